@@ -1,0 +1,571 @@
+//! An open case: replayed state, the station's position in its chain, and the one way in.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::clockwatch::ClockWatch;
+use super::command::{Act, CommandSpec, command};
+use super::env::Env;
+use super::failure::Failure;
+use super::staging::{Staged, Stager, batch_gone};
+use crate::domain::decision::{Ctx, Decision, Shortfall, Sources, StagedFile};
+use crate::domain::fact::{Author, Fact, Meta};
+use crate::domain::id::{RecordId, StationId};
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::station::{Admitted, ChainOpened};
+use crate::domain::time::Instant;
+use crate::journal::body::Body;
+use crate::journal::chain::{self, Head, Reading};
+use crate::journal::problem::Problem;
+use crate::journal::signature::{Purpose, Use};
+use crate::journal::station::StationKey;
+use crate::journal::writer::{Position, case_id, head_message};
+use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
+use crate::library::Catalogue;
+use crate::library::procedure::Procedure;
+use crate::store::casefile::Seen;
+use crate::store::{CaseFile, StoreError};
+
+/// What a command led to, once it is on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// The records, in order.
+    pub records: Vec<RecordId>,
+    /// What of it earns no credit, and the way on.
+    pub shortfalls: Vec<Shortfall>,
+}
+
+/// An open case.
+pub struct Case {
+    env: Env,
+    file: CaseFile,
+    key: Option<StationKey>,
+    station: StationId,
+    state: Incident,
+    position: Position,
+    chains: BTreeMap<StationId, u64>,
+    seen: Seen,
+    version: i64,
+    purpose: Purpose,
+    operator: String,
+    problems: Vec<Problem>,
+    catalogue: Catalogue,
+    watch: ClockWatch,
+    floor: Option<(Instant, u64)>,
+    boot: String,
+}
+
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Case").field("path", &self.file.path()).field("seq", &self.position.seq).finish_non_exhaustive()
+    }
+}
+
+/// The station's key of this laptop; made at the first use.
+fn station_key(env: &Env) -> Result<StationKey, Failure> {
+    let path = env.places.station_key();
+    if !path.exists() {
+        crate::store::places::private_directory(&env.places.data)?;
+        let key = StationKey::generate(&env.random()?);
+        match key.save(&path) {
+            Ok(()) => return Ok(key),
+            // Another process made it at the same moment: theirs counts.
+            Err(crate::journal::station::KeyError::Exists(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(StationKey::load(&path)?)
+}
+
+impl Case {
+    /// Makes a case file and opens its founding chain.
+    ///
+    /// # Errors
+    /// The file, the key, the system.
+    pub fn create(env: &Env, path: &Path, purpose: Purpose, operator: &str) -> Result<Self, Failure> {
+        let key = station_key(env)?;
+        let file = CaseFile::create(path)?;
+        let nonce = hex(&env.random::<16>()?);
+        let station = key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?;
+        let public = key.public_openssh();
+        let case = case_id(&public, &nonce);
+        let opened = ChainOpened {
+            case: case.clone(),
+            format: FORMAT,
+            program: PROGRAM.to_owned(),
+            purpose: purpose.as_str().to_owned(),
+            key: public,
+            nonce,
+        };
+        let admitted = Admitted { station, fingerprint: key.fingerprint(), label: String::new() };
+        let boot = env.hashed_boot(&case);
+        let watch = ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms());
+        let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        let mut made = Case {
+            env: env.clone(),
+            version: file.version()?,
+            seen: file.seen()?,
+            file,
+            key: Some(key),
+            station,
+            state: Incident::new(station),
+            position: Position::start(case, station),
+            chains: BTreeMap::new(),
+            purpose,
+            operator: operator.to_owned(),
+            problems: Vec::new(),
+            catalogue,
+            watch,
+            floor: None,
+            boot,
+        };
+        let decision = Decision::of(opened).and(admitted);
+        made.record(|_, _| Ok(decision))?;
+        Ok(made)
+    }
+
+    /// Opens a case file and replays it.
+    ///
+    /// # Errors
+    /// The file, or a file in which nothing can be read.
+    pub fn open(env: &Env, path: &Path, operator: &str) -> Result<Self, Failure> {
+        let file = CaseFile::open(path)?;
+        let version = file.version()?;
+        let (rows, seen) = file.rows()?;
+        let reading = chain::read(rows, &file.heads()?);
+        let case = reading
+            .case()
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::Broken("no line of its journal opens a chain".to_owned()))?;
+        let key = if file.writable() { Some(station_key(env)?) } else { None };
+        let station = match &key {
+            Some(key) => key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?,
+            None => reading.chains.keys().next().copied().unwrap_or_default(),
+        };
+        let purpose = reading
+            .chains
+            .values()
+            .find_map(|chain| chain.opened.as_ref())
+            .and_then(|opened| Purpose::parse(&opened.purpose));
+        let boot = env.hashed_boot(&case);
+        let last = reading.chains.get(&station).and_then(|chain| chain.last.clone());
+        let watch = match last {
+            Some((wall, boot, mono)) => ClockWatch::new(wall, boot, mono),
+            None => ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms()),
+        };
+        let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        let mut opened = Case {
+            env: env.clone(),
+            file,
+            key,
+            station,
+            state: Incident::new(station),
+            position: Position::start(case, station),
+            chains: BTreeMap::new(),
+            seen,
+            version,
+            purpose: purpose.unwrap_or(Purpose::Incident),
+            operator: operator.to_owned(),
+            problems: Vec::new(),
+            catalogue,
+            watch,
+            floor: None,
+            boot,
+        };
+        opened.take(reading);
+        Ok(opened)
+    }
+
+    /// Takes over what was read.
+    fn take(&mut self, reading: Reading) {
+        self.state = reading.fold(self.station);
+        let lamport = reading.chains.values().map(|chain| chain.lamport).max().unwrap_or(0);
+        let mut position = Position::start(self.position.case.clone(), self.station);
+        position.lamport = lamport;
+        if let Some(own) = reading.chains.get(&self.station) {
+            position.seq = own.seq;
+            position.head = own.head;
+            position.tree = own.tree.clone();
+        }
+        self.position = position;
+        self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
+        self.floor = floor_of(&reading, &self.boot);
+        self.problems = reading.problems;
+    }
+
+    /// The state.
+    #[must_use]
+    pub fn state(&self) -> &Incident {
+        &self.state
+    }
+
+    /// Id of the case.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.position.case
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What the case is for.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// Whether records can be added.
+    #[must_use]
+    pub fn writable(&self) -> bool {
+        self.file.writable()
+    }
+
+    /// What was wrong with the journal when it was last read whole.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The environment.
+    #[must_use]
+    pub fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// Procedures that can be taken into use.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Number and hash of this station's last line.
+    #[must_use]
+    pub fn head(&self) -> (u64, String) {
+        (self.position.seq, hex(&self.position.head))
+    }
+
+    /// Fingerprint of this laptop's key.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<String> {
+        self.key.as_ref().map(StationKey::fingerprint)
+    }
+
+    /// Zone of the war room.
+    #[must_use]
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok()).unwrap_or(self.env.zone)
+    }
+
+    /// Who is at the keys.
+    #[must_use]
+    pub fn operator(&self) -> Author {
+        self.state.people.resolve(&self.operator)
+    }
+
+    /// Changes who is at the keys from the next record on.
+    pub fn set_operator(&mut self, name: &str) {
+        name.trim().clone_into(&mut self.operator);
+    }
+
+    /// Whether the case has left the war room.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        self.state.case.ended.as_ref().is_some_and(|(id, _)| !self.state.struck(*id))
+    }
+
+    /// The instant that countdowns use: see [`ClockWatch::countdown_now`].
+    #[must_use]
+    pub fn countdown_now(&self) -> Instant {
+        let offset = self.state.stations.offset_ms(self.station).unwrap_or(0);
+        self.watch.countdown_now(self.env.clock.as_ref(), &self.boot, self.floor, offset)
+    }
+
+    /// Puts files aside for this case from any thread.
+    #[must_use]
+    pub fn stager(&self) -> Stager {
+        Stager { env: self.env.clone(), case: self.file.path().to_owned() }
+    }
+
+    /// The bytes of an attachment.
+    #[must_use]
+    pub fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        self.file.attachment(&hash_from_hex(sha256)?).ok().flatten()
+    }
+
+    /// What a command would lead to: the same decision, nothing recorded. Forms show it while somebody types.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn preview(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Result<Decision, Failure> {
+        let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
+        self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged)
+    }
+
+    fn decide<T, E>(
+        &self,
+        state: &Incident,
+        decide: impl FnOnce(&Incident, &Ctx<'_>) -> Result<T, E>,
+        staged: &Staged,
+    ) -> Result<T, Failure>
+    where
+        Failure: From<E>,
+    {
+        let author = self.operator();
+        let sources = CaseSources { case: self, staged };
+        let ctx = Ctx { now: self.env.clock.now(), zone: self.zone(), author: &author, sources: &sources };
+        Ok(decide(state, &ctx)?)
+    }
+
+    /// Carries out a recording command. When this returns, its facts are on the disk.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was recorded.
+    pub fn execute(&mut self, name: &str, input: &Input, staged: &Staged) -> Result<Done, Failure> {
+        let spec =
+            command(name).ok_or_else(|| Failure::NoSuchCommand(crate::domain::text::visible(name).into_owned()))?;
+        if let Some((field, _)) = input.iter().find(|(field, _)| spec.field(field).is_none()) {
+            let known = spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+            return Err(Failure::NoSuchField {
+                command: spec.name,
+                field: crate::domain::text::visible(field).into_owned(),
+                known,
+            });
+        }
+        match spec.act {
+            Act::Record(decide) | Act::RecordThenHash(decide) => {
+                let done =
+                    self.record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged))?;
+                if let ("keys", Some(who)) = (spec.name, input.get("person")) {
+                    self.set_operator(who);
+                }
+                Ok(done)
+            }
+            Act::Hash | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+        }
+    }
+
+    /// Records facts that the program itself observed (a digest computed, a self-test).
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was recorded.
+    pub fn observe(&mut self, facts: Vec<Fact>) -> Result<Done, Failure> {
+        self.record(|_, _| Ok(Decision { facts, ..Decision::default() }))
+    }
+
+    /// One transaction: take the lock, take in what others wrote, decide, append, make durable, fold.
+    fn record(&mut self, decide: impl FnOnce(&Self, &Incident) -> Result<Decision, Failure>) -> Result<Done, Failure> {
+        self.file.begin()?;
+        let appended = self.append(decide);
+        match appended {
+            Ok((records, position, shortfalls, floor)) => {
+                self.file.commit()?;
+                let ids = records.iter().map(|(meta, _)| meta.id).collect();
+                for (meta, fact) in &records {
+                    self.state.apply(meta, fact);
+                }
+                self.position = position;
+                self.chains.insert(self.station, self.position.seq);
+                self.floor = Some(floor);
+                self.seen = self.file.seen()?;
+                Ok(Done { records: ids, shortfalls })
+            }
+            Err(error) => {
+                self.file.undo();
+                Err(error)
+            }
+        }
+    }
+
+    #[expect(clippy::type_complexity, reason = "used once, right above")]
+    fn append(
+        &mut self,
+        decide: impl FnOnce(&Self, &Incident) -> Result<Decision, Failure>,
+    ) -> Result<(Vec<(Meta, Fact)>, Position, Vec<Shortfall>, (Instant, u64)), Failure> {
+        self.refresh()?;
+        let decision = decide(self, &self.state)?;
+        let mut facts = Vec::new();
+        if self.position.seq == 0 && !matches!(decision.facts.first(), Some(Fact::Station(_))) {
+            facts.push(self.opening()?);
+        }
+        let mut watch = self.watch.clone();
+        if let Some(jump) = watch.look(self.env.clock.as_ref(), &self.boot) {
+            facts.push(jump.into());
+        }
+        facts.extend(decision.facts);
+        let author = self.operator();
+        let zone = self.zone().name().to_owned();
+        let mark = decision.mark.unwrap_or_else(|| self.state.mark());
+        let (recorded_at, mono_ms) = (self.env.clock.now(), self.env.clock.mono_ms());
+        let mut position = self.position.clone();
+        let mut records = Vec::with_capacity(facts.len());
+        for fact in facts {
+            let body = Body {
+                salt: self.env.random()?,
+                author: author.clone(),
+                zone: zone.clone(),
+                mark,
+                privileged: false,
+                boot: self.boot.clone(),
+                mono_ms,
+                fact,
+            };
+            let written = position.write(recorded_at, &body).map_err(|error| Failure::Journal(error.to_string()))?;
+            self.file.add(&written)?;
+            let id = RecordId { station: self.station, seq: written.envelope.seq };
+            let meta = Meta {
+                id,
+                lamport: written.envelope.lamport,
+                recorded_at,
+                author: author.clone(),
+                zone: zone.clone(),
+                mark,
+                privileged: false,
+            };
+            records.push((meta, body.fact));
+        }
+        let key = self.key.as_ref().ok_or_else(|| StoreError::ReadOnly(self.file.path().to_owned()))?;
+        let message = head_message(&position.case, self.station, position.seq, &position.head);
+        let sig =
+            key.sign(Use::JournalHead, self.purpose, &message).map_err(|error| Failure::Journal(error.to_string()))?;
+        let seq = i64::try_from(position.seq).unwrap_or(i64::MAX);
+        self.file.set_head(&Head {
+            station: self.station.to_string(),
+            seq,
+            hash: position.head.to_vec(),
+            sig: sig.into_bytes(),
+        })?;
+        self.watch = watch;
+        Ok((records, position, decision.shortfalls, (recorded_at, mono_ms)))
+    }
+
+    /// The opening of this laptop's chain in a case that another laptop founded. It counts once somebody admits it.
+    fn opening(&self) -> Result<Fact, Failure> {
+        let key = self.key.as_ref().ok_or_else(|| StoreError::ReadOnly(self.file.path().to_owned()))?;
+        let case = self.position.case.clone();
+        let purpose = self.purpose.as_str().to_owned();
+        Ok(ChainOpened {
+            case,
+            format: FORMAT,
+            program: PROGRAM.to_owned(),
+            purpose,
+            key: key.public_openssh(),
+            nonce: String::new(),
+        }
+        .into())
+    }
+
+    /// Takes in what other processes wrote. True when anything came.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn refresh(&mut self) -> Result<bool, Failure> {
+        let version = self.file.version()?;
+        if version == self.version {
+            return Ok(false);
+        }
+        self.version = version;
+        let (rows, seen) = self.file.rows_since(self.seen)?;
+        if rows.is_empty() {
+            return Ok(false);
+        }
+        // Whatever is not simply the next lines of known chains is read whole: order, forks and admission are decided there.
+        let (rows, seen_all) = if self.simply_next(&rows) { (rows, seen) } else { (Vec::new(), seen) };
+        if rows.is_empty() || !self.take_next(&rows) {
+            let (rows, seen) = self.file.rows()?;
+            let reading = chain::read(rows, &self.file.heads()?);
+            self.take(reading);
+            self.seen = seen;
+        } else {
+            self.seen = seen_all;
+        }
+        Ok(true)
+    }
+
+    fn simply_next(&self, rows: &[chain::Row]) -> bool {
+        let own = self.station.to_string();
+        rows.iter()
+            .zip(self.position.seq + 1..)
+            .all(|(row, next)| row.station == own && u64::try_from(row.seq) == Ok(next))
+    }
+
+    /// Folds the next lines of this laptop's own chain, written by another of its processes. False when one does not fit.
+    fn take_next(&mut self, rows: &[chain::Row]) -> bool {
+        let Some((records, position)) = chain::follow(&self.position, rows) else { return false };
+        for record in &records {
+            chain::apply(&mut self.state, record);
+        }
+        if let Some(record) = records.last()
+            && let Some((boot, mono)) = &record.boot
+            && *boot == self.boot
+        {
+            self.floor = Some((record.recorded_at, *mono));
+        }
+        self.position = position;
+        self.chains.insert(self.station, self.position.seq);
+        true
+    }
+
+    /// Looks whether the laptop's clock jumped, and records it if so.
+    ///
+    /// # Errors
+    /// [`Failure`]; then the jump is recorded with the next record.
+    pub fn watch_clock(&mut self) -> Result<bool, Failure> {
+        let mut looked = self.watch.clone();
+        match looked.look(self.env.clock.as_ref(), &self.boot) {
+            Some(jump) if self.file.writable() => {
+                self.watch = looked;
+                self.observe(vec![jump.into()])?;
+                Ok(true)
+            }
+            _ => {
+                self.watch = looked;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Removes attachments that a crash left behind. Cited ones, and those another process is bringing right now, stay.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn sweep(&self) -> Result<usize, Failure> {
+        if !self.file.writable() {
+            return Ok(0);
+        }
+        let cited = crate::export::verify::cited(&self.state);
+        let is_cited = |commitment: &[u8; 32]| cited.values().any(|known| *known == hex(commitment));
+        Ok(self.file.sweep(&is_cited, &|batch| batch_gone(&self.env, batch))?)
+    }
+}
+
+fn floor_of(reading: &Reading, boot: &str) -> Option<(Instant, u64)> {
+    let latest = reading.records.iter().max_by_key(|record| record.recorded_at)?;
+    match &latest.boot {
+        Some((known, mono)) if known == boot => Some((latest.recorded_at, *mono)),
+        _ => Some((latest.recorded_at, u64::MAX)),
+    }
+}
+
+struct CaseSources<'a> {
+    case: &'a Case,
+    staged: &'a Staged,
+}
+
+impl Sources for CaseSources<'_> {
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        self.case.attachment(sha256)
+    }
+
+    fn staged(&self, field: &str) -> Option<StagedFile> {
+        self.staged.files.get(field).cloned()
+    }
+
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
+        let found = self.case.catalogue.get(id)?;
+        Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+    }
+}

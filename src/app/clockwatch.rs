@@ -1,0 +1,125 @@
+//! Notices the laptop's clock jumping: wall clock against the monotonic clock.
+
+use super::env::Clock;
+use crate::domain::station::ClockJumped;
+use crate::domain::time::Instant;
+
+/// How far wall clock and elapsed time may part, milliseconds.
+const TOLERANCE: i64 = 2_000;
+
+/// Where time stood when it was last looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockWatch {
+    wall: Instant,
+    boot: String,
+    mono_ms: u64,
+}
+
+impl ClockWatch {
+    /// Starts watching from a known point.
+    #[must_use]
+    pub fn new(wall: Instant, boot: String, mono_ms: u64) -> Self {
+        ClockWatch { wall, boot, mono_ms }
+    }
+
+    /// Looks at the clock: says if it jumped since the last look, and remembers this one.
+    ///
+    /// Within one start of the machine wall time must grow as the monotonic clock does. Across starts only a step back can be told.
+    pub fn look(&mut self, clock: &dyn Clock, boot: &str) -> Option<ClockJumped> {
+        let (wall, mono_ms) = (clock.now(), clock.mono_ms());
+        let passed = wall.millis_since(self.wall);
+        let by_ms = if boot == self.boot {
+            passed
+                - i64::try_from(mono_ms)
+                    .unwrap_or(i64::MAX)
+                    .saturating_sub(i64::try_from(self.mono_ms).unwrap_or(i64::MAX))
+        } else {
+            passed.min(0)
+        };
+        let before = self.wall;
+        *self = ClockWatch { wall, boot: boot.to_owned(), mono_ms };
+        (by_ms.abs() > TOLERANCE).then_some(ClockJumped { before, after: wall, by_ms })
+    }
+
+    /// The instant that countdowns use: the later of the wall clock and the last known instant plus elapsed monotonic time, plus the last measured
+    /// offset. A clock set back does not stretch a deadline.
+    #[must_use]
+    pub fn countdown_now(
+        &self,
+        clock: &dyn Clock,
+        boot: &str,
+        last_recorded: Option<(Instant, u64)>,
+        offset_ms: i64,
+    ) -> Instant {
+        let wall = clock.now();
+        let floor = match last_recorded {
+            Some((recorded, mono)) if boot == self.boot => {
+                let elapsed = i64::try_from(clock.mono_ms().saturating_sub(mono)).unwrap_or(0);
+                recorded.plus_millis(elapsed)
+            }
+            Some((recorded, _)) => recorded,
+            None => wall,
+        };
+        wall.max(floor).plus_millis(offset_ms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    struct Fake {
+        wall: AtomicI64,
+        mono: AtomicI64,
+    }
+
+    impl Clock for Fake {
+        fn now(&self) -> Instant {
+            Instant::from_millis(self.wall.load(Ordering::Relaxed))
+        }
+        fn mono_ms(&self) -> u64 {
+            u64::try_from(self.mono.load(Ordering::Relaxed)).unwrap()
+        }
+        fn boot(&self) -> String {
+            "b".to_owned()
+        }
+    }
+
+    fn at(clock: &Fake, wall: i64, mono: i64) {
+        clock.wall.store(wall, Ordering::Relaxed);
+        clock.mono.store(mono, Ordering::Relaxed);
+    }
+
+    #[test]
+    fn jumps_either_way_are_seen_and_drift_is_not() {
+        let clock = Fake { wall: AtomicI64::new(1_000_000), mono: AtomicI64::new(5_000) };
+        let mut watch = ClockWatch::new(clock.now(), "b".to_owned(), 5_000);
+        at(&clock, 1_060_500, 65_000);
+        assert_eq!(watch.look(&clock, "b"), None, "half a second of drift in a minute");
+        at(&clock, 1_060_500 - 7_200_000, 66_000);
+        assert_eq!(watch.look(&clock, "b").map(|jump| jump.by_ms), Some(-7_201_000));
+        at(&clock, 1_060_500, 67_000);
+        assert_eq!(watch.look(&clock, "b").map(|jump| jump.by_ms), Some(7_199_000));
+    }
+
+    #[test]
+    fn after_a_restart_only_a_step_back_shows() {
+        let clock = Fake { wall: AtomicI64::new(9_000_000), mono: AtomicI64::new(10) };
+        let mut watch = ClockWatch::new(Instant::from_millis(1_000_000), "old".to_owned(), 99_000_000);
+        assert_eq!(watch.look(&clock, "new"), None);
+        let mut watch = ClockWatch::new(Instant::from_millis(9_500_000), "old".to_owned(), 99_000_000);
+        assert_eq!(watch.look(&clock, "new").map(|jump| jump.by_ms), Some(-500_000));
+    }
+
+    #[test]
+    fn a_clock_set_back_does_not_stretch_a_countdown() {
+        let clock = Fake { wall: AtomicI64::new(10_000_000), mono: AtomicI64::new(1_000) };
+        let watch = ClockWatch::new(clock.now(), "b".to_owned(), 1_000);
+        at(&clock, 10_000_000 - 7_200_000, 61_000);
+        let now = watch.countdown_now(&clock, "b", Some((Instant::from_millis(10_000_000), 1_000)), 0);
+        assert_eq!(now, Instant::from_millis(10_060_000));
+        let now = watch.countdown_now(&clock, "b", Some((Instant::from_millis(10_000_000), 1_000)), 5_000);
+        assert_eq!(now, Instant::from_millis(10_065_000));
+    }
+}

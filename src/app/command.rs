@@ -1,0 +1,606 @@
+//! The one table of commands: it feeds dispatch, footer, help, palette, command line, manual page and documents.
+
+use crate::domain::decision::{Ctx, Decision, Refusal};
+use crate::domain::incident::Incident;
+use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
+use crate::domain::{callout, custody, deadline, declaration, exhibit, people, procedure, proof, station, timeline};
+
+/// Where a key applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// On every pane.
+    Everywhere,
+    /// On the timeline.
+    Timeline,
+    /// On the roster.
+    Roster,
+    /// On the checklist.
+    Checklist,
+    /// On the evidence pane.
+    Evidence,
+    /// On the deadlines pane.
+    Deadlines,
+}
+
+impl Scope {
+    /// The scope's code, as the documents name it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "everywhere",
+            Scope::Timeline => "timeline",
+            Scope::Roster => "roster",
+            Scope::Checklist => "checklist",
+            Scope::Evidence => "evidence",
+            Scope::Deadlines => "deadlines",
+        }
+    }
+}
+
+/// How a command decides.
+pub type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
+
+/// What a command does.
+#[derive(Debug, Clone, Copy)]
+pub enum Act {
+    /// Records facts.
+    Record(Decide),
+    /// Records an exhibit, and computes its digest in the background.
+    RecordThenHash(Decide),
+    /// Computes an exhibit's digest again.
+    Hash,
+    /// Moves about on the screen and records nothing.
+    Screen,
+}
+
+/// One command.
+#[derive(Debug, Clone, Copy)]
+pub struct CommandSpec {
+    /// Name: on the command line, in the palette and in the documents.
+    pub name: &'static str,
+    /// Default keys and where they apply.
+    pub keys: &'static [(Scope, &'static str)],
+    /// One line of help, in English.
+    pub help: &'static str,
+    /// Fields of its form, in order; the same names on the command line.
+    pub fields: &'static [FieldSpec],
+    /// What it does.
+    pub act: Act,
+}
+
+impl CommandSpec {
+    /// Whether it records.
+    #[must_use]
+    pub fn records(&self) -> bool {
+        !matches!(self.act, Act::Screen)
+    }
+
+    /// A field by name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// A command by name.
+#[must_use]
+pub fn command(name: &str) -> Option<&'static CommandSpec> {
+    COMMANDS.iter().find(|spec| spec.name == name)
+}
+
+const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, kind, need: Need::Required }
+}
+const fn may(name: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, kind, need: Need::Optional }
+}
+const fn owed(name: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, kind, need: Need::Owed }
+}
+
+use FieldKind::{
+    Call, Choice, Deadline, Exhibit, File, Line, List, Mark, Paste, Path, Person, Procedure, Proof, Record, Regime,
+    Role, Rsit, Step, Text, When, Zone,
+};
+use Scope::{Checklist, Deadlines, Everywhere, Evidence, Roster, Timeline};
+
+const LATE: FieldSpec = may("late-reason", Line);
+const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
+const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
+
+macro_rules! record {
+    ($name:literal, [$($key:expr),*], $help:literal, $decide:expr, [$($field:expr),* $(,)?]) => {
+        CommandSpec { name: $name, keys: &[$($key),*], help: $help, fields: &[$($field),*], act: Act::Record($decide) }
+    };
+}
+macro_rules! screen {
+    ($name:literal, [$($key:expr),*], $help:literal) => {
+        CommandSpec { name: $name, keys: &[$($key),*], help: $help, fields: &[], act: Act::Screen }
+    };
+}
+
+/// Every command.
+pub const COMMANDS: &[CommandSpec] = &[
+    record!(
+        "log",
+        [(Timeline, "a"), (Everywhere, "l")],
+        "Write a line: what happened, or with the lane action what was done",
+        timeline::log,
+        [
+            must("text", Line),
+            may("at", When),
+            may("lane", Choice("lane", timeline::LANES)),
+            may("status", Choice("status", timeline::STATUSES)),
+            may("speaker", Person),
+            may("source", Choice("source", timeline::SOURCES)),
+            may("source-ref", Line),
+            may("mark", Mark),
+            may("tags", List),
+            may("assets", List),
+            may("indicators", List),
+            may("exhibit", Line),
+            may("place", Line),
+            may("sources", List),
+            may("confirmer", Person),
+            LATE,
+        ]
+    ),
+    record!(
+        "correct",
+        [(Timeline, "e")],
+        "Write a line again as it should read; the old one stays readable",
+        timeline::correct,
+        [
+            must("record", Record),
+            must("text", Line),
+            must("reason", Line),
+            may("at", When),
+            may("lane", Choice("lane", timeline::LANES)),
+            may("status", Choice("status", timeline::STATUSES)),
+            may("speaker", Person),
+            may("source", Choice("source", timeline::SOURCES)),
+            may("source-ref", Line),
+            may("mark", Mark),
+            may("tags", List),
+            may("assets", List),
+            may("indicators", List),
+            LATE,
+        ]
+    ),
+    record!(
+        "strike",
+        [(Timeline, "x")],
+        "Strike a record with a reason; it stays readable",
+        timeline::strike,
+        [must("record", Record), must("reason", Line)]
+    ),
+    record!(
+        "judge",
+        [(Timeline, "s")],
+        "Call a fact confirmed, suspected or refuted, with its basis",
+        timeline::judge,
+        [
+            must("record", Record),
+            must("status", Choice("status", timeline::STATUSES)),
+            may("exhibit", Exhibit),
+            may("place", Line),
+            may("sources", List),
+            may("confirmer", Person),
+            may("reason", Line),
+        ]
+    ),
+    record!(
+        "explain",
+        [(Timeline, "w")],
+        "Say why a record came late",
+        timeline::explain,
+        [must("record", Record), must("reason", Line)]
+    ),
+    record!(
+        "call",
+        [(Everywhere, "c")],
+        "Write down a call as it is placed",
+        callout::call,
+        [
+            must("callee", Person),
+            may("role", Role),
+            may("channel", Choice("channel", callout::CHANNELS)),
+            may("number", Line),
+            may("at", When),
+            may("caller", Person),
+            LATE,
+        ]
+    ),
+    record!(
+        "answer",
+        [(Roster, "r")],
+        "Write down what came of a call, in the callee's words",
+        callout::answer,
+        [
+            must("call", Call),
+            may("outcome", Choice("outcome", callout::OUTCOMES)),
+            owed("identity", Choice("identity", callout::IDENTITIES)),
+            owed("words", Line),
+            may("at", When),
+            may("ack-at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "silence",
+        [],
+        "Silence a ring by name; what it rang for still waits",
+        callout::silence,
+        [must("ring", Line), may("by", Person)]
+    ),
+    record!(
+        "assign",
+        [(Roster, "a")],
+        "Give a role to a person, with a deputy",
+        people::assign,
+        [must("role", Role), must("person", Person), may("deputy", Person), may("at", When), LATE,]
+    ),
+    record!(
+        "relieve",
+        [(Roster, "x")],
+        "Relieve a person of a role",
+        people::relieve,
+        [must("role", Role), may("reason", Line), may("at", When)]
+    ),
+    record!(
+        "vacant",
+        [(Roster, "v")],
+        "Leave a role vacant, with a reason",
+        people::vacant,
+        [must("role", Role), owed("reason", Line)]
+    ),
+    record!(
+        "ratify",
+        [],
+        "The SIRO accepts the conflicts of duty that exist now",
+        people::ratify,
+        [must("statement", Text), must("by", Person)]
+    ),
+    record!(
+        "person",
+        [(Roster, "n")],
+        "Put a person on the roster",
+        people::add,
+        [
+            must("name", Line),
+            may("initials", Line),
+            may("person-title", Line),
+            may("organisation", Line),
+            may("phone", Line),
+            may("phone2", Line),
+            may("handle", Line),
+            may("email", Line),
+            may("roles", List),
+            may("person-source", Line),
+        ]
+    ),
+    record!(
+        "take",
+        [(Checklist, "t")],
+        "Take a step in hand",
+        procedure::take,
+        [must("step", Step), may("person", Person), may("at", When)]
+    ),
+    record!(
+        "proof",
+        [(Everywhere, "p")],
+        "Attach what shows that a step happened: a file, pasted text, a record, an exhibit",
+        proof::attach,
+        [
+            must("step", Step),
+            must("kind", Proof),
+            may("file", File),
+            may("before", File),
+            may("text", Paste),
+            may("record", Record),
+            may("exhibit", Exhibit),
+            may("note", Line),
+            may("operator", Person),
+            may("at", When),
+            may("mark", Mark),
+            LATE,
+        ]
+    ),
+    record!(
+        "verify-step",
+        [(Checklist, "v")],
+        "A second person confirms a step and cites the place that shows it",
+        proof::verify,
+        [
+            must("step", Step),
+            must("person", Person),
+            may("quote", Line),
+            may("place", Line),
+            may("record", Record),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+        ]
+    ),
+    record!(
+        "skip",
+        [(Checklist, "s")],
+        "Leave a step out, with reason and the lead's name",
+        procedure::skip,
+        [must("step", Step), owed("reason", Line), owed("lead", Person), may("at", When),]
+    ),
+    record!(
+        "procedure",
+        [(Checklist, "a")],
+        "Take a further procedure into use; its text is frozen into the case",
+        procedure::choose,
+        [must("procedure", Procedure)]
+    ),
+    CommandSpec {
+        name: "exhibit",
+        keys: &[(Evidence, "a")],
+        help: "Register an exhibit; its SHA-256 is computed in the background",
+        fields: &[
+            may("path", Path),
+            must("description", Line),
+            may("exhibit-kind", Choice("exhibit-kind", exhibit::KINDS)),
+            may("collected-by", Person),
+            may("collected", When),
+            may("origin", Line),
+            may("tool", Line),
+            may("relation", Choice("relation", exhibit::RELATIONS)),
+            may("parent", Exhibit),
+            may("claimed", Line),
+            may("claimed-by", Line),
+            may("place", Line),
+            may("mark", Mark),
+            LATE,
+        ],
+        act: Act::RecordThenHash(exhibit::register),
+    },
+    CommandSpec {
+        name: "rehash",
+        keys: &[(Evidence, "h")],
+        help: "Compute an exhibit's SHA-256 again and compare",
+        fields: &[must("exhibit", Exhibit), may("path", Path)],
+        act: Act::Hash,
+    },
+    record!(
+        "release",
+        [(Evidence, "r")],
+        "Hand an exhibit over: the first half, by the one who gives it",
+        custody::release,
+        [
+            must("exhibit", Exhibit),
+            must("to", Person),
+            may("from", Person),
+            may("purpose", Line),
+            may("place", Line),
+            may("seal-removed", Line),
+            may("seal-applied", Line),
+            PRESENCE,
+            PRESENCE_REF,
+            may("witness", Line),
+            may("authority", Line),
+            may("at", When),
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "accept",
+        [(Evidence, "t")],
+        "Take an exhibit over: the second half, by the one who receives it",
+        custody::accept,
+        [
+            must("exhibit", Exhibit),
+            may("to", Person),
+            may("from", Person),
+            may("place", Line),
+            may("seal-removed", Line),
+            may("seal-applied", Line),
+            PRESENCE,
+            PRESENCE_REF,
+            may("witness", Line),
+            may("at", When),
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "custody",
+        [(Evidence, "m")],
+        "Any other event in the life of an exhibit: stored, sealed, copied, gap explained",
+        custody::record,
+        [
+            must("exhibit", Exhibit),
+            must("event", Choice("custody", custody::EVENTS)),
+            may("from", Person),
+            may("to", Person),
+            may("place", Line),
+            may("purpose", Line),
+            may("seal-removed", Line),
+            may("seal-applied", Line),
+            may("authority", Line),
+            may("witness", Line),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "regime",
+        [(Deadlines, "a")],
+        "Answer whether a regime applies, with reason and decider",
+        deadline::assess,
+        [
+            must("regime", Regime),
+            must("answer", Choice("answer", deadline::ANSWERS)),
+            owed("reason", Line),
+            owed("decider", Person),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "clock",
+        [(Deadlines, "s")],
+        "Record the event a deadline starts from, and why that instant",
+        deadline::start,
+        [
+            must("deadline", Deadline),
+            must("start", When),
+            owed("why", Line),
+            may("second", Person),
+            PRESENCE,
+            PRESENCE_REF,
+        ]
+    ),
+    record!(
+        "sent",
+        [(Deadlines, "n")],
+        "Record that a notice was sent",
+        deadline::sent,
+        [
+            must("deadline", Deadline),
+            may("at", When),
+            owed("route", Line),
+            owed("reference", Line),
+            may("by", Person),
+            may("file", File),
+            LATE,
+        ]
+    ),
+    record!(
+        "memo",
+        [(Deadlines, "m")],
+        "File a memo why a notice is not sent, or not yet",
+        deadline::memo,
+        [must("deadline", Deadline), must("text", Text), owed("decider", Person), may("at", When),]
+    ),
+    record!(
+        "declare",
+        [(Everywhere, "D")],
+        "Declare the incident: one sentence and Enter, everything else can follow",
+        declaration::declare,
+        [
+            must("title", Line),
+            may("codename", Line),
+            may("severity", Choice("severity", declaration::SEVERITIES)),
+            owed("detected", When),
+            owed("aware", When),
+            owed("aware-why", Line),
+            may("declared", When),
+            may("procedure", Procedure),
+            owed("known", Text),
+            owed("unknown", Text),
+            owed("class", Rsit),
+            owed("functional", Choice("functional", declaration::FUNCTIONAL)),
+            owed("information", List),
+            owed("recoverability", Choice("recoverability", declaration::RECOVERABILITY)),
+            may("mark", Mark),
+            may("zone", Zone),
+            may("declared-by", Person),
+            may("solo", Line),
+        ]
+    ),
+    record!(
+        "assess",
+        [],
+        "Write down the judgement of an event, also of one that is no incident",
+        declaration::assess,
+        [
+            must("event", Line),
+            may("criteria", Text),
+            may("verdict", Choice("verdict", declaration::VERDICTS)),
+            may("by", Person),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "amend",
+        [(Everywhere, "i")],
+        "Fill or change one field of the declaration",
+        declaration::amend,
+        [must("field", Choice("field", declaration::AMENDABLE)), must("value", Line), may("reason", Line),]
+    ),
+    record!(
+        "end",
+        [],
+        "End other than by closure: stood down, duplicate, downgraded, merged",
+        declaration::end,
+        [
+            must("how", Choice("ending", declaration::ENDINGS)),
+            must("reason", Line),
+            must("decider", Person),
+            may("of", Line),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "solo",
+        [],
+        "One statement covers all conflicts of duty until relief",
+        declaration::solo,
+        [must("statement", Line), may("person", Person)]
+    ),
+    record!(
+        "catch-up",
+        [],
+        "One reason and source covers the late lines that follow",
+        declaration::catch_up,
+        [
+            must("reason", Line),
+            may("catch-up-source", Choice("catch-up", declaration::CATCH_UP_SOURCES)),
+            may("page", Line),
+        ]
+    ),
+    record!("catch-up-end", [], "Late lines carry their own reasons again", declaration::catch_up_end, []),
+    record!("keys", [(Everywhere, "K")], "Say who is at the keys", station::take_keys, [must("person", Person)]),
+    record!(
+        "clock-check",
+        [(Everywhere, "T")],
+        "Compare the laptop's clock with a reference",
+        station::check_clock,
+        [must("reference", When), may("clock-source", Line), may("read-by", Person),]
+    ),
+    record!("clock-skip", [], "Pass the clock check over; the clock counts as unchecked", station::skip_clock, []),
+    record!(
+        "admit",
+        [],
+        "Let a second laptop's chain count, by the fingerprint of its key",
+        station::admit,
+        [must("station", Line), must("fingerprint", Line), may("label", Line),]
+    ),
+    screen!("needs", [(Everywhere, "!")], "What needs me now: everything that waits for a person"),
+    screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),
+    screen!("palette", [(Everywhere, ":"), (Everywhere, "ctrl-p")], "Every command by name"),
+    screen!("search", [(Everywhere, "/")], "Search everything"),
+    screen!("open", [(Everywhere, "enter")], "Open what is selected, with its detail"),
+    screen!("zoom", [(Everywhere, "z")], "Show the pane on the whole screen, or all panes again"),
+    screen!("back", [(Everywhere, "esc")], "Back; never quits and never loses text"),
+    screen!("next-pane", [(Everywhere, "tab")], "Next pane"),
+    screen!("previous-pane", [(Everywhere, "shift-tab")], "Previous pane"),
+    screen!("timeline", [(Everywhere, "1")], "The timeline"),
+    screen!("roster", [(Everywhere, "2")], "The roster and the call-out"),
+    screen!("checklist", [(Everywhere, "3")], "The checklist"),
+    screen!("evidence", [(Everywhere, "4")], "The evidence"),
+    screen!("deadlines", [(Everywhere, "5")], "The deadlines"),
+    screen!("down", [(Everywhere, "down"), (Everywhere, "j")], "Next line"),
+    screen!("up", [(Everywhere, "up"), (Everywhere, "k")], "Previous line"),
+    screen!("page-down", [(Everywhere, "pgdn")], "Next page"),
+    screen!("page-up", [(Everywhere, "pgup")], "Previous page"),
+    screen!("first", [(Everywhere, "g"), (Everywhere, "home")], "First line"),
+    screen!("last", [(Everywhere, "G"), (Everywhere, "end")], "Last line"),
+    screen!("sort", [(Timeline, "o")], "Sort by the time it happened, or the time it was recorded"),
+    screen!("filter", [(Timeline, "f")], "Filter by lane, status, tag, author or text"),
+    screen!("files", [(Evidence, "o")], "Pick a file to register"),
+    screen!("cancel-job", [(Everywhere, "ctrl-c")], "Cancel the running job; twice quits"),
+    screen!("messages", [(Everywhere, "M")], "Messages so far"),
+    screen!("theme", [(Everywhere, "f8")], "Next theme: dark, light, projector, mono"),
+    screen!("mouse", [(Everywhere, "f9")], "Mouse on or off; off lets the terminal select text"),
+    screen!("redraw", [(Everywhere, "ctrl-l")], "Draw the screen anew"),
+    screen!("suspend", [(Everywhere, "ctrl-z")], "Back to the shell; fg returns"),
+    screen!("quit", [(Everywhere, "q")], "Quit; asks while a job runs"),
+];

@@ -1,0 +1,1 @@
+//! The worked example: an AI company whose training data was copied out and poisoned.

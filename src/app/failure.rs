@@ -1,0 +1,61 @@
+//! Why something could not be done: what happened, what it means, what to do.
+
+use crate::domain::decision::Refusal;
+use crate::journal::station::KeyError;
+use crate::store::StoreError;
+
+/// Why a command was not carried out. Nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A rule of integrity refuses it; said in the language of the screen.
+    #[error("refused under rule {}", .0.rule.id())]
+    Refused(Box<Refusal>),
+    /// There is no such command.
+    #[error("there is no command {0}; `warroom commands` lists them all")]
+    NoSuchCommand(String),
+    /// A field the command does not have.
+    #[error("the command {command} has no field {field}; it has: {known}")]
+    NoSuchField {
+        /// The command.
+        command: &'static str,
+        /// What was given.
+        field: String,
+        /// What there is.
+        known: String,
+    },
+    /// The command only moves about in the console.
+    #[error("{0} is a command of the console's screen and records nothing; start `warroom` and use it there")]
+    OnlyOnScreen(&'static str),
+    /// The case file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The station's key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A file to be attached or hashed.
+    #[error("{path} could not be read: {why}; nothing was recorded, choose another file or mend this one")]
+    File {
+        /// The path, cleaned.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// No randomness.
+    #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
+    Entropy(String),
+    /// The journal cannot go on.
+    #[error("the journal cannot go on: {0}; nothing was recorded, run `warroom verify` on the case")]
+    Journal(String),
+    /// The case holds nothing readable.
+    #[error("this case cannot be used: {0}; run `warroom verify` on it, and open a copy if there is one")]
+    Broken(String),
+    /// A zone that is none.
+    #[error("{0} is no time zone; give an IANA name such as Europe/Berlin or UTC")]
+    Zone(String),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Refused(Box::new(refusal))
+    }
+}

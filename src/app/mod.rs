@@ -1,0 +1,16 @@
+//! The open case: takes a command, checks it, appends its facts, applies them and answers. No drawing, no SQL.
+
+pub mod case;
+pub mod clockwatch;
+pub mod command;
+pub mod demo;
+pub mod env;
+pub mod failure;
+pub mod ready;
+pub mod selftest;
+pub mod staging;
+
+pub use case::{Case, Done};
+pub use command::{COMMANDS, CommandSpec, Scope};
+pub use env::Env;
+pub use failure::Failure;

@@ -1,0 +1,1 @@
+//! Before the night: what would fail at 02:40.

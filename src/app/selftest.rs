@@ -1,0 +1,1 @@
+//! The program checks itself: hash, chain, signature and deadline vectors.

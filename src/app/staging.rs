@@ -1,0 +1,157 @@
+//! Files named by a command are read, hashed and put aside before the command is decided: the record that cites them is the commit point.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::env::Env;
+use super::failure::Failure;
+use crate::domain::decision::StagedFile;
+use crate::domain::input::{FieldKind, FieldSpec, Input};
+use crate::domain::text::visible_bytes;
+use crate::jobs::Handle;
+use crate::jobs::hashing;
+use crate::jobs::source::Source;
+use crate::journal::hex;
+use crate::store::CaseFile;
+use crate::store::attachment::LARGEST;
+
+/// Files put aside for one command, by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Staged {
+    /// What was staged for each field.
+    pub files: BTreeMap<String, StagedFile>,
+}
+
+/// Puts files aside through a connection of its own, so that it can run beside the drawing thread.
+#[derive(Debug, Clone)]
+pub struct Stager {
+    pub(super) env: Env,
+    pub(super) case: PathBuf,
+}
+
+impl Stager {
+    /// Reads and puts aside every file that the fields name. Files of up to 64 MiB go into the case file, larger ones are hashed where they lie.
+    ///
+    /// # Errors
+    /// [`Failure::File`], [`Failure::Store`].
+    pub fn stage(&self, fields: &[FieldSpec], input: &Input, handle: &Handle) -> Result<Staged, Failure> {
+        let mut staged = Staged::default();
+        let mut file = None;
+        for spec in fields.iter().filter(|spec| matches!(spec.kind, FieldKind::File | FieldKind::Paste)) {
+            let Some(text) = input.get(spec.name) else { continue };
+            let file = match &mut file {
+                Some(open) => open,
+                none => none.insert(CaseFile::open(&self.case)?),
+            };
+            let found = match spec.kind {
+                FieldKind::Paste => self.bytes(file, spec.name, "", text.as_bytes())?,
+                _ if text == "-" => {
+                    let mut bytes = Vec::new();
+                    let limit = LARGEST + 1;
+                    std::io::stdin()
+                        .lock()
+                        .take(limit)
+                        .read_to_end(&mut bytes)
+                        .map_err(|error| unreadable("-", &error.to_string()))?;
+                    self.bytes(file, "standard-input", "-", &bytes)?
+                }
+                _ => self.path(file, text, handle)?,
+            };
+            staged.files.insert(spec.name.to_owned(), found);
+        }
+        Ok(staged)
+    }
+
+    fn bytes(&self, file: &CaseFile, name: &str, path: &str, bytes: &[u8]) -> Result<StagedFile, Failure> {
+        let stored = file.put_aside(bytes, self.env.random()?, &self.batch()?)?;
+        Ok(StagedFile {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            size: bytes.len() as u64,
+            sha256: hex(&stored.sha256),
+            commitment: hex(&stored.commitment),
+            stored: true,
+        })
+    }
+
+    fn path(&self, file: &CaseFile, text: &str, handle: &Handle) -> Result<StagedFile, Failure> {
+        let path = path_of(text);
+        let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
+        let name = visible_bytes(path.file_name().unwrap_or_default().as_encoded_bytes());
+        let source = Source::open(&path).map_err(|error| unreadable(&shown, &error.to_string()))?;
+        if source.size() > LARGEST {
+            let hashed = hashing::hash(source, &[], handle).map_err(|error| unreadable(&shown, &error.to_string()))?;
+            let sha256 = hashed.sha256_hex();
+            return Ok(StagedFile {
+                name,
+                path: shown,
+                size: hashed.size,
+                sha256,
+                commitment: String::new(),
+                stored: false,
+            });
+        }
+        let bytes = source.read_whole(LARGEST).map_err(|error| unreadable(&shown, &error.to_string()))?;
+        self.bytes(file, &name, &shown, &bytes)
+    }
+
+    /// A batch id names the process that brings the bytes: a batch is swept only once that process is gone.
+    fn batch(&self) -> Result<String, Failure> {
+        let boot = self.env.hashed_boot("batch");
+        Ok(format!("{boot}-{}-{}", std::process::id(), hex(&self.env.random::<8>()?)))
+    }
+}
+
+/// Whether the process that brought a batch is gone.
+#[must_use]
+pub(super) fn batch_gone(env: &Env, batch: &str) -> bool {
+    let mut parts = batch.split('-');
+    let boot = parts.next().unwrap_or_default();
+    let Some(pid) = parts.next().and_then(|text| text.parse::<i32>().ok()) else { return true };
+    if boot != env.hashed_boot("batch") {
+        return true;
+    }
+    #[cfg(unix)]
+    {
+        rustix::process::Pid::from_raw(pid).is_none_or(|pid| rustix::process::test_kill_process(pid).is_err())
+    }
+    #[cfg(not(unix))]
+    {
+        pid != i32::try_from(std::process::id()).unwrap_or(0)
+    }
+}
+
+fn unreadable(path: &str, why: &str) -> Failure {
+    Failure::File { path: path.to_owned(), why: why.to_owned() }
+}
+
+/// A path as typed or picked. Names that are not UTF-8 come as `hex:` and their bytes, from the picker and the command line alike.
+#[must_use]
+pub fn path_of(text: &str) -> PathBuf {
+    #[cfg(unix)]
+    if let Some(digits) = text.strip_prefix("hex:") {
+        use std::os::unix::ffi::OsStringExt as _;
+        let bytes: Option<Vec<u8>> = (0..digits.len())
+            .step_by(2)
+            .map(|i| digits.get(i..i + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
+            .collect();
+        if let Some(bytes) = bytes {
+            return PathBuf::from(OsString::from_vec(bytes));
+        }
+    }
+    match text.strip_prefix("~/") {
+        Some(rest) => {
+            directories::BaseDirs::new().map_or_else(|| PathBuf::from(text), |dirs| dirs.home_dir().join(rest))
+        }
+        None => PathBuf::from(text),
+    }
+}
+
+/// The text that stands for a path in a field.
+#[must_use]
+pub fn text_of(path: &Path) -> String {
+    let raw: &OsStr = path.as_os_str();
+    raw.to_str().map_or_else(|| format!("hex:{}", hex(raw.as_encoded_bytes())), str::to_owned)
+}

@@ -1,0 +1,389 @@
+//! What needs me now: everything that waits for a person, most urgent first. Each concern adds its own kinds here through one function.
+
+use super::callout::CallState;
+use super::custody::Finding;
+use super::deadline::ClockState;
+use super::exhibit::DigestState;
+use super::id::RecordId;
+use super::incident::Incident;
+use super::input::Input;
+use super::msg::Msg;
+use super::proof::{StepState, missing, state_of};
+use super::time::{Instant, hms_left};
+use crate::library::vocabulary::Vocabulary;
+
+/// Where a need is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A line of the timeline.
+    Timeline(RecordId),
+    /// A role of the roster.
+    Role(String),
+    /// A call of the roster.
+    Call(RecordId),
+    /// A step of the checklist.
+    Step(String),
+    /// An exhibit.
+    Exhibit(RecordId),
+    /// A clock, `REGIME/DEADLINE`.
+    Deadline(String),
+    /// The case as a whole.
+    Case,
+}
+
+/// How pressing a need is; smaller comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// A limit is past, or a call unanswered too long.
+    Now,
+    /// Due within the hour, or a step over its target.
+    Soon,
+    /// Waits for a person.
+    Waits,
+    /// Owed, no clock.
+    Owed,
+}
+
+/// One thing that waits for a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Need {
+    /// How pressing.
+    pub urgency: Urgency,
+    /// Since when or until when; the order within one urgency.
+    pub order: i64,
+    /// What waits.
+    pub what: Msg,
+    /// Where Enter goes.
+    pub place: Place,
+    /// The command that settles it, with the fields that are known.
+    pub act: Option<(&'static str, Input)>,
+    /// Key of its ring, where it rings.
+    pub ring: Option<String>,
+}
+
+impl Need {
+    fn new(urgency: Urgency, order: i64, what: Msg, place: Place) -> Self {
+        Need { urgency, order, what, place, act: None, ring: None }
+    }
+
+    fn act(mut self, command: &'static str, input: Input) -> Self {
+        self.act = Some((command, input));
+        self
+    }
+
+    fn ring(mut self, key: String) -> Self {
+        self.ring = Some(key);
+        self
+    }
+}
+
+/// Everything that waits for a person at an instant, most urgent first.
+#[must_use]
+pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
+    let mut found = Vec::new();
+    if state.case.declared.is_none() || state.case.ended.is_some() {
+        return found;
+    }
+    calls(state, now, &mut found);
+    clocks(state, now, &mut found);
+    steps(state, now, &mut found);
+    exhibits(state, &mut found);
+    roster(state, &mut found);
+    owed(state, &mut found);
+    found.sort_by_key(|need| (need.urgency, need.order));
+    found
+}
+
+fn calls(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    for call in &state.callout.calls {
+        if state.struck(call.id) {
+            continue;
+        }
+        let first = state.callout.first_contact(call, &state.people);
+        let later = state.callout.calls.iter().any(|other| {
+            other.id != call.id
+                && other.placed.at.at >= call.placed.at.at
+                && other.state(now, state.callout.first_contact(other, &state.people)) == CallState::Acknowledged
+                && (state.people.same(&other.placed.callee, &call.placed.callee)
+                    || (!call.placed.role.is_empty() && other.placed.role == call.placed.role))
+        });
+        if later {
+            continue;
+        }
+        let minutes = now.millis_since(call.placed.at.at) / 60_000;
+        let base = |id| Msg::new(id).with("callee", call.placed.callee.name.clone()).with("minutes", minutes);
+        let label = state.label(call.id);
+        let input = Input::default().with("call", label.clone());
+        let order = call.placed.at.at.millis();
+        match call.state(now, first) {
+            CallState::Overdue => {
+                let deputy =
+                    state.people.holders.get(&call.placed.role).and_then(|holder| holder.assigned.deputy.clone());
+                let need = match deputy {
+                    Some(deputy) => Need::new(
+                        Urgency::Now,
+                        order,
+                        base("need-call-deputy").with("deputy", deputy.name.clone()),
+                        Place::Call(call.id),
+                    )
+                    .act("call", Input::default().with("callee", deputy.name).with("role", call.placed.role.clone())),
+                    None => Need::new(Urgency::Now, order, base("need-call-overdue"), Place::Call(call.id))
+                        .act("answer", input),
+                };
+                found.push(need.ring(format!("call:{}", call.id)));
+            }
+            CallState::Waiting => found.push(
+                Need::new(Urgency::Waits, order, base("need-call-waiting"), Place::Call(call.id)).act("answer", input),
+            ),
+            CallState::Short => found.push(
+                Need::new(Urgency::Waits, order, base("need-call-short"), Place::Call(call.id)).act("answer", input),
+            ),
+            CallState::Missed => {
+                let again = Input::default()
+                    .with("callee", call.placed.callee.name.clone())
+                    .with("role", call.placed.role.clone());
+                found.push(
+                    Need::new(Urgency::Soon, order, base("need-call-missed"), Place::Call(call.id)).act("call", again),
+                );
+            }
+            CallState::Acknowledged => {}
+        }
+    }
+}
+
+fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    for view in state.deadlines.views(state, now) {
+        let key = view.key();
+        let place = Place::Deadline(key.clone());
+        let due = view.due.or(view.exposure).map_or(i64::MAX, Instant::millis);
+        let name = view.regime.considered.name.clone();
+        let deadline = Input::default().with("deadline", key.clone());
+        let regime = Input::default().with("regime", view.regime.considered.regime.clone());
+        match view.state {
+            ClockState::Late => {
+                let by = hms_left(view.left(now).unwrap_or_default().abs());
+                let need =
+                    Need::new(Urgency::Now, due, Msg::new("need-clock-late").with("name", name).with("by", by), place);
+                found.push(need.act("sent", deadline).ring(format!("clock:{key}:late")));
+            }
+            ClockState::Running => {
+                let left = view.left(now).unwrap_or_default();
+                let msg = Msg::new("need-clock-near").with("name", name).with("left", hms_left(left));
+                if left <= 3_600_000 {
+                    found.push(
+                        Need::new(Urgency::Now, due, msg, place)
+                            .act("sent", deadline)
+                            .ring(format!("clock:{key}:hour")),
+                    );
+                } else if left <= 4 * 3_600_000 {
+                    found.push(
+                        Need::new(Urgency::Soon, due, msg, place)
+                            .act("sent", deadline)
+                            .ring(format!("clock:{key}:four-hours")),
+                    );
+                }
+            }
+            ClockState::NotStarted => {
+                found.push(
+                    Need::new(Urgency::Soon, due, Msg::new("need-clock-start").with("name", name), place)
+                        .act("clock", deadline),
+                );
+            }
+            ClockState::MemoOwed => {
+                found.push(
+                    Need::new(Urgency::Waits, due, Msg::new("need-memo").with("name", name), place)
+                        .act("memo", deadline),
+                );
+            }
+            ClockState::NotAssessed | ClockState::Sent | ClockState::Memo => {}
+        }
+        let open = view.regime.answers.iter().all(|(id, _)| state.struck(*id));
+        let first = view.clock.is_none_or(|clock| view.regime.considered.clocks.first() == Some(clock));
+        if open && first && !matches!(view.state, ClockState::Sent | ClockState::Memo) {
+            let name = view.regime.considered.name.clone();
+            let need = Need::new(
+                Urgency::Waits,
+                due,
+                Msg::new("need-question").with("name", name),
+                Place::Deadline(view.key()),
+            );
+            found.push(need.act("regime", regime));
+        }
+    }
+}
+
+fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    let Some(declared) = state.case.declared_at() else { return };
+    for merged in &state.work.steps {
+        let step = &merged.step;
+        let target = declared.plus_minutes(i64::from(step.minutes));
+        let input = Input::default().with("step", step.id.clone());
+        let place = Place::Step(step.id.clone());
+        match state_of(state, &step.id) {
+            Some(StepState::Proved) => {
+                let need = Need::new(
+                    Urgency::Waits,
+                    target.millis(),
+                    Msg::new("need-verify").with("step", step.id.clone()),
+                    place,
+                );
+                found.push(need.act("verify-step", input));
+            }
+            Some(StepState::Open | StepState::InHand) if now > target => {
+                let over = now.millis_since(target) / 60_000;
+                let msg = Msg::new("need-step-over")
+                    .with("step", step.id.clone())
+                    .with("over", over)
+                    .with("missing", missing(state, &step.id).len());
+                found.push(
+                    Need::new(Urgency::Soon, target.millis(), msg, place)
+                        .act("proof", input)
+                        .ring(format!("step:{}", step.id)),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn exhibits(state: &Incident, found: &mut Vec<Need>) {
+    for exhibit in &state.register.exhibits {
+        if state.struck(exhibit.id) {
+            continue;
+        }
+        let label = state.register.shown_label(exhibit);
+        let place = Place::Exhibit(exhibit.id);
+        let order = exhibit.registered.collected.at.millis();
+        let input = Input::default().with("exhibit", label.clone());
+        for finding in state.custody.findings(state, exhibit.id) {
+            let need = match finding {
+                Finding::Open { to, event } => {
+                    let order = state.timeline.line(event).map_or(order, |line| line.happened.millis());
+                    Need::new(
+                        Urgency::Waits,
+                        order,
+                        Msg::new("need-hand-over").with("label", label.clone()).with("to", to),
+                        place.clone(),
+                    )
+                    .act("accept", input.clone())
+                }
+                Finding::Gap { explained: None, .. } => {
+                    Need::new(Urgency::Waits, order, Msg::new("need-gap").with("label", label.clone()), place.clone())
+                        .act("custody", input.clone().with("event", "gap-explained"))
+                }
+                Finding::Seal { .. } => {
+                    Need::new(Urgency::Waits, order, Msg::new("need-seal").with("label", label.clone()), place.clone())
+                        .act("custody", input.clone())
+                }
+                Finding::Gap { .. } => continue,
+            };
+            found.push(need);
+        }
+        match exhibit.digest_state() {
+            DigestState::Differs => {
+                found.push(
+                    Need::new(Urgency::Now, order, Msg::new("need-digest-differs").with("label", label), place)
+                        .act("rehash", input),
+                );
+            }
+            DigestState::Failed => {
+                found.push(
+                    Need::new(Urgency::Soon, order, Msg::new("need-hash-failed").with("label", label), place)
+                        .act("rehash", input),
+                );
+            }
+            DigestState::Claimed | DigestState::None => {
+                found.push(
+                    Need::new(Urgency::Waits, order, Msg::new("need-digest").with("label", label), place)
+                        .act("rehash", input),
+                );
+            }
+            DigestState::Recomputed => {}
+        }
+    }
+}
+
+fn roster(state: &Incident, found: &mut Vec<Need>) {
+    let vocabulary = Vocabulary::of_rules();
+    if state.case.solo.is_none() {
+        for conflict in
+            state.people.conflicts(vocabulary).into_iter().filter(|conflict| !state.people.is_ratified(conflict))
+        {
+            let msg = Msg::new("need-conflict").with("who", conflict.person.clone()).code(
+                "role",
+                "role",
+                conflict.role.clone(),
+            );
+            let msg = msg.code("other", "role", conflict.other.clone());
+            let need = Need::new(Urgency::Waits, 0, msg, Place::Role(conflict.role.clone()));
+            found.push(need.act("assign", Input::default().with("role", conflict.role)));
+        }
+    }
+    for (role, (_, vacant)) in &state.people.vacant {
+        if vacant.reason.is_empty() {
+            let need = Need::new(
+                Urgency::Waits,
+                1,
+                Msg::new("need-vacancy").code("role", "role", role.clone()),
+                Place::Role(role.clone()),
+            );
+            found.push(need.act("vacant", Input::default().with("role", role.clone())));
+        }
+    }
+    for (role, holder) in &state.people.holders {
+        let acknowledged = state.callout.calls.iter().any(|call| {
+            state.people.same(&call.placed.callee, &holder.assigned.person)
+                && call.answered.as_ref().is_some_and(|(_, answered)| answered.outcome == "acknowledged")
+        });
+        let called =
+            state.callout.calls.iter().any(|call| state.people.same(&call.placed.callee, &holder.assigned.person));
+        let at_keys = state.stations.keys.values().any(|who| state.people.same(who, &holder.assigned.person));
+        if !acknowledged && !called && !at_keys {
+            let msg = Msg::new("need-call-first").with("callee", holder.assigned.person.name.clone()).code(
+                "role",
+                "role",
+                role.clone(),
+            );
+            let input = Input::default().with("callee", holder.assigned.person.name.clone()).with("role", role.clone());
+            found.push(
+                Need::new(Urgency::Soon, holder.assigned.at.at.millis(), msg, Place::Role(role.clone()))
+                    .act("call", input),
+            );
+        }
+    }
+}
+
+fn owed(state: &Incident, found: &mut Vec<Need>) {
+    for (order, field) in (0_i64..).zip(state.case.owed()) {
+        let msg = Msg::new("need-field").code("what", "field", field);
+        found.push(
+            Need::new(Urgency::Owed, order, msg, Place::Case).act("amend", Input::default().with("field", field)),
+        );
+    }
+    if !state.people.holders.contains_key("irt_lead") {
+        let msg = Msg::new("need-lead");
+        let need = Need::new(Urgency::Soon, 0, msg, Place::Role("irt_lead".to_owned()));
+        found.push(need.act("assign", Input::default().with("role", "irt_lead")));
+    }
+    for id in &state.timeline.owing {
+        let Some(line) = state.timeline.line(*id) else { continue };
+        let label = state.label(*id);
+        let record = Input::default().with("record", label.clone());
+        let order = 100 + line.recorded.millis();
+        let need = if line.basis_owed() {
+            let input = record.with("status", "confirmed");
+            Need::new(Urgency::Owed, order, Msg::new("need-basis").with("record", label), Place::Timeline(*id))
+                .act("judge", input)
+        } else {
+            Need::new(Urgency::Owed, order, Msg::new("need-reason").with("record", label), Place::Timeline(*id))
+                .act("explain", record)
+        };
+        found.push(need);
+    }
+    if state.stations.checks.is_empty() {
+        found.push(
+            Need::new(Urgency::Owed, 50, Msg::new("need-clock-check"), Place::Case)
+                .act("clock-check", Input::default()),
+        );
+    }
+}

@@ -1,0 +1,326 @@
+//! Control 3, chain of custody: who held an exhibit, where, why, and whether the chain is whole.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::exhibit::Register;
+use super::fact::{Author, Meta, facts};
+use super::id::RecordId;
+use super::incident::{Act, Incident};
+use super::input::{Fields, Input};
+use super::msg::Msg;
+use super::proof::PRESENCES;
+use super::rules::Rule;
+use super::station::time_shortfalls;
+use super::time::When;
+
+facts! {
+    /// Facts of custody.
+    CustodyFact {
+        /// One event in the life of an exhibit.
+        Moved(Moved) = "custody.moved",
+    }
+}
+
+/// Kinds of custody event (NIST SP 800-86, ISO/IEC 27037).
+pub const EVENTS: &[&str] = &[
+    "collected",
+    "received",
+    "released",
+    "accepted",
+    "stored",
+    "checked-out",
+    "sealed",
+    "seal-opened",
+    "copied",
+    "verified",
+    "verify-failed",
+    "accessed",
+    "exported",
+    "returned",
+    "disposed",
+    "changed",
+    "gap-explained",
+];
+
+/// One event of custody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The exhibit.
+    pub exhibit: RecordId,
+    /// One of [`EVENTS`].
+    pub event: String,
+    /// Who gave it, person or place; empty where nothing changed hands.
+    pub from: Author,
+    /// Who has it now, person or place.
+    pub to: Author,
+    /// When.
+    pub at: When,
+    /// Site, room, cabinet.
+    pub place: String,
+    /// Why.
+    pub purpose: String,
+    /// Seal removed.
+    pub seal_removed: String,
+    /// Seal applied.
+    pub seal_applied: String,
+    /// Who allowed it.
+    pub authority: String,
+    /// Witness.
+    pub witness: String,
+    /// How presence of the one who signs this half was shown.
+    pub presence: String,
+    /// Slip number and where the original lies, or the call's record.
+    pub presence_ref: String,
+    /// Remarks.
+    pub note: String,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
+/// What is wrong or open in a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// Who gave it is not who had it.
+    Gap {
+        /// The event after the gap.
+        event: RecordId,
+        /// Who held it according to the chain.
+        held_by: String,
+        /// Who gave it according to the event.
+        given_by: String,
+        /// The explanation, if one was recorded.
+        explained: Option<RecordId>,
+    },
+    /// Released and not accepted.
+    Open {
+        /// The release.
+        event: RecordId,
+        /// To whom.
+        to: String,
+    },
+    /// The seal removed is not the seal last applied.
+    Seal {
+        /// The event.
+        event: RecordId,
+        /// The seal that should have been there.
+        applied: String,
+        /// The seal that was removed.
+        removed: String,
+    },
+}
+
+/// Custody by exhibit, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Custody {
+    /// Events in the order of the fold.
+    pub events: BTreeMap<RecordId, Vec<(RecordId, Moved)>>,
+}
+
+impl Custody {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &CustodyFact, register: &Register) -> Option<Act> {
+        let CustodyFact::Moved(moved) = fact;
+        self.events.entry(moved.exhibit).or_default().push((meta.id, (**moved).clone()));
+        let label = register.exhibit(moved.exhibit).map(super::exhibit::Exhibit::label).unwrap_or_default();
+        let msg = Msg::new("act-custody").with("label", label).code("event", "custody", moved.event.clone());
+        let msg = msg
+            .with("from", moved.from.name.clone())
+            .with("to", moved.to.name.clone())
+            .with("place", crate::domain::text::visible(&moved.place).into_owned());
+        Some(Act::response(&moved.at, moved.late_reason.as_ref(), msg))
+    }
+
+    /// Events of an exhibit, oldest occurrence first.
+    #[must_use]
+    pub fn chain(&self, exhibit: RecordId) -> Vec<&(RecordId, Moved)> {
+        let mut chain: Vec<_> = self.events.get(&exhibit).into_iter().flatten().collect();
+        chain.sort_by_key(|(id, moved)| (moved.at.at, *id));
+        chain
+    }
+
+    /// Who has an exhibit, person or place; none before the first event.
+    #[must_use]
+    pub fn holder(&self, state: &Incident, exhibit: RecordId) -> Option<Author> {
+        let mut holder = state.register.exhibit(exhibit).map(|exhibit| exhibit.registered.collected_by.clone());
+        for (id, moved) in self.chain(exhibit) {
+            if !state.struck(*id) && moved.event != "released" && !moved.to.name.is_empty() {
+                holder = Some(moved.to.clone());
+            }
+        }
+        holder
+    }
+
+    /// The release that nobody has accepted.
+    #[must_use]
+    pub fn open_release<'a>(&'a self, state: &Incident, exhibit: RecordId) -> Option<&'a (RecordId, Moved)> {
+        let mut open = None;
+        for event in self.chain(exhibit) {
+            if state.struck(event.0) {
+                continue;
+            }
+            match event.1.event.as_str() {
+                "released" => open = Some(event),
+                "accepted" | "received" | "returned" => open = None,
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// Gaps, open halves and broken seals of one exhibit.
+    #[must_use]
+    pub fn findings(&self, state: &Incident, exhibit: RecordId) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let mut holder = state.register.exhibit(exhibit).map(|exhibit| exhibit.registered.collected_by.clone());
+        let mut seal = String::new();
+        let chain: Vec<_> = self.chain(exhibit).into_iter().filter(|(id, _)| !state.struck(*id)).collect();
+        for (id, moved) in &chain {
+            if moved.event == "gap-explained" {
+                continue;
+            }
+            if let Some(held_by) = &holder
+                && !moved.from.name.is_empty()
+                && !state.people.same(held_by, &moved.from)
+            {
+                let explained = chain
+                    .iter()
+                    .find(|(other, later)| later.event == "gap-explained" && other > id)
+                    .map(|(other, _)| *other);
+                found.push(Finding::Gap {
+                    event: *id,
+                    held_by: held_by.name.clone(),
+                    given_by: moved.from.name.clone(),
+                    explained,
+                });
+            }
+            if !moved.seal_removed.is_empty() && moved.seal_removed != seal {
+                found.push(Finding::Seal { event: *id, applied: seal.clone(), removed: moved.seal_removed.clone() });
+            }
+            if !moved.seal_removed.is_empty() {
+                seal.clear();
+            }
+            if !moved.seal_applied.is_empty() {
+                seal.clone_from(&moved.seal_applied);
+            }
+            if moved.event != "released" && !moved.to.name.is_empty() {
+                holder = Some(moved.to.clone());
+            }
+        }
+        if let Some((id, moved)) = self.open_release(state, exhibit) {
+            found.push(Finding::Open { event: *id, to: moved.to.name.clone() });
+        }
+        found
+    }
+}
+
+fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(Moved, Vec<Shortfall>), Refusal> {
+    let exhibit = fields.exhibit("exhibit")?.id;
+    let at = fields.when_or_now("at")?;
+    let late_reason = fields.text("late-reason");
+    let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), fields.state, fields.ctx);
+    let text = |field| fields.text(field).unwrap_or_default();
+    let moved = Moved {
+        exhibit,
+        event: event.to_owned(),
+        from,
+        to,
+        place: text("place"),
+        purpose: text("purpose"),
+        seal_removed: text("seal-removed"),
+        seal_applied: text("seal-applied"),
+        authority: text("authority"),
+        witness: text("witness"),
+        presence: fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned(),
+        presence_ref: text("presence-ref"),
+        note: text("note"),
+        late_reason,
+        at,
+    };
+    let held = fields.state.custody.holder(fields.state, exhibit);
+    if event != "gap-explained"
+        && let Some(held) = held
+        && !moved.from.name.is_empty()
+        && !fields.state.people.same(&held, &moved.from)
+    {
+        short.push(Shortfall::new(Rule::CustodyGap).at("from").with("holder", held.name));
+    }
+    let last_seal = fields
+        .state
+        .custody
+        .chain(exhibit)
+        .iter()
+        .rev()
+        .find_map(|(_, m)| (!m.seal_applied.is_empty()).then(|| m.seal_applied.clone()));
+    if !moved.seal_removed.is_empty() && last_seal.as_ref() != Some(&moved.seal_removed) {
+        short.push(Shortfall::new(Rule::SealBroken).at("seal-removed").with("applied", last_seal.unwrap_or_default()));
+    }
+    Ok((moved, short))
+}
+
+fn unproven(moved: &Moved, who: &Author) -> Option<Shortfall> {
+    let proven = matches!(moved.presence.as_str(), "wet-ink" | "call-back")
+        && !moved.presence_ref.trim().is_empty()
+        && who.person.is_some();
+    (!proven).then(|| Shortfall::new(Rule::Unproven).at("presence"))
+}
+
+/// `custody`: any event in the life of an exhibit.
+///
+/// # Errors
+/// An unknown exhibit or event, an unreadable time.
+pub fn record(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    fields.required("event")?;
+    let event = fields.choice("event", EVENTS)?.unwrap_or_default();
+    let from = fields.person("from").unwrap_or_default();
+    let to = fields.person("to").unwrap_or_default();
+    let (moved, short) = moved(&fields, event, from, to)?;
+    Ok(Decision::of(moved).short(short))
+}
+
+/// `release`: the first half of a hand-over.
+///
+/// # Errors
+/// An unknown exhibit, nobody named to receive it.
+pub fn release(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let exhibit = fields.exhibit("exhibit")?.id;
+    let from =
+        fields.person("from").or_else(|| state.custody.holder(state, exhibit)).unwrap_or_else(|| ctx.author.clone());
+    let to = fields.required_person("to")?;
+    let (moved, mut short) = moved(&fields, "released", from.clone(), to)?;
+    short.extend(unproven(&moved, &from));
+    Ok(Decision::of(moved).short(short))
+}
+
+/// `accept`: the second half of a hand-over, by the receiver.
+///
+/// # Errors
+/// An unknown exhibit; nobody named and no release open.
+pub fn accept(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let exhibit = fields.exhibit("exhibit")?.id;
+    let open = state.custody.open_release(state, exhibit).map(|(_, open)| open.clone());
+    let to = match (fields.person("to"), &open) {
+        (Some(to), _) => to,
+        (None, Some(open)) => open.to.clone(),
+        (None, None) => fields.required_person("to")?,
+    };
+    let from = fields.person("from").or_else(|| open.as_ref().map(|open| open.from.clone())).unwrap_or_default();
+    let (moved, mut short) = moved(&fields, "accepted", from.clone(), to.clone())?;
+    match &open {
+        None => short.push(Shortfall::new(Rule::OpenHandOver).at("exhibit")),
+        Some(open) if !state.people.same(&open.to, &to) => {
+            short.push(Shortfall::new(Rule::CustodyGap).at("to").with("holder", open.to.name.clone()));
+        }
+        Some(_) => {}
+    }
+    if state.people.same(&from, &to) {
+        short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
+    }
+    short.extend(unproven(&moved, &to));
+    Ok(Decision::of(moved).short(short))
+}

@@ -1,0 +1,163 @@
+//! What a command leads to: facts to record, or a refusal that integrity demands; and the shortfalls that withhold credit.
+
+use chrono_tz::Tz;
+
+use super::fact::{Author, Fact};
+use super::mark::Mark;
+use super::msg::Msg;
+use super::rules::Rule;
+use super::time::{Instant, TypingContext};
+use crate::library::procedure::Procedure;
+
+/// A file that the application read, hashed and put aside before the command was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StagedFile {
+    /// Last component of the path, raw bytes as text where it is UTF-8, else escaped.
+    pub name: String,
+    /// The whole path as typed or picked; `-` for standard input, empty for pasted text.
+    pub path: String,
+    /// Length in bytes.
+    pub size: u64,
+    /// SHA-256, lower-case hex.
+    pub sha256: String,
+    /// SHA-256 over salt and bytes, lower-case hex: what a withheld attachment is checked by. Empty when the bytes stay outside the case file.
+    pub commitment: String,
+    /// Whether the bytes are inside the case file; larger ones are kept by path and hash.
+    pub stored: bool,
+}
+
+/// What a decision may look at besides the state and the fields.
+pub trait Sources {
+    /// The bytes of an attachment of this case by SHA-256 hex, if they are stored.
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>>;
+    /// The file staged for a field, if one was given.
+    fn staged(&self, field: &str) -> Option<StagedFile>;
+    /// A procedure by id with the SHA-256 of its text, from the user's own or the shipped ones; the reason when it is broken.
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>>;
+}
+
+/// The circumstances under which a command is decided.
+pub struct Ctx<'a> {
+    /// The laptop's clock.
+    pub now: Instant,
+    /// Zone in which times are typed.
+    pub zone: Tz,
+    /// Who is at the keys.
+    pub author: &'a Author,
+    /// Files and library.
+    pub sources: &'a dyn Sources,
+}
+
+impl Ctx<'_> {
+    /// The context for typed times.
+    #[must_use]
+    pub fn typing(&self) -> TypingContext {
+        TypingContext { now: self.now, zone: self.zone }
+    }
+}
+
+/// What to record, and what of it earns no credit.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Decision {
+    /// Facts in order, each to become one line of the journal in one transaction.
+    pub facts: Vec<Fact>,
+    /// Mark of the lines; none takes the case's.
+    pub mark: Option<Mark>,
+    /// Rules of procedure that are not met: recorded all the same.
+    pub shortfalls: Vec<Shortfall>,
+}
+
+impl Decision {
+    /// One fact under the case's mark.
+    pub fn of(fact: impl Into<Fact>) -> Self {
+        Decision { facts: vec![fact.into()], ..Decision::default() }
+    }
+
+    /// Adds a further fact.
+    #[must_use]
+    pub fn and(mut self, fact: impl Into<Fact>) -> Self {
+        self.facts.push(fact.into());
+        self
+    }
+
+    /// Sets the mark of the lines.
+    #[must_use]
+    pub fn marked(mut self, mark: Option<Mark>) -> Self {
+        self.mark = mark;
+        self
+    }
+
+    /// Adds what is missing for credit.
+    #[must_use]
+    pub fn short(mut self, shortfalls: impl IntoIterator<Item = Shortfall>) -> Self {
+        self.shortfalls.extend(shortfalls);
+        self
+    }
+}
+
+/// Why a command cannot be recorded: only rules of integrity refuse.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// The rule, marked integrity in the rule table.
+    pub rule: Rule,
+    /// The form field that causes it.
+    pub field: Option<&'static str>,
+    /// What happened and what it means.
+    pub what: Msg,
+    /// What to do.
+    pub next: Msg,
+}
+
+/// Why a record earns no credit, and the way on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shortfall {
+    /// The rule of procedure that is not met.
+    pub rule: Rule,
+    /// The form field at which to say so.
+    pub field: Option<&'static str>,
+    /// What is missing.
+    pub missing: Msg,
+    /// The next action that would earn the credit.
+    pub next: Msg,
+}
+
+impl Shortfall {
+    /// A shortfall with the rule's own messages: `RULE-missing` and `RULE-next`.
+    #[must_use]
+    pub fn new(rule: Rule) -> Self {
+        Shortfall { rule, field: None, missing: Msg::new(rule.missing()), next: Msg::new(rule.next()) }
+    }
+
+    /// Names the field at fault.
+    #[must_use]
+    pub fn at(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// Fills a place in both messages.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<super::msg::Arg>) -> Self {
+        let value = value.into();
+        self.missing.args.push((name, value.clone()));
+        self.next.args.push((name, value));
+        self
+    }
+}
+
+impl Refusal {
+    /// A refusal with the rule's own messages: `RULE-missing` and `RULE-next`.
+    #[must_use]
+    pub fn new(rule: Rule, field: Option<&'static str>) -> Self {
+        Refusal { rule, field, what: Msg::new(rule.missing()), next: Msg::new(rule.next()) }
+    }
+
+    /// Fills a place in both messages.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<super::msg::Arg>) -> Self {
+        let value = value.into();
+        self.what.args.push((name, value.clone()));
+        self.next.args.push((name, value));
+        self
+    }
+}

@@ -1,0 +1,167 @@
+//! What a journal line says: one enum of facts, grouped by concern.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::callout::CalloutFact;
+use super::custody::CustodyFact;
+use super::deadline::DeadlineFact;
+use super::declaration::CaseFact;
+use super::exhibit::ExhibitFact;
+use super::id::RecordId;
+use super::mark::Mark;
+use super::organisation::OrganisationFact;
+use super::people::PeopleFact;
+use super::procedure::ProcedureFact;
+use super::proof::ProofFact;
+use super::station::StationFact;
+use super::time::Instant;
+use super::timeline::TimelineFact;
+
+/// Who is at the keys: a person record where there is one, and the name as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Author {
+    /// The name as given by `--operator`, the environment or the console's first question.
+    pub name: String,
+    /// The person record it resolved to; none makes an unproven person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<RecordId>,
+}
+
+/// What stands around a fact in its line: from the envelope and the body's head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    /// Identity of the record.
+    pub id: RecordId,
+    /// Lamport time: orders the fold across stations.
+    pub lamport: u64,
+    /// When the line was written, by the laptop's clock.
+    pub recorded_at: Instant,
+    /// Who was at the keys.
+    pub author: Author,
+    /// Zone in which times were shown and typed, an IANA name.
+    pub zone: String,
+    /// Handling mark of the record.
+    pub mark: Mark,
+    /// Privileged records are masked for every audience until counsel releases them.
+    pub privileged: bool,
+}
+
+/// Declares one concern's facts: the enum, its kind names, parsing and writing.
+macro_rules! facts {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident($ty:ty) = $kind:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $name { $($(#[$vmeta])* $variant(Box<$ty>)),* }
+
+        impl $name {
+            /// The kinds of this concern, as written in a body.
+            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+
+            /// The kind as written in a body.
+            #[must_use]
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $kind),* }
+            }
+
+            /// Reads a fact of this concern; `None` when the kind is another concern's.
+            pub(super) fn parse(kind: &str, raw: &str) -> Option<Result<Self, serde_json::Error>> {
+                match kind {
+                    $($kind => Some(serde_json::from_str(raw).map(|fact| Self::$variant(Box::new(fact)))),)*
+                    _ => None,
+                }
+            }
+
+            /// The fact as a JSON object.
+            pub(super) fn to_raw(&self) -> Result<Box<serde_json::value::RawValue>, serde_json::Error> {
+                match self { $(Self::$variant(fact) => serde_json::value::to_raw_value(fact)),* }
+            }
+        }
+        $(impl From<$ty> for $crate::domain::fact::Fact {
+            fn from(fact: $ty) -> Self { $name::$variant(Box::new(fact)).into() }
+        })*
+    };
+}
+pub(crate) use facts;
+
+macro_rules! concerns {
+    ($($(#[$meta:meta])* $variant:ident($ty:ty)),* $(,)?) => {
+        /// What a journal line says.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Fact {
+            $($(#[$meta])* $variant($ty),)*
+            /// Written by a newer version: kept, shown as such, never folded.
+            Unknown(UnknownFact),
+        }
+        $(impl From<$ty> for Fact { fn from(fact: $ty) -> Self { Fact::$variant(fact) } })*
+
+        impl Fact {
+            /// Every kind this version knows.
+            #[must_use]
+            pub fn kinds() -> Vec<&'static str> {
+                [$(<$ty>::KINDS),*].concat()
+            }
+
+            /// The kind as written in the body.
+            #[must_use]
+            pub fn kind(&self) -> &str {
+                match self { $(Fact::$variant(fact) => fact.kind(),)* Fact::Unknown(fact) => &fact.kind }
+            }
+
+            /// Reads the fact object `raw` of a body of this `kind`. A kind that this version does not know, or whose fields it cannot read, is
+            /// [`Fact::Unknown`]: reading is total.
+            #[must_use]
+            pub fn parse(kind: &str, raw: &str) -> Fact {
+                $(if let Some(read) = <$ty>::parse(kind, raw) {
+                    return match read {
+                        Ok(fact) => Fact::$variant(fact),
+                        Err(_) => Fact::Unknown(UnknownFact { kind: kind.to_owned(), raw: raw.to_owned() }),
+                    };
+                })*
+                Fact::Unknown(UnknownFact { kind: kind.to_owned(), raw: raw.to_owned() })
+            }
+
+            /// The fact as the JSON object that goes into the body.
+            ///
+            /// # Errors
+            /// Only if a value cannot be written as JSON, which no fact's types allow.
+            pub fn to_raw(&self) -> Result<Box<RawValue>, serde_json::Error> {
+                match self { $(Fact::$variant(fact) => fact.to_raw(),)* Fact::Unknown(fact) => RawValue::from_string(fact.raw.clone()) }
+            }
+        }
+    };
+}
+
+concerns! {
+    /// Stations, keys, the laptop's clock.
+    Station(StationFact),
+    /// The case itself: assessment, declaration, amendments, other ways out.
+    Case(CaseFact),
+    /// What happened and what was done, in words.
+    Timeline(TimelineFact),
+    /// People and the roles they hold.
+    People(PeopleFact),
+    /// Call-out: attempts, acknowledgements, silenced rings.
+    Callout(CalloutFact),
+    /// Procedures in use and their steps.
+    Procedure(ProcedureFact),
+    /// Proof of steps, and its verification by a second person.
+    Proof(ProofFact),
+    /// Exhibits and their digests.
+    Exhibit(ExhibitFact),
+    /// Custody of exhibits.
+    Custody(CustodyFact),
+    /// Regimes, clock starts, notices and memos.
+    Deadline(DeadlineFact),
+    /// What belongs to no case: readiness checks, enrolled keys.
+    Organisation(OrganisationFact),
+}
+
+/// A fact of a newer version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownFact {
+    /// Its kind.
+    pub kind: String,
+    /// Its JSON, as stored.
+    pub raw: String,
+}

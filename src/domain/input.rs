@@ -1,0 +1,269 @@
+//! Fields of a command as they were typed, and reading them under the rules of integrity.
+
+use std::collections::BTreeMap;
+
+use super::decision::{Ctx, Refusal};
+use super::id::{RecordId, StationId};
+use super::incident::Incident;
+use super::mark::Mark;
+use super::rules::Rule;
+use super::time::{Instant, TimeProblem, When, parse_when};
+
+/// What a field holds: decides how a form draws it, what it offers and how it is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Text,
+    /// A time as people type it.
+    When,
+    /// One of these codes; words are messages `PREFIX-CODE`.
+    Choice(&'static str, &'static [&'static str]),
+    /// A TLP mark.
+    Mark,
+    /// A person: name, initials or record id; another name is accepted and unproven.
+    Person,
+    /// A role of the vocabulary.
+    Role,
+    /// A step of a procedure in use.
+    Step,
+    /// A kind of proof of the vocabulary.
+    Proof,
+    /// An exhibit by its label.
+    Exhibit,
+    /// A record: `48` or `STATION.48`.
+    Record,
+    /// A call attempt that waits for an answer.
+    Call,
+    /// A file: a path, `-` for standard input; read and hashed before the command is decided.
+    File,
+    /// Text that is kept as an attachment, as a file is.
+    Paste,
+    /// A path that is only named; the application reads it afterwards, in the background.
+    Path,
+    /// A regime by id.
+    Regime,
+    /// Several words, separated by commas.
+    List,
+    /// A procedure by id; several separated by commas.
+    Procedure,
+    /// A regime's deadline, `REGIME/DEADLINE`.
+    Deadline,
+    /// An incident class and type of ENISA RSIT.
+    Rsit,
+    /// An IANA zone name.
+    Zone,
+    /// Yes or no.
+    Flag,
+}
+
+/// Whether a field must be filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Without it there is nothing to record.
+    Required,
+    /// May stay empty, or has a default.
+    Optional,
+    /// May stay empty; what is missing becomes owed.
+    Owed,
+}
+
+/// One field of a command: the same name on the form, on the command line and in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldSpec {
+    /// Name, in kebab case; its label is the message `field-NAME`.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether it must be filled.
+    pub need: Need,
+}
+
+/// What was typed, by field name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Input {
+    values: BTreeMap<String, String>,
+}
+
+impl Input {
+    /// Sets a field; an empty text unsets it.
+    pub fn set(&mut self, field: &str, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.values.remove(field);
+        } else {
+            self.values.insert(field.to_owned(), text);
+        }
+    }
+
+    /// The same, in a chain.
+    #[must_use]
+    pub fn with(mut self, field: &str, text: impl Into<String>) -> Self {
+        self.set(field, text);
+        self
+    }
+
+    /// What was typed, if anything but white space.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.values.get(field).map(String::as_str).filter(|text| !text.trim().is_empty())
+    }
+
+    /// Every field that was filled, with its text, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(k, v)| (k.as_str(), v.as_str()))
+    }
+}
+
+/// Reads the fields of one command against the case.
+pub struct Fields<'a> {
+    /// What was typed.
+    pub input: &'a Input,
+    /// The case so far.
+    pub state: &'a Incident,
+    /// The circumstances.
+    pub ctx: &'a Ctx<'a>,
+}
+
+impl<'a> Fields<'a> {
+    /// Text that must be there.
+    ///
+    /// # Errors
+    /// [`Rule::Empty`].
+    pub fn required(&self, field: &'static str) -> Result<String, Refusal> {
+        self.text(field).ok_or_else(|| Refusal::new(Rule::Empty, Some(field)).code(field))
+    }
+
+    /// Text that may be there, trimmed at the end only: leading spaces of a pasted log line are content.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<String> {
+        self.input.get(field).map(|text| text.trim_end().to_owned())
+    }
+
+    /// A list separated by commas, trimmed, without empty or repeated entries.
+    #[must_use]
+    pub fn list(&self, field: &str) -> Vec<String> {
+        let mut seen = Vec::<String>::new();
+        for item in self.input.get(field).unwrap_or_default().split(',').map(str::trim).filter(|item| !item.is_empty())
+        {
+            if !seen.iter().any(|known| known == item) {
+                seen.push(item.to_owned());
+            }
+        }
+        seen
+    }
+
+    /// A yes or no; anything but `no`, `false` and `0` is yes.
+    #[must_use]
+    pub fn flag(&self, field: &str) -> bool {
+        self.input.get(field).is_some_and(|text| !matches!(text.trim(), "no" | "false" | "0"))
+    }
+
+    /// One of the codes.
+    ///
+    /// # Errors
+    /// [`Rule::NotAChoice`].
+    pub fn choice(&self, field: &'static str, codes: &[&'static str]) -> Result<Option<&'static str>, Refusal> {
+        let Some(text) = self.input.get(field).map(str::trim) else { return Ok(None) };
+        match codes.iter().find(|code| code.eq_ignore_ascii_case(text)) {
+            Some(code) => Ok(Some(code)),
+            None => Err(Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", codes.join(", "))),
+        }
+    }
+
+    /// A mark, if one was given.
+    ///
+    /// # Errors
+    /// [`Rule::NotAChoice`].
+    pub fn mark(&self, field: &'static str) -> Result<Option<Mark>, Refusal> {
+        let Some(text) = self.input.get(field) else { return Ok(None) };
+        text.trim().parse().map(Some).map_err(|_| {
+            let choices = Mark::ALL.map(Mark::code).join(", ");
+            Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", choices)
+        })
+    }
+
+    /// A time, if one was given.
+    ///
+    /// # Errors
+    /// [`Rule::NoSuchTime`], [`Rule::TimeTwice`].
+    pub fn when(&self, field: &'static str) -> Result<Option<When>, Refusal> {
+        let Some(text) = self.input.get(field) else { return Ok(None) };
+        parse_when(text.trim(), &self.ctx.typing())
+            .map(Some)
+            .map_err(|problem| time_refusal(field, text.trim(), &problem))
+    }
+
+    /// A time, or now by the laptop's clock.
+    ///
+    /// # Errors
+    /// As [`Fields::when`].
+    pub fn when_or_now(&self, field: &'static str) -> Result<When, Refusal> {
+        Ok(self.when(field)?.unwrap_or_else(|| When::now(&self.ctx.typing())))
+    }
+
+    /// A person of the roster, or a name that is not on it (unproven).
+    #[must_use]
+    pub fn person(&self, field: &str) -> Option<super::fact::Author> {
+        self.input.get(field).map(|text| self.state.people.resolve(text.trim()))
+    }
+
+    /// A person that must be named.
+    ///
+    /// # Errors
+    /// [`Rule::Empty`].
+    pub fn required_person(&self, field: &'static str) -> Result<super::fact::Author, Refusal> {
+        self.person(field).ok_or_else(|| Refusal::new(Rule::Empty, Some(field)).code(field))
+    }
+
+    /// A record of this case: `48` or `#48` on this station, or the whole identity.
+    ///
+    /// # Errors
+    /// [`Rule::Empty`], [`Rule::NotFound`].
+    pub fn record(&self, field: &'static str) -> Result<RecordId, Refusal> {
+        let text = self.required(field)?;
+        self.state.record_named(text.trim()).ok_or_else(|| self.not_found(field, &text))
+    }
+
+    /// The refusal for something that is not in the case.
+    #[must_use]
+    pub fn not_found(&self, field: &'static str, text: &str) -> Refusal {
+        Refusal::new(Rule::NotFound, Some(field)).code(field).with("given", self.state.sensitive(text))
+    }
+}
+
+impl Refusal {
+    /// Names the field in words.
+    #[must_use]
+    pub(crate) fn code(mut self, field: &'static str) -> Self {
+        self.what = self.what.code("field", "field", field);
+        self
+    }
+}
+
+fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> Refusal {
+    let reading = |at: Instant, offset: i32| at.rfc3339_at(offset);
+    match problem {
+        TimeProblem::Twice { first, second, .. } => Refusal::new(Rule::TimeTwice, Some(field))
+            .with("first", reading(first.0, first.1))
+            .with("second", reading(second.0, second.1)),
+        TimeProblem::DoesNotExist { before, after, .. } => Refusal::new(Rule::NoSuchTime, Some(field))
+            .with("before", reading(before.0, before.1))
+            .with("after", reading(after.0, after.1)),
+        _ => Refusal::new(Rule::NoSuchTime, Some(field))
+            .with("before", "14:05, -10m, yesterday 23:10")
+            .with("after", "2026-11-21 02:10"),
+    }
+    .code(field)
+    .with("typed", super::text::visible(typed).into_owned())
+}
+
+/// Reads `48`, `#48` or a whole identity.
+pub(super) fn record_text(text: &str, station: StationId) -> Option<RecordId> {
+    if let Ok(id) = text.parse() {
+        return Some(id);
+    }
+    let seq = text.trim_start_matches('#').parse().ok()?;
+    Some(RecordId { station, seq })
+}

@@ -1,0 +1,28 @@
+//! What an incident is: facts, the state folded from them, and the rules.
+//!
+//! Pure: no input or output, no system clock, no SQL, no terminal types. One file per concern; each concern owns its facts, its part of the state, what
+//! its commands decide and what waits for a person.
+
+pub mod attention;
+pub mod callout;
+pub mod custody;
+pub mod deadline;
+pub mod decision;
+pub mod declaration;
+pub mod exhibit;
+pub mod fact;
+pub mod id;
+pub mod incident;
+pub mod input;
+pub mod mark;
+pub mod msg;
+pub mod organisation;
+pub mod people;
+pub mod procedure;
+pub mod proof;
+pub mod rules;
+pub mod sensitive;
+pub mod station;
+pub mod text;
+pub mod time;
+pub mod timeline;

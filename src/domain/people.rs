@@ -1,0 +1,365 @@
+//! People as records, the roles they hold, and conflicts of duty.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::fact::{Author, Meta, facts};
+use super::id::RecordId;
+use super::incident::{Act, Incident};
+use super::input::{Fields, Input};
+use super::msg::{Arg, Msg};
+use super::rules::Rule;
+use super::station::time_shortfalls;
+use super::time::When;
+use crate::library::vocabulary::Vocabulary;
+
+facts! {
+    /// Facts about people and roles.
+    PeopleFact {
+        /// A person came onto the roster.
+        Added(Person) = "person.added",
+        /// A role was given to a person.
+        Assigned(Assigned) = "role.assigned",
+        /// A person was relieved of a role.
+        Relieved(Relieved) = "role.relieved",
+        /// A role is vacant, with a reason.
+        Vacant(Vacant) = "role.vacant",
+        /// Conflicts of duty were accepted by the risk owner.
+        Ratified(Ratified) = "conflict.ratified",
+    }
+}
+
+/// One person. Contact handles are TLP:RED by default, whatever the case's mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Person {
+    /// Full name.
+    pub name: String,
+    /// Initials as shown on the wall.
+    pub initials: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Two numbers.
+    pub phones: Vec<String>,
+    /// One other handle, out of band.
+    pub handle: String,
+    /// E-mail; never first contact.
+    pub email: String,
+    /// `address-book` or `typed`.
+    pub source: String,
+    /// Roles the person is prepared for, ids of the vocabulary.
+    pub roles: Vec<String>,
+}
+
+/// A role given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    /// Role id of the vocabulary.
+    pub role: String,
+    /// Who holds it.
+    pub person: Author,
+    /// Who stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy: Option<Author>,
+    /// From when.
+    pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
+/// Relief from a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relieved {
+    /// Role id.
+    pub role: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: When,
+}
+
+/// A vacancy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vacant {
+    /// Role id.
+    pub role: String,
+    /// Why nobody holds it.
+    pub reason: String,
+}
+
+/// The risk owner's acceptance of conflicts of duty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ratified {
+    /// What is accepted and why.
+    pub statement: String,
+    /// The SIRO.
+    pub by: Author,
+    /// The conflicts it covers: pairs of role ids with the person.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// One person holding two roles that conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, PartialOrd, Ord)]
+pub struct Conflict {
+    /// Who.
+    pub person: String,
+    /// One role.
+    pub role: String,
+    /// The other.
+    pub other: String,
+}
+
+/// Who holds a role now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Holder {
+    /// The assignment's record.
+    pub id: RecordId,
+    /// The assignment.
+    pub assigned: Assigned,
+}
+
+/// People and roles, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct People {
+    /// The roster, by record, in order of arrival.
+    pub people: Vec<(RecordId, Person)>,
+    /// Current holders by role.
+    pub holders: BTreeMap<String, Holder>,
+    /// Vacant roles with reasons.
+    pub vacant: BTreeMap<String, (RecordId, Vacant)>,
+    /// Acceptances of conflicts.
+    pub ratified: Vec<(RecordId, Ratified)>,
+}
+
+impl People {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &PeopleFact) -> Option<Act> {
+        match fact {
+            PeopleFact::Added(person) => {
+                self.people.push((meta.id, (**person).clone()));
+                Some(Act::at(meta.recorded_at, Msg::new("act-person").with("who", person.name.clone())))
+            }
+            PeopleFact::Assigned(assigned) => {
+                self.vacant.remove(&assigned.role);
+                self.holders.insert(assigned.role.clone(), Holder { id: meta.id, assigned: (**assigned).clone() });
+                let msg = Msg::new("act-assigned")
+                    .code("role", "role", assigned.role.clone())
+                    .with("who", assigned.person.name.clone());
+                Some(Act::response(&assigned.at, assigned.late_reason.as_ref(), msg))
+            }
+            PeopleFact::Relieved(relieved) => {
+                let held = self.holders.remove(&relieved.role);
+                let who = held.map(|holder| holder.assigned.person.name).unwrap_or_default();
+                Some(Act::response(
+                    &relieved.at,
+                    None,
+                    Msg::new("act-relieved").code("role", "role", relieved.role.clone()).with("who", who),
+                ))
+            }
+            PeopleFact::Vacant(vacant) => {
+                self.vacant.insert(vacant.role.clone(), (meta.id, (**vacant).clone()));
+                Some(Act::at(meta.recorded_at, Msg::new("act-vacant").code("role", "role", vacant.role.clone())))
+            }
+            PeopleFact::Ratified(ratified) => {
+                self.ratified.push((meta.id, (**ratified).clone()));
+                let msg = Msg::new("act-ratified")
+                    .with("who", ratified.by.name.clone())
+                    .with("count", ratified.conflicts.len());
+                Some(Act::at(meta.recorded_at, msg))
+            }
+        }
+    }
+
+    /// Resolves what people type (a name, initials or a record id) to a person record; any other name is an unproven person.
+    #[must_use]
+    pub fn resolve(&self, text: &str) -> Author {
+        let text = text.trim();
+        let by_id = text.parse::<RecordId>().ok();
+        let found = self.people.iter().find(|(id, person)| {
+            by_id == Some(*id)
+                || person.name.to_lowercase() == text.to_lowercase()
+                || (!person.initials.is_empty() && person.initials.eq_ignore_ascii_case(text))
+        });
+        match found {
+            Some((id, person)) => Author { name: person.name.clone(), person: Some(*id) },
+            None => Author { name: text.to_owned(), person: None },
+        }
+    }
+
+    /// The person record behind an author.
+    #[must_use]
+    pub fn person(&self, who: &Author) -> Option<&Person> {
+        let id = who.person?;
+        self.people.iter().find(|(known, _)| *known == id).map(|(_, person)| person)
+    }
+
+    /// Initials for the wall: those of the record, else of the name's words.
+    #[must_use]
+    pub fn initials(&self, who: &Author) -> String {
+        match self.person(who) {
+            Some(person) if !person.initials.is_empty() => person.initials.clone(),
+            _ => initials_of(&who.name),
+        }
+    }
+
+    /// Whether two authors are the same person: by record where both have one, else by name.
+    #[must_use]
+    pub fn same(&self, a: &Author, b: &Author) -> bool {
+        match (a.person, b.person) {
+            (Some(a), Some(b)) => a == b,
+            _ => !a.name.is_empty() && a.name.to_lowercase() == b.name.to_lowercase(),
+        }
+    }
+
+    /// Roles a person holds now.
+    #[must_use]
+    pub fn roles_of(&self, who: &Author) -> Vec<&str> {
+        self.holders
+            .iter()
+            .filter(|(_, holder)| self.same(&holder.assigned.person, who))
+            .map(|(role, _)| role.as_str())
+            .collect()
+    }
+
+    /// Every conflict of duty that exists now, ratified or not.
+    #[must_use]
+    pub fn conflicts(&self, vocabulary: &Vocabulary) -> Vec<Conflict> {
+        let mut found = Vec::new();
+        for (role, holder) in &self.holders {
+            for (other, second) in self.holders.range(role.clone()..).skip(1) {
+                if self.same(&holder.assigned.person, &second.assigned.person) && vocabulary.conflicts(role, other) {
+                    found.push(Conflict {
+                        person: holder.assigned.person.name.clone(),
+                        role: role.clone(),
+                        other: other.clone(),
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the risk owner accepted a conflict.
+    #[must_use]
+    pub fn is_ratified(&self, conflict: &Conflict) -> bool {
+        self.ratified.iter().any(|(_, ratified)| ratified.conflicts.contains(conflict))
+    }
+}
+
+/// Initials of a name: first letters of its words, each with a point.
+#[must_use]
+pub fn initials_of(name: &str) -> String {
+    name.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(3)
+        .flat_map(|c| c.to_uppercase().chain(['.']))
+        .collect()
+}
+
+/// Kinds of handle beside the phone.
+pub const HANDLES: &[&str] = &["signal", "threema", "matrix", "radio", "pager", "other"];
+
+/// `person`: somebody comes onto the roster.
+///
+/// # Errors
+/// No name.
+pub fn add(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let name = fields.required("name")?.trim().to_owned();
+    let initials = fields.text("initials").unwrap_or_else(|| initials_of(&name));
+    let text = |field| fields.text(field).unwrap_or_default();
+    let phones = ["phone", "phone2"].into_iter().filter_map(|field| fields.text(field)).collect();
+    Ok(Decision::of(Person {
+        initials,
+        title: text("person-title"),
+        organisation: text("organisation"),
+        phones,
+        handle: text("handle"),
+        email: text("email"),
+        source: fields.text("person-source").unwrap_or_else(|| "typed".to_owned()),
+        roles: fields.list("roles"),
+        name,
+    }))
+}
+
+fn role(fields: &Fields<'_>) -> Result<String, Refusal> {
+    let text = fields.required("role")?;
+    let vocabulary = Vocabulary::of_rules();
+    let wanted = text.trim().to_lowercase();
+    let found = vocabulary.role.iter().find(|(id, role)| *id == wanted || role.label.to_lowercase() == wanted);
+    match found {
+        Some((id, _)) => Ok(id.to_owned()),
+        None => {
+            let choices = vocabulary.role.ids().collect::<Vec<_>>().join(", ");
+            Err(Refusal::new(Rule::NotAChoice, Some("role")).code("role").with("choices", choices))
+        }
+    }
+}
+
+/// `assign`: a role to a person, with a deputy. A conflict of duty is recorded and marked until relieved or ratified.
+///
+/// # Errors
+/// An unknown role, nobody named.
+pub fn assign(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let role = role(&fields)?;
+    let person = fields.required_person("person")?;
+    let at = fields.when_or_now("at")?;
+    let late_reason = fields.text("late-reason");
+    let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
+    let vocabulary = Vocabulary::of_rules();
+    for held in state.people.roles_of(&person) {
+        if vocabulary.conflicts(&role, held) && state.case.solo.is_none() {
+            short.push(Shortfall::new(Rule::Conflict).at("person").with("other", Arg::Code("role", held.to_owned())));
+        }
+    }
+    if person.person.is_none() {
+        short.push(Shortfall::new(Rule::Unproven).at("person"));
+    }
+    Ok(Decision::of(Assigned { role, person, deputy: fields.person("deputy"), at, late_reason }).short(short))
+}
+
+/// `relieve`: a person leaves a role.
+///
+/// # Errors
+/// An unknown role, or one that nobody holds.
+pub fn relieve(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let role = role(&fields)?;
+    if !state.people.holders.contains_key(&role) {
+        return Err(fields.not_found("role", &role));
+    }
+    let at = fields.when_or_now("at")?;
+    let short = time_shortfalls("at", &at, true, Some(""), state, ctx);
+    Ok(Decision::of(Relieved { role, reason: fields.text("reason").unwrap_or_default(), at }).short(short))
+}
+
+/// `vacant`: a role stays empty, with a reason.
+///
+/// # Errors
+/// An unknown role.
+pub fn vacant(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let role = role(&fields)?;
+    let reason = fields.text("reason").unwrap_or_default();
+    let short = reason.is_empty().then(|| Shortfall::new(Rule::VacantNoReason).at("reason"));
+    Ok(Decision::of(Vacant { role, reason }).short(short))
+}
+
+/// `ratify`: the SIRO accepts the conflicts of duty that exist now.
+///
+/// # Errors
+/// No statement, nobody named.
+pub fn ratify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let statement = fields.required("statement")?;
+    let by = fields.required_person("by")?;
+    let conflicts = state.people.conflicts(Vocabulary::of_rules());
+    let siro = state.people.holders.get("siro").is_some_and(|holder| state.people.same(&holder.assigned.person, &by));
+    let short =
+        (!siro).then(|| Shortfall::new(Rule::Conflict).at("by").with("other", Arg::Code("role", "siro".to_owned())));
+    Ok(Decision::of(Ratified { statement, by, conflicts }).short(short))
+}

@@ -1,0 +1,254 @@
+//! Procedures in use, frozen into the case, and what people did with their steps.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::fact::{Author, Meta, facts};
+use super::id::RecordId;
+use super::incident::{Act, Incident};
+use super::input::{Fields, Input};
+use super::msg::Msg;
+use super::rules::Rule;
+use super::station::time_shortfalls;
+use super::time::When;
+use crate::library::procedure::{MergedStep, Procedure, merge};
+
+facts! {
+    /// Facts about procedures and steps.
+    ProcedureFact {
+        /// A procedure was taken into use; its text is frozen into the case.
+        Chosen(Chosen) = "procedure.chosen",
+        /// Somebody took a step in hand.
+        Taken(Taken) = "step.taken",
+        /// A step was skipped.
+        Skipped(Skipped) = "step.skipped",
+    }
+}
+
+/// The base of every other procedure.
+pub const BASE: &str = "generic-incident";
+
+/// A procedure as used, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// The document.
+    pub procedure: Procedure,
+    /// SHA-256 of its text, lower-case hex.
+    pub sha256: String,
+}
+
+/// A step in hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// Step id.
+    pub step: String,
+    /// Who works on it.
+    pub by: Author,
+    /// Since when.
+    pub at: When,
+}
+
+/// A step skipped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Step id.
+    pub step: String,
+    /// Why.
+    pub reason: String,
+    /// The lead who decided it.
+    pub lead: Author,
+    /// When.
+    pub at: When,
+}
+
+/// Procedures and steps, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Work {
+    /// Procedures in use, in order of choice.
+    pub chosen: Vec<(RecordId, Chosen)>,
+    /// The merged steps, in order.
+    pub steps: Vec<MergedStep>,
+    /// Who has a step in hand.
+    pub taken: BTreeMap<String, Vec<(RecordId, Taken)>>,
+    /// Steps skipped.
+    pub skipped: BTreeMap<String, (RecordId, Skipped)>,
+}
+
+impl Work {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &ProcedureFact) -> Option<Act> {
+        match fact {
+            ProcedureFact::Chosen(chosen) => {
+                if self.chosen.iter().any(|(_, known)| known.procedure.id == chosen.procedure.id) {
+                    return None;
+                }
+                self.chosen.push((meta.id, (**chosen).clone()));
+                self.steps = self.merged();
+                let msg = Msg::new("act-procedure")
+                    .with("id", chosen.procedure.id.clone())
+                    .with("version", chosen.procedure.version.clone());
+                Some(Act::at(meta.recorded_at, msg))
+            }
+            ProcedureFact::Taken(taken) => {
+                self.taken.entry(taken.step.clone()).or_default().push((meta.id, (**taken).clone()));
+                Some(Act::response(
+                    &taken.at,
+                    None,
+                    Msg::new("act-taken").with("step", taken.step.clone()).with("who", taken.by.name.clone()),
+                ))
+            }
+            ProcedureFact::Skipped(skipped) => {
+                self.skipped.insert(skipped.step.clone(), (meta.id, (**skipped).clone()));
+                let msg =
+                    Msg::new("act-skipped").with("step", skipped.step.clone()).with("who", skipped.lead.name.clone());
+                Some(Act::response(&skipped.at, None, msg))
+            }
+        }
+    }
+
+    fn merged(&self) -> Vec<MergedStep> {
+        let base = self.chosen.iter().map(|(_, chosen)| &chosen.procedure).find(|procedure| procedure.id == BASE);
+        let others: Vec<&Procedure> =
+            self.chosen.iter().map(|(_, chosen)| &chosen.procedure).filter(|procedure| procedure.id != BASE).collect();
+        match base {
+            Some(base) => merge(base, &others),
+            // A user's own procedure without a base stands alone.
+            None => others.iter().flat_map(|procedure| merge(procedure, &[])).collect(),
+        }
+    }
+
+    /// A step by id, without regard to case.
+    #[must_use]
+    pub fn step(&self, id: &str) -> Option<&MergedStep> {
+        self.steps.iter().find(|merged| merged.step.id.eq_ignore_ascii_case(id.trim()))
+    }
+
+    /// Regimes that the procedures in use ask to be considered, without repeats.
+    #[must_use]
+    pub fn regimes(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for (_, chosen) in &self.chosen {
+            for id in &chosen.procedure.regimes_to_consider {
+                if !ids.contains(&id.as_str()) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    }
+}
+
+impl Fields<'_> {
+    /// A step of the procedures in use.
+    ///
+    /// # Errors
+    /// [`Rule::Empty`], [`Rule::NotFound`].
+    pub fn step(&self, field: &'static str) -> Result<&MergedStep, Refusal> {
+        let text = self.required(field)?;
+        self.state.work.step(&text).ok_or_else(|| self.not_found(field, &text))
+    }
+}
+
+/// Freezes the named procedures, their base first, into a decision. An unknown id is refused; no id takes the base alone.
+pub(super) fn choose_into(decision: &mut Decision, ids: &[String], fields: &Fields<'_>) -> Result<(), Refusal> {
+    let mut wanted: Vec<String> = Vec::new();
+    let load = |id: &str| -> Result<(Procedure, String), Refusal> {
+        match fields.ctx.sources.procedure(id) {
+            Some(Ok(found)) => Ok(found),
+            Some(Err(why)) => Err(Refusal::new(Rule::Unreadable, Some("procedure")).with("name", id).with("why", why)),
+            None => Err(fields.not_found("procedure", id)),
+        }
+    };
+    let list: Vec<String> = if ids.is_empty() { vec![BASE.to_owned()] } else { ids.to_vec() };
+    let mut found = Vec::new();
+    for id in &list {
+        let (procedure, sha256) = load(id)?;
+        if !procedure.base.is_empty() && !wanted.contains(&procedure.base) {
+            let base = procedure.base.clone();
+            found.push(load(&base)?);
+            wanted.push(base);
+        }
+        if !wanted.contains(id) {
+            wanted.push(id.clone());
+            found.push((procedure, sha256));
+        }
+    }
+    let mut regimes: Vec<String> = Vec::new();
+    for (procedure, sha256) in found {
+        if fields.state.work.chosen.iter().any(|(_, known)| known.procedure.id == procedure.id) {
+            continue;
+        }
+        for id in &procedure.regimes_to_consider {
+            if !regimes.contains(id) {
+                regimes.push(id.clone());
+            }
+        }
+        decision.facts.push(Chosen { procedure, sha256 }.into());
+    }
+    super::deadline::consider_into(decision, &regimes, fields.state);
+    Ok(())
+}
+
+/// `procedure`: takes one or more procedures into use; their text is frozen into the case.
+///
+/// # Errors
+/// An unknown or broken procedure.
+pub fn choose(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    fields.required("procedure")?;
+    let mut decision = Decision::default();
+    choose_into(&mut decision, &fields.list("procedure"), &fields)?;
+    if decision.facts.is_empty() {
+        return Err(Refusal::new(Rule::DeclaredAlready, Some("procedure")));
+    }
+    Ok(decision)
+}
+
+/// `take`: somebody works on a step.
+///
+/// # Errors
+/// An unknown step.
+pub fn take(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let step = fields.step("step")?;
+    let at = fields.when_or_now("at")?;
+    let short = needs_shortfalls(state, step);
+    let by = fields.person("person").unwrap_or_else(|| ctx.author.clone());
+    Ok(Decision::of(Taken { step: step.step.id.clone(), by, at }).short(short))
+}
+
+/// What a step needs and is not proved yet: orders and warns, never blocks.
+pub(super) fn needs_shortfalls(state: &Incident, step: &MergedStep) -> Vec<Shortfall> {
+    let open: Vec<&str> = step
+        .step
+        .needs
+        .iter()
+        .map(String::as_str)
+        .filter(|need| !super::proof::state_of(state, need).is_some_and(super::proof::StepState::earned))
+        .collect();
+    if open.is_empty() {
+        Vec::new()
+    } else {
+        vec![Shortfall::new(Rule::NeedsOpen).at("step").with("needs", open.join(", "))]
+    }
+}
+
+/// `skip`: a step is left out, with reason and the lead's name.
+///
+/// # Errors
+/// An unknown step.
+pub fn skip(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let step = fields.step("step")?.step.id.clone();
+    let at = fields.when_or_now("at")?;
+    let reason = fields.text("reason").unwrap_or_default();
+    let lead = fields.person("lead").unwrap_or_default();
+    let mut short = time_shortfalls("at", &at, true, Some(&reason), state, ctx);
+    let is_lead =
+        state.people.holders.get("irt_lead").is_some_and(|holder| state.people.same(&holder.assigned.person, &lead));
+    if reason.is_empty() || !is_lead {
+        short.push(Shortfall::new(Rule::SkipWithoutReason).at(if reason.is_empty() { "reason" } else { "lead" }));
+    }
+    Ok(Decision::of(Skipped { step, reason, lead, at }).short(short))
+}

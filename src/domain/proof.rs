@@ -1,0 +1,466 @@
+//! Gates: what shows that a step happened, who confirmed it, and the state that follows.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Ctx, Decision, Refusal, Shortfall, StagedFile};
+use super::fact::{Author, Meta, facts};
+use super::id::RecordId;
+use super::incident::{Act, Incident, RecordKind};
+use super::input::{Fields, Input};
+use super::msg::{Arg, Msg};
+use super::rules::Rule;
+use super::station::time_shortfalls;
+use super::time::When;
+use crate::library::vocabulary::{Vocabulary, satisfied};
+
+facts! {
+    /// Facts about proof.
+    ProofFact {
+        /// Something that shows a step happened was attached.
+        Attached(Attached) = "proof.attached",
+        /// A second person confirmed a step at a cited place.
+        Verified(Verified) = "step.verified",
+    }
+}
+
+/// What a proof is: a file, a record of this journal, or an exhibit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// A file or pasted text, hashed, inside the case file or outside it.
+    File(Artefact),
+    /// A record of this journal.
+    Record(RecordId),
+    /// A registered exhibit.
+    Exhibit(RecordId),
+}
+
+/// A hashed file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Artefact {
+    /// Its name.
+    pub name: String,
+    /// Where it lay.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, lower-case hex.
+    pub sha256: String,
+    /// SHA-256 over salt and bytes, lower-case hex; empty when the bytes are outside.
+    pub commitment: String,
+    /// Whether the bytes are inside the case file.
+    pub stored: bool,
+}
+
+impl From<StagedFile> for Artefact {
+    fn from(file: StagedFile) -> Self {
+        Artefact {
+            name: file.name,
+            path: file.path,
+            size: file.size,
+            sha256: file.sha256,
+            commitment: file.commitment,
+            stored: file.stored,
+        }
+    }
+}
+
+/// A proof attached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// Step id.
+    pub step: String,
+    /// Kind of proof of the vocabulary.
+    pub kind: String,
+    /// What it is.
+    pub source: Source,
+    /// The state before, for a change shown by two files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Artefact>,
+    /// What it shows.
+    pub note: String,
+    /// Who carried the step out.
+    pub operator: Author,
+    /// When the step was done.
+    pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
+/// How the presence of a second person was shown.
+pub const PRESENCES: &[&str] = &["wet-ink", "call-back", "own-key", "none"];
+
+/// A second person's confirmation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// Step id.
+    pub step: String,
+    /// The proof cited.
+    pub proof: RecordId,
+    /// The place in it: `line 12`, an offset, a frame, an event id.
+    pub place: String,
+    /// The words found there.
+    pub quote: String,
+    /// Whether warroom found the quote in the stored bytes.
+    pub found: bool,
+    /// Who.
+    pub by: Author,
+    /// One of [`PRESENCES`].
+    pub presence: String,
+    /// Slip number and where the original lies, or the call's record.
+    pub presence_ref: String,
+    /// When.
+    pub at: When,
+}
+
+/// Proofs by step, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Proofs {
+    /// Proofs in order, by step.
+    pub attached: BTreeMap<String, Vec<(RecordId, Attached)>>,
+    /// Verifications in order, by step.
+    pub verified: BTreeMap<String, Vec<(RecordId, Verified)>>,
+}
+
+/// State of a step; derived, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepState {
+    /// Nothing recorded.
+    Open,
+    /// Somebody works on it, or a proof is there that does not suffice.
+    InHand,
+    /// Every kind of proof is there.
+    Proved,
+    /// A second person confirmed it.
+    Verified,
+    /// Left out, with or without credit.
+    Skipped,
+}
+
+impl StepState {
+    /// The sign that reads without colour: `[ ]`, `[.]`, `[p]`, `[v]`, `[-]`.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            StepState::Open => "[ ]",
+            StepState::InHand => "[.]",
+            StepState::Proved => "[p]",
+            StepState::Verified => "[v]",
+            StepState::Skipped => "[-]",
+        }
+    }
+
+    /// The code: `open`, `in-hand`, `proved`, `verified`, `skipped`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            StepState::Open => "open",
+            StepState::InHand => "in-hand",
+            StepState::Proved => "proved",
+            StepState::Verified => "verified",
+            StepState::Skipped => "skipped",
+        }
+    }
+
+    /// Proved or verified.
+    #[must_use]
+    pub fn earned(self) -> bool {
+        matches!(self, StepState::Proved | StepState::Verified)
+    }
+}
+
+impl Proofs {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &ProofFact) -> Option<Act> {
+        match fact {
+            ProofFact::Attached(attached) => {
+                self.attached.entry(attached.step.clone()).or_default().push((meta.id, (**attached).clone()));
+                let msg = Msg::new("act-proof").with("step", attached.step.clone()).code(
+                    "kind",
+                    "proof",
+                    attached.kind.clone(),
+                );
+                Some(Act::response(
+                    &attached.at,
+                    attached.late_reason.as_ref(),
+                    msg.with("who", attached.operator.name.clone()),
+                ))
+            }
+            ProofFact::Verified(verified) => {
+                self.verified.entry(verified.step.clone()).or_default().push((meta.id, (**verified).clone()));
+                let msg =
+                    Msg::new("act-verified").with("step", verified.step.clone()).with("who", verified.by.name.clone());
+                Some(Act::response(&verified.at, None, msg))
+            }
+        }
+    }
+}
+
+/// State of a step by id; none when no procedure in use has it.
+#[must_use]
+pub fn state_of(state: &Incident, step: &str) -> Option<StepState> {
+    let merged = state.work.step(step)?;
+    let id = merged.step.id.as_str();
+    let skipped = state.work.skipped.get(id).is_some_and(|(record, _)| !state.struck(*record));
+    let attached = live_proofs(state, id);
+    if missing(state, id).is_empty() {
+        let confirmed = state.proofs.verified.get(id).is_some_and(|list| {
+            list.iter()
+                .any(|(record, verified)| !state.struck(*record) && verification_shortfalls(state, verified).is_empty())
+        });
+        return Some(if confirmed { StepState::Verified } else { StepState::Proved });
+    }
+    if skipped {
+        return Some(StepState::Skipped);
+    }
+    let taken = state.work.taken.get(id).is_some_and(|list| list.iter().any(|(record, _)| !state.struck(*record)));
+    Some(if taken || !attached.is_empty() { StepState::InHand } else { StepState::Open })
+}
+
+/// Proofs of a step that are not struck.
+#[must_use]
+pub fn live_proofs<'a>(state: &'a Incident, step: &str) -> Vec<&'a (RecordId, Attached)> {
+    state
+        .proofs
+        .attached
+        .get(step)
+        .map(|list| list.iter().filter(|(record, _)| !state.struck(*record)).collect())
+        .unwrap_or_default()
+}
+
+/// Kinds of proof that a step still misses.
+#[must_use]
+pub fn missing(state: &Incident, step: &str) -> Vec<String> {
+    let Some(merged) = state.work.step(step) else { return Vec::new() };
+    let proofs = live_proofs(state, &merged.step.id);
+    let has = |kind: &str| {
+        proofs
+            .iter()
+            .any(|(record, proof)| proof.kind == kind && proof_shortfalls(state, Some(*record), proof).is_empty())
+    };
+    satisfied(&merged.step.proof, &has, &Vocabulary::of_rules().alternatives)
+}
+
+/// Why a proof earns nothing. `record` is its own record once it has one.
+#[must_use]
+pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Attached) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    let vocabulary = Vocabulary::of_rules();
+    let listed = state.work.step(&proof.step).is_some_and(|merged| {
+        merged.step.proof.contains(&proof.kind)
+            || vocabulary
+                .alternatives
+                .iter()
+                .any(|set| set.contains(&proof.kind) && set.iter().any(|kind| merged.step.proof.contains(kind)))
+    });
+    if !listed {
+        short.push(Shortfall::new(Rule::ProofNotListed).at("kind"));
+    }
+    match &proof.source {
+        Source::File(file) => file_shortfalls(state, record, proof, file, &mut short),
+        Source::Record(cited) => {
+            if !record_fits(state, *cited, &proof.kind) {
+                short.push(Shortfall::new(Rule::ProofMissing).at("record").code_arg("kind", &proof.kind));
+            }
+        }
+        Source::Exhibit(exhibit) => {
+            let computed = state.register.exhibit(*exhibit).is_some_and(|exhibit| exhibit.computed().is_some());
+            if !computed {
+                short.push(Shortfall::new(Rule::ClaimedOnly).at("exhibit"));
+            }
+        }
+    }
+    short
+}
+
+fn file_shortfalls(
+    state: &Incident,
+    record: Option<RecordId>,
+    proof: &Attached,
+    file: &Artefact,
+    short: &mut Vec<Shortfall>,
+) {
+    if file.size == 0 {
+        short.push(Shortfall::new(Rule::ProofEmpty).at("file"));
+    }
+    if proof.before.as_ref().is_some_and(|before| before.sha256 == file.sha256) {
+        short.push(Shortfall::new(Rule::SameFileTwice).at("file"));
+    }
+    let document = [".pdf", ".doc", ".docx", ".odt"].iter().any(|end| file.name.to_lowercase().ends_with(end));
+    if document && matches!(proof.kind.as_str(), "config_diff" | "session_log" | "audit_event") {
+        short.push(Shortfall::new(Rule::PolicyOnly).at("file"));
+    }
+    let earlier = live_proofs(state, &proof.step).into_iter().take_while(|(id, _)| Some(*id) != record);
+    let again = earlier
+        .filter(|(_, other)| other.kind != proof.kind)
+        .any(|(_, other)| matches!(&other.source, Source::File(first) if first.sha256 == file.sha256));
+    if again {
+        short.push(Shortfall::new(Rule::ProofTwice).at("file"));
+    }
+}
+
+/// Whether a record of the journal is what a kind of proof asks for.
+fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
+    let Some(RecordKind::Known(known)) = state.kinds.get(&record) else { return false };
+    if state.struck(record) {
+        return false;
+    }
+    let words = matches!(*known, "timeline.noted" | "timeline.corrected");
+    match kind {
+        "call_log" => matches!(*known, "call.placed" | "call.answered"),
+        "role_ack" => state.callout.calls.iter().any(|call| {
+            let here = call.id == record || call.answered.as_ref().is_some_and(|(answer, _)| *answer == record);
+            let acknowledged = call.answered.as_ref().is_some_and(|(_, answered)| answered.outcome == "acknowledged");
+            here && acknowledged && call.shortfalls(state.callout.first_contact(call, &state.people)).is_empty()
+        }),
+        "custody_record" => *known == "custody.moved",
+        "decision" | "briefing_minutes" | "interview_note" | "external_ref" | "monitoring_entry" => {
+            words || known.starts_with("case.") || known.starts_with("regime.")
+        }
+        "legal_memo" => *known == "memo.filed",
+        "regulator_notice" => *known == "notice.sent",
+        _ => false,
+    }
+}
+
+/// Why a verification does not yield *verified*.
+#[must_use]
+pub fn verification_shortfalls(state: &Incident, verified: &Verified) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    let step = verified.step.as_str();
+    let proven =
+        matches!(verified.presence.as_str(), "wet-ink" | "call-back") && !verified.presence_ref.trim().is_empty();
+    if verified.by.person.is_none() || !proven {
+        short.push(Shortfall::new(Rule::Unproven).at("presence"));
+    }
+    if !missing(state, step).is_empty() {
+        short.push(Shortfall::new(Rule::NothingProved).at("step"));
+    }
+    let mut hands: Vec<&Author> = live_proofs(state, step).into_iter().map(|(_, proof)| &proof.operator).collect();
+    hands.extend(state.work.taken.get(step).into_iter().flatten().map(|(_, taken)| &taken.by));
+    hands.extend(
+        live_proofs(state, step)
+            .into_iter()
+            .filter_map(|(record, _)| state.timeline.line(*record))
+            .map(|line| &line.scribe),
+    );
+    if hands.iter().any(|hand| state.people.same(hand, &verified.by)) {
+        short.push(Shortfall::new(Rule::VerifierIsOperator).at("person"));
+    }
+    let vocabulary = Vocabulary::of_rules();
+    let role = state.work.step(step).map(|merged| merged.step.role.clone()).unwrap_or_default();
+    let clash = state.people.roles_of(&verified.by).into_iter().find(|held| vocabulary.conflicts(held, &role));
+    if let Some(held) = clash {
+        short.push(
+            Shortfall::new(Rule::VerifierConflict).at("person").with("other", Arg::Code("role", held.to_owned())),
+        );
+    }
+    let cited = live_proofs(state, step).iter().any(|(record, _)| *record == verified.proof);
+    if !cited || (verified.place.trim().is_empty() && !verified.found) {
+        short.push(Shortfall::new(Rule::ProofMissing).at("place").code_arg("kind", "place"));
+    }
+    short
+}
+
+impl Shortfall {
+    fn code_arg(mut self, name: &'static str, kind: &str) -> Self {
+        self.missing = self.missing.code(name, "proof", kind);
+        self.next = self.next.code(name, "proof", kind);
+        self
+    }
+}
+
+/// `proof`: attaches what shows that a step happened.
+///
+/// # Errors
+/// An unknown step or kind, nothing attached, a record or exhibit that is not in the case.
+pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let step = fields.step("step")?;
+    let kind = fields.required("kind")?.trim().to_lowercase();
+    if !Vocabulary::of_rules().proof.contains(&kind) {
+        return Err(Refusal::new(Rule::NotAChoice, Some("kind"))
+            .code("kind")
+            .with("choices", step.step.proof.join(", ")));
+    }
+    let source = if let Some(file) = ctx.sources.staged("file").or_else(|| ctx.sources.staged("text")) {
+        Source::File(file.into())
+    } else if input.get("record").is_some() {
+        Source::Record(fields.record("record")?)
+    } else if let Some(label) = fields.text("exhibit") {
+        Source::Exhibit(state.register.labelled(&label).ok_or_else(|| fields.not_found("exhibit", &label))?.id)
+    } else {
+        return Err(Refusal::new(Rule::Empty, Some("file")).code("file"));
+    };
+    let at = fields.when_or_now("at")?;
+    let late_reason = fields.text("late-reason");
+    let attached = Attached {
+        step: step.step.id.clone(),
+        kind,
+        source,
+        before: ctx.sources.staged("before").map(Artefact::from),
+        note: fields.text("note").unwrap_or_default(),
+        operator: fields.person("operator").unwrap_or_else(|| ctx.author.clone()),
+        at,
+        late_reason: late_reason.clone(),
+    };
+    let mut short = proof_shortfalls(state, None, &attached);
+    short.extend(time_shortfalls("at", &attached.at, true, late_reason.as_deref(), state, ctx));
+    short.extend(super::procedure::needs_shortfalls(state, step));
+    Ok(Decision::of(attached).short(short).marked(fields.mark("mark")?))
+}
+
+/// `verify-step`: a second person confirms a step and cites the place in the proof that shows it.
+///
+/// # Errors
+/// An unknown step or proof, nobody named, a quote that the stored proof does not hold.
+pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let step = fields.step("step")?.step.id.clone();
+    let by = fields.required_person("person")?;
+    let at = fields.when_or_now("at")?;
+    let proofs = live_proofs(state, &step);
+    let cited = match fields.text("record") {
+        Some(_) => fields.record("record")?,
+        None => proofs.last().map(|(record, _)| *record).ok_or_else(|| fields.not_found("record", &step))?,
+    };
+    let proof = proofs
+        .iter()
+        .find(|(record, _)| *record == cited)
+        .ok_or_else(|| fields.not_found("record", &cited.to_string()))?;
+    let quote = fields.text("quote").unwrap_or_default();
+    let mut place = fields.text("place").unwrap_or_default();
+    let mut found = false;
+    if let (Source::File(file), false) = (&proof.1.source, quote.is_empty())
+        && let Some(bytes) = ctx.sources.attachment(&file.sha256)
+    {
+        let offset =
+            find(&bytes, quote.trim().as_bytes()).ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
+        let line = bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+        place = format!("line {line}, offset {offset}");
+        found = true;
+    }
+    let verified = Verified {
+        step,
+        proof: cited,
+        place,
+        quote,
+        found,
+        by,
+        presence: fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned(),
+        presence_ref: fields.text("presence-ref").unwrap_or_default(),
+        at,
+    };
+    let short = verification_shortfalls(state, &verified);
+    Ok(Decision::of(verified).short(short))
+}
+
+/// First occurrence of `needle` in `bytes`.
+fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    if needle.is_empty() {
+        return None;
+    }
+    bytes.windows(needle.len()).position(|window| window == needle)
+}

@@ -1,0 +1,111 @@
+//! The table of rules. Integrity rules refuse; every other rule accepts the record and withholds credit.
+
+macro_rules! rules {
+    ($($variant:ident $id:literal $missing:literal $next:literal $control:literal $integrity:literal $statement:literal;)*) => {
+        /// One rule, by the id that forms, the audit view and the command line name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Rule { $(#[doc = $statement] $variant),* }
+
+        impl Rule {
+            /// Every rule, in the order of their ids.
+            pub const ALL: &'static [Rule] = &[$(Rule::$variant),*];
+            /// The id, for example `C1-02`.
+            #[must_use]
+            pub fn id(self) -> &'static str { match self { $(Rule::$variant => $id),* } }
+            /// Message id of what is missing or wrong.
+            #[must_use]
+            pub fn missing(self) -> &'static str { match self { $(Rule::$variant => $missing),* } }
+            /// Message id of the way on.
+            #[must_use]
+            pub fn next(self) -> &'static str { match self { $(Rule::$variant => $next),* } }
+            /// The control of Annex A 5.26 it belongs to, 1 to 10; 0 for rules of the journal and of records in general.
+            #[must_use]
+            pub fn control(self) -> u8 { match self { $(Rule::$variant => $control),* } }
+            /// Whether it refuses the record. Only rules of integrity do.
+            #[must_use]
+            pub fn integrity(self) -> bool { match self { $(Rule::$variant => $integrity),* } }
+            /// The rule in one English sentence, for the documents.
+            #[must_use]
+            pub fn statement(self) -> &'static str { match self { $(Rule::$variant => $statement),* } }
+        }
+    };
+}
+
+rules! {
+    Empty "I-01" "i-01-missing" "i-01-next" 0 true "A field that carries the record's meaning is not empty.";
+    Unreadable "I-02" "i-02-missing" "i-02-next" 0 true "A file that is to be recorded can be read to its end.";
+    NotADigest "I-03" "i-03-missing" "i-03-next" 0 true "A SHA-256 is 64 hexadecimal digits and not that of nothing.";
+    NoSuchTime "I-04" "i-04-missing" "i-04-next" 0 true "A local time exists in its zone and can be read.";
+    TimeTwice "I-05" "i-05-missing" "i-05-next" 0 true "A local time that exists twice says which one is meant.";
+    NotFound "I-06" "i-06-missing" "i-06-next" 0 true "What a record points to is in the case.";
+    NotAChoice "I-07" "i-07-missing" "i-07-next" 0 true "A code is one of the vocabulary's.";
+    DeclaredAlready "I-08" "i-08-missing" "i-08-next" 0 true "A case file holds one declaration; later changes are amendments.";
+    NotDeclared "I-09" "i-09-missing" "i-09-next" 0 true "A declaration or an assessment opens a case file.";
+    QuoteNotFound "I-10" "i-10-missing" "i-10-next" 0 true "A cited place is found in the stored proof.";
+
+    Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
+    Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
+    BasisOwed "T-03" "t-03-missing" "t-03-next" 0 false "A confirmed fact cites an exhibit line or two named sources, and a confirmer.";
+    Unproven "T-04" "t-04-missing" "t-04-next" 0 false "A second person shows presence by key, wet ink or logged call-back.";
+
+    AckWithoutIdentity "C1-01" "c1-01-missing" "c1-01-next" 1 false "An acknowledgement needs a method by which identity was checked.";
+    AckBeforeAnswer "C1-02" "c1-02-missing" "c1-02-next" 1 false "An acknowledgement does not precede the answer, nor the answer the call.";
+    MailFirst "C1-03" "c1-03-missing" "c1-03-next" 1 false "First contact is by voice; e-mail and corporate chat do not count.";
+    AckWithoutWords "C1-04" "c1-04-missing" "c1-04-next" 1 false "Only the callee's own words acknowledge: no voicemail, tick or receipt.";
+    SameInstant "C1-05" "c1-05-missing" "c1-05-next" 1 false "Several calls by one caller do not carry the same instant.";
+    Conflict "C1-06" "c1-06-missing" "c1-06-next" 1 false "Nobody holds two roles that conflict, unless the SIRO ratifies it.";
+    DeclaredBeforeDetected "C1-07" "c1-07-missing" "c1-07-next" 1 false "Detection precedes declaration.";
+    VacantNoReason "C1-08" "c1-08-missing" "c1-08-next" 1 false "A vacant role is recorded with a reason.";
+
+    ProofMissing "P-01" "p-01-missing" "p-01-next" 0 false "A step is proved by every kind of proof it lists, alternatives standing in for each other.";
+    ProofNotListed "P-02" "p-02-missing" "p-02-next" 0 false "A proof of a kind the step does not list supports it and earns nothing.";
+    ProofTwice "P-03" "p-03-missing" "p-03-next" 0 false "The same bytes prove one kind of a step once.";
+    ProofEmpty "P-04" "p-04-missing" "p-04-next" 0 false "A proof has content.";
+    VerifierIsOperator "P-05" "p-05-missing" "p-05-next" 0 false "Who verifies a step did not carry it out, record it or attach its proof.";
+    VerifierConflict "P-06" "p-06-missing" "p-06-next" 0 false "The verifier holds no role that conflicts with the operator's.";
+    NothingProved "P-07" "p-07-missing" "p-07-next" 0 false "Only a proved step can be verified.";
+    SkipWithoutReason "P-08" "p-08-missing" "p-08-next" 0 false "A skipped step carries a reason and the lead's name.";
+    NeedsOpen "P-09" "p-09-missing" "p-09-next" 0 false "A step follows the steps it needs.";
+
+    PolicyOnly "C2-01" "c2-01-missing" "c2-01-next" 2 false "A policy document does not show containment.";
+    SameFileTwice "C2-03" "c2-03-missing" "c2-03-next" 2 false "Before and after differ.";
+
+    ClaimedOnly "C3-01" "c3-01-missing" "c3-01-next" 3 false "Only a digest computed here, or re-run by a second person, counts.";
+    EmptyExhibit "C3-02" "c3-02-missing" "c3-02-next" 3 false "An exhibit has content: neither size 0 nor the SHA-256 of nothing.";
+    RepeatedDigest "C3-03" "c3-03-missing" "c3-03-next" 3 false "Two exhibits do not share a digest unless one is marked a copy of the other.";
+    CustodyGap "C3-04" "c3-04-missing" "c3-04-next" 3 false "Custody is continuous: who hands over is who last held it.";
+    OpenHandOver "C3-05" "c3-05-missing" "c3-05-next" 3 false "A hand-over has two halves, released and accepted.";
+    SealBroken "C3-06" "c3-06-missing" "c3-06-next" 3 false "The seal removed is the seal last applied.";
+    DigestChanged "C3-07" "c3-07-missing" "c3-07-next" 3 false "Every computed digest of an exhibit is the same.";
+    AcceptedByReleaser "C3-08" "c3-08-missing" "c3-08-next" 3 false "The receiver is another person than the releaser.";
+
+    LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
+    DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";
+    NoDecider "C8-03" "c8-03-missing" "c8-03-next" 8 false "A decision under a regime names who decided and why.";
+    StartWithoutWhy "C8-04" "c8-04-missing" "c8-04-next" 8 false "A clock start says why it is that instant.";
+    StartMovedLater "C8-05" "c8-05-missing" "c8-05-next" 8 false "Moving a clock start later needs a proven second person.";
+    NoReceipt "C8-06" "c8-06-missing" "c8-06-next" 8 false "A notice sent has a route and a reference or receipt.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_and_name_their_messages() {
+        let ids: BTreeSet<_> = Rule::ALL.iter().map(|r| r.id()).collect();
+        assert_eq!(ids.len(), Rule::ALL.len());
+        for rule in Rule::ALL {
+            assert_eq!(rule.missing(), format!("{}-missing", rule.id().to_lowercase()));
+            assert_eq!(rule.next(), format!("{}-next", rule.id().to_lowercase()));
+        }
+    }
+
+    #[test]
+    fn only_rules_of_integrity_refuse() {
+        for rule in Rule::ALL {
+            assert_eq!(rule.integrity(), rule.id().starts_with("I-"), "{}", rule.id());
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Stations and the laptop's clock: what opens a chain, who counts, and when the clock was checked or jumped.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::fact::{Author, Meta, facts};
+use super::id::{RecordId, StationId};
+use super::incident::{Act, Incident};
+use super::input::{Fields, Input};
+use super::msg::Msg;
+use super::rules::Rule;
+use super::time::{How, Instant, When};
+
+facts! {
+    /// Facts about stations, keys and clocks.
+    StationFact {
+        /// The first line of a chain.
+        ChainOpened(ChainOpened) = "chain.opened",
+        /// A station counts from here on.
+        Admitted(Admitted) = "station.admitted",
+        /// The program checked itself.
+        SelfTested(SelfTested) = "selftest.recorded",
+        /// The laptop's clock was compared with a reference.
+        ClockChecked(ClockChecked) = "clock.checked",
+        /// The comparison was passed over.
+        ClockUnchecked(ClockUnchecked) = "clock.unchecked",
+        /// Wall clock and monotonic clock parted.
+        ClockJumped(ClockJumped) = "clock.jumped",
+        /// Somebody else is at the keys.
+        KeysTaken(KeysTaken) = "keys.taken",
+    }
+}
+
+/// The first line of a chain: binds case, format, program, purpose and the station's key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainOpened {
+    /// Case id.
+    pub case: String,
+    /// Format of lines and bodies, 1.
+    pub format: u32,
+    /// Program and version that opened the chain.
+    pub program: String,
+    /// `incident`, `exercise` or `organisation`; bound into every signature namespace.
+    pub purpose: String,
+    /// The station's public key, OpenSSH form without comment.
+    pub key: String,
+    /// 32 hex digits; the case id of a founding chain is the hash of key and nonce, which makes it the one that needs no admission.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub nonce: String,
+}
+
+/// A station admitted by the fingerprint of its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Admitted {
+    /// The station.
+    pub station: StationId,
+    /// `SHA256:…` of its key.
+    pub fingerprint: String,
+    /// Which laptop it is, in people's words.
+    pub label: String,
+}
+
+/// The program's own check at opening.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelfTested {
+    /// Program and version.
+    pub program: String,
+    /// SHA-256 of the binary, lower-case hex; empty when it could not be read.
+    pub binary_sha256: String,
+    /// What was checked and whether it passed.
+    pub checks: BTreeMap<String, bool>,
+}
+
+/// The laptop's clock against a reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockChecked {
+    /// What the reference showed.
+    pub reference: When,
+    /// What the laptop showed at that moment.
+    pub laptop: Instant,
+    /// Reference minus laptop, milliseconds.
+    pub offset_ms: i64,
+    /// Phone, GPS, radio clock.
+    pub source: String,
+    /// Who read it.
+    pub read_by: Author,
+}
+
+/// The question was passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockUnchecked {}
+
+/// Wall clock and monotonic clock parted by more than two seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockJumped {
+    /// Wall clock when last seen.
+    pub before: Instant,
+    /// Wall clock now.
+    pub after: Instant,
+    /// How far it jumped against elapsed time, milliseconds; negative is backwards.
+    pub by_ms: i64,
+}
+
+/// A change at the keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeysTaken {
+    /// Who sits down.
+    pub who: Author,
+}
+
+/// One station as the fold knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Station {
+    /// Its identity.
+    pub id: StationId,
+    /// Its opening line.
+    pub opened: ChainOpened,
+    /// When the chain was opened.
+    pub at: Instant,
+    /// The label it was admitted under.
+    pub label: String,
+}
+
+/// Stations, clock and keys, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stations {
+    /// Chains opened, by station.
+    pub opened: BTreeMap<StationId, Station>,
+    /// Fingerprints admitted, by station.
+    pub admitted: BTreeMap<StationId, Admitted>,
+    /// The last comparison of the clock, per station.
+    pub checks: BTreeMap<StationId, (RecordId, ClockChecked)>,
+    /// Every jump seen.
+    pub jumps: Vec<(RecordId, ClockJumped)>,
+    /// The last self-test.
+    pub tested: Option<(RecordId, SelfTested)>,
+    /// Who is at the keys, per station.
+    pub keys: BTreeMap<StationId, Author>,
+    /// Latest `recorded_at` of each station: a clock set back does not stretch a deadline.
+    pub last_recorded: BTreeMap<StationId, Instant>,
+}
+
+impl Stations {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &StationFact) -> Option<Act> {
+        let station = meta.id.station;
+        match fact {
+            StationFact::ChainOpened(opened) => {
+                let entry =
+                    Station { id: station, opened: (**opened).clone(), at: meta.recorded_at, label: String::new() };
+                self.opened.entry(station).or_insert(entry);
+                Some(Act::at(meta.recorded_at, Msg::new("act-chain-opened").with("station", station.to_string())))
+            }
+            StationFact::Admitted(admitted) => {
+                self.admitted.entry(admitted.station).or_insert_with(|| (**admitted).clone());
+                if admitted.station == station {
+                    return None;
+                }
+                let msg = Msg::new("act-station-admitted").with("station", admitted.station.to_string());
+                Some(Act::at(meta.recorded_at, msg.with("fingerprint", admitted.fingerprint.clone())))
+            }
+            StationFact::SelfTested(tested) => {
+                self.tested = Some((meta.id, (**tested).clone()));
+                let failed = tested.checks.values().filter(|passed| !**passed).count();
+                Some(Act::at(
+                    meta.recorded_at,
+                    Msg::new("act-selftest").with("failed", failed).with("checks", tested.checks.len()),
+                ))
+            }
+            StationFact::ClockChecked(check) => {
+                self.checks.insert(station, (meta.id, (**check).clone()));
+                let msg = Msg::new("act-clock-checked").with("offset", signed_seconds(check.offset_ms));
+                Some(Act::at(
+                    meta.recorded_at,
+                    msg.with("source", crate::domain::text::visible(&check.source).into_owned()),
+                ))
+            }
+            StationFact::ClockUnchecked(_) => Some(Act::at(meta.recorded_at, Msg::new("act-clock-unchecked"))),
+            StationFact::ClockJumped(jump) => {
+                self.jumps.push((meta.id, (**jump).clone()));
+                Some(Act::at(meta.recorded_at, Msg::new("act-clock-jumped").with("by", signed_seconds(jump.by_ms))))
+            }
+            StationFact::KeysTaken(taken) => {
+                self.keys.insert(station, taken.who.clone());
+                Some(Act::at(meta.recorded_at, Msg::new("act-keys").with("who", taken.who.name.clone())))
+            }
+        }
+    }
+
+    /// The last measured offset of a station's clock, milliseconds; none when it was never checked.
+    #[must_use]
+    pub fn offset_ms(&self, station: StationId) -> Option<i64> {
+        self.checks.get(&station).map(|(_, check)| check.offset_ms)
+    }
+}
+
+/// `+12 s`, `-7200 s`.
+fn signed_seconds(ms: i64) -> String {
+    format!("{:+} s", ms / 1000)
+}
+
+/// `clock-check`: the laptop's clock against a reference that somebody read.
+///
+/// # Errors
+/// An empty or unreadable reference time.
+pub fn check_clock(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    fields.required("reference")?;
+    let mut reference = fields.when_or_now("reference")?;
+    reference.how = How::ReferenceClock;
+    // A reference read as `14:05` means that minute, not its first second: within the minute the clocks agree.
+    let whole_minute = reference.at.millis() % 60_000 == 0 && reference.typed.matches(':').nth(1).is_none();
+    let laptop_minute = ctx.now.millis().div_euclid(60_000) * 60_000;
+    let offset_ms =
+        if whole_minute { reference.at.millis() - laptop_minute } else { reference.at.millis_since(ctx.now) };
+    let read_by = fields.person("read-by").unwrap_or_else(|| ctx.author.clone());
+    let source = fields.text("clock-source").unwrap_or_else(|| "phone".to_owned());
+    Ok(Decision::of(ClockChecked { reference, laptop: ctx.now, offset_ms, source, read_by }))
+}
+
+/// `clock-skip`: the question is passed over, and that is recorded.
+///
+/// # Errors
+/// None.
+pub fn skip_clock(_: &Incident, _: &Input, _: &Ctx<'_>) -> Result<Decision, Refusal> {
+    Ok(Decision::of(ClockUnchecked {}))
+}
+
+/// `keys`: who is at the keys from now on.
+///
+/// # Errors
+/// No name.
+pub fn take_keys(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let who = Fields { input, state, ctx }.required_person("person")?;
+    Ok(Decision::of(KeysTaken { who }))
+}
+
+/// `admit`: a second laptop's chain counts from here on.
+///
+/// # Errors
+/// A station that is not 16 hex digits, no fingerprint.
+pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let text = fields.required("station")?;
+    let station = text.trim().parse().map_err(|_| fields.not_found("station", &text))?;
+    let fingerprint = fields.required("fingerprint")?;
+    let label = fields.text("label").unwrap_or_default();
+    Ok(Decision::of(Admitted { station, fingerprint, label }))
+}
+
+/// The shortfalls of a time that somebody gave: ahead of the laptop's clock, and for an action late without a reason.
+#[must_use]
+pub fn time_shortfalls(
+    field: &'static str,
+    when: &When,
+    action: bool,
+    late_reason: Option<&str>,
+    state: &Incident,
+    ctx: &Ctx<'_>,
+) -> Vec<Shortfall> {
+    let mut found = Vec::new();
+    if when.at.millis_since(ctx.now) > 60_000 {
+        found.push(Shortfall::new(Rule::Ahead).at(field));
+    }
+    if action
+        && let Some(minutes) = super::time::late(when.at, ctx.now)
+        && late_reason.is_none()
+        && state.case.catch_up.is_none()
+    {
+        found.push(Shortfall::new(Rule::Late).at("late-reason").with("minutes", minutes));
+    }
+    found
+}

@@ -1,0 +1,3 @@
+//! What leaves the case, and the verifier that a stranger runs.
+
+pub mod verify;

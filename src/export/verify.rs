@@ -1,0 +1,199 @@
+//! Verifying a case file: every line, link, body, head and attachment; and saying plainly what cannot be proved.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::domain::id::StationId;
+use crate::domain::incident::Incident;
+use crate::domain::proof::{Artefact, Source};
+use crate::journal::chain::{self, Reading};
+use crate::journal::hex;
+use crate::journal::problem::{Problem, What};
+use crate::store::{CaseFile, StoreError};
+
+/// What a verification found.
+#[derive(Debug)]
+pub struct Report {
+    /// Lines read.
+    pub lines: u64,
+    /// The case head: SHA-256 of the sorted checkpoint bodies.
+    pub case_head: String,
+    /// Id of the case.
+    pub case: String,
+    /// What the case is for.
+    pub purpose: String,
+    /// Chains.
+    pub stations: Vec<StationReport>,
+    /// Attachments checked.
+    pub attachments: usize,
+    /// Bodies withheld or excised.
+    pub withheld: u64,
+    /// Kinds of a newer version: kept, not understood.
+    pub unknown: u64,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// One chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationReport {
+    /// The station.
+    pub id: StationId,
+    /// Number of its last line.
+    pub seq: u64,
+    /// Hash of its last line, hex.
+    pub head: String,
+    /// Fingerprint of its key.
+    pub fingerprint: String,
+    /// Whether the fingerprint was compared with one given from outside.
+    pub compared: bool,
+    /// Whether its lines count.
+    pub admitted: bool,
+}
+
+impl Report {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn ok(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// The report as JSON, in the shape that scripts rely on.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let stations = self.stations.iter().map(|station| {
+            json!({"id": station.id, "seq": station.seq, "head": station.head, "fingerprint": station.fingerprint, "compared": station.compared})
+        });
+        let problems = self
+            .problems
+            .iter()
+            .map(|problem| json!({"station": problem.station, "seq": problem.seq, "what": problem.what.to_string()}));
+        json!({
+            "ok": self.ok(),
+            "lines": self.lines,
+            "case_head": self.case_head,
+            "stations": stations.collect::<Vec<_>>(),
+            "problems": problems.collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// Verifies a case file without changing it. `signer` is a fingerprint (`SHA256:…`) that came another way than the file.
+///
+/// # Errors
+/// The file cannot be opened at all. A file that opens and is wrong is a report with problems.
+pub fn verify(path: &Path, signer: Option<&str>) -> Result<Report, StoreError> {
+    let file = CaseFile::open_to_read(path)?;
+    let mut problems = Vec::new();
+    match file.integrity() {
+        Ok(None) => {}
+        Ok(Some(complaint)) => problems.push(Problem::file(What::Database(complaint))),
+        Err(error) => problems.push(Problem::file(What::Database(error.to_string()))),
+    }
+    let rows = match file.rows() {
+        Ok((rows, _)) => rows,
+        Err(error) => {
+            problems.push(Problem::file(What::Database(error.to_string())));
+            Vec::new()
+        }
+    };
+    let heads = match file.heads() {
+        Ok(heads) => heads,
+        Err(error) => {
+            problems.push(Problem::file(What::Database(error.to_string())));
+            Vec::new()
+        }
+    };
+    let mut reading = chain::read(rows, &heads);
+    let state = reading.fold(StationId::default());
+    let attachments = check_attachments(&file, &state, &mut problems);
+    let stations = stations(&reading, signer, &mut problems);
+    reading.problems.append(&mut problems);
+    let opened = reading.chains.values().find_map(|chain| chain.opened.clone());
+    Ok(Report {
+        lines: reading.lines,
+        case_head: hex(&reading.case_head()),
+        case: opened.as_ref().map(|opened| opened.case.clone()).unwrap_or_default(),
+        purpose: opened.map(|opened| opened.purpose).unwrap_or_default(),
+        stations,
+        attachments,
+        withheld: reading.withheld,
+        unknown: reading.unknown,
+        problems: reading.problems,
+    })
+}
+
+fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>) -> Vec<StationReport> {
+    let mut compared_any = false;
+    let mut found: Vec<StationReport> = Vec::new();
+    for chain in reading.chains.values() {
+        let compared = signer.is_some_and(|given| given == chain.fingerprint);
+        compared_any |= compared;
+        found.push(StationReport {
+            id: chain.station,
+            seq: chain.seq,
+            head: hex(&chain.head),
+            fingerprint: chain.fingerprint.clone(),
+            compared,
+            admitted: chain.admitted,
+        });
+    }
+    if let (Some(given), false) = (signer, compared_any) {
+        let named = found.iter().map(|station| station.fingerprint.as_str()).collect::<Vec<_>>().join(", ");
+        let given = crate::domain::text::visible(given).into_owned();
+        problems.push(Problem::file(What::Signer { found: named, given }));
+    }
+    found
+}
+
+/// Attachments that records cite: commitment by SHA-256, both hex. Those outside the case file are not among them.
+#[must_use]
+pub fn cited(state: &Incident) -> BTreeMap<(String, String), String> {
+    let mut found = BTreeMap::new();
+    let mut note = |artefact: &Artefact| {
+        if artefact.stored {
+            found.insert((artefact.sha256.clone(), artefact.commitment.clone()), artefact.commitment.clone());
+        }
+    };
+    for (_, attached) in state.proofs.attached.values().flatten() {
+        if let Source::File(file) = &attached.source {
+            note(file);
+        }
+        attached.before.as_ref().into_iter().for_each(&mut note);
+    }
+    for regime in &state.deadlines.regimes {
+        regime.sent.values().flatten().filter_map(|(_, sent)| sent.copy.as_ref()).for_each(&mut note);
+    }
+    found
+}
+
+fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Problem>) -> usize {
+    let mut expected = cited(state);
+    let found = match file.attachments() {
+        Ok(found) => found,
+        Err(error) => {
+            problems.push(Problem::file(What::Database(error.to_string())));
+            return 0;
+        }
+    };
+    let count = found.len();
+    for attachment in found {
+        let stored = hex(&attachment.sha256);
+        let key = (hex(&attachment.actual), hex(&attachment.commitment));
+        let altered = attachment.sha256 != attachment.actual;
+        if expected.remove(&key).is_none() || altered {
+            let what = if altered || expected.keys().any(|(sha256, _)| *sha256 == stored) {
+                What::AttachmentAltered(stored)
+            } else {
+                What::AttachmentStray(stored)
+            };
+            problems.push(Problem::file(what));
+        }
+    }
+    for ((sha256, _), _) in expected {
+        problems.push(Problem::file(What::AttachmentMissing(sha256)));
+    }
+    count
+}

@@ -1,0 +1,374 @@
+use super::*;
+use crate::jobs::source::Change;
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::Duration;
+
+const LIMIT: Duration = Duration::from_secs(60);
+const BOTH: [Algorithm; 2] = [Algorithm::Sha256, Algorithm::Sha512];
+
+/// Bytes without a period near any buffer size, so that lost, doubled or swapped buffers show.
+fn noise(len: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut bytes = Vec::with_capacity(len + 8);
+    while bytes.len() < len {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.extend(state.to_le_bytes());
+    }
+    bytes.truncate(len);
+    bytes
+}
+
+fn stock(tool: &str, path: &Path) -> String {
+    let out = Command::new(tool).arg("--").arg(path).output().unwrap();
+    assert!(out.status.success(), "{tool}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap().split(' ').next().unwrap().to_owned()
+}
+
+fn file_of(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("image.dd");
+    fs::write(&path, bytes).unwrap();
+    (dir, path)
+}
+
+fn agrees_with_stock_tools(path: &Path) -> Hashed {
+    let handle = Handle::new();
+    let hashed = hash_path(path, &BOTH, &handle).unwrap();
+    assert_eq!(hashed.sha256_hex(), stock("sha256sum", path));
+    assert_eq!(hashed.others.iter().map(Digest::hex).collect::<Vec<_>>(), [stock("sha512sum", path)]);
+    assert_eq!((handle.progress().done(), handle.progress().total()), (hashed.size, Some(hashed.size)));
+    hashed
+}
+
+/// Does something to the file once reading has reached byte `at`, then reads on.
+struct Meddling<R, F> {
+    inner: R,
+    at: u64,
+    read: u64,
+    act: Option<F>,
+}
+
+impl<R: Read, F: FnOnce()> Read for Meddling<R, F> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if self.read >= self.at
+            && let Some(act) = self.act.take()
+        {
+            act();
+        }
+        let count = self.inner.read(bytes)?;
+        self.read += count as u64;
+        Ok(count)
+    }
+}
+
+/// Hashes `path` while `act` happens once `at` bytes are read.
+fn hash_meddled(path: &Path, at: u64, act: impl FnOnce()) -> Result<Hashed, HashFailure> {
+    let done = Cell::new(false);
+    let act = Some(|| {
+        act();
+        done.set(true);
+    });
+    let result = hash_by(Source::open(path).unwrap(), |source| {
+        let reader = Meddling { inner: source.file(), at, read: 0, act };
+        hash_stream(reader, Some(source.size()), &BOTH, &Handle::new())
+    });
+    assert!(done.get(), "the file was never meddled with");
+    result
+}
+
+fn changes(result: Result<Hashed, HashFailure>) -> Vec<Change> {
+    match result {
+        Err(HashFailure::ChangedWhileRead { what }) => what.0,
+        other => panic!("no change was noticed: {other:?}"),
+    }
+}
+
+/// Gives `good` bytes, then the error.
+struct Failing {
+    good: u64,
+    given: u64,
+    errno: i32,
+}
+
+impl Read for Failing {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.good {
+            return Err(io::Error::from_raw_os_error(self.errno));
+        }
+        // Odd pieces, as a pipe or a network gives them.
+        let count = bytes.len().min(usize::try_from(self.good - self.given).unwrap()).min(10_007);
+        bytes[..count].fill(7);
+        self.given += count as u64;
+        Ok(count)
+    }
+}
+
+#[test]
+fn sizes_at_every_border() {
+    let inline = usize::try_from(INLINE).unwrap();
+    let sizes = [0, 1, 63, 64, 65, BLOCK - 1, BLOCK, INLINE_BUFFER - 1, INLINE_BUFFER, INLINE_BUFFER + 1];
+    for size in sizes.into_iter().chain([inline - 1, inline, inline + 1, inline + BUFFER, 20 * BUFFER + 17]) {
+        let (_dir, path) = file_of(&noise(size));
+        let hashed = agrees_with_stock_tools(&path);
+        assert_eq!(hashed.size, size as u64);
+        assert_eq!(hashed.zeros, ZeroBlocks { zero: 0, blocks: size.div_ceil(BLOCK) as u64 }, "{size}");
+        assert_eq!((hashed.kind, hashed.linked, hashed.given.as_path()), (SourceKind::File, false, path.as_path()));
+    }
+}
+
+#[test]
+fn the_digest_of_an_empty_file_is_that_of_nothing() {
+    let (_dir, path) = file_of(b"");
+    let hashed = hash_path(&path, &[], &Handle::new()).unwrap();
+    assert_eq!(hashed.sha256_hex(), crate::jobs::digest::SHA256_OF_NOTHING);
+    assert_eq!((hashed.others.len(), hashed.zeros.percent()), (0, None));
+}
+
+/// Over 4 GiB with `WARROOM_SOAK` set, which takes a release build some ten seconds; 64 MiB otherwise.
+#[test]
+fn a_sparse_file_is_read_whole() {
+    let size = if std::env::var_os("WARROOM_SOAK").is_some() { (4 << 30) + 1 } else { (64 << 20) + 1 };
+    let (_dir, path) = file_of(b"");
+    let mut file = File::options().write(true).open(&path).unwrap();
+    file.set_len(size).unwrap();
+    file.seek(SeekFrom::Start(size / 2)).unwrap();
+    file.write_all(b"x").unwrap();
+    drop(file);
+    let hashed = agrees_with_stock_tools(&path);
+    let blocks = size.div_ceil(BLOCK as u64);
+    assert_eq!((hashed.size, hashed.zeros), (size, ZeroBlocks { zero: blocks - 1, blocks }));
+    assert_eq!(hashed.zeros.percent(), Some(99));
+}
+
+#[test]
+fn zero_blocks_are_counted_in_place() {
+    let mut bytes = vec![0; 5 * BLOCK + 10];
+    bytes[BLOCK - 1] = 1;
+    bytes[3 * BLOCK] = 1;
+    let (_dir, path) = file_of(&bytes);
+    let zeros = hash_path(&path, &[], &Handle::new()).unwrap().zeros;
+    assert_eq!(zeros, ZeroBlocks { zero: 4, blocks: 6 });
+    assert_eq!(zeros.percent(), Some(66));
+    assert_eq!(ZeroBlocks { zero: 6, blocks: 6 }.percent(), Some(100));
+}
+
+#[test]
+fn a_stream_in_odd_pieces_keeps_blocks_and_order() {
+    struct Pieces<'a>(&'a [u8], usize);
+    impl Read for Pieces<'_> {
+        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+            self.1 += 1;
+            if self.1.is_multiple_of(3) {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            let count = bytes.len().min(self.0.len()).min(1 + self.1 * 7919 % 70_000);
+            bytes[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+    let mut bytes = noise(9_000_001);
+    bytes[4 * BLOCK..6 * BLOCK].fill(0);
+    for promised in [Some(bytes.len() as u64), None] {
+        let stream = hash_stream(Pieces(&bytes, 0), promised, &BOTH, &Handle::new()).unwrap();
+        assert_eq!(stream.sha256[..], Sha256::digest(&bytes)[..]);
+        assert_eq!(stream.others[0].bytes(), &Sha512::digest(&bytes)[..]);
+        assert_eq!((stream.size, stream.zeros.zero), (9_000_001, 2));
+    }
+}
+
+#[test]
+fn a_link_leaves_both_names() {
+    let (dir, path) = file_of(b"abc");
+    let link = dir.path().join("by-id");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let hashed = hash_path(&link, &[], &Handle::new()).unwrap();
+    assert!(hashed.linked);
+    assert_eq!((hashed.given, hashed.opened), (link, fs::canonicalize(path).unwrap()));
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    assert_eq!(
+        hash_path(Path::new("/dev/zero"), &[], &Handle::new()),
+        Err(HashFailure::Source(SourceProblem::CharacterDevice))
+    );
+}
+
+#[test]
+fn a_growing_file_has_no_digest_and_does_not_hold_the_job() {
+    for size in [100_usize, 12 << 20] {
+        let (_dir, path) = file_of(&noise(size));
+        let found = changes(hash_meddled(&path, size as u64 / 2, || {
+            File::options().append(true).open(&path).unwrap().set_len(size as u64 + (64 << 20)).unwrap();
+        }));
+        assert!(found.contains(&Change::Size { before: size as u64, after: size as u64 + (64 << 20) }), "{found:?}");
+        let read = found.iter().find_map(|change| match change {
+            Change::Length { promised, read } if *promised == size as u64 => Some(*read),
+            _ => None,
+        });
+        assert!(read.is_some_and(|read| read <= size as u64 + 2 * BUFFER as u64), "{found:?}");
+    }
+}
+
+#[test]
+fn a_shrinking_file_has_no_digest() {
+    for size in [INLINE_BUFFER * 3, 12 << 20] {
+        let (_dir, path) = file_of(&noise(size));
+        let found = changes(hash_meddled(&path, 10, || {
+            File::options().write(true).open(&path).unwrap().set_len(20).unwrap();
+        }));
+        assert!(found.contains(&Change::Size { before: size as u64, after: 20 }), "{found:?}");
+        assert!(found.iter().any(|change| matches!(change, Change::Length { .. })), "{found:?}");
+    }
+}
+
+#[test]
+fn a_file_rewritten_in_place_has_no_digest() {
+    let (_dir, path) = file_of(&noise(12 << 20));
+    let found = changes(hash_meddled(&path, 1 << 20, || {
+        let mut file = File::options().write(true).open(&path).unwrap();
+        file.seek(SeekFrom::Start(11 << 20)).unwrap();
+        file.write_all(b"planted").unwrap();
+    }));
+    assert!(found.contains(&Change::Modified), "{found:?}");
+}
+
+#[test]
+fn a_replaced_or_deleted_file_has_no_digest() {
+    let (dir, path) = file_of(&noise(12 << 20));
+    let other = dir.path().join("other");
+    fs::copy(&path, &other).unwrap();
+    let found = changes(hash_meddled(&path, 1 << 20, || fs::rename(&other, &path).unwrap()));
+    assert!(found.contains(&Change::Replaced), "{found:?}");
+    let found = changes(hash_meddled(&path, 1 << 20, || fs::remove_file(&path).unwrap()));
+    assert!(found.contains(&Change::Gone), "{found:?}");
+}
+
+#[test]
+fn a_read_error_gives_its_offset_and_no_digest() {
+    let cases = [(0, Some(100)), (1_234_567, Some(2_000_000)), (9_999_999, Some(40_000_000)), (3 << 20, None)];
+    for (good, promised) in cases {
+        let failing = Failing { good, given: 0, errno: Errno::IO.raw_os_error() };
+        match hash_stream(failing, promised, &BOTH, &Handle::new()) {
+            Err(HashFailure::Read { offset, errno, why }) => {
+                assert_eq!((offset, errno), (good, Some(Errno::IO.raw_os_error())));
+                assert!(why.contains("EIO"), "{why}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let gone = Failing { good: 5, given: 0, errno: Errno::NODEV.raw_os_error() };
+    let failure = hash_stream(gone, Some(50), &[], &Handle::new()).unwrap_err().to_string();
+    assert!(failure.contains("byte 5") && failure.contains("attach"), "{failure}");
+}
+
+/// A loop device over a backing file that was cut: the kernel answers EIO beyond the cut, as a bad disk does.
+#[test]
+fn unreadable_sectors_of_a_block_device() {
+    struct Loop(PathBuf);
+    impl Drop for Loop {
+        fn drop(&mut self) {
+            let _ = Command::new("losetup").arg("-d").arg(&self.0).status();
+        }
+    }
+    let (_dir, path) = file_of(&noise(16 << 20));
+    let made = match Command::new("losetup").args(["--find", "--show", "--read-only"]).arg(&path).output() {
+        Ok(out) if out.status.success() => Loop(String::from_utf8(out.stdout).unwrap().trim_end().into()),
+        Ok(out) => return eprintln!("skipped, no loop device: {}", String::from_utf8_lossy(&out.stderr)),
+        Err(error) => return eprintln!("skipped, no losetup: {error}"),
+    };
+    let whole = hash_path(&made.0, &[], &Handle::new()).unwrap();
+    assert_eq!((whole.kind, whole.sha256_hex()), (SourceKind::BlockDevice, stock("sha256sum", &path)));
+    let _ = Command::new("blockdev").arg("--flushbufs").arg(&made.0).status();
+    File::options().write(true).open(&path).unwrap().set_len(10 << 20).unwrap();
+    match hash_path(&made.0, &BOTH, &Handle::new()) {
+        Err(HashFailure::Read { offset, errno: Some(5), .. }) => assert_eq!(offset, 10 << 20),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn cancelling_in_the_middle_gives_no_digest() {
+    for size in [1 << 20, 30 << 20] {
+        let (_dir, path) = file_of(&noise(size));
+        let handle = Handle::new();
+        let source = Source::open(&path).unwrap();
+        let result = hash_by(source, |source| {
+            let half = size as u64 / 2;
+            let reader = Meddling { inner: source.file(), at: half, read: 0, act: Some(|| handle.cancel()) };
+            hash_stream(reader, Some(source.size()), &BOTH, &handle)
+        });
+        match result {
+            Err(HashFailure::Cancelled { at }) => assert!(at >= size as u64 / 2 && at < size as u64, "{at}"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn as_a_job_it_reports_pauses_and_cancels() {
+    let (_dir, path) = file_of(&noise(12 << 20));
+    let (tx, rx) = mpsc::channel();
+    let (work_path, sent) = (path.clone(), tx.clone());
+    let work = move |handle: &Handle| hash_path(&work_path, &[], handle);
+    let job = crate::jobs::spawn("hash", work, move |result| sent.send(result).unwrap()).unwrap();
+    let hashed = rx.recv_timeout(LIMIT).unwrap().unwrap().unwrap();
+    assert_eq!(hashed.sha256_hex(), stock("sha256sum", &path));
+    assert!(job.wait(LIMIT));
+    assert_eq!(job.progress().done(), 12 << 20);
+
+    let (go, wait) = mpsc::channel::<()>();
+    let work = move |handle: &Handle| {
+        wait.recv().unwrap();
+        hash_path(&path, &[], handle)
+    };
+    let job = crate::jobs::spawn("hash", work, move |result| tx.send(result).unwrap()).unwrap();
+    job.set_paused(true);
+    go.send(()).unwrap();
+    assert!(!job.wait(Duration::from_millis(50)), "a paused job finished");
+    assert_eq!(job.progress().done(), 0);
+    job.cancel();
+    assert_eq!(rx.recv_timeout(LIMIT).unwrap(), Ok(Err(HashFailure::Cancelled { at: 0 })));
+}
+
+#[test]
+fn memory_stays_within_the_buffers() {
+    let (home, free) = channel();
+    let mut sink = Lanes { lanes: Vec::new(), home, free, made: 0 };
+    for _ in 0..100 {
+        let bytes = sink.buffer();
+        assert!(sink.take(bytes, BUFFER));
+    }
+    assert_eq!(sink.made, 1, "with nobody holding on to it, one buffer goes round");
+}
+
+#[test]
+fn a_hashing_thread_that_dies_does_not_hang_the_reader() {
+    let (home, free) = channel();
+    let mut sink = Lanes { lanes: Vec::new(), home, free, made: 0 };
+    let (dead, dropped) = sync_channel(BUFFERS);
+    let (alive, _kept) = sync_channel(BUFFERS);
+    sink.lanes.extend([dead, alive]);
+    let mut handed = 0;
+    while handed < BUFFERS {
+        let bytes = sink.buffer();
+        assert!(sink.take(bytes, BUFFER));
+        handed += 1;
+    }
+    drop(dropped);
+    // All buffers are out; the living lane gives its copies back only now.
+    for loan in _kept.try_iter() {
+        drop(loan);
+    }
+    let bytes = sink.buffer();
+    assert_eq!(bytes.len(), BUFFER);
+    assert!(!sink.take(bytes, BUFFER), "the dead lane was not noticed");
+    assert_eq!(sink.made, BUFFERS);
+}

@@ -1,0 +1,132 @@
+//! What a verification finds wrong, in words for people and with the place.
+
+use crate::domain::id::StationId;
+
+/// One problem at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The chain, where the problem is in one.
+    pub station: Option<StationId>,
+    /// The line, where the problem is in one.
+    pub seq: Option<u64>,
+    /// What is wrong.
+    pub what: What,
+}
+
+/// The kinds of problem.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum What {
+    /// The line is no envelope.
+    #[error("the line cannot be read: {0}")]
+    Line(super::line::LineError),
+    /// Columns of the row and envelope disagree.
+    #[error("the row says {row}, its line says {line}: the row was altered or moved")]
+    Misplaced {
+        /// From the row's columns.
+        row: String,
+        /// From the line.
+        line: String,
+    },
+    /// The stored hash is not that of the line.
+    #[error("the line does not have the hash stored with it: line or hash was altered")]
+    Hash,
+    /// The line does not follow the one before.
+    #[error("the line does not follow the one before it: a line was altered, removed or put in")]
+    Link,
+    /// A number is missing.
+    #[error("line {0} is missing")]
+    Gap(u64),
+    /// Two lines share one number.
+    #[error(
+        "a fork: {0} lines carry this number (a cloned laptop or tampering); from here on this chain is not counted"
+    )]
+    Fork(usize),
+    /// The body is not the one the line names.
+    #[error("the body is not the one the line names: it was altered")]
+    Body,
+    /// The body is as recorded and cannot be read.
+    #[error("the body is as recorded but cannot be read")]
+    BodyUnreadable,
+    /// The first line's body is missing or is no opening.
+    #[error("the first line does not open a chain: key and purpose of the station are unknown")]
+    NoOpening,
+    /// A second opening in one chain.
+    #[error("a chain is opened again in its middle")]
+    OpenedAgain,
+    /// The opening names another case, station or format.
+    #[error("the opening of the chain does not fit: {0}")]
+    Opening(String),
+    /// The station is not admitted.
+    #[error("the station is not admitted: its lines are kept and not counted")]
+    NotAdmitted,
+    /// An admitted station's chain is missing.
+    #[error("a station was admitted under fingerprint {0}, and its chain is not in the file or has another key")]
+    AdmittedMissing(String),
+    /// Time runs backwards without a record of the clock's jump.
+    #[error("lamport time does not grow")]
+    Lamport,
+    /// There is no signed head.
+    #[error("the chain has no signed head: the end of the chain cannot be told")]
+    NoHead,
+    /// The head is not the last line.
+    #[error("the signed head names line {head}, the last line is {last}: lines were cut off or added")]
+    Head {
+        /// Number in the head.
+        head: u64,
+        /// Number of the last line.
+        last: u64,
+    },
+    /// The head has another hash than the last line.
+    #[error("the signed head does not have the hash of the last line")]
+    HeadHash,
+    /// A head without a chain.
+    #[error("a head names a station that has no lines: its chain was removed")]
+    HeadAlone,
+    /// The head's signature fails.
+    #[error("the signature of the head does not hold: {0}")]
+    Signature(String),
+    /// The signer is not the one named from outside.
+    #[error("the station's key is {found}; the fingerprint given from outside is {given}")]
+    Signer {
+        /// In the file.
+        found: String,
+        /// Given.
+        given: String,
+    },
+    /// No chain founds the case.
+    #[error("no chain founds this case: the case id does not follow from any station's key")]
+    NoFounder,
+    /// A cited attachment is missing.
+    #[error("the attachment {0} is cited and not in the file")]
+    AttachmentMissing(String),
+    /// An attachment's bytes are others.
+    #[error("the attachment {0} does not have the digest it is cited by: it was altered")]
+    AttachmentAltered(String),
+    /// Bytes that no record cites.
+    #[error(
+        "attachment bytes that no record cites ({0}): an unfinished attachment, swept when the case is next opened, or something put in"
+    )]
+    AttachmentStray(String),
+    /// The database itself.
+    #[error("the file is damaged or not as warroom makes it: {0}")]
+    Database(String),
+    /// Nothing there.
+    #[error("the file holds no line")]
+    Empty,
+}
+
+impl Problem {
+    pub(super) fn at(station: StationId, seq: u64, what: What) -> Self {
+        Problem { station: Some(station), seq: Some(seq), what }
+    }
+
+    pub(super) fn of(station: StationId, what: What) -> Self {
+        Problem { station: Some(station), seq: None, what }
+    }
+
+    /// A problem of the whole file.
+    #[must_use]
+    pub fn file(what: What) -> Self {
+        Problem { station: None, seq: None, what }
+    }
+}

@@ -1,0 +1,79 @@
+//! The documents that the program carries inside itself. Each is the file under `assets/`, byte for byte.
+
+/// A shipped procedure: its id and its TOML text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProcedureText {
+    /// Id, which is also the file name without `.toml`.
+    pub id: &'static str,
+    /// The whole file.
+    pub text: &'static str,
+}
+
+macro_rules! procedures {
+    ($($id:literal),+ $(,)?) => {
+        &[$(ProcedureText { id: $id, text: include_str!(concat!("../../assets/procedures/", $id, ".toml")) }),+]
+    };
+}
+
+/// The shipped procedures: the base first, then classic scenarios, then those of companies that build AI
+/// (the order of the list of ids in procedures.md section 4.1).
+pub const PROCEDURES: &[ProcedureText] = procedures![
+    "generic-incident",
+    "ransomware",
+    "personal-data-breach",
+    "bec-account-takeover",
+    "web-app-intrusion",
+    "insider",
+    "lost-stolen-device",
+    "ddos",
+    "malware-worm",
+    "cloud-key-compromise",
+    "software-supply-chain",
+    "ai-training-data-poisoning",
+    "ai-training-dataset-leak",
+    "ai-model-weights-theft",
+    "ai-anomalous-model-backdoor",
+    "ai-inference-disruption",
+    "ai-supplier-model-compromise",
+    "ai-prompt-injection-agent-hijack",
+];
+
+/// Screen text, English, one file for each part of the program.
+pub const LANG_EN: &[&str] = &[
+    include_str!("../../assets/lang/en/acts.ftl"),
+    include_str!("../../assets/lang/en/codes.ftl"),
+    include_str!("../../assets/lang/en/console.ftl"),
+    include_str!("../../assets/lang/en/fields.ftl"),
+    include_str!("../../assets/lang/en/needs.ftl"),
+    include_str!("../../assets/lang/en/panes.ftl"),
+    include_str!("../../assets/lang/en/rules.ftl"),
+];
+
+/// Phases, controls, volatility, proof kinds, roles and duties (schema `warroom.vocabulary/1`).
+pub const VOCABULARY: &str = include_str!("../../assets/vocabulary.toml");
+/// The ENISA incident types, one `class/type` a line (RSIT v1003, CC0).
+pub const RSIT: &str = include_str!("../../assets/rsit.txt");
+/// The register of notification deadlines.
+pub const REGIMES: &str = include_str!("../../assets/regimes.toml");
+/// Codenames to offer, one upper-case word a line.
+pub const CODENAMES: &str = include_str!("../../assets/codenames.txt");
+/// A list of made-up people to copy and fill in (schema `warroom.people/1`).
+pub const PEOPLE_EXAMPLE: &str = include_str!("../../assets/people.example.toml");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_carried() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/procedures");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap().replace(".toml", ""))
+            .collect();
+        files.sort();
+        let mut carried: Vec<&str> = PROCEDURES.iter().map(|p| p.id).collect();
+        carried.sort_unstable();
+        assert_eq!(files, carried);
+    }
+}

@@ -1,0 +1,105 @@
+//! The language of the screen: words for message ids, from `assets/lang/`.
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+use super::assets;
+use crate::domain::mark::Audience;
+use crate::domain::msg::{Arg, Msg};
+use crate::domain::sensitive::Shown;
+
+/// A language, ready to say messages to an audience.
+pub struct Lang {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lang").finish_non_exhaustive()
+    }
+}
+
+impl Default for Lang {
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
+impl Lang {
+    /// English, the language the program is written in.
+    #[must_use]
+    pub fn english() -> Self {
+        Self::parse("en", assets::LANG_EN)
+    }
+
+    fn parse(name: &str, texts: &[&str]) -> Self {
+        let id = name.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![id]);
+        // Isolation marks are control characters: none may reach the terminal. Direction is kept by cleaning what comes from outside.
+        bundle.set_use_isolating(false);
+        // A fault in the carried file is found by a test; here what can be read is used.
+        for text in texts {
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let _ = bundle.add_resource(resource);
+        }
+        Lang { bundle }
+    }
+
+    /// Says a message to an audience. An id without words is shown as itself, so that nothing is silently left out.
+    #[must_use]
+    pub fn say(&self, msg: &Msg, audience: Audience) -> String {
+        let mut args = FluentArgs::with_capacity(msg.args.len());
+        for (name, arg) in &msg.args {
+            args.set(*name, self.value(arg, audience));
+        }
+        self.words(msg.id, Some(&args)).unwrap_or_else(|| msg.id.to_owned())
+    }
+
+    /// The words of an id that takes no arguments.
+    #[must_use]
+    pub fn word(&self, id: &str) -> String {
+        self.words(id, None).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The words of a code: of the message `PREFIX-CODE`, else the code itself.
+    #[must_use]
+    pub fn code(&self, prefix: &str, code: &str) -> String {
+        self.words(&format!("{prefix}-{}", code.replace(['/', '+', '.'], "-")), None)
+            .unwrap_or_else(|| crate::domain::text::visible(code).into_owned())
+    }
+
+    /// Whether an id has words.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    fn words(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+
+    fn value(&self, arg: &Arg, audience: Audience) -> FluentValue<'static> {
+        match arg {
+            Arg::Label(text) => FluentValue::String(Cow::Owned(crate::domain::text::visible(text).into_owned())),
+            Arg::Number(n) => FluentValue::from(*n),
+            Arg::Code(prefix, code) => FluentValue::String(Cow::Owned(self.code(prefix, code))),
+            Arg::Inner(msg) => FluentValue::String(Cow::Owned(self.say(msg, audience))),
+            Arg::Text(text) => FluentValue::String(Cow::Owned(match text.shown(audience) {
+                Shown::Text(words) => crate::domain::text::one_line(words).into_owned(),
+                Shown::Withheld(mark) => self.withheld(&format!("TLP:{}", mark.code())),
+                Shown::Privileged => self.withheld(&self.word("privileged")),
+            })),
+        }
+    }
+
+    /// The words that stand for withheld text.
+    #[must_use]
+    pub fn withheld(&self, why: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set("why", why.to_owned());
+        self.words("withheld", Some(&args)).unwrap_or_else(|| why.to_owned())
+    }
+}

@@ -1,0 +1,27 @@
+//! The shipped documents: procedures, vocabulary, classification, legal register, codenames, and the user's own list
+//! of people and procedures. They are parsed from `assets/` or from files of the user; no rule of an incident is here.
+
+pub mod assets;
+pub mod catalogue;
+pub mod codenames;
+pub mod error;
+pub mod finding;
+pub mod lang;
+pub mod people;
+pub mod procedure;
+pub mod regimes;
+pub mod rsit;
+pub mod vocabulary;
+
+mod check;
+mod merge;
+mod people_csv;
+mod source;
+
+pub use catalogue::{Catalogue, Loaded, Origin};
+pub use error::LibraryError;
+pub use finding::{Code, Finding};
+pub use people::Person;
+pub use procedure::{MergedStep, Procedure, Step};
+pub use regimes::Register;
+pub use vocabulary::Vocabulary;

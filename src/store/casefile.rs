@@ -1,0 +1,362 @@
+//! Opening, reading and appending to a case file.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+
+use super::places::{private_directory, sync_directory};
+use super::{StoreError, schema};
+use crate::journal::chain::{Head, Row};
+use crate::journal::writer::Written;
+
+/// How long an append waits for another process's append.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// No value in a case file is larger.
+const LONGEST_VALUE: i32 = 80 * 1024 * 1024;
+
+/// An open case file.
+#[derive(Debug)]
+pub struct CaseFile {
+    connection: Connection,
+    path: PathBuf,
+    writable: bool,
+}
+
+/// Up to where a reader has read: the rowid of the last row seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seen(i64);
+
+impl CaseFile {
+    /// Makes a new, empty case file: 0600, in a directory that is 0700 where it had to be made.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] and what the system says.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
+            private_directory(parent)?;
+        }
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(StoreError::Exists(path)),
+            Err(error) => return Err(StoreError::io("make", &path)(error)),
+        }
+        let made = (|| {
+            let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            schema::create(&connection)?;
+            drop(connection);
+            sync_directory(path.parent().unwrap_or(Path::new("/")))?;
+            Self::open(&path)
+        })();
+        if made.is_err() {
+            // Nothing was recorded in it yet: a half-made file must not be taken for a case.
+            let _ = std::fs::remove_file(&path);
+        }
+        made
+    }
+
+    /// Opens a case file for recording; on a read-only medium for reading.
+    ///
+    /// # Errors
+    /// [`StoreError`] says what the file is instead.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        look(&path)?;
+        if !may_write(&path) {
+            return Self::open_to_read(&path);
+        }
+        let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        check_layout(&connection, &path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+        connection.pragma_update(None, "fullfsync", true)?;
+        schema::guard(&connection)?;
+        Ok(CaseFile { connection, path, writable: true })
+    }
+
+    /// Opens a case file only to read: nothing on the medium changes. `immutable` is used only when no write-ahead log lies beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`] says what the file is instead.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        look(&path)?;
+        let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
+        let connection = if log.exists() || may_write(&path) {
+            connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
+        } else {
+            let uri = format!("file:{}?immutable=1", percent(&path));
+            connect(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?
+        };
+        check_layout(&connection, &path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(CaseFile { connection, path, writable: false })
+    }
+
+    /// Where the file lies, absolute.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether records can be added.
+    #[must_use]
+    pub fn writable(&self) -> bool {
+        self.writable
+    }
+
+    /// The connection, for the other files of this layer.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// All rows in the order (station, number), and where reading ended.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn rows(&self) -> Result<(Vec<Row>, Seen), StoreError> {
+        let seen = self.seen()?;
+        let mut statement = self.connection.prepare(
+            "SELECT station, seq, hash, line, body FROM journal WHERE rowid <= ?1 ORDER BY station, seq, hash",
+        )?;
+        let rows = statement.query_map([seen.0], row)?.collect::<rusqlite::Result<_>>()?;
+        Ok((rows, seen))
+    }
+
+    /// Rows added since, in the order they were added.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn rows_since(&self, seen: Seen) -> Result<(Vec<Row>, Seen), StoreError> {
+        let now = self.seen()?;
+        if now == seen {
+            return Ok((Vec::new(), seen));
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT station, seq, hash, line, body FROM journal WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid",
+        )?;
+        let rows = statement.query_map([seen.0, now.0], row)?.collect::<rusqlite::Result<_>>()?;
+        Ok((rows, now))
+    }
+
+    /// Where the journal ends now.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn seen(&self) -> Result<Seen, StoreError> {
+        let last: i64 = self
+            .connection
+            .prepare_cached("SELECT coalesce(max(rowid), 0) FROM journal")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Seen(last))
+    }
+
+    /// A number that changes when another process has written.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// The signed heads.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn heads(&self) -> Result<Vec<Head>, StoreError> {
+        let mut statement = self.connection.prepare("SELECT station, seq, hash, sig FROM head ORDER BY station")?;
+        let heads = statement.query_map([], |row| {
+            Ok(Head { station: row.get(0)?, seq: row.get(1)?, hash: row.get(2)?, sig: row.get(3)? })
+        })?;
+        Ok(heads.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Takes the write lock. What follows until [`CaseFile::commit`] is one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`], [`StoreError::ReadOnly`], [`StoreError::Full`].
+    pub fn begin(&self) -> Result<(), StoreError> {
+        if !self.writable {
+            return Err(StoreError::ReadOnly(self.path.clone()));
+        }
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    /// Adds a line inside a transaction.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn add(&self, written: &Written) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("INSERT INTO journal(station, seq, hash, line, body) VALUES(?1, ?2, ?3, ?4, ?5)")?;
+        let seq = i64::try_from(written.envelope.seq).unwrap_or(i64::MAX);
+        statement.execute(params![
+            written.envelope.station.to_string(),
+            seq,
+            written.hash.as_slice(),
+            written.line,
+            written.body
+        ])?;
+        Ok(())
+    }
+
+    /// Replaces a station's signed head inside a transaction.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn set_head(&self, head: &Head) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO head(station, seq, hash, sig) VALUES(?1, ?2, ?3, ?4) \
+             ON CONFLICT(station) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, sig = excluded.sig",
+        )?;
+        statement.execute(params![head.station, head.seq, head.hash, head.sig])?;
+        Ok(())
+    }
+
+    /// Makes the transaction durable: when this returns, the lines are on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] and what the system says; the transaction is undone.
+    pub fn commit(&self) -> Result<(), StoreError> {
+        self.connection.execute_batch("COMMIT").map_err(|error| {
+            self.undo();
+            error.into()
+        })
+    }
+
+    /// Undoes a transaction.
+    pub fn undo(&self) {
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+
+    /// SQLite's own check of the whole file; the first complaint, if any.
+    ///
+    /// # Errors
+    /// A file so damaged that the check cannot run.
+    pub fn integrity(&self) -> Result<Option<String>, StoreError> {
+        let answer: Option<String> =
+            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).optional()?;
+        Ok(answer.filter(|answer| answer != "ok").map(|answer| crate::domain::text::visible(&answer).into_owned()))
+    }
+}
+
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row { station: row.get(0)?, seq: row.get(1)?, hash: row.get(2)?, line: row.get(3)?, body: row.get(4)? })
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    Ok(connection)
+}
+
+/// Looks at the file before SQLite does, so that the answer is in our words and a stranger's file stays untouched.
+fn look(path: &Path) -> Result<(), StoreError> {
+    let meta = match std::fs::symlink_metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing(path.to_owned())),
+        Err(error) => return Err(StoreError::io("look at", path)(error)),
+    };
+    if !meta.is_file() {
+        return Err(StoreError::NotRegular(path.to_owned()));
+    }
+    let not = |why: &str| StoreError::NotACase { path: path.to_owned(), why: why.to_owned() };
+    let mut header = [0_u8; 100];
+    let mut file = std::fs::File::open(path).map_err(StoreError::io("read", path))?;
+    if file.read_exact(&mut header).is_err() {
+        return Err(not("it is shorter than any database; it may have been cut off"));
+    }
+    if &header[..16] != b"SQLite format 3\0" {
+        return Err(not("it is not an SQLite database"));
+    }
+    // The header may lag behind the write-ahead log only in a file that was just being made: there the application id is still 0.
+    let id = i64::from(i32::from_be_bytes([header[68], header[69], header[70], header[71]]));
+    if id != schema::APPLICATION_ID && id != 0 {
+        return Err(not("it is some other program's database"));
+    }
+    Ok(())
+}
+
+fn check_layout(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let not = |why: String| StoreError::NotACase { path: path.to_owned(), why };
+    let damaged = |error: rusqlite::Error| match StoreError::from(error) {
+        StoreError::Sqlite(why) => not(why),
+        other => other,
+    };
+    let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(damaged)?;
+    if id != schema::APPLICATION_ID {
+        return Err(not("it is some other program's database".to_owned()));
+    }
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(damaged)?;
+    if found > schema::LAYOUT {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::LAYOUT });
+    }
+    match schema::difference(connection).map_err(damaged)? {
+        Some(why) => Err(not(why)),
+        None => Ok(()),
+    }
+}
+
+/// The parent resolved, the last component as named: a link in its place is refused, not followed.
+fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
+    let name = path.file_name().ok_or_else(|| StoreError::NotRegular(path.to_owned()))?;
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    match parent.canonicalize() {
+        Ok(parent) => Ok(parent.join(name)),
+        Err(_) => std::path::absolute(path).map_err(StoreError::io("resolve", path)),
+    }
+}
+
+/// Whether the file and its directory can be written: SQLite needs both.
+fn may_write(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Access, access};
+        let parent = path.parent().unwrap_or(Path::new("/"));
+        access(path, Access::WRITE_OK).is_ok() && access(parent, Access::WRITE_OK).is_ok()
+    }
+    #[cfg(not(unix))]
+    {
+        std::fs::metadata(path).is_ok_and(|meta| !meta.permissions().readonly())
+    }
+}
+
+/// A path as the path of a URI.
+fn percent(path: &Path) -> String {
+    use std::fmt::Write as _;
+    let text = path.to_string_lossy();
+    text.bytes().fold(String::new(), |mut uri, byte| {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+        uri
+    })
+}

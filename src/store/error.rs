@@ -1,0 +1,89 @@
+//! What can go wrong with the case file, and what to do.
+
+use std::path::PathBuf;
+
+/// Why the case file could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Nothing there.
+    #[error("there is no case file at {}; look at the path, or declare an incident to make one", shown(.0))]
+    Missing(PathBuf),
+    /// Something there already.
+    #[error("{} exists already and is not overwritten; choose another name", shown(.0))]
+    Exists(PathBuf),
+    /// Not a regular file.
+    #[error("{} is a link, a device or a directory; name the case file itself", shown(.0))]
+    NotRegular(PathBuf),
+    /// Not a case file.
+    #[error("{} is not a warroom case file: {why}; it was left untouched", shown(.path))]
+    NotACase {
+        /// The file.
+        path: PathBuf,
+        /// How that shows.
+        why: String,
+    },
+    /// Made by a newer version.
+    #[error("{} was made by a newer version of warroom (layout {found}, this program knows {known}); use that version, the file was left untouched", shown(.path))]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its layout.
+        found: i64,
+        /// Ours.
+        known: i64,
+    },
+    /// The medium cannot be written.
+    #[error("{} is on a read-only medium or you may not write to it; it can be read and checked, nothing can be recorded", shown(.0))]
+    ReadOnly(PathBuf),
+    /// No space.
+    #[error("the disk is full: nothing was recorded; free some space and try again, what you typed is kept")]
+    Full,
+    /// Somebody holds the lock for too long.
+    #[error("another program holds the case file; nothing was recorded, try again in a moment")]
+    Busy,
+    /// Too large for an attachment.
+    #[error("{0} bytes are more than an attachment may have (64 MiB); it is kept by path and digest instead")]
+    TooLarge(u64),
+    /// The operating system said no.
+    #[error("could not {action} {}: {source}", shown(.path))]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// SQLite said no.
+    #[error("the case file answered: {0}; nothing was recorded, run `warroom verify` on it")]
+    Sqlite(String),
+    /// There is no home directory to keep cases in.
+    #[error("no place for cases is known on this machine; name a file with --case PATH")]
+    NoPlace,
+}
+
+fn shown(path: &std::path::Path) -> String {
+    crate::domain::text::visible(&path.to_string_lossy()).into_owned()
+}
+
+impl StoreError {
+    pub(crate) fn io(action: &'static str, path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| match source.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(path),
+            _ => StoreError::Io { action, path, source },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::Full,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+            _ => StoreError::Sqlite(crate::domain::text::visible(&error.to_string()).into_owned()),
+        }
+    }
+}

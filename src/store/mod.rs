@@ -1,0 +1,11 @@
+//! The SQLite case file: opening, appending, reading, attachments; and drafts, which live outside it.
+
+pub mod attachment;
+pub mod casefile;
+pub mod drafts;
+pub mod error;
+pub mod places;
+pub mod schema;
+
+pub use casefile::CaseFile;
+pub use error::StoreError;
