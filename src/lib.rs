@@ -5,10 +5,14 @@
 //! folds them into the state; `ui` draws the state. There is no second way in.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod jobs;
 pub mod journal;
 pub mod library;
+mod run;
 pub mod store;
 pub mod ui;
+
+pub use run::{run, run_process};

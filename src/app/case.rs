@@ -13,7 +13,7 @@ use crate::domain::fact::{Author, Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::station::{Admitted, ChainOpened};
+use crate::domain::station::{Admitted, ChainOpened, StationFact};
 use crate::domain::time::Instant;
 use crate::journal::body::Body;
 use crate::journal::chain::{self, Head, Reading};
@@ -54,6 +54,27 @@ pub struct Case {
     watch: ClockWatch,
     floor: Option<(Instant, u64)>,
     boot: String,
+    /// Whether what this laptop writes is folded: its chain is admitted and has no fork.
+    counts: bool,
+}
+
+/// What one append left behind, to be taken over once it is on the disk.
+struct Appended {
+    records: Vec<(Meta, Fact)>,
+    position: Position,
+    shortfalls: Vec<Shortfall>,
+    floor: (Instant, u64),
+    watch: ClockWatch,
+    seen: Seen,
+}
+
+/// Rows and heads of one moment, checked.
+fn read_whole(file: &CaseFile) -> Result<(Reading, Seen), Failure> {
+    let (rows, seen, heads) = file.at_one_moment(|file| {
+        let (rows, seen) = file.rows()?;
+        Ok::<_, StoreError>((rows, seen, file.heads()?))
+    })?;
+    Ok((chain::read(rows, &heads), seen))
 }
 
 impl std::fmt::Debug for Case {
@@ -119,6 +140,7 @@ impl Case {
             watch,
             floor: None,
             boot,
+            counts: true,
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -132,17 +154,17 @@ impl Case {
     pub fn open(env: &Env, path: &Path, operator: &str) -> Result<Self, Failure> {
         let file = CaseFile::open(path)?;
         let version = file.version()?;
-        let (rows, seen) = file.rows()?;
-        let reading = chain::read(rows, &file.heads()?);
-        let case = reading
-            .case()
-            .map(str::to_owned)
-            .ok_or_else(|| Failure::Broken("no line of its journal opens a chain".to_owned()))?;
+        let (reading, seen) = read_whole(&file)?;
+        let broken = || Failure::Broken("no line of its journal opens a chain".to_owned());
+        let any_case = reading.case().map(str::to_owned).ok_or_else(broken)?;
         let key = if file.writable() { Some(station_key(env)?) } else { None };
         let station = match &key {
             Some(key) => key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?,
             None => reading.chains.keys().next().copied().unwrap_or_default(),
         };
+        // A chain put into the file must not move this laptop's own chain to another case.
+        let own = reading.chains.get(&station).and_then(|chain| chain.opened.as_ref());
+        let case = own.map_or(any_case, |opened| opened.case.clone());
         let purpose = reading
             .chains
             .values()
@@ -172,6 +194,7 @@ impl Case {
             watch,
             floor: None,
             boot,
+            counts: false,
         };
         opened.take(reading);
         Ok(opened)
@@ -180,7 +203,9 @@ impl Case {
     /// Takes over what was read.
     fn take(&mut self, reading: Reading) {
         self.state = reading.fold(self.station);
-        let lamport = reading.chains.values().map(|chain| chain.lamport).max().unwrap_or(0);
+        // A chain that nobody admitted must not push lamport time to its end.
+        let heard = reading.chains.values().filter(|chain| chain.admitted || chain.station == self.station);
+        let lamport = heard.map(|chain| chain.lamport).max().unwrap_or(0);
         let mut position = Position::start(self.position.case.clone(), self.station);
         position.lamport = lamport;
         if let Some(own) = reading.chains.get(&self.station) {
@@ -188,6 +213,8 @@ impl Case {
             position.head = own.head;
             position.tree = own.tree.clone();
         }
+        let own = reading.chains.get(&self.station);
+        self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
         self.floor = floor_of(&reading, &self.boot);
@@ -361,17 +388,28 @@ impl Case {
         self.file.begin()?;
         let appended = self.append(decide);
         match appended {
-            Ok((records, position, shortfalls, floor)) => {
+            Ok(appended) => {
                 self.file.commit()?;
-                let ids = records.iter().map(|(meta, _)| meta.id).collect();
-                for (meta, fact) in &records {
-                    self.state.apply(meta, fact);
-                }
-                self.position = position;
+                // From here on it is recorded: nothing below may fail.
+                let done = Done {
+                    records: appended.records.iter().map(|(meta, _)| meta.id).collect(),
+                    shortfalls: appended.shortfalls,
+                };
+                self.position = appended.position;
                 self.chains.insert(self.station, self.position.seq);
-                self.floor = Some(floor);
-                self.seen = self.file.seen()?;
-                Ok(Done { records: ids, shortfalls })
+                self.floor = Some(appended.floor);
+                self.watch = appended.watch;
+                self.seen = appended.seen;
+                // Whose chain counts is decided over the whole file.
+                let admission =
+                    |fact: &Fact| matches!(fact, Fact::Station(StationFact::Admitted(_) | StationFact::ChainOpened(_)));
+                let whole = !self.counts || appended.records.iter().any(|(_, fact)| admission(fact));
+                if !(whole && self.reread().is_ok()) {
+                    for (meta, fact) in &appended.records {
+                        self.state.apply(meta, fact);
+                    }
+                }
+                Ok(done)
             }
             Err(error) => {
                 self.file.undo();
@@ -380,11 +418,10 @@ impl Case {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "used once, right above")]
     fn append(
         &mut self,
         decide: impl FnOnce(&Self, &Incident) -> Result<Decision, Failure>,
-    ) -> Result<(Vec<(Meta, Fact)>, Position, Vec<Shortfall>, (Instant, u64)), Failure> {
+    ) -> Result<Appended, Failure> {
         self.refresh()?;
         let decision = decide(self, &self.state)?;
         let mut facts = Vec::new();
@@ -438,8 +475,9 @@ impl Case {
             hash: position.head.to_vec(),
             sig: sig.into_bytes(),
         })?;
-        self.watch = watch;
-        Ok((records, position, decision.shortfalls, (recorded_at, mono_ms)))
+        // Read before the lock is given back: afterwards another process's lines could be among them, and would never be read.
+        let seen = self.file.seen()?;
+        Ok(Appended { records, position, shortfalls: decision.shortfalls, floor: (recorded_at, mono_ms), watch, seen })
     }
 
     /// The opening of this laptop's chain in a case that another laptop founded. It counts once somebody admits it.
@@ -467,29 +505,33 @@ impl Case {
         if version == self.version {
             return Ok(false);
         }
-        self.version = version;
         let (rows, seen) = self.file.rows_since(self.seen)?;
-        if rows.is_empty() {
-            return Ok(false);
-        }
-        // Whatever is not simply the next lines of known chains is read whole: order, forks and admission are decided there.
-        let (rows, seen_all) = if self.simply_next(&rows) { (rows, seen) } else { (Vec::new(), seen) };
-        if rows.is_empty() || !self.take_next(&rows) {
-            let (rows, seen) = self.file.rows()?;
-            let reading = chain::read(rows, &self.file.heads()?);
-            self.take(reading);
+        // Whatever is not simply the next lines of this laptop's chain is read whole: order, forks and admission are decided there.
+        let news = !rows.is_empty();
+        if news && self.simply_next(&rows) && self.take_next(&rows) {
             self.seen = seen;
-        } else {
-            self.seen = seen_all;
+        } else if news {
+            self.reread()?;
         }
-        Ok(true)
+        self.version = version;
+        Ok(news)
+    }
+
+    /// Reads the journal whole.
+    fn reread(&mut self) -> Result<(), Failure> {
+        let (reading, seen) = read_whole(&self.file)?;
+        self.take(reading);
+        self.seen = seen;
+        Ok(())
     }
 
     fn simply_next(&self, rows: &[chain::Row]) -> bool {
         let own = self.station.to_string();
-        rows.iter()
-            .zip(self.position.seq + 1..)
-            .all(|(row, next)| row.station == own && u64::try_from(row.seq) == Ok(next))
+        self.counts
+            && rows
+                .iter()
+                .zip(self.position.seq + 1..)
+                .all(|(row, next)| row.station == own && u64::try_from(row.seq) == Ok(next))
     }
 
     /// Folds the next lines of this laptop's own chain, written by another of its processes. False when one does not fit.
@@ -517,8 +559,11 @@ impl Case {
         let mut looked = self.watch.clone();
         match looked.look(self.env.clock.as_ref(), &self.boot) {
             Some(jump) if self.file.writable() => {
-                self.watch = looked;
-                self.observe(vec![jump.into()])?;
+                let watch = std::mem::replace(&mut self.watch, looked);
+                if let Err(error) = self.observe(vec![jump.into()]) {
+                    self.watch = watch;
+                    return Err(error);
+                }
                 Ok(true)
             }
             _ => {
@@ -550,6 +595,44 @@ fn floor_of(reading: &Reading, boot: &str) -> Option<(Instant, u64)> {
     }
 }
 
+/// What a declaration or an assessment would lead to before there is a case.
+///
+/// # Errors
+/// The refusal.
+pub fn preview_without_case(
+    env: &Env,
+    catalogue: &Catalogue,
+    operator: &str,
+    spec: &CommandSpec,
+    input: &Input,
+) -> Result<Decision, Failure> {
+    let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
+    let author = Author { name: operator.to_owned(), person: None };
+    let ctx = Ctx { now: env.clock.now(), zone: env.zone, author: &author, sources: &LibraryOnly(catalogue) };
+    Ok(decide(&Incident::default(), input, &ctx)?)
+}
+
+fn loaded(catalogue: &Catalogue, id: &str) -> Option<Result<(Procedure, String), String>> {
+    let found = catalogue.get(id)?;
+    Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+}
+
+struct LibraryOnly<'a>(&'a Catalogue);
+
+impl Sources for LibraryOnly<'_> {
+    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn staged(&self, _: &str) -> Option<StagedFile> {
+        None
+    }
+
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
+        loaded(self.0, id)
+    }
+}
+
 struct CaseSources<'a> {
     case: &'a Case,
     staged: &'a Staged,
@@ -565,7 +648,6 @@ impl Sources for CaseSources<'_> {
     }
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
-        let found = self.case.catalogue.get(id)?;
-        Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+        loaded(&self.case.catalogue, id)
     }
 }

@@ -4,6 +4,7 @@ pub mod case;
 pub mod clockwatch;
 pub mod command;
 pub mod demo;
+pub mod digest;
 pub mod env;
 pub mod failure;
 pub mod ready;

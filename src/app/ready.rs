@@ -1,1 +1,262 @@
-//! Before the night: what would fail at 02:40.
+//! What would fail at 02:40, looked at in peace time. Each line says what was seen; what cannot be told from here is `unknown`, never `ok`.
+
+mod disk;
+
+use std::path::Path;
+
+use super::env::Env;
+use super::selftest;
+use crate::domain::id::StationId;
+use crate::domain::organisation::{Ready, ReadyLine};
+use crate::domain::station::ClockChecked;
+use crate::domain::text::visible;
+use crate::domain::time::{Instant, local};
+use crate::journal::chain;
+use crate::journal::signature::Purpose;
+use crate::journal::station::{KeyError, StationKey};
+use crate::library::Catalogue;
+use crate::library::finding::{Code, Finding};
+use crate::library::people::{self, Person};
+use crate::library::vocabulary::Vocabulary;
+use crate::store::{CaseFile, StoreError};
+
+/// Free space below which evidence soon has no room, bytes.
+const SPACE: u64 = 5_000_000_000;
+/// Days after which a comparison of the clock says little.
+const CLOCK_DAYS: i64 = 30;
+
+/// Looks at everything. Changes nothing.
+#[must_use]
+pub fn check(env: &Env) -> Ready {
+    let mut lines = Vec::new();
+    address_book(env, &mut lines);
+    procedures(env, &mut lines);
+    lines.push(station_key(env));
+    lines.push(line(
+        "enrolled-keys",
+        "warn",
+        "nobody's own key is enrolled: a second person signs on paper or is called back",
+    ));
+    lines.push(clock(env));
+    lines.push(encryption(env));
+    lines.push(space(env));
+    lines.push(line("safety-copy", "warn", "none is configured: copy the case file to a second medium by hand"));
+    lines.push(own_arithmetic());
+    Ready { lines }
+}
+
+fn line(check: &str, result: &str, seen: impl Into<String>) -> ReadyLine {
+    ReadyLine { check: check.to_owned(), result: result.to_owned(), seen: visible(&seen.into()).into_owned() }
+}
+
+fn address_book(env: &Env, lines: &mut Vec<ReadyLine>) {
+    let path = env.places.people();
+    let shown = path.to_string_lossy();
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let seen =
+                format!("there is none: nobody can be called from here; warroom people import FILE.csv makes {shown}");
+            return lines.push(line("address-book", "fail", seen));
+        }
+        Err(error) => return lines.push(line("address-book", "fail", format!("{shown}: {error}"))),
+    };
+    match people::parse(&shown, &text) {
+        Err(error) => lines.push(line("address-book", "fail", error.to_string())),
+        Ok(people) if people.is_empty() => lines.push(line("address-book", "fail", "it names nobody")),
+        Ok(people) => people_lines(&people, lines),
+    }
+}
+
+fn people_lines(people: &[Person], lines: &mut Vec<ReadyLine>) {
+    lines.push(line("address-book", "ok", format!("{} people", people.len())));
+    for finding in people::check(people, Vocabulary::of_rules()) {
+        lines.push(line("people", "warn", finding.to_string()));
+    }
+    let numbers: usize = people.iter().map(|person| person.phones.len()).sum();
+    let seen = format!("{numbers} numbers, none with a recorded test call: ring each once and keep the date");
+    lines.push(line("numbers", "warn", seen));
+}
+
+fn procedures(env: &Env, lines: &mut Vec<ReadyLine>) {
+    let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
+    let all = catalogue.ids().count();
+    let approved = catalogue
+        .ids()
+        .filter(|id| matches!(catalogue.get(id), Some(Ok(loaded)) if loaded.procedure.status == "approved"))
+        .count();
+    let result = if approved == all { "ok" } else { "warn" };
+    let seen = format!(
+        "{} of {all} are drafts that nobody has approved: an auditor counts approved ones only",
+        all - approved
+    );
+    lines.push(line("procedures", result, seen));
+    let broken = |finding: &Finding| matches!(finding.code, Code::Broken | Code::DuplicateId);
+    for finding in &findings {
+        lines.push(line("own-procedures", if broken(finding) { "fail" } else { "warn" }, finding.to_string()));
+    }
+    if findings.is_empty() {
+        lines.push(line("own-procedures", "ok", "every file of yours can be used"));
+    }
+}
+
+fn station_key(env: &Env) -> ReadyLine {
+    let path = env.places.station_key();
+    match StationKey::load(&path) {
+        Ok(key) => line("station-key", "ok", format!("{}: write it down where this laptop is not", key.fingerprint())),
+        Err(KeyError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => line(
+            "station-key",
+            "warn",
+            "there is none yet: it is made with the first file, its fingerprint is not on paper",
+        ),
+        Err(error) => line("station-key", "fail", error.to_string()),
+    }
+}
+
+/// When the laptop's clock was last compared with a reference, in any case of this laptop.
+fn clock(env: &Env) -> ReadyLine {
+    let cases = [Purpose::Incident, Purpose::Exercise].into_iter().flat_map(|purpose| env.places.list(purpose));
+    let last: Option<ClockChecked> =
+        cases.filter_map(|path| last_check(&path).ok().flatten()).max_by_key(|check| check.laptop);
+    match last {
+        None => line("clock", "unknown", "it was never compared with a reference: the console asks for one at opening"),
+        Some(check) => {
+            let day = local(check.laptop, env.zone).date_iso();
+            let seen = format!("compared on {day} with {}: {:+} s", check.source, check.offset_ms / 1000);
+            line("clock", clock_result(&check, env.clock.now()), seen)
+        }
+    }
+}
+
+fn clock_result(check: &ClockChecked, now: Instant) -> &'static str {
+    let days = now.millis_since(check.laptop) / 86_400_000;
+    match (check.offset_ms.abs(), days) {
+        (60_001.., _) => "warn",
+        (_, 0..=CLOCK_DAYS) => "ok",
+        _ => "unknown",
+    }
+}
+
+fn last_check(path: &Path) -> Result<Option<ClockChecked>, StoreError> {
+    let file = CaseFile::open_to_read(path)?;
+    let (rows, _) = file.rows()?;
+    let state = chain::read(rows, &file.heads()?).fold(StationId::default());
+    Ok(state.stations.checks.into_values().map(|(_, check)| check).max_by_key(|check| check.laptop))
+}
+
+fn encryption(env: &Env) -> ReadyLine {
+    match disk::encrypted(&existing(&env.places.data)) {
+        Some(true) => line("disk-encryption", "ok", "the data directory lies on an encrypted device"),
+        Some(false) => line(
+            "disk-encryption",
+            "warn",
+            "the data directory lies on a device without encryption: a stolen laptop is a second incident",
+        ),
+        None => line("disk-encryption", "unknown", "it cannot be told from here: look in the system's own settings"),
+    }
+}
+
+fn space(env: &Env) -> ReadyLine {
+    match disk::free(&existing(&env.places.data)) {
+        Ok(free) => {
+            let result = if free < SPACE { "warn" } else { "ok" };
+            line(
+                "space",
+                result,
+                format!("{}.{} GB free for cases and proofs", free / 1_000_000_000, free % 1_000_000_000 / 100_000_000),
+            )
+        }
+        Err(error) => line("space", "unknown", error),
+    }
+}
+
+/// The nearest directory that is there.
+fn existing(path: &Path) -> std::path::PathBuf {
+    path.ancestors().find(|path| path.exists()).unwrap_or(Path::new("/")).to_owned()
+}
+
+fn own_arithmetic() -> ReadyLine {
+    let tested = selftest::run(None);
+    let failed: Vec<&str> =
+        tested.checks.iter().filter(|(_, passed)| !**passed).map(|(name, _)| name.as_str()).collect();
+    if failed.is_empty() {
+        line("selftest", "ok", format!("{} checks passed", tested.checks.len()))
+    } else {
+        line("selftest", "fail", format!("wrong on this machine: {}", failed.join(", ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::env::{SystemClock, SystemEntropy};
+    use crate::store::places::Places;
+
+    fn env(root: &Path) -> Env {
+        let places = Places { data: root.join("data"), config: root.join("config"), state: root.join("state") };
+        Env {
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(SystemEntropy),
+            places,
+            zone: chrono_tz::UTC,
+            vars: BTreeMap::new(),
+        }
+    }
+
+    fn result<'a>(ready: &'a Ready, check: &str) -> &'a str {
+        ready.lines.iter().find(|line| line.check == check).map_or("absent", |line| line.result.as_str())
+    }
+
+    #[test]
+    fn an_empty_laptop_is_not_ready_and_nothing_is_made_by_looking() {
+        let dir = tempfile::tempdir().unwrap();
+        let ready = check(&env(dir.path()));
+        assert_eq!(result(&ready, "address-book"), "fail");
+        assert_eq!(result(&ready, "station-key"), "warn");
+        assert_eq!((result(&ready, "clock"), result(&ready, "selftest")), ("unknown", "ok"));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_broken_procedure_and_a_key_that_others_can_read_fail() {
+        let dir = tempfile::tempdir().unwrap();
+        let env = env(dir.path());
+        std::fs::create_dir_all(env.places.procedures()).unwrap();
+        std::fs::write(env.places.procedures().join("own.toml"), "schema = \x1b[2J").unwrap();
+        std::fs::write(
+            env.places.people(),
+            "schema = \"warroom.people/1\"\n[[person]]\nname = \"A\"\ninitials = \"A\"\n",
+        )
+        .unwrap();
+        std::fs::create_dir_all(&env.places.data).unwrap();
+        StationKey::generate(&[1; 32]).save(&env.places.station_key()).unwrap();
+        assert_eq!(result(&check(&env), "station-key"), "ok");
+        std::fs::set_permissions(env.places.station_key(), std::os::unix::fs::PermissionsExt::from_mode(0o644))
+            .unwrap();
+        let ready = check(&env);
+        assert_eq!((result(&ready, "station-key"), result(&ready, "own-procedures")), ("fail", "fail"));
+        assert_eq!((result(&ready, "address-book"), result(&ready, "people")), ("ok", "warn"));
+        assert!(ready.lines.iter().all(|line| !line.seen.contains('\x1b')));
+    }
+
+    #[test]
+    fn a_clock_check_ages() {
+        let check = |offset_ms| ClockChecked {
+            reference: crate::domain::time::When::now(&crate::domain::time::TypingContext {
+                now: Instant::from_millis(0),
+                zone: chrono_tz::UTC,
+            }),
+            laptop: Instant::from_millis(0),
+            offset_ms,
+            source: "phone".to_owned(),
+            read_by: crate::domain::fact::Author::default(),
+        };
+        let after = |days: i64| Instant::from_millis(days * 86_400_000);
+        assert_eq!(clock_result(&check(3_000), after(1)), "ok");
+        assert_eq!(clock_result(&check(3_000), after(31)), "unknown");
+        assert_eq!(clock_result(&check(-7_200_000), after(1)), "warn");
+    }
+}

@@ -86,6 +86,11 @@ impl Report {
 /// The file cannot be opened at all. A file that opens and is wrong is a report with problems.
 pub fn verify(path: &Path, signer: Option<&str>) -> Result<Report, StoreError> {
     let file = CaseFile::open_to_read(path)?;
+    // Of one moment, since a console may be writing meanwhile.
+    file.at_one_moment(|file| Ok(verify_file(file, signer)))
+}
+
+fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
     let mut problems = Vec::new();
     match file.integrity() {
         Ok(None) => {}
@@ -108,11 +113,11 @@ pub fn verify(path: &Path, signer: Option<&str>) -> Result<Report, StoreError> {
     };
     let mut reading = chain::read(rows, &heads);
     let state = reading.fold(StationId::default());
-    let attachments = check_attachments(&file, &state, &mut problems);
+    let attachments = check_attachments(file, &state, &mut problems);
     let stations = stations(&reading, signer, &mut problems);
     reading.problems.append(&mut problems);
     let opened = reading.chains.values().find_map(|chain| chain.opened.clone());
-    Ok(Report {
+    Report {
         lines: reading.lines,
         case_head: hex(&reading.case_head()),
         case: opened.as_ref().map(|opened| opened.case.clone()).unwrap_or_default(),
@@ -122,7 +127,7 @@ pub fn verify(path: &Path, signer: Option<&str>) -> Result<Report, StoreError> {
         withheld: reading.withheld,
         unknown: reading.unknown,
         problems: reading.problems,
-    })
+    }
 }
 
 fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>) -> Vec<StationReport> {

@@ -103,3 +103,7 @@ impl Lang {
         self.words("withheld", Some(&args)).unwrap_or_else(|| why.to_owned())
     }
 }
+
+#[cfg(test)]
+#[path = "lang_tests.rs"]
+mod tests;

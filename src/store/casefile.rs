@@ -1,7 +1,9 @@
 //! Opening, reading and appending to a case file.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -24,6 +26,31 @@ pub struct CaseFile {
     connection: Connection,
     path: PathBuf,
     writable: bool,
+    // Dropped after the connection: fields are dropped in this order.
+    _held: Held,
+}
+
+/// Files that this process has open through SQLite, by device and inode, with the number of connections.
+///
+/// POSIX locks belong to the process: closing any descriptor of a file drops all of them, SQLite's too. Without its lock another program may take
+/// itself for the last one and remove the write-ahead log, with records in it ("How To Corrupt An SQLite Database File", section 2.2). So the header
+/// of a file is read past SQLite only while this process has no connection to it.
+static OPEN: Mutex<BTreeMap<(u64, u64), usize>> = Mutex::new(BTreeMap::new());
+
+/// One connection's entry in [`OPEN`].
+#[derive(Debug)]
+struct Held((u64, u64));
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.0) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.0);
+            }
+        }
+    }
 }
 
 /// Up to where a reader has read: the rowid of the last row seen.
@@ -71,7 +98,7 @@ impl CaseFile {
     /// [`StoreError`] says what the file is instead.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let path = absolute(path)?;
-        look(&path)?;
+        let held = look(&path)?;
         if !may_write(&path) {
             return Self::open_to_read(&path);
         }
@@ -82,7 +109,7 @@ impl CaseFile {
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "fullfsync", true)?;
         schema::guard(&connection)?;
-        Ok(CaseFile { connection, path, writable: true })
+        Ok(CaseFile { connection, path, writable: true, _held: held })
     }
 
     /// Opens a case file only to read: nothing on the medium changes. `immutable` is used only when no write-ahead log lies beside it.
@@ -91,7 +118,7 @@ impl CaseFile {
     /// [`StoreError`] says what the file is instead.
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         let path = absolute(path)?;
-        look(&path)?;
+        let held = look(&path)?;
         let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
         let connection = if log.exists() || may_write(&path) {
             connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
@@ -101,7 +128,7 @@ impl CaseFile {
         };
         check_layout(&connection, &path)?;
         connection.pragma_update(None, "query_only", true)?;
-        Ok(CaseFile { connection, path, writable: false })
+        Ok(CaseFile { connection, path, writable: false, _held: held })
     }
 
     /// Where the file lies, absolute.
@@ -132,6 +159,21 @@ impl CaseFile {
         )?;
         let rows = statement.query_map([seen.0], row)?.collect::<rusqlite::Result<_>>()?;
         Ok((rows, seen))
+    }
+
+    /// Does several readings of one and the same moment of the file, whatever other processes write meanwhile.
+    ///
+    /// # Errors
+    /// What `read` gives, and a damaged file.
+    pub fn at_one_moment<T, E: From<StoreError>>(&self, read: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        // Inside an append the write lock does it.
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
+        self.connection.execute_batch("BEGIN").map_err(StoreError::from)?;
+        let found = read(self);
+        self.undo();
+        found
     }
 
     /// Rows added since, in the order they were added.
@@ -274,7 +316,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
 }
 
 /// Looks at the file before SQLite does, so that the answer is in our words and a stranger's file stays untouched.
-fn look(path: &Path) -> Result<(), StoreError> {
+fn look(path: &Path) -> Result<Held, StoreError> {
     let meta = match std::fs::symlink_metadata(path) {
         Ok(meta) => meta,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing(path.to_owned())),
@@ -283,6 +325,20 @@ fn look(path: &Path) -> Result<(), StoreError> {
     if !meta.is_file() {
         return Err(StoreError::NotRegular(path.to_owned()));
     }
+    #[cfg(unix)]
+    let inode = (std::os::unix::fs::MetadataExt::dev(&meta), std::os::unix::fs::MetadataExt::ino(&meta));
+    // Elsewhere locks belong to the descriptor.
+    #[cfg(not(unix))]
+    let inode = (0, 0);
+    let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if cfg!(not(unix)) || !open.contains_key(&inode) {
+        look_at_header(path)?;
+    }
+    *open.entry(inode).or_default() += 1;
+    Ok(Held(inode))
+}
+
+fn look_at_header(path: &Path) -> Result<(), StoreError> {
     let not = |why: &str| StoreError::NotACase { path: path.to_owned(), why: why.to_owned() };
     let mut header = [0_u8; 100];
     let mut file = std::fs::File::open(path).map_err(StoreError::io("read", path))?;

@@ -264,6 +264,15 @@ impl Screen {
         Ok(())
     }
 
+    /// Rings the terminal's bell.
+    ///
+    /// # Errors
+    /// The terminal failed.
+    pub fn bell(&mut self) -> Result<(), TermError> {
+        self.send("\x07")?;
+        Ok(())
+    }
+
     /// Whether mouse reports are on.
     pub fn mouse(&self) -> bool {
         self.modes.mouse

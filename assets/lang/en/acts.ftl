@@ -1,1 +1,72 @@
-# Screen text: acts
+# What the program itself writes on the timeline when something is recorded: one short line each, without a full stop.
+# The words "proved", "verified", "met" and "closed" belong to the gates and stand in no line here.
+# Places that can be blank stand last, after a colon or a space.
+
+# The case
+act-assessed = event assessed: { $verdict }, by { $who }
+act-declared = incident declared { $severity } by { $who }
+act-declared-again = second declaration recorded; the first one stands
+act-amended = declaration amended: { $what }
+act-ended = case ended: { $how }, by { $who }
+act-solo = { $who } starts alone; one statement covers conflicts of duty
+act-catch-up = catch-up begins: late lines { $source }
+act-catch-up-closed = catch-up ends
+
+# Timeline
+act-struck = record { $record } struck: { $reason }
+act-judged = record { $record } judged: { $status }
+
+# People and call-out
+act-person = { $who } put on the roster
+act-assigned = { $role } assigned: { $who }
+act-relieved = { $role } relieved: { $who }
+act-vacant = { $role } left vacant
+act-ratified = { $count ->
+    [0] no conflict of duty to ratify, by { $who }
+    [one] 1 conflict of duty ratified by { $who }
+   *[other] { $count } conflicts of duty ratified by { $who }
+}
+act-call = { $who } calls { $callee }, { $role }: { $channel }
+act-answered = { $callee }, { $role }: { $outcome }
+act-silenced = ring silenced by { $who }
+
+# Procedures and proof
+act-procedure = procedure { $id } { $version } in use
+act-taken = { $step } in hand: { $who }
+act-skipped = { $step } skipped; lead: { $who }
+act-proof = { $step } proof attached: { $kind }, by { $who }
+act-verified = { $step } checked by { $who }
+
+# Evidence
+act-exhibit = { $label } registered, collected by { $who }
+act-hashed = { $label } SHA-256 computed: { $digest }
+act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
+act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }
+act-hash-failed = { $offset ->
+    [0] { $label } SHA-256 not computed: { $why }
+   *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
+}
+act-custody = { $label } { $event }: { $from } > { $to } { $place }
+
+# Deadlines
+act-regime = { $regime } { $answer }; decider: { $who }
+act-clock = { $regime } clock start recorded: { $deadline }
+act-sent = { $regime } notice sent by { $who }
+act-memo = { $regime } memo filed; decider: { $who }
+
+# Stations, clock, keys
+act-chain-opened = journal opened on station { $station }
+act-station-admitted = station { $station } admitted: { $fingerprint }
+act-selftest = { $failed ->
+    [0] self-test: { $checks } of { $checks } passed
+   *[other] self-test: { $failed } of { $checks } failed
+}
+act-clock-checked = laptop clock checked against { $source }: offset { $offset }
+act-clock-unchecked = clock check passed over; the clock counts as unchecked
+act-clock-jumped = laptop clock jumped by { $by }
+act-keys = at the keys: { $who }
+act-ready = { $failing ->
+    [0] readiness: { $checks } of { $checks } passed
+   *[other] readiness: { $failing } of { $checks } not passed
+}
+act-unknown = written by a newer version: { $kind }

@@ -1,1 +1,232 @@
-# Screen text: codes
+# Words for codes: PREFIX-CODE. Lower case, since they stand inside lines.
+
+withheld = withheld, { $why }
+privileged = privileged
+excised = excised
+
+# Timeline
+lane-fact = incident fact
+lane-action = response action
+lane-short-fact = fact
+lane-short-action = act
+status-confirmed = confirmed
+status-suspected = suspected
+status-refuted = refuted
+source-saw = seen by the speaker
+source-told = told by somebody
+source-exhibit = read in an exhibit
+
+# How a time is known
+how-own-clock = laptop clock
+how-reference-clock = reference clock
+how-told = told
+how-derived = derived
+
+# Call-out
+channel-phone = phone
+channel-signal-call = Signal call
+channel-radio = radio
+channel-in-person = in person
+channel-signal = Signal message
+channel-sms = text message
+channel-e-mail = e-mail
+channel-chat = corporate chat
+identity-challenge = challenge answered
+identity-call-back = called back on a known number
+identity-in-person = in person
+identity-voice-only = voice only, weak
+identity-none = not checked
+outcome-acknowledged = acknowledged
+outcome-no-answer = no answer
+outcome-voicemail = voicemail
+outcome-busy = busy
+outcome-declined = declined
+outcome-wrong-person = wrong person
+handle-signal = Signal
+handle-threema = Threema
+handle-matrix = Matrix
+handle-radio = radio
+handle-pager = pager
+handle-other = other
+
+# A second person
+presence-wet-ink = wet-ink slip
+presence-call-back = logged call-back
+presence-own-key = own key
+presence-none = not shown
+
+# Evidence
+exhibit-kind-disk-image = disk image
+exhibit-kind-memory-image = memory image
+exhibit-kind-log = log
+exhibit-kind-packet-capture = packet capture
+exhibit-kind-physical-device = physical device
+exhibit-kind-document = document
+exhibit-kind-photo = photograph
+exhibit-kind-ai-artefact = AI artefact
+exhibit-kind-other = other
+relation-original = original
+relation-forensic-copy = forensic copy
+relation-working-copy = working copy
+relation-extract = extract
+custody-collected = collected
+custody-received = received
+custody-released = released
+custody-accepted = accepted
+custody-stored = stored
+custody-checked-out = checked out
+custody-sealed = sealed
+custody-seal-opened = seal opened
+custody-copied = copied
+custody-verified = digest re-run
+custody-verify-failed = digest re-run failed
+custody-accessed = accessed
+custody-exported = exported
+custody-returned = returned
+custody-disposed = disposed of
+custody-changed = changed
+custody-gap-explained = gap explained
+hash-failed-read-error = read error
+hash-failed-changed = file changed while read
+hash-failed-cancelled = cancelled
+hash-failed-aborted = cut off
+hash-failed-missing = file missing
+hash-failed-refused = file refused
+digest-none = no digest
+digest-claimed = claimed
+digest-recomputed = recomputed
+digest-differs = differs
+digest-failed = failed
+
+# Declaration
+severity-sev1 = sev1
+severity-sev2 = sev2
+severity-sev3 = sev3
+severity-sev4 = sev4
+functional-none = none
+functional-low = low
+functional-medium = medium
+functional-high = high
+information-none = none
+information-privacy = privacy breach
+information-proprietary = proprietary breach
+information-integrity = integrity loss
+recoverability-regular = regular
+recoverability-supplemented = supplemented
+recoverability-extended = extended
+recoverability-not-recoverable = not recoverable
+verdict-incident = incident
+verdict-not-incident = no incident
+verdict-watch = keep watching
+ending-stood-down = stood down
+ending-duplicate = duplicate
+ending-downgraded = downgraded
+ending-merged = merged
+catch-up-memory = from memory
+catch-up-paper = from paper
+purpose-incident = incident
+purpose-exercise = exercise
+purpose-organisation = organisation
+
+# Deadlines
+answer-yes = applies
+answer-no = does not apply
+answer-not-yet = not decided yet
+clock-not-assessed = not assessed
+clock-not-started = start missing
+clock-running = running
+clock-late = late
+clock-sent = sent
+clock-memo-filed = memo filed
+clock-memo-owed = memo owed
+
+# Steps and phases
+step-open = open
+step-in-hand = in hand
+step-proved = proved
+step-verified = verified
+step-skipped = skipped
+phase-assessment = assessment
+phase-containment = containment
+phase-eradication = eradication
+phase-recovery = recovery
+phase-communication = communication
+phase-review = review
+
+# Roles, as the roster shows them
+role-irt_lead = lead
+role-deputy = deputy
+role-scribe = scribe
+role-technical_lead = technical
+role-containment_lead = containment
+role-eradication_lead = eradication
+role-evidence_custodian = custodian
+role-evidence_verifier = evid. verifier
+role-verifier = verifier
+role-comms_lead = comms
+role-legal_counsel = counsel
+role-dpo = DPO
+role-siro = SIRO
+role-exec_sponsor = sponsor
+role-hr_lead = HR
+role-ml_lead = ML lead
+role-data_lead = data
+role-supplier_liaison = supplier
+role-finance_lead = finance
+role-none = no role
+
+# Kinds of proof
+proof-call_log = dated call log entry
+proof-oob_thread = out-of-band message thread
+proof-role_ack = role acknowledgement
+proof-config_diff = config change, before and after
+proof-session_log = console or SSH transcript
+proof-audit_event = audit-trail event of the platform
+proof-memory_image = memory image
+proof-disk_image = disk, volume or snapshot image
+proof-artifact_snapshot = frozen AI or data artefact
+proof-hash_manifest = hash manifest
+proof-log_export = raw log export
+proof-pcap = packet capture
+proof-photo = photograph
+proof-custody_record = signed chain-of-custody entry
+proof-query_result = hunt query and its result
+proof-analyst_report = analyst's technical finding
+proof-action_list = eradication action list
+proof-scan_log = scan log
+proof-eval_report = model evaluation or canary run
+proof-restore_log = restore job log
+proof-integrity_check = integrity or signature check
+proof-monitoring_entry = daily human monitoring review
+proof-briefing_minutes = briefing minutes
+proof-restricted_message = copy of a restricted update
+proof-regulator_notice = regulator or authority notice
+proof-legal_memo = legal memo
+proof-subject_notice = notice to people or customers
+proof-supplier_record = supplier correspondence
+proof-decision = decision record
+proof-interview_note = interview note
+proof-external_ref = external case reference
+proof-signoff = signature
+proof-place = a place in a proof of this step
+
+# Months and days
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+weekday-0 = Mon
+weekday-1 = Tue
+weekday-2 = Wed
+weekday-3 = Thu
+weekday-4 = Fri
+weekday-5 = Sat
+weekday-6 = Sun

@@ -1,1 +1,42 @@
-# Screen text: needs
+# What waits for a person: one short line each, about 70 columns, without a full stop.
+
+# Calls
+need-call-overdue = { $callee } has not acknowledged for { $minutes } min
+need-call-deputy = { $callee } silent for { $minutes } min; call the deputy, { $deputy }
+need-call-waiting = { $callee } was called { $minutes } min ago; the answer is not recorded
+need-call-short = { $callee } acknowledged, but it does not count yet
+need-call-missed = { $callee } was called { $minutes } min ago and not reached; call again
+need-call-first = { $callee }, { $role }: not called yet
+
+# Deadlines
+need-clock-late = late by { $by }: { $name }
+need-clock-near = due in { $left }: { $name }
+need-clock-start = clock start not recorded: { $name }
+need-memo = memo owed why it does not apply: { $name }
+need-question = say whether it applies: { $name }
+
+# Steps
+need-verify = { $step } is proved; a second person has to verify it
+need-step-over = { $step } is { $over } min over its target; { $missing ->
+    [one] 1 proof is missing
+   *[other] { $missing } proofs are missing
+}
+
+# Exhibits
+need-hand-over = { $label } released to { $to }; nobody has accepted it
+need-gap = { $label }: custody has a gap that nobody has explained
+need-seal = { $label }: the seal removed is not the one last applied
+need-digest-differs = { $label }: two SHA-256 values differ; find out why
+need-hash-failed = { $label }: the SHA-256 was not computed; try again
+need-digest = { $label }: no SHA-256 computed here yet
+
+# Roles and the declaration
+need-lead = the role of lead is not assigned
+need-conflict = { $who } holds { $role } and { $other }, which conflict
+need-vacancy = { $role } is vacant; the reason is missing
+need-field = owed in the declaration: { $what }
+
+# Records
+need-basis = record { $record } is called confirmed; its basis is missing
+need-reason = record { $record } came late; the reason is missing
+need-clock-check = the laptop clock is not compared with a reference yet

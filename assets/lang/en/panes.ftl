@@ -1,1 +1,388 @@
-# Screen text: panes
+# Screen text: panes, home screen, status line, deadline strip
+
+## Names of the panes
+
+pane-timeline = Timeline
+pane-roster = Roster
+pane-checklist = Checklist
+pane-evidence = Evidence
+pane-deadlines = Deadlines
+
+## Shared words
+
+pane-weekday-1 = Mon
+pane-weekday-2 = Tue
+pane-weekday-3 = Wed
+pane-weekday-4 = Thu
+pane-weekday-5 = Fri
+pane-weekday-6 = Sat
+pane-weekday-7 = Sun
+pane-span-min = { $n } min
+pane-span-h = { $n } h
+pane-span-d = { $n } d
+pane-size = { $n } { $unit }
+pane-size-bytes = { $size } ({ $bytes } bytes)
+pane-percent = { $n } %
+pane-rate = { $rate }/s
+pane-left = { $left } left
+pane-who = { $name } ({ $initials })
+pane-who-unproven = { $name } ({ $initials }), identity unproven
+pane-owed = ! owed
+pane-none = none
+pane-either = { $a } or { $b }
+
+## Status line
+
+pane-exercise = EXERCISE
+pane-no-codename = no codename
+pane-not-declared = not declared
+pane-open-for = open { $for }
+pane-keys = keys { $who }
+pane-read-only = ! read only
+pane-clock-unchecked = ! clock unchecked
+pane-clock-unchecked-short = ! clock
+pane-clock-offset = ! clock { $seconds } s
+pane-clock-offset-short = ! { $seconds } s
+pane-needs-none = nothing waits
+pane-needs = { $n ->
+    [one] ! { $n } needs you
+   *[other] ! { $n } need you
+}
+pane-needs-short = ! { $n }
+pane-phase-assessment = assessment
+pane-phase-containment = containment
+pane-phase-eradication = eradication
+pane-phase-recovery = recovery
+pane-phase-communication = communication
+pane-phase-review = review
+pane-phase-response = response
+
+## Deadline strip
+
+pane-strip-none = No clock: no procedure in use names a law or contract with a deadline
+pane-strip-settled = No clock is open: each was answered by a notice or a memo
+pane-strip-left = left
+pane-strip-late = late
+pane-strip-due = due { $due }
+pane-strip-more = { $n ->
+    [one] + { $n } clock
+   *[other] + { $n } clocks
+}
+pane-applies-yes = applies
+pane-applies-no = does not apply
+pane-applies-not-yet = not decided yet
+pane-applies-open = ! does it apply?
+
+## Home screen
+
+pane-too-small = warroom needs { $columns } columns and { $rows } rows
+pane-detail-more = { $n ->
+    [one] { $n } more line
+   *[other] { $n } more lines
+}
+
+## Timeline
+
+pane-lane-fact = fact
+pane-lane-action = act
+pane-lane-withheld = withheld
+pane-timeline-all = all
+pane-by-happened = by happened
+pane-by-recorded = by recorded
+pane-timeline-count = { $all ->
+    [one] { $all } record
+   *[other] { $all } records
+}, { $struck } struck
+pane-timeline-some = { $shown } of { $all } records shown, { $struck } struck
+pane-empty-timeline = Nothing is recorded yet. What happened and what was done stands here. { $key } writes the first line.
+pane-none-timeline = No line passes the filter. { $key } changes it.
+pane-body-withheld = body withheld or excised
+pane-sign-struck = struck
+pane-sign-corrected = see { $by }
+pane-sign-basis = ! basis owed
+pane-sign-late = late { $span }
+pane-sign-late-owed = ! late { $span }
+pane-record = Record { $record }, { $lane }
+pane-catch-up = covered by catch-up { $record }
+pane-basis-owed = ! owed: an exhibit with a place in it, or two named sources, and a confirmer
+
+## Roster
+
+pane-roster-count = { $held } of { $all } roles
+pane-empty-roster = Nobody is on the roster yet. Who holds which role and who was reached stands here. { $key } puts a person on it.
+pane-deputy = deputy
+pane-deputy-of = Deputy: { $role }
+pane-no-role = without a role
+pane-vacant = vacant
+pane-vacant-owed = ! reason missing
+pane-nobody = ! nobody yet
+pane-call-ack = ack { $at } { $channel }
+pane-call-waiting = calling { $at }
+pane-call-overdue = ! { $span }, no answer
+pane-call-short = ! ack { $at } short
+pane-call-missed = ! { $outcome } { $at }
+pane-call-none = ! not called yet
+pane-call-at-keys = at the keys
+pane-callstate-acknowledged = acknowledged
+pane-callstate-waiting = waiting for an answer
+pane-callstate-overdue = ! no answer in 10 minutes: call the deputy
+pane-callstate-short = ! recorded, does not count yet
+pane-callstate-missed = ! not reached
+pane-call-record = Call { $record }
+pane-no-calls = No call is recorded.
+pane-no-person-record = ! no person record: identity unproven
+pane-conflict = ! conflict
+pane-conflict-ratified = conflict ratified
+pane-conflict-solo = conflict, solo
+pane-conflict-with = { $who } also holds { $other }
+
+## Checklist
+
+pane-checklist-count = { $verified } of { $all } verified
+pane-empty-checklist = No procedure is in use. { $key } takes one into use; its steps then stand here.
+pane-empty-checklist-undeclared = No incident is declared. { $key } declares it and takes a procedure into use; its steps then stand here.
+pane-phase-heading = { $phase }  { $verified } of { $all } verified
+pane-first15 = First 15 minutes: steps of the start only, of { $all }
+pane-first15-key = First 15 minutes: steps of the start only; { $key } shows all { $all }
+pane-step-open = open
+pane-step-in-hand = in hand
+pane-step-proved = proved
+pane-step-verified = verified
+pane-step-skipped = skipped
+pane-step-over = ! +{ $span }
+pane-step-lacks = { $n } missing
+pane-step-note = { $step } { $state }, { $role }, target { $target }
+pane-step-second = needs: verification by another person
+pane-step-missing = missing: { $kinds }
+pane-step-needs = first: { $steps }
+pane-kind-missing = [ ] { $kind }
+pane-kind-there = [p] { $kind }
+pane-proof-record = Proof { $record }: { $kind }
+pane-verified-record = Verification { $record }
+pane-file-inside = inside the case file
+pane-file-outside = outside the case file, by path and hash
+
+## Evidence
+
+pane-evidence-count = { $all ->
+    [one] { $all } exhibit
+   *[other] { $all } exhibits
+}
+pane-evidence-count-open = { $all ->
+    [one] { $all } exhibit
+   *[other] { $all } exhibits
+}, { $open ->
+    [one] { $open } open hand-over
+   *[other] { $open } open hand-overs
+}
+pane-empty-evidence = No exhibit is registered yet. Images, logs and devices stand here with digest and holder. { $key } registers the first.
+pane-digest-none = ! no digest
+pane-digest-claimed = claimed
+pane-digest-recomputed = recomputed
+pane-digest-differs = ! differs
+pane-digest-failed = ! failed
+pane-digest-hashing = hashing
+pane-open-hand-over = ! { $label } released { $at } by { $from } to { $to }; nobody has accepted it
+pane-gap = ! { $label } gap: { $given } gave it while { $held } held it; not explained
+pane-gap-explained = { $label } gap: { $given } gave it while { $held } held it; explained
+pane-seal = ! { $label } seal: { $removed } was removed, { $applied } was applied
+pane-registered-record = Registration { $record }
+pane-hashed-record = Digest { $record }
+pane-hash-failed-record = ! Digest failed { $record }
+pane-custody-record = { $record } { $event }
+pane-custody-struck = { $record } { $event }, struck
+pane-no-custody = No event of custody is recorded.
+
+## Deadlines
+
+pane-deadlines-count = { $running } running, { $open } open
+pane-empty-deadlines = No law or contract is considered yet. Clocks with the time left stand here. { $key } takes one in.
+pane-clockstate-not-assessed = not assessed
+pane-clockstate-not-started = not started
+pane-clockstate-running = running
+pane-clockstate-late = late
+pane-clockstate-sent = sent
+pane-clockstate-memo-filed = memo filed
+pane-clockstate-memo-owed = ! memo owed
+pane-exposure = at worst due { $due } (exposure)
+pane-exposure-why = at worst due { $due }, counted from the earliest recorded sign: exposure, not a deadline
+pane-no-hours = no deadline in hours
+pane-sent-at = { $at }  { $reference }
+pane-sent-late = ! after the limit: { $at }  { $reference }
+pane-clock-no-compliance = A clock informs; it never counts as compliance.
+pane-answer-record = Answer { $record }
+pane-start-record = Clock start { $record }
+pane-sent-record = Notice { $record }
+pane-memo-record = Memo { $record }
+
+## Short names of clocks: REGIME-DEADLINE, or REGIME where it has none in hours
+
+pane-clock-eu-gdpr-authority-72h = GDPR art.33 notice
+pane-clock-eu-gdpr-processor = GDPR art.33(2) processor
+pane-clock-eu-nis2-early-warning-24h = NIS2 early warning
+pane-clock-eu-nis2-notification-72h = NIS2 notification
+pane-clock-eu-nis2-trust-service-provider-24h = NIS2 trust service
+pane-clock-eu-eprivacy-telco-initial-24h = ePrivacy notice
+pane-clock-eu-eidas-qtsp-supervisory-body-24h = eIDAS qualified notice
+pane-clock-eu-eidas-nqtsp-supervisory-body-24h = eIDAS notice
+pane-clock-eu-dora-intermediate = DORA intermediate
+pane-clock-eu-cra-early-warning-24h = CRA early warning
+pane-clock-eu-cra-notification-72h = CRA notification
+pane-clock-eu-cra-ie-guideline-48h-after-early-warning = CRA Irish guidance
+pane-clock-eu-cer-initial-24h = CER initial notice
+pane-clock-eu-ai-act-73 = AI Act art.73
+pane-clock-eu-gpai-code-9 = GPAI code 9
+pane-clock-uk-gdpr-authority-72h = UK GDPR notice
+pane-clock-contract-pci = PCI contract
+pane-clock-contract-customer-dpa-notice-24h = Customer, 24 h
+pane-clock-contract-customer-dpa-notice-48h = Customer, 48 h
+pane-clock-contract-customer-dpa-notice-72h = Customer, 72 h
+pane-clock-contract-insurance = Insurer
+
+## How a time is known
+
+pane-how-own-clock = this laptop's clock
+pane-how-reference-clock = a reference clock
+pane-how-told = told or typed
+pane-how-derived = worked out from other records
+
+## Headings of the detail
+
+pane-h-times = Times
+pane-h-next = Next
+pane-h-person = Person
+pane-h-calls = Calls
+pane-h-state = State
+pane-h-proof = Proof asked for
+pane-h-taken = In hand
+pane-h-skipped = Skipped
+pane-h-custody = Custody
+
+## Fields of the detail, at most 13 columns
+
+pane-f-happened = happened
+pane-f-recorded = recorded
+pane-f-how = known by
+pane-f-typed = as typed
+pane-f-late = late
+pane-f-reason = reason
+pane-f-scribe = scribe
+pane-f-speaker = said by
+pane-f-mark = mark
+pane-f-source = source
+pane-f-source-ref = source detail
+pane-f-status = status
+pane-f-basis = basis
+pane-f-exhibit = exhibit
+pane-f-place = place
+pane-f-sources = sources
+pane-f-confirmer = confirmed by
+pane-f-tags = tags
+pane-f-assets = assets
+pane-f-indicators = indicators
+pane-f-corrects = corrects
+pane-f-corrected-by = corrected by
+pane-f-struck-by = struck by
+pane-f-short = ! short
+pane-f-way-on = way on
+pane-f-holder = holder
+pane-f-since = since
+pane-f-deputy = deputy
+pane-f-conflict = conflict
+pane-f-name = name
+pane-f-record = record
+pane-f-title = title
+pane-f-organisation = organisation
+pane-f-phone = phone
+pane-f-handle = handle
+pane-f-email = e-mail
+pane-f-call = call
+pane-f-placed = placed
+pane-f-caller = caller
+pane-f-channel = channel
+pane-f-number = number
+pane-f-outcome = outcome
+pane-f-answered = answered
+pane-f-identity = identity by
+pane-f-words = in words
+pane-f-state = state
+pane-f-target = target
+pane-f-role = role
+pane-f-phase = phase
+pane-f-control = control
+pane-f-procedure = procedure
+pane-f-needs = needs first
+pane-f-size = size
+pane-f-sha256 = SHA-256
+pane-f-before = before
+pane-f-file = file
+pane-f-done = at
+pane-f-by = by
+pane-f-note = note
+pane-f-presence = presence
+pane-f-presence-ref = presence ref
+pane-f-cited = cited proof
+pane-f-quote = quote
+pane-f-hashing = hashing
+pane-f-digest = digest
+pane-f-kind = kind
+pane-f-relation = relation
+pane-f-parent = made from
+pane-f-collected-by = collected by
+pane-f-collected = collected
+pane-f-origin = origin
+pane-f-tool = tool
+pane-f-path = path
+pane-f-claimed = claimed
+pane-f-claimed-by = claimed by
+pane-f-started = started
+pane-f-offset = stopped at
+pane-f-from = from
+pane-f-to = to
+pane-f-purpose = purpose
+pane-f-seal-removed = seal removed
+pane-f-seal-applied = seal applied
+pane-f-authority = authority
+pane-f-witness = witness
+pane-f-due = due
+pane-f-due-exact = to the second
+pane-f-exposure = exposure
+pane-f-question = question
+pane-f-starts-from = starts from
+pane-f-clock = deadline
+pane-f-hours = hours
+pane-f-citation = citation
+pane-f-law = law
+pane-f-confidence = confidence
+pane-f-answer = answer
+pane-f-decider = decider
+pane-f-start = start
+pane-f-why = why then
+pane-f-second = second person
+pane-f-route = route
+pane-f-reference = reference
+pane-f-text = text
+
+## What a key does for the row in the detail: NAME OF THE COMMAND
+
+pane-next-correct = correct this line; the old one stays readable
+pane-next-strike = strike it with a reason
+pane-next-judge = confirm, suspect or refute it, with its basis
+pane-next-explain = say why it came late
+pane-next-assign = give the role to a person
+pane-next-vacant = leave it vacant, with a reason
+pane-next-relieve = relieve the holder
+pane-next-call = write down a call
+pane-next-answer = write down what came of the call
+pane-next-take = take it in hand
+pane-next-proof = attach a proof
+pane-next-skip = skip it, with reason and the lead's name
+pane-next-verify-step = a second person verifies it
+pane-next-rehash = compute the digest
+pane-next-release = hand it over
+pane-next-accept = accept the hand-over
+pane-next-custody = record another event of custody
+pane-next-regime = answer whether it applies
+pane-next-clock = record the clock start
+pane-next-sent = record that the notice was sent
+pane-next-memo = file a memo why not, or not yet

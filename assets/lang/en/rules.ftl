@@ -1,1 +1,110 @@
-# Screen text: rules
+# For every rule: RULE-missing says what is missing or wrong and what it means, RULE-next the way on.
+# One short sentence each, without a full stop, so that the rule's id can follow: "... gives no credit (C2-03)".
+
+# Integrity: these refuse the record.
+i-01-missing = { $field } is empty: without it there is nothing to record
+i-01-next = Fill it in; one word is enough, and it can be corrected later
+i-02-missing = { $name } cannot be read ({ $why }): it cannot be taken into the case
+i-02-next = Mend it or choose another one
+i-03-missing = The SHA-256 given is not one: 64 hexadecimal digits, not those of an empty file
+i-03-next = Copy it again from the tool or form that states it, or leave it empty
+i-04-missing = { $field } names no local time that exists: { $typed }
+i-04-next = Type a time such as { $before } or { $after }
+i-05-missing = { $field } fits two instants, since the clocks go back: { $first } or { $second }
+i-05-next = Type it with its offset: { $first } or { $second }
+i-06-missing = { $field } is not in this case: { $given }
+i-06-next = Choose one that is, or record it first
+i-07-missing = { $field } is none of the choices
+i-07-next = Give one of: { $choices }
+i-08-missing = This is in the case already: it is recorded once
+i-08-next = Change the declaration with amend, or choose what is not in use yet
+i-09-missing = Nothing is declared yet: there is no declaration to change
+i-09-next = Declare the incident first; one sentence is enough
+i-10-missing = The words cited are not in the stored proof: the place does not show the claim
+i-10-next = Copy the words from the proof to the letter, or cite another proof
+
+# Records in general
+t-01-missing = Recorded { $minutes } min after it happened: late, and the reason is missing
+t-01-next = Say why it comes late, or start a catch-up for several lines
+t-02-missing = The time is ahead of the laptop's clock: one of the two is wrong
+t-02-next = Compare the laptop's clock with a reference, then correct the one that is wrong
+t-03-missing = Confirmed without a basis: no exhibit line or two named sources, with a confirmer
+t-03-next = Cite an exhibit and the place in it, or two sources, and name who confirms it
+t-04-missing = Identity unproven: a person of the roster has to show presence
+t-04-next = Name a person of the roster; where presence is asked, give the slip number or the logged call-back
+
+# Control 1, activation
+c1-01-missing = Identity was not checked: a voice alone acknowledges nothing, it can be cloned
+c1-01-next = Say how it was checked: challenge, call-back to a known number, or in person
+c1-02-missing = The times are out of order: call, answer, acknowledgement
+c1-02-next = Correct the time that is wrong
+c1-03-missing = First contact was not by voice: text, e-mail and chat do not count
+c1-03-next = Call by phone, radio or in person, and record that call
+c1-04-missing = The callee's own words are missing: voicemail, a tick or a receipt acknowledges nothing
+c1-04-next = Write down what the callee said when repeating the role back
+c1-05-missing = The same caller has another call at this very instant: one of the times is wrong
+c1-05-next = Give each call its own time
+c1-06-missing = Conflict of duty with the role { $other }
+c1-06-next = Give one of the roles to another person, or have the SIRO ratify it
+c1-07-missing = Declared before it was detected: one of the two times is wrong
+c1-07-next = Correct the time of detection or of the declaration
+c1-08-missing = The role is vacant without a reason: nobody can see that it was decided
+c1-08-next = Say why nobody holds it, or assign it
+
+# Gates
+p-01-missing = What was given does not show this: { $kind }
+p-01-next = Give what shows it: a file, a record or an exhibit, with the place in it
+p-02-missing = The step does not list this kind of proof: it supports the step and earns nothing
+p-02-next = Choose a kind that the step lists
+p-03-missing = The same bytes stand for another kind of proof of this step: they earn once
+p-03-next = Choose another file
+p-04-missing = The proof is empty: it shows nothing
+p-04-next = Choose the file that has the content
+p-05-missing = The verifier carried this step out or recorded its proof: nobody verifies their own work
+p-05-next = Have another person verify it
+p-06-missing = The verifier also holds { $other }, which conflicts with the step's role
+p-06-next = Have a person without a conflicting role verify it
+p-07-missing = The step is not proved yet: there is nothing to verify
+p-07-next = Attach the kinds of proof that are missing, then verify
+p-08-missing = Skipped without a reason or without the lead's name: it stays open in the audit
+p-08-next = Give the reason and name the lead who decided it
+p-09-missing = Steps that come first are not proved: { $needs }
+p-09-next = Go on if it cannot wait, and prove those afterwards
+
+# Control 2, containment
+c2-01-missing = A document shows what was meant to happen, not that it did
+c2-01-next = Attach the configuration before and after, the session transcript or the platform's event
+c2-03-missing = Same file twice: shows no change, gives no credit
+c2-03-next = Choose the configuration saved after the change, or attach the transcript of the session
+
+# Control 3, evidence
+c3-01-missing = The SHA-256 was not computed here: a stated one earns no credit
+c3-01-next = Compute it from the file with rehash
+c3-02-missing = The exhibit is empty: its SHA-256 is that of nothing
+c3-02-next = Register the file that has the content, and strike this one
+c3-03-missing = { $other } has the same SHA-256: one of the two may be a mix-up
+c3-03-next = Register it as made from { $other }, or strike the wrong one
+c3-04-missing = Custody has a gap: on record the exhibit is with { $holder }
+c3-04-next = Name { $holder } here, or record what happened in between as a gap explained
+c3-05-missing = No release of this exhibit is open: a hand-over has two halves
+c3-05-next = Record the release by the person who gave it
+c3-06-missing = The seal removed is not the one last applied; on record: { $applied }
+c3-06-next = Read the number again, or note what happened to the seal and name a witness
+c3-07-missing = Two SHA-256 values of this exhibit differ: the file or the statement changed
+c3-07-next = Keep both, find out which bytes changed, and note it on the timeline
+c3-08-missing = Giver and receiver are the same person: that is no hand-over
+c3-08-next = Name the other person
+
+# Control 8, notification
+c8-01-missing = Sent after its limit, and the reason for the delay is missing
+c8-01-next = Give the reason; the authority will ask for it
+c8-02-missing = The DPO advises and does not decide (GDPR art. 38(6), 39)
+c8-02-next = Name the decider who holds the delegated authority, and note the DPO's advice
+c8-03-missing = Who decided, or why, is missing: it is no decision yet
+c8-03-next = Name the decider and give the reason
+c8-04-missing = The clock start does not say why it is that instant
+c8-04-next = Say what was known then, and by whom
+c8-05-missing = A later start needs a proven second person: until then the earlier one counts
+c8-05-next = Name the second person of the roster and give slip number or logged call-back
+c8-06-missing = Route, or reference or receipt, is missing: nobody can check that it arrived
+c8-06-next = Give the route and the number that the authority returned

@@ -1,0 +1,353 @@
+//! The shape of the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Runs a cyber incident from a laptop without a network, and leaves a case file that a stranger can check.
+///
+/// Without a subcommand the console opens on the one open case, or welcomes you.
+#[derive(Debug, Parser)]
+#[command(name = "warroom", version, propagate_version = false, max_term_width = 110)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Globals {
+    /// The case file; also WARROOM_CASE. Without it: the one open case of this laptop
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) case: Option<PathBuf>,
+    /// Who is at the keys: a name or initials of the roster; also WARROOM_OPERATOR. Another name is recorded as unproven
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) operator: Option<String>,
+    /// Time zone, an IANA name such as Europe/Berlin; once a case is declared its own zone is used
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub(crate) zone: Option<String>,
+    /// Colours of the console: dark, light, projector, mono
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+    /// Signs of the console: ascii, console, full
+    #[arg(long, global = true, value_name = "SET")]
+    pub(crate) glyphs: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Declare an incident: makes a case file and prints its path
+    New(New),
+    /// Write a line of the timeline; prints the record's id once it is durable
+    Log(Log),
+    /// Attach a file, or standard input, as proof of a step; prints the record's id
+    Attach(Attach),
+    /// Register exhibits, and compute their digests again
+    #[command(subcommand)]
+    Evidence(Evidence),
+    /// Print SHA-256 digests as sha256sum does, or check them
+    Hash(Hash),
+    /// Print a part of the case
+    Show(Show),
+    /// Check every line, link, signature and attachment of a case file
+    Verify(Verify),
+    /// List every command of the console with its keys and fields
+    Commands(Commands),
+    /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
+    Do(Do),
+    /// The address book: import a CSV file, check it, list it
+    #[command(subcommand)]
+    People(People),
+    /// Say in peace time what would fail at 02:40, and keep that as a dated record
+    Ready(AsJson),
+    /// Check this program's own hashing, chain, signature and time arithmetic
+    Selftest(AsJson),
+    /// Open the worked example in the exercise store
+    Demo(Demo),
+    /// Print the manual page (roff)
+    Man,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AsJson {
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// What happened, in one sentence
+    #[arg(long, value_name = "T")]
+    pub(crate) title: String,
+    /// Innocuous codename, never the victim's; one is chosen when none is given
+    #[arg(long, value_name = "C")]
+    pub(crate) codename: Option<String>,
+    /// sev1 (worst) to sev4
+    #[arg(long, value_name = "SEV")]
+    pub(crate) severity: Option<String>,
+    /// When it was detected
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) detected: Option<String>,
+    /// When the organisation became aware
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) aware: Option<String>,
+    /// Why awareness is put at that time
+    #[arg(long, value_name = "WHY")]
+    pub(crate) aware_why: Option<String>,
+    /// When it was declared, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) declared: Option<String>,
+    /// Handling mark of the case's records (TLP 2.0)
+    #[arg(long, value_name = "MARK")]
+    pub(crate) mark: Option<String>,
+    /// Procedure to take into use; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) procedure: Vec<String>,
+    /// Class and type of ENISA RSIT, for example malicious-code/infected-system
+    #[arg(long, value_name = "CLASS/TYPE")]
+    pub(crate) class: Option<String>,
+    /// What is known
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) known: Option<String>,
+    /// What is not known
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) unknown: Option<String>,
+    /// Functional impact: none, low, medium, high
+    #[arg(long, value_name = "IMPACT")]
+    pub(crate) functional: Option<String>,
+    /// Information impact, several with commas: none, privacy, proprietary, integrity
+    #[arg(long, value_name = "IMPACT")]
+    pub(crate) information: Option<String>,
+    /// Recoverability: regular, supplemented, extended, not-recoverable
+    #[arg(long, value_name = "CODE")]
+    pub(crate) recoverability: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// What happened; several words are joined by spaces
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) text: Vec<String>,
+    /// When it happened: 14:05, -10m, "yesterday 23:10", "2026-11-21 02:10", RFC 3339
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Handling mark (TLP 2.0)
+    #[arg(long, value_name = "MARK")]
+    pub(crate) mark: Option<String>,
+    /// How sure: confirmed, suspected, refuted
+    #[arg(long, value_name = "STATUS", conflicts_with = "action")]
+    pub(crate) status: Option<String>,
+    /// A tag; may be given several times
+    #[arg(long, value_name = "T")]
+    pub(crate) tag: Vec<String>,
+    /// A response action, not an incident fact
+    #[arg(long)]
+    pub(crate) action: bool,
+    /// Why the action is recorded more than 15 minutes after it happened
+    #[arg(long, value_name = "R", requires = "action")]
+    pub(crate) late_reason: Option<String>,
+    /// Who said it, if not the one at the keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Option<String>,
+    /// Where it comes from: saw, told, exhibit
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) source: Option<String>,
+    /// Exhibit and line, or who told it
+    #[arg(long, value_name = "REF")]
+    pub(crate) source_ref: Option<String>,
+    /// An asset; may be given several times
+    #[arg(long, value_name = "A")]
+    pub(crate) asset: Vec<String>,
+    /// An indicator; may be given several times
+    #[arg(long, value_name = "I")]
+    pub(crate) indicator: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Attach {
+    /// The file; `-` reads standard input
+    #[arg(value_name = "FILE|-")]
+    pub(crate) file: PathBuf,
+    /// The step it shows
+    #[arg(long, value_name = "ID")]
+    pub(crate) step: String,
+    /// Kind of proof, for example config_diff
+    #[arg(long, value_name = "KIND")]
+    pub(crate) proof: String,
+    /// The state before, for a change that two files show
+    #[arg(long, value_name = "FILE")]
+    pub(crate) before: Option<PathBuf>,
+    /// What it shows
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// Who carried the step out, if not the one at the keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) done_by: Option<String>,
+    /// When the step was done
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Handling mark (TLP 2.0)
+    #[arg(long, value_name = "MARK")]
+    pub(crate) mark: Option<String>,
+    /// Why it is recorded late
+    #[arg(long, value_name = "R")]
+    pub(crate) late_reason: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Evidence {
+    /// Register a file as an exhibit and compute its SHA-256; prints label, record id and digest
+    Add(EvidenceAdd),
+    /// Compute digests again and compare; without labels every exhibit that is a file
+    Verify {
+        /// Exhibits, for example E-001
+        #[arg(value_name = "E-001")]
+        labels: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvidenceAdd {
+    /// The file
+    pub(crate) path: PathBuf,
+    /// What it is
+    #[arg(long, value_name = "D")]
+    pub(crate) description: String,
+    /// Who collected it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collected_by: Option<String>,
+    /// When it was collected
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) collected: Option<String>,
+    /// Kind of exhibit, for example disk-image, log
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// Host, device or person it came from
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) origin: Option<String>,
+    /// Tool and version that made it
+    #[arg(long, value_name = "TOOL")]
+    pub(crate) tool: Option<String>,
+    /// original, forensic-copy, working-copy, extract
+    #[arg(long, value_name = "RELATION")]
+    pub(crate) relation: Option<String>,
+    /// The exhibit it was made from
+    #[arg(long, value_name = "E-001")]
+    pub(crate) parent: Option<String>,
+    /// A SHA-256 that somebody or some tool stated
+    #[arg(long, value_name = "HEX")]
+    pub(crate) claimed: Option<String>,
+    /// Who or what stated it
+    #[arg(long, value_name = "WHO")]
+    pub(crate) claimed_by: Option<String>,
+    /// Where it is kept now
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+    /// Handling mark (TLP 2.0)
+    #[arg(long, value_name = "MARK")]
+    pub(crate) mark: Option<String>,
+    /// Why it is recorded late
+    #[arg(long, value_name = "R")]
+    pub(crate) late_reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Hash {
+    /// Files or block devices; `-` is standard input
+    #[arg(value_name = "PATH", required_unless_present = "check")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read digests from a file and check them; `-` is standard input
+    #[arg(long, short = 'c', value_name = "FILE", conflicts_with_all = ["paths", "tag", "json"])]
+    pub(crate) check: Option<PathBuf>,
+    /// Print lines in the format SHA256 (name) = digest
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) tag: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Which part
+    pub(crate) part: Part,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// What happened and what was done
+    Timeline,
+    /// People, roles, calls
+    Roster,
+    /// Steps and their proofs
+    Checklist,
+    /// Exhibits, digests, custody
+    Evidence,
+    /// Regimes and clocks
+    Deadlines,
+    /// What waits for a person
+    Needs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The case file; without it the one that --case names
+    pub(crate) path: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Fingerprint of the station's key (SHA256:…) that came another way than the file
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub(crate) signer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Commands {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print a table in Markdown
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Do {
+    /// The command and its fields as key=value; `-` reads a JSON object from standard input
+    #[arg(value_name = "COMMAND key=value… | -", required = true, allow_hyphen_values = false)]
+    pub(crate) words: Vec<OsString>,
+    /// Read (with `-`) and print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum People {
+    /// Take people from a CSV file into the address book
+    Import {
+        /// The file; its first line names the columns
+        file: PathBuf,
+    },
+    /// Say who cannot be reached and which roles have nobody or no deputy
+    Check(AsJson),
+    /// List the people
+    List(AsJson),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Only make the example and print its path
+    #[arg(long)]
+    pub(crate) no_console: bool,
+}

@@ -1,0 +1,235 @@
+//! `warroom do`: every recording command of the table, with the fields of its form.
+
+use std::ffi::OsString;
+use std::io::Read as _;
+
+use serde_json::{Value, json};
+
+use super::args::Do;
+use super::evidence::{check, label};
+use super::hashing::hash_exhibit;
+use super::record::{execute, field_of, spec_for};
+use super::session::Session;
+use super::stop::{DONE, REFUSED, Stop};
+use crate::app::command::{Act, command};
+use crate::app::staging::path_of;
+use crate::app::{Case, CommandSpec, Done, Failure};
+use crate::domain::input::{FieldKind, Input};
+use crate::domain::text::visible;
+
+/// Largest JSON object that is read from standard input, bytes: room for the largest attachment as text.
+const LARGEST_OBJECT: u64 = 80 << 20;
+
+/// Carries out one command.
+pub(crate) fn run(session: &mut Session<'_>, asked: Do) -> Result<u8, Stop> {
+    let (name, input) = read(session, asked.words, asked.json)?;
+    let spec = spec_for(&name, &input)?;
+    match spec.act {
+        Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
+        Act::Hash => rehash(session, &input, asked.json),
+        Act::Record(_) => {
+            let mut case = session.open_to_record()?;
+            let done = execute(session, &mut case, spec.name, &paths_absolute(spec, input))?;
+            print(session, &done, asked.json)?;
+            Ok(DONE)
+        }
+        Act::RecordThenHash(_) => exhibit(session, spec, paths_absolute(spec, input), asked.json),
+    }
+}
+
+/// Registers an exhibit, and computes its digest if it is a file.
+fn exhibit(session: &mut Session<'_>, spec: &CommandSpec, input: Input, json: bool) -> Result<u8, Stop> {
+    let mut case = session.open_to_record()?;
+    let mut done = execute(session, &mut case, spec.name, &input)?;
+    let mut code = DONE;
+    let id = done.records.last().copied().unwrap_or_default();
+    if let Some(outcome) = hash_exhibit(session, &mut case, id, None)? {
+        done.records.push(outcome.record);
+        if let Err(why) = outcome.digest {
+            session.io.note(&format!("{} is registered without a digest: {why}", label(&case, id)));
+            code = REFUSED;
+        }
+    }
+    print(session, &done, json)?;
+    Ok(code)
+}
+
+/// Computes an exhibit's digest again, from its registered path or another.
+fn rehash(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, Stop> {
+    let mut case = session.open_to_record()?;
+    let text = input.get("exhibit").unwrap_or_default();
+    let found = case.state().register.labelled(text).map(|exhibit| exhibit.id);
+    let id = found.ok_or_else(|| {
+        Stop::Said(format!("not recorded: there is no exhibit {}; `warroom show evidence` lists them", visible(text)))
+    })?;
+    let path = input.get("path").map(|text| field_of(&path_of(text)));
+    if !json {
+        let fine = check(session, &mut case, id, path.as_deref(), true)?;
+        return Ok(if fine { DONE } else { REFUSED });
+    }
+    let before = digests(&case, id);
+    let outcome = hash_exhibit(session, &mut case, id, path.as_deref())?
+        .ok_or_else(|| Stop::Said("no file is registered for this exhibit; name one with path=".to_owned()))?;
+    print(session, &Done { records: vec![outcome.record], shortfalls: Vec::new() }, true)?;
+    let fine = match outcome.digest {
+        Ok(now) => before.iter().all(|known| *known == now),
+        Err(why) => {
+            session.io.note(&format!("{}: no digest: {why}", label(&case, id)));
+            false
+        }
+    };
+    Ok(if fine { DONE } else { REFUSED })
+}
+
+/// Every digest that an exhibit has so far, claimed or computed.
+fn digests(case: &Case, id: crate::domain::id::RecordId) -> Vec<String> {
+    let Some(exhibit) = case.state().register.exhibit(id) else { return Vec::new() };
+    let claimed = Some(exhibit.registered.claimed.clone()).filter(|claimed| !claimed.is_empty());
+    claimed.into_iter().chain(exhibit.hashes.iter().map(|(_, hashed)| hashed.sha256.clone())).collect()
+}
+
+fn print(session: &mut Session<'_>, done: &Done, json: bool) -> Result<(), Stop> {
+    if json {
+        let shortfalls: Vec<Value> = done
+            .shortfalls
+            .iter()
+            .map(|short| {
+                json!({"rule": short.rule.id(), "field": short.field, "missing": session.say(&short.missing), "next": session.say(&short.next)})
+            })
+            .collect();
+        session.io.json(&json!({"records": done.records, "shortfalls": shortfalls}))?;
+    } else {
+        for id in &done.records {
+            session.io.line(&id.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// Paths as they were typed mean this directory; recorded they must mean the same from everywhere.
+fn paths_absolute(spec: &CommandSpec, mut input: Input) -> Input {
+    for field in spec.fields.iter().filter(|field| matches!(field.kind, FieldKind::File | FieldKind::Path)) {
+        if let Some(path) = input.get(field.name).map(|text| field_of(&path_of(text))) {
+            input.set(field.name, path);
+        }
+    }
+    input
+}
+
+/// The command and its fields, from the words or from JSON on standard input.
+fn read(session: &mut Session<'_>, words: Vec<OsString>, json: bool) -> Result<(String, Input), Stop> {
+    let from_stdin = words.iter().any(|word| word == "-");
+    let mut words = words.into_iter().filter(|word| word != "-");
+    let name = match words.next() {
+        Some(word) => Some(
+            word.into_string()
+                .map_err(|word| Failure::NoSuchCommand(crate::domain::text::visible_bytes(word.as_encoded_bytes())))?,
+        ),
+        None => None,
+    };
+    let mut input = Input::default();
+    let mut name = name;
+    if from_stdin {
+        if !json {
+            return Err(Stop::Usage("`-` reads a JSON object: give --json with it".to_owned()));
+        }
+        let (given, fields) = object(session, name.is_some())?;
+        name = name.or(given);
+        input = fields;
+    }
+    let name =
+        name.ok_or_else(|| Stop::Usage("the object names no command: {\"command\": …, \"fields\": {…}}".to_owned()))?;
+    for word in words {
+        let (field, value) = pair(&name, &word)?;
+        let many = command(&name).and_then(|spec| spec.field(&field)).is_some_and(|spec| spec.kind == FieldKind::List);
+        match input.get(&field).map(str::to_owned) {
+            Some(before) if many => input.set(&field, format!("{before},{value}")),
+            Some(_) => return Err(Stop::Usage(format!("the field {} is given twice", visible(&field)))),
+            None => input.set(&field, value),
+        }
+    }
+    if from_stdin && input.iter().any(|(field, value)| value == "-" && is_file(&name, field)) {
+        return Err(Stop::Usage("standard input holds the JSON object: name the file by its path".to_owned()));
+    }
+    Ok((name, input))
+}
+
+fn is_file(name: &str, field: &str) -> bool {
+    command(name).and_then(|spec| spec.field(field)).is_some_and(|spec| spec.kind == FieldKind::File)
+}
+
+/// One `key=value`. A path that is not UTF-8 is taken as its bytes.
+fn pair(name: &str, word: &OsString) -> Result<(String, String), Stop> {
+    let bytes = word.as_encoded_bytes();
+    let shown = || crate::domain::text::visible_bytes(bytes);
+    let at = bytes.iter().position(|byte| *byte == b'=');
+    let at = at.ok_or_else(|| Stop::Usage(format!("{} is not of the form key=value", shown())))?;
+    let (field, value) = (bytes.get(..at).unwrap_or_default(), bytes.get(at + 1..).unwrap_or_default());
+    let field = String::from_utf8_lossy(field).into_owned();
+    let path = command(name)
+        .and_then(|spec| spec.field(&field))
+        .is_some_and(|spec| matches!(spec.kind, FieldKind::File | FieldKind::Path));
+    match std::str::from_utf8(value) {
+        Ok(value) => Ok((field, value.to_owned())),
+        Err(_) if path => Ok((field, format!("hex:{}", crate::journal::hex(value)))),
+        Err(_) => Err(Stop::Usage(format!("{} is not UTF-8", shown()))),
+    }
+}
+
+/// The object on standard input: the fields alone where the command is named, else command and fields.
+fn object(session: &mut Session<'_>, named: bool) -> Result<(Option<String>, Input), Stop> {
+    let mut bytes = Vec::new();
+    let read = (&mut session.io.stdin).take(LARGEST_OBJECT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Stop::Said(format!("standard input could not be read ({error}); nothing was recorded")))?;
+    if bytes.len() as u64 > LARGEST_OBJECT {
+        return Err(Stop::Said("the object on standard input is larger than 80 MiB; nothing was recorded".to_owned()));
+    }
+    let value: Value = serde_json::from_slice(&bytes)
+        .map_err(|error| Stop::Usage(format!("standard input is no JSON object: {error}")))?;
+    let Value::Object(mut object) = value else {
+        return Err(Stop::Usage("standard input is JSON, but no object".to_owned()));
+    };
+    // Both shapes are taken where the command is named already: the fields alone, or the whole object.
+    let whole = !named || matches!(object.get("fields"), Some(Value::Object(_)));
+    let name = match object.remove("command") {
+        Some(Value::String(name)) if whole => Some(name),
+        Some(_) if whole => return Err(Stop::Usage("\"command\" is not a text".to_owned())),
+        Some(other) => {
+            object.insert("command".to_owned(), other);
+            None
+        }
+        None => None,
+    };
+    let fields = if whole {
+        let fields = object.remove("fields").unwrap_or_else(|| json!({}));
+        if let Some(key) = object.keys().next() {
+            return Err(Stop::Usage(format!("the object has only \"command\" and \"fields\", not {}", visible(key))));
+        }
+        match fields {
+            Value::Object(fields) => fields,
+            _ => return Err(Stop::Usage("\"fields\" is no object".to_owned())),
+        }
+    } else {
+        object
+    };
+    let mut input = Input::default();
+    for (field, value) in fields {
+        let text = text_of(&value).ok_or_else(|| {
+            Stop::Usage(format!("the field {} is neither text, number, flag nor list", visible(&field)))
+        })?;
+        // An unknown field is told later; an empty one is none.
+        input.set(&field, text);
+    }
+    Ok((name, input))
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => Some(String::new()),
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) => items.iter().map(text_of).collect::<Option<Vec<_>>>().map(|items| items.join(",")),
+        Value::Object(_) => None,
+    }
+}

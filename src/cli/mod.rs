@@ -1,0 +1,62 @@
+//! The command line: one file per subcommand, each a few lines over `app`. The rules are those of the console.
+//!
+//! Results go to standard output, everything else to standard error with a next step. Exit codes: 0 done, 1 refused or not verified, 2 usage.
+
+pub(crate) mod args;
+mod attach;
+mod commands;
+mod completions;
+mod demo;
+mod do_;
+mod evidence;
+mod hash;
+mod hashing;
+mod log;
+mod man;
+mod new;
+mod people;
+mod ready;
+mod record;
+mod selftest;
+pub(crate) mod session;
+mod show;
+pub(crate) mod stop;
+mod streams;
+mod verify;
+
+pub use streams::Streams;
+
+use args::Command;
+use session::Session;
+use stop::Stop;
+
+/// How a subcommand asks for the console.
+pub(crate) type Console<'a> = &'a dyn Fn(&Session<'_>, Option<std::path::PathBuf>) -> Result<u8, Stop>;
+
+/// Carries out one subcommand and gives its exit code.
+pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Console<'_>) -> Result<u8, Stop> {
+    match command {
+        Command::New(asked) => new::run(session, asked),
+        Command::Log(asked) => log::run(session, asked),
+        Command::Attach(asked) => attach::run(session, asked),
+        Command::Evidence(asked) => evidence::run(session, asked),
+        Command::Hash(asked) => hash::run(session, &asked),
+        Command::Show(asked) => show::run(session, &asked),
+        Command::Verify(asked) => verify::run(session, asked),
+        Command::Commands(asked) => commands::run(session, &asked),
+        Command::Do(asked) => do_::run(session, asked),
+        Command::People(asked) => people::run(session, &asked),
+        Command::Ready(asked) => ready::run(session, &asked),
+        Command::Selftest(asked) => selftest::run(session, &asked),
+        Command::Demo(asked) => demo::run(session, &asked, console),
+        Command::Man => man::run(session),
+        Command::Completions { shell } => completions::run(session, shell),
+    }
+}
+
+/// The whole command line as a specification, for the manual page and for tests.
+#[must_use]
+pub fn specification() -> clap::Command {
+    use clap::CommandFactory as _;
+    args::Cli::command()
+}

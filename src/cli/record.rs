@@ -1,0 +1,87 @@
+//! Recording commands: fields checked, files put aside, executed, shortfalls said. Every subcommand that records goes through here.
+
+use std::path::Path;
+
+use super::session::Session;
+use super::stop::Stop;
+use crate::app::command::command;
+use crate::app::staging::{Staged, text_of};
+use crate::app::{Case, CommandSpec, Done, Failure};
+use crate::domain::decision::StagedFile;
+use crate::domain::input::{FieldKind, Input};
+use crate::domain::text::visible;
+use crate::jobs::Handle;
+
+/// A command of the table, with every given field checked against it.
+pub(crate) fn spec_for(name: &str, input: &Input) -> Result<&'static CommandSpec, Stop> {
+    let spec = command(name).ok_or_else(|| Failure::NoSuchCommand(visible(name).into_owned()))?;
+    match input.iter().find(|(field, _)| spec.field(field).is_none()) {
+        Some((field, _)) => Err(Failure::NoSuchField {
+            command: spec.name,
+            field: visible(field).into_owned(),
+            known: spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", "),
+        }
+        .into()),
+        None => Ok(spec),
+    }
+}
+
+/// Carries out a recording command and says its shortfalls on standard error. When this returns, its facts are on the disk.
+pub(crate) fn execute(session: &mut Session<'_>, case: &mut Case, name: &str, input: &Input) -> Result<Done, Stop> {
+    let spec = spec_for(name, input)?;
+    let staged = stage(case, spec, input)?;
+    let done = case.execute(name, input, &staged)?;
+    session.shortfalls(&done.shortfalls);
+    not_admitted(session, case);
+    Ok(done)
+}
+
+/// Reads and puts aside the files that the fields name; before that the command is decided with stand-ins for them, so that one that is refused leaves
+/// no bytes behind.
+fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop> {
+    let mut stand_ins = Staged::default();
+    for field in spec.fields.iter().filter(|field| matches!(field.kind, FieldKind::File | FieldKind::Paste)) {
+        if let Some(path) = input.get(field.name) {
+            let stand_in = StagedFile {
+                name: String::new(),
+                path: path.to_owned(),
+                size: 1,
+                sha256: "0".repeat(64),
+                commitment: String::new(),
+                stored: false,
+            };
+            stand_ins.files.insert(field.name.to_owned(), stand_in);
+        }
+    }
+    if stand_ins.files.is_empty() {
+        return Ok(Staged::default());
+    }
+    case.preview(spec, input, &stand_ins)?;
+    Ok(case.stager().stage(spec.fields, input, &Handle::new())?)
+}
+
+/// A laptop that nobody has admitted records for later: that must not come as a surprise.
+fn not_admitted(session: &mut Session<'_>, case: &Case) {
+    let station = case.state().station;
+    if !case.state().stations.admitted.contains_key(&station) {
+        session.io.note(&format!(
+            "recorded; this laptop's lines do not count in this case until it is admitted: do admit station={station} fingerprint={} on an admitted laptop",
+            case.fingerprint().unwrap_or_default()
+        ));
+    }
+}
+
+/// The text of a field that names a file: absolute, so that it can be found again from elsewhere. A `-` stays.
+pub(crate) fn field_of(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "-".to_owned();
+    }
+    text_of(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+/// Sets a field if something was given.
+pub(crate) fn set(input: &mut Input, field: &str, given: Option<&str>) {
+    if let Some(text) = given {
+        input.set(field, text);
+    }
+}

@@ -1,0 +1,147 @@
+//! One run of the command line: the environment, what was asked for, and the case it is about.
+
+use std::path::PathBuf;
+
+use super::args::Globals;
+use super::stop::Stop;
+use super::streams::Streams;
+use crate::app::staging::path_of;
+use crate::app::{Case, Env, Failure};
+use crate::domain::decision::Shortfall;
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::msg::Msg;
+use crate::domain::text::visible;
+use crate::journal::signature::Purpose;
+use crate::library::lang::Lang;
+
+/// Who types at a shell has the file itself: nothing is withheld from them but what is privileged.
+const AUDIENCE: Audience = Audience(Mark::Red);
+
+/// One run of the command line.
+pub(crate) struct Session<'a> {
+    /// Time, randomness, directories, variables.
+    pub(crate) env: Env,
+    /// Options that stand before or after any subcommand.
+    pub(crate) globals: Globals,
+    /// Standard input, output and error.
+    pub(crate) io: Streams<'a>,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+impl Session<'_> {
+    /// Says a message.
+    pub(crate) fn say(&self, msg: &Msg) -> String {
+        self.lang.say(msg, AUDIENCE)
+    }
+
+    /// Who is at the keys: the option, the variable, else the login, which is never taken for a person of the roster.
+    pub(crate) fn operator(&self) -> String {
+        let named = self.globals.operator.as_deref().or_else(|| self.env.var("WARROOM_OPERATOR"));
+        let login = || self.env.var("USER").or_else(|| self.env.var("LOGNAME")).map(|login| format!("{login} (login)"));
+        named.map(str::to_owned).or_else(login).unwrap_or_default()
+    }
+
+    /// The case that was named, by option or variable.
+    pub(crate) fn named_case(&self) -> Option<PathBuf> {
+        self.globals.case.clone().or_else(|| self.env.var("WARROOM_CASE").map(path_of))
+    }
+
+    /// Opens the case that was named, else the one open case of this laptop.
+    pub(crate) fn open(&mut self) -> Result<Case, Stop> {
+        let operator = self.operator();
+        let case = match self.named_case() {
+            Some(path) => Case::open(&self.env, &path, &operator)?,
+            None => self.only_open_case(&operator)?,
+        };
+        if !case.problems().is_empty() {
+            self.io.note("this case file does not verify; run `warroom verify` on it and say so to the lead");
+        }
+        Ok(case)
+    }
+
+    /// Opens the case to record in it.
+    pub(crate) fn open_to_record(&mut self) -> Result<Case, Stop> {
+        let case = self.open()?;
+        // Reading `14:05` in another zone than the one asked for would record a wrong time without a word.
+        if self.globals.zone.is_some() && case.zone() != self.env.zone {
+            return Err(Stop::Usage(format!(
+                "times of this case are read in {zone}, not in {asked}; leave --zone out, or write the zone after the time: --at '14:05 {asked}'",
+                zone = case.zone().name(),
+                asked = self.env.zone.name()
+            )));
+        }
+        // Bytes that a crash left behind would make the case fail its verification.
+        case.sweep()?;
+        Ok(case)
+    }
+
+    /// The single case under the data directory that has not ended. One that cannot be opened may be the one that is meant.
+    fn only_open_case(&self, operator: &str) -> Result<Case, Stop> {
+        let mut open: Vec<(PathBuf, Result<Case, Failure>)> = self
+            .env
+            .places
+            .list(Purpose::Incident)
+            .into_iter()
+            .map(|path| {
+                let case = Case::open(&self.env, &path, operator);
+                (path, case)
+            })
+            .filter(|(_, case)| case.as_ref().map_or(true, |case| !case.ended()))
+            .collect();
+        match (open.pop(), open.is_empty()) {
+            (Some((_, case)), true) => Ok(case?),
+            (None, _) => Err(Stop::Said(
+                "there is no open case on this laptop; declare one with `warroom new --title T --codename C`, or name a file with --case PATH"
+                    .to_owned(),
+            )),
+            (Some(last), false) => {
+                open.push(last);
+                let paths: Vec<String> =
+                    open.iter().map(|(path, _)| visible(&path.to_string_lossy()).into_owned()).collect();
+                Err(Stop::Said(format!(
+                    "{} cases are open; name one with --case PATH or WARROOM_CASE: {}",
+                    paths.len(),
+                    paths.join(", ")
+                )))
+            }
+        }
+    }
+
+    /// Says on standard error what of a record earns no credit, and the way on.
+    pub(crate) fn shortfalls(&mut self, shortfalls: &[Shortfall]) {
+        for short in shortfalls {
+            let said = sentence(
+                "recorded; does not count:",
+                &self.say(&short.missing),
+                short.rule.id(),
+                &self.say(&short.next),
+            );
+            self.io.note(&said);
+        }
+    }
+
+    /// Says on standard error why the run ends early, and gives its exit code.
+    pub(crate) fn report(&mut self, stop: &Stop) -> u8 {
+        match stop {
+            Stop::Failed(Failure::Refused(refusal)) => {
+                let said =
+                    sentence("not recorded:", &self.say(&refusal.what), refusal.rule.id(), &self.say(&refusal.next));
+                self.io.note(&said);
+            }
+            Stop::Failed(failure) => self.io.note(&format!("warroom: {failure}")),
+            Stop::Usage(text) => self.io.note(&format!("warroom: {text}; `warroom --help` lists what there is")),
+            Stop::Said(text) => self.io.note(&format!("warroom: {text}")),
+            Stop::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            Stop::Output(error) => self.io.note(&format!(
+                "warroom: standard output could not be written ({error}); what was recorded stays recorded, look with `warroom show timeline`"
+            )),
+        }
+        stop.code()
+    }
+}
+
+fn sentence(start: &str, what: &str, rule: &str, next: &str) -> String {
+    let end = if next.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{start} {} ({rule}). {next}{end}", what.trim_end_matches('.'))
+}

@@ -1,0 +1,108 @@
+//! `warroom show`: one part of the case, as JSON for programs or as a plain table.
+
+mod checklist;
+mod deadlines;
+mod evidence;
+mod needs;
+mod roster;
+mod timeline;
+
+use chrono_tz::Tz;
+use serde_json::{Value, json};
+
+use super::args::{Part, Show};
+use super::session::Session;
+use super::stop::{DONE, Stop};
+use crate::app::Case;
+use crate::domain::fact::Author;
+use crate::domain::incident::Incident;
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::msg::Msg;
+use crate::domain::sensitive::{Sensitive, Shown};
+use crate::domain::time::{Instant, local};
+use crate::library::lang::Lang;
+
+/// What a part is printed from.
+pub(crate) struct View<'a> {
+    /// The case.
+    pub(crate) state: &'a Incident,
+    /// The language.
+    pub(crate) lang: &'a Lang,
+    /// The zone of printed times.
+    pub(crate) zone: Tz,
+    /// The instant that countdowns use.
+    pub(crate) now: Instant,
+}
+
+/// One part: its JSON document, and its table, header first.
+pub(crate) struct Printed {
+    /// For programs.
+    pub(crate) json: Value,
+    /// For people.
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+/// Prints one part.
+pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
+    let case: Case = session.open()?;
+    let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
+    let view = View { state: case.state(), lang: &session.lang, zone, now: case.countdown_now() };
+    let printed = match asked.part {
+        Part::Timeline => timeline::print(&view),
+        Part::Roster => roster::print(&view),
+        Part::Checklist => checklist::print(&view),
+        Part::Evidence => evidence::print(&view),
+        Part::Deadlines => deadlines::print(&view),
+        Part::Needs => needs::print(&view),
+    };
+    if asked.json {
+        session.io.json(&printed.json)?;
+    } else {
+        session.io.table(&printed.rows)?;
+    }
+    Ok(DONE)
+}
+
+impl View<'_> {
+    const AUDIENCE: Audience = Audience(Mark::Red);
+
+    /// Says a message.
+    fn say(&self, msg: &Msg) -> String {
+        self.lang.say(msg, Self::AUDIENCE)
+    }
+
+    /// Text under a mark, raw: what prints it escapes it.
+    fn open(&self, text: &Sensitive) -> String {
+        match text.shown(Self::AUDIENCE) {
+            Shown::Text(words) => words.to_owned(),
+            Shown::Withheld(mark) => self.lang.withheld(mark.label()),
+            Shown::Privileged => self.lang.withheld(&self.lang.word("privileged")),
+        }
+    }
+
+    /// `2026-11-21 14:05 CET`.
+    fn stamp(&self, at: Instant) -> String {
+        let local = local(at, self.zone);
+        format!("{} {} {}", local.date_iso(), local.hm(), local.zone_abbrev())
+    }
+
+    /// RFC 3339 with the offset of the zone at that instant.
+    fn local(&self, at: Instant) -> String {
+        at.rfc3339_at(local(at, self.zone).offset_seconds() / 60)
+    }
+}
+
+/// A person in JSON: the name, and the record behind it; null where nobody is named.
+fn person(who: &Author) -> Value {
+    if who.name.is_empty() { Value::Null } else { json!({"name": who.name, "person": who.person}) }
+}
+
+/// The header of a table.
+fn header(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| name.to_uppercase()).collect()
+}
+
+/// A text, or null where it is empty.
+fn or_null(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { text.into() }
+}

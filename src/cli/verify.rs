@@ -1,0 +1,96 @@
+//! `warroom verify`: what was checked, what that proves, and what it cannot prove.
+
+use serde_json::json;
+
+use super::args::Verify;
+use super::session::Session;
+use super::stop::{DONE, REFUSED, Stop};
+use crate::export::verify::{Report, StationReport, verify};
+
+/// Checks a case file without changing it.
+pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> {
+    let path = match asked.path.or_else(|| session.named_case()) {
+        Some(path) => path,
+        None => session.open()?.path().to_owned(),
+    };
+    let report = match verify(&path, asked.signer.as_deref()) {
+        Ok(report) => report,
+        Err(error) if asked.json => {
+            let problem = json!({"station": null, "seq": null, "what": error.to_string()});
+            session
+                .io
+                .json(&json!({"ok": false, "lines": 0, "case_head": "", "stations": [], "problems": [problem]}))?;
+            return Ok(REFUSED);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if asked.json {
+        session.io.json(&report.to_json())?;
+    } else {
+        for line in text(&report, asked.signer.is_some()) {
+            session.io.line(&line)?;
+        }
+    }
+    Ok(if report.ok() { DONE } else { REFUSED })
+}
+
+fn text(report: &Report, signer_given: bool) -> Vec<String> {
+    let mut lines = vec![format!("case {} ({})", report.case, report.purpose)];
+    lines.push(format!("case head {}", report.case_head));
+    lines.extend(report.stations.iter().map(station));
+    lines.push(format!(
+        "checked: {} lines with their hashes and links, their bodies, {} signed heads, {} attachments, the database itself",
+        report.lines,
+        report.stations.len(),
+        report.attachments
+    ));
+    if report.withheld > 0 {
+        lines.push(format!(
+            "{} bodies are withheld or excised: that they exist is proved, not what they say",
+            report.withheld
+        ));
+    }
+    if report.unknown > 0 {
+        lines.push(format!(
+            "{} records were written by a newer version: kept and checked, not understood here",
+            report.unknown
+        ));
+    }
+    if report.ok() {
+        lines.push("OK: no line was changed, added or removed since the heads were signed".to_owned());
+    } else {
+        lines.push(format!("NOT VERIFIED: {} problems, the first one first", report.problems.len()));
+        for problem in &report.problems {
+            let station = problem.station.map_or_else(|| "file".to_owned(), |station| format!("station {station}"));
+            let line = problem.seq.map_or_else(String::new, |seq| format!(", line {seq}"));
+            lines.push(format!("  {station}{line}: {}", problem.what));
+        }
+    }
+    lines.extend(limits(report, signer_given));
+    lines
+}
+
+fn station(station: &StationReport) -> String {
+    let admitted = if station.admitted { "" } else { ", not admitted: its lines do not count" };
+    let compared = if station.compared { "compared with the fingerprint given" } else { "not compared" };
+    format!(
+        "station {}: {} lines, head {}, key {} ({compared}){admitted}",
+        station.id, station.seq, station.head, station.fingerprint
+    )
+}
+
+/// What no check of the file alone can show.
+fn limits(report: &Report, signer_given: bool) -> Vec<String> {
+    let mut lines = vec![
+        "not proved by this: whoever holds the laptop and its key could have written every line anew, with other words and times".to_owned(),
+        "what does stop that: a head or case head that left the room earlier (on paper, by phone, countersigned) and still fits"
+            .to_owned(),
+    ];
+    if !signer_given {
+        lines.push("no fingerprint was given: whose key signed is not shown; compare it with --signer SHA256:… from paper or phone".to_owned());
+    } else if report.stations.iter().any(|station| !station.compared) {
+        lines.push("other stations' keys were not compared".to_owned());
+    }
+    lines.push("not proved either: that what people wrote is true, and that the laptop's clock was right".to_owned());
+    lines
+}

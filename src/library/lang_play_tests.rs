@@ -1,0 +1,228 @@
+//! A case played through in memory, so that a test can listen to everything it says.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ROOM;
+use crate::app::command::{Act, command};
+use crate::domain::attention::needs;
+use crate::domain::decision::{Ctx, Sources, StagedFile};
+use crate::domain::exhibit::{HashFailed, Hashed};
+use crate::domain::fact::{Author, Fact, Meta, UnknownFact};
+use crate::domain::id::{RecordId, StationId};
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::mark::Mark;
+use crate::domain::msg::Msg;
+use crate::domain::organisation::{Ready, ReadyLine};
+use crate::domain::station::{Admitted, ChainOpened, ClockJumped, SelfTested};
+use crate::domain::time::Instant;
+use crate::domain::timeline::{Line, LineText};
+use crate::library::Catalogue;
+use crate::library::lang::Lang;
+use crate::library::procedure::Procedure;
+
+struct Desk {
+    procedures: Catalogue,
+    files: Cell<u64>,
+    field: Cell<&'static str>,
+}
+
+impl Sources for Desk {
+    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn staged(&self, field: &str) -> Option<StagedFile> {
+        let n = self.files.get();
+        (field == self.field.get()).then(|| {
+            self.files.set(n + 1);
+            let (name, path) = ("fw01-after.txt".to_owned(), "fw01-after.txt".to_owned());
+            let (sha256, commitment) = (format!("{n:064x}"), String::new());
+            StagedFile { name, path, size: 4118, sha256, commitment, stored: true }
+        })
+    }
+
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
+        let found = self.procedures.get(id)?;
+        Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+    }
+}
+
+/// A case in memory, and what it said by message id.
+pub(super) struct Play {
+    pub(super) state: Incident,
+    now: Instant,
+    seq: u64,
+    desk: Desk,
+    pub(super) heard: BTreeMap<&'static str, BTreeSet<String>>,
+    lang: Lang,
+}
+
+impl Play {
+    pub(super) fn new() -> Play {
+        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(1), field: Cell::new("") };
+        let now = Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap();
+        let state = Incident::new(StationId(1));
+        Play { state, now, seq: 0, desk, heard: BTreeMap::new(), lang: Lang::english() }
+    }
+
+    fn hear(&mut self, msg: &Msg) {
+        let words = self.lang.say(msg, ROOM);
+        self.heard.entry(msg.id).or_default().insert(words);
+    }
+
+    fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
+        self.seq += 1;
+        let id = RecordId { station: StationId(1), seq: self.seq };
+        let author = Author { name: "Ada Morel".to_owned(), person: None };
+        let zone = "Europe/Berlin".to_owned();
+        let (recorded_at, mark) = (self.now, Mark::AmberStrict);
+        let meta = Meta { id, lamport: self.seq, recorded_at, author, zone, mark, privileged: false };
+        self.state.apply(&meta, &fact.into());
+        let last = self.state.timeline.lines.last().cloned();
+        if let Some(Line { text: LineText::Program(msg), .. }) = last {
+            self.hear(&msg);
+        }
+        let heard: Vec<Msg> = [0, 11, 70 * 60, 71 * 60 + 30, 100 * 60]
+            .into_iter()
+            .flat_map(|minutes| needs(&self.state, self.now.plus_minutes(minutes)))
+            .map(|need| need.what)
+            .collect();
+        for msg in heard {
+            self.hear(&msg);
+        }
+        id
+    }
+
+    /// Does a command and gives the last record it made; none where it was refused.
+    fn run(&mut self, name: &str, fields: &[(&str, &str)]) -> Option<RecordId> {
+        self.now = self.now.plus_minutes(1);
+        let input = fields.iter().fold(Input::default(), |input, (field, text)| input.with(field, *text));
+        let (Act::Record(decide) | Act::RecordThenHash(decide)) = command(name).unwrap().act else {
+            panic!("{name} records nothing")
+        };
+        let author = Author { name: "Ada Morel".to_owned(), person: None };
+        let ctx = Ctx { now: self.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &self.desk };
+        match decide(&self.state, &input, &ctx) {
+            Ok(decision) => {
+                for short in decision.shortfalls {
+                    self.hear(&short.missing);
+                    self.hear(&short.next);
+                }
+                decision.facts.into_iter().map(|fact| self.fact(fact)).last()
+            }
+            Err(refusal) => {
+                self.hear(&refusal.what);
+                self.hear(&refusal.next);
+                None
+            }
+        }
+    }
+
+    /// The same, for a command that must not be refused; gives the record as people type it.
+    pub(super) fn done(&mut self, name: &str, fields: &[(&str, &str)]) -> String {
+        let Some(id) = self.run(name, fields) else { panic!("{name} {fields:?} was refused: {:?}", self.heard) };
+        id.seq.to_string()
+    }
+}
+
+/// Every command and every fact that has a line of its own, with what is wrong as often as with what is right.
+pub(super) fn play() -> Play {
+    let mut play = Play::new();
+    let text = str::to_owned;
+    play.fact(ChainOpened {
+        case: text("c"),
+        format: 1,
+        program: text("warroom"),
+        purpose: text("exercise"),
+        key: text("ssh-ed25519 AAAA"),
+        nonce: String::new(),
+    });
+    play.fact(Admitted { station: StationId(0xb7 << 56), fingerprint: text("SHA256:q"), label: text("two") });
+    for passed in [true, false] {
+        let checks = BTreeMap::from([(text("sha256"), passed), (text("fsync"), true)]);
+        play.fact(SelfTested { program: text("warroom"), binary_sha256: String::new(), checks });
+        let result = if passed { "ok" } else { "fail" };
+        let line = ReadyLine { check: text("space"), result: text(result), seen: text("3 GB") };
+        play.fact(Ready { lines: vec![line] });
+    }
+    play.fact(ClockJumped { before: play.now, after: play.now.plus_hours(-2), by_ms: -7_200_000 });
+    play.fact(Fact::Unknown(UnknownFact { kind: text("drone.launched"), raw: text("{}") }));
+    play.run("amend", &[("field", "known"), ("value", "x")]);
+    play.done("assess", &[("event", "Odd egress"), ("verdict", "incident"), ("by", "Omar Singh")]);
+    play.run("declare", &[("title", "Key abused"), ("detected", "25:00")]);
+    play.run("declare", &[("title", "Key abused"), ("detected", "2026-03-29 02:30")]);
+    play.run("declare", &[("title", "Key abused"), ("detected", "2026-10-25 02:30")]);
+    play.done("declare", &[("title", "Key abused"), ("severity", "sev1")]);
+    play.run("declare", &[("title", "Again")]);
+    let again = play.state.case.declared.clone().unwrap();
+    play.fact(again);
+    play.done("amend", &[("field", "functional"), ("value", "high")]);
+    for name in ["Ada Morel", "Rosa Nagy", "Lena Brandt", "Jon Sato"] {
+        play.done("person", &[("name", name), ("phone", "+49 30 1")]);
+    }
+    play.done("assign", &[("role", "irt_lead"), ("person", "Ada Morel"), ("deputy", "Lena Brandt")]);
+    play.done("assign", &[("role", "siro"), ("person", "Ada Morel")]);
+    play.done("vacant", &[("role", "hr_lead")]);
+    play.done("ratify", &[("statement", "Small team"), ("by", "Ada Morel")]);
+    play.done("relieve", &[("role", "siro")]);
+    play.done("ratify", &[("statement", "None left"), ("by", "Ada Morel")]);
+    play.done("assign", &[("role", "dpo"), ("person", "Rosa Nagy")]);
+    play.done("call", &[("callee", "Ada Morel"), ("role", "irt_lead")]);
+    play.done("call", &[("callee", "A Stranger"), ("channel", "e-mail")]);
+    play.done("call", &[("callee", "Rosa Nagy")]);
+    play.done("answer", &[("call", "Rosa Nagy"), ("outcome", "no-answer")]);
+    play.done("call", &[("callee", "Jon Sato")]);
+    play.done("answer", &[("call", "Jon Sato")]);
+    play.done("silence", &[("ring", "call:1")]);
+    let fact = play.done("log", &[("text", "Key used"), ("at", "-3h")]);
+    play.done("judge", &[("record", &fact), ("status", "confirmed")]);
+    play.done("correct", &[("record", &fact), ("text", "Key abused"), ("reason", "wrong word")]);
+    play.run("log", &[("text", "x"), ("lane", "gossip")]);
+    play.run("strike", &[("record", "9999"), ("reason", "x")]);
+    let late = play.done("log", &[("text", "Port closed"), ("lane", "action"), ("at", "-2h")]);
+    play.done("explain", &[("record", &late), ("reason", "hands full")]);
+    play.done("strike", &[("record", &late), ("reason", "other switch")]);
+    play.done("procedure", &[("procedure", "ransomware")]);
+    let step = play.state.work.steps[0].step.clone();
+    play.done("take", &[("step", &step.id)]);
+    play.run("verify-step", &[("step", &step.id), ("person", "Jon Sato")]);
+    play.desk.field.set("file");
+    for kind in &step.proof {
+        play.done("proof", &[("step", &step.id), ("kind", kind)]);
+    }
+    play.done("verify-step", &[("step", &step.id), ("person", "Jon Sato"), ("presence", "wet-ink")]);
+    let other = play.state.work.steps[1].step.id.clone();
+    play.done("skip", &[("step", &other)]);
+    for n in 1..=3 {
+        play.done("exhibit", &[("description", "disk"), ("path", "/m/disk.dd"), ("origin", "etl-02")]);
+        let exhibit = play.state.register.exhibits.last().unwrap().id;
+        for sha in ["a", "a", "b"].iter().take(n) {
+            let (started, path) = (play.now, text("/m/disk.dd"));
+            let sha256 = sha.repeat(64);
+            play.fact(Hashed { exhibit, sha256, size: 9, zero_blocks: 0, path, started, took_ms: 1, recheck: n > 1 });
+        }
+    }
+    play.done("exhibit", &[("description", "phone")]);
+    let exhibit = play.state.register.exhibits.last().unwrap().id;
+    let (why, detail, started) = (text("read-error"), text("EIO"), play.now);
+    play.fact(HashFailed { exhibit, why, detail, offset: 4096, started });
+    play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
+    play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
+    play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);
+    play.done("custody", &[("exhibit", "E-002"), ("event", "sealed"), ("seal-removed", "00417")]);
+    play.done("regime", &[("regime", "eu-gdpr"), ("answer", "yes")]);
+    play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
+    play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
+    play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
+    play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
+    play.done("clock-skip", &[]);
+    play.done("clock-check", &[("reference", "now"), ("clock-source", "GPS")]);
+    play.done("catch-up", &[("reason", "call"), ("catch-up-source", "paper")]);
+    play.done("catch-up-end", &[]);
+    play.done("keys", &[("person", "Lena Brandt")]);
+    play.done("solo", &[("statement", "Night, nobody else")]);
+    play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
+    play
+}

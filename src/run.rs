@@ -1,0 +1,100 @@
+//! One run of the program, with everything that comes from outside as arguments.
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use clap::Parser as _;
+
+use crate::app::Env;
+use crate::app::Failure;
+use crate::cli::args::Cli;
+use crate::cli::session::Session;
+use crate::cli::stop::{DONE, Stop, USAGE};
+use crate::cli::{Streams, dispatch};
+use crate::domain::text::{visible, visible_lines};
+use crate::library::lang::Lang;
+use crate::ui::console::{self, ConsoleError, Options};
+use crate::ui::glyphs::GlyphSet;
+use crate::ui::theme::ThemeName;
+
+/// Runs one command line, the program's name first, and gives its exit code: 0 done, 1 refused or not verified, 2 usage. Without a subcommand the
+/// console starts, on the terminal itself.
+pub fn run(mut env: Env, args: Vec<OsString>, mut io: Streams<'_>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, &mut io),
+    };
+    if let Some(zone) = &cli.globals.zone {
+        match zone.trim().parse() {
+            Ok(zone) => env.zone = zone,
+            Err(_) => {
+                io.note(&format!("warroom: {}", Failure::Zone(visible(zone).into_owned())));
+                return USAGE;
+            }
+        }
+    }
+    let mut session = Session { env, globals: cli.globals, io, lang: Lang::english() };
+    let result = match cli.command {
+        Some(command) => dispatch(&mut session, command, &|session, case| open_console(session, case)),
+        None => open_console(&session, None),
+    };
+    let flushed = session.io.stdout.flush();
+    let result = result.and_then(|code| flushed.map(|()| code).map_err(Stop::Output));
+    match result {
+        Ok(code) => code,
+        Err(stop) => session.report(&stop),
+    }
+}
+
+/// What the parser says: help and version are results, anything else is a mistake on the command line.
+fn usage(error: &clap::Error, io: &mut Streams<'_>) -> u8 {
+    let text = error.render().to_string();
+    let asked = !error.use_stderr();
+    for line in visible_lines(&text) {
+        let _ = if asked { writeln!(io.stdout, "{line}") } else { writeln!(io.stderr, "{line}") };
+    }
+    let _ = io.stdout.flush();
+    if asked { DONE } else { USAGE }
+}
+
+/// Reads what was asked of the console and starts it.
+fn open_console(session: &Session<'_>, case: Option<PathBuf>) -> Result<u8, Stop> {
+    let named = |what: &str, given: &str, known: &str| {
+        Stop::Usage(format!("there is no {what} {}; there are {known}", visible(given)))
+    };
+    let theme = match &session.globals.theme {
+        Some(given) => Some(
+            ThemeName::parse(given)
+                .ok_or_else(|| named("theme", given, &ThemeName::ALL.map(ThemeName::name).join(", ")))?,
+        ),
+        None => None,
+    };
+    let glyphs = match &session.globals.glyphs {
+        Some(given) => Some(
+            GlyphSet::parse(given)
+                .ok_or_else(|| named("set of glyphs", given, &GlyphSet::ALL.map(GlyphSet::name).join(", ")))?,
+        ),
+        None => None,
+    };
+    let operator = session.globals.operator.clone().or_else(|| session.env.var("WARROOM_OPERATOR").map(str::to_owned));
+    let options = Options { case: case.or_else(|| session.named_case()), operator, theme, glyphs };
+    console::start(session.env.clone(), &options).map_err(|error| match error {
+        ConsoleError::Case(failure) => failure.into(),
+        other => Stop::Said(other.to_string()),
+    })
+}
+
+/// Runs one command line on the streams of this process.
+#[must_use]
+pub fn run_process(env: Env, args: Vec<OsString>) -> u8 {
+    let (mut stdin, mut stdout, mut stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+    let streams = Streams {
+        stdout_is_terminal: stdout.is_terminal(),
+        stderr_is_terminal: stderr.is_terminal(),
+        stdin: &mut stdin,
+        stdout: &mut stdout,
+        stderr: &mut stderr,
+    };
+    run(env, args, streams)
+}

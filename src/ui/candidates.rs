@@ -1,0 +1,149 @@
+//! What a field offers while it is typed.
+
+use super::fuzzy::rank;
+use super::look::Look;
+use crate::domain::input::FieldKind;
+use crate::domain::mark::Mark;
+use crate::domain::proof::missing;
+use crate::library::Catalogue;
+use crate::library::{rsit, vocabulary::Vocabulary};
+
+/// One offer: what goes into the field, and what it means in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What goes into the field.
+    pub value: String,
+    /// What it means.
+    pub words: String,
+}
+
+fn offer(value: impl Into<String>, words: impl Into<String>) -> Candidate {
+    Candidate { value: value.into(), words: words.into() }
+}
+
+/// Everything a field may hold, narrowed by what was typed, best first. `step` is the step named in the same form.
+#[must_use]
+pub fn candidates(
+    kind: FieldKind,
+    typed: &str,
+    step: Option<&str>,
+    look: &Look<'_>,
+    catalogue: Option<&Catalogue>,
+) -> Vec<Candidate> {
+    let state = look.state;
+    let vocabulary = Vocabulary::of_rules();
+    let all: Vec<Candidate> = match kind {
+        FieldKind::Choice(prefix, codes) => codes.iter().map(|code| offer(*code, look.code(prefix, code))).collect(),
+        FieldKind::Mark => Mark::ALL.iter().map(|mark| offer(mark.code(), mark.label())).collect(),
+        FieldKind::Person => state
+            .people
+            .people
+            .iter()
+            .map(|(_, person)| {
+                let roles = state
+                    .people
+                    .roles_of(&state.people.resolve(&person.name))
+                    .iter()
+                    .map(|role| look.code("role", role))
+                    .collect::<Vec<_>>();
+                offer(person.name.clone(), if roles.is_empty() { person.title.clone() } else { roles.join(", ") })
+            })
+            .collect(),
+        FieldKind::Role => vocabulary.role.iter().map(|(id, role)| offer(id, role.label.clone())).collect(),
+        FieldKind::Step => {
+            state.work.steps.iter().map(|merged| offer(merged.step.id.clone(), merged.step.title.clone())).collect()
+        }
+        FieldKind::Proof => proofs(step, look, vocabulary),
+        FieldKind::Exhibit => state
+            .register
+            .exhibits
+            .iter()
+            .map(|exhibit| {
+                offer(
+                    state.register.shown_label(exhibit),
+                    look.open(&state.sensitive(&exhibit.registered.description)).0,
+                )
+            })
+            .collect(),
+        FieldKind::Call => {
+            let open = state.callout.calls.iter().rev().filter(|call| call.answered.is_none());
+            open.map(|call| {
+                offer(state.label(call.id), format!("{} {}", call.placed.callee.name, look.stamp(call.placed.at.at)))
+            })
+            .collect()
+        }
+        FieldKind::Procedure => catalogue.map_or_else(Vec::new, |catalogue| {
+            catalogue
+                .ids()
+                .map(|id| {
+                    offer(
+                        id,
+                        catalogue
+                            .get(id)
+                            .and_then(Result::ok)
+                            .map(|loaded| loaded.procedure.title.clone())
+                            .unwrap_or_default(),
+                    )
+                })
+                .collect()
+        }),
+        FieldKind::Deadline => {
+            let clocks = state
+                .deadlines
+                .regimes
+                .iter()
+                .flat_map(|regime| regime.considered.clocks.iter().map(move |clock| (regime, clock)));
+            clocks
+                .map(|(regime, clock)| {
+                    offer(format!("{}/{}", regime.considered.regime, clock.deadline), clock.name.clone())
+                })
+                .collect()
+        }
+        FieldKind::Regime => state
+            .deadlines
+            .regimes
+            .iter()
+            .map(|regime| offer(regime.considered.regime.clone(), regime.considered.name.clone()))
+            .collect(),
+        FieldKind::Rsit => {
+            rsit::all().iter().map(|entry| offer(format!("{}/{}", entry.class, entry.kind), String::new())).collect()
+        }
+        FieldKind::Zone => chrono_tz::TZ_VARIANTS.iter().map(|zone| offer(zone.name(), String::new())).collect(),
+        FieldKind::Line
+        | FieldKind::Text
+        | FieldKind::Paste
+        | FieldKind::When
+        | FieldKind::Record
+        | FieldKind::File
+        | FieldKind::Path
+        | FieldKind::List
+        | FieldKind::Flag => Vec::new(),
+    };
+    let needle = if matches!(kind, FieldKind::Procedure) {
+        typed.rsplit(',').next().unwrap_or_default().trim()
+    } else {
+        typed.trim()
+    };
+    if all.iter().any(|candidate| candidate.value == needle) {
+        // What is typed is an answer already: the others stay in sight, none is pressed.
+        return all;
+    }
+    let entries: Vec<(&str, &str, &str)> =
+        all.iter().map(|candidate| (candidate.value.as_str(), candidate.words.as_str(), "")).collect();
+    rank(needle, &entries).into_iter().filter_map(|ranked| all.get(ranked.index).cloned()).collect()
+}
+
+/// Kinds that the step misses come first, then the rest it lists, then all others.
+fn proofs(step: Option<&str>, look: &Look<'_>, vocabulary: &Vocabulary) -> Vec<Candidate> {
+    let listed = step.and_then(|step| look.state.work.step(step));
+    let mut ids: Vec<String> = listed.map(|merged| missing(look.state, &merged.step.id)).unwrap_or_default();
+    ids.extend(listed.into_iter().flat_map(|merged| merged.step.proof.clone()));
+    ids.extend(vocabulary.proof.ids().map(str::to_owned));
+    let mut seen: Vec<String> = Vec::new();
+    for id in ids {
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    seen.into_iter().map(|id| offer(id.clone(), look.code("proof", &id))).collect()
+}

@@ -1,0 +1,250 @@
+//! From key to command: the topmost overlay first, then the pane, then what holds everywhere.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::Console;
+use crate::app::command::{Act, CommandSpec, command};
+use crate::domain::attention::Place;
+use crate::domain::input::Input;
+use crate::domain::msg::Msg;
+use crate::domain::timeline::Lane;
+use crate::ui::input::Chord;
+use crate::ui::list::{ListState, Move};
+use crate::ui::overlay::{Finder, Overlay, Question};
+use crate::ui::pane::Pane;
+use crate::ui::panes::pane_of;
+use crate::ui::panes::timeline::Filter;
+use crate::ui::picker::Picker;
+use crate::ui::theme::Theme;
+
+impl Console {
+    /// One key press.
+    pub(super) fn key(&mut self, key: KeyEvent) {
+        let chord = Chord::from(key);
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        // Three keys mean the same wherever the keyboard is: they concern the terminal, not the case.
+        match (key.code, control) {
+            (KeyCode::Char('z'), true) => return self.screen_command("suspend"),
+            (KeyCode::Char('l'), true) => return self.screen_command("redraw"),
+            (KeyCode::Char('c'), true) => return self.screen_command("cancel-job"),
+            _ => {}
+        }
+        self.stopping = false;
+        match self.overlays.last() {
+            Some(Overlay::Form(_)) => self.form_key(key),
+            Some(_) => self.list_key(key, chord),
+            None if self.case.is_none() => self.welcome_key(key),
+            None => {
+                if let Some(spec) = self.keymap.command(self.focus.scope(), chord) {
+                    self.run_command(spec);
+                }
+            }
+        }
+    }
+
+    /// Runs a command as if its key had been pressed.
+    pub(super) fn run_command(&mut self, spec: &'static CommandSpec) {
+        match spec.act {
+            Act::Screen if spec.fields.is_empty() => self.screen_command(spec.name),
+            Act::Screen => self.open_form(spec, self.filter_fields()),
+            Act::Record(_) | Act::RecordThenHash(_) | Act::Hash => {
+                let prefill = if self.case.is_some() { self.prefill(spec.name) } else { Input::default() };
+                self.open_form(spec, prefill);
+            }
+        }
+    }
+
+    fn screen_command(&mut self, name: &str) {
+        match name {
+            "needs" => self.overlays.push(Overlay::Needs(ListState::default())),
+            "help" => self.overlays.push(Overlay::Help(self.focus.scope(), ListState::default())),
+            "palette" => self.overlays.push(Overlay::Palette(Finder::default())),
+            "search" => self.overlays.push(Overlay::Search(Finder::default(), Vec::new())),
+            "messages" => self.overlays.push(Overlay::Messages(ListState::default())),
+            "open" => self.zoomed = true,
+            "zoom" => self.zoomed = !self.zoomed,
+            "back" => self.zoomed = false,
+            "next-pane" => self.turn(1),
+            "previous-pane" => self.turn(Pane::ALL.len() - 1),
+            "down" => self.go(Move::Down),
+            "up" => self.go(Move::Up),
+            "page-down" => self.go(Move::PageDown),
+            "page-up" => self.go(Move::PageUp),
+            "first" => self.go(Move::First),
+            "last" => self.go(Move::Last),
+            "sort" => {
+                self.panes.timeline.toggle_sort();
+                self.changed();
+            }
+            "first-steps" => {
+                self.panes.checklist.toggle_all();
+                self.changed();
+            }
+            "files" => self.pick(None),
+            "open-case" => self.list_cases(),
+            "cancel-job" => self.cancel_or_quit(),
+            "theme" => {
+                self.theme_name = self.theme_name.next();
+                self.theme = Theme::new(self.theme_name);
+                self.say(&Msg::new("theme-now").with("name", self.theme_name.name()));
+            }
+            "mouse" => {
+                self.mouse = !self.mouse;
+                self.say(&Msg::new(if self.mouse { "mouse-on" } else { "mouse-off" }));
+            }
+            "redraw" => self.redraw = true,
+            "suspend" => self.suspend = true,
+            "quit" => self.quit(),
+            other => {
+                if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == other) {
+                    self.focus = pane;
+                }
+            }
+        }
+    }
+
+    fn turn(&mut self, by: usize) {
+        let here = self.focus.number() - 1;
+        self.focus = Pane::ALL[(here + by) % Pane::ALL.len()];
+    }
+
+    fn page(&self) -> usize {
+        let area = self.map.panes.iter().find(|(pane, _)| *pane == self.focus).map(|(_, area)| *area);
+        area.map_or(10, |area| self.panes.get(self.focus).page(area, &self.look(&[])).max(1))
+    }
+
+    fn keep_in_sight(&mut self) {
+        let page = self.page();
+        let pane = self.panes.get_mut(self.focus);
+        let len = pane.len();
+        let list = pane.list();
+        list.top = list.top_for(len, page);
+    }
+
+    fn go(&mut self, movement: Move) {
+        let page = self.page();
+        let pane = self.panes.get_mut(self.focus);
+        let len = pane.len();
+        pane.list().go(movement, len, page);
+        self.keep_in_sight();
+    }
+
+    pub(super) fn quit(&mut self) {
+        if self.jobs.is_empty() {
+            self.done = Some(0);
+        } else {
+            self.overlays.push(Overlay::Question(Question::QuitWithJob));
+        }
+    }
+
+    fn cancel_or_quit(&mut self) {
+        if self.cancel_job() {
+            return;
+        }
+        if self.stopping {
+            self.done = Some(0);
+        } else {
+            self.stopping = true;
+            self.say(&Msg::new("again-quits"));
+        }
+    }
+
+    /// Goes to where something is: the pane gets the keys, its row is selected.
+    pub(super) fn go_to(&mut self, place: &Place) {
+        self.overlays.clear();
+        if let Some(pane) = pane_of(place) {
+            self.focus = pane;
+            if !self.panes.get_mut(pane).select(place) {
+                self.panes.get_mut(pane).show_all();
+                self.changed();
+                self.panes.get_mut(pane).select(place);
+            }
+        }
+        self.keep_in_sight();
+    }
+
+    fn filter_fields(&self) -> Input {
+        let filter = &self.panes.timeline.filter;
+        let mut input = Input::default();
+        for (name, value) in
+            [("status", &filter.status), ("tag", &filter.tag), ("author", &filter.author), ("text", &filter.text)]
+        {
+            input.set(name, value.clone().unwrap_or_default());
+        }
+        match filter.lane {
+            Some(Lane::Fact) => input.set("lane", "fact"),
+            Some(Lane::Action) => input.set("lane", "action"),
+            None => {}
+        }
+        input
+    }
+
+    /// Takes over what the filter form holds.
+    pub(super) fn set_filter(&mut self, input: &Input) {
+        let text = |name| input.get(name).map(|text| text.trim().to_lowercase());
+        let lane = match input.get("lane") {
+            Some("fact") => Some(Lane::Fact),
+            Some("action") => Some(Lane::Action),
+            _ => None,
+        };
+        self.panes.timeline.set_filter(Filter {
+            lane,
+            status: text("status"),
+            tag: text("tag"),
+            author: text("author"),
+            text: text("text"),
+        });
+        self.focus = Pane::Timeline;
+        self.changed();
+    }
+
+    /// Opens the picker, for a field of the form below or to register an exhibit.
+    pub(super) fn pick(&mut self, field: Option<&'static str>) {
+        let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+        let start = self.picked.clone().or_else(|| home.clone()).unwrap_or_else(|| "/".into());
+        let picker = Picker::open(&start, home, crate::domain::text::visible);
+        self.overlays.push(Overlay::Picker(Box::new(picker), field));
+    }
+
+    /// Goes to what needs a person, and opens the form that settles it when asked to.
+    pub(super) fn settle(&mut self, index: usize, act: bool) {
+        let Some(need) = self.needs.get(index).cloned() else { return };
+        self.go_to(&need.place);
+        if let (true, Some((name, input))) = (act, need.act)
+            && let Some(spec) = command(name)
+        {
+            let mut prefill = self.prefill(name);
+            for (field, text) in input.iter() {
+                prefill.set(field, text);
+            }
+            self.open_form(spec, prefill);
+        }
+    }
+
+    /// A click, or the wheel.
+    pub(super) fn clicked(&mut self, mouse: MouseEvent) {
+        let at = ratatui::layout::Position { x: mouse.column, y: mouse.row };
+        match mouse.kind {
+            MouseEventKind::ScrollDown if self.overlays.is_empty() => self.go(Move::Down),
+            MouseEventKind::ScrollUp if self.overlays.is_empty() => self.go(Move::Up),
+            MouseEventKind::ScrollDown => {
+                self.list_key(KeyEvent::from(KeyCode::Down), Chord::from(KeyEvent::from(KeyCode::Down)))
+            }
+            MouseEventKind::ScrollUp => {
+                self.list_key(KeyEvent::from(KeyCode::Up), Chord::from(KeyEvent::from(KeyCode::Up)))
+            }
+            MouseEventKind::Down(MouseButton::Left) if self.overlays.is_empty() => {
+                if let Some((pane, _)) = self.map.tabs.iter().find(|(_, area)| area.contains(at)) {
+                    self.focus = *pane;
+                } else if let Some((pane, area)) = self.map.panes.iter().find(|(_, area)| area.contains(at)).copied() {
+                    self.focus = pane;
+                    let row = self.panes.get(pane).at(area, &self.look(&[]), mouse.row - area.y);
+                    if let Some(row) = row {
+                        self.panes.get_mut(pane).list().selected = row;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

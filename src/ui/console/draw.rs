@@ -1,0 +1,122 @@
+//! One frame: the home screen or the welcome screen, and over it the overlays from the bottom of the stack to its top.
+
+use ratatui::layout::Position;
+
+use super::{Console, ConsoleError, welcome};
+use crate::app::COMMANDS;
+use crate::domain::msg::Msg;
+use crate::journal::signature::Purpose;
+use crate::ui::keymap::labels;
+use crate::ui::overlay::Overlay;
+use crate::ui::term::Screen;
+use crate::ui::{form_view, home, overlay_view};
+
+/// Hints in the footer.
+const HINTS: &[&str] = &["needs", "search", "palette", "help"];
+
+impl Console {
+    pub(super) fn show(&mut self, screen: &mut Screen) -> Result<(), ConsoleError> {
+        if std::mem::take(&mut self.redraw) {
+            screen.redraw_all()?;
+        }
+        if let Some(title) = self.window_title() {
+            screen.set_title(&title)?;
+        }
+        for overlay in &mut self.overlays {
+            if let Overlay::Picker(picker, _) = overlay {
+                let (_, rows) = screen.size()?;
+                picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32)));
+            }
+        }
+        let mut map = home::HomeMap::default();
+        let jobs = self.job_views();
+        screen.draw(|frame| map = self.paint(frame, &jobs))?;
+        self.map = map;
+        if std::mem::take(&mut self.bell) {
+            screen.bell()?;
+        }
+        Ok(())
+    }
+
+    /// The window title: the codename, never case text.
+    fn window_title(&self) -> Option<String> {
+        let case = self.case.as_ref()?;
+        let codename =
+            case.state().case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default();
+        let id = if case.purpose() == Purpose::Exercise { "window-exercise" } else { "window" };
+        Some(self.lang.say(&Msg::new(id).with("codename", codename), self.audience))
+    }
+
+    /// Footer: what can be done here, then what can be done everywhere.
+    fn footer(&self) -> Vec<(String, String)> {
+        let scope = self.focus.scope();
+        let own = COMMANDS.iter().filter(|spec| spec.keys.iter().any(|(known, _)| *known == scope)).take(4);
+        let everywhere = HINTS.iter().filter_map(|name| COMMANDS.iter().find(|spec| spec.name == *name));
+        own.chain(everywhere)
+            .filter_map(|spec| {
+                Some((labels(spec, scope).into_iter().next()?, self.lang.word(&format!("short-{}", spec.name))))
+            })
+            .collect()
+    }
+
+    fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
+        let area = frame.area();
+        let look = self.look(jobs);
+        let footer = self.footer();
+        let head = self.head_words();
+        let buffer = frame.buffer_mut();
+        let map = if self.case.is_some() {
+            let home = home::Home {
+                panes: &self.panes,
+                focus: self.focus,
+                zoomed: self.zoomed,
+                footer: &footer,
+                head: &head,
+                notice: self.toast.as_ref().map(|(words, _)| words.as_str()),
+                read_only: self.case.as_ref().is_some_and(|case| !case.writable()),
+            };
+            home::draw(area, buffer, &look, &home)
+        } else {
+            buffer.set_style(area, look.theme.text);
+            welcome::draw(self.welcome, area, buffer, &look);
+            if let Some((words, _)) = &self.toast {
+                crate::ui::look::put(buffer, area, area.height.saturating_sub(1), 1, words, look.theme.due);
+            }
+            home::HomeMap::default()
+        };
+        let mut cursor: Option<Position> = None;
+        let typing = self.typing();
+        for overlay in &self.overlays {
+            cursor = match overlay {
+                Overlay::Form(form) => form_view::draw(form, area, buffer, &look, &typing),
+                Overlay::Palette(finder) => overlay_view::palette(finder, self.focus.scope(), area, buffer, &look),
+                Overlay::Search(finder, hits) => overlay_view::search(finder, hits, area, buffer, &look),
+                Overlay::Picker(picker, _) => overlay_view::picker(picker, area, buffer, &look),
+                Overlay::Help(scope, list) => {
+                    overlay_view::help(*scope, list, area, buffer, &look);
+                    None
+                }
+                Overlay::Needs(list) => {
+                    overlay_view::needs(list, area, buffer, &look);
+                    None
+                }
+                Overlay::Messages(list) => {
+                    overlay_view::messages(list, &self.said, area, buffer, &look);
+                    None
+                }
+                Overlay::Question(question) => {
+                    overlay_view::question(question, area, buffer, &look);
+                    None
+                }
+                Overlay::Cases(list, paths) => {
+                    overlay_view::cases(list, paths, area, buffer, &look);
+                    None
+                }
+            };
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        map
+    }
+}

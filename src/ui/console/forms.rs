@@ -1,0 +1,400 @@
+//! The life of a form: opened with what is known, checked while typed, kept as a draft, recorded, or left with its text kept.
+
+use crossterm::event::KeyEvent;
+
+use super::Console;
+use super::work::Outcome;
+use crate::app::case::preview_without_case;
+use crate::app::command::{Act, CommandSpec, command};
+use crate::app::staging::Staged;
+use crate::app::{Case, Done, Failure};
+use crate::domain::attention::Place;
+use crate::domain::input::{FieldKind, Input};
+use crate::domain::msg::Msg;
+use crate::domain::time::TypingContext;
+use crate::jobs;
+use crate::journal::signature::Purpose;
+use crate::library::codenames;
+use crate::ui::candidates::candidates;
+use crate::ui::form::{Form, Stage, Verdict, Wish, draft_key};
+use crate::ui::overlay::{Overlay, Question};
+use crate::ui::pane::Pane;
+
+impl Console {
+    /// The context for typed times.
+    pub(super) fn typing(&self) -> TypingContext {
+        TypingContext { now: self.now(), zone: self.case.as_ref().map_or(self.env.zone, Case::zone) }
+    }
+
+    /// Opens the form of a command. What a draft holds for the same thing comes back.
+    pub(super) fn open_form(&mut self, spec: &'static CommandSpec, prefill: Input) {
+        let mut prefill = prefill;
+        if spec.name == "declare" && prefill.get("codename").is_none() {
+            let taken: Vec<String> = self
+                .env
+                .places
+                .list(Purpose::Incident)
+                .iter()
+                .filter_map(|path| path.file_stem()?.to_str().map(str::to_uppercase))
+                .collect();
+            let seed = self.env.random::<8>().map_or(0, u64::from_le_bytes);
+            if let Some(offered) = codenames::offer(seed, &taken).into_iter().next() {
+                prefill.set("codename", offered);
+            }
+        }
+        let draft = self.drafts.as_ref().and_then(|drafts| drafts.kept(&draft_key(spec, &prefill)));
+        self.overlays.push(Overlay::Form(Box::new(Form::new(spec, &prefill, draft.as_ref()))));
+        self.offer();
+        self.check();
+    }
+
+    pub(super) fn form_key(&mut self, key: KeyEvent) {
+        let Some(form) = self.top_form() else { return };
+        let wish = form.handle(key);
+        self.grant(wish, "");
+    }
+
+    pub(super) fn pasted(&mut self, text: &str) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => {
+                let wish = form.paste(text);
+                self.grant(wish, text);
+            }
+            Some(Overlay::Palette(finder)) => {
+                finder.field.paste_joined(text);
+            }
+            Some(Overlay::Search(finder, _)) => {
+                finder.field.paste_joined(text);
+                self.find();
+            }
+            Some(Overlay::Picker(picker, _)) => picker.paste(text),
+            _ => {}
+        }
+    }
+
+    fn grant(&mut self, wish: Wish, pasted: &str) {
+        match wish {
+            Wish::None => {}
+            Wish::Offer => self.offer(),
+            Wish::Check => {
+                self.offer();
+                self.check();
+            }
+            Wish::Record => self.submit(),
+            Wish::Close => {
+                self.keep_drafts();
+                self.left_form();
+            }
+            Wish::Discard => {
+                if let (Some(drafts), Some(Overlay::Form(form))) = (&self.drafts, self.overlays.last()) {
+                    drafts.forget(&form.draft);
+                }
+                self.left_form();
+            }
+            Wish::Pick => {
+                let field = self
+                    .top_form()
+                    .and_then(|form| form.focused())
+                    .filter(|field| matches!(field.spec.kind, FieldKind::File | FieldKind::Path))
+                    .map(|field| field.spec.name);
+                if field.is_some() {
+                    self.pick(field);
+                }
+            }
+            Wish::Several => self.overlays.push(Overlay::Question(Question::SeveralLines(pasted.to_owned()))),
+        }
+    }
+
+    /// A form is left: a question asked at opening counts as passed over.
+    fn left_form(&mut self) {
+        let Some(Overlay::Form(form)) = self.overlays.pop() else { return };
+        if form.stage == Stage::Reading {
+            self.cancel_staging();
+        }
+        if form.spec.name == "clock-check"
+            && self.state().stations.checks.is_empty()
+            && self.asked
+            && self.case.as_ref().is_some_and(Case::writable)
+        {
+            self.execute_quietly("clock-skip");
+        }
+        self.ask_at_opening();
+    }
+
+    fn execute_quietly(&mut self, name: &str) {
+        if let Some(case) = &mut self.case
+            && let Err(failure) = case.execute(name, &Input::default(), &Staged::default())
+        {
+            self.say_failure(&failure);
+        }
+        self.changed();
+    }
+
+    /// At the opening of a case, once: who is at the keys, and what a reference clock shows.
+    pub(super) fn ask_at_opening(&mut self) {
+        if self.asked || !self.overlays.is_empty() {
+            return;
+        }
+        let Some(case) = self.case.as_ref().filter(|case| case.writable()) else { return };
+        let nobody = case.operator().name.is_empty();
+        let state = case.state();
+        let unchecked = state.stations.checks.is_empty()
+            && !state.kinds.values().any(|kind| *kind == crate::domain::incident::RecordKind::Known("clock.unchecked"));
+        if nobody && !self.asked_keys {
+            self.asked_keys = true;
+            if let Some(spec) = command("keys") {
+                self.open_form(spec, Input::default());
+            }
+            return;
+        }
+        self.asked = true;
+        if let (true, Some(spec)) = (unchecked, command("clock-check")) {
+            self.open_form(spec, Input::default());
+        }
+    }
+
+    /// Offers candidates for the focused field.
+    pub(super) fn offer(&mut self) {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
+        let Some(field) = form.focused() else { return };
+        let step = form.input().get("step").map(str::to_owned);
+        let catalogue = self.case.as_ref().map_or(&self.catalogue, Case::catalogue);
+        let found = candidates(field.spec.kind, &field.field.text(), step.as_deref(), &self.look(&[]), Some(catalogue));
+        if let Some(form) = self.top_form() {
+            form.candidates = found;
+        }
+    }
+
+    /// Checks the form as it stands: the same decision that recording would make.
+    pub(super) fn check(&mut self) {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
+        let (spec, input, staged) = (form.spec, form.input(), form.staged.clone());
+        let unread = form.unread_files();
+        if matches!(spec.act, Act::Screen | Act::Hash) {
+            return;
+        }
+        let judged = match &self.case {
+            Some(case) => case.preview(spec, &input, &staged),
+            None => preview_without_case(
+                &self.env,
+                &self.catalogue,
+                self.operator.as_deref().unwrap_or_default(),
+                spec,
+                &input,
+            ),
+        };
+        let verdict = match judged {
+            Ok(decision) => Verdict { shortfalls: decision.shortfalls, ..Verdict::default() },
+            // A file that is named and not read yet is no reason to call its field empty.
+            Err(Failure::Refused(refusal)) if unread && refusal.field == Some("file") => Verdict::default(),
+            Err(Failure::Refused(refusal)) => Verdict { refusal: Some(*refusal), ..Verdict::default() },
+            Err(other) => Verdict { failure: Some(other.to_string()), ..Verdict::default() },
+        };
+        if let Some(form) = self.top_form() {
+            form.verdict = verdict;
+        }
+    }
+
+    /// Records the form. Files are read first, in a job; what only they show is said once before it is recorded.
+    pub(super) fn submit(&mut self) {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
+        let (spec, input) = (form.spec, form.input());
+        match spec.act {
+            Act::Screen => {
+                self.overlays.pop();
+                if spec.name == "filter" {
+                    self.set_filter(&input);
+                }
+                return;
+            }
+            Act::Hash => {
+                if let Some(form) = self.overlays.pop() {
+                    drop(form);
+                }
+                self.rehash(&input);
+                return;
+            }
+            Act::Record(_) | Act::RecordThenHash(_) => {}
+        }
+        if form.unread_files() && self.case.is_some() {
+            self.stage(spec, input);
+            return;
+        }
+        self.check();
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let new_warning = !form.staged.files.is_empty() && !form.verdict.shortfalls.is_empty() && !form.warned;
+        if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning {
+            form.warned = true;
+            return;
+        }
+        let staged = form.staged.clone();
+        let draft = form.draft.clone();
+        match self.execute(spec, &input, &staged) {
+            Ok(done) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.forget(&draft);
+                }
+                self.overlays.pop();
+                self.recorded(spec, &done);
+                self.ask_at_opening();
+            }
+            Err(failure) => {
+                let words = self.failure_words(&failure);
+                if let Some(form) = self.top_form() {
+                    form.verdict.failure = Some(words.clone());
+                }
+                self.say_text(words);
+            }
+        }
+    }
+
+    fn execute(&mut self, spec: &'static CommandSpec, input: &Input, staged: &Staged) -> Result<Done, Failure> {
+        if let Some(case) = &mut self.case {
+            return case.execute(spec.name, input, staged);
+        }
+        // Without a case only a declaration or an assessment opens one.
+        let operator = self.operator.clone().unwrap_or_default();
+        let day = crate::domain::time::local(self.now(), self.env.zone).date_iso();
+        let path = self.env.places.fresh(Purpose::Incident, input.get("codename").unwrap_or_default(), &day);
+        let mut case = Case::create(&self.env, &path, Purpose::Incident, &operator)?;
+        let done = case.execute(spec.name, input, staged)?;
+        if let Some(drafts) = self.drafts.take() {
+            drafts.forget(spec.name);
+        }
+        self.take_case(case);
+        Ok(done)
+    }
+
+    /// Says that it is recorded, and what of it does not count; starts what follows from it.
+    fn recorded(&mut self, spec: &'static CommandSpec, done: &Done) {
+        self.changed();
+        let label = done.records.last().map(|id| self.state().label(*id)).unwrap_or_default();
+        match done.shortfalls.first() {
+            None => self.say(&Msg::new("recorded").with("record", label)),
+            Some(short) => {
+                let missing = self.lang.say(&short.missing, self.audience);
+                let next = self.lang.say(&short.next, self.audience);
+                let msg = Msg::new("recorded-short")
+                    .with("record", label)
+                    .with("missing", missing)
+                    .with("rule", short.rule.id())
+                    .with("next", next);
+                self.say(&msg);
+            }
+        }
+        if matches!(spec.act, Act::RecordThenHash(_))
+            && let Some(id) = done.records.last()
+        {
+            self.hash_exhibit(*id, None);
+        }
+        if spec.name == "keys" {
+            self.operator = self.case.as_ref().map(|case| case.operator().name);
+            self.changed();
+        }
+        if let Some(id) = done.records.last() {
+            self.panes.get_mut(Pane::Timeline).select(&Place::Timeline(*id));
+        }
+    }
+
+    /// Reads the named files in a job; the form waits with its text.
+    fn stage(&mut self, spec: &'static CommandSpec, input: Input) {
+        let Some(case) = &self.case else { return };
+        let stager = case.stager();
+        let events = self.events.clone();
+        let form = self.top_form().map(|form| form.draft.clone()).unwrap_or_default();
+        let job = jobs::spawn(
+            "files",
+            move |handle| stager.stage(spec.fields, &input, handle),
+            move |result| {
+                let _ = events.send(super::Event::Work(Outcome::Staged(form, Box::new(result))));
+            },
+        );
+        match job {
+            Ok(job) => {
+                self.staging = Some(job);
+                if let Some(form) = self.top_form() {
+                    form.stage = Stage::Reading;
+                }
+            }
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// Files of a form were read, or could not be.
+    pub(super) fn staged(&mut self, draft: &str, result: Result<Staged, Failure>) {
+        self.staging = None;
+        let Some(form) = self.top_form().filter(|form| form.draft == draft) else { return };
+        form.stage = Stage::Typing;
+        match result {
+            Ok(staged) => {
+                form.staged = staged;
+                self.submit();
+            }
+            Err(failure) => {
+                let words = self.failure_words(&failure);
+                if let Some(form) = self.top_form() {
+                    form.verdict.failure = Some(words);
+                }
+            }
+        }
+    }
+
+    fn cancel_staging(&mut self) {
+        if let Some(job) = self.staging.take() {
+            job.cancel();
+        }
+    }
+
+    /// Keeps what open forms hold and no draft holds yet.
+    pub(super) fn keep_drafts(&mut self) {
+        let Some(drafts) = &self.drafts else { return };
+        let mut failed = None;
+        for overlay in &mut self.overlays {
+            let Overlay::Form(form) = overlay else { continue };
+            if !form.spec.records() || !form.take_unkept() {
+                continue;
+            }
+            if form.is_blank() {
+                drafts.forget(&form.draft);
+            } else if let Err(error) = drafts.keep(&form.draft, &form.input()) {
+                failed = Some(error);
+            }
+        }
+        if let Some(error) = failed
+            && !self.draft_failed
+        {
+            self.draft_failed = true;
+            self.say_text(error.to_string());
+        }
+    }
+
+    /// Pasted lines become one entry each.
+    pub(super) fn log_each(&mut self, pasted: &str) {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
+        let (spec, base, draft) = (form.spec, form.input(), form.draft.clone());
+        let lines: Vec<String> = pasted
+            .split(['\n', '\r'])
+            .map(str::trim_end)
+            .filter(|line| !line.trim().is_empty())
+            .map(str::to_owned)
+            .collect();
+        for (number, line) in lines.iter().enumerate() {
+            let input = base.clone().with("text", line.clone());
+            if let Err(failure) = self.execute(spec, &input, &Staged::default()) {
+                // What is not recorded yet stays in the field.
+                let rest = lines.get(number..).unwrap_or_default().join(" ");
+                if let Some(form) = self.top_form() {
+                    form.set("text", &rest);
+                }
+                self.say_failure(&failure);
+                return;
+            }
+        }
+        if let Some(drafts) = &self.drafts {
+            drafts.forget(&draft);
+        }
+        self.overlays.pop();
+        self.changed();
+        self.say(&Msg::new("recorded-several").with("count", lines.len()));
+    }
+}

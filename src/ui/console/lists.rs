@@ -1,0 +1,211 @@
+//! Keys in the lists that lie over the panes.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::Console;
+use crate::app::{Case, Scope};
+use crate::domain::input::Input;
+use crate::journal::signature::Purpose;
+use crate::ui::input::Chord;
+use crate::ui::list::ListState;
+use crate::ui::overlay::{Overlay, Question, movement};
+use crate::ui::overlay_view::{helped, matching};
+use crate::ui::picker::Answer;
+use crate::ui::search::search;
+
+/// What a key in a list asks for, once the list itself was moved.
+enum Then {
+    Nothing,
+    Close,
+    Command(&'static crate::app::CommandSpec),
+    Settle(usize, bool),
+    Go(crate::domain::attention::Place),
+    Find,
+    Open(std::path::PathBuf),
+    Chosen(std::path::PathBuf, Option<&'static str>),
+    Answer(char),
+}
+
+impl Console {
+    /// Looks again for what was typed into the search.
+    pub(super) fn find(&mut self) {
+        let Some(Overlay::Search(finder, _)) = self.overlays.last() else { return };
+        let hits = search(&finder.field.text(), &self.look(&[]));
+        if let Some(Overlay::Search(finder, found)) = self.overlays.last_mut() {
+            finder.list = ListState::default();
+            *found = hits;
+        }
+    }
+
+    pub(super) fn list_key(&mut self, key: KeyEvent, chord: Chord) {
+        let scope = if self.case.is_some() { self.focus.scope() } else { Scope::Everywhere };
+        let needs = self.needs.len();
+        let said = self.said.len();
+        let page = 20;
+        let then = match self.overlays.last_mut() {
+            Some(Overlay::Palette(finder)) => {
+                let found = matching(&finder.field.text(), scope);
+                match key.code {
+                    KeyCode::Esc => Then::Close,
+                    KeyCode::Enter => found.get(finder.list.selected).map_or(Then::Nothing, |spec| Then::Command(spec)),
+                    _ => {
+                        if let Some(movement) = movement(key) {
+                            finder.list.go(movement, found.len(), page);
+                        } else if finder.field.handle(key) {
+                            finder.list = ListState::default();
+                        }
+                        Then::Nothing
+                    }
+                }
+            }
+            Some(Overlay::Search(finder, hits)) => match key.code {
+                KeyCode::Esc => Then::Close,
+                KeyCode::Enter => {
+                    hits.get(finder.list.selected).map_or(Then::Nothing, |hit| Then::Go(hit.place.clone()))
+                }
+                _ => {
+                    if let Some(movement) = movement(key) {
+                        finder.list.go(movement, hits.len(), page);
+                        Then::Nothing
+                    } else if finder.field.handle(key) {
+                        Then::Find
+                    } else {
+                        Then::Nothing
+                    }
+                }
+            },
+            Some(Overlay::Help(scope, list)) => plain(list, helped(*scope).len(), key),
+            Some(Overlay::Messages(list)) => plain(list, said, key),
+            Some(Overlay::Needs(list)) => match key.code {
+                KeyCode::Enter => Then::Settle(list.selected, false),
+                KeyCode::Char('a') => Then::Settle(list.selected, true),
+                _ => plain(list, needs, key),
+            },
+            Some(Overlay::Cases(list, paths)) => match key.code {
+                KeyCode::Enter => paths.get(list.selected).map_or(Then::Nothing, |path| Then::Open(path.clone())),
+                _ => plain(list, paths.len(), key),
+            },
+            Some(Overlay::Picker(picker, field)) => match picker.handle(key) {
+                Answer::Used => Then::Nothing,
+                Answer::NotMine if key.code == KeyCode::Esc => Then::Close,
+                Answer::NotMine => Then::Nothing,
+                Answer::Chosen(path, _) => Then::Chosen(path, *field),
+            },
+            Some(Overlay::Question(_)) => match key.code {
+                KeyCode::Esc => Then::Answer('\u{1b}'),
+                KeyCode::Enter => Then::Answer('\n'),
+                _ => chord.typed().map_or(Then::Nothing, Then::Answer),
+            },
+            Some(Overlay::Form(_)) | None => Then::Nothing,
+        };
+        self.then(then);
+    }
+
+    fn then(&mut self, then: Then) {
+        match then {
+            Then::Nothing => {}
+            Then::Close => {
+                self.overlays.pop();
+                self.ask_at_opening();
+            }
+            Then::Command(spec) => {
+                self.overlays.pop();
+                if self.case.is_some() || !spec.records() || matches!(spec.name, "declare" | "assess") {
+                    self.run_command(spec);
+                }
+            }
+            Then::Settle(index, act) => self.settle(index, act),
+            Then::Go(place) => self.go_to(&place),
+            Then::Find => self.find(),
+            Then::Open(path) => {
+                self.overlays.pop();
+                self.open_case(&path);
+            }
+            Then::Chosen(path, field) => self.file_chosen(&path, field),
+            Then::Answer(answer) => self.answered(answer),
+        }
+    }
+
+    fn file_chosen(&mut self, path: &std::path::Path, field: Option<&'static str>) {
+        self.overlays.pop();
+        self.picked = path.parent().map(std::path::Path::to_owned);
+        let text = crate::app::staging::text_of(path);
+        match field {
+            Some(field) => {
+                if let Some(form) = self.top_form() {
+                    form.set(field, &text);
+                }
+                self.offer();
+                self.check();
+            }
+            None => {
+                if let Some(spec) = crate::app::command::command("exhibit") {
+                    let name = path
+                        .file_name()
+                        .map(|name| crate::domain::text::visible_bytes(name.as_encoded_bytes()))
+                        .unwrap_or_default();
+                    self.open_form(spec, Input::default().with("path", text).with("description", name));
+                }
+            }
+        }
+    }
+
+    fn answered(&mut self, answer: char) {
+        let Some(Overlay::Question(question)) = self.overlays.pop() else { return };
+        match (question, answer) {
+            // The confirming key is another than the one that started it, and Enter is the safe answer.
+            (Question::QuitWithJob, 'y') => self.done = Some(0),
+            (Question::QuitWithJob, _) => {}
+            (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),
+            (Question::SeveralLines(pasted), 's') => self.log_each(&pasted),
+            (Question::SeveralLines(pasted), 'o' | '\n') => {
+                if let Some(form) = self.top_form() {
+                    form.paste_joined(&pasted);
+                }
+                self.check();
+            }
+            (Question::SeveralLines(_), '\u{1b}') => {}
+            (question, _) => self.overlays.push(Overlay::Question(question)),
+        }
+    }
+
+    /// Lists case files and exercises to open.
+    pub(super) fn list_cases(&mut self) {
+        let mut paths = self.env.places.list(Purpose::Incident);
+        paths.extend(self.env.places.list(Purpose::Exercise));
+        self.overlays.push(Overlay::Cases(ListState::default(), paths));
+    }
+
+    /// Opens a case in place of the open one.
+    pub(super) fn open_case(&mut self, path: &std::path::Path) {
+        let operator = self.operator.clone().unwrap_or_default();
+        match Case::open(&self.env, path, &operator) {
+            Ok(case) => {
+                self.close();
+                self.overlays.clear();
+                self.take_case(case);
+                self.ask_at_opening();
+            }
+            Err(failure) => {
+                let words = self.failure_words(&failure);
+                self.overlays.push(Overlay::Question(Question::Read(words)));
+            }
+        }
+    }
+}
+
+fn plain(list: &mut ListState, len: usize, key: KeyEvent) -> Then {
+    let vi = match key.code {
+        KeyCode::Char('j') => Some(crate::ui::list::Move::Down),
+        KeyCode::Char('k') => Some(crate::ui::list::Move::Up),
+        _ => movement(key),
+    };
+    if let Some(movement) = vi {
+        list.go(movement, len, 20);
+        return Then::Nothing;
+    }
+    match key.code {
+        KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | '!') => Then::Close,
+        _ => Then::Nothing,
+    }
+}

@@ -1,0 +1,467 @@
+//! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
+
+mod dispatch;
+mod draw;
+mod forms;
+mod lists;
+mod welcome;
+mod work;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use super::glyphs::{GlyphSet, Locale};
+use super::input::{self, InputThread, SignalThread};
+use super::keymap::Keymap;
+use super::look::Look;
+use super::overlay::{Overlay, Question};
+use super::pane::Pane;
+use super::panes::Panes;
+use super::term::{Screen, Suspended, TermEnv, TermError};
+use super::theme::{Theme, ThemeName};
+use crate::app::{Case, Env, Failure};
+use crate::domain::attention::{self, Need, Urgency};
+use crate::domain::callout::Rang;
+use crate::domain::fact::Author;
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::msg::Msg;
+use crate::domain::time::Instant;
+use crate::journal::signature::Purpose;
+use crate::library::Catalogue;
+use crate::library::lang::Lang;
+use crate::store::drafts::Drafts;
+use work::{Outcome, Running};
+
+/// What the console is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The case to open; none looks for the one open case.
+    pub case: Option<PathBuf>,
+    /// Who is at the keys.
+    pub operator: Option<String>,
+    /// Theme, unless `NO_COLOR` decides.
+    pub theme: Option<ThemeName>,
+    /// Glyphs, unless the terminal decides.
+    pub glyphs: Option<GlyphSet>,
+}
+
+/// Why the console could not start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ConsoleError {
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TermError),
+    /// Threads or channels.
+    #[error("the system gave no thread for the keyboard: {0}; close other programs and start again")]
+    Thread(#[from] std::io::Error),
+    /// The case.
+    #[error(transparent)]
+    Case(#[from] Failure),
+}
+
+/// What comes through the one channel.
+#[derive(Debug)]
+enum Event {
+    Input(input::Event),
+    Work(Outcome),
+}
+
+impl From<input::Event> for Event {
+    fn from(event: input::Event) -> Self {
+        Event::Input(event)
+    }
+}
+
+/// How long a toast stays, milliseconds of the monotonic clock.
+const TOAST_MS: u64 = 6_000;
+/// A ring that was not silenced sounds once more after this time, milliseconds.
+const RING_AGAIN_MS: u64 = 300_000;
+/// How often progress of a job is shown.
+const PROGRESS: Duration = Duration::from_millis(250);
+
+/// The running console.
+pub(super) struct Console {
+    env: Env,
+    lang: Lang,
+    theme: Theme,
+    theme_name: ThemeName,
+    glyphs: GlyphSet,
+    audience: Audience,
+    months: [String; 12],
+    keymap: Keymap,
+    case: Option<Case>,
+    blank: Incident,
+    catalogue: Catalogue,
+    operator: Option<String>,
+    author: Author,
+    drafts: Option<Drafts>,
+    panes: Panes,
+    focus: Pane,
+    zoomed: bool,
+    overlays: Vec<Overlay>,
+    needs: Vec<Need>,
+    jobs: Vec<Running>,
+    toast: Option<(String, u64)>,
+    said: Vec<(String, String)>,
+    rang: HashMap<String, u64>,
+    welcome: usize,
+    events: Sender<Event>,
+    map: super::home::HomeMap,
+    mouse: bool,
+    bell: bool,
+    last_second: i64,
+    asked: bool,
+    asked_keys: bool,
+    stopping: bool,
+    draft_failed: bool,
+    picked: Option<PathBuf>,
+    staging: Option<crate::jobs::Job>,
+    checks: Vec<crate::jobs::Job>,
+    done: Option<u8>,
+    redraw: bool,
+    suspend: bool,
+}
+
+/// Runs the console until it is quit. Yields the exit code.
+///
+/// # Errors
+/// No terminal, or a case that was named and cannot be opened.
+pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
+    let term = TermEnv {
+        term: env.var("TERM").unwrap_or_default().to_owned(),
+        no_color: env.vars.get("NO_COLOR").is_some_and(|value| !value.is_empty()),
+    };
+    let (sender, receiver) = channel();
+    let mut console = Console::new(env, options, &term, sender.clone())?;
+    super::term::install_panic_hook();
+    let mut screen = Screen::enter(&term)?;
+    let keyboard = InputThread::start(sender.clone())?;
+    let _signals = SignalThread::start(sender)?;
+    let code = console.run(&mut screen, &receiver);
+    drop(keyboard);
+    drop(screen);
+    code
+}
+
+impl Console {
+    fn new(env: Env, options: &Options, term: &TermEnv, events: Sender<Event>) -> Result<Self, ConsoleError> {
+        let lang = Lang::english();
+        let theme_name = ThemeName::for_start(options.theme, term.no_color);
+        let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
+        let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
+        let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        let mut console = Console {
+            theme: Theme::new(theme_name),
+            theme_name,
+            glyphs: GlyphSet::choose(options.glyphs, &term.term, locale),
+            audience: Audience(Mark::Red),
+            months,
+            keymap: Keymap::default(),
+            case: None,
+            blank: Incident::default(),
+            catalogue,
+            operator: options.operator.clone(),
+            author: Author::default(),
+            drafts: None,
+            panes: Panes::default(),
+            focus: Pane::Timeline,
+            zoomed: false,
+            overlays: Vec::new(),
+            needs: Vec::new(),
+            jobs: Vec::new(),
+            toast: None,
+            said: Vec::new(),
+            rang: HashMap::new(),
+            welcome: 0,
+            events,
+            map: super::home::HomeMap::default(),
+            mouse: false,
+            bell: false,
+            last_second: i64::MIN,
+            asked: false,
+            asked_keys: false,
+            stopping: false,
+            draft_failed: false,
+            picked: None,
+            staging: None,
+            checks: Vec::new(),
+            done: None,
+            redraw: false,
+            suspend: false,
+            lang,
+            env,
+        };
+        match &options.case {
+            Some(path) => {
+                let case = Case::open(&console.env, path, options.operator.as_deref().unwrap_or_default())?;
+                console.take_case(case);
+            }
+            None => console.open_the_one(),
+        }
+        Ok(console)
+    }
+
+    /// With one open case it is opened; with none or several the welcome screen offers what there is.
+    fn open_the_one(&mut self) {
+        let operator = self.operator.clone().unwrap_or_default();
+        let open: Vec<Case> = self
+            .env
+            .places
+            .list(Purpose::Incident)
+            .iter()
+            .filter_map(|path| Case::open(&self.env, path, &operator).ok())
+            .filter(|case| !case.ended())
+            .collect();
+        let mut open = open.into_iter();
+        if let (Some(case), None) = (open.next(), open.next()) {
+            self.take_case(case);
+        } else {
+            self.open_drafts("declare");
+        }
+    }
+
+    fn open_drafts(&mut self, case: &str) {
+        match Drafts::open(&self.env.places.state, case) {
+            Ok(drafts) => self.drafts = Some(drafts),
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// Makes a case the open one.
+    fn take_case(&mut self, case: Case) {
+        self.drafts = None;
+        self.open_drafts(&case.id().to_owned());
+        let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();
+        if !kept.is_empty() {
+            self.say(&Msg::new("drafts-kept").with("forms", kept.join(", ")));
+        }
+        if !case.writable() {
+            self.say(&Msg::new("read-only"));
+        }
+        if let Some(problem) = case.problems().first() {
+            let words = self.lang.say(
+                &Msg::new("journal-broken").with("what", problem.what.to_string()).with("count", case.problems().len()),
+                self.audience,
+            );
+            self.overlays.push(Overlay::Question(Question::Read(words)));
+        }
+        self.panes = Panes::default();
+        self.asked = false;
+        self.case = Some(case);
+        self.check_in_background();
+        self.changed();
+    }
+
+    /// After the state changed: needs and rows are brought up to date.
+    fn changed(&mut self) {
+        self.author = self.case.as_ref().map(Case::operator).unwrap_or_default();
+        self.needs = match &self.case {
+            Some(case) => attention::needs(case.state(), case.countdown_now()),
+            None => Vec::new(),
+        };
+        let mut panes = std::mem::take(&mut self.panes);
+        panes.refresh(&self.look(&[]));
+        self.panes = panes;
+    }
+
+    fn run(&mut self, screen: &mut Screen, events: &Receiver<Event>) -> Result<u8, ConsoleError> {
+        self.ask_at_opening();
+        loop {
+            if let Some(code) = self.done {
+                self.close();
+                return Ok(code);
+            }
+            self.show(screen)?;
+            let wait = if self.jobs.is_empty() { self.until_next_second() } else { PROGRESS };
+            match events.recv_timeout(wait) {
+                Ok(event) => {
+                    self.take(screen, event)?;
+                    while let (Ok(event), None) = (events.try_recv(), self.done) {
+                        self.take(screen, event)?;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => self.done = Some(0),
+            }
+            self.tick();
+        }
+    }
+
+    fn until_next_second(&self) -> Duration {
+        let into = self.env.clock.now().millis().rem_euclid(1000);
+        Duration::from_millis(u64::try_from(1001 - into).unwrap_or(1000).min(500))
+    }
+
+    fn take(&mut self, screen: &mut Screen, event: Event) -> Result<(), ConsoleError> {
+        match event {
+            Event::Input(input::Event::Key(key)) => self.key(key),
+            Event::Input(input::Event::Paste(text)) => self.pasted(&text),
+            Event::Input(input::Event::Mouse(mouse)) => self.clicked(mouse),
+            Event::Input(input::Event::Resize(..)) => {}
+            Event::Input(input::Event::Terminate(signal)) => {
+                self.keep_drafts();
+                self.done = Some(u8::try_from(128 + signal).unwrap_or(1));
+            }
+            Event::Input(input::Event::Suspend) => self.suspend = true,
+            Event::Input(input::Event::Continue) => {
+                screen.resume()?;
+                self.redraw = true;
+            }
+            Event::Work(outcome) => self.finished(outcome),
+        }
+        if std::mem::take(&mut self.suspend) {
+            self.keep_drafts();
+            if screen.suspend()? == Suspended::NoShell {
+                self.say(&Msg::new("no-shell"));
+            }
+            self.redraw = true;
+        }
+        if screen.mouse() != self.mouse {
+            screen.set_mouse(self.mouse)?;
+        }
+        Ok(())
+    }
+
+    /// What time alone brings: records of other processes, clock jumps, drafts, rings.
+    fn tick(&mut self) {
+        let mut changed = false;
+        let mut problem = None;
+        if let Some(case) = &mut self.case {
+            for result in [case.refresh(), case.watch_clock()] {
+                match result {
+                    Ok(new) => changed |= new,
+                    Err(error) => problem = Some(error),
+                }
+            }
+        }
+        if let Some(error) = problem {
+            self.say_failure(&error);
+        }
+        self.keep_drafts();
+        self.measure_jobs();
+        let second = self.env.clock.now().millis().div_euclid(1000);
+        if second != self.last_second || changed {
+            self.last_second = second;
+            self.changed();
+            self.ring();
+        }
+        if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {
+            self.toast = None;
+        }
+    }
+
+    /// Rings what is pressing: a bell and a line, at most twice, unless silenced by name.
+    fn ring(&mut self) {
+        let now = self.env.clock.mono_ms();
+        let Some(case) = &self.case else { return };
+        if !case.writable() {
+            return;
+        }
+        let callout = &case.state().callout;
+        let due = self.needs.iter().filter(|need| need.urgency == Urgency::Now).find(|need| {
+            need.ring.as_ref().is_some_and(|ring| {
+                let times = callout.rang.get(ring).copied().unwrap_or(0);
+                let lately = self.rang.get(ring).is_some_and(|at| now < at + RING_AGAIN_MS);
+                times < 2 && !lately && !callout.silenced.contains_key(ring)
+            })
+        });
+        let Some((ring, what)) = due.and_then(|need| Some((need.ring.clone()?, need.what.clone()))) else { return };
+        self.rang.insert(ring.clone(), now);
+        self.bell = true;
+        let words = self.lang.say(&what, self.audience);
+        self.say(&Msg::new("ring").with("what", words).with("ring", ring.clone()));
+        if let Some(case) = &mut self.case
+            && let Err(error) = case.observe(vec![Rang { ring }.into()])
+        {
+            self.say_failure(&error);
+        }
+    }
+
+    /// Shows a toast and keeps it among the messages.
+    fn say(&mut self, msg: &Msg) {
+        let words = self.lang.say(msg, self.audience);
+        self.say_text(words);
+    }
+
+    fn say_text(&mut self, words: String) {
+        let zone = self.case.as_ref().map_or(self.env.zone, Case::zone);
+        let at = crate::domain::time::local(self.env.clock.now(), zone);
+        self.said.push((format!("{} {}", at.date_iso(), at.hms()), words.clone()));
+        self.toast = Some((words, self.env.clock.mono_ms() + TOAST_MS));
+    }
+
+    /// Says a failure; one that could lose work stays until it is read.
+    fn say_failure(&mut self, failure: &Failure) {
+        let words = self.failure_words(failure);
+        self.say_text(words.clone());
+        if matches!(failure, Failure::Store(_) | Failure::Journal(_) | Failure::Broken(_))
+            && !self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Question(Question::Read(_))))
+        {
+            self.overlays.push(Overlay::Question(Question::Read(words)));
+        }
+    }
+
+    fn failure_words(&self, failure: &Failure) -> String {
+        match failure {
+            Failure::Refused(refusal) => {
+                let what = self.lang.say(&refusal.what, self.audience);
+                let next = self.lang.say(&refusal.next, self.audience);
+                self.lang.say(
+                    &Msg::new("not-recorded").with("what", what).with("rule", refusal.rule.id()).with("next", next),
+                    self.audience,
+                )
+            }
+            other => other.to_string(),
+        }
+    }
+
+    fn state(&self) -> &Incident {
+        self.case.as_ref().map_or(&self.blank, Case::state)
+    }
+
+    /// Everything a frame is drawn from.
+    fn look<'a>(&'a self, jobs: &'a [super::look::JobView]) -> Look<'a> {
+        let wall = self.env.clock.now();
+        Look {
+            state: self.state(),
+            lang: &self.lang,
+            theme: &self.theme,
+            glyphs: self.glyphs,
+            audience: self.audience,
+            now: self.case.as_ref().map_or(wall, Case::countdown_now),
+            wall,
+            zone: self.case.as_ref().map_or(self.env.zone, Case::zone),
+            exercise: self.case.as_ref().is_some_and(|case| case.purpose() == Purpose::Exercise),
+            operator: &self.author,
+            needs: &self.needs,
+            jobs,
+            months: &self.months,
+        }
+    }
+
+    /// Before the program ends: drafts are kept, jobs end as recorded aborts.
+    fn close(&mut self) {
+        self.keep_drafts();
+        self.abort_jobs();
+    }
+
+    /// The instant now, for forms.
+    fn now(&self) -> Instant {
+        self.env.clock.now()
+    }
+
+    fn top_form(&mut self) -> Option<&mut super::form::Form> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn prefill(&self, command: &str) -> Input {
+        self.panes.get(self.focus).prefill(command, &self.look(&[]))
+    }
+}

@@ -1,0 +1,91 @@
+//! The screen without a case: declare an incident, open a case, try the exercise.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Console;
+use crate::app::command::command;
+use crate::app::demo;
+use crate::domain::input::Input;
+use crate::ui::frame::overlay;
+use crate::ui::look::{Look, put};
+use crate::ui::overlay::{Finder, Overlay};
+
+/// What the screen offers: the key and the message id.
+const OFFERS: [(char, &str); 5] = [
+    ('d', "welcome-declare"),
+    ('o', "welcome-open"),
+    ('e', "welcome-exercise"),
+    ('a', "welcome-assess"),
+    ('q', "welcome-quit"),
+];
+
+impl Console {
+    pub(super) fn welcome_key(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => self.welcome = (self.welcome + 1) % OFFERS.len(),
+            KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => {
+                self.welcome = (self.welcome + OFFERS.len() - 1) % OFFERS.len()
+            }
+            KeyCode::Enter => self.welcome_offer(OFFERS[self.welcome].0),
+            KeyCode::Char(':') => self.overlays.push(Overlay::Palette(Finder::default())),
+            KeyCode::Char('?') | KeyCode::F(1) => {
+                self.overlays.push(Overlay::Help(crate::app::Scope::Everywhere, crate::ui::list::ListState::default()))
+            }
+            KeyCode::F(8) => {
+                if let Some(spec) = command("theme") {
+                    self.run_command(spec);
+                }
+            }
+            KeyCode::Char('D') => self.welcome_offer('d'),
+            KeyCode::Char(c) => self.welcome_offer(c),
+            _ => {}
+        }
+    }
+
+    fn welcome_offer(&mut self, key: char) {
+        let form = |name| command(name);
+        match key {
+            'd' => {
+                if let Some(spec) = form("declare") {
+                    self.open_form(spec, Input::default());
+                }
+            }
+            'a' => {
+                if let Some(spec) = form("assess") {
+                    self.open_form(spec, Input::default());
+                }
+            }
+            'o' => self.list_cases(),
+            'e' => match demo::open_or_make(&self.env) {
+                Ok(path) => self.open_case(&path),
+                Err(failure) => self.say_failure(&failure),
+            },
+            'q' => self.quit(),
+            _ => {}
+        }
+    }
+}
+
+/// Draws the welcome screen.
+pub(super) fn draw(selected: usize, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let inside = overlay(area, buffer, look, 64, 13, &look.word("welcome-title"), "");
+    put(buffer, inside, 1, 2, &look.word("welcome-words"), look.theme.dim);
+    for (index, (row, (key, id))) in (3_u16..).zip(OFFERS).enumerate() {
+        let chosen = index == selected;
+        let style = if chosen { look.theme.selection } else { look.theme.text };
+        let pointer = if chosen { look.glyphs.pointer() } else { " " };
+        let column = put(buffer, inside, row, 2, &format!("{pointer} "), style);
+        let column = put(
+            buffer,
+            inside,
+            row,
+            column,
+            &key.to_string(),
+            if chosen { look.theme.selection } else { look.theme.key },
+        );
+        put(buffer, inside, row, column, &format!("  {}", look.word(id)), style);
+    }
+    put(buffer, inside, inside.height.saturating_sub(1), 2, &look.word("welcome-keys"), look.theme.dim);
+}

@@ -1,0 +1,308 @@
+//! A form: the fields of one command, checked while they are typed. What does not count is said at the field; recording stays possible.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::candidates::Candidate;
+use super::text_field::{Pasted, TextField};
+use crate::app::CommandSpec;
+use crate::app::staging::Staged;
+use crate::domain::decision::{Refusal, Shortfall};
+use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
+use crate::domain::text;
+
+/// Candidates shown below a field.
+pub const CANDIDATE_ROWS: usize = 6;
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct FormField {
+    /// What it is.
+    pub spec: &'static FieldSpec,
+    /// What was typed.
+    pub field: TextField,
+}
+
+/// What the typed fields would lead to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Verdict {
+    /// Integrity refuses: it cannot be recorded as it is.
+    pub refusal: Option<Refusal>,
+    /// It can be recorded; this earns no credit.
+    pub shortfalls: Vec<Shortfall>,
+    /// Another failure, said in words.
+    pub failure: Option<String>,
+}
+
+/// How far recording has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Being typed.
+    Typing,
+    /// Files are being read.
+    Reading,
+}
+
+/// An open form.
+#[derive(Debug)]
+pub struct Form {
+    /// Its command.
+    pub spec: &'static CommandSpec,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+    /// Which field has the keys.
+    pub focus: usize,
+    /// Candidates for the focused field, best first.
+    pub candidates: Vec<Candidate>,
+    /// The candidate chosen with the arrow keys.
+    pub chosen: Option<usize>,
+    /// What recording would lead to.
+    pub verdict: Verdict,
+    /// Files put aside for it.
+    pub staged: Staged,
+    /// Shortfalls that came up only once the files were read: the first attempt shows them.
+    pub warned: bool,
+    /// How far recording has come.
+    pub stage: Stage,
+    /// Key of its draft.
+    pub draft: String,
+    /// Whether its fields came from a draft.
+    pub restored: bool,
+    /// Sum of revisions when the draft was last kept.
+    kept: u64,
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing more.
+    None,
+    /// The text changed: check it again.
+    Check,
+    /// The field changed: offer its candidates.
+    Offer,
+    /// Record.
+    Record,
+    /// Close; the text is kept.
+    Close,
+    /// Close and throw the text away.
+    Discard,
+    /// Pick a file for the focused field.
+    Pick,
+    /// Ask whether pasted lines are one entry or several.
+    Several,
+}
+
+/// Fields that say which thing a form is about: a draft belongs to that thing.
+const IDENTITY: &[&str] = &["record", "step", "exhibit", "call", "deadline", "regime", "role", "field", "ring"];
+
+/// Key of the draft of a command on what it is about.
+#[must_use]
+pub fn draft_key(spec: &CommandSpec, prefill: &Input) -> String {
+    let about = IDENTITY.iter().filter(|name| spec.field(name).is_some()).find_map(|name| prefill.get(name));
+    match about {
+        Some(about) => format!(
+            "{}-{}",
+            spec.name,
+            about.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>()
+        ),
+        None => spec.name.to_owned(),
+    }
+}
+
+impl Form {
+    /// A form with some fields filled, and over them what a draft held.
+    #[must_use]
+    pub fn new(spec: &'static CommandSpec, prefill: &Input, draft: Option<&Input>) -> Self {
+        let make = |spec: &'static FieldSpec| {
+            let mut field = TextField::new(text::visible);
+            if matches!(spec.kind, FieldKind::Text | FieldKind::Paste) {
+                field = field.several_lines();
+            }
+            if let Some(text) = draft.and_then(|draft| draft.get(spec.name)).or_else(|| prefill.get(spec.name)) {
+                field.set_text(text);
+            }
+            FormField { spec, field }
+        };
+        let fields: Vec<FormField> = spec.fields.iter().map(make).collect();
+        let empty_required =
+            fields.iter().position(|field| field.spec.need == Need::Required && field.field.is_empty());
+        let first_empty = fields.iter().position(|field| field.field.is_empty());
+        let mut form = Form {
+            spec,
+            focus: empty_required.or(first_empty).unwrap_or(0),
+            fields,
+            candidates: Vec::new(),
+            chosen: None,
+            verdict: Verdict::default(),
+            staged: Staged::default(),
+            warned: false,
+            stage: Stage::Typing,
+            draft: draft_key(spec, prefill),
+            restored: draft.is_some(),
+            kept: 0,
+        };
+        // A correction starts from the words as they stand.
+        if let Some(text) = form.fields.iter().position(|field| field.spec.name == "text" && !field.field.is_empty()) {
+            form.focus = text;
+        }
+        form.kept = form.revision();
+        form
+    }
+
+    /// What was typed so far.
+    #[must_use]
+    pub fn input(&self) -> Input {
+        let mut input = Input::default();
+        for field in &self.fields {
+            input.set(field.spec.name, field.field.text());
+        }
+        input
+    }
+
+    /// The focused field.
+    #[must_use]
+    pub fn focused(&self) -> Option<&FormField> {
+        self.fields.get(self.focus)
+    }
+
+    /// Replaces the text of a field.
+    pub fn set(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.spec.name == name) {
+            field.field.set_text(text);
+        }
+        self.staged.files.remove(name);
+    }
+
+    fn revision(&self) -> u64 {
+        self.fields.iter().map(|field| field.field.revision()).sum()
+    }
+
+    /// Whether something was typed that no draft holds yet; asking marks it as kept.
+    pub fn take_unkept(&mut self) -> bool {
+        let revision = self.revision();
+        let unkept = revision != self.kept;
+        self.kept = revision;
+        unkept
+    }
+
+    /// Whether anything is typed at all.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.fields.iter().all(|field| field.field.is_empty())
+    }
+
+    /// Whether files are named that were not read yet.
+    #[must_use]
+    pub fn unread_files(&self) -> bool {
+        self.fields.iter().any(|field| {
+            matches!(field.spec.kind, FieldKind::File | FieldKind::Paste)
+                && !field.field.is_empty()
+                && !self.staged.files.contains_key(field.spec.name)
+        })
+    }
+
+    fn step(&mut self, forward: bool) -> Wish {
+        let len = self.fields.len().max(1);
+        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+        self.chosen = None;
+        Wish::Offer
+    }
+
+    /// Takes a chosen candidate into the field.
+    fn take_candidate(&mut self) -> bool {
+        let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
+        let Some(field) = self.fields.get_mut(self.focus) else { return false };
+        let list = matches!(field.spec.kind, FieldKind::List | FieldKind::Procedure);
+        let typed = field.field.text();
+        let text = match typed.rsplit_once(',') {
+            Some((before, _)) if list => format!("{before}, {}", candidate.value),
+            _ => candidate.value.clone(),
+        };
+        field.field.set_text(&text);
+        self.chosen = None;
+        true
+    }
+
+    /// One key.
+    pub fn handle(&mut self, key: KeyEvent) -> Wish {
+        if self.stage == Stage::Reading {
+            return if key.code == KeyCode::Esc { Wish::Close } else { Wish::None };
+        }
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let several = self.focused().is_some_and(|field| matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste));
+        match key.code {
+            KeyCode::Esc if self.chosen.is_some() => {
+                self.chosen = None;
+                return Wish::None;
+            }
+            KeyCode::Esc => return Wish::Close,
+            KeyCode::Char('s') if control => return Wish::Record,
+            KeyCode::Char('x') if control => return Wish::Discard,
+            KeyCode::F(2) => return Wish::Pick,
+            KeyCode::Tab => {
+                self.take_candidate();
+                return self.step(true);
+            }
+            KeyCode::BackTab => return self.step(false),
+            KeyCode::Enter if self.chosen.is_some() => {
+                self.take_candidate();
+                return self.step(true);
+            }
+            KeyCode::Enter if !several => return Wish::Record,
+            KeyCode::Down if !self.candidates.is_empty() && !several => {
+                let last = self.candidates.len() - 1;
+                self.chosen = Some(self.chosen.map_or(0, |chosen| (chosen + 1).min(last)));
+                return Wish::None;
+            }
+            KeyCode::Up if self.chosen.is_some() => {
+                self.chosen = self.chosen.and_then(|chosen| chosen.checked_sub(1));
+                return Wish::None;
+            }
+            _ => {}
+        }
+        let Some(field) = self.fields.get_mut(self.focus) else { return Wish::None };
+        let before = field.field.revision();
+        let used = field.field.handle(key);
+        if field.field.revision() != before {
+            self.touched();
+            return Wish::Check;
+        }
+        match key.code {
+            KeyCode::Down if !used => self.step(true),
+            KeyCode::Up if !used => self.step(false),
+            _ => Wish::None,
+        }
+    }
+
+    /// Pasted text.
+    pub fn paste(&mut self, pasted: &str) -> Wish {
+        let single = self.spec.name == "log" && self.focused().is_some_and(|field| field.spec.name == "text");
+        let Some(field) = self.fields.get_mut(self.focus) else { return Wish::None };
+        let answer = field.field.paste(pasted);
+        match answer {
+            Pasted::SeveralLines(_) if single => return Wish::Several,
+            Pasted::SeveralLines(_) => {
+                field.field.paste_joined(pasted);
+            }
+            Pasted::Inserted | Pasted::Held(_) | Pasted::TooLong { .. } => {}
+        }
+        self.touched();
+        Wish::Check
+    }
+
+    /// Pasted lines as one entry.
+    pub fn paste_joined(&mut self, pasted: &str) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.field.paste_joined(pasted);
+        }
+        self.touched();
+    }
+
+    fn touched(&mut self) {
+        self.chosen = None;
+        self.warned = false;
+        if let Some(field) = self.fields.get(self.focus) {
+            self.staged.files.remove(field.spec.name);
+        }
+    }
+}

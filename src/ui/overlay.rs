@@ -1,0 +1,84 @@
+//! What lies over the panes: one stack, owned by the console. The topmost has the keys; drawing never decides who gets them.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::form::Form;
+use super::list::{ListState, Move};
+use super::picker::Picker;
+use super::text_field::TextField;
+use crate::app::Scope;
+use crate::domain::attention::Place;
+
+/// A list with a line to type into.
+#[derive(Debug)]
+pub struct Finder {
+    /// What was typed.
+    pub field: TextField,
+    /// The selection.
+    pub list: ListState,
+}
+
+impl Default for Finder {
+    fn default() -> Self {
+        Finder { field: TextField::new(crate::domain::text::visible), list: ListState::default() }
+    }
+}
+
+/// One thing found by a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it is.
+    pub place: Place,
+    /// What kind of thing, a message id.
+    pub kind: &'static str,
+    /// Its line, cleaned, for this audience.
+    pub words: String,
+}
+
+/// A question with a safe answer and another one.
+#[derive(Debug)]
+pub enum Question {
+    /// Quit although a job runs.
+    QuitWithJob,
+    /// Pasted lines: one entry or several.
+    SeveralLines(String),
+    /// A message that stays until it is read, because work could be lost.
+    Read(String),
+}
+
+/// Something over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A form.
+    Form(Box<Form>),
+    /// Every command by name.
+    Palette(Finder),
+    /// Help for a scope.
+    Help(Scope, ListState),
+    /// What needs me now.
+    Needs(ListState),
+    /// Search, with what was found so far.
+    Search(Finder, Vec<Hit>),
+    /// Messages so far.
+    Messages(ListState),
+    /// A question.
+    Question(Question),
+    /// A file for the field of the form below, or to be registered.
+    Picker(Box<Picker>, Option<&'static str>),
+    /// Case files to open.
+    Cases(ListState, Vec<std::path::PathBuf>),
+}
+
+/// The movement a key means in a list.
+#[must_use]
+pub fn movement(key: KeyEvent) -> Option<Move> {
+    Some(match key.code {
+        KeyCode::Down => Move::Down,
+        KeyCode::Up => Move::Up,
+        KeyCode::PageDown => Move::PageDown,
+        KeyCode::PageUp => Move::PageUp,
+        KeyCode::Home => Move::First,
+        KeyCode::End => Move::Last,
+        _ => return None,
+    })
+}

@@ -1,0 +1,244 @@
+//! How the lists over the panes look: palette, help, what needs me now, search, messages, questions, pickers.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::frame::overlay;
+use super::fuzzy::rank;
+use super::keymap::labels;
+use super::list::ListState;
+use super::look::{Look, put};
+use super::overlay::{Finder, Hit, Question};
+use super::picker::{Picker, Problem, Words};
+use super::text_field;
+use crate::app::{COMMANDS, CommandSpec, Scope};
+use crate::domain::attention::Urgency;
+use crate::domain::msg::Msg;
+use crate::domain::text;
+
+/// Commands that match what was typed, best first.
+#[must_use]
+pub fn matching(typed: &str, scope: Scope) -> Vec<&'static CommandSpec> {
+    let keys: Vec<String> = COMMANDS.iter().map(|spec| labels(spec, scope).join(" ")).collect();
+    let entries: Vec<(&str, &str, &str)> =
+        COMMANDS.iter().zip(&keys).map(|(spec, keys)| (spec.name, spec.help, keys.as_str())).collect();
+    rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index)).collect()
+}
+
+/// Commands that help shows for a scope: the pane's own first.
+#[must_use]
+pub fn helped(scope: Scope) -> Vec<&'static CommandSpec> {
+    let own = COMMANDS.iter().filter(|spec| spec.keys.iter().any(|(known, _)| *known == scope));
+    let everywhere = COMMANDS.iter().filter(|spec| {
+        spec.keys.iter().any(|(known, _)| *known == Scope::Everywhere)
+            && !spec.keys.iter().any(|(known, _)| *known == scope)
+    });
+    let others = COMMANDS.iter().filter(|spec| spec.keys.is_empty());
+    own.chain(everywhere).chain(others).collect()
+}
+
+fn command_row(spec: &CommandSpec, scope: Scope) -> String {
+    let keys = labels(spec, scope).join(", ");
+    format!("{} {} {}", text::fit(&keys, 14), text::fit(spec.name, 14), spec.help)
+}
+
+/// Draws rows of a list with the selection in sight.
+fn rows(area: Rect, buffer: &mut Buffer, look: &Look<'_>, list: &ListState, lines: &[(String, ratatui::style::Style)]) {
+    let page = usize::from(area.height);
+    let top = list.top_for(lines.len(), page);
+    for (row, (index, (words, style))) in (0_u16..).zip(lines.iter().enumerate().skip(top).take(page)) {
+        let selected = index == list.selected;
+        let pointer = if selected { look.glyphs.pointer() } else { " " };
+        let style = if selected { style.patch(look.theme.selection) } else { *style };
+        let width = usize::from(area.width.saturating_sub(2));
+        put(buffer, area, row, 0, &format!("{pointer} {}", text::fit(words, width)), style);
+    }
+    if top > 0 {
+        put(buffer, area, 0, area.width.saturating_sub(1), look.glyphs.more_up(), look.theme.dim);
+    }
+    if top + page < lines.len() {
+        put(
+            buffer,
+            area,
+            area.height.saturating_sub(1),
+            area.width.saturating_sub(1),
+            look.glyphs.more_down(),
+            look.theme.dim,
+        );
+    }
+}
+
+fn big(area: Rect) -> (u16, u16) {
+    (area.width.saturating_sub(4).min(110), area.height.saturating_sub(2).clamp(6, 34))
+}
+
+fn finder_line(finder: &Finder, inside: Rect, buffer: &mut Buffer, look: &Look<'_>, sign: &str) -> Option<Position> {
+    put(buffer, inside, 0, 1, sign, look.theme.key);
+    let line = Rect { x: inside.x + 3, width: inside.width.saturating_sub(4), height: 1, ..inside };
+    finder.field.render(
+        line,
+        buffer,
+        &text_field::Look { text: look.theme.field_focus, sign: look.theme.withheld, glyphs: look.glyphs },
+    )
+}
+
+fn below(inside: Rect, used: u16) -> Rect {
+    Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside }
+}
+
+/// The palette.
+pub fn palette(finder: &Finder, scope: Scope, area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
+    let (width, height) = big(area);
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-palette"), &look.word("palette-keys"));
+    let found = matching(&finder.field.text(), scope);
+    let lines: Vec<_> = found.iter().map(|spec| (command_row(spec, scope), look.theme.text)).collect();
+    rows(below(inside, 2), buffer, look, &finder.list, &lines);
+    if lines.is_empty() {
+        put(buffer, below(inside, 2), 0, 2, &look.word("palette-none"), look.theme.dim);
+    }
+    finder_line(finder, inside, buffer, look, ":")
+}
+
+/// Help for a scope.
+pub fn help(scope: Scope, list: &ListState, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let title = look.say(&Msg::new("title-help").with("place", look.word(&format!("pane-{}", scope.code()))));
+    let inside = overlay(area, buffer, look, width, height, &title, &look.word("help-keys"));
+    let lines: Vec<_> = helped(scope)
+        .into_iter()
+        .map(|spec| {
+            let own = spec.keys.iter().any(|(known, _)| *known == scope);
+            (command_row(spec, scope), if own { look.theme.text } else { look.theme.dim })
+        })
+        .collect();
+    rows(inside, buffer, look, list, &lines);
+}
+
+/// What needs me now.
+pub fn needs(list: &ListState, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-needs"), &look.word("needs-keys"));
+    let lines: Vec<_> = look
+        .needs
+        .iter()
+        .map(|need| {
+            let (id, style) = match need.urgency {
+                Urgency::Now => ("urgency-now", look.theme.late),
+                Urgency::Soon => ("urgency-soon", look.theme.due),
+                Urgency::Waits => ("urgency-waits", look.theme.text),
+                Urgency::Owed => ("urgency-owed", look.theme.dim),
+            };
+            (format!("{} {}", text::fit(&look.word(id), 7), look.say(&need.what)), style)
+        })
+        .collect();
+    if lines.is_empty() {
+        put(buffer, inside, 0, 1, &look.word("needs-none"), look.theme.text);
+    }
+    rows(inside, buffer, look, list, &lines);
+}
+
+/// Search.
+pub fn search(finder: &Finder, hits: &[Hit], area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
+    let (width, height) = big(area);
+    let count = look.say(&Msg::new("search-count").with("count", hits.len()));
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-search"), &count);
+    let lines: Vec<_> = hits
+        .iter()
+        .map(|hit| (format!("{} {}", text::fit(&look.word(hit.kind), 9), hit.words), look.theme.text))
+        .collect();
+    rows(below(inside, 2), buffer, look, &finder.list, &lines);
+    if lines.is_empty() {
+        let id = if finder.field.is_empty() { "search-empty" } else { "search-none" };
+        put(buffer, below(inside, 2), 0, 2, &look.word(id), look.theme.dim);
+    }
+    finder_line(finder, inside, buffer, look, "/")
+}
+
+/// Messages so far, newest first.
+pub fn messages(list: &ListState, said: &[(String, String)], area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-messages"), "");
+    if said.is_empty() {
+        put(buffer, inside, 0, 1, &look.word("messages-none"), look.theme.dim);
+    }
+    let lines: Vec<_> = said.iter().rev().map(|(at, words)| (format!("{at}  {words}"), look.theme.text)).collect();
+    rows(inside, buffer, look, list, &lines);
+}
+
+/// A question.
+pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (words, keys) = match question {
+        Question::QuitWithJob => (look.word("ask-quit"), look.word("ask-quit-keys")),
+        Question::SeveralLines(pasted) => {
+            let lines = pasted.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
+            (look.say(&Msg::new("ask-several").with("lines", lines)), look.word("ask-several-keys"))
+        }
+        Question::Read(words) => (words.clone(), look.word("ask-read-keys")),
+    };
+    let width = area.width.saturating_sub(4).min(76);
+    let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));
+    let height = u16::try_from(wrapped.len()).unwrap_or(10).saturating_add(4);
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-question"), "");
+    for (row, line) in (0..).zip(&wrapped) {
+        put(buffer, inside, row, 1, line, look.theme.text);
+    }
+    put(buffer, inside, inside.height.saturating_sub(1), 1, &keys, look.theme.key);
+}
+
+/// A file picker.
+pub fn picker(picker: &Picker, area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
+    let (width, height) = big(area);
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-picker"), &look.word("picker-keys"));
+    let size = |bytes: u64| human(bytes);
+    let problem = |problem: Problem| match problem {
+        Problem::NoSuch => look.word("picker-not-found"),
+        Problem::Unreadable(std::io::ErrorKind::PermissionDenied) => look.word("picker-not-allowed"),
+        Problem::Unreadable(_) => look.word("picker-unreadable"),
+    };
+    let words = Words {
+        find: &look.word("picker-find"),
+        directory: &look.word("picker-directory"),
+        other: &look.word("picker-other"),
+        cut: &look.word("picker-cut"),
+        size: &size,
+        problem: &problem,
+    };
+    picker.render(inside, buffer, look.theme, look.glyphs, &words)
+}
+
+/// Case files to open.
+pub fn cases(list: &ListState, paths: &[std::path::PathBuf], area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-cases"), &look.word("cases-keys"));
+    let lines: Vec<_> = paths
+        .iter()
+        .map(|path| {
+            let name = text::visible_bytes(path.file_name().unwrap_or_default().as_encoded_bytes());
+            let folder = text::visible_bytes(path.parent().unwrap_or(path).as_os_str().as_encoded_bytes());
+            (format!("{}  {folder}", text::fit(&name, 40)), look.theme.text)
+        })
+        .collect();
+    if lines.is_empty() {
+        put(buffer, inside, 0, 1, &look.word("cases-none"), look.theme.dim);
+    }
+    rows(inside, buffer, look, list, &lines);
+}
+
+/// Bytes as people read them: `412 GB`, `4 118 B`.
+#[must_use]
+pub fn human(bytes: u64) -> String {
+    const UNITS: [&str; 6] = ["B", "kB", "MB", "GB", "TB", "PB"];
+    let mut scaled = bytes;
+    let mut unit = 0;
+    while scaled >= 10_000 && unit + 1 < UNITS.len() {
+        scaled = (scaled + 500) / 1000;
+        unit += 1;
+    }
+    let digits = scaled.to_string();
+    let grouped = if digits.len() > 3 {
+        format!("{} {}", &digits[..digits.len() - 3], &digits[digits.len() - 3..])
+    } else {
+        digits
+    };
+    format!("{grouped} {}", UNITS[unit])
+}

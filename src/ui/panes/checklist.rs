@@ -1,0 +1,360 @@
+//! The checklist: the first quarter of an hour, then every step by phase, with states derived from records.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::rows::{self, Pen, Shown};
+use super::{PaneView, words};
+use crate::app::Scope;
+use crate::domain::attention::Place;
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::msg::Msg;
+use crate::domain::proof::{StepState, missing, state_of};
+use crate::domain::time::Instant;
+use crate::library::procedure::{MergedStep, Step};
+use crate::library::vocabulary::Vocabulary;
+use crate::ui::list::ListState;
+use crate::ui::look::Look;
+use crate::ui::pane::Pane;
+
+#[path = "checklist_detail.rs"]
+mod write;
+
+/// Minutes after the declaration during which only the `first15` steps are shown.
+const FIRST_MINUTES: i64 = 15;
+/// Columns from which role and target have columns of their own.
+const WIDE: u16 = 72;
+
+/// A step as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    /// Number among the merged steps.
+    index: usize,
+    id: String,
+    state: StepState,
+    missing: Vec<String>,
+}
+
+/// The checklist's rows and selection.
+#[derive(Debug, Default)]
+pub struct View {
+    list: ListState,
+    rows: Vec<Row>,
+    shown: Vec<Shown>,
+    /// What somebody chose by key: all steps, or those of the first minutes; none follows the clock.
+    chosen: Option<bool>,
+    /// The records and the choice that the rows were made from.
+    made: Option<(usize, bool)>,
+    /// Columns of the longest id.
+    widest: u16,
+    phase: Option<String>,
+    verified: usize,
+    steps: usize,
+}
+
+impl View {
+    /// Shows all steps, or only those of the first quarter of an hour again.
+    pub fn toggle_all(&mut self) {
+        let all = self.made.is_none_or(|(_, all)| all);
+        self.chosen = Some(!all);
+    }
+
+    /// The phase of the earliest step, by phase and then in the order of the procedures, that is neither proved nor skipped; none when there is none.
+    #[must_use]
+    pub fn phase(&self) -> Option<&str> {
+        self.phase.as_deref()
+    }
+
+    /// Whether there are steps at all.
+    #[must_use]
+    pub fn has_steps(&self) -> bool {
+        self.steps > 0
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(self.list.selected)
+    }
+
+    fn step<'a>(row: &Row, look: &Look<'a>) -> Option<&'a MergedStep> {
+        look.state.work.steps.get(row.index).filter(|merged| merged.step.id == row.id)
+    }
+
+    fn notes(&self, look: &Look<'_>) -> Vec<(String, Style)> {
+        let mut notes = Vec::new();
+        if self.made.is_some_and(|(_, all)| !all) {
+            let id =
+                if words::key("all-steps", Scope::Checklist).is_some() { "pane-first15-key" } else { "pane-first15" };
+            let msg = words::with_key(id, "all-steps", Scope::Checklist).with("all", self.steps);
+            notes.push((look.say(&msg), look.theme.due));
+        }
+        if let Some((row, merged)) = self.row().and_then(|row| Some((row, Self::step(row, look)?))) {
+            notes.extend(note(row, &merged.step, look));
+        }
+        notes
+    }
+
+    fn parts(&self, area: Rect, notes: usize) -> (Rect, Rect) {
+        rows::part(area, notes.max(2))
+    }
+}
+
+/// Phases in the order of the vocabulary; a phase it does not know comes last.
+fn phase_rank(phase: &str) -> usize {
+    Vocabulary::of_rules().phases.position(phase).unwrap_or(usize::MAX)
+}
+
+/// Whether only the steps of the first minutes are due to be shown.
+fn first_minutes(state: &Incident, now: Instant) -> bool {
+    state.case.declared_at().is_some_and(|at| now < at.plus_minutes(FIRST_MINUTES))
+}
+
+fn style_of(state: StepState, look: &Look<'_>) -> Style {
+    match state {
+        StepState::Proved | StepState::Verified => look.theme.proved,
+        StepState::Skipped => look.theme.dim,
+        StepState::Open | StepState::InHand => look.theme.text,
+    }
+}
+
+/// Minutes over the target of a step that is not proved.
+fn over(row: &Row, step: &Step, look: &Look<'_>) -> Option<i64> {
+    if row.state.earned() || row.state == StepState::Skipped {
+        return None;
+    }
+    let target = look.state.case.declared_at()?.plus_minutes(i64::from(step.minutes));
+    let over = look.now.millis_since(target);
+    (over > 0).then_some(over / 60_000)
+}
+
+/// The target of a step, or how far it is over.
+fn target(row: &Row, step: &Step, look: &Look<'_>) -> (String, Style) {
+    match over(row, step, look) {
+        Some(minutes) => {
+            let msg = Msg::new("pane-step-over").with("span", words::inner(words::span(minutes)));
+            (look.say(&msg), look.theme.late)
+        }
+        None => (look.say(&words::span(i64::from(step.minutes))), look.theme.dim),
+    }
+}
+
+/// Missing kinds, those together that stand in for each other: one of them is enough.
+fn groups(missing: &[String]) -> Vec<Vec<&String>> {
+    let sets = &Vocabulary::of_rules().alternatives;
+    let alike = |a: &String, b: &String| sets.iter().any(|set| set.contains(a) && set.contains(b));
+    let mut groups: Vec<Vec<&String>> = Vec::new();
+    for kind in missing {
+        match groups.iter_mut().find(|group| group.iter().any(|other| alike(other, kind))) {
+            Some(group) => group.push(kind),
+            None => groups.push(vec![kind]),
+        }
+    }
+    groups
+}
+
+fn kinds(missing: &[String], look: &Look<'_>) -> String {
+    let either = |group: Vec<&String>| {
+        let mut words = group.into_iter().map(|kind| look.code("proof", kind));
+        let first = words.next().unwrap_or_default();
+        words.fold(first, |a, b| look.say(&Msg::new("pane-either").with("a", a).with("b", b)))
+    };
+    groups(missing).into_iter().map(either).collect::<Vec<_>>().join(", ")
+}
+
+/// What stands below the list for the selected step: state and target, what is missing, what comes first.
+fn note(row: &Row, step: &Step, look: &Look<'_>) -> Vec<(String, Style)> {
+    let theme = look.theme;
+    let state = Msg::new("pane-step-note")
+        .with("step", row.id.clone())
+        .code("state", "pane-step", row.state.code())
+        .code("role", "role", step.role.clone());
+    let (target, style) = target(row, step, look);
+    let state = state.with("target", target);
+    let style = if over(row, step, look).is_some() { style } else { theme.text };
+    let mut notes = vec![(look.say(&state), style)];
+    match row.state {
+        StepState::Verified => {}
+        StepState::Proved => notes.push((look.word("pane-step-second"), theme.due)),
+        StepState::Open | StepState::InHand | StepState::Skipped => {
+            let msg = Msg::new("pane-step-missing").with("kinds", kinds(&row.missing, look));
+            notes.push((look.say(&msg), theme.due));
+        }
+    }
+    let open = open_needs(step, look.state);
+    if !open.is_empty() && !row.state.earned() {
+        let msg = Msg::new("pane-step-needs").with("steps", open.join(", "));
+        notes.push((look.say(&msg), theme.due));
+    }
+    notes
+}
+
+/// Steps that come first and are not proved.
+fn open_needs<'a>(step: &'a Step, state: &Incident) -> Vec<&'a str> {
+    let earned = |id: &str| state_of(state, id).is_some_and(StepState::earned);
+    step.needs.iter().map(String::as_str).filter(|id| !earned(id)).collect()
+}
+
+fn draw_row(pen: &mut Pen<'_>, row: &Row, step: &Step, widest: u16, look: &Look<'_>) {
+    let style = style_of(row.state, look);
+    let wide = pen.room() >= WIDE;
+    pen.cell(row.state.sign(), 3, style).cell(&row.id, widest, style);
+    let (words, target_style) = target(row, step, look);
+    if wide {
+        let room = pen.room();
+        let role = (room / 4).min(20);
+        pen.fill(&step.title, role + 1 + 14 + 1 + 10, style);
+        let missing = if row.missing.is_empty() {
+            String::new()
+        } else {
+            look.say(&Msg::new("pane-step-lacks").with("n", groups(&row.missing).len()))
+        };
+        pen.cell(&look.code("role", &step.role), role, look.theme.dim).cell(&missing, 10, look.theme.dim).right(
+            &words,
+            14,
+            target_style,
+        );
+    } else if over(row, step, look).is_some() {
+        let keep = rows::columns(&words).min(pen.room() / 2);
+        pen.fill(&step.title, keep, style).cell(&words, keep, target_style);
+    } else {
+        pen.fill(&step.title, 0, style);
+    }
+}
+
+impl PaneView for View {
+    fn refresh(&mut self, look: &Look<'_>) {
+        let state = look.state;
+        let all = self.chosen.unwrap_or_else(|| !first_minutes(state, look.now));
+        let records = state.record_count();
+        if self.made == Some((records, all)) {
+            return;
+        }
+        self.made = Some((records, all));
+        let kept = self.row().map(|row| row.id.clone());
+        let steps = &state.work.steps;
+        let mut rows: Vec<Row> = steps
+            .iter()
+            .enumerate()
+            .map(|(index, merged)| Row {
+                index,
+                id: merged.step.id.clone(),
+                state: state_of(state, &merged.step.id).unwrap_or(StepState::Open),
+                missing: missing(state, &merged.step.id),
+            })
+            .collect();
+        let phase = |row: &Row| steps.get(row.index).map_or("", |merged| merged.step.phase.as_str());
+        rows.sort_by_key(|row| (phase_rank(phase(row)), row.index));
+        self.steps = rows.len();
+        self.verified = rows.iter().filter(|row| row.state == StepState::Verified).count();
+        let open = rows.iter().find(|row| !row.state.earned() && row.state != StepState::Skipped);
+        self.phase = open.map(|row| phase(row).to_owned());
+        self.shown.clear();
+        if all {
+            let mut last = None;
+            for (number, row) in rows.iter().enumerate() {
+                if last != Some(phase(row)) {
+                    last = Some(phase(row));
+                    let group = || rows.iter().filter(|other| phase(other) == phase(row));
+                    let msg = Msg::new("pane-phase-heading")
+                        .code("phase", "pane-phase", phase(row))
+                        .with("verified", group().filter(|row| row.state == StepState::Verified).count())
+                        .with("all", group().count());
+                    self.shown.push(Shown::Heading(look.say(&msg)));
+                }
+                self.shown.push(Shown::Row(number));
+            }
+        } else {
+            rows.retain(|row| steps.get(row.index).is_some_and(|merged| merged.step.first15));
+            // The first minutes follow the targets, whatever the phase.
+            rows.sort_by_key(|row| (steps.get(row.index).map_or(0, |merged| merged.step.minutes), row.index));
+            self.shown = (0..rows.len()).map(Shown::Row).collect();
+        }
+        self.widest = rows.iter().map(|row| rows::columns(&row.id)).max().unwrap_or(0);
+        self.rows = rows;
+        let row = kept.and_then(|id| self.rows.iter().position(|row| row.id == id));
+        self.list.selected = row.unwrap_or(self.list.selected).min(self.rows.len().saturating_sub(1));
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn list(&mut self) -> &mut ListState {
+        &mut self.list
+    }
+
+    fn selected(&self, _: &Look<'_>) -> Option<Place> {
+        self.row().map(|row| Place::Step(row.id.clone()))
+    }
+
+    fn select(&mut self, place: &Place) -> bool {
+        let Place::Step(id) = place else { return false };
+        let row = self.rows.iter().position(|row| row.id.eq_ignore_ascii_case(id));
+        self.list.selected = row.unwrap_or(self.list.selected);
+        row.is_some()
+    }
+
+    fn show_all(&mut self) {
+        self.chosen = Some(true);
+    }
+
+    fn prefill(&self, command: &str, look: &Look<'_>) -> Input {
+        let Some(row) = self.row() else { return Input::default() };
+        let input = Input::default().with("step", row.id.clone());
+        match command {
+            "take" | "skip" | "verify-step" => input,
+            "proof" => {
+                let listed = Self::step(row, look).and_then(|merged| merged.step.proof.first());
+                match row.missing.first().or(listed) {
+                    Some(kind) => input.with("kind", kind.clone()),
+                    None => input,
+                }
+            }
+            _ => Input::default(),
+        }
+    }
+
+    fn title(&self, look: &Look<'_>) -> (String, String) {
+        let msg = Msg::new("pane-checklist-count").with("verified", self.verified).with("all", self.steps);
+        (words::pane_name(look, Pane::Checklist), look.say(&msg))
+    }
+
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
+        if self.rows.is_empty() {
+            let msg = if look.state.case.declared.is_none() {
+                words::with_key("pane-empty-checklist-undeclared", "declare", Scope::Checklist)
+            } else {
+                words::with_key("pane-empty-checklist", "procedure", Scope::Checklist)
+            };
+            rows::empty(area, buffer, look, &look.say(&msg));
+            return;
+        }
+        let below = self.notes(look);
+        let (list, notes) = self.parts(area, below.len());
+        rows::draw(list, buffer, look, &self.shown, self.list, focused, |pen, number| {
+            if let Some((row, merged)) = self.rows.get(number).and_then(|row| Some((row, Self::step(row, look)?))) {
+                draw_row(pen, row, &merged.step, self.widest, look);
+            }
+        });
+        rows::notes(notes, buffer, look, &below);
+    }
+
+    fn page(&self, area: Rect, look: &Look<'_>) -> usize {
+        usize::from(self.parts(area, self.notes(look).len()).0.height)
+    }
+
+    fn at(&self, area: Rect, look: &Look<'_>, line: u16) -> Option<usize> {
+        rows::at(self.parts(area, self.notes(look).len()).0, &self.shown, self.list, line)
+    }
+
+    fn detail(&self, look: &Look<'_>, width: u16) -> Vec<Line<'static>> {
+        let found = self.row().and_then(|row| Some((row, Self::step(row, look)?)));
+        found.map(|(row, merged)| write::detail(row, merged, look, width)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+#[path = "checklist_tests.rs"]
+mod tests;

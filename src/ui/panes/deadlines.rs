@@ -1,0 +1,323 @@
+//! The deadlines: clocks with the time left, what was sent, memos, and exposure while no start is recorded. A clock never counts as compliance.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::rows::{self, Pen};
+use super::{PaneView, words};
+use crate::app::Scope;
+use crate::domain::attention::Place;
+use crate::domain::deadline::{ClockState, ClockView};
+use crate::domain::id::RecordId;
+use crate::domain::input::Input;
+use crate::domain::msg::Msg;
+use crate::domain::time::{Instant, hms_left};
+use crate::ui::list::ListState;
+use crate::ui::look::Look;
+use crate::ui::pane::Pane;
+
+#[path = "deadlines_detail.rs"]
+mod write;
+
+/// Milliseconds before its end from which a clock is amber.
+const NEAR: i64 = 4 * 3_600_000;
+/// Columns of the time left with its sign, `! -00:12:10`.
+pub(in crate::ui) const LEFT: u16 = 11;
+/// Columns of a state in words.
+const STATE: u16 = 14;
+/// Columns from which state and instant have columns of their own.
+const WIDE: u16 = 66;
+
+/// A clock, or a regime without one, as far as it does not change with the time of day.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::ui) struct Row {
+    /// `REGIME/DEADLINE`, or the regime alone.
+    pub(in crate::ui) key: String,
+    regime: String,
+    /// Name for the screen.
+    pub(in crate::ui) name: String,
+    /// Running stands for late too: that depends on the present.
+    state: ClockState,
+    /// When it is due, from its start.
+    pub(in crate::ui) due: Option<Instant>,
+    /// At worst due, while no start is recorded.
+    pub(in crate::ui) exposure: Option<Instant>,
+    /// Length in milliseconds; 0 where it has no hours.
+    pub(in crate::ui) length: i64,
+    /// Whether the question of its regime was answered.
+    pub(in crate::ui) answer: Option<String>,
+    sent: Option<(Instant, RecordId, String)>,
+}
+
+impl Row {
+    /// How it stands at an instant.
+    pub(in crate::ui) fn state(&self, now: Instant) -> ClockState {
+        match (self.state, self.due) {
+            (ClockState::Running | ClockState::Late, Some(due)) if now > due => ClockState::Late,
+            (ClockState::Late, _) => ClockState::Running,
+            (state, _) => state,
+        }
+    }
+
+    /// Milliseconds left at an instant, negative when late; none while it does not run.
+    pub(in crate::ui) fn left(&self, now: Instant) -> Option<i64> {
+        match self.state(now) {
+            ClockState::Running | ClockState::Late => self.due.map(|due| due.millis_since(now)),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody still has to do something about it.
+    pub(in crate::ui) fn open(&self) -> bool {
+        !matches!(self.state, ClockState::Sent | ClockState::Memo)
+    }
+
+    /// The sign and style of how pressing it is.
+    pub(in crate::ui) fn pressing(&self, look: &Look<'_>) -> (&'static str, Style) {
+        match self.left(look.now) {
+            Some(left) if left < 0 => ("! ", look.theme.late),
+            Some(left) if left <= NEAR => ("! ", look.theme.due),
+            _ => ("", look.theme.text),
+        }
+    }
+}
+
+/// The deadlines' rows and selection.
+#[derive(Debug, Default)]
+pub struct View {
+    list: ListState,
+    rows: Vec<Row>,
+    records: Option<usize>,
+}
+
+/// A name that fits a row: the shipped short name of a clock or regime, else the beginning of the regime's and the name of its clock.
+fn short_name(view: &ClockView<'_>, look: &Look<'_>) -> String {
+    let id = format!("pane-clock-{}", view.key().replace(['/', '+', '.'], "-"));
+    if look.lang.has(&id) {
+        return look.word(&id);
+    }
+    let regime = view.regime.considered.name.split(':').next().unwrap_or_default();
+    match view.clock {
+        Some(clock) => format!("{regime}: {}", clock.name),
+        None => regime.to_owned(),
+    }
+}
+
+impl View {
+    /// Clocks, the most pressing first.
+    pub(in crate::ui) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(self.list.selected)
+    }
+
+    fn parts(area: Rect) -> (Rect, Rect) {
+        rows::part(area, 2)
+    }
+}
+
+/// How a row stands: digits of the time left, or words.
+fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
+    match row.state(look.now) {
+        ClockState::Running | ClockState::Late => {
+            let (sign, style) = row.pressing(look);
+            (format!("{sign}{}", hms_left(row.left(look.now).unwrap_or_default())), style)
+        }
+        state @ (ClockState::Sent | ClockState::Memo) => (look.code("pane-clockstate", state.code()), look.theme.dim),
+        state @ (ClockState::NotStarted | ClockState::NotAssessed | ClockState::MemoOwed) => {
+            (look.code("pane-clockstate", state.code()), look.theme.due)
+        }
+    }
+}
+
+/// The due instant in as many words as there is room for.
+fn due_in(look: &Look<'_>, at: Instant, room: u16) -> String {
+    match room {
+        21.. => words::due(look, at),
+        17..=20 => words::weekday_stamp(look, at),
+        _ => words::stamp(look, at).trim_start().to_owned(),
+    }
+}
+
+/// The last column: when it is due, at worst due, or what was sent.
+fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
+    let theme = look.theme;
+    match row.state(look.now) {
+        ClockState::Running | ClockState::Late => {
+            let style = row.pressing(look).1;
+            (row.due.map(|due| due_in(look, due, room)).unwrap_or_default(), style)
+        }
+        ClockState::NotStarted | ClockState::NotAssessed => match row.exposure {
+            Some(at) => (exposure(look, at), theme.text),
+            None => (look.word("pane-no-hours"), theme.dim),
+        },
+        ClockState::Sent => match &row.sent {
+            Some((at, record, reference)) => {
+                let reference = words::row_text(look, *record, reference).0;
+                let late = row.due.is_some_and(|due| *at > due);
+                let id = if late { "pane-sent-late" } else { "pane-sent-at" };
+                let msg = Msg::new(id).with("at", words::stamp(look, *at).trim_start()).with("reference", reference);
+                (look.say(&msg), if late { theme.late } else { theme.dim })
+            }
+            None => (String::new(), theme.dim),
+        },
+        ClockState::Memo | ClockState::MemoOwed => (String::new(), theme.dim),
+    }
+}
+
+/// `at worst due Tue 24 Nov 09:04 CET (exposure)`.
+pub(in crate::ui) fn exposure(look: &Look<'_>, at: Instant) -> String {
+    look.say(&Msg::new("pane-exposure").with("due", words::due(look, at)))
+}
+
+/// Whether the regime applies, as answered.
+pub(in crate::ui) fn answered(row: &Row, look: &Look<'_>) -> (String, Style) {
+    match &row.answer {
+        Some(answer) => (look.code("pane-applies", answer), look.theme.dim),
+        None => (look.word("pane-applies-open"), look.theme.due),
+    }
+}
+
+/// What stands below the list: the selected clock in whole words, and what a clock is not.
+fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
+    let mut notes = Vec::new();
+    if let Some(row) = row {
+        let (answer, _) = answered(row, look);
+        let tail = tail(row, look, u16::MAX).0;
+        let state = look.code("pane-clockstate", row.state(look.now).code());
+        let parts = [row.name.clone(), state, tail, answer];
+        let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        notes.push((words.join("; "), look.theme.text));
+    }
+    notes.push((look.word("pane-clock-no-compliance"), look.theme.dim));
+    notes
+}
+
+fn draw_row(pen: &mut Pen<'_>, row: &Row, look: &Look<'_>) {
+    let (words, style) = standing(row, look);
+    let room = pen.room();
+    pen.cell(&row.name, (room * 2 / 5).clamp(8, 40), look.theme.text);
+    let digits = row.left(look.now).is_some();
+    if digits {
+        pen.right(&words, LEFT, style);
+        if room >= WIDE {
+            pen.cell("", STATE - LEFT - 1, style);
+        }
+    } else if room >= WIDE {
+        pen.cell(&words, STATE, style);
+    }
+    let (tail, tail_style) = tail(row, look, pen.room());
+    if digits || room >= WIDE {
+        pen.fill(&tail, 0, tail_style);
+    } else {
+        // Too narrow for a column of its own: state and instant in one, cut with a sign; the note below has it whole.
+        let both = if tail.is_empty() { words } else { format!("{words}; {tail}") };
+        pen.fill(&both, 0, style);
+    }
+}
+
+impl PaneView for View {
+    fn refresh(&mut self, look: &Look<'_>) {
+        let records = look.state.record_count();
+        if self.records == Some(records) {
+            return;
+        }
+        self.records = Some(records);
+        let kept = self.row().map(|row| row.key.clone());
+        let struck = |id: RecordId| look.state.struck(id);
+        // As of the beginning of time nothing is late, and the order is that of the due instants: it holds at every instant.
+        let views = look.state.deadlines.views(look.state, Instant::MIN);
+        self.rows = views
+            .iter()
+            .map(|view| {
+                let sent = view.regime.sent.values().flatten().find(|(_, sent)| Some(sent) == view.sent);
+                let answer = view.regime.answers.iter().rev().find(|(id, _)| !struck(*id));
+                Row {
+                    key: view.key(),
+                    regime: view.regime.considered.regime.clone(),
+                    name: short_name(view, look),
+                    state: view.state,
+                    due: view.due,
+                    exposure: view.exposure,
+                    length: view.clock.map_or(0, |clock| i64::from(clock.hours) * 3_600_000),
+                    answer: answer.map(|(_, assessed)| assessed.answer.clone()),
+                    sent: sent.map(|(id, sent)| (sent.at.at, *id, sent.reference.clone())),
+                }
+            })
+            .collect();
+        let row = kept.and_then(|key| self.rows.iter().position(|row| row.key == key));
+        self.list.selected = row.unwrap_or(0);
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn list(&mut self) -> &mut ListState {
+        &mut self.list
+    }
+
+    fn selected(&self, _: &Look<'_>) -> Option<Place> {
+        self.row().map(|row| Place::Deadline(row.key.clone()))
+    }
+
+    fn select(&mut self, place: &Place) -> bool {
+        let Place::Deadline(key) = place else { return false };
+        let same = |row: &Row| row.key == *key;
+        let row = self.rows.iter().position(same).or_else(|| self.rows.iter().position(|row| row.regime == *key));
+        self.list.selected = row.unwrap_or(self.list.selected);
+        row.is_some()
+    }
+
+    fn prefill(&self, command: &str, _: &Look<'_>) -> Input {
+        let Some(row) = self.row() else { return Input::default() };
+        match command {
+            "regime" => Input::default().with("regime", row.regime.clone()),
+            "clock" | "sent" | "memo" => Input::default().with("deadline", row.key.clone()),
+            _ => Input::default(),
+        }
+    }
+
+    fn title(&self, look: &Look<'_>) -> (String, String) {
+        let running = self.rows.iter().filter(|row| row.left(look.now).is_some()).count();
+        let open = self.rows.iter().filter(|row| row.open() && row.left(look.now).is_none()).count();
+        let msg = Msg::new("pane-deadlines-count").with("running", running).with("open", open);
+        (words::pane_name(look, Pane::Deadlines), look.say(&msg))
+    }
+
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
+        if self.rows.is_empty() {
+            let words = look.say(&words::with_key("pane-empty-deadlines", "regime", Scope::Deadlines));
+            rows::empty(area, buffer, look, &words);
+            return;
+        }
+        let (list, note) = Self::parts(area);
+        let page = usize::from(list.height);
+        let top = self.list.top_for(self.len(), page);
+        for (line, (number, row)) in (0..list.height).zip(self.rows.iter().enumerate().skip(top)) {
+            rows::row(list, buffer, look, line, focused && number == self.list.selected, |pen| {
+                draw_row(pen, row, look);
+            });
+        }
+        rows::more(list, buffer, look, top > 0, top + page < self.len());
+        rows::notes(note, buffer, look, &notes(self.row(), look));
+    }
+
+    fn page(&self, area: Rect, _: &Look<'_>) -> usize {
+        usize::from(Self::parts(area).0.height)
+    }
+
+    fn at(&self, area: Rect, _: &Look<'_>, line: u16) -> Option<usize> {
+        let page = Self::parts(area).0.height;
+        let row = self.list.top_for(self.len(), usize::from(page)) + usize::from(line);
+        (line < page && row < self.len()).then_some(row)
+    }
+
+    fn detail(&self, look: &Look<'_>, width: u16) -> Vec<Line<'static>> {
+        self.row().map(|row| write::detail(row, look, width)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,152 @@
+//! The full detail of a row as lines: a title, fields in two columns, and what to do next.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::words;
+use crate::app::Scope;
+use crate::domain::decision::Shortfall;
+use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
+use crate::domain::text;
+use crate::domain::time::{Instant, When};
+use crate::ui::look::Look;
+
+/// Columns of the names of fields; on narrower screens a name stands above its value.
+const NAME: usize = 14;
+
+/// Lines being written.
+pub(in crate::ui::panes) struct Detail<'l, 'a> {
+    pub(in crate::ui::panes) look: &'l Look<'a>,
+    width: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl<'l, 'a> Detail<'l, 'a> {
+    /// Nothing written yet; `width` in columns.
+    pub(in crate::ui::panes) fn new(look: &'l Look<'a>, width: u16) -> Self {
+        Detail { look, width: usize::from(width), lines: Vec::new() }
+    }
+
+    /// What was written.
+    pub(in crate::ui::panes) fn done(self) -> Vec<Line<'static>> {
+        self.lines
+    }
+
+    /// Words over the whole width.
+    pub(in crate::ui::panes) fn words(&mut self, words: &str, style: Style) -> &mut Self {
+        let lines = text::wrap(words, self.width).into_iter().map(|line| Line::styled(line, style));
+        self.lines.extend(lines);
+        self
+    }
+
+    /// One line as it is, unwrapped.
+    pub(in crate::ui::panes) fn line(&mut self, line: &str, style: Style) -> &mut Self {
+        self.lines.push(Line::styled(line.to_owned(), style));
+        self
+    }
+
+    /// The first line, or the first of a group.
+    pub(in crate::ui::panes) fn heading(&mut self, words: &str) -> &mut Self {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+        let style = self.look.theme.title;
+        self.words(words, style)
+    }
+
+    /// A field by the id of its name; nothing where the value is empty.
+    pub(in crate::ui::panes) fn field(&mut self, name: &str, value: &str, style: Style) -> &mut Self {
+        if value.trim().is_empty() {
+            return self;
+        }
+        let name = self.look.word(name);
+        let beside = self.width >= 2 * NAME;
+        let room = if beside { self.width - NAME } else { self.width };
+        let mut values = text::wrap(value, room).into_iter();
+        let dim = self.look.theme.dim;
+        if beside {
+            let first = values.next().unwrap_or_default();
+            self.lines.push(Line::from(vec![
+                Span::styled(text::fit(&name, NAME - 1), dim),
+                Span::raw(" "),
+                Span::styled(first, style),
+            ]));
+            for more in values {
+                self.lines.push(Line::from(vec![Span::raw(" ".repeat(NAME)), Span::styled(more, style)]));
+            }
+        } else {
+            self.words(&name, dim);
+            self.lines.extend(values.map(|more| Line::styled(more, style)));
+        }
+        self
+    }
+
+    /// A field in the plain style.
+    pub(in crate::ui::panes) fn plain(&mut self, name: &str, value: &str) -> &mut Self {
+        let style = self.look.theme.text;
+        self.field(name, value, style)
+    }
+
+    /// A field whose text is under the mark of a record.
+    pub(in crate::ui::panes) fn marked(&mut self, name: &str, record: RecordId, value: &str) -> &mut Self {
+        if value.trim().is_empty() {
+            return self;
+        }
+        let (shown, withheld) = words::record_text(self.look, record, value);
+        let style = if withheld { self.look.theme.withheld } else { self.look.theme.text };
+        self.field(name, &shown, style)
+    }
+
+    /// A person, if one is named.
+    pub(in crate::ui::panes) fn person(&mut self, name: &str, who: &Author) -> &mut Self {
+        if who.name.trim().is_empty() {
+            return self;
+        }
+        let who = words::who(self.look, who);
+        self.plain(name, &who)
+    }
+
+    /// An instant with date and zone.
+    pub(in crate::ui::panes) fn instant(&mut self, name: &str, at: Instant) -> &mut Self {
+        let at = words::full(self.look, at);
+        self.plain(name, &at)
+    }
+
+    /// A time that somebody gave: the instant, what was typed, and how it is known. Typed text is under the mark of its record.
+    pub(in crate::ui::panes) fn when(&mut self, name: &str, record: RecordId, when: &When) -> &mut Self {
+        self.instant(name, when.at);
+        let how = self.look.code("pane-how", when.how.code());
+        self.plain("pane-f-how", &how);
+        self.marked("pane-f-typed", record, &when.typed)
+    }
+
+    /// What keeps something from counting, and the way on.
+    pub(in crate::ui::panes) fn shortfalls(&mut self, short: &[Shortfall]) -> &mut Self {
+        for short in short {
+            let missing = self.look.say(&short.missing);
+            let next = self.look.say(&short.next);
+            let (due, text) = (self.look.theme.due, self.look.theme.text);
+            self.field("pane-f-short", &format!("{} {missing}", short.rule.id()), due);
+            self.field("pane-f-way-on", &next, text);
+        }
+        self
+    }
+
+    /// The key of a command with what it does here: the message `pane-next-COMMAND`.
+    pub(in crate::ui::panes) fn next(&mut self, command: &str, scope: Scope) -> &mut Self {
+        let Some(key) = words::key(command, scope) else { return self };
+        let does = self.look.code("pane-next", command);
+        let (key_style, text) = (self.look.theme.key, self.look.theme.text);
+        let mut rest = text::wrap(&does, self.width.saturating_sub(8).max(1)).into_iter();
+        self.lines.push(Line::from(vec![
+            Span::styled(text::fit(key, 7), key_style),
+            Span::raw(" "),
+            Span::styled(rest.next().unwrap_or_default(), text),
+        ]));
+        for more in rest {
+            self.lines.push(Line::from(vec![Span::raw(" ".repeat(8)), Span::styled(more, text)]));
+        }
+        self
+    }
+}

@@ -1,0 +1,174 @@
+//! The status line: which case, how grave, how far it may be told, where the response stands, who is at the keys, what time it is, what waits.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::look::{Look, put};
+use super::panes::Panes;
+use super::panes::rows::columns;
+use crate::domain::attention::Urgency;
+use crate::domain::msg::Msg;
+use crate::domain::text;
+use crate::domain::time::{Instant, hm, hms_left};
+
+/// Milliseconds of a measured clock offset below which it is not worth a sign.
+const OFFSET_SHOWN: i64 = 2_000;
+
+type Part = (String, Style);
+
+/// How much is said, from all to what cannot be spared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Everything, with words.
+    Whole,
+    /// Without words that numbers and marks can do without.
+    Compact,
+    /// Signs of the clock in short.
+    Signs,
+    /// Without the phase.
+    NoPhase,
+    /// Without severity and zone's date.
+    Least,
+}
+
+const FITS: [Fit; 5] = [Fit::Whole, Fit::Compact, Fit::Signs, Fit::NoPhase, Fit::Least];
+
+/// Draws the status line into one row.
+pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, panes: &Panes, read_only: bool) {
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    buffer.set_style(area, look.theme.status);
+    let room = area.width.saturating_sub(1);
+    for fit in FITS {
+        let gap = if fit == Fit::Whole { 2 } else { 1 };
+        let left = left(look, panes, fit);
+        let right = right(look, read_only, fit);
+        let (left_width, right_width) = (width(&left, gap), width(&right, gap + 1));
+        if left_width + right_width + 2 <= room || fit == Fit::Least {
+            let start = room.saturating_sub(right_width);
+            let end = start.saturating_sub(1).max(room.min(8));
+            write(Rect { width: end, ..area }, buffer, 1, &left, gap);
+            if start > end || right_width <= room.saturating_sub(end) {
+                write(area, buffer, start.max(end), &right, gap + 1);
+            }
+            return;
+        }
+    }
+}
+
+fn width(parts: &[Part], gap: u16) -> u16 {
+    let words = parts.iter().map(|(words, _)| columns(words).saturating_add(gap)).fold(0, u16::saturating_add);
+    words.saturating_sub(gap)
+}
+
+fn write(area: Rect, buffer: &mut Buffer, from: u16, parts: &[Part], gap: u16) {
+    let mut column = from;
+    for (words, style) in parts {
+        column = put(buffer, area, 0, column, words, *style).saturating_add(gap);
+    }
+}
+
+/// Where the response stands: the phase of the earliest open step, or how the case ended.
+fn phase(look: &Look<'_>, panes: &Panes) -> String {
+    let state = look.state;
+    if let Some((_, ended)) = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id)) {
+        return look.code("ending", &ended.how);
+    }
+    if state.case.declared.is_none() {
+        return look.code("pane-phase", "assessment");
+    }
+    match panes.checklist.phase() {
+        Some(phase) => look.code("pane-phase", phase),
+        None if panes.checklist.has_steps() => look.code("pane-phase", "review"),
+        None => look.code("pane-phase", "response"),
+    }
+}
+
+/// Milliseconds since the declaration, until the end if it has ended.
+fn open_for(look: &Look<'_>) -> Option<i64> {
+    let state = look.state;
+    let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id)).map(|(_, ended)| ended.at.at);
+    let until: Instant = ended.unwrap_or(look.now);
+    state.case.declared_at().map(|at| until.millis_since(at))
+}
+
+fn left(look: &Look<'_>, panes: &Panes, fit: Fit) -> Vec<Part> {
+    let (state, theme) = (look.state, look.theme);
+    let mut parts: Vec<Part> = Vec::new();
+    if look.exercise {
+        let words = format!(" {} ", look.word("pane-exercise"));
+        parts.push((words, theme.status.patch(theme.selection)));
+    }
+    match &state.case.declared {
+        Some(declared) => {
+            let name =
+                if declared.codename.is_empty() { look.word("pane-no-codename") } else { declared.codename.clone() };
+            parts.push((text::visible(&name).into_owned(), theme.title.patch(theme.status)));
+            if fit < Fit::Least {
+                parts.push((text::visible(&declared.severity).into_owned(), theme.status));
+            }
+        }
+        None => parts.push((look.word("pane-not-declared"), theme.status)),
+    }
+    let mark = state.mark();
+    parts.push((if fit == Fit::Whole { mark.label() } else { mark.code() }.to_owned(), theme.status));
+    if fit < Fit::NoPhase {
+        parts.push((phase(look, panes), theme.status));
+    }
+    if let Some(open) = open_for(look) {
+        let words =
+            if fit == Fit::Whole { look.say(&Msg::new("pane-open-for").with("for", hms_left(open))) } else { hm(open) };
+        parts.push((words, theme.status));
+    }
+    parts
+}
+
+/// `clock unchecked`, or how far the laptop's clock is off where that was measured.
+fn clock_sign(look: &Look<'_>, fit: Fit) -> Option<Part> {
+    match look.state.stations.offset_ms(look.state.station) {
+        None => {
+            let id = if fit < Fit::Signs { "pane-clock-unchecked" } else { "pane-clock-unchecked-short" };
+            Some((look.word(id), look.theme.due))
+        }
+        Some(offset) if offset.abs() >= OFFSET_SHOWN => {
+            let seconds = format!("{:+}", offset / 1000);
+            let id = if fit < Fit::Signs { "pane-clock-offset" } else { "pane-clock-offset-short" };
+            Some((look.say(&Msg::new(id).with("seconds", seconds)), look.theme.due))
+        }
+        Some(_) => None,
+    }
+}
+
+fn right(look: &Look<'_>, read_only: bool, fit: Fit) -> Vec<Part> {
+    let theme = look.theme;
+    let mut parts: Vec<Part> = Vec::new();
+    if read_only {
+        parts.push((look.word("pane-read-only"), theme.due));
+    }
+    let initials = look.initials(look.operator);
+    if !initials.is_empty() {
+        let words = if fit == Fit::Whole { look.say(&Msg::new("pane-keys").with("who", initials)) } else { initials };
+        parts.push((words, theme.status));
+    }
+    let at = look.local(look.wall);
+    let clock = match fit {
+        Fit::Whole => format!("{} {} {}", at.date_iso(), at.hms(), at.zone_abbrev()),
+        Fit::Compact | Fit::Signs | Fit::NoPhase => format!("{} {}", at.hms(), at.zone_abbrev()),
+        Fit::Least => format!("{} {}", at.hm(), at.zone_abbrev()),
+    };
+    parts.push((clock, theme.status));
+    parts.extend(clock_sign(look, fit));
+    if look.needs.is_empty() {
+        if look.state.case.declared.is_some() && fit < Fit::Signs {
+            parts.push((look.word("pane-needs-none"), theme.dim));
+        }
+    } else {
+        let now = look.needs.iter().any(|need| need.urgency == Urgency::Now);
+        let id = if fit < Fit::Least { "pane-needs" } else { "pane-needs-short" };
+        let words = look.say(&Msg::new(id).with("n", look.needs.len()));
+        parts.push((words, if now { theme.late } else { theme.due }));
+    }
+    parts
+}

@@ -1,0 +1,414 @@
+//! Random commands on a case keep its promises: the chain verifies, replay gives the live state, nothing is deleted.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use proptest::prelude::*;
+use warroom::app::case::Case;
+use warroom::app::command::{Act, COMMANDS, CommandSpec};
+use warroom::domain::incident::Incident;
+use warroom::domain::input::{FieldKind, Input, Need};
+use warroom::domain::mark::Mark;
+use warroom::journal::chain::{self, Row};
+use warroom::library::vocabulary::Vocabulary;
+
+use super::support::{Numbers, World, problems, rows_as_added, rows_as_read, run, run_input};
+
+/// Words as they come at night, hostile ones among them.
+const WORDS: &[&str] = &[
+    "Beacon to 185.220.101.4 from HR-LT-0231",
+    "Ofen aus — Schalter klemmt, 10 % übrig",
+    "  leading blanks, as in a pasted log line",
+    "tab\there and a quote \" and a backslash \\ and </script>",
+    "line one\nline two\r\nline three",
+    "\u{1b}]0;owned\u{7}\u{1b}[2J\u{1b}[31mred\u{1b}[0m",
+    "\u{202e}gnp.exe\u{2066}\u{200b}x\u{feff}",
+    "\u{0}NUL \u{1}\u{7f}\u{9b}31m",
+    "=HYPERLINK(\"http://x\")",
+    "9007199254740993 and 18446744073709551616 and 1e400 and NaN",
+    "e\u{301}\u{301}\u{301} 👩‍👩‍👧‍👦 \u{10ffff}",
+    "48",
+    "x",
+];
+const PEOPLE: &[&str] = &["Mara Okafor", "Tom Reed", "I. Said", "MO", "TR", "A. Lead", "nobody \u{202e}known"];
+const TIMES: &[&str] = &[
+    "02:05",
+    "-10m",
+    "-2h",
+    "+5m",
+    "yesterday 23:10",
+    "2026-11-21 02:10",
+    "2026-11-21T01:00:00Z",
+    "2026-11-21T01:00:00.123+05:30",
+    "1969-12-31 23:59",
+    "9999-12-31 23:59",
+    "0001-01-01T00:00:00Z",
+    "2026-10-25 02:30",
+    "2026-03-29 02:30",
+    "25:99",
+];
+
+/// Text for one field, mostly such as fits.
+fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbers: &mut Numbers) -> String {
+    if numbers.percent(4) {
+        return (*numbers.pick(WORDS)).to_owned();
+    }
+    let vocabulary = Vocabulary::of_rules();
+    let some = |numbers: &mut Numbers, from: Vec<String>| {
+        if from.is_empty() { "none".to_owned() } else { numbers.pick(&from).clone() }
+    };
+    match kind {
+        FieldKind::Line | FieldKind::Text => (*numbers.pick(WORDS)).to_owned(),
+        FieldKind::Paste => numbers.pick(WORDS).repeat(1 + numbers.below(40)),
+        FieldKind::When => (*numbers.pick(TIMES)).to_owned(),
+        FieldKind::Choice(_, codes) => (*numbers.pick(codes)).to_owned(),
+        FieldKind::Mark => numbers.pick(&Mark::ALL).code().to_owned(),
+        FieldKind::Person => (*numbers.pick(PEOPLE)).to_owned(),
+        FieldKind::Role => some(numbers, vocabulary.role.ids().map(str::to_owned).collect()),
+        FieldKind::Step => some(numbers, state.work.steps.iter().map(|step| step.step.id.clone()).collect()),
+        FieldKind::Proof => some(numbers, vocabulary.proof.ids().map(str::to_owned).collect()),
+        FieldKind::Exhibit => format!("E-{:03}", 1 + numbers.below(4)),
+        FieldKind::Record | FieldKind::Call => (1 + numbers.below(state.record_count() + 2)).to_string(),
+        FieldKind::File | FieldKind::Path => numbers.pick(files).clone(),
+        FieldKind::Regime => {
+            some(numbers, state.deadlines.regimes.iter().map(|regime| regime.considered.regime.clone()).collect())
+        }
+        FieldKind::Deadline => {
+            let views = state.deadlines.views(state, case.env().clock.now());
+            some(numbers, views.iter().map(warroom::domain::deadline::ClockView::key).collect())
+        }
+        FieldKind::List => format!("{}, {}", numbers.pick(WORDS), numbers.pick(PEOPLE)),
+        FieldKind::Procedure => some(numbers, case.catalogue().ids().map(str::to_owned).collect()),
+        FieldKind::Rsit => "information-content-security/data-leak".to_owned(),
+        FieldKind::Zone => (*numbers.pick(&["Europe/Berlin", "UTC", "Asia/Kolkata", "Mars/Base"])).to_owned(),
+        FieldKind::Flag => (*numbers.pick(&["yes", "no"])).to_owned(),
+    }
+}
+
+fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Numbers) -> Input {
+    let state = case.state();
+    let mut input = Input::default();
+    for field in spec.fields {
+        if field.need == Need::Required || numbers.percent(40) {
+            input.set(field.name, value(field.kind, state, case, files, numbers));
+        }
+    }
+    // A field of free text that names something of the case.
+    if spec.name == "admit" && numbers.percent(80) {
+        input.set("station", format!("{:016x}", numbers.next()));
+    }
+    if spec.name == "call" || spec.name == "answer" {
+        if let (true, Some(call)) = (spec.name == "answer", state.callout.calls.last()) {
+            input.set("call", call.id.seq.to_string());
+        }
+    }
+    if matches!(spec.name, "strike" | "correct" | "judge" | "explain" | "verify-step") && numbers.percent(70) {
+        let lines: Vec<u64> = state.timeline.lines.iter().map(|line| line.id.seq).collect();
+        if spec.name != "verify-step" && !lines.is_empty() {
+            input.set("record", numbers.pick(&lines).to_string());
+        }
+        if let Some(step) = state.proofs.attached.keys().next_back().filter(|_| spec.name == "verify-step") {
+            input.set("step", step.clone());
+            input.set("record", "");
+            input.set("quote", "");
+        }
+    }
+    input
+}
+
+fn recording() -> Vec<&'static CommandSpec> {
+    COMMANDS.iter().filter(|spec| matches!(spec.act, Act::Record(_) | Act::RecordThenHash(_))).collect()
+}
+
+/// Files to attach, one with a name that is not UTF-8.
+fn files(world: &World) -> Vec<String> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut made = Vec::new();
+    for (number, name) in [&b"plain.txt"[..], b"esc\x1b[31m.log", b"bad\xff\xfe.bin", b"empty"].into_iter().enumerate()
+    {
+        let path = world.dir.path().join(std::ffi::OsStr::from_bytes(name));
+        let bytes =
+            if name == b"empty" { Vec::new() } else { format!("file {number}\nUser=svc-backup\n").into_bytes() };
+        std::fs::write(&path, bytes).unwrap();
+        made.push(warroom::app::staging::text_of(&path));
+    }
+    made.push(warroom::app::staging::text_of(&world.dir.path().join("not there")));
+    made
+}
+
+/// Carries out one random command. What was recorded, or why not.
+fn step(case: &mut Case, world: &World, files: &[String], seed: u64) -> (&'static str, Result<Vec<String>, String>) {
+    let mut numbers = Numbers(seed);
+    let commands = recording();
+    let spec = numbers.pick(&commands);
+    match numbers.below(12) {
+        0 => world.clock.jump(-3_600_000),
+        1 => world.clock.jump(86_400_000),
+        2 => world.clock.reboot(&format!("boot {seed}")),
+        _ => world.clock.pass(u32::try_from(numbers.below(600_000)).unwrap()),
+    }
+    let input = input(spec, case, files, &mut numbers);
+    (spec.name, run_input(case, spec.name, &input))
+}
+
+/// No float and no integer beyond 2^53 anywhere: JSON readers round those silently.
+fn assert_plain_numbers(bytes: &[u8]) {
+    fn look(value: &serde_json::Value) {
+        match value {
+            serde_json::Value::Number(number) => {
+                let whole = number.as_i64().map(i64::unsigned_abs).or(number.as_u64());
+                assert!(!number.is_f64() && whole.is_some_and(|whole| whole < 1 << 53), "{number}");
+            }
+            serde_json::Value::Array(list) => list.iter().for_each(look),
+            serde_json::Value::Object(map) => map.values().for_each(look),
+            _ => {}
+        }
+    }
+    assert!(!bytes.contains(&b'\n'), "a stored object is one line");
+    look(&serde_json::from_slice(bytes).unwrap());
+}
+
+/// Earlier rows are as they were, byte for byte, and in their places.
+fn assert_only_grew(before: &[Row], after: &[Row]) {
+    assert!(after.len() >= before.len(), "{} rows became {}", before.len(), after.len());
+    assert!(after[..before.len()] == *before, "an earlier line changed");
+}
+
+fn folded_in_one_go(path: &Path, case: &Case) -> Incident {
+    chain::read(rows_as_read(path), &[]).fold(case.state().station)
+}
+
+fn assert_promises(world: &World, case: &Case) {
+    let path = case.path().to_owned();
+    let rows = rows_as_added(&path);
+    for row in &rows {
+        assert_plain_numbers(&row.line);
+        assert_plain_numbers(row.body.as_ref().unwrap());
+    }
+    assert_eq!(case.state().record_count(), rows.len());
+    assert!(folded_in_one_go(&path, case) == *case.state(), "folding in one go gives another state than step by step");
+    // Bytes that were put aside for a refused command go once their process is gone: here, after a start of the machine.
+    world.clock.reboot("the morning after");
+    let again = Case::open(&world.env, &path, "A. Lead").unwrap();
+    assert!(again.state() == case.state(), "reopened, the state is another");
+    assert_eq!(again.head(), case.head());
+    again.sweep().unwrap();
+    // Random admissions name laptops that do not exist: verification must say so, and nothing else.
+    let wrong = problems(&path);
+    let (missing, others): (Vec<_>, Vec<_>) =
+        wrong.iter().partition(|what| what.contains("a station was admitted under"));
+    assert_eq!(others, Vec::<&String>::new());
+    let admitted = case.state().stations.admitted.len() - 1;
+    assert!(missing.len() >= admitted, "{admitted} laptops admitted that are not there: {missing:?}");
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    let cases = if std::env::var_os("WARROOM_SOAK").is_some() { cases * 40 } else { cases };
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(16))]
+
+    #[test]
+    fn any_commands_in_any_order_keep_the_promises(seed in any::<u64>(), steps in prop::collection::vec(any::<u64>(), 1..40)) {
+        let world = World::new(seed);
+        let files = files(&world);
+        let mut case = world.case();
+        let mut before = rows_as_added(case.path());
+        for one in steps {
+            let (_, done) = step(&mut case, &world, &files, one);
+            let after = rows_as_added(case.path());
+            assert_only_grew(&before, &after);
+            match done {
+                Ok(ids) => prop_assert_eq!(ids.len(), after.len() - before.len()),
+                Err(_) => prop_assert_eq!(after.len(), before.len(), "refused, and yet something was recorded"),
+            }
+            before = after;
+        }
+        assert_promises(&world, &case);
+    }
+
+    #[test]
+    fn two_consoles_on_one_case_see_the_same(seed in any::<u64>(), steps in prop::collection::vec((any::<bool>(), any::<u64>()), 1..30)) {
+        let world = World::new(seed);
+        let files = files(&world);
+        let mut one = world.case();
+        let mut two = Case::open(&world.env, one.path(), "T. Reed").unwrap();
+        for (first, number) in steps {
+            let case = if first { &mut one } else { &mut two };
+            let _ = step(case, &world, &files, number);
+        }
+        one.refresh().unwrap();
+        two.refresh().unwrap();
+        prop_assert!(one.state() == two.state(), "two consoles see different states");
+        prop_assert_eq!(one.head(), two.head());
+        assert_promises(&world, &one);
+    }
+
+    #[test]
+    fn the_fold_takes_records_in_any_order(seed in any::<u64>(), steps in prop::collection::vec(any::<u64>(), 1..40)) {
+        let world = World::new(seed);
+        let files = files(&world);
+        let mut case = world.case();
+        for one in steps {
+            let _ = step(&mut case, &world, &files, one);
+        }
+        let reading = chain::read(rows_as_read(case.path()), &[]);
+        let mut numbers = Numbers(seed);
+        let mut records = reading.records.clone();
+        for _ in 0..5 {
+            numbers.shuffle(&mut records);
+            let mut state = Incident::new(case.state().station);
+            for record in &records {
+                chain::apply(&mut state, record);
+            }
+            prop_assert_eq!(state.record_count(), records.len());
+            // What the panes derive is total too.
+            let now = case.env().clock.now();
+            let _ = warroom::domain::attention::needs(&state, now);
+            let _ = state.deadlines.views(&state, now);
+        }
+        // Withheld bodies may be any.
+        for record in &mut records {
+            if numbers.percent(50) {
+                record.content = None;
+            }
+        }
+        let mut state = Incident::new(case.state().station);
+        for record in &records {
+            chain::apply(&mut state, record);
+        }
+        prop_assert_eq!(state.record_count(), records.len());
+    }
+}
+
+/// Guards the tests above against being about nothing: every recording command is accepted within a fixed run, and most are.
+#[test]
+fn random_commands_reach_every_command() {
+    let world = World::new(7);
+    let files = files(&world);
+    let mut case = world.case();
+    run(&mut case, "declare", &[("title", "Training data copied"), ("procedure", "ai-training-dataset-leak")]).unwrap();
+    let mut missing: BTreeSet<&str> = recording().iter().map(|spec| spec.name).collect();
+    let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
+    for seed in 0..900 {
+        match step(&mut case, &world, &files, seed) {
+            (name, Ok(_)) => {
+                accepted += 1;
+                missing.remove(name);
+            }
+            (name, Err(why)) => {
+                refused.insert(name, why);
+            }
+        }
+        if missing.is_empty() && seed > 300 {
+            break;
+        }
+    }
+    missing.remove("declare");
+    assert!(missing.is_empty(), "never accepted: {missing:?}\n{refused:#?}");
+    assert!(accepted > 120, "{accepted} accepted");
+    assert_promises(&world, &case);
+}
+
+/// Two processes' worth of appends at the same moments: none fails and none is overlooked.
+#[test]
+fn two_writers_at_once_neither_fail_nor_overlook_each_other() {
+    let world = World::new(11);
+    let one = world.case();
+    let two = Case::open(&world.env, one.path(), "T. Reed").unwrap();
+    let path = one.path().to_owned();
+    let writers = [one, two].into_iter().enumerate().map(|(writer, mut case)| {
+        std::thread::spawn(move || {
+            for number in 0..60 {
+                run(&mut case, "log", &[("text", &format!("writer {writer} line {number}"))]).unwrap();
+                if number % 5 == writer {
+                    case.refresh().unwrap();
+                }
+            }
+            case
+        })
+    });
+    let mut cases: Vec<Case> = writers.collect::<Vec<_>>().into_iter().map(|thread| thread.join().unwrap()).collect();
+    for case in &mut cases {
+        case.refresh().unwrap();
+        assert_eq!(case.state().record_count(), 122);
+    }
+    assert!(cases[0].state() == cases[1].state());
+    assert_eq!(problems(&path), Vec::<String>::new());
+}
+
+/// A verification beside a console that writes is of one moment and finds nothing wrong.
+#[test]
+fn verifying_beside_a_writer_finds_nothing_wrong() {
+    let world = World::new(12);
+    let mut case = world.case();
+    let path = case.path().to_owned();
+    let done = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let seen = done.clone();
+    let writer = std::thread::spawn(move || {
+        for number in 0..150 {
+            run(&mut case, "log", &[("text", &format!("line {number}"))]).unwrap();
+        }
+        seen.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+    let mut looked = 0;
+    while !done.load(std::sync::atomic::Ordering::Relaxed) {
+        assert_eq!(problems(&path), Vec::<String>::new());
+        looked += 1;
+    }
+    writer.join().unwrap();
+    assert!(looked > 3, "looked only {looked} times");
+}
+
+/// A second laptop's lines count from its admission on, on every screen alike: what is shown live is what replay gives.
+#[test]
+fn a_second_laptops_lines_count_once_it_is_admitted() {
+    let world = World::new(13);
+    let mut first = world.case();
+    run(&mut first, "log", &[("text", "from the first laptop")]).unwrap();
+    let second_env = world.other_laptop("second", 99);
+    let mut second = Case::open(&second_env, first.path(), "T. Reed").unwrap();
+    run(&mut second, "log", &[("text", "from the second laptop")]).unwrap();
+    run(&mut second, "log", &[("text", "and once more")]).unwrap();
+    let replayed = Case::open(&second_env, first.path(), "T. Reed").unwrap();
+    assert!(second.state() == replayed.state(), "not admitted: live and replay differ");
+    first.refresh().unwrap();
+    assert_eq!(first.state().record_count(), 3, "not counted before admission");
+    let wrong = problems(first.path());
+    assert!(wrong.len() == 1 && wrong[0].contains("not admitted"), "{wrong:?}");
+
+    let (station, fingerprint) = (second.state().station.to_string(), second.fingerprint().unwrap());
+    run(&mut first, "admit", &[("station", &station), ("fingerprint", &fingerprint)]).unwrap();
+    assert_eq!(first.state().record_count(), 7);
+    let replayed = Case::open(&world.env, first.path(), "A. Lead").unwrap();
+    assert!(first.state() == replayed.state(), "admitted: live and replay differ");
+    second.refresh().unwrap();
+    run(&mut second, "log", &[("text", "counts at once")]).unwrap();
+    first.refresh().unwrap();
+    let (mut a, mut b) = (first.state().clone(), second.state().clone());
+    a.station = warroom::domain::id::StationId::default();
+    b.station = warroom::domain::id::StationId::default();
+    assert!(a == b, "the two laptops fold differently");
+    assert_eq!(problems(first.path()), Vec::<String>::new());
+}
+
+/// A chain that nobody admitted cannot push lamport time to its end and so stop the case.
+#[test]
+fn an_unadmitted_chain_cannot_stop_the_case() {
+    let world = World::new(14);
+    let mut case = world.case();
+    let mut foreign = Case::open(&world.other_laptop("foreign", 5), case.path(), "X").unwrap();
+    run(&mut foreign, "log", &[("text", "hello")]).unwrap();
+    let path = case.path().to_owned();
+    drop(foreign);
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute("UPDATE journal SET line = CAST(replace(CAST(line AS TEXT), '\"lamport\":4', '\"lamport\":9007199254740991') AS BLOB) WHERE seq = 2 AND station = (SELECT station FROM journal WHERE CAST(body AS TEXT) LIKE '%hello%')", []).unwrap();
+    assert_eq!(raw.changes(), 1);
+    drop(raw);
+    case.refresh().unwrap();
+    run(&mut case, "log", &[("text", "goes on")]).unwrap();
+    let mut again = Case::open(&world.env, &path, "A. Lead").unwrap();
+    run(&mut again, "log", &[("text", "and on")]).unwrap();
+}

@@ -1,0 +1,69 @@
+//! The console as a person meets it: a real pseudo-terminal, real keys, a clock that the test moves. One test at a time.
+//!
+//! This binary is also the program under test: started with `WARROOM_TEST_LAPTOP` it runs warroom with the directories and the clock of that laptop.
+
+mod flows;
+mod house;
+mod modes;
+mod screens;
+mod terminal;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Trial};
+use warroom::app::Env;
+use warroom::app::env::{Clock, Entropy, SystemEntropy};
+use warroom::domain::time::Instant;
+use warroom::store::places::Places;
+
+fn main() {
+    if let Some(laptop) = std::env::var_os("WARROOM_TEST_LAPTOP") {
+        std::process::exit(program(PathBuf::from(laptop)));
+    }
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = Some(1);
+    let tests: Vec<(&'static str, fn())> = [flows::TESTS, house::TESTS, modes::TESTS, screens::TESTS].concat();
+    let trials = tests
+        .into_iter()
+        .map(|(name, test)| {
+            Trial::test(name, move || {
+                test();
+                Ok(())
+            })
+        })
+        .collect();
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// warroom itself, on a laptop whose clock is a file.
+fn program(laptop: PathBuf) -> i32 {
+    let places = Places { data: laptop.join("data"), config: laptop.join("config"), state: laptop.join("state") };
+    let env = Env {
+        clock: Arc::new(FileClock { path: laptop.join("clock"), boot: laptop.join("boot") }),
+        entropy: Arc::new(SystemEntropy) as Arc<dyn Entropy>,
+        places,
+        zone: chrono_tz::Europe::Berlin,
+        vars: std::env::vars().collect(),
+    };
+    i32::from(warroom::run_process(env, std::env::args_os().collect()))
+}
+
+struct FileClock {
+    path: PathBuf,
+    boot: PathBuf,
+}
+
+impl Clock for FileClock {
+    fn now(&self) -> Instant {
+        Instant::from_millis(terminal::read_clock(&self.path).0)
+    }
+
+    fn mono_ms(&self) -> u64 {
+        terminal::read_clock(&self.path).1
+    }
+
+    fn boot(&self) -> String {
+        std::fs::read_to_string(&self.boot).unwrap_or_else(|_| "first".to_owned())
+    }
+}

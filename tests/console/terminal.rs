@@ -1,0 +1,260 @@
+//! A person at a real pseudo-terminal: types keys, waits for words, reads the screen. The clock is a file that the test moves.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// 2026-11-21 15:46:12 UTC, which is 16:46:12 in Berlin.
+pub const START: i64 = 1_795_275_972_000;
+
+/// A laptop: directories, a clock, and nothing else.
+pub struct Laptop {
+    pub dir: tempfile::TempDir,
+}
+
+impl Laptop {
+    pub fn new() -> Self {
+        let laptop = Laptop { dir: tempfile::tempdir().unwrap() };
+        laptop.set_clock(START, 1_000_000);
+        laptop
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn clock(&self) -> PathBuf {
+        self.path("clock")
+    }
+
+    /// Sets wall clock and monotonic clock, milliseconds.
+    pub fn set_clock(&self, wall: i64, mono: u64) {
+        let temporary = self.path("clock.new");
+        std::fs::write(&temporary, format!("{wall} {mono}")).unwrap();
+        std::fs::rename(temporary, self.clock()).unwrap();
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, millis: i64) {
+        let (wall, mono) = read_clock(&self.clock());
+        self.set_clock(wall + millis, mono + u64::try_from(millis).unwrap());
+    }
+
+    /// Sets the wall clock without time passing.
+    pub fn turn_clock(&self, millis: i64) {
+        let (wall, mono) = read_clock(&self.clock());
+        self.set_clock(wall + millis, mono);
+    }
+
+    /// The program under this laptop's clock, as a command line.
+    pub fn command(&self, args: &[&str]) -> CommandBuilder {
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.env_clear();
+        command.env("WARROOM_TEST_LAPTOP", self.dir.path());
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.cwd(self.dir.path());
+        for arg in args {
+            command.arg(arg);
+        }
+        command
+    }
+
+    /// Runs a command line to its end: exit code, standard output, standard error.
+    pub fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let output = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(args)
+            .env_clear()
+            .env("WARROOM_TEST_LAPTOP", self.dir.path())
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .current_dir(self.dir.path())
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    }
+}
+
+/// Wall clock and monotonic clock of a laptop.
+pub fn read_clock(path: &Path) -> (i64, u64) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let (wall, mono) = text.trim().split_once(' ').unwrap();
+    (wall.parse().unwrap(), mono.parse().unwrap())
+}
+
+/// How long to wait for a state before giving up: generous, because machines are noisy.
+fn patience() -> Duration {
+    let seconds = std::env::var("WARROOM_TEST_PATIENCE").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
+    Duration::from_secs(seconds)
+}
+
+/// A terminal with the console in it.
+pub struct Terminal {
+    pub child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    pub parser: vt100::Parser,
+    pub raw: Vec<u8>,
+    open: bool,
+}
+
+impl Terminal {
+    pub fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65_536];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Terminal {
+            child,
+            master: pair.master,
+            writer,
+            output,
+            parser: vt100::Parser::new(rows, columns, 0),
+            raw: Vec::new(),
+            open: true,
+        }
+    }
+
+    /// The console of a laptop, with a size.
+    pub fn console(laptop: &Laptop, args: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start(laptop.command(args), columns, rows)
+    }
+
+    /// Takes in what the program writes within a time; false when nothing came.
+    pub fn pump(&mut self, limit: Duration) -> bool {
+        match self.output.recv_timeout(limit) {
+            Ok(bytes) => {
+                self.raw.extend_from_slice(&bytes);
+                self.parser.process(&bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => {
+                self.open = false;
+                false
+            }
+        }
+    }
+
+    /// Types: `<enter>`, `<tab>`, `<esc>`, `<up>`, `<down>`, `<f2>`, `<ctrl-s>` are keys, everything else is itself.
+    pub fn keys(&mut self, text: &str) {
+        let mut bytes = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find('<') {
+            bytes.extend_from_slice(&rest.as_bytes()[..start]);
+            let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+            bytes.extend_from_slice(key(&rest[start..end]));
+            rest = &rest[end..];
+        }
+        bytes.extend_from_slice(rest.as_bytes());
+        self.send(&bytes);
+    }
+
+    pub fn send(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.parser.screen_mut().set_size(rows, columns);
+    }
+
+    pub fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    pub fn shows(&self, words: &str) -> bool {
+        self.text().contains(words)
+    }
+
+    /// Waits until the screen shows some words.
+    #[track_caller]
+    pub fn wait(&mut self, words: &str) {
+        self.wait_until(&format!("{words:?} on the screen"), |terminal| terminal.shows(words));
+    }
+
+    /// Waits until the screen no longer shows some words.
+    #[track_caller]
+    pub fn wait_gone(&mut self, words: &str) {
+        self.wait_until(&format!("{words:?} off the screen"), |terminal| !terminal.shows(words));
+    }
+
+    #[track_caller]
+    pub fn wait_until(&mut self, what: &str, mut condition: impl FnMut(&Self) -> bool) {
+        let end = Instant::now() + patience();
+        while !condition(self) {
+            if !self.pump(Duration::from_millis(50)) && (!self.open || Instant::now() > end) {
+                assert!(condition(self), "never came: {what}. The screen:\n{}", self.text());
+                return;
+            }
+        }
+    }
+
+    /// Waits for the end of the program; its exit code.
+    #[track_caller]
+    pub fn wait_end(&mut self) -> u32 {
+        let end = Instant::now() + patience();
+        loop {
+            self.pump(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.pump(Duration::from_millis(50)) {}
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "the program does not end. The screen:\n{}", self.text());
+        }
+    }
+
+    /// Ends the program at once, as a pulled battery does.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn key(name: &str) -> &'static [u8] {
+    match name {
+        "<enter>" => b"\r",
+        "<tab>" => b"\t",
+        "<back-tab>" => b"\x1b[Z",
+        "<esc>" => b"\x1b",
+        "<up>" => b"\x1b[A",
+        "<down>" => b"\x1b[B",
+        "<backspace>" => b"\x7f",
+        "<f1>" => b"\x1bOP",
+        "<f2>" => b"\x1bOQ",
+        "<f8>" => b"\x1b[19~",
+        "<f9>" => b"\x1b[20~",
+        "<ctrl-c>" => b"\x03",
+        "<ctrl-l>" => b"\x0c",
+        "<ctrl-p>" => b"\x10",
+        "<ctrl-s>" => b"\x13",
+        "<ctrl-x>" => b"\x18",
+        "<ctrl-z>" => b"\x1a",
+        "<lt>" => b"<",
+        other => panic!("no key {other}"),
+    }
+}
