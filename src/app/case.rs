@@ -60,6 +60,8 @@ pub struct Case {
 
 /// What one append left behind, to be taken over once it is on the disk.
 struct Appended {
+    /// How many of the records the program wrote ahead of what was asked for: the opening of a chain, a clock jump.
+    ahead: usize,
     records: Vec<(Meta, Fact)>,
     position: Position,
     shortfalls: Vec<Shortfall>,
@@ -392,7 +394,7 @@ impl Case {
                 self.file.commit()?;
                 // From here on it is recorded: nothing below may fail.
                 let done = Done {
-                    records: appended.records.iter().map(|(meta, _)| meta.id).collect(),
+                    records: appended.records.iter().skip(appended.ahead).map(|(meta, _)| meta.id).collect(),
                     shortfalls: appended.shortfalls,
                 };
                 self.position = appended.position;
@@ -432,6 +434,7 @@ impl Case {
         if let Some(jump) = watch.look(self.env.clock.as_ref(), &self.boot) {
             facts.push(jump.into());
         }
+        let ahead = facts.len();
         facts.extend(decision.facts);
         let author = self.operator();
         let zone = self.zone().name().to_owned();
@@ -477,7 +480,15 @@ impl Case {
         })?;
         // Read before the lock is given back: afterwards another process's lines could be among them, and would never be read.
         let seen = self.file.seen()?;
-        Ok(Appended { records, position, shortfalls: decision.shortfalls, floor: (recorded_at, mono_ms), watch, seen })
+        Ok(Appended {
+            records,
+            ahead,
+            position,
+            shortfalls: decision.shortfalls,
+            floor: (recorded_at, mono_ms),
+            watch,
+            seen,
+        })
     }
 
     /// The opening of this laptop's chain in a case that another laptop founded. It counts once somebody admits it.

@@ -245,7 +245,7 @@ pub const COMMANDS: &[CommandSpec] = &[
         [(Roster, "x")],
         "Relieve a person of a role",
         people::relieve,
-        [must("role", Role), may("reason", Line), may("at", When)]
+        [must("role", Role), may("reason", Line), may("at", When), LATE]
     ),
     record!(
         "vacant",
@@ -284,7 +284,7 @@ pub const COMMANDS: &[CommandSpec] = &[
         [(Checklist, "t")],
         "Take a step in hand",
         procedure::take,
-        [must("step", Step), may("person", Person), may("at", When)]
+        [must("step", Step), may("person", Person), may("at", When), LATE]
     ),
     record!(
         "proof",
@@ -320,6 +320,7 @@ pub const COMMANDS: &[CommandSpec] = &[
             PRESENCE,
             PRESENCE_REF,
             may("at", When),
+            LATE
         ]
     ),
     record!(
@@ -441,6 +442,7 @@ pub const COMMANDS: &[CommandSpec] = &[
             owed("reason", Line),
             owed("decider", Person),
             may("at", When),
+            LATE
         ]
     ),
     record!(
@@ -477,7 +479,7 @@ pub const COMMANDS: &[CommandSpec] = &[
         [(Deadlines, "m")],
         "File a memo why a notice is not sent, or not yet",
         deadline::memo,
-        [must("deadline", Deadline), must("text", Text), owed("decider", Person), may("at", When),]
+        [must("deadline", Deadline), must("text", Text), owed("decider", Person), may("at", When), LATE]
     ),
     record!(
         "declare",
@@ -503,6 +505,7 @@ pub const COMMANDS: &[CommandSpec] = &[
             may("zone", Zone),
             may("declared-by", Person),
             may("solo", Line),
+            LATE
         ]
     ),
     record!(
@@ -516,6 +519,7 @@ pub const COMMANDS: &[CommandSpec] = &[
             may("verdict", Choice("verdict", declaration::VERDICTS)),
             may("by", Person),
             may("at", When),
+            LATE
         ]
     ),
     record!(
@@ -536,6 +540,7 @@ pub const COMMANDS: &[CommandSpec] = &[
             must("decider", Person),
             may("of", Line),
             may("at", When),
+            LATE
         ]
     ),
     record!(

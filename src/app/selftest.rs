@@ -23,10 +23,13 @@ use crate::journal::signature::{self, Purpose, Use};
 use crate::journal::station::StationKey;
 use crate::journal::{PROGRAM, hash_from_hex, hex};
 
+/// One check: its name and what decides it.
+type Check = (&'static str, fn() -> bool);
+
 /// Runs every check. `binary` is the program's own file, whose SHA-256 goes on record; it stays empty where the file cannot be read.
 #[must_use]
 pub fn run(binary: Option<&Path>) -> SelfTested {
-    let checks: [(&str, fn() -> bool); 6] = [
+    let checks: [Check; 6] = [
         ("sha256", sha256),
         ("chain", chain_holds),
         ("merkle", merkle_root),

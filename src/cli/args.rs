@@ -205,7 +205,7 @@ pub(crate) struct Attach {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Evidence {
     /// Register a file as an exhibit and compute its SHA-256; prints label, record id and digest
-    Add(EvidenceAdd),
+    Add(Box<EvidenceAdd>),
     /// Compute digests again and compare; without labels every exhibit that is a file
     Verify {
         /// Exhibits, for example E-001

@@ -16,7 +16,7 @@ use crate::jobs::source::{Source, SourceProblem};
 /// Carries out `evidence add` or `evidence verify`.
 pub(crate) fn run(session: &mut Session<'_>, asked: Evidence) -> Result<u8, Stop> {
     match asked {
-        Evidence::Add(asked) => add(session, asked),
+        Evidence::Add(asked) => add(session, *asked),
         Evidence::Verify { labels } => verify(session, &labels),
     }
 }

@@ -9,7 +9,9 @@ use crate::domain::input::Need;
 
 /// Prints the page.
 pub(crate) fn run(session: &mut Session<'_>) -> Result<u8, Stop> {
-    let specification = super::specification();
+    let mut specification = super::specification();
+    // Only a built specification can name its arguments.
+    specification.build();
     let mut page = Vec::new();
     let man = clap_mangen::Man::new(specification.clone());
     man.render_title(&mut page)?;

@@ -36,28 +36,41 @@ pub(crate) fn execute(session: &mut Session<'_>, case: &mut Case, name: &str, in
     Ok(done)
 }
 
-/// Reads and puts aside the files that the fields name; before that the command is decided with stand-ins for them, so that one that is refused leaves
-/// no bytes behind.
+/// Reads and puts aside the files that the fields name. Before that the command is decided with stand-ins for them, so that one that is refused, or a
+/// file that its record would not cite, leaves no bytes behind.
 fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop> {
     let mut stand_ins = Staged::default();
-    for field in spec.fields.iter().filter(|field| matches!(field.kind, FieldKind::File | FieldKind::Paste)) {
+    let fields = spec.fields.iter().filter(|field| matches!(field.kind, FieldKind::File | FieldKind::Paste));
+    for (number, field) in (1..).zip(fields) {
         if let Some(path) = input.get(field.name) {
-            let stand_in = StagedFile {
-                name: String::new(),
-                path: path.to_owned(),
-                size: 1,
-                sha256: "0".repeat(64),
-                commitment: String::new(),
-                stored: false,
-            };
-            stand_ins.files.insert(field.name.to_owned(), stand_in);
+            stand_ins.files.insert(field.name.to_owned(), stand_in(path, number));
         }
     }
     if stand_ins.files.is_empty() {
         return Ok(Staged::default());
     }
-    case.preview(spec, input, &stand_ins)?;
-    Ok(case.stager().stage(spec.fields, input, &Handle::new())?)
+    let decision = case.preview(spec, input, &stand_ins)?;
+    let facts: Vec<String> =
+        decision.facts.iter().filter_map(|fact| fact.to_raw().ok()).map(|raw| raw.get().to_owned()).collect();
+    match stand_ins.files.iter().find(|(_, file)| !facts.iter().any(|fact| fact.contains(&file.sha256))) {
+        Some((field, _)) => Err(Stop::Usage(format!(
+            "{field} is not taken beside the other fields of {}; nothing was recorded, leave one of them out",
+            spec.name
+        ))),
+        None => Ok(case.stager().stage(spec.fields, input, &Handle::new())?),
+    }
+}
+
+/// Something in the place of a file that has not been read yet, with a digest that no file has.
+fn stand_in(path: &str, number: u32) -> StagedFile {
+    StagedFile {
+        name: String::new(),
+        path: path.to_owned(),
+        size: 1,
+        sha256: format!("{number:064x}"),
+        commitment: String::new(),
+        stored: false,
+    }
 }
 
 /// A laptop that nobody has admitted records for later: that must not come as a surprise.

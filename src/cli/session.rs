@@ -35,11 +35,12 @@ impl Session<'_> {
         self.lang.say(msg, AUDIENCE)
     }
 
-    /// Who is at the keys: the option, the variable, else the login, which is never taken for a person of the roster.
+    /// Who is at the keys: the option, the variable, else the login, which is never taken for a person of the roster. Nobody named is written as such: two
+    /// unnamed people then count as one, which earns no credit for a second person.
     pub(crate) fn operator(&self) -> String {
         let named = self.globals.operator.as_deref().or_else(|| self.env.var("WARROOM_OPERATOR"));
         let login = || self.env.var("USER").or_else(|| self.env.var("LOGNAME")).map(|login| format!("{login} (login)"));
-        named.map(str::to_owned).or_else(login).unwrap_or_default()
+        named.map(str::to_owned).or_else(login).unwrap_or_else(|| "(not named)".to_owned())
     }
 
     /// The case that was named, by option or variable.

@@ -183,6 +183,20 @@ fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                     );
                 }
             }
+            ClockState::NotStarted if view.clock.is_none() => {
+                found.push(
+                    Need::new(Urgency::Waits, due, Msg::new("need-notice").with("name", name), place)
+                        .act("sent", deadline),
+                );
+            }
+            ClockState::NotAssessed
+                if view.exposure.is_some_and(|exposure| exposure < now) && !view.regime.answers.is_empty() =>
+            {
+                found.push(
+                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", name), place)
+                        .act("regime", regime.clone()),
+                );
+            }
             ClockState::NotStarted => {
                 found.push(
                     Need::new(Urgency::Soon, due, Msg::new("need-clock-start").with("name", name), place)
@@ -230,7 +244,7 @@ fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                 found.push(need.act("verify-step", input));
             }
             Some(StepState::Open | StepState::InHand) if now > target => {
-                let over = now.millis_since(target) / 60_000;
+                let over = span(now.millis_since(target));
                 let msg = Msg::new("need-step-over")
                     .with("step", step.id.clone())
                     .with("over", over)
@@ -243,6 +257,16 @@ fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
             }
             _ => {}
         }
+    }
+}
+
+/// A span in the unit that people would say: `22 min`, `29 h`, `3 d`.
+fn span(millis: i64) -> String {
+    let minutes = millis / 60_000;
+    match minutes {
+        0..120 => format!("{minutes} min"),
+        120..4_320 => format!("{} h", minutes / 60),
+        _ => format!("{} d", minutes / 1_440),
     }
 }
 

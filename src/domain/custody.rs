@@ -125,11 +125,21 @@ impl Custody {
         let CustodyFact::Moved(moved) = fact;
         self.events.entry(moved.exhibit).or_default().push((meta.id, (**moved).clone()));
         let label = register.exhibit(moved.exhibit).map(super::exhibit::Exhibit::label).unwrap_or_default();
-        let msg = Msg::new("act-custody").with("label", label).code("event", "custody", moved.event.clone());
-        let msg = msg
-            .with("from", moved.from.name.clone())
-            .with("to", moved.to.name.clone())
-            .with("place", crate::domain::text::visible(&moved.place).into_owned());
+        let hands = !moved.from.name.is_empty() || !moved.to.name.is_empty();
+        let id = match (hands, moved.place.is_empty()) {
+            (false, true) => "act-custody",
+            (false, false) => "act-custody-place",
+            (true, true) => "act-custody-hands",
+            (true, false) => "act-custody-hands-place",
+        };
+        let name = |who: &Author| if who.name.is_empty() { "?".to_owned() } else { who.name.clone() };
+        let msg = Msg::new(id).with("label", label).code("event", "custody", moved.event.clone());
+        let msg = if hands { msg.with("from", name(&moved.from)).with("to", name(&moved.to)) } else { msg };
+        let msg = if moved.place.is_empty() {
+            msg
+        } else {
+            msg.with("place", super::text::visible(&moved.place).into_owned())
+        };
         Some(Act::response(&moved.at, moved.late_reason.as_ref(), msg))
     }
 
@@ -277,7 +287,10 @@ pub fn record(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let event = fields.choice("event", EVENTS)?.unwrap_or_default();
     let from = fields.person("from").unwrap_or_default();
     let to = fields.person("to").unwrap_or_default();
-    let (moved, short) = moved(&fields, event, from, to)?;
+    let (moved, mut short) = moved(&fields, event, from, to.clone())?;
+    if !to.name.is_empty() {
+        short.extend(unproven(&moved, &to));
+    }
     Ok(Decision::of(moved).short(short))
 }
 

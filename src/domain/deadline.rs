@@ -85,6 +85,9 @@ pub struct Assessed {
     pub decider: Author,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// A clock's start.
@@ -145,6 +148,9 @@ pub struct Memo {
     pub decider: Author,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// One regime with what was recorded of it.
@@ -263,7 +269,11 @@ impl Deadlines {
                     "answer",
                     assessed.answer.clone(),
                 );
-                Some(Act::response(&assessed.at, None, msg.with("who", assessed.decider.name.clone())))
+                Some(Act::response(
+                    &assessed.at,
+                    assessed.late_reason.as_ref(),
+                    msg.with("who", assessed.decider.name.clone()),
+                ))
             }
             DeadlineFact::Started(started) => {
                 self.regime_mut(&started.regime)?
@@ -289,7 +299,7 @@ impl Deadlines {
                 self.regime_mut(&memo.regime)?.memos.push((meta.id, (**memo).clone()));
                 let msg =
                     Msg::new("act-memo").with("regime", memo.regime.clone()).with("who", memo.decider.name.clone());
-                Some(Act::response(&memo.at, None, msg))
+                Some(Act::response(&memo.at, memo.late_reason.as_ref(), msg))
             }
         }
     }
@@ -471,6 +481,17 @@ impl Fields<'_> {
         clock.ok_or_else(|| self.not_found(field, &text))
     }
 
+    /// A clock of the case, or a regime of the case that has none in hours.
+    fn clock_or_regime(&self, field: &'static str) -> Result<(&Regime, Option<&Clock>), Refusal> {
+        match self.clock(field) {
+            Ok((regime, clock)) => Ok((regime, Some(clock))),
+            Err(refusal) => match self.regime(field) {
+                Ok(regime) if regime.considered.clocks.is_empty() => Ok((regime, None)),
+                _ => Err(refusal),
+            },
+        }
+    }
+
     fn regime(&self, field: &'static str) -> Result<&Regime, Refusal> {
         let text = self.required(field)?;
         let id = text.trim().split('/').next().unwrap_or_default();
@@ -502,8 +523,10 @@ pub fn assess(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let decider = fields.person("decider").unwrap_or_default();
     let reason = fields.text("reason").unwrap_or_default();
     let at = fields.when_or_now("at")?;
-    let short = decider_shortfalls(state, &decider, &reason);
-    decision.facts.push(Assessed { regime: id, answer, reason, decider, at }.into());
+    let late_reason = fields.text("late-reason");
+    let mut short = decider_shortfalls(state, &decider, &reason);
+    short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
+    decision.facts.push(Assessed { regime: id, answer, reason, decider, at, late_reason }.into());
     Ok(decision.short(short))
 }
 
@@ -554,12 +577,13 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
 /// An unknown clock, an unreadable time.
 pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let (regime, clock) = fields.clock("deadline")?;
+    let (regime, clock) = fields.clock_or_regime("deadline")?;
+    let deadline = clock.map(|clock| clock.deadline.clone()).unwrap_or_default();
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
-    let start = regime.starts.get(&clock.deadline).and_then(|starts| governing_start(state, starts));
-    let due = start.map(|start| start.start.at.plus_millis(i64::from(clock.hours) * 3_600_000));
+    let start = regime.starts.get(&deadline).and_then(|starts| governing_start(state, starts));
+    let due = start.zip(clock).map(|(start, clock)| start.start.at.plus_millis(i64::from(clock.hours) * 3_600_000));
     if due.is_some_and(|due| at.at > due) && late_reason.is_none() {
         short.push(Shortfall::new(Rule::LateNotice).at("late-reason"));
     }
@@ -570,7 +594,7 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     }
     Ok(Decision::of(Sent {
         regime: regime.considered.regime.clone(),
-        deadline: clock.deadline.clone(),
+        deadline,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         copy: ctx.sources.staged("file").map(Artefact::from),
         at,
@@ -595,6 +619,8 @@ pub fn memo(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let text = fields.required("text")?;
     let decider = fields.person("decider").unwrap_or_default();
     let at = fields.when_or_now("at")?;
-    let short = decider_shortfalls(state, &decider, &text);
-    Ok(Decision::of(Memo { regime, deadline, text, decider, at }).short(short))
+    let late_reason = fields.text("late-reason");
+    let mut short = decider_shortfalls(state, &decider, &text);
+    short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
+    Ok(Decision::of(Memo { regime, deadline, text, decider, at, late_reason }).short(short))
 }

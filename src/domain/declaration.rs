@@ -79,6 +79,9 @@ pub struct Assessed {
     pub by: Author,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// The declaration. Empty texts and missing values are owed.
@@ -118,6 +121,9 @@ pub struct Declared {
     pub zone: String,
     /// Who declared.
     pub by: Author,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// One field filled or changed later; the earlier value stays readable.
@@ -147,6 +153,9 @@ pub struct Ended {
     pub decider: Author,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// One statement that covers all conflicts of duty until relief.
@@ -207,7 +216,11 @@ impl CaseState {
             CaseFact::Assessed(assessed) => {
                 self.assessments.push((meta.id, (**assessed).clone()));
                 let msg = Msg::new("act-assessed").code("verdict", "verdict", assessed.verdict.clone());
-                Some(Act::response(&assessed.at, None, msg.with("who", assessed.by.name.clone())))
+                Some(Act::response(
+                    &assessed.at,
+                    assessed.late_reason.as_ref(),
+                    msg.with("who", assessed.by.name.clone()),
+                ))
             }
             CaseFact::Declared(declared) => {
                 if self.declared.is_some() {
@@ -218,7 +231,7 @@ impl CaseState {
                 let msg = Msg::new("act-declared")
                     .with("severity", declared.severity.clone())
                     .with("who", declared.by.name.clone());
-                Some(Act::response(&declared.declared, None, msg))
+                Some(Act::response(&declared.declared, declared.late_reason.as_ref(), msg))
             }
             CaseFact::Amended(amended) => {
                 if let Some(declared) = &mut self.declared {
@@ -232,7 +245,7 @@ impl CaseState {
                 let msg = Msg::new("act-ended")
                     .code("how", "ending", ended.how.clone())
                     .with("who", ended.decider.name.clone());
-                Some(Act::response(&ended.at, None, msg))
+                Some(Act::response(&ended.at, ended.late_reason.as_ref(), msg))
             }
             CaseFact::SoloStarted(solo) => {
                 self.solo = Some((meta.id, (**solo).clone()));
@@ -342,8 +355,9 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         detected,
         aware,
         declared: declared_at,
+        late_reason: fields.text("late-reason"),
     };
-    let mut short = time_shortfalls("declared", &declared.declared, false, None, state, ctx);
+    let mut short = time_shortfalls("declared", &declared.declared, true, declared.late_reason.as_deref(), state, ctx);
     for (field, when) in [("detected", &declared.detected), ("aware", &declared.aware)] {
         if let Some(when) = when {
             short.extend(time_shortfalls(field, when, false, None, state, ctx));
@@ -394,8 +408,10 @@ pub fn assess(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let fields = Fields { input, state, ctx };
     let event = fields.required("event")?;
     let at = fields.when_or_now("at")?;
-    let short = time_shortfalls("at", &at, false, None, state, ctx);
+    let late_reason = fields.text("late-reason");
+    let short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let assessed = Assessed {
+        late_reason,
         event,
         criteria: fields.text("criteria").unwrap_or_default(),
         verdict: fields.choice("verdict", VERDICTS)?.unwrap_or("incident").to_owned(),
@@ -461,14 +477,17 @@ pub fn end(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
     let fields = Fields { input, state, ctx };
     fields.required("how")?;
     let at = fields.when_or_now("at")?;
+    let late_reason = fields.text("late-reason");
+    let short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let ended = Ended {
+        late_reason,
         how: fields.choice("how", ENDINGS)?.unwrap_or_default().to_owned(),
         of: fields.text("of").unwrap_or_default(),
         reason: fields.required("reason")?,
         decider: fields.required_person("decider")?,
         at,
     };
-    Ok(Decision::of(ended))
+    Ok(Decision::of(ended).short(short))
 }
 
 /// `solo`: one statement covers all conflicts of duty until relief.

@@ -80,6 +80,9 @@ pub struct Relieved {
     pub reason: String,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// A vacancy.
@@ -155,7 +158,7 @@ impl People {
                 let who = held.map(|holder| holder.assigned.person.name).unwrap_or_default();
                 Some(Act::response(
                     &relieved.at,
-                    None,
+                    relieved.late_reason.as_ref(),
                     Msg::new("act-relieved").code("role", "role", relieved.role.clone()).with("who", who),
                 ))
             }
@@ -333,8 +336,9 @@ pub fn relieve(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         return Err(fields.not_found("role", &role));
     }
     let at = fields.when_or_now("at")?;
-    let short = time_shortfalls("at", &at, true, Some(""), state, ctx);
-    Ok(Decision::of(Relieved { role, reason: fields.text("reason").unwrap_or_default(), at }).short(short))
+    let late_reason = fields.text("late-reason");
+    let short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
+    Ok(Decision::of(Relieved { role, reason: fields.text("reason").unwrap_or_default(), at, late_reason }).short(short))
 }
 
 /// `vacant`: a role stays empty, with a reason.
@@ -359,7 +363,6 @@ pub fn ratify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let by = fields.required_person("by")?;
     let conflicts = state.people.conflicts(Vocabulary::of_rules());
     let siro = state.people.holders.get("siro").is_some_and(|holder| state.people.same(&holder.assigned.person, &by));
-    let short =
-        (!siro).then(|| Shortfall::new(Rule::Conflict).at("by").with("other", Arg::Code("role", "siro".to_owned())));
+    let short = (!siro).then(|| Shortfall::new(Rule::NotTheRiskOwner).at("by"));
     Ok(Decision::of(Ratified { statement, by, conflicts }).short(short))
 }

@@ -48,6 +48,9 @@ pub struct Taken {
     pub by: Author,
     /// Since when.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// A step skipped.
@@ -94,7 +97,7 @@ impl Work {
                 self.taken.entry(taken.step.clone()).or_default().push((meta.id, (**taken).clone()));
                 Some(Act::response(
                     &taken.at,
-                    None,
+                    taken.late_reason.as_ref(),
                     Msg::new("act-taken").with("step", taken.step.clone()).with("who", taken.by.name.clone()),
                 ))
             }
@@ -213,9 +216,11 @@ pub fn take(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let fields = Fields { input, state, ctx };
     let step = fields.step("step")?;
     let at = fields.when_or_now("at")?;
-    let short = needs_shortfalls(state, step);
+    let late_reason = fields.text("late-reason");
+    let mut short = needs_shortfalls(state, step);
+    short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
     let by = fields.person("person").unwrap_or_else(|| ctx.author.clone());
-    Ok(Decision::of(Taken { step: step.step.id.clone(), by, at }).short(short))
+    Ok(Decision::of(Taken { step: step.step.id.clone(), by, at, late_reason }).short(short))
 }
 
 /// What a step needs and is not proved yet: orders and warns, never blocks.

@@ -98,8 +98,9 @@ pub const PRESENCES: &[&str] = &["wet-ink", "call-back", "own-key", "none"];
 pub struct Verified {
     /// Step id.
     pub step: String,
-    /// The proof cited.
-    pub proof: RecordId,
+    /// The proof cited; none when the step has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<RecordId>,
     /// The place in it: `line 12`, an offset, a frame, an event id.
     pub place: String,
     /// The words found there.
@@ -114,6 +115,9 @@ pub struct Verified {
     pub presence_ref: String,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// Proofs by step, folded.
@@ -192,7 +196,7 @@ impl Proofs {
                 self.verified.entry(verified.step.clone()).or_default().push((meta.id, (**verified).clone()));
                 let msg =
                     Msg::new("act-verified").with("step", verified.step.clone()).with("who", verified.by.name.clone());
-                Some(Act::response(&verified.at, None, msg))
+                Some(Act::response(&verified.at, verified.late_reason.as_ref(), msg))
             }
         }
     }
@@ -349,19 +353,25 @@ pub fn verification_shortfalls(state: &Incident, verified: &Verified) -> Vec<Sho
     if hands.iter().any(|hand| state.people.same(hand, &verified.by)) {
         short.push(Shortfall::new(Rule::VerifierIsOperator).at("person"));
     }
-    let vocabulary = Vocabulary::of_rules();
-    let role = state.work.step(step).map(|merged| merged.step.role.clone()).unwrap_or_default();
-    let clash = state.people.roles_of(&verified.by).into_iter().find(|held| vocabulary.conflicts(held, &role));
-    if let Some(held) = clash {
-        short.push(
-            Shortfall::new(Rule::VerifierConflict).at("person").with("other", Arg::Code("role", held.to_owned())),
-        );
+    if let Some(held) = barred_role(state, step, &verified.by) {
+        short.push(Shortfall::new(Rule::VerifierConflict).at("person").with("other", Arg::Code("role", held)));
     }
-    let cited = live_proofs(state, step).iter().any(|(record, _)| *record == verified.proof);
+    let cited = live_proofs(state, step).iter().any(|(record, _)| Some(*record) == verified.proof);
     if !cited || (verified.place.trim().is_empty() && !verified.found) {
         short.push(Shortfall::new(Rule::ProofMissing).at("place").code_arg("kind", "place"));
     }
     short
+}
+
+/// A role of the person that keeps them from verifying a step: the step's own role, or one that must not be held together with the role they verify in
+/// (evidence verifier for control 3, independent verifier for every other).
+fn barred_role(state: &Incident, step: &str, who: &Author) -> Option<String> {
+    let merged = state.work.step(step)?;
+    let acting = if merged.step.control == 3 { "evidence_verifier" } else { "verifier" };
+    let held = state.people.roles_of(who);
+    held.into_iter()
+        .find(|role| *role == merged.step.role || Vocabulary::of_rules().conflicts(role, acting))
+        .map(str::to_owned)
 }
 
 impl Shortfall {
@@ -422,18 +432,17 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let by = fields.required_person("person")?;
     let at = fields.when_or_now("at")?;
     let proofs = live_proofs(state, &step);
-    let cited = match fields.text("record") {
-        Some(_) => fields.record("record")?,
-        None => proofs.last().map(|(record, _)| *record).ok_or_else(|| fields.not_found("record", &step))?,
+    let proof = match fields.text("record") {
+        Some(text) => {
+            let cited = fields.record("record")?;
+            Some(proofs.iter().find(|(record, _)| *record == cited).ok_or_else(|| fields.not_found("record", &text))?)
+        }
+        None => proofs.last(),
     };
-    let proof = proofs
-        .iter()
-        .find(|(record, _)| *record == cited)
-        .ok_or_else(|| fields.not_found("record", &cited.to_string()))?;
     let quote = fields.text("quote").unwrap_or_default();
     let mut place = fields.text("place").unwrap_or_default();
     let mut found = false;
-    if let (Source::File(file), false) = (&proof.1.source, quote.is_empty())
+    if let (Some(Source::File(file)), false) = (proof.map(|(_, attached)| &attached.source), quote.is_empty())
         && let Some(bytes) = ctx.sources.attachment(&file.sha256)
     {
         let offset =
@@ -444,7 +453,7 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     }
     let verified = Verified {
         step,
-        proof: cited,
+        proof: proof.map(|(record, _)| *record),
         place,
         quote,
         found,
@@ -452,8 +461,10 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         presence: fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned(),
         presence_ref: fields.text("presence-ref").unwrap_or_default(),
         at,
+        late_reason: fields.text("late-reason"),
     };
-    let short = verification_shortfalls(state, &verified);
+    let mut short = verification_shortfalls(state, &verified);
+    short.extend(time_shortfalls("at", &verified.at, true, verified.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(verified).short(short))
 }
 

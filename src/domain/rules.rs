@@ -56,6 +56,7 @@ rules! {
     Conflict "C1-06" "c1-06-missing" "c1-06-next" 1 false "Nobody holds two roles that conflict, unless the SIRO ratifies it.";
     DeclaredBeforeDetected "C1-07" "c1-07-missing" "c1-07-next" 1 false "Detection precedes declaration.";
     VacantNoReason "C1-08" "c1-08-missing" "c1-08-next" 1 false "A vacant role is recorded with a reason.";
+    NotTheRiskOwner "C1-09" "c1-09-missing" "c1-09-next" 1 false "Only the SIRO ratifies a conflict of duty.";
 
     ProofMissing "P-01" "p-01-missing" "p-01-next" 0 false "A step is proved by every kind of proof it lists, alternatives standing in for each other.";
     ProofNotListed "P-02" "p-02-missing" "p-02-next" 0 false "A proof of a kind the step does not list supports it and earns nothing.";

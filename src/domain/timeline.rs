@@ -74,8 +74,11 @@ pub struct Noted {
 /// What a confirmed fact rests on: an exhibit line, or two named sources, and who confirmed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Basis {
-    /// Exhibit label.
+    /// Exhibit label, as given.
     pub exhibit: String,
+    /// The exhibit, if it was registered when it was cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exhibit_id: Option<RecordId>,
     /// Place in it, for example `line 40`.
     pub place: String,
     /// Named sources.
@@ -89,7 +92,7 @@ impl Basis {
     /// Whether it carries *confirmed*: an exhibit with a place or two sources, and a confirmer.
     #[must_use]
     pub fn holds(&self) -> bool {
-        let cited = !self.exhibit.is_empty() && !self.place.is_empty();
+        let cited = self.exhibit_id.is_some() && !self.place.is_empty();
         (cited || self.sources.len() >= 2) && self.confirmer.is_some()
     }
 }
@@ -409,12 +412,17 @@ fn read_line(fields: &Fields<'_>, old: Option<&Line>) -> Result<(Noted, Vec<Shor
     if noted.status == "confirmed" && !noted.basis.as_ref().is_some_and(Basis::holds) {
         short.push(Shortfall::new(Rule::BasisOwed).at("status"));
     }
+    if noted.basis.as_ref().and_then(|basis| basis.confirmer.as_ref()).is_some_and(|who| who.person.is_none()) {
+        short.push(Shortfall::new(Rule::Unproven).at("confirmer"));
+    }
     Ok((noted, short))
 }
 
 fn read_basis(fields: &Fields<'_>) -> Option<Basis> {
+    let exhibit = fields.text("exhibit").unwrap_or_default().trim().to_uppercase();
     let basis = Basis {
-        exhibit: fields.text("exhibit").unwrap_or_default().trim().to_uppercase(),
+        exhibit_id: fields.state.register.labelled(&exhibit).map(|found| found.id),
+        exhibit,
         place: fields.text("place").unwrap_or_default(),
         sources: fields.list("sources"),
         confirmer: fields.person("confirmer"),

@@ -124,8 +124,11 @@ impl Form {
             FormField { spec, field }
         };
         let fields: Vec<FormField> = spec.fields.iter().map(make).collect();
-        let empty_required =
-            fields.iter().position(|field| field.spec.need == Need::Required && field.field.is_empty());
+        // The first thing to say is what must be said, or the file it is about where one can be named.
+        let asks = |field: &FormField| {
+            field.field.is_empty() && (field.spec.need == Need::Required || field.spec.kind == FieldKind::Path)
+        };
+        let empty_required = fields.iter().position(asks);
         let first_empty = fields.iter().position(|field| field.field.is_empty());
         let mut form = Form {
             spec,

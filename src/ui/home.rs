@@ -229,14 +229,18 @@ fn detail(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
     let lines = home.panes.get(home.focus).detail(look, area.width);
     let rows = usize::from(area.height);
     let cut = lines.len() > rows;
+    // The last row says what is not in sight.
     let shown = if cut { rows.saturating_sub(1) } else { rows };
-    for (row, line) in (area.y..area.bottom()).zip(lines.iter().take(shown)) {
+    let top = home.panes.detail_top.min(lines.len().saturating_sub(shown));
+    for (row, line) in (area.y..area.bottom()).zip(lines.iter().skip(top).take(shown)) {
         buffer.set_line(area.x, row, line, area.width);
     }
     if cut && rows > 0 {
-        let msg = Msg::new("pane-detail-more").with("n", lines.len() - shown);
-        let words = format!("{} {}", look.glyphs.more_down(), look.say(&msg));
-        put(buffer, area, area.height - 1, 0, &words, look.theme.key);
+        let below = lines.len().saturating_sub(top + shown);
+        let msg = Msg::new("pane-detail-more").with("above", top).with("below", below);
+        let glyphs = look.glyphs;
+        let msg = msg.with("up", glyphs.more_up()).with("down", glyphs.more_down());
+        put(buffer, area, area.height - 1, 0, &look.say(&msg), look.theme.key);
     }
 }
 

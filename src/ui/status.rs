@@ -17,22 +17,33 @@ const OFFSET_SHOWN: i64 = 2_000;
 
 type Part = (String, Style);
 
-/// How much is said, from all to what cannot be spared.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// Everything, with words.
-    Whole,
-    /// Without words that numbers and marks can do without.
-    Compact,
-    /// Signs of the clock in short.
-    Signs,
-    /// Without the phase.
-    NoPhase,
-    /// Without severity and zone's date.
-    Least,
+/// How much is said where the room is less.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// Words beside numbers and marks, and wide gaps.
+    words: bool,
+    /// The date beside the time of day.
+    date: bool,
+    /// The sign of the clock in whole words.
+    clock: bool,
+    /// The phase.
+    phase: bool,
+    /// Severity, seconds, and the words of what waits.
+    rest: bool,
 }
 
-const FITS: [Fit; 5] = [Fit::Whole, Fit::Compact, Fit::Signs, Fit::NoPhase, Fit::Least];
+const WHOLE: Fit = Fit { words: true, date: true, clock: true, phase: true, rest: true };
+/// From all to what cannot be spared.
+const FITS: [Fit; 7] = [
+    WHOLE,
+    Fit { words: false, ..WHOLE },
+    Fit { words: false, clock: false, ..WHOLE },
+    Fit { words: false, date: false, ..WHOLE },
+    Fit { words: false, date: false, clock: false, ..WHOLE },
+    Fit { words: false, date: false, clock: false, phase: false, rest: true },
+    LEAST,
+];
+const LEAST: Fit = Fit { words: false, date: false, clock: false, phase: false, rest: false };
 
 /// Draws the status line into one row.
 pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, panes: &Panes, read_only: bool) {
@@ -42,11 +53,11 @@ pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, panes: &Pan
     buffer.set_style(area, look.theme.status);
     let room = area.width.saturating_sub(1);
     for fit in FITS {
-        let gap = if fit == Fit::Whole { 2 } else { 1 };
+        let gap = if fit.words { 2 } else { 1 };
         let left = left(look, panes, fit);
         let right = right(look, read_only, fit);
         let (left_width, right_width) = (width(&left, gap), width(&right, gap + 1));
-        if left_width + right_width + 2 <= room || fit == Fit::Least {
+        if left_width + right_width + 2 <= room || !fit.rest {
             let start = room.saturating_sub(right_width);
             let end = start.saturating_sub(1).max(room.min(8));
             write(Rect { width: end, ..area }, buffer, 1, &left, gap);
@@ -106,20 +117,19 @@ fn left(look: &Look<'_>, panes: &Panes, fit: Fit) -> Vec<Part> {
             let name =
                 if declared.codename.is_empty() { look.word("pane-no-codename") } else { declared.codename.clone() };
             parts.push((text::visible(&name).into_owned(), theme.title.patch(theme.status)));
-            if fit < Fit::Least {
+            if fit.rest {
                 parts.push((text::visible(&declared.severity).into_owned(), theme.status));
             }
         }
         None => parts.push((look.word("pane-not-declared"), theme.status)),
     }
     let mark = state.mark();
-    parts.push((if fit == Fit::Whole { mark.label() } else { mark.code() }.to_owned(), theme.status));
-    if fit < Fit::NoPhase {
+    parts.push((if fit.words { mark.label() } else { mark.code() }.to_owned(), theme.status));
+    if fit.phase {
         parts.push((phase(look, panes), theme.status));
     }
     if let Some(open) = open_for(look) {
-        let words =
-            if fit == Fit::Whole { look.say(&Msg::new("pane-open-for").with("for", hms_left(open))) } else { hm(open) };
+        let words = if fit.words { look.say(&Msg::new("pane-open-for").with("for", hms_left(open))) } else { hm(open) };
         parts.push((words, theme.status));
     }
     parts
@@ -129,12 +139,12 @@ fn left(look: &Look<'_>, panes: &Panes, fit: Fit) -> Vec<Part> {
 fn clock_sign(look: &Look<'_>, fit: Fit) -> Option<Part> {
     match look.state.stations.offset_ms(look.state.station) {
         None => {
-            let id = if fit < Fit::Signs { "pane-clock-unchecked" } else { "pane-clock-unchecked-short" };
+            let id = if fit.clock { "pane-clock-unchecked" } else { "pane-clock-unchecked-short" };
             Some((look.word(id), look.theme.due))
         }
         Some(offset) if offset.abs() >= OFFSET_SHOWN => {
             let seconds = format!("{:+}", offset / 1000);
-            let id = if fit < Fit::Signs { "pane-clock-offset" } else { "pane-clock-offset-short" };
+            let id = if fit.clock { "pane-clock-offset" } else { "pane-clock-offset-short" };
             Some((look.say(&Msg::new(id).with("seconds", seconds)), look.theme.due))
         }
         Some(_) => None,
@@ -149,24 +159,24 @@ fn right(look: &Look<'_>, read_only: bool, fit: Fit) -> Vec<Part> {
     }
     let initials = look.initials(look.operator);
     if !initials.is_empty() {
-        let words = if fit == Fit::Whole { look.say(&Msg::new("pane-keys").with("who", initials)) } else { initials };
+        let words = if fit.words { look.say(&Msg::new("pane-keys").with("who", initials)) } else { initials };
         parts.push((words, theme.status));
     }
     let at = look.local(look.wall);
     let clock = match fit {
-        Fit::Whole => format!("{} {} {}", at.date_iso(), at.hms(), at.zone_abbrev()),
-        Fit::Compact | Fit::Signs | Fit::NoPhase => format!("{} {}", at.hms(), at.zone_abbrev()),
-        Fit::Least => format!("{} {}", at.hm(), at.zone_abbrev()),
+        Fit { date: true, .. } => format!("{} {} {}", at.date_iso(), at.hms(), at.zone_abbrev()),
+        Fit { rest: true, .. } => format!("{} {}", at.hms(), at.zone_abbrev()),
+        _ => format!("{} {}", at.hm(), at.zone_abbrev()),
     };
     parts.push((clock, theme.status));
     parts.extend(clock_sign(look, fit));
     if look.needs.is_empty() {
-        if look.state.case.declared.is_some() && fit < Fit::Signs {
+        if look.state.case.declared.is_some() && fit.clock {
             parts.push((look.word("pane-needs-none"), theme.dim));
         }
     } else {
         let now = look.needs.iter().any(|need| need.urgency == Urgency::Now);
-        let id = if fit < Fit::Least { "pane-needs" } else { "pane-needs-short" };
+        let id = if fit.rest { "pane-needs" } else { "pane-needs-short" };
         let words = look.say(&Msg::new(id).with("n", look.needs.len()));
         parts.push((words, if now { theme.late } else { theme.due }));
     }

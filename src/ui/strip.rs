@@ -5,9 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::look::{Look, put};
-use super::panes::deadlines::{LEFT, Row, View, answered, exposure};
+use super::panes::deadlines::{LEFT, Row, View, answered, due_in, exposure};
 use super::panes::rows::columns;
-use super::panes::words;
 use crate::domain::deadline::ClockState;
 use crate::domain::msg::Msg;
 use crate::domain::text;
@@ -55,7 +54,10 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
         column = put(buffer, room, line, column, &digits, theme.big.patch(style)) + 1;
         column = put(buffer, room, line, column, &state, style) + 2;
         if let Some(at) = row.due {
-            let due = look.say(&Msg::new("pane-strip-due").with("due", words::due(look, at)));
+            // Weekday and zone go before the instant is cut.
+            let spare = room.width.saturating_sub(column).saturating_sub(4);
+            let due = look.say(&Msg::new("pane-strip-due").with("due", due_in(look, at, spare)));
+            let due = if columns(&due) <= spare + 4 { due } else { due_in(look, at, 0) };
             column = put(buffer, room, line, column, &due, theme.text) + 2;
         }
         let (answer, answer_style) = answered(row, look);
@@ -65,7 +67,10 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
             let bar = bar(look, row, left, width);
             column = put(buffer, room, line, column, &bar, style) + 2;
         }
-        put(buffer, room, line, column, &answer, answer_style);
+        // Where it does not fit whole, the pane and its detail have it.
+        if columns(&answer) <= room.width.saturating_sub(column) {
+            put(buffer, room, line, column, &answer, answer_style);
+        }
     } else {
         let state = look.code("pane-clockstate", row.state(look.now).code());
         let words = match row.exposure {

@@ -2,6 +2,8 @@
 
 mod cli;
 mod crash;
+mod faults;
 mod journal;
+mod layers;
 mod support;
 mod tamper;

@@ -107,7 +107,7 @@ fn flip(bytes: &mut [u8], at: usize) {
     bytes[at] ^= 1 << (at % 8);
 }
 
-/// Every byte of every line, of every stored hash and of the signed head, and bytes all over every body.
+/// Bytes all over every line, every stored hash and every body, and every byte of the signed head.
 #[test]
 fn one_changed_bit_anywhere_in_the_journal_is_found() {
     let original = &*ORIGINAL;
@@ -121,20 +121,25 @@ fn one_changed_bit_anywhere_in_the_journal_is_found() {
     let mut rows = original.rows.clone();
     rows.iter_mut().filter(|row| long(row)).for_each(|row| row.body = None);
     assert!(!wrong_unsigned(&rows));
+    // Every byte of each fifth line, every fourth byte of the others; every byte of all when there is time.
+    let soak = std::env::var_os("WARROOM_SOAK").is_some();
     for number in 0..rows.len() {
-        for at in 0..rows[number].line.len() {
+        let mut rows = rows[..rows.len().min(number + 2)].to_vec();
+        let step = if soak || number % 5 == 0 { 1 } else { 4 };
+        for at in (0..rows[number].line.len()).skip(number % step).step_by(step) {
             flip(&mut rows[number].line, at);
             assert!(wrong_unsigned(&rows), "row {number}, byte {at} of the line");
             flip(&mut rows[number].line, at);
             changes += 1;
         }
-        for at in 0..32 {
+        for at in (0..32).skip(number % step).step_by(step) {
             flip(&mut rows[number].hash, at);
             assert!(wrong_unsigned(&rows), "row {number}, byte {at} of the hash");
             flip(&mut rows[number].hash, at);
             changes += 1;
         }
-        for at in 0..rows[number].body.as_ref().map_or(0, Vec::len) {
+        let length = rows[number].body.as_ref().map_or(0, Vec::len);
+        for at in (0..length).skip(number % step).step_by(step) {
             flip(rows[number].body.as_mut().unwrap(), at);
             assert!(wrong_unsigned(&rows), "row {number}, byte {at} of the body");
             flip(rows[number].body.as_mut().unwrap(), at);
@@ -170,7 +175,7 @@ fn one_changed_bit_anywhere_in_the_journal_is_found() {
         assert!(wrong(&original.rows, &heads), "head at {seq}");
     }
     println!("{changes} changes, each found");
-    assert!(changes > 15_000);
+    assert!(changes > 9_000);
 }
 
 /// The same through the file, sampled, with the place that the report names.

@@ -67,7 +67,7 @@ fn whole_incident() {
     terminal.wait_gone("A person for the roster");
     terminal.keys("a");
     terminal.wait("Give a role");
-    terminal.keys("containment_lead<tab>Chris Oduya<enter>");
+    terminal.keys("<back-tab><ctrl-u>containment_lead<tab>Chris Oduya<enter>");
     terminal.wait_gone("Give a role");
     terminal.keys("c");
     terminal.wait("A call");
@@ -188,7 +188,7 @@ fn by_command_line() {
     terminal.wait_gone("A person for the roster");
     terminal.keys("a");
     terminal.wait("Give a role");
-    terminal.keys("containment_lead<tab>Chris Oduya<enter>");
+    terminal.keys("<back-tab><ctrl-u>containment_lead<tab>Chris Oduya<enter>");
     terminal.wait_gone("Give a role");
     terminal.keys("c");
     terminal.wait("A call");
@@ -395,7 +395,7 @@ fn late() {
     terminal.wait("T-01");
     terminal.keys("<ctrl-s>");
     terminal.wait_gone("Write a line");
-    terminal.wait("port 14 of the switch was shut");
+    terminal.wait("! late 40");
     terminal.keys("!");
     terminal.wait("What needs me now");
     let timeline = show(&laptop, "timeline");

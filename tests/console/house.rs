@@ -161,8 +161,8 @@ fn themes() {
     let screen = terminal.parser.screen();
     let (rows, columns) = screen.size();
     let mut reversed = false;
-    for row in 0..rows {
-        for column in 0..columns {
+    for row in 0..rows.get() {
+        for column in 0..columns.get() {
             let cell = screen.cell(row, column).unwrap();
             assert_eq!(cell.fgcolor(), vt100::Color::Default);
             reversed |= cell.inverse();

@@ -106,8 +106,8 @@ fn styled(terminal: &Terminal) -> String {
     let (rows, columns) = screen.size();
     let mut legend: BTreeMap<String, char> = BTreeMap::new();
     let mut out = String::new();
-    for row in 0..rows {
-        for column in 0..columns {
+    for row in 0..rows.get() {
+        for column in 0..columns.get() {
             let Some(cell) = screen.cell(row, column) else { continue };
             let mut style = format!("{:?} on {:?}", cell.fgcolor(), cell.bgcolor());
             for (on, word) in [

@@ -1,6 +1,7 @@
 //! A person at a real pseudo-terminal: types keys, waits for words, reads the screen. The clock is a file that the test moves.
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -86,6 +87,11 @@ pub fn read_clock(path: &Path) -> (i64, u64) {
     (wall.parse().unwrap(), mono.parse().unwrap())
 }
 
+/// The emulator knows no screen of size zero.
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
 /// How long to wait for a state before giving up: generous, because machines are noisy.
 fn patience() -> Duration {
     let seconds = std::env::var("WARROOM_TEST_PATIENCE").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
@@ -125,7 +131,7 @@ impl Terminal {
             master: pair.master,
             writer,
             output,
-            parser: vt100::Parser::new(rows, columns, 0),
+            parser: vt100::Parser::new(cells(rows), cells(columns), 0),
             raw: Vec::new(),
             open: true,
         }
@@ -173,7 +179,7 @@ impl Terminal {
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.parser.screen_mut().set_size(rows, columns);
+        self.parser.screen_mut().set_size(cells(rows), cells(columns));
     }
 
     pub fn text(&self) -> String {
@@ -252,6 +258,7 @@ fn key(name: &str) -> &'static [u8] {
         "<ctrl-l>" => b"\x0c",
         "<ctrl-p>" => b"\x10",
         "<ctrl-s>" => b"\x13",
+        "<ctrl-u>" => b"\x15",
         "<ctrl-x>" => b"\x18",
         "<ctrl-z>" => b"\x1a",
         "<lt>" => b"<",

@@ -46,7 +46,10 @@ act-hash-failed = { $offset ->
     [0] { $label } SHA-256 not computed: { $why }
    *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
 }
-act-custody = { $label } { $event }: { $from } > { $to } { $place }
+act-custody = { $label } { $event }
+act-custody-place = { $label } { $event }, { $place }
+act-custody-hands = { $label } { $event }: { $from } > { $to }
+act-custody-hands-place = { $label } { $event }: { $from } > { $to }, { $place }
 
 # Deadlines
 act-regime = { $regime } { $answer }; decider: { $who }

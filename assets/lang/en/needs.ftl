@@ -17,7 +17,7 @@ need-question = say whether it applies: { $name }
 
 # Steps
 need-verify = { $step } is proved; a second person has to verify it
-need-step-over = { $step } is { $over } min over its target; { $missing ->
+need-step-over = { $step } is { $over } over its target; { $missing ->
     [one] 1 proof is missing
    *[other] { $missing } proofs are missing
 }
@@ -40,3 +40,5 @@ need-field = owed in the declaration: { $what }
 need-basis = record { $record } is called confirmed; its basis is missing
 need-reason = record { $record } came late; the reason is missing
 need-clock-check = the laptop clock is not compared with a reference yet
+need-notice = a notice is due without a fixed number of hours: { $name }
+need-exposure = answered not yet, and at worst already due: { $name }

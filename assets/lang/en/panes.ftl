@@ -76,10 +76,7 @@ pane-applies-open = ! does it apply?
 ## Home screen
 
 pane-too-small = warroom needs { $columns } columns and { $rows } rows
-pane-detail-more = { $n ->
-    [one] { $n } more line
-   *[other] { $n } more lines
-}
+pane-detail-more = { $up } { $above } lines above  { $down } { $below } below
 
 ## Timeline
 
@@ -117,6 +114,7 @@ pane-vacant = vacant
 pane-vacant-owed = ! reason missing
 pane-nobody = ! nobody yet
 pane-call-ack = ack { $at } { $channel }
+pane-call-ack-short = ack { $at }
 pane-call-waiting = calling { $at }
 pane-call-overdue = ! { $span }, no answer
 pane-call-short = ! ack { $at } short
@@ -151,7 +149,8 @@ pane-step-verified = verified
 pane-step-skipped = skipped
 pane-step-over = ! +{ $span }
 pane-step-lacks = { $n } missing
-pane-step-note = { $step } { $state }, { $role }, target { $target }
+pane-step-note = { $step } { $state }, { $role }, target { $span }
+pane-step-note-over = ! { $step } { $state }, { $role }, { $span } over its target
 pane-step-second = needs: verification by another person
 pane-step-missing = missing: { $kinds }
 pane-step-needs = first: { $steps }
@@ -205,6 +204,7 @@ pane-clockstate-sent = sent
 pane-clockstate-memo-filed = memo filed
 pane-clockstate-memo-owed = ! memo owed
 pane-exposure = at worst due { $due } (exposure)
+pane-exposure-short = exposure { $due }
 pane-exposure-why = at worst due { $due }, counted from the earliest recorded sign: exposure, not a deadline
 pane-no-hours = no deadline in hours
 pane-sent-at = { $at }  { $reference }
@@ -266,6 +266,7 @@ pane-f-how = known by
 pane-f-typed = as typed
 pane-f-late = late
 pane-f-reason = reason
+pane-f-late-why = late because
 pane-f-scribe = scribe
 pane-f-speaker = said by
 pane-f-mark = mark

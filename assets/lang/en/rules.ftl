@@ -52,6 +52,9 @@ c1-08-missing = The role is vacant without a reason: nobody can see that it was 
 c1-08-next = Say why nobody holds it, or assign it
 
 # Gates
+c1-09-missing = Only the SIRO ratifies a conflict of duty; this is another person's view of it
+c1-09-next = Have the SIRO say so, or relieve one of the roles
+
 p-01-missing = What was given does not show this: { $kind }
 p-01-next = Give what shows it: a file, a record or an exhibit, with the place in it
 p-02-missing = The step does not list this kind of proof: it supports the step and earns nothing

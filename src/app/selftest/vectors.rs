@@ -4,15 +4,46 @@ use crate::journal::chain::Row;
 use crate::journal::hash_from_hex;
 
 /// Lines of the stored chain with their bodies.
-const LINES: [(&str, &str); 3] = [("", ""), ("", ""), ("", "")];
+const LINES: [(&str, &str); 3] = [
+    (
+        r#"{"v":1,"case":"wr-feb195c9d0b95a2dd1059003","station":"cff7d2bf46744594","seq":1,"lamport":1,"recorded_at":"2026-11-21T02:40:00.000Z","body_sha256":"decc049b798a1ee093ede484cc20cd2e67a6e8c5a599263f7bffe04ce80bd36d","prev":"0000000000000000000000000000000000000000000000000000000000000000"}"#,
+        r#"{"salt":"00000000000000000000000000000000","kind":"chain.opened","author":{"name":"A. Vector"},"zone":"Europe/Berlin","mark":"CLEAR","boot":"0123456789abcdef","mono_ms":1000,"fact":{"case":"wr-feb195c9d0b95a2dd1059003","format":1,"program":"warroom 0.1.0","purpose":"exercise","key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs","nonce":"00112233445566778899aabbccddeeff"}}"#,
+    ),
+    (
+        r#"{"v":1,"case":"wr-feb195c9d0b95a2dd1059003","station":"cff7d2bf46744594","seq":2,"lamport":2,"recorded_at":"2026-11-21T02:40:00.001Z","body_sha256":"8952359d7ecaf139b1bfb66834bcefa4c5be6514eb8ec32e35c13069952c740d","prev":"fa31047862b4d63ef3750bcf9c61ba7b720e733f8f3058fd7bf0562fa035f06a"}"#,
+        r#"{"salt":"01010101010101010101010101010101","kind":"station.admitted","author":{"name":"A. Vector"},"zone":"Europe/Berlin","mark":"CLEAR","boot":"0123456789abcdef","mono_ms":1001,"fact":{"station":"cff7d2bf46744594","fingerprint":"SHA256:z/fSv0Z0RZS+Lccbc6ZoOWwt/fbj1VFJGSBKQbo4icE","label":"vector"}}"#,
+    ),
+    (
+        r#"{"v":1,"case":"wr-feb195c9d0b95a2dd1059003","station":"cff7d2bf46744594","seq":3,"lamport":3,"recorded_at":"2026-11-21T02:40:00.002Z","body_sha256":"131a50f52a913ab05b46a8907eae5c1976bdb8cb654ab27cfd67456a77aa39f1","prev":"0da68de85a0e939a3aeaa4c8bd9db405d2beae50ee369b8c90fa34c753d2c652"}"#,
+        r#"{"salt":"02020202020202020202020202020202","kind":"clock.unchecked","author":{"name":"A. Vector"},"zone":"Europe/Berlin","mark":"CLEAR","boot":"0123456789abcdef","mono_ms":1002,"fact":{}}"#,
+    ),
+];
 /// Their hashes.
-pub(super) const HASHES: [&str; 3] = ["", "", ""];
+pub(super) const HASHES: [&str; 3] = [
+    "fa31047862b4d63ef3750bcf9c61ba7b720e733f8f3058fd7bf0562fa035f06a",
+    "0da68de85a0e939a3aeaa4c8bd9db405d2beae50ee369b8c90fa34c753d2c652",
+    "c6dd5b7e028c195696c9c80f5a690a7d409f45575dbfc8b145a46e7cc82089f6",
+];
 /// The signed head of the stored chain.
-pub(super) const HEAD_SIGNATURE: &str = "";
+pub(super) const HEAD_SIGNATURE: &str = "\
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg6kpsY+KcUgq+9VB7Ey7F+ZVHdq
+6+vnuSQh7qaRRG0iwAAAAdam91cm5hbC1oZWFkQHdhcnJvb20tZXhlcmNpc2UAAAAAAAAA
+BnNoYTUxMgAAAFMAAAALc3NoLWVkMjU1MTkAAABA4la7SRcesvtTKjjVB2ypS0z0UrDF2P
+fDY5P5vFmLb7HawJEB0PusQ6Co9fhdjaBDti+5PGqP0tuBICMzFTOOBg==
+-----END SSH SIGNATURE-----
+";
 /// What the stored signature is over.
 pub(super) const SIGNED: &[u8] = b"warroom self-test\n";
 /// The signature, by the key of the seed 07 07 …, as journal head of an incident.
-pub(super) const SIGNATURE: &str = "";
+pub(super) const SIGNATURE: &str = "\
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg6kpsY+KcUgq+9VB7Ey7F+ZVHdq
+6+vnuSQh7qaRRG0iwAAAAUam91cm5hbC1oZWFkQHdhcnJvb20AAAAAAAAABnNoYTUxMgAA
+AFMAAAALc3NoLWVkMjU1MTkAAABAEJjMIxDsNdO8NzEnd4CWT2QyeARlT9vHA8d4Iv+VgN
+YRqrXmbArONi6bRe4pVtxdP9kw+9QxEA+9ZYarzOqzCA==
+-----END SSH SIGNATURE-----
+";
 
 /// The rows of the stored chain.
 pub(super) fn rows() -> Vec<Row> {

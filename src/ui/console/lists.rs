@@ -188,7 +188,7 @@ impl Console {
             }
             Err(failure) => {
                 let words = self.failure_words(&failure);
-                self.overlays.push(Overlay::Question(Question::Read(words)));
+                self.tell(words);
             }
         }
     }

@@ -247,7 +247,7 @@ impl Console {
                 &Msg::new("journal-broken").with("what", problem.what.to_string()).with("count", case.problems().len()),
                 self.audience,
             );
-            self.overlays.push(Overlay::Question(Question::Read(words)));
+            self.tell(words);
         }
         self.panes = Panes::default();
         self.asked = false;
@@ -401,8 +401,13 @@ impl Console {
         if matches!(failure, Failure::Store(_) | Failure::Journal(_) | Failure::Broken(_))
             && !self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Question(Question::Read(_))))
         {
-            self.overlays.push(Overlay::Question(Question::Read(words)));
+            self.tell(words);
         }
+    }
+
+    /// A message that stays until it is read. It comes by itself, so it waits below whatever has the keys: nothing typed goes into it.
+    pub(super) fn tell(&mut self, words: String) {
+        self.overlays.insert(0, Overlay::Question(Question::Read(words)));
     }
 
     fn failure_words(&self, failure: &Failure) -> String {

@@ -16,7 +16,6 @@ use crate::jobs::meter::Meter;
 use crate::jobs::{self, Job, JobFailure};
 use crate::store::StoreError;
 use crate::ui::look::JobView;
-use crate::ui::overlay::{Overlay, Question};
 
 /// How long the end of the program waits for a job to let go.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -151,7 +150,7 @@ impl Console {
                 if !failed.is_empty() {
                     let words =
                         self.lang.say(&Msg::new("selftest-failed").with("checks", failed.join(", ")), self.audience);
-                    self.overlays.push(Overlay::Question(Question::Read(words)));
+                    self.tell(words);
                 }
                 if let Some(case) = self.case.as_mut().filter(|case| case.writable())
                     && let Err(failure) = case.observe(vec![tested.into()])
@@ -182,7 +181,7 @@ impl Console {
             Err(error) => Some(error.to_string()),
         };
         if let Some(words) = words {
-            self.overlays.push(Overlay::Question(Question::Read(words)));
+            self.tell(words);
         }
         if let Some(case) = &self.case {
             let _ = case.sweep();

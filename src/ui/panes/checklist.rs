@@ -86,8 +86,8 @@ impl View {
         let mut notes = Vec::new();
         if self.made.is_some_and(|(_, all)| !all) {
             let id =
-                if words::key("all-steps", Scope::Checklist).is_some() { "pane-first15-key" } else { "pane-first15" };
-            let msg = words::with_key(id, "all-steps", Scope::Checklist).with("all", self.steps);
+                if words::key("first-steps", Scope::Checklist).is_some() { "pane-first15-key" } else { "pane-first15" };
+            let msg = words::with_key(id, "first-steps", Scope::Checklist).with("all", self.steps);
             notes.push((look.say(&msg), look.theme.due));
         }
         if let Some((row, merged)) = self.row().and_then(|row| Some((row, Self::step(row, look)?))) {
@@ -97,7 +97,7 @@ impl View {
     }
 
     fn parts(&self, area: Rect, notes: usize) -> (Rect, Rect) {
-        rows::part(area, notes.max(2))
+        rows::part(area, rows::lines_for(area, notes.max(3)))
     }
 }
 
@@ -166,14 +166,14 @@ fn kinds(missing: &[String], look: &Look<'_>) -> String {
 /// What stands below the list for the selected step: state and target, what is missing, what comes first.
 fn note(row: &Row, step: &Step, look: &Look<'_>) -> Vec<(String, Style)> {
     let theme = look.theme;
-    let state = Msg::new("pane-step-note")
+    let late = over(row, step, look);
+    let state = Msg::new(if late.is_some() { "pane-step-note-over" } else { "pane-step-note" })
         .with("step", row.id.clone())
         .code("state", "pane-step", row.state.code())
         .code("role", "role", step.role.clone());
-    let (target, style) = target(row, step, look);
-    let state = state.with("target", target);
-    let style = if over(row, step, look).is_some() { style } else { theme.text };
-    let mut notes = vec![(look.say(&state), style)];
+    let span = words::span(late.unwrap_or(i64::from(step.minutes)));
+    let style = if late.is_some() { theme.late } else { theme.text };
+    let mut notes = vec![(look.say(&state.with("span", words::inner(span))), style)];
     match row.state {
         StepState::Verified => {}
         StepState::Proved => notes.push((look.word("pane-step-second"), theme.due)),

@@ -118,7 +118,9 @@ fn done(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
         detail.when("pane-f-done", *record, &verified.at);
         detail.plain("pane-f-presence", &look.code("presence", &verified.presence));
         detail.marked("pane-f-presence-ref", *record, &verified.presence_ref);
-        detail.plain("pane-f-cited", &state.label(verified.proof));
+        if let Some(proof) = verified.proof {
+            detail.plain("pane-f-cited", &state.label(proof));
+        }
         detail.marked("pane-f-place", *record, &verified.place).marked("pane-f-quote", *record, &verified.quote);
         detail.shortfalls(&verification_shortfalls(state, verified));
     }

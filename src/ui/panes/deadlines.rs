@@ -90,6 +90,8 @@ pub struct View {
     list: ListState,
     rows: Vec<Row>,
     records: Option<usize>,
+    /// Columns of the longest name.
+    widest: u16,
 }
 
 /// A name that fits a row: the shipped short name of a clock or regime, else the beginning of the regime's and the name of its clock.
@@ -116,7 +118,7 @@ impl View {
     }
 
     fn parts(area: Rect) -> (Rect, Rect) {
-        rows::part(area, 2)
+        rows::part(area, rows::lines_for(area, 2))
     }
 }
 
@@ -135,7 +137,7 @@ fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
 }
 
 /// The due instant in as many words as there is room for.
-fn due_in(look: &Look<'_>, at: Instant, room: u16) -> String {
+pub(in crate::ui) fn due_in(look: &Look<'_>, at: Instant, room: u16) -> String {
     match room {
         21.. => words::due(look, at),
         17..=20 => words::weekday_stamp(look, at),
@@ -152,7 +154,15 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
             (row.due.map(|due| due_in(look, due, room)).unwrap_or_default(), style)
         }
         ClockState::NotStarted | ClockState::NotAssessed => match row.exposure {
-            Some(at) => (exposure(look, at), theme.text),
+            Some(at) => {
+                let whole = exposure(look, at);
+                if rows::columns(&whole) <= room {
+                    (whole, theme.text)
+                } else {
+                    let short = words::stamp(look, at).trim_start().to_owned();
+                    (look.say(&Msg::new("pane-exposure-short").with("due", short)), theme.text)
+                }
+            }
             None => (look.word("pane-no-hours"), theme.dim),
         },
         ClockState::Sent => match &row.sent {
@@ -187,7 +197,10 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
     let mut notes = Vec::new();
     if let Some(row) = row {
         let (answer, _) = answered(row, look);
-        let tail = tail(row, look, u16::MAX).0;
+        let tail = match row.due.filter(|_| row.left(look.now).is_some()) {
+            Some(due) => look.say(&Msg::new("pane-strip-due").with("due", words::due(look, due))),
+            None => tail(row, look, u16::MAX).0,
+        };
         let state = look.code("pane-clockstate", row.state(look.now).code());
         let parts = [row.name.clone(), state, tail, answer];
         let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -197,10 +210,10 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
     notes
 }
 
-fn draw_row(pen: &mut Pen<'_>, row: &Row, look: &Look<'_>) {
+fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
     let (words, style) = standing(row, look);
     let room = pen.room();
-    pen.cell(&row.name, (room * 2 / 5).clamp(8, 40), look.theme.text);
+    pen.cell(&row.name, widest.min(room * 2 / 5), look.theme.text);
     let digits = row.left(look.now).is_some();
     if digits {
         pen.right(&words, LEFT, style);
@@ -214,9 +227,11 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, look: &Look<'_>) {
     if digits || room >= WIDE {
         pen.fill(&tail, 0, tail_style);
     } else {
-        // Too narrow for a column of its own: state and instant in one, cut with a sign; the note below has it whole.
-        let both = if tail.is_empty() { words } else { format!("{words}; {tail}") };
-        pen.fill(&both, 0, style);
+        // Too narrow for a column of its own: state and instant in one where they fit; the note below has it whole.
+        let tail = self::tail(row, look, pen.room().saturating_sub(rows::columns(&words) + 2)).0;
+        let both = format!("{words}; {tail}");
+        let fits = !tail.is_empty() && rows::columns(&both) <= pen.room();
+        pen.fill(if fits { &both } else { &words }, 0, style);
     }
 }
 
@@ -249,6 +264,7 @@ impl PaneView for View {
                 }
             })
             .collect();
+        self.widest = self.rows.iter().map(|row| rows::columns(&row.name)).max().unwrap_or(0);
         let row = kept.and_then(|key| self.rows.iter().position(|row| row.key == key));
         self.list.selected = row.unwrap_or(0);
     }
@@ -300,7 +316,7 @@ impl PaneView for View {
         let top = self.list.top_for(self.len(), page);
         for (line, (number, row)) in (0..list.height).zip(self.rows.iter().enumerate().skip(top)) {
             rows::row(list, buffer, look, line, focused && number == self.list.selected, |pen| {
-                draw_row(pen, row, look);
+                draw_row(pen, row, self.widest, look);
             });
         }
         rows::more(list, buffer, look, top > 0, top + page < self.len());
@@ -321,3 +337,7 @@ impl PaneView for View {
         self.row().map(|row| write::detail(row, look, width)).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[path = "deadlines_tests.rs"]
+mod tests;

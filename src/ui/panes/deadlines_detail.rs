@@ -124,10 +124,13 @@ fn next(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
         detail.next("regime", Scope::Deadlines);
     }
     match row.state(look.now) {
-        ClockState::NotAssessed | ClockState::NotStarted if row.length > 0 => {
-            detail.next("clock", Scope::Deadlines).next("sent", Scope::Deadlines).next("memo", Scope::Deadlines);
+        ClockState::NotAssessed | ClockState::NotStarted => {
+            if row.length > 0 {
+                detail.next("clock", Scope::Deadlines);
+            }
+            detail.next("sent", Scope::Deadlines).next("memo", Scope::Deadlines);
         }
-        ClockState::Running | ClockState::Late if row.length > 0 => {
+        ClockState::Running | ClockState::Late => {
             detail.next("sent", Scope::Deadlines).next("memo", Scope::Deadlines);
         }
         _ => {

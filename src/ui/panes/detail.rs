@@ -8,8 +8,10 @@ use crate::app::Scope;
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
+use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::time::{Instant, When};
+use crate::domain::timeline;
 use crate::ui::look::Look;
 
 /// Columns of the names of fields; on narrower screens a name stands above its value.
@@ -118,7 +120,27 @@ impl<'l, 'a> Detail<'l, 'a> {
         self.instant(name, when.at);
         let how = self.look.code("pane-how", when.how.code());
         self.plain("pane-f-how", &how);
-        self.marked("pane-f-typed", record, &when.typed)
+        self.marked("pane-f-typed", record, &when.typed);
+        if let Some(line) = self.look.state.timeline.line(record) {
+            self.late(line);
+        }
+        self
+    }
+
+    /// By how much a record came late, and why.
+    fn late(&mut self, line: &timeline::Line) {
+        let Some(minutes) = line.late else { return };
+        let look = self.look;
+        let late = look.say(&Msg::new("pane-sign-late").with("span", words::inner(words::span(minutes))));
+        self.field("pane-f-late", &late, if line.reason_owed() { look.theme.late } else { look.theme.text });
+        match (&line.late_reason, line.catch_up) {
+            (Some(reason), _) => self.marked("pane-f-late-why", line.id, reason),
+            (None, Some(batch)) => {
+                let msg = Msg::new("pane-catch-up").with("record", look.state.label(batch));
+                self.plain("pane-f-late-why", &look.say(&msg))
+            }
+            (None, None) => self.field("pane-f-late-why", &look.word("pane-owed"), look.theme.due),
+        };
     }
 
     /// What keeps something from counting, and the way on.

@@ -63,8 +63,9 @@ impl View {
         notes
     }
 
-    fn parts(area: Rect, notes: usize) -> (Rect, Rect) {
-        rows::part(area, notes)
+    fn parts(area: Rect, notes: &[(String, Style)]) -> (Rect, Rect) {
+        let lines = if notes.is_empty() { 0 } else { rows::lines_for(area, notes.len()) };
+        rows::part(area, lines)
     }
 
     fn draw_row(&self, pen: &mut Pen<'_>, exhibit: &Exhibit, look: &Look<'_>) {
@@ -79,7 +80,7 @@ impl View {
         let (state, state_style) = digest_state(exhibit, job.is_some(), look);
         let (state, state_style) =
             if struck { (look.word("pane-sign-struck"), theme.dim) } else { (state, state_style) };
-        let tail = STATE + 1 + DIGEST + 1 + pen.room().saturating_sub(STATE + DIGEST + 2) / 3;
+        let tail = STATE + 1 + DIGEST + 1 + pen.room().saturating_sub(STATE + DIGEST + 2) * 2 / 5;
         if room < 46 {
             // Narrow: how sure the digest is says more than the digest.
             pen.fill(&description, STATE, style).cell(&state, STATE, state_style);
@@ -280,7 +281,7 @@ impl PaneView for View {
             return;
         }
         let below = self.notes(look);
-        let (list, notes) = Self::parts(area, below.len());
+        let (list, notes) = Self::parts(area, &below);
         let page = usize::from(list.height);
         let top = self.list.top_for(self.len(), page);
         for (line, row) in (0..list.height).zip(top..self.len()) {
@@ -295,11 +296,11 @@ impl PaneView for View {
     }
 
     fn page(&self, area: Rect, look: &Look<'_>) -> usize {
-        usize::from(Self::parts(area, self.notes(look).len()).0.height)
+        usize::from(Self::parts(area, &self.notes(look)).0.height)
     }
 
     fn at(&self, area: Rect, look: &Look<'_>, line: u16) -> Option<usize> {
-        let page = Self::parts(area, self.notes(look).len()).0.height;
+        let page = Self::parts(area, &self.notes(look)).0.height;
         let row = self.list.top_for(self.len(), usize::from(page)) + usize::from(line);
         (line < page && row < self.len()).then_some(row)
     }
@@ -310,3 +311,7 @@ impl PaneView for View {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[path = "evidence_tests.rs"]
+mod tests;

@@ -80,6 +80,8 @@ pub struct Panes {
     pub evidence: evidence::View,
     /// Clocks.
     pub deadlines: deadlines::View,
+    /// Lines of the detail scrolled away at the top; drawing stops at its end.
+    pub detail_top: usize,
 }
 
 impl Panes {

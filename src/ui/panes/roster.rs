@@ -63,6 +63,11 @@ fn roles(state: &Incident) -> Vec<String> {
     Vocabulary::of_rules().role.ids().filter(|role| asked(role)).map(str::to_owned).collect()
 }
 
+/// The word for a deputy, set in below the role.
+fn deputy(look: &Look<'_>) -> String {
+    format!("  {}", look.word("pane-deputy"))
+}
+
 /// Calls to a person that are not struck, oldest first.
 fn calls<'a>(state: &'a Incident, who: &Author) -> Vec<&'a Call> {
     let mut calls: Vec<&Call> = state
@@ -80,7 +85,7 @@ fn call_state(look: &Look<'_>, call: &Call) -> CallState {
 }
 
 /// How the call-out of a person stands: an acknowledgement that counts, else the last attempt.
-fn reached(look: &Look<'_>, who: &Author) -> (String, Style) {
+fn reached(look: &Look<'_>, who: &Author, room: u16) -> (String, Style) {
     let theme = look.theme;
     let calls = calls(look.state, who);
     let counts = calls.iter().rev().find(|call| call_state(look, call) == CallState::Acknowledged);
@@ -98,8 +103,10 @@ fn reached(look: &Look<'_>, who: &Author) -> (String, Style) {
     let ended = hm(answered.map_or(call.placed.at.at, |answered| answered.at.at));
     let (msg, style) = match call_state(look, call) {
         CallState::Acknowledged => {
-            let msg = Msg::new("pane-call-ack").code("channel", "channel", call.placed.channel.clone());
-            (msg.with("at", ended), theme.proved)
+            let whole = Msg::new("pane-call-ack").code("channel", "channel", call.placed.channel.clone());
+            let whole = whole.with("at", ended.clone());
+            let fits = rows::columns(&look.say(&whole)) <= room;
+            (if fits { whole } else { Msg::new("pane-call-ack-short").with("at", ended) }, theme.proved)
         }
         CallState::Waiting => (Msg::new("pane-call-waiting").with("at", hm(call.placed.at.at)), theme.text),
         CallState::Overdue => {
@@ -153,7 +160,7 @@ impl View {
         let person = Self::person(row, state);
         match row {
             Row::Role(role) => pen.cell(&look.code("role", role), first, theme.text),
-            Row::Deputy(_) => pen.cell(&look.word("pane-deputy"), first, theme.dim),
+            Row::Deputy(_) => pen.cell(&deputy(look), first, theme.dim),
             Row::Person(id) => {
                 let title = state.people.people.iter().find(|(known, _)| known == id).map(|(_, person)| &person.title);
                 pen.cell(title.map_or("", String::as_str), first, theme.dim)
@@ -162,17 +169,17 @@ impl View {
         if let Some(who) = &person {
             let name = if wide { text::fit(&who.name, 20) } else { look.initials(who) };
             pen.cell(&name, if wide { 20 } else { 7 }, theme.text);
-            let (words, style) = reached(look, who);
-            let (words, style) = match (row, calls(state, who).is_empty()) {
-                // A deputy and a person without a role are not called as a matter of course.
-                (Row::Deputy(_) | Row::Person(_), true) if style == theme.due => (String::new(), theme.text),
-                _ => (words, style),
-            };
             let sign = match row {
                 Row::Role(role) => self.conflict(role, look),
                 Row::Deputy(_) | Row::Person(_) => None,
             };
             let keep = sign.as_ref().map_or(0, |(sign, _)| rows::columns(sign).min(pen.room() / 2));
+            let (words, style) = reached(look, who, pen.room().saturating_sub(keep + 1));
+            let (words, style) = match (row, calls(state, who).is_empty()) {
+                // A deputy and a person without a role are not called as a matter of course.
+                (Row::Deputy(_) | Row::Person(_), true) if style == theme.due => (String::new(), theme.text),
+                _ => (words, style),
+            };
             pen.fill(&words, keep, style);
             if let Some((sign, style)) = sign {
                 pen.cell(&sign, keep, style);
@@ -247,7 +254,7 @@ impl PaneView for View {
             .iter()
             .map(|row| match row {
                 Row::Role(role) => rows::columns(&look.code("role", role)),
-                Row::Deputy(_) | Row::Person(_) => rows::columns(&look.word("pane-deputy")),
+                Row::Deputy(_) | Row::Person(_) => rows::columns(&deputy(look)),
             })
             .max()
             .unwrap_or(0);
@@ -361,3 +368,7 @@ impl PaneView for View {
         self.row().map(|row| write::detail(self, row, look, width)).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[path = "roster_tests.rs"]
+mod tests;

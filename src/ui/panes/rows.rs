@@ -96,7 +96,7 @@ pub(in crate::ui::panes) fn row(
 fn heading(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, words: &str) {
     if area.width > POINTER {
         let inside = Rect { width: area.width - MORE, ..area };
-        put(buffer, inside, line, 0, words, look.theme.title);
+        put(buffer, inside, line, 1, words, look.theme.title);
     }
 }
 
@@ -175,14 +175,28 @@ pub(in crate::ui::panes) fn part(area: Rect, notes: usize) -> (Rect, Rect) {
     (list, Rect { y: area.y + list.height, height: notes, ..area })
 }
 
+/// Columns below which notes need more lines.
+const NARROW: u16 = 76;
+
+/// Lines for notes that take `wide` lines on a wide pane: the same for every selection, so that the list keeps its place.
+pub(in crate::ui::panes) fn lines_for(area: Rect, wide: usize) -> usize {
+    if area.width < NARROW { wide + 1 } else { wide }
+}
+
 /// Writes the notes; where they are more than fit, the last line says how many more.
 pub(in crate::ui::panes) fn notes(area: Rect, buffer: &mut Buffer, look: &Look<'_>, notes: &[(String, Style)]) {
     let area = Rect { x: area.x + area.width.min(POINTER), width: area.width.saturating_sub(POINTER + MORE), ..area };
     let fit = usize::from(area.height);
-    for (line, (words, style)) in (0_u16..area.height).zip(notes) {
+    let wrapped: Vec<(String, Style)> = notes
+        .iter()
+        .flat_map(|(words, style)| text::wrap(words, usize::from(area.width)).into_iter().map(|line| (line, *style)))
+        .collect();
+    // Where wrapping would push a note out of sight, each keeps to one line, cut with a sign.
+    let shown = if wrapped.len() <= fit { &wrapped[..] } else { notes };
+    for (line, (words, style)) in (0_u16..area.height).zip(shown) {
         put(buffer, area, line, 0, words, *style);
     }
-    if fit > 0 && notes.len() > fit {
+    if fit > 0 && shown.len() > fit {
         let edge = Rect { width: area.width + MORE, ..area };
         put(buffer, edge, area.height - 1, area.width, look.glyphs.more_down(), look.theme.key);
     }

@@ -219,7 +219,7 @@ fn mentions(line: &Line, needle: &str, look: &Look<'_>) -> bool {
 fn reading(line: &Line, look: &Look<'_>, width: usize) -> (String, Style) {
     match &line.text {
         LineText::Words(words) => match words.shown(look.audience) {
-            Shown::Text(shown) => (text::fit(shown, width), look.theme.text),
+            Shown::Text(shown) => (text::fit(shown, width).trim_end().to_owned(), look.theme.text),
             Shown::Withheld(_) | Shown::Privileged => (look.open(words).0, look.theme.withheld),
         },
         LineText::Program(msg) => (look.say(msg), look.theme.text),
@@ -247,7 +247,8 @@ fn sign(line: &Line, look: &Look<'_>) -> Option<(String, Style)> {
         };
         return Some((look.say(&Msg::new(id).with("span", words::inner(words::span(minutes)))), style));
     }
-    (line.mark > look.state.mark()).then(|| (line.mark.label().to_owned(), look.theme.dim))
+    (line.mark > look.state.mark() && readable(line, look.audience))
+        .then(|| (line.mark.label().to_owned(), look.theme.dim))
 }
 
 fn draw_line(pen: &mut Pen<'_>, line: &Line, look: &Look<'_>, by_recorded: bool) {
@@ -271,8 +272,8 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, look: &Look<'_>, by_recorded: bool)
         }
         Some((sign, sign_style)) => {
             let wide = rows::columns(&sign);
-            // The words keep two thirds; a sign that does not fit stays a sign.
-            let width = if wide <= room / 3 { wide } else { wide.min((room / 3).max(1)) };
+            // The words keep most of the room; a sign that does not fit is cut and stays a sign.
+            let width = wide.min((room / 3).max(14)).min(room / 2);
             pen.fill(&words, width, style).cell(&sign, width, sign_style);
         }
     }
@@ -438,18 +439,6 @@ fn write_detail(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
         None => detail.instant("pane-f-happened", line.happened),
     };
     detail.instant("pane-f-recorded", line.recorded);
-    if let Some(minutes) = line.late {
-        let late = look.say(&Msg::new("pane-sign-late").with("span", words::inner(words::span(minutes))));
-        detail.field("pane-f-late", &late, if line.reason_owed() { look.theme.late } else { look.theme.text });
-        match (&line.late_reason, line.catch_up) {
-            (Some(reason), _) => detail.marked("pane-f-reason", line.id, reason),
-            (None, Some(batch)) => {
-                let msg = Msg::new("pane-catch-up").with("record", look.state.label(batch));
-                detail.plain("pane-f-reason", &look.say(&msg))
-            }
-            (None, None) => detail.field("pane-f-reason", &look.word("pane-owed"), look.theme.due),
-        };
-    }
     detail.person("pane-f-scribe", &line.scribe).plain("pane-f-mark", line.mark.label());
     if readable(line, look.audience) {
         write_source(detail, line, look);
