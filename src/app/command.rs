@@ -596,6 +596,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     screen!("up", [(Everywhere, "up"), (Everywhere, "k")], "Previous line"),
     screen!("page-down", [(Everywhere, "pgdn")], "Next page"),
     screen!("page-up", [(Everywhere, "pgup")], "Previous page"),
+    screen!("detail-down", [(Everywhere, "ctrl-d")], "Further down in the detail of a zoomed pane"),
+    screen!("detail-up", [(Everywhere, "ctrl-u")], "Further up in the detail of a zoomed pane"),
     screen!("first", [(Everywhere, "g"), (Everywhere, "home")], "First line"),
     screen!("last", [(Everywhere, "G"), (Everywhere, "end")], "Last line"),
     screen!("sort", [(Timeline, "o")], "Sort by the time it happened, or the time it was recorded"),

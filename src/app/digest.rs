@@ -10,6 +10,7 @@ use crate::domain::id::RecordId;
 use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
 use crate::jobs::hashing::{self, HashFailure};
+use crate::jobs::source::SourceProblem;
 use crate::journal::hex;
 
 /// A computation to be made, with everything a job needs.
@@ -33,19 +34,15 @@ impl Computation {
     /// The computation of an exhibit's digest; `path` is where the file lies now, if it moved. None when no file belongs to it.
     #[must_use]
     pub fn of(case: &Case, exhibit: &Exhibit, path: Option<&str>) -> Option<Self> {
-        let text = path.map(str::to_owned).or_else(|| {
-            let hex = &exhibit.registered.path_hex;
-            if hex.is_empty() {
-                Some(exhibit.registered.path.clone()).filter(|path| !path.is_empty())
-            } else {
-                Some(format!("hex:{hex}"))
-            }
-        })?;
+        let text = path.unwrap_or(&exhibit.registered.path);
+        if text.is_empty() {
+            return None;
+        }
         let clock = &case.env().clock;
         Some(Computation {
             exhibit: exhibit.id,
             label: case.state().register.shown_label(exhibit),
-            path: path_of(&text),
+            path: path_of(text),
             recheck: !exhibit.hashes.is_empty(),
             started: clock.now(),
             started_mono: clock.mono_ms(),
@@ -60,7 +57,7 @@ impl Computation {
                 exhibit: self.exhibit,
                 sha256: hex(&hashed.sha256),
                 size: hashed.size,
-                zero_blocks: hashed.zeros.percent().map_or(0, |percent| u32::from(percent) * 100),
+                zero_blocks: hundredths(hashed.zeros.zero, hashed.zeros.blocks),
                 path: visible_bytes(hashed.opened.as_os_str().as_encoded_bytes()),
                 started: self.started,
                 took_ms: ended_mono.saturating_sub(self.started_mono),
@@ -72,6 +69,7 @@ impl Computation {
                     HashFailure::Read { offset, .. } => ("read-error", *offset),
                     HashFailure::Cancelled { at } => ("cancelled", *at),
                     HashFailure::ChangedWhileRead { .. } => ("changed", 0),
+                    HashFailure::Source(SourceProblem::NotFound | SourceProblem::DanglingLink) => ("missing", 0),
                     HashFailure::Source(_) => ("refused", 0),
                     HashFailure::NoThread { .. } => ("aborted", 0),
                 };
@@ -96,4 +94,10 @@ impl Computation {
         }
         .into()
     }
+}
+
+/// A share in hundredths of a percent, rounded down, so that 10 000 means all.
+fn hundredths(part: u64, whole: u64) -> u32 {
+    let share = u128::from(part) * 10_000 / u128::from(whole.max(1));
+    u32::try_from(share).unwrap_or(10_000)
 }

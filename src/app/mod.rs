@@ -7,6 +7,7 @@ pub mod demo;
 pub mod digest;
 pub mod env;
 pub mod failure;
+pub mod opening;
 pub mod ready;
 pub mod selftest;
 pub mod staging;

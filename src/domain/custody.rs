@@ -13,6 +13,7 @@ use super::input::{Fields, Input};
 use super::msg::Msg;
 use super::proof::PRESENCES;
 use super::rules::Rule;
+use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
 use super::time::When;
 
@@ -138,7 +139,7 @@ impl Custody {
         let msg = if moved.place.is_empty() {
             msg
         } else {
-            msg.with("place", super::text::visible(&moved.place).into_owned())
+            msg.with("place", Sensitive::new(moved.place.clone(), meta.mark, meta.privileged))
         };
         Some(Act::response(&moved.at, moved.late_reason.as_ref(), msg))
     }

@@ -14,7 +14,6 @@ use super::proof::Artefact;
 use super::rules::Rule;
 use super::station::time_shortfalls;
 use super::time::{Instant, When};
-use super::timeline::Lane;
 use crate::library::regimes::Register;
 
 facts! {
@@ -395,18 +394,12 @@ fn moves_later(started: &Started) -> bool {
 #[must_use]
 pub fn earliest_sign(state: &Incident) -> Option<Instant> {
     let declared = state.case.declared.as_ref();
-    let facts = state.timeline.lines.iter().filter(|line| {
-        line.lane == Lane::Fact
-            && line.detail.is_some()
-            && line.superseded_by.is_none()
-            && line.status() != "refuted"
-            && !state.struck(line.id)
-    });
+    let facts = state.timeline.standing.first().map(|(happened, _)| *happened);
     let named = declared
         .into_iter()
         .flat_map(|d| [d.detected.as_ref().map(|w| w.at), d.aware.as_ref().map(|w| w.at), Some(d.declared.at)])
         .flatten();
-    facts.map(|line| line.happened).chain(named).min()
+    facts.into_iter().chain(named).min()
 }
 
 /// The carried register; a test shows that it can be read.

@@ -50,11 +50,8 @@ pub struct Registered {
     pub description: String,
     /// One of [`KINDS`].
     pub kind: String,
-    /// Path of the file on attached media; empty for a physical thing.
+    /// Path of the file on attached media, `hex:` and its bytes where they are not UTF-8; empty for a physical thing.
     pub path: String,
-    /// The path's bytes in hex where they are not UTF-8.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub path_hex: String,
     /// Host, device or person it came from.
     pub origin: String,
     /// Who collected it.
@@ -361,7 +358,6 @@ pub fn register(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         description,
         kind: fields.choice("exhibit-kind", KINDS)?.unwrap_or("other").to_owned(),
         path: text("path"),
-        path_hex: text("path-hex"),
         origin: text("origin"),
         collected_by: fields.person("collected-by").unwrap_or_else(|| ctx.author.clone()),
         tool: text("tool"),

@@ -226,9 +226,11 @@ impl<'a> Fields<'a> {
         self.state.record_named(text.trim()).ok_or_else(|| self.not_found(field, &text))
     }
 
-    /// The refusal for something that is not in the case.
+    /// The refusal for something that is not in the case. What was given is shown in part: it may be a whole pasted file.
     #[must_use]
     pub fn not_found(&self, field: &'static str, text: &str) -> Refusal {
+        let end = text.char_indices().nth(80).map_or(text.len(), |(end, _)| end);
+        let text = &text[..end];
         Refusal::new(Rule::NotFound, Some(field)).code(field).with("given", self.state.sensitive(text))
     }
 }

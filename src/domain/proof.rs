@@ -395,31 +395,45 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
             .code("kind")
             .with("choices", step.step.proof.join(", ")));
     }
-    let source = if let Some(file) = ctx.sources.staged("file").or_else(|| ctx.sources.staged("text")) {
-        Source::File(file.into())
-    } else if input.get("record").is_some() {
-        Source::Record(fields.record("record")?)
-    } else if let Some(label) = fields.text("exhibit") {
-        Source::Exhibit(state.register.labelled(&label).ok_or_else(|| fields.not_found("exhibit", &label))?.id)
-    } else {
+    let mut sources = Vec::new();
+    sources.extend(
+        ["file", "text"]
+            .into_iter()
+            .filter_map(|field| ctx.sources.staged(field))
+            .map(|file| Source::File(file.into())),
+    );
+    if input.get("record").is_some() {
+        sources.push(Source::Record(fields.record("record")?));
+    }
+    if let Some(label) = fields.text("exhibit") {
+        let found = state.register.labelled(&label).ok_or_else(|| fields.not_found("exhibit", &label))?;
+        sources.push(Source::Exhibit(found.id));
+    }
+    if sources.is_empty() {
         return Err(Refusal::new(Rule::Empty, Some("file")).code("file"));
-    };
+    }
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
-    let attached = Attached {
-        step: step.step.id.clone(),
-        kind,
-        source,
-        before: ctx.sources.staged("before").map(Artefact::from),
-        note: fields.text("note").unwrap_or_default(),
-        operator: fields.person("operator").unwrap_or_else(|| ctx.author.clone()),
-        at,
-        late_reason: late_reason.clone(),
-    };
-    let mut short = proof_shortfalls(state, None, &attached);
-    short.extend(time_shortfalls("at", &attached.at, true, late_reason.as_deref(), state, ctx));
+    let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     short.extend(super::procedure::needs_shortfalls(state, step));
-    Ok(Decision::of(attached).short(short).marked(fields.mark("mark")?))
+    let mut decision = Decision::default();
+    // Whatever was given is attached, each as a proof of its own: nothing that was put aside stays uncited.
+    for source in sources {
+        let before = if decision.facts.is_empty() { ctx.sources.staged("before").map(Artefact::from) } else { None };
+        let attached = Attached {
+            step: step.step.id.clone(),
+            kind: kind.clone(),
+            source,
+            before,
+            note: fields.text("note").unwrap_or_default(),
+            operator: fields.person("operator").unwrap_or_else(|| ctx.author.clone()),
+            at: at.clone(),
+            late_reason: late_reason.clone(),
+        };
+        short.extend(proof_shortfalls(state, None, &attached));
+        decision.facts.push(attached.into());
+    }
+    Ok(decision.short(short).marked(fields.mark("mark")?))
 }
 
 /// `verify-step`: a second person confirms a step and cites the place in the proof that shows it.

@@ -244,7 +244,11 @@ pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let fields = Fields { input, state, ctx };
     let text = fields.required("station")?;
     let station = text.trim().parse().map_err(|_| fields.not_found("station", &text))?;
-    let fingerprint = fields.required("fingerprint")?;
+    let fingerprint = fields.required("fingerprint")?.trim().to_owned();
+    let digits = fingerprint.strip_prefix("SHA256:").unwrap_or_default();
+    if digits.len() != 43 || !digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/') {
+        return Err(fields.not_found("fingerprint", &fingerprint));
+    }
     let label = fields.text("label").unwrap_or_default();
     Ok(Decision::of(Admitted { station, fingerprint, label }))
 }

@@ -222,6 +222,8 @@ pub struct Timeline {
     pub struck: HashMap<RecordId, (RecordId, Struck)>,
     /// Lines that still owe a basis or a reason.
     pub owing: BTreeSet<RecordId>,
+    /// Incident facts that stand: neither struck, superseded nor refuted; earliest first.
+    pub standing: BTreeSet<(Instant, RecordId)>,
 }
 
 impl Timeline {
@@ -243,11 +245,13 @@ impl Timeline {
                     old.superseded_by = Some(meta.id);
                 }
                 self.owing.remove(&corrected.record);
+                self.settle(corrected.record);
                 None
             }
             TimelineFact::Struck(struck) => {
                 self.struck.insert(struck.record, (meta.id, (**struck).clone()));
                 self.owing.remove(&struck.record);
+                self.settle(struck.record);
                 let reason = Sensitive::new(struck.reason.clone(), meta.mark, meta.privileged);
                 let record = if struck.record.station == meta.id.station {
                     struck.record.seq.to_string()
@@ -266,6 +270,7 @@ impl Timeline {
                         self.owing.remove(&judged.record);
                     }
                 }
+                self.settle(judged.record);
                 let record = judged.record.seq.to_string();
                 Some(Act::at(
                     meta.recorded_at,
@@ -346,12 +351,28 @@ impl Timeline {
         });
     }
 
+    /// Whether a line is an incident fact that stands, brought up to date.
+    fn settle(&mut self, id: RecordId) {
+        let Some(line) = self.line(id) else { return };
+        let key = (line.happened, id);
+        let fact = line.lane == Lane::Fact && line.detail.is_some();
+        let stands =
+            fact && line.superseded_by.is_none() && line.status() != "refuted" && !self.struck.contains_key(&id);
+        if stands {
+            self.standing.insert(key);
+        } else {
+            self.standing.remove(&key);
+        }
+    }
+
     fn push(&mut self, line: Line) {
+        let id = line.id;
         if line.basis_owed() || line.reason_owed() {
             self.owing.insert(line.id);
         }
         self.index.insert(line.id, self.lines.len());
         self.lines.push(line);
+        self.settle(id);
     }
 }
 

@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
 use super::places::{private_directory, sync_directory};
 use super::{StoreError, schema};
+use crate::domain::text::visible;
 use crate::journal::chain::{Head, Row};
 use crate::journal::writer::Written;
 
@@ -119,8 +120,7 @@ impl CaseFile {
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         let path = absolute(path)?;
         let held = look(&path)?;
-        let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
-        let connection = if log.exists() || may_write(&path) {
+        let connection = if log_beside(&path) || may_write(&path) {
             connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
         } else {
             let uri = format!("file:{}?immutable=1", percent(&path));
@@ -292,7 +292,7 @@ impl CaseFile {
     pub fn integrity(&self) -> Result<Option<String>, StoreError> {
         let answer: Option<String> =
             self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).optional()?;
-        Ok(answer.filter(|answer| answer != "ok").map(|answer| crate::domain::text::visible(&answer).into_owned()))
+        Ok(answer.filter(|answer| answer != "ok").map(|answer| visible(&answer).into_owned()))
     }
 }
 
@@ -338,6 +338,12 @@ fn look(path: &Path) -> Result<Held, StoreError> {
     Ok(Held(inode))
 }
 
+/// Whether a write-ahead log with anything in it lies beside the file.
+fn log_beside(path: &Path) -> bool {
+    let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
+    std::fs::metadata(log).is_ok_and(|meta| meta.len() > 0)
+}
+
 fn look_at_header(path: &Path) -> Result<(), StoreError> {
     let not = |why: &str| StoreError::NotACase { path: path.to_owned(), why: why.to_owned() };
     let mut header = [0_u8; 100];
@@ -353,14 +359,26 @@ fn look_at_header(path: &Path) -> Result<(), StoreError> {
     if id != schema::APPLICATION_ID && id != 0 {
         return Err(not("it is some other program's database"));
     }
+    // SQLite opens a file that was cut off, and writes to it, as long as it does not meet the end. While a log is there the end may still be in it.
+    let word = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    let whole = page * u64::from(word(28));
+    let size = file.metadata().map_err(StoreError::io("look at", path))?.len();
+    if word(24) == word(92) && size < whole && !log_beside(path) {
+        return Err(not(&format!("it was cut off: {} of its {whole} bytes are missing", whole - size)));
+    }
     Ok(())
 }
 
 fn check_layout(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let not = |why: String| StoreError::NotACase { path: path.to_owned(), why };
-    let damaged = |error: rusqlite::Error| match StoreError::from(error) {
-        StoreError::Sqlite(why) => not(why),
-        other => other,
+    let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) if log_beside(path) => StoreError::LogUnread(path.to_owned()),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => not(visible(&error.to_string()).into_owned()),
+        _ => error.into(),
     };
     let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(damaged)?;
     if id != schema::APPLICATION_ID {
@@ -369,6 +387,9 @@ fn check_layout(connection: &Connection, path: &Path) -> Result<(), StoreError> 
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(damaged)?;
     if found > schema::LAYOUT {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::LAYOUT });
+    }
+    if found != schema::LAYOUT {
+        return Err(not(format!("its layout has the number {found}, which warroom never gave")));
     }
     match schema::difference(connection).map_err(damaged)? {
         Some(why) => Err(not(why)),

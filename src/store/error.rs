@@ -35,9 +35,17 @@ pub enum StoreError {
     /// The medium cannot be written.
     #[error("{} is on a read-only medium or you may not write to it; it can be read and checked, nothing can be recorded", shown(.0))]
     ReadOnly(PathBuf),
+    /// The write-ahead log cannot be read.
+    #[error("{} has records in a write-ahead log beside it (the file ending in -wal), which cannot be read on a read-only medium; copy both files to a disk you may write to and open the copy", shown(.0))]
+    LogUnread(PathBuf),
     /// No space.
     #[error("the disk is full: nothing was recorded; free some space and try again, what you typed is kept")]
     Full,
+    /// Reading, writing or making durable failed.
+    #[error(
+        "the disk failed or is full ({0}): nothing was recorded; free some space and try again, and if it happens again copy the case to another disk"
+    )]
+    Disk(String),
     /// Somebody holds the lock for too long.
     #[error("another program holds the case file; nothing was recorded, try again in a moment")]
     Busy,
@@ -83,7 +91,10 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-            _ => StoreError::Sqlite(crate::domain::text::visible(&error.to_string()).into_owned()),
+            code => {
+                let said = crate::domain::text::visible(&error.to_string()).into_owned();
+                if code == Some(ErrorCode::SystemIoFailure) { StoreError::Disk(said) } else { StoreError::Sqlite(said) }
+            }
         }
     }
 }

@@ -106,13 +106,21 @@ impl Places {
     }
 }
 
-/// Makes a directory that only its owner may enter, and its parents.
+/// Makes a directory that only its owner may enter, and its parents; each is durable in the directory it stands in.
 pub(crate) fn private_directory(path: &Path) -> Result<(), StoreError> {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let missing: Vec<&Path> = absolute.ancestors().take_while(|directory| !directory.exists()).collect();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(StoreError::io("make the directory", path))
+    builder.create(path).map_err(StoreError::io("make the directory", path))?;
+    for directory in missing {
+        if let Some(parent) = directory.parent() {
+            sync_directory(parent)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the entries of a directory durable.

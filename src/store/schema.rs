@@ -53,7 +53,7 @@ pub(super) fn guard(connection: &Connection) -> rusqlite::Result<()> {
 /// How the schema differs from ours; none when it is the same.
 pub(super) fn difference(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let mut statement = connection.prepare(
-        "SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+        "SELECT type, name, sql FROM main.sqlite_schema WHERE NOT (type = 'index' AND name LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\' AND sql IS NULL) ORDER BY name",
     )?;
     let found = statement.query_map([], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))

@@ -12,6 +12,7 @@ use crate::domain::input::{FieldKind, Need};
 use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::time::{Instant, TypingContext, When, parse_when};
+use crate::domain::timeline::LineText;
 
 /// Columns of the labels.
 const LABEL: u16 = 20;
@@ -37,12 +38,17 @@ impl Row {
     }
 }
 
+/// Rows that some rows take together; as many as there can be where they are more.
+fn rows_of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> u16 {
+    rows.into_iter().fold(0, |sum, row| sum.saturating_add(row.height()))
+}
+
 /// Draws a form over the screen; yields where the real cursor belongs.
 pub fn draw(form: &Form, area: Rect, buffer: &mut Buffer, look: &Look<'_>, typing: &TypingContext) -> Option<Position> {
     let width = area.width.min(100);
     let inner_width = width.saturating_sub(4);
     let rows = layout(form, look, typing, inner_width);
-    let wanted: u16 = rows.iter().map(Row::height).sum();
+    let wanted = rows_of(&rows);
     let height = wanted.saturating_add(4).clamp(6, area.height.max(6));
     let title = look.word(&format!("title-{}", form.spec.name));
     let right = if look.exercise { look.word("exercise") } else { String::new() };
@@ -71,7 +77,7 @@ pub fn draw(form: &Form, area: Rect, buffer: &mut Buffer, look: &Look<'_>, typin
         y += row.height();
     }
     let shown: u16 = y;
-    let hidden_below = rows.iter().skip(top).map(Row::height).sum::<u16>() > shown;
+    let hidden_below = rows_of(rows.iter().skip(top)) > shown;
     if top > 0 {
         put(buffer, body, 0, body.width - 1, look.glyphs.more_up(), look.theme.dim);
     }
@@ -98,6 +104,10 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
         for short in form.verdict.shortfalls.iter().filter(|short| short.field == Some(field.spec.name)) {
             note(&mut rows, &refused(look, &short.missing, short.rule.id()), room, look.theme.due);
             note(&mut rows, &look.say(&short.next), room, look.theme.dim);
+        }
+        let record = field.spec.kind == FieldKind::Record;
+        if record && index != form.focus {
+            reading(field, look, typing).iter().for_each(|words| note(&mut rows, words, room, look.theme.dim));
         }
         if index == form.focus {
             if let Some(reading) = reading(field, look, typing) {
@@ -138,13 +148,25 @@ fn note(rows: &mut Vec<Row>, words: &str, room: usize, style: Style) {
     rows.extend(text::wrap(words, room).into_iter().map(|line| Row::Note(line, style)));
 }
 
-/// How a typed time is read: date and zone are always shown before it is recorded.
+/// How what was typed is read: of a time its date and zone, of a record its words. It is always shown before anything is recorded.
 fn reading(field: &FormField, look: &Look<'_>, typing: &TypingContext) -> Option<String> {
-    if field.spec.kind != FieldKind::When || field.field.is_empty() {
-        return None;
+    let typed = field.field.text();
+    match field.spec.kind {
+        _ if typed.trim().is_empty() => None,
+        FieldKind::When => {
+            let when: When = parse_when(typed.trim(), typing).ok()?;
+            Some(look.say(&Msg::new("form-reads").with("time", shown(look, when.at))))
+        }
+        FieldKind::Record => {
+            let line = look.state.timeline.line(look.state.record_named(typed.trim())?)?;
+            Some(match &line.text {
+                LineText::Words(words) => look.open(words).0,
+                LineText::Program(msg) if look.audience.sees(line.mark) => look.say(msg),
+                LineText::Program(_) | LineText::Withheld => look.lang.withheld(line.mark.label()),
+            })
+        }
+        _ => None,
     }
-    let when: When = parse_when(field.field.text().trim(), typing).ok()?;
-    Some(look.say(&Msg::new("form-reads").with("time", shown(look, when.at))))
 }
 
 fn shown(look: &Look<'_>, at: Instant) -> String {
@@ -170,8 +192,8 @@ fn first_row(rows: &[Row], form: &Form, height: u16) -> usize {
         .find(|(_, row)| matches!(row, Row::Field(..)))
         .map_or(rows.len(), |(i, _)| i);
     let mut top = focus;
-    let mut used: u16 = rows[focus..end].iter().map(Row::height).sum();
-    while top > 0 && used + rows[top - 1].height() <= height {
+    let mut used = rows_of(&rows[focus..end]);
+    while top > 0 && used.saturating_add(rows[top - 1].height()) <= height {
         top -= 1;
         used += rows[top].height();
     }

@@ -92,6 +92,10 @@ fn every_size_is_drawn_without_panic_in_every_pane() {
             for height in (1..=60).step_by(7) {
                 for pane in Pane::ALL {
                     for zoomed in [false, true] {
+                        // With five panes on the screen the focus changes nothing but a border.
+                        if !zoomed && width >= FIVE.0 && height >= FIVE.1 && pane != Pane::Timeline {
+                            continue;
+                        }
                         screen_of(room, &panes, (width, height), pane, zoomed);
                     }
                 }
@@ -206,6 +210,7 @@ fn every_id_in_the_code_has_words() {
         include_str!("status.rs"),
         include_str!("strip.rs"),
         include_str!("panes/timeline.rs"),
+        include_str!("panes/timeline_detail.rs"),
         include_str!("panes/roster.rs"),
         include_str!("panes/roster_detail.rs"),
         include_str!("panes/checklist.rs"),

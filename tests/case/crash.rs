@@ -3,6 +3,7 @@
 //! The writers are this test binary, started again: the same library as the program, and acknowledgements that outlive the killed process in a pipe.
 
 use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 use warroom::app::case::Case;
 use warroom::journal::signature::Purpose;
 
+use super::faults::program;
 use super::support::{Numbers, World, problems, real_env, rows_as_added, run};
 
 /// What a started-again process does; unset in an ordinary run.
@@ -102,8 +104,13 @@ fn start(place: &Path, file: &Path, name: &str) -> Child {
     process("stream", place, file, name).spawn().unwrap()
 }
 
-fn kill_and_collect(mut child: Child) -> (String, String) {
-    child.kill().unwrap();
+fn kill_and_collect(mut child: Child, group: bool) -> (String, String) {
+    if group {
+        let leader = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process_group(leader, rustix::process::Signal::KILL).unwrap();
+    } else {
+        child.kill().unwrap();
+    }
     child.wait().unwrap();
     let (mut out, mut err) = (String::new(), String::new());
     child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
@@ -113,12 +120,27 @@ fn kill_and_collect(mut child: Child) -> (String, String) {
     (out, err)
 }
 
+/// A script that runs the program for every line, in a process group of its own.
+fn start_script(place: &Path, file: &Path, name: &str) -> Child {
+    let script = r#"i=0; while :; do i=$((i+1)); id=$("$WR" --case "$C" log "$N line $i" 2>&1) && echo "ack $id $N line $i" || echo "failed: $id" >&2; done"#;
+    let mut command = program(place);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script]).env("WR", command.get_program()).env("C", file).env("N", name).process_group(0);
+    for (name, value) in command.env_remove("WARROOM_CASE").get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
 #[test]
 fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     let rounds = std::env::var("WARROOM_SOAK").map_or(100_u32, |text| text.parse().unwrap_or(2_000));
     let mut numbers = Numbers(0x6b69_6c6c);
     let began = Instant::now();
-    let (mut acknowledged_in_all, mut killed_early) = (0, 0);
+    let (mut acknowledged_in_all, mut killed_early, mut by_the_program) = (0, 0, 0);
     let mut world = World::new(1);
     let mut file = world.file("case.warroom");
     let mut acks: Vec<(String, String)> = Vec::new();
@@ -129,21 +151,30 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
             file = world.file("case.warroom");
             acks.clear();
         }
+        let script = round % 10 >= 5 && file.exists();
         let writers: Vec<Child> = (0..1 + round % 3 / 2)
-            .map(|writer| start(world.dir.path(), &file, &format!("round {round} writer {writer}")))
+            .map(|writer| {
+                let name = format!("round {round} writer {writer}");
+                if script {
+                    start_script(world.dir.path(), &file, &name)
+                } else {
+                    start(world.dir.path(), &file, &name)
+                }
+            })
             .collect();
         // Starting takes 10 to 30 ms: some are killed while they open, most while they write.
         std::thread::sleep(Duration::from_micros(5_000 + u64::try_from(numbers.below(200_000)).unwrap()));
         for child in writers {
-            let (out, err) = kill_and_collect(child);
+            let (out, err) = kill_and_collect(child, script);
             // Two that found the case at the same moment: the second is told so. Nothing else may fail.
-            let excused = err.contains("exists already")
-                || err.contains("is not a warroom case file")
-                || err.contains("opens a chain");
+            let excused = ["exists already", "is not a warroom case file", "opens a chain"]
+                .iter()
+                .any(|known| err.contains(known));
             assert!(!err.contains("failed:") || excused, "round {round}: {err}");
             let new = acknowledged(&out);
             killed_early += u32::from(new.is_empty());
             acknowledged_in_all += new.len();
+            by_the_program += if script { new.len() } else { 0 };
             acks.extend(new);
         }
         if acks.is_empty() {
@@ -166,10 +197,11 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
         );
     }
     println!(
-        "{rounds} rounds, {acknowledged_in_all} acknowledged, {killed_early} killed before the first, {:?}",
+        "{rounds} rounds, {acknowledged_in_all} acknowledged ({by_the_program} by the program), {killed_early} killed before the first, {:?}",
         began.elapsed()
     );
     assert!(acknowledged_in_all > rounds as usize, "the writers hardly wrote: {acknowledged_in_all}");
+    assert!(by_the_program > 50, "the program hardly wrote: {by_the_program}");
 }
 
 /// A console that stays open while scripts come and go, as every night has it.

@@ -109,9 +109,10 @@ impl Entropy for Seeded {
     }
 }
 
-/// Directories under one directory.
+/// Directories under one directory, where the program finds them too when its `XDG_` variables name those above.
 pub(crate) fn places(root: &Path) -> Places {
-    Places { data: root.join("data"), config: root.join("config"), state: root.join("state") }
+    let under = |name: &str| root.join(name).join("warroom");
+    Places { data: under("data"), config: under("config"), state: under("state") }
 }
 
 /// An environment with the machine's own clock and randomness, as the program has it.

@@ -2,6 +2,8 @@
 //!
 //! This binary is also the program under test: started with `WARROOM_TEST_LAPTOP` it runs warroom with the directories and the clock of that laptop.
 
+#![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
+
 mod flows;
 mod house;
 mod modes;

@@ -167,6 +167,13 @@ impl Terminal {
             let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
             bytes.extend_from_slice(key(&rest[start..end]));
             rest = &rest[end..];
+            if bytes.last() == Some(&0x1b) && !rest.is_empty() {
+                // Escape and a letter at once would be that letter with Alt: let the program answer to the first.
+                while self.pump(Duration::from_millis(100)) {}
+                self.send(&bytes);
+                bytes.clear();
+                self.pump(Duration::from_secs(1));
+            }
         }
         bytes.extend_from_slice(rest.as_bytes());
         self.send(&bytes);

@@ -17,6 +17,9 @@ use crate::ui::panes::timeline::Filter;
 use crate::ui::picker::Picker;
 use crate::ui::theme::Theme;
 
+/// Lines by which the detail scrolls.
+const DETAIL_STEP: usize = 8;
+
 impl Console {
     /// One key press.
     pub(super) fn key(&mut self, key: KeyEvent) {
@@ -72,6 +75,8 @@ impl Console {
             "page-up" => self.go(Move::PageUp),
             "first" => self.go(Move::First),
             "last" => self.go(Move::Last),
+            "detail-down" => self.panes.detail_top = self.panes.detail_top.saturating_add(DETAIL_STEP),
+            "detail-up" => self.panes.detail_top = self.panes.detail_top.saturating_sub(DETAIL_STEP),
             "sort" => {
                 self.panes.timeline.toggle_sort();
                 self.changed();
@@ -114,6 +119,7 @@ impl Console {
     }
 
     fn keep_in_sight(&mut self) {
+        self.panes.detail_top = 0;
         let page = self.page();
         let pane = self.panes.get_mut(self.focus);
         let len = pane.len();

@@ -6,6 +6,7 @@ use super::Console;
 use super::work::Outcome;
 use crate::app::case::preview_without_case;
 use crate::app::command::{Act, CommandSpec, command};
+use crate::app::opening::{offered_codename, open_new};
 use crate::app::staging::Staged;
 use crate::app::{Case, Done, Failure};
 use crate::domain::attention::Place;
@@ -14,11 +15,11 @@ use crate::domain::msg::Msg;
 use crate::domain::time::TypingContext;
 use crate::jobs;
 use crate::journal::signature::Purpose;
-use crate::library::codenames;
 use crate::ui::candidates::candidates;
 use crate::ui::form::{Form, Stage, Verdict, Wish, draft_key};
 use crate::ui::overlay::{Overlay, Question};
 use crate::ui::pane::Pane;
+use crate::ui::panes::pane_of;
 
 impl Console {
     /// The context for typed times.
@@ -29,18 +30,8 @@ impl Console {
     /// Opens the form of a command. What a draft holds for the same thing comes back.
     pub(super) fn open_form(&mut self, spec: &'static CommandSpec, prefill: Input) {
         let mut prefill = prefill;
-        if spec.name == "declare" && prefill.get("codename").is_none() {
-            let taken: Vec<String> = self
-                .env
-                .places
-                .list(Purpose::Incident)
-                .iter()
-                .filter_map(|path| path.file_stem()?.to_str().map(str::to_uppercase))
-                .collect();
-            let seed = self.env.random::<8>().map_or(0, u64::from_le_bytes);
-            if let Some(offered) = codenames::offer(seed, &taken).into_iter().next() {
-                prefill.set("codename", offered);
-            }
+        if let ("declare", None, Ok(offered)) = (spec.name, prefill.get("codename"), offered_codename(&self.env)) {
+            prefill.set("codename", offered);
         }
         let draft = self.drafts.as_ref().and_then(|drafts| drafts.kept(&draft_key(spec, &prefill)));
         self.overlays.push(Overlay::Form(Box::new(Form::new(spec, &prefill, draft.as_ref()))));
@@ -235,7 +226,7 @@ impl Console {
                     drafts.forget(&draft);
                 }
                 self.overlays.pop();
-                self.recorded(spec, &done);
+                self.recorded(spec, &input, &done);
                 self.ask_at_opening();
             }
             Err(failure) => {
@@ -256,8 +247,7 @@ impl Console {
         let operator = self.operator.clone().unwrap_or_default();
         let day = crate::domain::time::local(self.now(), self.env.zone).date_iso();
         let path = self.env.places.fresh(Purpose::Incident, input.get("codename").unwrap_or_default(), &day);
-        let mut case = Case::create(&self.env, &path, Purpose::Incident, &operator)?;
-        let done = case.execute(spec.name, input, staged)?;
+        let (case, done) = open_new(&self.env, &path, &operator, spec.name, input)?;
         if let Some(drafts) = self.drafts.take() {
             drafts.forget(spec.name);
         }
@@ -266,7 +256,7 @@ impl Console {
     }
 
     /// Says that it is recorded, and what of it does not count; starts what follows from it.
-    fn recorded(&mut self, spec: &'static CommandSpec, done: &Done) {
+    fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
         self.changed();
         let label = done.records.last().map(|id| self.state().label(*id)).unwrap_or_default();
         match done.shortfalls.first() {
@@ -293,6 +283,20 @@ impl Console {
         }
         if let Some(id) = done.records.last() {
             self.panes.get_mut(Pane::Timeline).select(&Place::Timeline(*id));
+            // What was just made is what the next key is about.
+            let made = match spec.name {
+                "assign" | "relieve" | "vacant" => {
+                    input.get("role").map(|role| Place::Role(role.trim().to_lowercase()))
+                }
+                "call" => Some(Place::Call(*id)),
+                "exhibit" => Some(Place::Exhibit(*id)),
+                _ => None,
+            };
+            if let Some(made) = made
+                && let Some(pane) = pane_of(&made)
+            {
+                self.panes.get_mut(pane).select(&made);
+            }
         }
     }
 

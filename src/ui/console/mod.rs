@@ -234,7 +234,7 @@ impl Console {
     /// Makes a case the open one.
     fn take_case(&mut self, case: Case) {
         self.drafts = None;
-        self.open_drafts(&case.id().to_owned());
+        self.open_drafts(case.id());
         let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();
         if !kept.is_empty() {
             self.say(&Msg::new("drafts-kept").with("forms", kept.join(", ")));

@@ -174,7 +174,6 @@ impl Room {
             description: description.to_owned(),
             kind: "log".to_owned(),
             path: format!("/media/stick/{description}.img"),
-            path_hex: String::new(),
             origin: "etl-02".to_owned(),
             collected_by: self.operator.clone(),
             collected: when("21T10:00:00"),
