@@ -171,7 +171,7 @@ impl Callout {
                 Some(Act::response(&placed.at, placed.late_reason.as_ref(), msg))
             }
             CalloutFact::Answered(answered) => {
-                let call = self.calls.iter_mut().find(|call| call.id == answered.call)?;
+                let call = self.calls.iter_mut().rev().find(|call| call.id == answered.call)?;
                 call.answered = Some((meta.id, (**answered).clone()));
                 let msg = Msg::new("act-answered").with("callee", call.placed.callee.name.clone()).code(
                     "outcome",

@@ -89,10 +89,7 @@ impl Body {
     /// Not the JSON object of a body.
     pub fn parse(bytes: &[u8]) -> Result<Self, BodyError> {
         let read: In<'_> = serde_json::from_slice(bytes).map_err(|error| BodyError(error.to_string()))?;
-        let mut salt = [0_u8; 16];
-        let padded = super::hash_from_hex(&format!("{}{}", read.salt, "0".repeat(32)))
-            .ok_or_else(|| BodyError("salt".to_owned()))?;
-        salt.copy_from_slice(&padded[..16]);
+        let salt = super::from_hex(read.salt).ok_or_else(|| BodyError("salt".to_owned()))?;
         Ok(Body {
             salt,
             author: read.author,

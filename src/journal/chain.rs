@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::FORMAT;
 use super::body::Body;
 use super::checkpoint::{self, Checkpoint};
-use super::line::{Envelope, line_hash, sha256};
+use super::line::{Envelope, LineError, line_hash, sha256};
 use super::merkle::{Frontier, Hash, leaf_hash};
 use super::problem::{Problem, What};
 use super::signature::{self, Purpose, Use};
@@ -148,19 +148,15 @@ pub fn apply(state: &mut Incident, record: &Record) {
 /// Reads and checks all rows, which come ordered by station and number, and the signed heads.
 #[must_use]
 pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
+    let rows: Vec<Row> = rows.into_iter().collect();
     let mut reading = Reading::default();
     let mut records: BTreeMap<StationId, Vec<Record>> = BTreeMap::new();
-    let mut waiting: Vec<Row> = Vec::new();
-    let mut place: Option<(String, i64)> = None;
-    for row in rows {
-        let here = (row.station.clone(), row.seq);
-        if place.as_ref().is_some_and(|before| *before != here) {
-            take(&mut reading, &mut records, std::mem::take(&mut waiting));
-        }
-        place = Some(here);
-        waiting.push(row);
+    let mut looks = look_at_all(&rows).into_iter();
+    for same_number in rows.chunk_by(|a, b| a.seq == b.seq && a.station == b.station) {
+        let looks = looks.by_ref().take(same_number.len());
+        take(&mut reading, &mut records, same_number, looks);
     }
-    take(&mut reading, &mut records, waiting);
+    drop(rows);
     if reading.lines == 0 {
         reading.problems.push(Problem::file(What::Empty));
     }
@@ -178,14 +174,75 @@ pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
     reading
 }
 
+/// What a row says by itself, whatever stands around it.
+struct Look {
+    hash: Hash,
+    leaf: Hash,
+    line: Result<(Envelope, Content), LineError>,
+}
+
+/// A body by itself, and against the digest in its line.
+enum Content {
+    Withheld,
+    Altered,
+    Unreadable,
+    Read(Body),
+}
+
+fn look_at(row: &Row) -> Look {
+    let line = Envelope::parse(&row.line).map(|envelope| {
+        let content = match &row.body {
+            None => Content::Withheld,
+            Some(bytes) if sha256(bytes) != envelope.body_sha256 => Content::Altered,
+            Some(bytes) => Body::parse(bytes).map_or(Content::Unreadable, Content::Read),
+        };
+        (envelope, content)
+    });
+    Look { hash: line_hash(&row.line), leaf: leaf_hash(&row.line), line }
+}
+
+/// Below so many rows a second thread costs more than it brings.
+const WORTH_A_THREAD: usize = 2_000;
+/// More threads than this wait for memory, not for each other.
+const MOST_THREADS: usize = 8;
+
+/// Looks at every row, in order. Hashing and parsing is most of the work of opening a case, and no row needs another for it: all processors share it.
+fn look_at_all(rows: &[Row]) -> Vec<Look> {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = (rows.len() / WORTH_A_THREAD).clamp(1, processors.min(MOST_THREADS));
+    let (own, others) = rows.split_at(rows.len() / threads);
+    std::thread::scope(|scope| {
+        let share = others.len().div_ceil((threads - 1).max(1)).max(1);
+        let helpers: Vec<_> = others
+            .chunks(share)
+            .map(|part| (part, std::thread::Builder::new().spawn_scoped(scope, || part.iter().map(look_at).collect())))
+            .collect();
+        let mut looks: Vec<Look> = own.iter().map(look_at).collect();
+        looks.reserve(others.len());
+        for (part, helper) in helpers {
+            // A thread that could not be had, or that fell over, leaves its part to this one.
+            let done: Option<Vec<Look>> = helper.ok().and_then(|helper| helper.join().ok());
+            looks.extend(done.unwrap_or_else(|| part.iter().map(look_at).collect()));
+        }
+        looks
+    })
+}
+
 /// Takes all rows that share one number.
-fn take(reading: &mut Reading, records: &mut BTreeMap<StationId, Vec<Record>>, rows: Vec<Row>) {
+fn take(
+    reading: &mut Reading,
+    records: &mut BTreeMap<StationId, Vec<Record>>,
+    rows: &[Row],
+    looks: impl Iterator<Item = Look>,
+) {
     let Some(first) = rows.first() else { return };
     let count = rows.len();
     reading.lines += count as u64;
     let Ok(station) = first.station.parse::<StationId>() else {
         let row = format!("station {}", crate::domain::text::visible(&first.station));
         reading.problems.push(Problem::file(What::Misplaced { row, line: "16 hex digits".to_owned() }));
+        // The looks at these rows are used up with them.
+        looks.for_each(drop);
         return;
     };
     let seq = u64::try_from(first.seq).unwrap_or(0);
@@ -197,8 +254,8 @@ fn take(reading: &mut Reading, records: &mut BTreeMap<StationId, Vec<Record>>, r
     if seq != chain.seq + 1 && chain.forked_at.is_none() {
         reading.problems.push(Problem::at(station, seq, What::Gap(chain.seq + 1)));
     }
-    for row in rows {
-        let record = check_row(reading, station, seq, &row);
+    for (row, look) in rows.iter().zip(looks) {
+        let record = check_row(reading, station, seq, row, look);
         let forked = reading.chains.get(&station).and_then(|chain| chain.forked_at).is_some_and(|at| seq >= at);
         if let (Some(record), false) = (record, forked) {
             records.entry(station).or_default().push(record);
@@ -222,20 +279,19 @@ fn new_chain(station: StationId) -> Chain {
 }
 
 /// Checks one row against its chain and yields its record if line and body can be read and are as recorded.
-fn check_row(reading: &mut Reading, station: StationId, seq: u64, row: &Row) -> Option<Record> {
+fn check_row(reading: &mut Reading, station: StationId, seq: u64, row: &Row, look: Look) -> Option<Record> {
     let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
-    let hash = line_hash(&row.line);
-    if row.hash != hash {
+    if row.hash != look.hash {
         problem(What::Hash);
     }
     let chain = reading.chains.get_mut(&station)?;
     let linked = chain.head;
     let consecutive = seq == chain.seq + 1;
     chain.seq = seq;
-    chain.head = hash;
-    chain.tree.push(leaf_hash(&row.line));
-    let envelope = match Envelope::parse(&row.line) {
-        Ok(envelope) => envelope,
+    chain.head = look.hash;
+    chain.tree.push(look.leaf);
+    let (envelope, content) = match look.line {
+        Ok(line) => line,
         Err(error) => {
             problem(What::Line(error));
             return None;
@@ -254,20 +310,23 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, row: &Row) -> 
     }
     chain.lamport = chain.lamport.max(envelope.lamport);
     let order = (envelope.lamport, RecordId { station, seq });
-    let Some(bytes) = &row.body else {
-        reading.withheld += 1;
-        if seq == 1 {
-            problem(What::NoOpening);
+    let body = match content {
+        Content::Read(body) => body,
+        Content::Withheld => {
+            reading.withheld += 1;
+            if seq == 1 {
+                problem(What::NoOpening);
+            }
+            return Some(Record { order, recorded_at: envelope.recorded_at, content: None, boot: None });
         }
-        return Some(Record { order, recorded_at: envelope.recorded_at, content: None, boot: None });
-    };
-    if sha256(bytes) != envelope.body_sha256 {
-        problem(What::Body);
-        return None;
-    }
-    let Ok(body) = Body::parse(bytes) else {
-        problem(What::BodyUnreadable);
-        return None;
+        Content::Altered => {
+            problem(What::Body);
+            return None;
+        }
+        Content::Unreadable => {
+            problem(What::BodyUnreadable);
+            return None;
+        }
     };
     if matches!(body.fact, Fact::Unknown(_)) {
         reading.unknown += 1;

@@ -27,20 +27,52 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// What a byte is worth as a lower-case hex digit; 255 where it is none.
+const DIGITS: [u8; 256] = {
+    let mut digits = [255_u8; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value] as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};
+
+/// Bytes from their lower-case hex digits, exactly as many as asked for.
+#[must_use]
+pub fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0_u8; N];
+    if text.len() != 2 * N {
+        return None;
+    }
+    // Every digit's value is below 16: one check over all of them at the end.
+    let mut all = 0;
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        let (high, low) = (DIGITS[usize::from(pair[0])], DIGITS[usize::from(pair[1])]);
+        all |= high | low;
+        *byte = high << 4 | low & 15;
+    }
+    (all < 16).then_some(bytes)
+}
+
 /// A hash from 64 lower-case hex digits.
 #[must_use]
 pub fn hash_from_hex(text: &str) -> Option<merkle::Hash> {
-    let mut hash = [0_u8; 32];
-    if text.len() != 64 {
-        return None;
+    from_hex(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hex_reads_back_and_nothing_else_is_read() {
+        let bytes: [u8; 256] = std::array::from_fn(|i| u8::try_from(i).unwrap());
+        assert_eq!(from_hex::<256>(&hex(&bytes)), Some(bytes));
+        for bad in ["", "0", "000", "0g", "g0", "0G", "AB", "é", " 1", "+1", "\u{0}0", "00 "] {
+            assert_eq!(from_hex::<1>(bad), None, "{bad:?}");
+        }
+        assert_eq!(hash_from_hex(&"0f".repeat(32)), Some([15; 32]));
+        assert_eq!(hash_from_hex(&"0f".repeat(31)), None);
     }
-    for (byte, pair) in hash.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-        let digit = |c: u8| match c {
-            b'0'..=b'9' => Some(c - b'0'),
-            b'a'..=b'f' => Some(c - b'a' + 10),
-            _ => None,
-        };
-        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-    }
-    Some(hash)
 }

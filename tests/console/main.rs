@@ -2,7 +2,8 @@
 //!
 //! This binary is also the program under test: started with `WARROOM_TEST_LAPTOP` it runs warroom with the directories and the clock of that laptop.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
 mod flows;
 mod house;

@@ -124,6 +124,7 @@ pub(super) struct Console {
     done: Option<u8>,
     redraw: bool,
     suspend: bool,
+    dirty: bool,
 }
 
 /// Runs the console until it is quit. Yields the exit code.
@@ -192,6 +193,7 @@ impl Console {
             done: None,
             redraw: false,
             suspend: false,
+            dirty: true,
             lang,
             env,
         };
@@ -275,7 +277,9 @@ impl Console {
                 self.close();
                 return Ok(code);
             }
-            self.show(screen)?;
+            if std::mem::take(&mut self.dirty) {
+                self.show(screen)?;
+            }
             let wait = if self.jobs.is_empty() { self.until_next_second() } else { PROGRESS };
             match events.recv_timeout(wait) {
                 Ok(event) => {
@@ -297,6 +301,7 @@ impl Console {
     }
 
     fn take(&mut self, screen: &mut Screen, event: Event) -> Result<(), ConsoleError> {
+        self.dirty = true;
         match event {
             Event::Input(input::Event::Key(key)) => self.key(key),
             Event::Input(input::Event::Paste(text)) => self.pasted(&text),
@@ -346,10 +351,13 @@ impl Console {
         let second = self.env.clock.now().millis().div_euclid(1000);
         if second != self.last_second || changed {
             self.last_second = second;
+            self.dirty = true;
             self.changed();
             self.ring();
         }
+        self.dirty |= !self.jobs.is_empty();
         if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {
+            self.dirty = true;
             self.toast = None;
         }
     }
@@ -392,6 +400,7 @@ impl Console {
         let at = crate::domain::time::local(self.env.clock.now(), zone);
         self.said.push((format!("{} {}", at.date_iso(), at.hms()), words.clone()));
         self.toast = Some((words, self.env.clock.mono_ms() + TOAST_MS));
+        self.dirty = true;
     }
 
     /// Says a failure; one that could lose work stays until it is read.
