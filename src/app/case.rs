@@ -204,7 +204,6 @@ impl Case {
 
     /// Takes over what was read.
     fn take(&mut self, reading: Reading) {
-        self.state = reading.fold(self.station);
         // A chain that nobody admitted must not push lamport time to its end.
         let heard = reading.chains.values().filter(|chain| chain.admitted || chain.station == self.station);
         let lamport = heard.map(|chain| chain.lamport).max().unwrap_or(0);
@@ -221,6 +220,12 @@ impl Case {
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
         self.floor = floor_of(&reading, &self.boot);
         self.problems = reading.problems;
+        let mut state = Incident::new(self.station);
+        // Each record is given back as soon as it is folded.
+        for record in reading.records {
+            chain::apply(&mut state, &record);
+        }
+        self.state = state;
     }
 
     /// The state.

@@ -151,12 +151,16 @@ pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
     let rows: Vec<Row> = rows.into_iter().collect();
     let mut reading = Reading::default();
     let mut records: BTreeMap<StationId, Vec<Record>> = BTreeMap::new();
-    let mut looks = look_at_all(&rows).into_iter();
-    for same_number in rows.chunk_by(|a, b| a.seq == b.seq && a.station == b.station) {
-        let looks = looks.by_ref().take(same_number.len());
-        take(&mut reading, &mut records, same_number, looks);
+    let mut looks = look_at_all(rows).into_iter().peekable();
+    while let Some(first) = looks.next() {
+        let mut same_number = vec![first];
+        while let Some(next) =
+            looks.next_if(|next| next.seq == same_number[0].seq && next.station == same_number[0].station)
+        {
+            same_number.push(next);
+        }
+        take(&mut reading, &mut records, same_number);
     }
-    drop(rows);
     if reading.lines == 0 {
         reading.problems.push(Problem::file(What::Empty));
     }
@@ -174,8 +178,13 @@ pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
     reading
 }
 
-/// What a row says by itself, whatever stands around it.
+/// What a row says by itself, whatever stands around it. Its bytes are given back as soon as they were looked at.
 struct Look {
+    /// The chain, or what stands in its place.
+    station: Result<StationId, String>,
+    seq: i64,
+    /// Whether the hash stored with the line is the line's.
+    hash_fits: bool,
     hash: Hash,
     leaf: Hash,
     line: Result<(Envelope, Content), LineError>,
@@ -189,7 +198,7 @@ enum Content {
     Read(Body),
 }
 
-fn look_at(row: &Row) -> Look {
+fn look_at(row: Row) -> Look {
     let line = Envelope::parse(&row.line).map(|envelope| {
         let content = match &row.body {
             None => Content::Withheld,
@@ -198,7 +207,15 @@ fn look_at(row: &Row) -> Look {
         };
         (envelope, content)
     });
-    Look { hash: line_hash(&row.line), leaf: leaf_hash(&row.line), line }
+    let hash = line_hash(&row.line);
+    Look {
+        station: row.station.parse().map_err(|_| row.station),
+        seq: row.seq,
+        hash_fits: row.hash == hash,
+        hash,
+        leaf: leaf_hash(&row.line),
+        line,
+    }
 }
 
 /// Below so many rows a second thread costs more than it brings.
@@ -207,43 +224,39 @@ const WORTH_A_THREAD: usize = 2_000;
 const MOST_THREADS: usize = 8;
 
 /// Looks at every row, in order. Hashing and parsing is most of the work of opening a case, and no row needs another for it: all processors share it.
-fn look_at_all(rows: &[Row]) -> Vec<Look> {
+fn look_at_all(mut rows: Vec<Row>) -> Vec<Look> {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = (rows.len() / WORTH_A_THREAD).clamp(1, processors.min(MOST_THREADS));
-    let (own, others) = rows.split_at(rows.len() / threads);
+    let share = rows.len().div_ceil(threads);
+    // From the end, so that this thread keeps the first part.
+    let mut parts: Vec<Vec<Row>> = (1..threads).rev().map(|part| rows.split_off(part * share)).collect();
+    parts.reverse();
+    let all = |rows: Vec<Row>| rows.into_iter().map(look_at).collect::<Vec<Look>>();
     std::thread::scope(|scope| {
-        let share = others.len().div_ceil((threads - 1).max(1)).max(1);
-        let helpers: Vec<_> = others
-            .chunks(share)
-            .map(|part| (part, std::thread::Builder::new().spawn_scoped(scope, || part.iter().map(look_at).collect())))
-            .collect();
-        let mut looks: Vec<Look> = own.iter().map(look_at).collect();
-        looks.reserve(others.len());
-        for (part, helper) in helpers {
-            // A thread that could not be had, or that fell over, leaves its part to this one.
-            let done: Option<Vec<Look>> = helper.ok().and_then(|helper| helper.join().ok());
-            looks.extend(done.unwrap_or_else(|| part.iter().map(look_at).collect()));
+        let helpers: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || all(part))).collect();
+        let mut looks = all(rows);
+        for helper in helpers {
+            match helper.join() {
+                Ok(done) => looks.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
         }
         looks
     })
 }
 
 /// Takes all rows that share one number.
-fn take(
-    reading: &mut Reading,
-    records: &mut BTreeMap<StationId, Vec<Record>>,
-    rows: &[Row],
-    looks: impl Iterator<Item = Look>,
-) {
+fn take(reading: &mut Reading, records: &mut BTreeMap<StationId, Vec<Record>>, rows: Vec<Look>) {
     let Some(first) = rows.first() else { return };
     let count = rows.len();
     reading.lines += count as u64;
-    let Ok(station) = first.station.parse::<StationId>() else {
-        let row = format!("station {}", crate::domain::text::visible(&first.station));
-        reading.problems.push(Problem::file(What::Misplaced { row, line: "16 hex digits".to_owned() }));
-        // The looks at these rows are used up with them.
-        looks.for_each(drop);
-        return;
+    let station = match &first.station {
+        Ok(station) => *station,
+        Err(other) => {
+            let row = format!("station {}", crate::domain::text::visible(other));
+            reading.problems.push(Problem::file(What::Misplaced { row, line: "16 hex digits".to_owned() }));
+            return;
+        }
     };
     let seq = u64::try_from(first.seq).unwrap_or(0);
     let chain = reading.chains.entry(station).or_insert_with(|| new_chain(station));
@@ -254,11 +267,12 @@ fn take(
     if seq != chain.seq + 1 && chain.forked_at.is_none() {
         reading.problems.push(Problem::at(station, seq, What::Gap(chain.seq + 1)));
     }
-    for (row, look) in rows.iter().zip(looks) {
-        let record = check_row(reading, station, seq, row, look);
-        let forked = reading.chains.get(&station).and_then(|chain| chain.forked_at).is_some_and(|at| seq >= at);
-        if let (Some(record), false) = (record, forked) {
-            records.entry(station).or_default().push(record);
+    let counts = chain.forked_at.is_none_or(|at| seq < at);
+    let list = records.entry(station).or_default();
+    for look in rows {
+        let record = check_row(reading, station, seq, look);
+        if let (Some(record), true) = (record, counts) {
+            list.push(record);
         }
     }
 }
@@ -279,9 +293,9 @@ fn new_chain(station: StationId) -> Chain {
 }
 
 /// Checks one row against its chain and yields its record if line and body can be read and are as recorded.
-fn check_row(reading: &mut Reading, station: StationId, seq: u64, row: &Row, look: Look) -> Option<Record> {
+fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) -> Option<Record> {
     let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
-    if row.hash != look.hash {
+    if !look.hash_fits {
         problem(What::Hash);
     }
     let chain = reading.chains.get_mut(&station)?;
@@ -331,7 +345,10 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, row: &Row, loo
     if matches!(body.fact, Fact::Unknown(_)) {
         reading.unknown += 1;
     }
-    chain.last = Some((envelope.recorded_at, body.boot.clone(), body.mono_ms));
+    match &mut chain.last {
+        Some((at, boot, mono_ms)) if *boot == body.boot => (*at, *mono_ms) = (envelope.recorded_at, body.mono_ms),
+        last => *last = Some((envelope.recorded_at, body.boot.clone(), body.mono_ms)),
+    }
     match (&body.fact, seq) {
         (Fact::Station(StationFact::ChainOpened(opened)), 1) => match check_opening(opened, &envelope) {
             Ok(fingerprint) => {

@@ -212,7 +212,11 @@ pub(super) fn play() -> Play {
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "sealed"), ("seal-removed", "00417")]);
+    play.done("custody", &[("exhibit", "E-002"), ("event", "stored"), ("place", "safe of room 2.14")]);
+    play.done("custody", &[("exhibit", "E-002"), ("event", "returned"), ("to", "Jon Sato"), ("place", "room 2.14")]);
     play.done("regime", &[("regime", "eu-gdpr"), ("answer", "yes")]);
+    play.done("regime", &[("regime", "contract-insurance"), ("answer", "yes")]);
+    play.done("regime", &[("regime", "contract-customer-dpa"), ("answer", "not-yet")]);
     play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);

@@ -170,7 +170,11 @@ pub(super) fn sources(layers: &[&str]) -> Vec<Code> {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") && stem != "tests" && !stem.ends_with("_tests") {
+            } else if path.extension().is_some_and(|end| end == "rs")
+                && stem != "tests"
+                && stem != "fixture"
+                && !stem.ends_with("_tests")
+            {
                 files.push(path);
             }
         }

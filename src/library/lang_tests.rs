@@ -72,9 +72,12 @@ fn the_words_are_calm_and_clean() {
     let lang = Lang::english();
     let mut problems = Vec::new();
     for line in assets::LANG_EN.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#')) {
-        // A key may be named by its sign, in backquotes.
+        // A key may be named by its sign, in backquotes; `! ` at the start of words is the sign for what is due.
         let words: String = line.split('`').step_by(2).collect();
-        if words.contains('!') || line.chars().any(|c| c.is_control() || c == '\u{2028}' || c == '\u{2029}') {
+        let said = words.split_once(['=', ']']).map_or(words.as_str(), |(_, said)| said).trim();
+        if said.trim_start_matches("! ").contains('!')
+            || line.chars().any(|c| c.is_control() || c == '\u{2028}' || c == '\u{2029}')
+        {
             problems.push(line.to_owned());
         }
     }
@@ -399,7 +402,7 @@ fn lines_read_as_people_speak() {
     said("act-answered", "Rosa Nagy, DPO: no answer");
     said("act-selftest", "self-test: 1 of 2 failed");
     said("act-hash-failed", "E-004 SHA-256 not computed: read error, at byte 4096");
-    said("act-custody", "E-001 released: Ada Morel > Courier ");
+    said("act-custody-hands", "E-001 released: Ada Morel > Courier");
     said("need-call-deputy", "Ada Morel silent for 11 min; call the deputy, Lena Brandt");
     said("need-hand-over", "E-001 released to Courier; nobody has accepted it");
     said("i-07-missing", "Lane is none of the choices");

@@ -8,6 +8,7 @@ use crate::app::CommandSpec;
 use crate::app::staging::Staged;
 use crate::domain::decision::{Refusal, Shortfall};
 use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
+use crate::domain::rules::Rule;
 use crate::domain::text;
 
 /// Candidates shown below a field.
@@ -61,6 +62,8 @@ pub struct Form {
     pub staged: Staged,
     /// Shortfalls that came up only once the files were read: the first attempt shows them.
     pub warned: bool,
+    /// Whether recording was tried: only then is an empty field worth a word.
+    pub attempted: bool,
     /// How far recording has come.
     pub stage: Stage,
     /// Key of its draft.
@@ -139,6 +142,7 @@ impl Form {
             verdict: Verdict::default(),
             staged: Staged::default(),
             warned: false,
+            attempted: false,
             stage: Stage::Typing,
             draft: draft_key(spec, prefill),
             restored: draft.is_some(),
@@ -186,6 +190,12 @@ impl Form {
         let unkept = revision != self.kept;
         self.kept = revision;
         unkept
+    }
+
+    /// What stands in the way, as far as it is worth saying: a form that was just opened is empty, and that is no fault.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.verdict.refusal.as_ref().filter(|refusal| self.attempted || refusal.rule != Rule::Empty)
     }
 
     /// Whether anything is typed at all.

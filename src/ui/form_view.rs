@@ -95,7 +95,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
         let several = matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste)
             && (index == form.focus || !field.field.is_empty());
         rows.push(Row::Field(index, if several { SEVERAL_ROWS } else { 1 }));
-        if let Some(refusal) = form.verdict.refusal.as_ref().filter(|refusal| {
+        if let Some(refusal) = form.refusal().filter(|refusal| {
             refusal.field == Some(field.spec.name) && (index == form.focus || !field.field.is_empty())
         }) {
             note(&mut rows, &refused(look, &refusal.what, refusal.rule.id()), room, look.theme.refused);
@@ -128,7 +128,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
         note(&mut rows, &refused(look, &short.missing, short.rule.id()), room, look.theme.due);
     }
     if let Some(refusal) =
-        form.verdict.refusal.as_ref().filter(|refusal| refusal.field.is_none_or(|name| form.spec.field(name).is_none()))
+        form.refusal().filter(|refusal| refusal.field.is_none_or(|name| form.spec.field(name).is_none()))
     {
         note(&mut rows, &refused(look, &refusal.what, refusal.rule.id()), room, look.theme.refused);
         note(&mut rows, &look.say(&refusal.next), room, look.theme.dim);
@@ -255,7 +255,7 @@ fn draw_offer(form: &Form, index: usize, body: Rect, y: u16, buffer: &mut Buffer
 
 fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let row = inside.height - 1;
-    let blocked = form.verdict.refusal.is_some();
+    let blocked = form.refusal().is_some();
     let short = !form.verdict.shortfalls.is_empty();
     let several = form.focused().is_some_and(|field| matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste));
     let id = match (form.stage, blocked, short, several) {

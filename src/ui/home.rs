@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget as _};
 
 use super::look::{Look, put};
 use super::pane::Pane;
@@ -80,6 +81,9 @@ pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) -
         }
     }
     footer(line(area.height - 1, 1), buffer, look, home);
+    if let Some(words) = home.notice {
+        toast(area, buffer, look, home.head, words);
+    }
     map
 }
 
@@ -245,14 +249,38 @@ fn detail(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
 }
 
 /// Keys with what they do, or a message; on the right the head of the chain.
+/// Most rows that a toast takes; the rest of its words is among the messages.
+const TOAST_ROWS: usize = 3;
+
+/// A toast over the last rows: what was said is read whole or shows that it goes on.
+fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
+    let one = area.width.saturating_sub(columns(head) + 3);
+    let wide = usize::from(area.width.saturating_sub(2));
+    let lines = if columns(words) <= one { vec![words.to_owned()] } else { text::wrap(words, wide) };
+    let count = u16::try_from(lines.len().min(TOAST_ROWS)).unwrap_or(1).min(area.height);
+    let place = Rect { y: area.bottom() - count, height: count, ..area };
+    if count > 1 {
+        Clear.render(place, buffer);
+        buffer.set_style(place, look.theme.text);
+    }
+    for (row, line) in (0..count).zip(&lines) {
+        let goes_on = row + 1 == count && usize::from(count) < lines.len();
+        let line = if goes_on {
+            format!("{}{}", text::fit(line, wide.saturating_sub(3)), look.glyphs.ellipsis())
+        } else {
+            line.clone()
+        };
+        put(buffer, place, row, 1, &line, look.theme.status);
+    }
+}
+
 fn footer(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
     let theme = look.theme;
     let head = columns(home.head).min(area.width / 2);
     let start = area.width.saturating_sub(head + 1);
     put(buffer, Rect { width: area.width.saturating_sub(1), ..area }, 0, start, home.head, theme.dim);
     let room = Rect { width: start.saturating_sub(2), ..area };
-    if let Some(notice) = home.notice {
-        put(buffer, room, 0, 1, notice, theme.status);
+    if home.notice.is_some() {
         return;
     }
     let mut column = 1;

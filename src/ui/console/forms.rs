@@ -213,6 +213,7 @@ impl Console {
         }
         self.check();
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        form.attempted = true;
         let new_warning = !form.staged.files.is_empty() && !form.verdict.shortfalls.is_empty() && !form.warned;
         if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning {
             form.warned = true;

@@ -27,12 +27,25 @@ enum Then {
 }
 
 impl Console {
-    /// Looks again for what was typed into the search.
+    /// Looks for what was typed into the search, from the first hit.
     pub(super) fn find(&mut self) {
-        let Some(Overlay::Search(finder, _)) = self.overlays.last() else { return };
-        let hits = search(&finder.field.text(), &self.look(&[]));
-        if let Some(Overlay::Search(finder, found)) = self.overlays.last_mut() {
+        if let Some(Overlay::Search(finder, _)) = self.overlays.last_mut() {
             finder.list = ListState::default();
+        }
+        self.searched = None;
+        self.find_again();
+    }
+
+    /// Looks again where something was recorded since.
+    pub(super) fn find_again(&mut self) {
+        let Some(Overlay::Search(finder, _)) = self.overlays.last() else { return };
+        let records = self.state().record_count();
+        if self.searched == Some(records) {
+            return;
+        }
+        let hits = search(&finder.field.text(), &self.look(&[]));
+        self.searched = Some(records);
+        if let Some(Overlay::Search(_, found)) = self.overlays.last_mut() {
             *found = hits;
         }
     }

@@ -125,6 +125,8 @@ pub(super) struct Console {
     redraw: bool,
     suspend: bool,
     dirty: bool,
+    /// Records that the last search went through.
+    searched: Option<usize>,
 }
 
 /// Runs the console until it is quit. Yields the exit code.
@@ -194,6 +196,7 @@ impl Console {
             redraw: false,
             suspend: false,
             dirty: true,
+            searched: None,
             lang,
             env,
         };
@@ -268,6 +271,7 @@ impl Console {
         let mut panes = std::mem::take(&mut self.panes);
         panes.refresh(&self.look(&[]));
         self.panes = panes;
+        self.find_again();
     }
 
     fn run(&mut self, screen: &mut Screen, events: &Receiver<Event>) -> Result<u8, ConsoleError> {

@@ -186,20 +186,3 @@ fn every_size_draws_and_the_cursor_is_in_the_input_line() {
     assert_eq!(row(1).trim_end(), "find note");
     assert_eq!(row(2), "> notes.txt                  5");
 }
-
-#[test]
-#[ignore = "makes 100 000 files; prints times, asserts none"]
-fn a_hundred_thousand_entries() {
-    let keep = tempfile::tempdir().unwrap();
-    for number in 0..100_000 {
-        fs::write(keep.path().join(format!("file-{number:06}.log")), b"").unwrap();
-    }
-    let start = std::time::Instant::now();
-    let mut picker = Picker::open(keep.path(), None, clean);
-    let opened = start.elapsed();
-    let start = std::time::Instant::now();
-    typed(&mut picker, "9");
-    let filtered = start.elapsed();
-    assert_eq!(picker.len(), 40_951);
-    println!("opened in {opened:?}, filtered in {filtered:?}");
-}
