@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::clockwatch::ClockWatch;
+use super::clockwatch::{ClockWatch, Floor};
 use super::command::{Act, CommandSpec, command};
 use super::env::Env;
 use super::failure::Failure;
+use super::sources::CaseSources;
 use super::staging::{Staged, Stager, batch_gone};
-use crate::domain::decision::{Ctx, Decision, Shortfall, Sources, StagedFile};
+use crate::domain::decision::{Ctx, Decision, Shortfall};
 use crate::domain::fact::{Author, Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -23,7 +24,6 @@ use crate::journal::station::StationKey;
 use crate::journal::writer::{Position, case_id, head_message};
 use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
 use crate::library::Catalogue;
-use crate::library::procedure::Procedure;
 use crate::store::casefile::Seen;
 use crate::store::{CaseFile, StoreError};
 
@@ -52,7 +52,7 @@ pub struct Case {
     problems: Vec<Problem>,
     catalogue: Catalogue,
     watch: ClockWatch,
-    floor: Option<(Instant, u64)>,
+    floor: Floor,
     boot: String,
     /// Whether what this laptop writes is folded: its chain is admitted and has no fork.
     counts: bool,
@@ -140,7 +140,7 @@ impl Case {
             problems: Vec::new(),
             catalogue,
             watch,
-            floor: None,
+            floor: Floor::default(),
             boot,
             counts: true,
         };
@@ -194,7 +194,7 @@ impl Case {
             problems: Vec::new(),
             catalogue,
             watch,
-            floor: None,
+            floor: Floor::default(),
             boot,
             counts: false,
         };
@@ -218,7 +218,9 @@ impl Case {
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
-        self.floor = floor_of(&reading, &self.boot);
+        for record in &reading.records {
+            hear(&mut self.floor, record, &self.boot);
+        }
         self.problems = reading.problems;
         let mut state = Incident::new(self.station);
         // Each record is given back as soon as it is folded.
@@ -311,11 +313,11 @@ impl Case {
         self.state.case.ended.as_ref().is_some_and(|(id, _)| !self.state.struck(*id))
     }
 
-    /// The instant that countdowns use: see [`ClockWatch::countdown_now`].
+    /// The instant that countdowns use: see [`Floor::countdown_now`].
     #[must_use]
     pub fn countdown_now(&self) -> Instant {
         let offset = self.state.stations.offset_ms(self.station).unwrap_or(0);
-        self.watch.countdown_now(self.env.clock.as_ref(), &self.boot, self.floor, offset)
+        self.floor.countdown_now(self.env.clock.as_ref(), offset)
     }
 
     /// Puts files aside for this case from any thread.
@@ -330,13 +332,19 @@ impl Case {
         self.file.attachment(&hash_from_hex(sha256)?).ok().flatten()
     }
 
+    /// How many bytes an attachment has; 0 when it is not there.
+    #[must_use]
+    pub fn attachment_size(&self, sha256: &str) -> u64 {
+        hash_from_hex(sha256).and_then(|hash| self.file.attachment_size(&hash).ok()).unwrap_or(0)
+    }
+
     /// What a command would lead to: the same decision, nothing recorded. Forms show it while somebody types.
     ///
     /// # Errors
     /// The refusal.
     pub fn preview(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Result<Decision, Failure> {
         let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
-        self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged)
+        self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
     }
 
     fn decide<T, E>(
@@ -344,12 +352,13 @@ impl Case {
         state: &Incident,
         decide: impl FnOnce(&Incident, &Ctx<'_>) -> Result<T, E>,
         staged: &Staged,
+        preview: bool,
     ) -> Result<T, Failure>
     where
         Failure: From<E>,
     {
         let author = self.operator();
-        let sources = CaseSources { case: self, staged };
+        let sources = CaseSources { case: self, staged, preview };
         let ctx = Ctx { now: self.env.clock.now(), zone: self.zone(), author: &author, sources: &sources };
         Ok(decide(state, &ctx)?)
     }
@@ -372,7 +381,7 @@ impl Case {
         match spec.act {
             Act::Record(decide) | Act::RecordThenHash(decide) => {
                 let done =
-                    self.record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged))?;
+                    self.record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false))?;
                 if let ("keys", Some(who)) = (spec.name, input.get("person")) {
                     self.set_operator(who);
                 }
@@ -404,7 +413,7 @@ impl Case {
                 };
                 self.position = appended.position;
                 self.chains.insert(self.station, self.position.seq);
-                self.floor = Some(appended.floor);
+                self.floor.hear(appended.floor.0, Some(appended.floor.1));
                 self.watch = appended.watch;
                 self.seen = appended.seen;
                 // Whose chain counts is decided over the whole file.
@@ -432,7 +441,8 @@ impl Case {
         self.refresh()?;
         let decision = decide(self, &self.state)?;
         let mut facts = Vec::new();
-        if self.position.seq == 0 && !matches!(decision.facts.first(), Some(Fact::Station(_))) {
+        let opens = |fact: &Fact| matches!(fact, Fact::Station(StationFact::ChainOpened(_)));
+        if self.position.seq == 0 && !decision.facts.first().is_some_and(opens) {
             facts.push(self.opening()?);
         }
         let mut watch = self.watch.clone();
@@ -556,11 +566,8 @@ impl Case {
         for record in &records {
             chain::apply(&mut self.state, record);
         }
-        if let Some(record) = records.last()
-            && let Some((boot, mono)) = &record.boot
-            && *boot == self.boot
-        {
-            self.floor = Some((record.recorded_at, *mono));
+        for record in &records {
+            hear(&mut self.floor, record, &self.boot);
         }
         self.position = position;
         self.chains.insert(self.station, self.position.seq);
@@ -589,81 +596,35 @@ impl Case {
         }
     }
 
-    /// Removes attachments that a crash left behind. Cited ones, and those another process is bringing right now, stay.
+    /// Removes attachments that a crash left behind. What any record cites stays, counted or not, and so does what another process is bringing right now.
     ///
     /// # Errors
     /// A damaged file.
-    pub fn sweep(&self) -> Result<usize, Failure> {
-        if !self.file.writable() {
+    pub fn sweep(&mut self) -> Result<usize, Failure> {
+        if !self.file.writable() || !self.file.has_batches(&|batch| batch_gone(&self.env, batch))? {
             return Ok(0);
         }
-        let cited = crate::export::verify::cited(&self.state);
-        let is_cited = |commitment: &[u8; 32]| cited.values().any(|known| *known == hex(commitment));
-        Ok(self.file.sweep(&is_cited, &|batch| batch_gone(&self.env, batch))?)
+        self.file.begin()?;
+        let swept = self.refresh().and_then(|_| {
+            let cited = crate::export::verify::cited(&self.state);
+            let known = |sha256: &str| cited.keys().any(|(known, _)| known == sha256);
+            Ok(self.file.sweep(&known, &|batch| batch_gone(&self.env, batch))?)
+        });
+        match swept {
+            Ok(count) => {
+                self.file.commit()?;
+                Ok(count)
+            }
+            Err(error) => {
+                self.file.undo();
+                Err(error)
+            }
+        }
     }
 }
 
-fn floor_of(reading: &Reading, boot: &str) -> Option<(Instant, u64)> {
-    let latest = reading.records.iter().max_by_key(|record| record.recorded_at)?;
-    match &latest.boot {
-        Some((known, mono)) if known == boot => Some((latest.recorded_at, *mono)),
-        _ => Some((latest.recorded_at, u64::MAX)),
-    }
-}
-
-/// What a declaration or an assessment would lead to before there is a case.
-///
-/// # Errors
-/// The refusal.
-pub fn preview_without_case(
-    env: &Env,
-    catalogue: &Catalogue,
-    operator: &str,
-    spec: &CommandSpec,
-    input: &Input,
-) -> Result<Decision, Failure> {
-    let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
-    let author = Author { name: operator.to_owned(), person: None };
-    let ctx = Ctx { now: env.clock.now(), zone: env.zone, author: &author, sources: &LibraryOnly(catalogue) };
-    Ok(decide(&Incident::default(), input, &ctx)?)
-}
-
-fn loaded(catalogue: &Catalogue, id: &str) -> Option<Result<(Procedure, String), String>> {
-    let found = catalogue.get(id)?;
-    Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
-}
-
-struct LibraryOnly<'a>(&'a Catalogue);
-
-impl Sources for LibraryOnly<'_> {
-    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
-        None
-    }
-
-    fn staged(&self, _: &str) -> Option<StagedFile> {
-        None
-    }
-
-    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
-        loaded(self.0, id)
-    }
-}
-
-struct CaseSources<'a> {
-    case: &'a Case,
-    staged: &'a Staged,
-}
-
-impl Sources for CaseSources<'_> {
-    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
-        self.case.attachment(sha256)
-    }
-
-    fn staged(&self, field: &str) -> Option<StagedFile> {
-        self.staged.files.get(field).cloned()
-    }
-
-    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
-        loaded(&self.case.catalogue, id)
-    }
+/// Lets the floor hear of a record; monotonic times of other boots say nothing here.
+fn hear(floor: &mut Floor, record: &chain::Record, boot: &str) {
+    let mono = record.boot.as_ref().filter(|(known, _)| known == boot).map(|(_, mono)| *mono);
+    floor.hear(record.recorded_at, mono);
 }

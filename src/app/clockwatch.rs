@@ -40,27 +40,34 @@ impl ClockWatch {
         *self = ClockWatch { wall, boot: boot.to_owned(), mono_ms };
         (by_ms.abs() > TOLERANCE).then_some(ClockJumped { before, after: wall, by_ms })
     }
+}
 
-    /// The instant that countdowns use: the later of the wall clock and the last known instant plus elapsed monotonic time, plus the last measured
+/// What the journal knows of time: no clock that is set back falls behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Floor {
+    /// How far wall time was ahead of this boot's monotonic clock, at most, milliseconds.
+    ahead: Option<i64>,
+    /// The latest instant that was recorded at all.
+    latest: Option<Instant>,
+}
+
+impl Floor {
+    /// Hears of a record: its wall time, and its monotonic time where it was written in this boot.
+    pub fn hear(&mut self, recorded: Instant, mono_ms: Option<u64>) {
+        if let Some(mono) = mono_ms.and_then(|mono| i64::try_from(mono).ok()) {
+            self.ahead = self.ahead.max(Some(recorded.millis().saturating_sub(mono)));
+        }
+        self.latest = self.latest.max(Some(recorded));
+    }
+
+    /// The instant that countdowns use: the later of the wall clock and the last recorded instant plus elapsed monotonic time, plus the last measured
     /// offset. A clock set back does not stretch a deadline.
     #[must_use]
-    pub fn countdown_now(
-        &self,
-        clock: &dyn Clock,
-        boot: &str,
-        last_recorded: Option<(Instant, u64)>,
-        offset_ms: i64,
-    ) -> Instant {
-        let wall = clock.now();
-        let floor = match last_recorded {
-            Some((recorded, mono)) if boot == self.boot => {
-                let elapsed = i64::try_from(clock.mono_ms().saturating_sub(mono)).unwrap_or(0);
-                recorded.plus_millis(elapsed)
-            }
-            Some((recorded, _)) => recorded,
-            None => wall,
-        };
-        wall.max(floor).plus_millis(offset_ms)
+    pub fn countdown_now(&self, clock: &dyn Clock, offset_ms: i64) -> Instant {
+        let mono = i64::try_from(clock.mono_ms()).unwrap_or(i64::MAX);
+        let carried = self.ahead.map(|ahead| Instant::from_millis(ahead.saturating_add(mono)));
+        let known = [carried, self.latest].into_iter().flatten();
+        known.fold(clock.now(), Instant::max).plus_millis(offset_ms)
     }
 }
 
@@ -113,13 +120,26 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_does_not_stretch_a_countdown() {
+    fn a_clock_set_back_does_not_stretch_a_countdown_even_once_the_jump_is_recorded() {
         let clock = Fake { wall: AtomicI64::new(10_000_000), mono: AtomicI64::new(1_000) };
-        let watch = ClockWatch::new(clock.now(), "b".to_owned(), 1_000);
+        let mut floor = Floor::default();
+        floor.hear(clock.now(), Some(1_000));
         at(&clock, 10_000_000 - 7_200_000, 61_000);
-        let now = watch.countdown_now(&clock, "b", Some((Instant::from_millis(10_000_000), 1_000)), 0);
-        assert_eq!(now, Instant::from_millis(10_060_000));
-        let now = watch.countdown_now(&clock, "b", Some((Instant::from_millis(10_000_000), 1_000)), 5_000);
-        assert_eq!(now, Instant::from_millis(10_065_000));
+        assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(10_060_000));
+        floor.hear(clock.now(), Some(61_000));
+        assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(10_060_000));
+        assert_eq!(floor.countdown_now(&clock, 5_000), Instant::from_millis(10_065_000));
+        at(&clock, 10_500_000, 62_000);
+        assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(10_500_000), "a clock set forward counts");
+    }
+
+    #[test]
+    fn what_another_boot_recorded_is_a_floor_that_stands_still() {
+        let clock = Fake { wall: AtomicI64::new(5_000_000), mono: AtomicI64::new(1_000) };
+        let mut floor = Floor::default();
+        floor.hear(Instant::from_millis(9_000_000), None);
+        assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(9_000_000));
+        at(&clock, 9_100_000, 2_000);
+        assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(9_100_000));
     }
 }

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod opening;
 pub mod ready;
 pub mod selftest;
+pub mod sources;
 pub mod staging;
 
 pub use case::{Case, Done};

@@ -1,6 +1,6 @@
 //! How a case begins: a file, its founding chain, and the declaration or assessment that it is made for. All of it or nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::case::{Case, Done};
 use super::env::Env;
@@ -40,4 +40,14 @@ pub fn open_new(env: &Env, path: &Path, operator: &str, command: &str, input: &I
             Err(failure)
         }
     }
+}
+
+/// Every case of this laptop that has not ended. One that cannot be opened is among them: nobody knows that it ended.
+#[must_use]
+pub fn open_cases(env: &Env, operator: &str) -> Vec<(PathBuf, Result<Case, Failure>)> {
+    let open = |path: PathBuf| match Case::open(env, &path, operator) {
+        Ok(case) if case.ended() => None,
+        result => Some((path, result)),
+    };
+    env.places.list(Purpose::Incident).into_iter().filter_map(open).collect()
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use super::args::Globals;
 use super::stop::Stop;
 use super::streams::Streams;
+use crate::app::opening::open_cases;
 use crate::app::staging::path_of;
 use crate::app::{Case, Env, Failure};
 use crate::domain::decision::Shortfall;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::domain::text::visible;
-use crate::journal::signature::Purpose;
 use crate::library::lang::Lang;
 
 /// Who types at a shell has the file itself: nothing is withheld from them but what is privileged.
@@ -63,7 +63,7 @@ impl Session<'_> {
 
     /// Opens the case to record in it.
     pub(crate) fn open_to_record(&mut self) -> Result<Case, Stop> {
-        let case = self.open()?;
+        let mut case = self.open()?;
         // Reading `14:05` in another zone than the one asked for would record a wrong time without a word.
         if self.globals.zone.is_some() && case.zone() != self.env.zone {
             return Err(Stop::Usage(format!(
@@ -79,17 +79,7 @@ impl Session<'_> {
 
     /// The single case under the data directory that has not ended. One that cannot be opened may be the one that is meant.
     fn only_open_case(&self, operator: &str) -> Result<Case, Stop> {
-        let mut open: Vec<(PathBuf, Result<Case, Failure>)> = self
-            .env
-            .places
-            .list(Purpose::Incident)
-            .into_iter()
-            .map(|path| {
-                let case = Case::open(&self.env, &path, operator);
-                (path, case)
-            })
-            .filter(|(_, case)| case.as_ref().map_or(true, |case| !case.ended()))
-            .collect();
+        let mut open = open_cases(&self.env, operator);
         match (open.pop(), open.is_empty()) {
             (Some((_, case)), true) => Ok(case?),
             (None, _) => Err(Stop::Said(

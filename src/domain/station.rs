@@ -178,6 +178,10 @@ impl Stations {
             }
             StationFact::ClockUnchecked(_) => Some(Act::at(meta.recorded_at, Msg::new("act-clock-unchecked"))),
             StationFact::ClockJumped(jump) => {
+                // What was measured before the jump no longer holds as it was measured.
+                if let Some((_, check)) = self.checks.get_mut(&station) {
+                    check.offset_ms = check.offset_ms.saturating_sub(jump.by_ms);
+                }
                 self.jumps.push((meta.id, (**jump).clone()));
                 Some(Act::at(meta.recorded_at, Msg::new("act-clock-jumped").with("by", signed_seconds(jump.by_ms))))
             }
@@ -200,6 +204,27 @@ fn signed_seconds(ms: i64) -> String {
     format!("{:+} s", ms / 1000)
 }
 
+/// A day of 24 hours, milliseconds.
+const DAY: i64 = 86_400_000;
+
+/// To what a time of day was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Precision {
+    Minute,
+    Second,
+}
+
+/// How precise a typed time of day is; none for a time with a date or relative to now.
+fn time_of_day(typed: &str) -> Option<Precision> {
+    let clock = typed.split_whitespace().next()?;
+    let digits = clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    match (digits, clock.matches(':').count()) {
+        (true, 1) => Some(Precision::Minute),
+        (true, 2) => Some(Precision::Second),
+        _ => None,
+    }
+}
+
 /// `clock-check`: the laptop's clock against a reference that somebody read.
 ///
 /// # Errors
@@ -209,11 +234,19 @@ pub fn check_clock(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Dec
     fields.required("reference")?;
     let mut reference = fields.when_or_now("reference")?;
     reference.how = How::ReferenceClock;
-    // A reference read as `14:05` means that minute, not its first second: within the minute the clocks agree.
-    let whole_minute = reference.at.millis() % 60_000 == 0 && reference.typed.matches(':').nth(1).is_none();
-    let laptop_minute = ctx.now.millis().div_euclid(60_000) * 60_000;
-    let offset_ms =
-        if whole_minute { reference.at.millis() - laptop_minute } else { reference.at.millis_since(ctx.now) };
+    let time_of_day = time_of_day(&reference.typed);
+    let laptop = if time_of_day == Some(Precision::Minute) {
+        // A reference read as `14:05` means that minute, not its first second: within the minute the clocks agree.
+        Instant::from_millis(ctx.now.millis().div_euclid(60_000) * 60_000)
+    } else {
+        ctx.now
+    };
+    if time_of_day.is_some() {
+        // Without a date the reading nearest to the laptop's clock is meant, whichever day that falls on.
+        let days = (laptop.millis_since(reference.at) + DAY / 2).div_euclid(DAY);
+        reference.at = reference.at.plus_millis(days * DAY);
+    }
+    let offset_ms = reference.at.millis_since(laptop);
     let read_by = fields.person("read-by").unwrap_or_else(|| ctx.author.clone());
     let source = fields.text("clock-source").unwrap_or_else(|| "phone".to_owned());
     Ok(Decision::of(ClockChecked { reference, laptop: ctx.now, offset_ms, source, read_by }))
@@ -275,4 +308,63 @@ pub fn time_shortfalls(
         found.push(Shortfall::new(Rule::Late).at("late-reason").with("minutes", minutes));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::decision::{Sources, StagedFile};
+    use crate::library::procedure::Procedure;
+
+    struct Nothing;
+    impl Sources for Nothing {
+        fn attachment(&self, _: &str) -> Option<Vec<u8>> {
+            None
+        }
+        fn staged(&self, _: &str) -> Option<StagedFile> {
+            None
+        }
+        fn procedure(&self, _: &str) -> Option<Result<(Procedure, String), String>> {
+            None
+        }
+    }
+
+    fn offset(laptop: &str, typed: &str) -> i64 {
+        let author = Author::default();
+        let now = Instant::parse_rfc3339(laptop).unwrap();
+        let ctx = Ctx { now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &Nothing };
+        let decision = check_clock(&Incident::default(), &Input::default().with("reference", typed), &ctx).unwrap();
+        let Some(super::super::fact::Fact::Station(StationFact::ClockChecked(check))) = decision.facts.first() else { panic!() };
+        check.offset_ms / 1000
+    }
+
+    #[test]
+    fn a_reference_without_a_date_is_the_nearest_one() {
+        assert_eq!(offset("2026-11-21T11:05:40Z", "12:05"), 0, "within the minute");
+        assert_eq!(offset("2026-11-21T11:05:40Z", "14:05"), 7_200, "two hours ahead, not twenty-two behind");
+        assert_eq!(offset("2026-11-21T11:05:40Z", "12:05:45"), 5);
+        assert_eq!(offset("2026-11-21T23:01:10Z", "23:59"), -120, "before midnight, read after it");
+        assert_eq!(offset("2026-11-21T11:05:00Z", "2026-11-20 12:05"), -86_400, "a date is believed");
+    }
+
+    #[test]
+    fn a_jump_takes_the_measured_offset_along() {
+        let mut stations = Stations::default();
+        let at = Instant::from_millis(0);
+        let meta = Meta {
+            id: RecordId { station: StationId(1), seq: 1 },
+            lamport: 1,
+            recorded_at: at,
+            author: Author::default(),
+            zone: "UTC".to_owned(),
+            mark: crate::domain::mark::Mark::default(),
+            privileged: false,
+        };
+        let typing = crate::domain::time::TypingContext { now: at, zone: chrono_tz::UTC };
+        let reference = When::now(&typing);
+        let check = ClockChecked { reference, laptop: at, offset_ms: -7_200_000, source: String::new(), read_by: Author::default() };
+        stations.apply(&meta, &StationFact::ClockChecked(Box::new(check)));
+        stations.apply(&meta, &StationFact::ClockJumped(Box::new(ClockJumped { before: at, after: at, by_ms: -7_200_000 })));
+        assert_eq!(stations.offset_ms(StationId(1)), Some(0));
+    }
 }

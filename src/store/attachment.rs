@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension as _, params};
 use sha2::{Digest, Sha256};
 
 use super::{CaseFile, StoreError};
+use crate::journal::hex;
 use crate::journal::merkle::Hash;
 
 /// Largest attachment kept inside; larger files are kept by path and digest.
@@ -81,6 +82,16 @@ impl CaseFile {
         Ok((Sha256::digest(&bytes).as_slice() == sha256.as_slice()).then_some(bytes))
     }
 
+    /// How many bytes the parts of an attachment have, without reading them.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn attachment_size(&self, sha256: &Hash) -> Result<u64, StoreError> {
+        let sum = "SELECT coalesce(sum(length(bytes)), 0) FROM attachment WHERE sha256 = ?1";
+        let size: i64 = self.connection().prepare_cached(sum)?.query_row([sha256.as_slice()], |row| row.get(0))?;
+        Ok(u64::try_from(size).unwrap_or(0))
+    }
+
     fn parts(&self, sha256: &[u8], salt: &[u8]) -> Result<Vec<u8>, StoreError> {
         let mut statement = self
             .connection()
@@ -114,34 +125,56 @@ impl CaseFile {
         Ok(found)
     }
 
-    /// Removes the parts of batches that no record cites and whose process is gone. `cited` holds the commitments that records name, `gone` judges a batch.
+    /// Whether there are parts of a batch whose process is gone.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn has_batches(&self, gone: &dyn Fn(&str) -> bool) -> Result<bool, StoreError> {
+        let mut statement = self.connection().prepare_cached("SELECT DISTINCT batch FROM attachment")?;
+        let batches = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(batches.iter().any(|batch| gone(batch)))
+    }
+
+    /// Removes, inside a transaction, the parts of batches whose process is gone and that no record cites. `known` says of a digest (hex) that a counted
+    /// record cites it; anything else is looked for in the bytes of all bodies, because records that do not count today may count tomorrow. While a body is
+    /// withheld nothing is removed: it may be the one that cites.
     ///
     /// # Errors
     /// What the system says.
-    pub fn sweep(&self, cited: &dyn Fn(&Hash) -> bool, gone: &dyn Fn(&str) -> bool) -> Result<usize, StoreError> {
-        let mut swept = 0;
-        let mut statement = self.connection().prepare("SELECT DISTINCT batch FROM attachment")?;
-        let batches = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-        if batches.iter().all(|batch| !gone(batch)) {
+    pub fn sweep(&self, known: &dyn Fn(&str) -> bool, gone: &dyn Fn(&str) -> bool) -> Result<usize, StoreError> {
+        let connection = self.connection();
+        let withheld: bool = connection.query_row("SELECT EXISTS(SELECT 1 FROM journal WHERE body IS NULL)", [], |row| row.get(0))?;
+        if withheld {
             return Ok(0);
         }
-        for found in self.attachments()? {
-            if gone(&found.batch) && !cited(&found.commitment) {
-                self.begin()?;
-                let removed = self.connection().execute(
-                    "DELETE FROM attachment WHERE sha256 = ?1 AND batch = ?2",
-                    params![found.sha256, found.batch],
-                );
-                match removed {
-                    Ok(rows) => swept += rows,
-                    Err(error) => {
-                        self.undo();
-                        return Err(error.into());
-                    }
-                }
-                self.commit()?;
+        let mut statement = connection.prepare("SELECT DISTINCT sha256, salt, batch FROM attachment ORDER BY sha256, salt")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let all: Vec<(Vec<u8>, Vec<u8>, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut swept = 0;
+        for (sha256, salt, batch) in all.iter().filter(|(_, _, batch)| gone(batch)) {
+            let digest = hex(sha256);
+            let only = all.iter().filter(|(other, _, _)| other == sha256).count() == 1;
+            // One copy of bytes that are cited is the cited one; of several only the salted digest tells.
+            let keep = if only && known(&digest) {
+                true
+            } else if only {
+                self.mentioned(&digest)?
+            } else {
+                let bytes = self.parts(sha256, salt)?;
+                let commitment: Hash = Sha256::new().chain_update(salt).chain_update(&bytes).finalize().into();
+                self.mentioned(&hex(&commitment))?
+            };
+            if !keep {
+                let remove = "DELETE FROM attachment WHERE sha256 = ?1 AND salt = ?2 AND batch = ?3";
+                swept += connection.execute(remove, params![sha256, salt, batch])?;
             }
         }
         Ok(swept)
+    }
+
+    /// Whether the bytes of any body mention a text.
+    fn mentioned(&self, text: &str) -> Result<bool, StoreError> {
+        let mut statement = self.connection().prepare_cached("SELECT EXISTS(SELECT 1 FROM journal WHERE instr(body, CAST(?1 AS BLOB)))")?;
+        Ok(statement.query_row([text], |row| row.get(0))?)
     }
 }

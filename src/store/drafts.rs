@@ -33,12 +33,35 @@ impl Drafts {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             let file = options.open(&path).map_err(StoreError::io("open", &path))?;
             match file.try_lock() {
-                Ok(()) => return Ok(Drafts { directory, _lock: file }),
+                Ok(()) => {
+                    let drafts = Drafts { directory, _lock: file };
+                    drafts.adopt(&state.join("drafts").join(&safe));
+                    return Ok(drafts);
+                }
                 Err(std::fs::TryLockError::WouldBlock) => {}
                 Err(std::fs::TryLockError::Error(error)) => return Err(StoreError::io("lock", &path)(error)),
             }
         }
         Err(StoreError::Busy)
+    }
+
+    /// Takes over what consoles left behind that are gone: their words come back here, unless this console holds a draft of the same thing.
+    fn adopt(&self, siblings: &std::path::Path) {
+        for sibling in std::fs::read_dir(siblings).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if sibling == self.directory {
+                continue;
+            }
+            let Ok(lock) = std::fs::File::open(sibling.join("lock")) else { continue };
+            if lock.try_lock().is_err() {
+                continue;
+            }
+            for left in std::fs::read_dir(&sibling).into_iter().flatten().flatten().map(|entry| entry.path()) {
+                let target = left.file_name().map(|name| self.directory.join(name));
+                if let Some(target) = target.filter(|target| left.extension().is_some_and(|end| end == "json") && !target.exists()) {
+                    let _ = std::fs::rename(&left, target);
+                }
+            }
+        }
     }
 
     fn path(&self, command: &str) -> PathBuf {

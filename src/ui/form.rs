@@ -96,7 +96,7 @@ pub enum Wish {
 }
 
 /// Fields that say which thing a form is about: a draft belongs to that thing.
-const IDENTITY: &[&str] = &["record", "step", "exhibit", "call", "deadline", "regime", "role", "field", "ring"];
+const IDENTITY: &[&str] = &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring"];
 
 /// Key of the draft of a command on what it is about.
 #[must_use]
@@ -184,12 +184,15 @@ impl Form {
         self.fields.iter().map(|field| field.field.revision()).sum()
     }
 
-    /// Whether something was typed that no draft holds yet; asking marks it as kept.
-    pub fn take_unkept(&mut self) -> bool {
-        let revision = self.revision();
-        let unkept = revision != self.kept;
-        self.kept = revision;
-        unkept
+    /// Whether something was typed that no draft holds yet.
+    #[must_use]
+    pub fn unkept(&self) -> bool {
+        self.revision() != self.kept
+    }
+
+    /// A draft holds what is typed now.
+    pub fn kept(&mut self) {
+        self.kept = self.revision();
     }
 
     /// What stands in the way, as far as it is worth saying: a form that was just opened is empty, and that is no fault.
@@ -289,6 +292,9 @@ impl Form {
 
     /// Pasted text.
     pub fn paste(&mut self, pasted: &str) -> Wish {
+        if self.stage == Stage::Reading {
+            return Wish::None;
+        }
         let single = self.spec.name == "log" && self.focused().is_some_and(|field| field.spec.name == "text");
         let Some(field) = self.fields.get_mut(self.focus) else { return Wish::None };
         let answer = field.field.paste(pasted);

@@ -350,6 +350,26 @@ fn a_well_formed_line_that_was_put_in_is_found() {
     assert_eq!(report.problems[0].seq, Some(11));
 }
 
+/// Whoever knows the format puts the hash right after changing a line and its body. Then the next line's link betrays it, and the last line's head.
+#[test]
+fn a_changed_line_with_its_hash_put_right_is_found_by_its_link() {
+    let original = &*ORIGINAL;
+    for (number, row) in original.rows.iter().enumerate() {
+        let body = [b" ", row.body.as_ref().unwrap().as_slice()].concat();
+        let mut envelope = Envelope::parse(&row.line).unwrap();
+        envelope.body_sha256 = warroom::journal::line::sha256(&body);
+        let line = envelope.to_line();
+        let mut rows = original.rows.clone();
+        rows[number] = Row { hash: line_hash(&line).to_vec(), line, body: Some(body), ..row.clone() };
+        let reading = chain::read(rows, &original.heads);
+        let first = reading.problems.first().unwrap_or_else(|| panic!("line {}", row.seq));
+        let expected = if number + 1 == original.rows.len() { row.seq } else { row.seq + 1 };
+        assert_eq!(first.seq, Some(u64::try_from(expected).unwrap()), "{:?}", reading.problems);
+        let what = first.what.to_string();
+        assert!(what.contains("does not follow the one before") || what.contains("head"), "{what}");
+    }
+}
+
 #[test]
 fn from_a_fork_on_nothing_of_that_chain_is_folded() {
     let original = &*ORIGINAL;
@@ -462,7 +482,7 @@ fn a_station_that_nobody_admitted_is_found_and_does_not_count() {
     assert_eq!(report.case_head, ORIGINAL.report.case_head, "its lines do not count");
     let other = second.state().station.to_string();
     // Admitted under another key's fingerprint: both the laptop and the admission are wrong.
-    run(&mut first, "admit", &[("station", &other), ("fingerprint", "SHA256:AAAA")]).unwrap();
+    run(&mut first, "admit", &[("station", &other), ("fingerprint", &format!("SHA256:{}", "A".repeat(43)))]).unwrap();
     let report = verify(&path, None).unwrap();
     found(&report, "the station is not admitted");
     found(&report, "has another key");

@@ -157,7 +157,8 @@ impl Console {
 
     /// Goes to where something is: the pane gets the keys, its row is selected.
     pub(super) fn go_to(&mut self, place: &Place) {
-        self.overlays.clear();
+        // A message that nobody has read yet stays.
+        self.overlays.retain(|overlay| matches!(overlay, Overlay::Question(Question::Read(_))));
         if let Some(pane) = pane_of(place) {
             self.focus = pane;
             if !self.panes.get_mut(pane).select(place) {
@@ -224,6 +225,15 @@ impl Console {
                 prefill.set(field, text);
             }
             self.open_form(spec, prefill);
+        }
+    }
+
+    /// Opens the form that silences the ring of what needs a person.
+    pub(super) fn silence(&mut self, index: usize) {
+        let ring = self.needs.get(index).and_then(|need| need.ring.clone());
+        match (ring, command("silence")) {
+            (Some(ring), Some(spec)) => self.open_form(spec, Input::default().with("ring", ring)),
+            _ => self.say(&Msg::new("no-ring")),
         }
     }
 

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::Console;
 use super::work::Outcome;
-use crate::app::case::preview_without_case;
+use crate::app::sources::preview_without_case;
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::opening::{offered_codename, open_new};
 use crate::app::staging::Staged;
@@ -199,10 +199,12 @@ impl Console {
                 return;
             }
             Act::Hash => {
-                if let Some(form) = self.overlays.pop() {
-                    drop(form);
+                if self.rehash(&input)
+                    && let Some(Overlay::Form(form)) = self.overlays.pop()
+                    && let Some(drafts) = &self.drafts
+                {
+                    drafts.forget(&form.draft);
                 }
-                self.rehash(&input);
                 return;
             }
             Act::Record(_) | Act::RecordThenHash(_) => {}
@@ -328,7 +330,8 @@ impl Console {
     /// Files of a form were read, or could not be.
     pub(super) fn staged(&mut self, draft: &str, result: Result<Staged, Failure>) {
         self.staging = None;
-        let Some(form) = self.top_form().filter(|form| form.draft == draft) else { return };
+        let waits = |form: &&mut Form| form.draft == draft && form.stage == Stage::Reading;
+        let Some(form) = self.top_form().filter(waits) else { return };
         form.stage = Stage::Typing;
         match result {
             Ok(staged) => {
@@ -356,13 +359,20 @@ impl Console {
         let mut failed = None;
         for overlay in &mut self.overlays {
             let Overlay::Form(form) = overlay else { continue };
-            if !form.spec.records() || !form.take_unkept() {
+            if !form.spec.records() || !form.unkept() {
                 continue;
             }
             if form.is_blank() {
                 drafts.forget(&form.draft);
-            } else if let Err(error) = drafts.keep(&form.draft, &form.input()) {
-                failed = Some(error);
+                form.kept();
+            } else {
+                match drafts.keep(&form.draft, &form.input()) {
+                    Ok(()) => {
+                        form.kept();
+                        self.draft_failed = false;
+                    }
+                    Err(error) => failed = Some(error),
+                }
             }
         }
         if let Some(error) = failed
@@ -377,29 +387,38 @@ impl Console {
     pub(super) fn log_each(&mut self, pasted: &str) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let (spec, base, draft) = (form.spec, form.input(), form.draft.clone());
-        let lines: Vec<String> = pasted
-            .split(['\n', '\r'])
-            .map(str::trim_end)
-            .filter(|line| !line.trim().is_empty())
-            .map(str::to_owned)
-            .collect();
+        let typed = base.get("text").map(str::to_owned);
+        let lines: Vec<&str> = pasted.split(['\n', '\r']).map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+        let mut short = None;
         for (number, line) in lines.iter().enumerate() {
-            let input = base.clone().with("text", line.clone());
-            if let Err(failure) = self.execute(spec, &input, &Staged::default()) {
-                // What is not recorded yet stays in the field.
-                let rest = lines.get(number..).unwrap_or_default().join(" ");
-                if let Some(form) = self.top_form() {
-                    form.set("text", &rest);
+            let input = base.clone().with("text", *line);
+            match self.execute(spec, &input, &Staged::default()) {
+                Ok(done) => short = short.or_else(|| done.shortfalls.into_iter().next()),
+                Err(failure) => {
+                    // What is not recorded yet stays in the field, behind what was typed before.
+                    let rest = lines.get(number..).unwrap_or_default().join("\n");
+                    let words = typed.map_or_else(|| rest.clone(), |typed| format!("{typed} {rest}"));
+                    if let Some(form) = self.top_form() {
+                        form.set("text", &words);
+                    }
+                    self.say_failure(&failure);
+                    return;
                 }
-                self.say_failure(&failure);
-                return;
             }
         }
-        if let Some(drafts) = &self.drafts {
-            drafts.forget(&draft);
+        // Words typed before the paste belong to none of its lines: the form stays open with them.
+        if typed.is_none() {
+            if let Some(drafts) = &self.drafts {
+                drafts.forget(&draft);
+            }
+            self.overlays.pop();
         }
-        self.overlays.pop();
         self.changed();
+        if let Some(short) = short {
+            let missing = self.lang.say(&short.missing, self.audience);
+            self.say(&Msg::new("recorded-several-short").with("count", lines.len()).with("missing", missing).with("rule", short.rule.id()));
+            return;
+        }
         self.say(&Msg::new("recorded-several").with("count", lines.len()));
     }
 }

@@ -19,6 +19,7 @@ enum Then {
     Close,
     Command(&'static crate::app::CommandSpec),
     Settle(usize, bool),
+    Silence(usize),
     Go(crate::domain::attention::Place),
     Find,
     Open(std::path::PathBuf),
@@ -92,6 +93,7 @@ impl Console {
             Some(Overlay::Needs(list)) => match key.code {
                 KeyCode::Enter => Then::Settle(list.selected, false),
                 KeyCode::Char('a') => Then::Settle(list.selected, true),
+                KeyCode::Char('s') => Then::Silence(list.selected),
                 _ => plain(list, needs, key),
             },
             Some(Overlay::Cases(list, paths)) => match key.code {
@@ -128,6 +130,7 @@ impl Console {
                 }
             }
             Then::Settle(index, act) => self.settle(index, act),
+            Then::Silence(index) => self.silence(index),
             Then::Go(place) => self.go_to(&place),
             Then::Find => self.find(),
             Then::Open(path) => {

@@ -21,8 +21,9 @@ use super::pane::Pane;
 use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
+use crate::app::opening::open_cases;
 use crate::app::{Case, Env, Failure};
-use crate::domain::attention::{self, Need, Urgency};
+use crate::domain::attention::{self, Need};
 use crate::domain::callout::Rang;
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
@@ -213,19 +214,15 @@ impl Console {
     /// With one open case it is opened; with none or several the welcome screen offers what there is.
     fn open_the_one(&mut self) {
         let operator = self.operator.clone().unwrap_or_default();
-        let open: Vec<Case> = self
-            .env
-            .places
-            .list(Purpose::Incident)
-            .iter()
-            .filter_map(|path| Case::open(&self.env, path, &operator).ok())
-            .filter(|case| !case.ended())
-            .collect();
-        let mut open = open.into_iter();
-        if let (Some(case), None) = (open.next(), open.next()) {
-            self.take_case(case);
-        } else {
-            self.open_drafts("declare");
+        let mut open = open_cases(&self.env, &operator).into_iter();
+        match (open.next(), open.next()) {
+            (Some((_, Ok(case))), None) => self.take_case(case),
+            (Some((_, Err(failure))), None) => {
+                self.open_drafts("declare");
+                let words = self.failure_words(&failure);
+                self.tell(words);
+            }
+            _ => self.open_drafts("declare"),
         }
     }
 
@@ -237,7 +234,11 @@ impl Console {
     }
 
     /// Makes a case the open one.
-    fn take_case(&mut self, case: Case) {
+    fn take_case(&mut self, mut case: Case) {
+        // What a crash left behind goes before the journal is checked: it is no damage.
+        if let Err(failure) = case.sweep() {
+            self.say_failure(&failure);
+        }
         self.drafts = None;
         self.open_drafts(case.id());
         let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();
@@ -374,7 +375,7 @@ impl Console {
             return;
         }
         let callout = &case.state().callout;
-        let due = self.needs.iter().filter(|need| need.urgency == Urgency::Now).find(|need| {
+        let due = self.needs.iter().find(|need| {
             need.ring.as_ref().is_some_and(|ring| {
                 let times = callout.rang.get(ring).copied().unwrap_or(0);
                 let lately = self.rang.get(ring).is_some_and(|at| now < at + RING_AGAIN_MS);

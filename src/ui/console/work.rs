@@ -97,13 +97,22 @@ impl Console {
         }
     }
 
-    /// `rehash` from its form.
-    pub(super) fn rehash(&mut self, input: &Input) {
+    /// `rehash` from its form; false when there is nothing to read.
+    pub(super) fn rehash(&mut self, input: &Input) -> bool {
         let label = input.get("exhibit").unwrap_or_default();
         match self.state().register.labelled(label).map(|exhibit| (exhibit.id, exhibit.registered.path.is_empty())) {
-            Some((_, true)) if input.get("path").is_none() => self.say(&Msg::new("no-file").with("label", label)),
-            Some((id, _)) => self.hash_exhibit(id, input.get("path")),
-            None => self.say(&Msg::new("no-exhibit").with("label", label)),
+            Some((_, true)) if input.get("path").is_none() => {
+                self.say(&Msg::new("no-file").with("label", label));
+                false
+            }
+            Some((id, _)) => {
+                self.hash_exhibit(id, input.get("path"));
+                true
+            }
+            None => {
+                self.say(&Msg::new("no-exhibit").with("label", label));
+                false
+            }
         }
     }
 
@@ -182,9 +191,6 @@ impl Console {
         };
         if let Some(words) = words {
             self.tell(words);
-        }
-        if let Some(case) = &self.case {
-            let _ = case.sweep();
         }
     }
 

@@ -1,0 +1,81 @@
+//! What a decision may look at besides the state: files put aside, attachments, the library.
+
+use super::case::Case;
+use super::command::{Act, CommandSpec};
+use super::env::Env;
+use super::failure::Failure;
+use super::staging::Staged;
+use crate::domain::decision::{Ctx, Decision, Sources, StagedFile};
+use crate::domain::fact::Author;
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::library::Catalogue;
+use crate::library::procedure::Procedure;
+
+/// What a declaration or an assessment would lead to before there is a case.
+///
+/// # Errors
+/// The refusal.
+pub fn preview_without_case(
+    env: &Env,
+    catalogue: &Catalogue,
+    operator: &str,
+    spec: &CommandSpec,
+    input: &Input,
+) -> Result<Decision, Failure> {
+    let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
+    let author = Author { name: operator.to_owned(), person: None };
+    let ctx = Ctx { now: env.clock.now(), zone: env.zone, author: &author, sources: &LibraryOnly(catalogue) };
+    Ok(decide(&Incident::default(), input, &ctx)?)
+}
+
+fn loaded(catalogue: &Catalogue, id: &str) -> Option<Result<(Procedure, String), String>> {
+    let found = catalogue.get(id)?;
+    Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+}
+
+struct LibraryOnly<'a>(&'a Catalogue);
+
+impl Sources for LibraryOnly<'_> {
+    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn staged(&self, _: &str) -> Option<StagedFile> {
+        None
+    }
+
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
+        loaded(self.0, id)
+    }
+}
+
+/// Files and library of an open case.
+pub(super) struct CaseSources<'a> {
+    /// The case.
+    pub(super) case: &'a Case,
+    /// Files put aside for the command.
+    pub(super) staged: &'a Staged,
+    /// Whether somebody is still typing: then nothing large is read for it.
+    pub(super) preview: bool,
+}
+
+/// Attachments up to this size are searched while somebody types, bytes.
+const LARGEST_AT_HAND: u64 = 1024 * 1024;
+
+impl Sources for CaseSources<'_> {
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        if self.preview && self.case.attachment_size(sha256) > LARGEST_AT_HAND {
+            return None;
+        }
+        self.case.attachment(sha256)
+    }
+
+    fn staged(&self, field: &str) -> Option<StagedFile> {
+        self.staged.files.get(field).cloned()
+    }
+
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
+        loaded(self.case.catalogue(), id)
+    }
+}
