@@ -71,12 +71,12 @@ struct Appended {
 }
 
 /// Rows and heads of one moment, checked.
-fn read_whole(file: &CaseFile) -> Result<(Reading, Seen), Failure> {
+fn read_whole(file: &CaseFile, own: Option<StationId>) -> Result<(Reading, Seen), Failure> {
     let (rows, seen, heads) = file.at_one_moment(|file| {
         let (rows, seen) = file.rows()?;
         Ok::<_, StoreError>((rows, seen, file.heads()?))
     })?;
-    Ok((chain::read(rows, &heads), seen))
+    Ok((chain::read_for(own, rows, &heads), seen))
 }
 
 impl std::fmt::Debug for Case {
@@ -156,22 +156,16 @@ impl Case {
     pub fn open(env: &Env, path: &Path, operator: &str) -> Result<Self, Failure> {
         let file = CaseFile::open(path)?;
         let version = file.version()?;
-        let (reading, seen) = read_whole(&file)?;
-        let broken = || Failure::Broken("no line of its journal opens a chain".to_owned());
-        let any_case = reading.case().map(str::to_owned).ok_or_else(broken)?;
         let key = if file.writable() { Some(station_key(env)?) } else { None };
-        let station = match &key {
-            Some(key) => key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?,
-            None => reading.chains.keys().next().copied().unwrap_or_default(),
+        let own = match &key {
+            Some(key) => Some(key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?),
+            None => None,
         };
-        // A chain put into the file must not move this laptop's own chain to another case.
-        let own = reading.chains.get(&station).and_then(|chain| chain.opened.as_ref());
-        let case = own.map_or(any_case, |opened| opened.case.clone());
-        let purpose = reading
-            .chains
-            .values()
-            .find_map(|chain| chain.opened.as_ref())
-            .and_then(|opened| Purpose::parse(&opened.purpose));
+        let (reading, seen) = read_whole(&file, own)?;
+        let broken = || Failure::Broken("no line of its journal opens a chain".to_owned());
+        let opening = reading.opening().ok_or_else(broken)?;
+        let (case, purpose) = (opening.case.clone(), Purpose::parse(&opening.purpose));
+        let station = own.or(reading.founder).or_else(|| reading.chains.keys().next().copied()).unwrap_or_default();
         let boot = env.hashed_boot(&case);
         let last = reading.chains.get(&station).and_then(|chain| chain.last.clone());
         let watch = match last {
@@ -380,8 +374,8 @@ impl Case {
         }
         match spec.act {
             Act::Record(decide) | Act::RecordThenHash(decide) => {
-                let done =
-                    self.record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false))?;
+                let done = self
+                    .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false))?;
                 if let ("keys", Some(who)) = (spec.name, input.get("person")) {
                     self.set_operator(who);
                 }
@@ -545,7 +539,7 @@ impl Case {
 
     /// Reads the journal whole.
     fn reread(&mut self) -> Result<(), Failure> {
-        let (reading, seen) = read_whole(&self.file)?;
+        let (reading, seen) = read_whole(&self.file, Some(self.station))?;
         self.take(reading);
         self.seen = seen;
         Ok(())

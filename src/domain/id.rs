@@ -55,6 +55,14 @@ impl FromStr for StationId {
     }
 }
 
+impl RecordId {
+    /// How it is shown on a station: `48`, or `48/b7` for another station's.
+    #[must_use]
+    pub fn label(self, here: StationId) -> String {
+        if self.station == here { self.seq.to_string() } else { format!("{}/{}", self.seq, self.station.short()) }
+    }
+}
+
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.station, self.seq)

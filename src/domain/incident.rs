@@ -1,25 +1,25 @@
 //! The state of one case, folded from its facts in the order (lamport, station, seq). Never stored, only replayed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::callout::Callout;
 use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::declaration::CaseState;
 use super::exhibit::Register;
-use super::fact::{Fact, Meta};
+use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::input::record_text;
 use super::mark::Mark;
 use super::msg::Msg;
 use super::organisation::Organisation;
-use super::people::People;
+use super::people::{Conflict, People, PeopleFact};
 use super::procedure::Work;
-use super::proof::Proofs;
+use super::proof::{ProofFact, Proofs};
 use super::sensitive::Sensitive;
 use super::station::Stations;
 use super::time::{Instant, When};
-use super::timeline::Timeline;
+use super::timeline::{Timeline, TimelineFact};
 
 /// One case, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,6 +63,17 @@ pub enum RecordKind {
     Unknown(String),
 }
 
+/// How a conflict of duty stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConflictStanding {
+    /// Nobody accepted it.
+    Open,
+    /// A statement of the one who started alone covers it until relief.
+    Solo,
+    /// The SIRO accepted it.
+    Ratified,
+}
+
 /// The line that the program itself writes on the action lane when something is recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Act {
@@ -99,34 +110,123 @@ impl Incident {
         Incident { station, ..Incident::default() }
     }
 
+    /// An empty case that knows from the start which of `records`, in the order of the fold, are struck: their effect is left out when they are folded, and
+    /// only their line of the timeline is written. A strike that is struck itself strikes nothing.
+    #[must_use]
+    pub fn knowing<'a>(
+        station: StationId,
+        records: impl DoubleEndedIterator<Item = (&'a Meta, &'a Fact)> + Clone,
+    ) -> Self {
+        let strikes = records.filter_map(|(meta, fact)| match fact {
+            Fact::Timeline(TimelineFact::Struck(struck)) => Some((meta.id, struck)),
+            _ => None,
+        });
+        let mut state = Incident::new(station);
+        // From the last one back: what strikes a strike stands behind it.
+        for (id, struck) in strikes.clone().rev() {
+            if !state.struck(id) {
+                state.timeline.struck.insert(struck.record, (id, (**struck).clone()));
+            }
+        }
+        state
+    }
+
+    /// Whether a fact takes back what was already folded, so that the state is to be folded again with [`Incident::knowing`]: a strike of anything but
+    /// words on the timeline, which have no effect beyond their line.
+    #[must_use]
+    pub fn restates_history(&self, fact: &Fact) -> bool {
+        let Fact::Timeline(TimelineFact::Struck(struck)) = fact else { return false };
+        self.kinds.get(&struck.record) != Some(&RecordKind::Known("timeline.noted"))
+    }
+
     /// Folds one fact in. Total: any fact in any order leaves a state that can be shown.
     pub fn apply(&mut self, meta: &Meta, fact: &Fact) {
         let last = self.stations.last_recorded.entry(meta.id.station).or_insert(meta.recorded_at);
         *last = (*last).max(meta.recorded_at);
         let catch_up = self.case.catch_up.as_ref().map(|open| open.id);
-        let act = match fact {
+        let act = if self.struck(meta.id) && !listed_when_struck(fact) {
+            self.without_lines().fold_in(meta, fact, catch_up)
+        } else {
+            self.fold_in(meta, fact, catch_up)
+        };
+        let kind = match fact {
+            Fact::Unknown(unknown) => RecordKind::Unknown(unknown.kind.clone()),
+            fact => known_kind(fact).map_or_else(|| RecordKind::Unknown(String::new()), RecordKind::Known),
+        };
+        self.kinds.insert(meta.id, kind);
+        if let Some(act) = act {
+            self.timeline.program_line(meta, act, catch_up);
+        }
+    }
+
+    /// A copy without what grows with every record: what a struck record would have done is done to it, for the words of its line.
+    fn without_lines(&mut self) -> Incident {
+        let (timeline, kinds) = (std::mem::take(&mut self.timeline), std::mem::take(&mut self.kinds));
+        let copy = self.clone();
+        (self.timeline, self.kinds) = (timeline, kinds);
+        copy
+    }
+
+    /// What a fact does to the state of its concern, and the line that says so.
+    fn fold_in(&mut self, meta: &Meta, fact: &Fact, catch_up: Option<RecordId>) -> Option<Act> {
+        match fact {
             Fact::Station(fact) => self.stations.apply(meta, fact),
             Fact::Case(fact) => self.case.apply(meta, fact),
-            Fact::Timeline(fact) => self.timeline.apply(meta, fact, catch_up),
-            Fact::People(fact) => self.people.apply(meta, fact),
-            Fact::Callout(fact) => self.callout.apply(meta, fact, &self.people),
+            Fact::Timeline(fact) => self.timeline.apply(meta, fact, catch_up, self.station),
+            Fact::People(fact) => {
+                self.end_solo(meta, fact);
+                self.people.apply(meta, fact)
+            }
+            Fact::Callout(fact) => self.callout.apply(meta, fact, &self.people, self.timeline.struck.contains_key(&meta.id)),
             Fact::Procedure(fact) => self.work.apply(meta, fact),
-            Fact::Proof(fact) => self.proofs.apply(meta, fact),
-            Fact::Exhibit(fact) => self.register.apply(meta, fact),
+            Fact::Proof(fact) => {
+                let earning = match fact {
+                    ProofFact::Verified(verified) => super::proof::earning(self, &verified.step),
+                    ProofFact::Attached(_) => Vec::new(),
+                };
+                self.proofs.apply(meta, fact, earning)
+            }
+            Fact::Exhibit(fact) => self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
-                self.kinds.insert(meta.id, RecordKind::Unknown(unknown.kind.clone()));
                 let kind = super::text::visible(&unknown.kind).into_owned();
                 Some(Act::at(meta.recorded_at, Msg::new("act-unknown").with("kind", kind)))
             }
-        };
-        if let Some(kind) = known_kind(fact) {
-            self.kinds.insert(meta.id, RecordKind::Known(kind));
         }
-        if let Some(act) = act {
-            self.timeline.program_line(meta, act, catch_up);
+    }
+
+    /// The solo statement ends with the first relief of a role that its person held, also where somebody else is put in their place.
+    fn end_solo(&mut self, meta: &Meta, fact: &PeopleFact) {
+        let (role, next) = match fact {
+            PeopleFact::Relieved(relieved) => (&relieved.role, None),
+            PeopleFact::Assigned(assigned) => (&assigned.role, Some(&assigned.person)),
+            _ => return,
+        };
+        let Some(holder) = self.people.holders.get(role).map(|holder| &holder.assigned.person) else { return };
+        if self.solo_covers(holder) && next.is_none_or(|next| !self.people.same(next, holder)) {
+            self.case.solo_ended = Some(meta.id);
+        }
+    }
+
+    /// Whether a standing solo statement covers the conflicts of duty of a person.
+    #[must_use]
+    pub fn solo_covers(&self, who: &Author) -> bool {
+        let solo = self.case.solo.as_ref().filter(|_| self.case.solo_ended.is_none());
+        solo.is_some_and(|(id, solo)| !self.struck(*id) && self.people.same(&solo.who, who))
+    }
+
+    /// How a conflict of duty stands: the one answer for needs, roster and command line.
+    #[must_use]
+    pub fn conflict_standing(&self, conflict: &Conflict) -> ConflictStanding {
+        let holder = self.people.holders.get(&conflict.role).map(|holder| &holder.assigned.person);
+        if self.people.is_ratified(conflict) {
+            ConflictStanding::Ratified
+        } else if holder.is_some_and(|holder| self.solo_covers(holder)) {
+            ConflictStanding::Solo
+        } else {
+            ConflictStanding::Open
         }
     }
 
@@ -142,17 +242,31 @@ impl Incident {
         self.timeline.struck.contains_key(&id)
     }
 
-    /// A record by what people type: `48`, `#48`, or its whole identity; only if it is in the case.
+    /// A record by what people type: `48`, `#48`, its whole identity, or as another station's is shown, `48/b7`, where exactly one fits; only if it is in
+    /// the case.
     #[must_use]
     pub fn record_named(&self, text: &str) -> Option<RecordId> {
-        record_text(text, self.station)
-            .filter(|id| self.kinds.contains_key(id) || self.withheld.iter().any(|(known, _)| known == id))
+        let known =
+            |id: &RecordId| self.kinds.contains_key(id) || self.withheld.iter().any(|(withheld, _)| withheld == id);
+        let Some((seq, short)) = text.trim().split_once('/') else {
+            return record_text(text, self.station).filter(known);
+        };
+        let seq = seq.trim_start_matches('#').parse().ok()?;
+        let withheld = self.withheld.iter().map(|(id, _)| id.station);
+        let stations: BTreeSet<StationId> = self.stations.last_recorded.keys().copied().chain(withheld).collect();
+        let mut fitting = stations
+            .into_iter()
+            .filter(|station| station.short().eq_ignore_ascii_case(short))
+            .map(|station| RecordId { station, seq })
+            .filter(known);
+        let found = fitting.next()?;
+        fitting.next().is_none().then_some(found)
     }
 
     /// How a record is named on screen: `48`, or `48/b7` for another station's.
     #[must_use]
     pub fn label(&self, id: RecordId) -> String {
-        if id.station == self.station { id.seq.to_string() } else { format!("{}/{}", id.seq, id.station.short()) }
+        id.label(self.station)
     }
 
     /// Text under the case's mark.
@@ -174,6 +288,27 @@ impl Incident {
     }
 }
 
+/// Records that stay in the lists of their concern when they are struck, shown as such: what counts is derived from those that are not struck. Whose chain
+/// counts is for the journal to say, an exhibit's number is never given twice, and a regime carries what others recorded under it.
+fn listed_when_struck(fact: &Fact) -> bool {
+    matches!(
+        fact.kind(),
+        "chain.opened"
+            | "station.admitted"
+            | "timeline.noted"
+            | "call.placed"
+            | "proof.attached"
+            | "step.verified"
+            | "exhibit.registered"
+            | "custody.moved"
+            | "regime.considered"
+            | "regime.assessed"
+            | "clock.started"
+            | "notice.sent"
+            | "memo.filed"
+    )
+}
+
 fn known_kind(fact: &Fact) -> Option<&'static str> {
     Some(match fact {
         Fact::Station(fact) => fact.kind(),
@@ -190,3 +325,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Unknown(_) => return None,
     })
 }
+
+#[cfg(test)]
+#[path = "incident_tests.rs"]
+mod tests;

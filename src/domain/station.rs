@@ -334,7 +334,9 @@ mod tests {
         let now = Instant::parse_rfc3339(laptop).unwrap();
         let ctx = Ctx { now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &Nothing };
         let decision = check_clock(&Incident::default(), &Input::default().with("reference", typed), &ctx).unwrap();
-        let Some(super::super::fact::Fact::Station(StationFact::ClockChecked(check))) = decision.facts.first() else { panic!() };
+        let Some(super::super::fact::Fact::Station(StationFact::ClockChecked(check))) = decision.facts.first() else {
+            panic!()
+        };
         check.offset_ms / 1000
     }
 
@@ -362,9 +364,18 @@ mod tests {
         };
         let typing = crate::domain::time::TypingContext { now: at, zone: chrono_tz::UTC };
         let reference = When::now(&typing);
-        let check = ClockChecked { reference, laptop: at, offset_ms: -7_200_000, source: String::new(), read_by: Author::default() };
+        let check = ClockChecked {
+            reference,
+            laptop: at,
+            offset_ms: -7_200_000,
+            source: String::new(),
+            read_by: Author::default(),
+        };
         stations.apply(&meta, &StationFact::ClockChecked(Box::new(check)));
-        stations.apply(&meta, &StationFact::ClockJumped(Box::new(ClockJumped { before: at, after: at, by_ms: -7_200_000 })));
+        stations.apply(
+            &meta,
+            &StationFact::ClockJumped(Box::new(ClockJumped { before: at, after: at, by_ms: -7_200_000 })),
+        );
         assert_eq!(stations.offset_ms(StationId(1)), Some(0));
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
-use super::id::RecordId;
+use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::mark::Mark;
@@ -233,7 +233,14 @@ impl Timeline {
         self.index.get(&id).and_then(|&i| self.lines.get(i))
     }
 
-    pub(super) fn apply(&mut self, meta: &Meta, fact: &TimelineFact, catch_up: Option<RecordId>) -> Option<Act> {
+    /// `here` is the station whose screen the labels in the lines are for.
+    pub(super) fn apply(
+        &mut self,
+        meta: &Meta,
+        fact: &TimelineFact,
+        catch_up: Option<RecordId>,
+        here: StationId,
+    ) -> Option<Act> {
         match fact {
             TimelineFact::Noted(noted) => {
                 self.words(meta, noted, catch_up, None);
@@ -253,11 +260,7 @@ impl Timeline {
                 self.owing.remove(&struck.record);
                 self.settle(struck.record);
                 let reason = Sensitive::new(struck.reason.clone(), meta.mark, meta.privileged);
-                let record = if struck.record.station == meta.id.station {
-                    struck.record.seq.to_string()
-                } else {
-                    struck.record.to_string()
-                };
+                let record = struck.record.label(here);
                 Some(Act::at(meta.recorded_at, Msg::new("act-struck").with("record", record).with("reason", reason)))
             }
             TimelineFact::Judged(judged) => {
@@ -271,7 +274,7 @@ impl Timeline {
                     }
                 }
                 self.settle(judged.record);
-                let record = judged.record.seq.to_string();
+                let record = judged.record.label(here);
                 Some(Act::at(
                     meta.recorded_at,
                     Msg::new("act-judged").with("record", record).code("status", "status", judged.status.clone()),

@@ -116,7 +116,7 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
     let attachments = check_attachments(file, &state, &mut problems);
     let stations = stations(&reading, signer, &mut problems);
     reading.problems.append(&mut problems);
-    let opened = reading.chains.values().find_map(|chain| chain.opened.clone());
+    let opened = reading.opening().cloned();
     Report {
         lines: reading.lines,
         case_head: hex(&reading.case_head()),

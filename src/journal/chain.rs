@@ -98,13 +98,17 @@ pub struct Reading {
     pub withheld: u64,
     /// Kinds of a newer version.
     pub unknown: u64,
+    /// The station that founded the case.
+    pub founder: Option<StationId>,
 }
 
 impl Reading {
-    /// Id of the case, from the first line read.
+    /// The opening of the case: the founding chain's, else that of any chain that has one.
     #[must_use]
-    pub fn case(&self) -> Option<&str> {
-        self.chains.values().find_map(|chain| chain.opened.as_ref()).map(|opened| opened.case.as_str())
+    pub fn opening(&self) -> Option<&ChainOpened> {
+        let founder =
+            self.founder.and_then(|station| self.chains.get(&station)).and_then(|chain| chain.opened.as_ref());
+        founder.or_else(|| self.chains.values().find_map(|chain| chain.opened.as_ref()))
     }
 
     /// Checkpoints of the chains that count.
@@ -148,6 +152,12 @@ pub fn apply(state: &mut Incident, record: &Record) {
 /// Reads and checks all rows, which come ordered by station and number, and the signed heads.
 #[must_use]
 pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
+    read_for(None, rows, heads)
+}
+
+/// The same for the laptop of a station: where chains found different cases, the case is the one that this station's own chain belongs to.
+#[must_use]
+pub fn read_for(own: Option<StationId>, rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
     let rows: Vec<Row> = rows.into_iter().collect();
     let mut reading = Reading::default();
     let mut records: BTreeMap<StationId, Vec<Record>> = BTreeMap::new();
@@ -165,7 +175,7 @@ pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
         reading.problems.push(Problem::file(What::Empty));
     }
     check_heads(&mut reading, heads);
-    admit(&mut reading, &records);
+    admit(&mut reading, own, &records);
     for (station, list) in records {
         if reading.chains.get(&station).is_some_and(|chain| chain.admitted) {
             reading.records.extend(list);
@@ -401,7 +411,7 @@ fn check_opening(opened: &ChainOpened, envelope: &Envelope) -> Result<String, Wh
 }
 
 /// Finds the founding chain and, from it, every chain that was admitted by fingerprint in a chain that counts.
-fn admit(reading: &mut Reading, records: &BTreeMap<StationId, Vec<Record>>) {
+fn admit(reading: &mut Reading, own: Option<StationId>, records: &BTreeMap<StationId, Vec<Record>>) {
     if reading.lines == 0 {
         return;
     }
@@ -411,10 +421,19 @@ fn admit(reading: &mut Reading, records: &BTreeMap<StationId, Vec<Record>>) {
             .as_ref()
             .is_some_and(|opened| !opened.nonce.is_empty() && case_id(&opened.key, &opened.nonce) == opened.case)
     };
-    let mut counted: Vec<StationId> =
-        reading.chains.values().filter(|chain| founder(chain)).map(|chain| chain.station).take(1).collect();
+    let founders: Vec<&Chain> = reading.chains.values().filter(|chain| founder(chain)).collect();
+    let case_of = |chain: &Chain| chain.opened.as_ref().map(|opened| opened.case.clone());
+    let own_case = own.and_then(|station| reading.chains.get(&station)).and_then(case_of);
+    let ours = founders.iter().find(|chain| own_case.is_some() && case_of(chain) == own_case);
+    let several = founders.len() > 1;
+    let chosen = ours.or(founders.first()).map(|chain| chain.station);
+    reading.founder = chosen;
+    let mut counted: Vec<StationId> = chosen.into_iter().collect();
     if counted.is_empty() {
         reading.problems.push(Problem::file(What::NoFounder));
+    }
+    if several {
+        reading.problems.push(Problem::file(What::SeveralFounders));
     }
     let mut admissions: Vec<Admitted> = Vec::new();
     let mut next = 0;

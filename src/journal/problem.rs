@@ -96,6 +96,9 @@ pub enum What {
     /// No chain founds the case.
     #[error("no chain founds this case: the case id does not follow from any station's key")]
     NoFounder,
+    /// Two cases in one file.
+    #[error("chains in this file found different cases: a chain of another case was put in")]
+    SeveralFounders,
     /// A cited attachment is missing.
     #[error("the attachment {0} is cited and not in the file")]
     AttachmentMissing(String),

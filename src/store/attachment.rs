@@ -143,11 +143,13 @@ impl CaseFile {
     /// What the system says.
     pub fn sweep(&self, known: &dyn Fn(&str) -> bool, gone: &dyn Fn(&str) -> bool) -> Result<usize, StoreError> {
         let connection = self.connection();
-        let withheld: bool = connection.query_row("SELECT EXISTS(SELECT 1 FROM journal WHERE body IS NULL)", [], |row| row.get(0))?;
+        let withheld: bool =
+            connection.query_row("SELECT EXISTS(SELECT 1 FROM journal WHERE body IS NULL)", [], |row| row.get(0))?;
         if withheld {
             return Ok(0);
         }
-        let mut statement = connection.prepare("SELECT DISTINCT sha256, salt, batch FROM attachment ORDER BY sha256, salt")?;
+        let mut statement =
+            connection.prepare("SELECT DISTINCT sha256, salt, batch FROM attachment ORDER BY sha256, salt")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let all: Vec<(Vec<u8>, Vec<u8>, String)> = rows.collect::<rusqlite::Result<_>>()?;
         let mut swept = 0;
@@ -174,7 +176,9 @@ impl CaseFile {
 
     /// Whether the bytes of any body mention a text.
     fn mentioned(&self, text: &str) -> Result<bool, StoreError> {
-        let mut statement = self.connection().prepare_cached("SELECT EXISTS(SELECT 1 FROM journal WHERE instr(body, CAST(?1 AS BLOB)))")?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT EXISTS(SELECT 1 FROM journal WHERE instr(body, CAST(?1 AS BLOB)))")?;
         Ok(statement.query_row([text], |row| row.get(0))?)
     }
 }

@@ -57,7 +57,9 @@ impl Drafts {
             }
             for left in std::fs::read_dir(&sibling).into_iter().flatten().flatten().map(|entry| entry.path()) {
                 let target = left.file_name().map(|name| self.directory.join(name));
-                if let Some(target) = target.filter(|target| left.extension().is_some_and(|end| end == "json") && !target.exists()) {
+                if let Some(target) =
+                    target.filter(|target| left.extension().is_some_and(|end| end == "json") && !target.exists())
+                {
                     let _ = std::fs::rename(&left, target);
                 }
             }

@@ -96,7 +96,8 @@ pub enum Wish {
 }
 
 /// Fields that say which thing a form is about: a draft belongs to that thing.
-const IDENTITY: &[&str] = &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring"];
+const IDENTITY: &[&str] =
+    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring"];
 
 /// Key of the draft of a command on what it is about.
 #[must_use]

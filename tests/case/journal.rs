@@ -191,7 +191,7 @@ fn assert_promises(world: &World, case: &Case) {
     assert!(folded_in_one_go(&path, case) == *case.state(), "folding in one go gives another state than step by step");
     // Bytes that were put aside for a refused command go once their process is gone: here, after a start of the machine.
     world.clock.reboot("the morning after");
-    let again = Case::open(&world.env, &path, "A. Lead").unwrap();
+    let mut again = Case::open(&world.env, &path, "A. Lead").unwrap();
     assert!(again.state() == case.state(), "reopened, the state is another");
     assert_eq!(again.head(), case.head());
     again.sweep().unwrap();

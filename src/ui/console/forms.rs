@@ -4,9 +4,9 @@ use crossterm::event::KeyEvent;
 
 use super::Console;
 use super::work::Outcome;
-use crate::app::sources::preview_without_case;
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::opening::{offered_codename, open_new};
+use crate::app::sources::preview_without_case;
 use crate::app::staging::Staged;
 use crate::app::{Case, Done, Failure};
 use crate::domain::attention::Place;
@@ -388,7 +388,8 @@ impl Console {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let (spec, base, draft) = (form.spec, form.input(), form.draft.clone());
         let typed = base.get("text").map(str::to_owned);
-        let lines: Vec<&str> = pasted.split(['\n', '\r']).map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&str> =
+            pasted.split(['\n', '\r']).map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
         let mut short = None;
         for (number, line) in lines.iter().enumerate() {
             let input = base.clone().with("text", *line);
@@ -416,7 +417,12 @@ impl Console {
         self.changed();
         if let Some(short) = short {
             let missing = self.lang.say(&short.missing, self.audience);
-            self.say(&Msg::new("recorded-several-short").with("count", lines.len()).with("missing", missing).with("rule", short.rule.id()));
+            self.say(
+                &Msg::new("recorded-several-short")
+                    .with("count", lines.len())
+                    .with("missing", missing)
+                    .with("rule", short.rule.id()),
+            );
             return;
         }
         self.say(&Msg::new("recorded-several").with("count", lines.len()));
