@@ -3,6 +3,8 @@
 //! Where another program does the same work, both run here, one after the other, and the ratio is what counts: it travels between machines, seconds do
 //! not. A part is never a test: it fails only when it cannot be measured.
 
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot go on stops")]
+
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,10 +12,13 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rusqlite::{Connection, params};
 use warroom::app::case::Case;
 use warroom::app::env::{Clock, Env, SystemClock, SystemEntropy};
 use warroom::app::staging::Staged;
+use warroom::domain::attention;
 use warroom::domain::callout::{Answered, Placed};
 use warroom::domain::fact::{Author, Fact};
 use warroom::domain::id::RecordId;
@@ -35,9 +40,11 @@ use warroom::library::lang::Lang;
 use warroom::store::CaseFile;
 use warroom::store::places::Places;
 use warroom::ui::glyphs::GlyphSet;
+use warroom::ui::home::{self, Home};
 use warroom::ui::look::Look;
-use warroom::ui::panes::PaneView as _;
+use warroom::ui::pane::Pane;
 use warroom::ui::panes::timeline::{Filter, View};
+use warroom::ui::panes::{PaneView as _, Panes};
 use warroom::ui::theme::{Theme, ThemeName};
 
 fn main() {
@@ -45,10 +52,10 @@ fn main() {
     let directory = tempfile::Builder::new().prefix("warroom-bench-").tempdir().unwrap();
     let bench = Bench { root: directory.path().to_owned() };
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
-    let parts: [(&str, fn(&Bench)); 4] =
-        [("replay", replay), ("append", append), ("hash", hash), ("filter", filter_and_sort)];
-    for (name, part) in parts.iter().filter(|(name, _)| name.contains(word.as_str())) {
-        let _ = name;
+    type Part = fn(&Bench);
+    let parts: [(&str, Part); 5] =
+        [("replay", replay), ("append", append), ("hash", hash), ("filter", filter_and_sort), ("draw", draw)];
+    for (_, part) in parts.iter().filter(|(name, _)| name.contains(word.as_str())) {
         part(&bench);
     }
 }
@@ -172,7 +179,7 @@ fn body(number: u64, at: Instant, position: &Position) -> Body {
         }
         .into(),
         _ => Noted {
-            lane: if number % 3 == 0 { "action" } else { "fact" }.to_owned(),
+            lane: if number.is_multiple_of(3) { "action" } else { "fact" }.to_owned(),
             text: format!(
                 "Beacon from HR-LT-{:04} to 185.220.101.{} seen again by the proxy",
                 number % 9_999,
@@ -182,7 +189,7 @@ fn body(number: u64, at: Instant, position: &Position) -> Body {
             speaker: None,
             source: "saw".to_owned(),
             source_ref: String::new(),
-            status: if number % 3 == 0 { "" } else { "suspected" }.to_owned(),
+            status: if number.is_multiple_of(3) { "" } else { "suspected" }.to_owned(),
             basis: None,
             tags: vec!["c2".to_owned()],
             assets: vec![format!("HR-LT-{:04}", number % 9_999)],
@@ -260,11 +267,10 @@ fn append(bench: &Bench) {
         let text = Input::default().with("text", "Beacon from HR-LT-4321 to 185.220.101.7 seen again by the proxy");
         let mut ours = Vec::new();
         let mut theirs = Vec::new();
-        let mut seq = i64::try_from(facts).unwrap();
+        let last = i64::try_from(facts).unwrap();
         // In turn, so that whatever else the machine does falls on both.
-        for _ in 0..400 {
+        for seq in last + 1..=last + 400 {
             ours.push(timed(|| case.execute("log", &text, &Staged::default()).unwrap()).0);
-            seq += 1;
             theirs.push(
                 timed(|| {
                     let mut insert = bare
@@ -377,6 +383,16 @@ struct Room {
 }
 
 impl Room {
+    fn of(case: &Case) -> Self {
+        Room {
+            state: case.state().clone(),
+            lang: Lang::english(),
+            theme: Theme::new(ThemeName::Dark),
+            operator: case.operator(),
+            months: Default::default(),
+        }
+    }
+
     fn look(&self) -> Look<'_> {
         let now = SystemClock.now();
         Look {
@@ -400,13 +416,7 @@ impl Room {
 /// What the timeline does when somebody sorts or filters; a key press waits for it.
 fn filter_and_sort(bench: &Bench) {
     let case = Case::open(&bench.env(), &bench.case_of(100_000), "A. Lead").unwrap();
-    let room = Room {
-        state: case.state().clone(),
-        lang: Lang::english(),
-        theme: Theme::new(ThemeName::Dark),
-        operator: case.operator(),
-        months: Default::default(),
-    };
+    let room = Room::of(&case);
     let look = room.look();
     let lines = room.state.timeline.lines.len();
     let mut view = View::default();
@@ -435,4 +445,32 @@ fn filter_and_sort(bench: &Bench) {
     measure(&mut view, "timeline: filter by tag", &|view, run| {
         view.set_filter(Filter { tag: Some(["c2", "exfil"][run % 2].to_owned()), ..Filter::default() });
     });
+}
+
+/// What a key press costs on the drawing thread: rows and needs brought up to date after a record, and a frame of the home screen at 160x48.
+fn draw(bench: &Bench) {
+    let case = Case::open(&bench.env(), &bench.case_of(100_000), "A. Lead").unwrap();
+    let room = Room::of(&case);
+    let look = room.look();
+    let lines = room.state.timeline.lines.len();
+    let mut panes = Panes::default();
+    panes.refresh(&look);
+    let area = Rect::new(0, 0, 160, 48);
+    let mut buffer = Buffer::empty(area);
+    let mut frame = |panes: &mut Panes, run: usize| {
+        let list = panes.timeline.list();
+        list.selected = run * 97;
+        list.top = list.selected;
+        let home =
+            Home { panes, focus: Pane::Timeline, zoomed: false, footer: &[], head: "", notice: None, read_only: false };
+        timed(|| black_box(home::draw(area, &mut buffer, &look, &home))).0
+    };
+    let mut times: Vec<Duration> = (0..200).map(|run| frame(&mut panes, run)).collect();
+    times.sort_unstable();
+    let worst = times[times.len() * 99 / 100];
+    let part = format!("home screen, one frame at 160x48, {lines} lines, 99th of 100");
+    row(&part, &ms(worst), "", None, "10 ms a key", Some(worst < Duration::from_millis(10)));
+    let needs = median((0..9).map(|_| timed(|| black_box(attention::needs(&room.state, look.now))).0).collect());
+    let part = format!("what needs a person, computed anew, {lines} lines");
+    row(&part, &ms(needs), "", None, "10 ms a key", Some(needs < Duration::from_millis(10)));
 }

@@ -14,18 +14,22 @@ use crate::domain::fact::{Author, Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::station::{Admitted, ChainOpened, StationFact};
+use crate::domain::station::{Admitted, ChainOpened, DamageSeen, StationFact};
 use crate::domain::time::Instant;
 use crate::journal::body::Body;
 use crate::journal::chain::{self, Head, Reading};
-use crate::journal::problem::Problem;
+use crate::journal::problem::{Problem, What};
 use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
 use crate::journal::writer::{Position, case_id, head_message};
 use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
 use crate::library::Catalogue;
 use crate::store::casefile::Seen;
+use crate::store::memory::Memory;
 use crate::store::{CaseFile, StoreError};
+
+/// Problems that a record of damage names.
+const MOST_PROBLEMS: usize = 20;
 
 /// What a command led to, once it is on the disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +44,8 @@ pub struct Done {
 pub struct Case {
     env: Env,
     file: CaseFile,
-    key: Option<StationKey>,
+    /// This laptop's key, or why there is none: then the case can be read.
+    key: Result<StationKey, String>,
     station: StationId,
     state: Incident,
     position: Position,
@@ -56,6 +61,8 @@ pub struct Case {
     boot: String,
     /// Whether what this laptop writes is folded: its chain is admitted and has no fork.
     counts: bool,
+    /// Lines of the journal as last read or written.
+    lines: u64,
 }
 
 /// What one append left behind, to be taken over once it is on the disk.
@@ -130,7 +137,7 @@ impl Case {
             version: file.version()?,
             seen: file.seen()?,
             file,
-            key: Some(key),
+            key: Ok(key),
             station,
             state: Incident::new(station),
             position: Position::start(case, station),
@@ -143,6 +150,7 @@ impl Case {
             floor: Floor::default(),
             boot,
             counts: true,
+            lines: 0,
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -156,10 +164,14 @@ impl Case {
     pub fn open(env: &Env, path: &Path, operator: &str) -> Result<Self, Failure> {
         let file = CaseFile::open(path)?;
         let version = file.version()?;
-        let key = if file.writable() { Some(station_key(env)?) } else { None };
+        let key = if file.writable() {
+            station_key(env).map_err(|error| error.to_string())
+        } else {
+            Err(StoreError::ReadOnly(file.path().to_owned()).to_string())
+        };
         let own = match &key {
-            Some(key) => Some(key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?),
-            None => None,
+            Ok(key) => Some(key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?),
+            Err(_) => None,
         };
         let (reading, seen) = read_whole(&file, own)?;
         let broken = || Failure::Broken("no line of its journal opens a chain".to_owned());
@@ -191,6 +203,7 @@ impl Case {
             floor: Floor::default(),
             boot,
             counts: false,
+            lines: 0,
         };
         opened.take(reading);
         Ok(opened)
@@ -212,16 +225,33 @@ impl Case {
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
+        self.floor = Floor::default();
         for record in &reading.records {
             hear(&mut self.floor, record, &self.boot);
         }
+        self.lines = reading.lines;
         self.problems = reading.problems;
-        let mut state = Incident::new(self.station);
+        self.remember();
+        let counted = reading.records.iter().filter_map(|record| record.content.as_ref());
+        let mut state = Incident::knowing(self.station, counted.map(|(meta, fact)| (meta, fact)));
         // Each record is given back as soon as it is folded.
         for record in reading.records {
             chain::apply(&mut state, &record);
         }
         self.state = state;
+    }
+
+    /// Compares the file with what this laptop remembers of its own chain.
+    fn remember(&mut self) {
+        let memory = Memory::new(&self.env.places.state);
+        let station = self.station.to_string();
+        let Some((kept, hash)) = memory.kept(&self.position.case, &station) else { return };
+        // Asked of the file as it is now: another process may have gone on since it was read.
+        if !self.file.has_line(&station, kept, &hash).unwrap_or(false) {
+            let found = self.position.seq;
+            let what = What::RolledBack { kept, found };
+            self.problems.push(Problem { station: Some(self.station), seq: Some(found), what });
+        }
     }
 
     /// The state.
@@ -251,7 +281,13 @@ impl Case {
     /// Whether records can be added.
     #[must_use]
     pub fn writable(&self) -> bool {
-        self.file.writable()
+        self.file.writable() && self.key.is_ok()
+    }
+
+    /// Why nothing can be recorded, where that is so.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<&str> {
+        self.key.as_ref().err().map(String::as_str)
     }
 
     /// What was wrong with the journal when it was last read whole.
@@ -281,7 +317,7 @@ impl Case {
     /// Fingerprint of this laptop's key.
     #[must_use]
     pub fn fingerprint(&self) -> Option<String> {
-        self.key.as_ref().map(StationKey::fingerprint)
+        self.key.as_ref().ok().map(StationKey::fingerprint)
     }
 
     /// Zone of the war room.
@@ -374,14 +410,30 @@ impl Case {
         }
         match spec.act {
             Act::Record(decide) | Act::RecordThenHash(decide) => {
-                let done = self
-                    .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false))?;
+                let decided = self
+                    .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false));
+                let done = match decided {
+                    Ok(done) => done,
+                    Err(failure) => {
+                        self.discard(staged);
+                        return Err(failure);
+                    }
+                };
                 if let ("keys", Some(who)) = (spec.name, input.get("person")) {
                     self.set_operator(who);
                 }
                 Ok(done)
             }
             Act::Hash | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+        }
+    }
+
+    /// Takes back what was put aside for a command that was not recorded. What cannot be taken back is swept at a later opening.
+    fn discard(&self, staged: &Staged) {
+        for file in staged.files.values().filter(|file| file.stored) {
+            if let (Some(sha256), Some(commitment)) = (hash_from_hex(&file.sha256), hash_from_hex(&file.commitment)) {
+                let _ = self.file.discard(&sha256, &commitment);
+            }
         }
     }
 
@@ -406,14 +458,24 @@ impl Case {
                     shortfalls: appended.shortfalls,
                 };
                 self.position = appended.position;
+                let station = self.station.to_string();
+                let memory = Memory::new(&self.env.places.state);
+                // The record is on the disk; a laptop that cannot remember it is no reason to say otherwise.
+                let _ = memory.keep(&self.position.case, &station, self.position.seq, &self.position.head);
                 self.chains.insert(self.station, self.position.seq);
+                if appended.records.iter().any(|(_, fact)| matches!(fact, Fact::Station(StationFact::ClockChecked(_))))
+                {
+                    self.floor = Floor::default();
+                }
                 self.floor.hear(appended.floor.0, Some(appended.floor.1));
                 self.watch = appended.watch;
                 self.seen = appended.seen;
+                self.lines += appended.records.len() as u64;
                 // Whose chain counts is decided over the whole file.
                 let admission =
                     |fact: &Fact| matches!(fact, Fact::Station(StationFact::Admitted(_) | StationFact::ChainOpened(_)));
-                let whole = !self.counts || appended.records.iter().any(|(_, fact)| admission(fact));
+                let restates = |fact: &Fact| admission(fact) || self.state.restates_history(fact);
+                let whole = !self.counts || appended.records.iter().any(|(_, fact)| restates(fact));
                 if !(whole && self.reread().is_ok()) {
                     for (meta, fact) in &appended.records {
                         self.state.apply(meta, fact);
@@ -438,6 +500,9 @@ impl Case {
         let opens = |fact: &Fact| matches!(fact, Fact::Station(StationFact::ChainOpened(_)));
         if self.position.seq == 0 && !decision.facts.first().is_some_and(opens) {
             facts.push(self.opening()?);
+        }
+        if let Some(seen) = self.damage_to_tell()? {
+            facts.push(seen.into());
         }
         let mut watch = self.watch.clone();
         if let Some(jump) = watch.look(self.env.clock.as_ref(), &self.boot) {
@@ -476,7 +541,7 @@ impl Case {
             };
             records.push((meta, body.fact));
         }
-        let key = self.key.as_ref().ok_or_else(|| StoreError::ReadOnly(self.file.path().to_owned()))?;
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
         let message = head_message(&position.case, self.station, position.seq, &position.head);
         let sig =
             key.sign(Use::JournalHead, self.purpose, &message).map_err(|error| Failure::Journal(error.to_string()))?;
@@ -500,9 +565,35 @@ impl Case {
         })
     }
 
+    /// What has to be said before the chain goes on over damage: the new head would cover it up. Said once for the same problems.
+    fn damage_to_tell(&self) -> Result<Option<DamageSeen>, Failure> {
+        // Only this laptop's own chain is signed anew; what is wrong with others stays as it is.
+        let covered = |problem: &&Problem| {
+            let elsewhere = matches!(problem.what, What::DamageSeen { .. } | What::NotAdmitted);
+            problem.station == Some(self.station) && !elsewhere
+        };
+        let problems: Vec<String> =
+            self.problems.iter().filter(covered).map(Problem::line).take(MOST_PROBLEMS).collect();
+        let last = self.state.stations.damage.iter().rev().find(|(id, _)| id.station == self.station);
+        // The mismatch of the head is gone once it is signed anew; what remains was told with it.
+        let known = last.is_some_and(|(_, seen)| problems.iter().all(|problem| seen.problems.contains(problem)));
+        if problems.is_empty() || known {
+            return Ok(None);
+        }
+        let own = self.station.to_string();
+        let head = self.file.heads()?.into_iter().find(|head| head.station == own);
+        Ok(Some(DamageSeen {
+            signed_seq: head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0)),
+            signed_hash: head.as_ref().map(|head| hex(&head.hash)).unwrap_or_default(),
+            signature: head.map(|head| String::from_utf8_lossy(&head.sig).into_owned()).unwrap_or_default(),
+            found_seq: self.position.seq,
+            problems,
+        }))
+    }
+
     /// The opening of this laptop's chain in a case that another laptop founded. It counts once somebody admits it.
     fn opening(&self) -> Result<Fact, Failure> {
-        let key = self.key.as_ref().ok_or_else(|| StoreError::ReadOnly(self.file.path().to_owned()))?;
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
         let case = self.position.case.clone();
         let purpose = self.purpose.as_str().to_owned();
         Ok(ChainOpened {
@@ -527,9 +618,12 @@ impl Case {
         }
         let (rows, seen) = self.file.rows_since(self.seen)?;
         // Whatever is not simply the next lines of this laptop's chain is read whole: order, forks and admission are decided there.
-        let news = !rows.is_empty();
-        if news && self.simply_next(&rows) && self.take_next(&rows) {
+        // Rows that were taken out, or put in elsewhere, show in the count: appending alone does neither.
+        let count = self.file.count()?;
+        let news = !rows.is_empty() || count != self.lines;
+        if news && count == self.lines + rows.len() as u64 && self.simply_next(&rows) && self.take_next(&rows) {
             self.seen = seen;
+            self.lines = count;
         } else if news {
             self.reread()?;
         }
@@ -557,6 +651,10 @@ impl Case {
     /// Folds the next lines of this laptop's own chain, written by another of its processes. False when one does not fit.
     fn take_next(&mut self, rows: &[chain::Row]) -> bool {
         let Some((records, position)) = chain::follow(&self.position, rows) else { return false };
+        let facts = records.iter().filter_map(|record| record.content.as_ref());
+        if facts.into_iter().any(|(_, fact)| self.state.restates_history(fact)) {
+            return false;
+        }
         for record in &records {
             chain::apply(&mut self.state, record);
         }
@@ -575,7 +673,7 @@ impl Case {
     pub fn watch_clock(&mut self) -> Result<bool, Failure> {
         let mut looked = self.watch.clone();
         match looked.look(self.env.clock.as_ref(), &self.boot) {
-            Some(jump) if self.file.writable() => {
+            Some(jump) if self.writable() => {
                 let watch = std::mem::replace(&mut self.watch, looked);
                 if let Err(error) = self.observe(vec![jump.into()]) {
                     self.watch = watch;
@@ -595,7 +693,11 @@ impl Case {
     /// # Errors
     /// A damaged file.
     pub fn sweep(&mut self) -> Result<usize, Failure> {
-        if !self.file.writable() || !self.file.has_batches(&|batch| batch_gone(&self.env, batch))? {
+        // On damage nothing is removed: what looks uncited may be cited by what was damaged.
+        if !self.writable()
+            || !self.problems.is_empty()
+            || !self.file.has_batches(&|batch| batch_gone(&self.env, batch))?
+        {
             return Ok(0);
         }
         self.file.begin()?;
@@ -619,6 +721,10 @@ impl Case {
 
 /// Lets the floor hear of a record; monotonic times of other boots say nothing here.
 fn hear(floor: &mut Floor, record: &chain::Record, boot: &str) {
+    // A reference that was read says more about time than any record before it.
+    if let Some((_, Fact::Station(StationFact::ClockChecked(_)))) = &record.content {
+        *floor = Floor::default();
+    }
     let mono = record.boot.as_ref().filter(|(known, _)| known == boot).map(|(_, mono)| *mono);
     floor.hear(record.recorded_at, mono);
 }

@@ -5,7 +5,7 @@ use crate::domain::station::ClockJumped;
 use crate::domain::time::Instant;
 
 /// How far wall clock and elapsed time may part, milliseconds.
-const TOLERANCE: i64 = 2_000;
+const TOLERANCE: u64 = 2_000;
 
 /// Where time stood when it was last looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +29,14 @@ impl ClockWatch {
         let (wall, mono_ms) = (clock.now(), clock.mono_ms());
         let passed = wall.millis_since(self.wall);
         let by_ms = if boot == self.boot {
-            passed
-                - i64::try_from(mono_ms)
-                    .unwrap_or(i64::MAX)
-                    .saturating_sub(i64::try_from(self.mono_ms).unwrap_or(i64::MAX))
+            let ticks = |mono: u64| i64::try_from(mono).unwrap_or(i64::MAX);
+            passed.saturating_sub(ticks(mono_ms).saturating_sub(ticks(self.mono_ms)))
         } else {
             passed.min(0)
         };
         let before = self.wall;
         *self = ClockWatch { wall, boot: boot.to_owned(), mono_ms };
-        (by_ms.abs() > TOLERANCE).then_some(ClockJumped { before, after: wall, by_ms })
+        (by_ms.unsigned_abs() > TOLERANCE).then_some(ClockJumped { before, after: wall, by_ms })
     }
 }
 

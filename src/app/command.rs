@@ -328,7 +328,7 @@ pub const COMMANDS: &[CommandSpec] = &[
         [(Checklist, "s")],
         "Leave a step out, with reason and the lead's name",
         procedure::skip,
-        [must("step", Step), owed("reason", Line), owed("lead", Person), may("at", When),]
+        [must("step", Step), owed("reason", Line), owed("lead", Person), may("at", When), LATE]
     ),
     record!(
         "procedure",

@@ -32,6 +32,9 @@ pub enum Failure {
     /// The station's key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// The station cannot sign.
+    #[error("nothing can be recorded: {0}")]
+    NoKey(String),
     /// A file to be attached or hashed.
     #[error("{path} could not be read: {why}; nothing was recorded, choose another file or mend this one")]
     File {

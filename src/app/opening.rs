@@ -28,7 +28,11 @@ pub fn offered_codename(env: &Env) -> Result<String, Failure> {
 pub fn open_new(env: &Env, path: &Path, operator: &str, command: &str, input: &Input) -> Result<(Case, Done), Failure> {
     let mut case = Case::create(env, path, Purpose::Incident, operator)?;
     match case.execute(command, input, &Staged::default()) {
-        Ok(done) => Ok((case, done)),
+        Ok(done) => {
+            // The incident stands whatever the book looks like; who opens the case is told of a broken one.
+            let _ = case.take_address_book();
+            Ok((case, done))
+        }
         Err(failure) => {
             let path = case.path().to_owned();
             drop(case);

@@ -115,7 +115,9 @@ pub(super) fn batch_gone(env: &Env, batch: &str) -> bool {
     }
     #[cfg(unix)]
     {
-        rustix::process::Pid::from_raw(pid).is_none_or(|pid| rustix::process::test_kill_process(pid).is_err())
+        // Another user's live process answers with a refusal, and it is alive all the same.
+        let dead = |pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH);
+        rustix::process::Pid::from_raw(pid).is_none_or(dead)
     }
     #[cfg(not(unix))]
     {

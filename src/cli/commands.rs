@@ -111,7 +111,6 @@ fn kind_code(kind: FieldKind) -> &'static str {
         FieldKind::Deadline => "deadline",
         FieldKind::Rsit => "rsit",
         FieldKind::Zone => "zone",
-        FieldKind::Flag => "flag",
     }
 }
 

@@ -215,7 +215,10 @@ fn object(session: &mut Session<'_>, named: bool) -> Result<(Option<String>, Inp
     let mut input = Input::default();
     for (field, value) in fields {
         let text = text_of(&value).ok_or_else(|| {
-            Stop::Usage(format!("the field {} is neither text, number, flag nor list", visible(&field)))
+            Stop::Usage(format!(
+                "the field {} is neither text, whole number, flag nor a list of texts without commas",
+                visible(&field)
+            ))
         })?;
         // An unknown field is told later; an empty one is none.
         input.set(&field, text);
@@ -228,8 +231,13 @@ fn text_of(value: &Value) -> Option<String> {
         Value::Null => Some(String::new()),
         Value::String(text) => Some(text.clone()),
         Value::Bool(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Array(items) => items.iter().map(text_of).collect::<Option<Vec<_>>>().map(|items| items.join(",")),
+        // A number that JSON readers round would be recorded as another one than was sent.
+        Value::Number(number) => (number.is_i64() || number.is_u64()).then(|| number.to_string()),
+        // Lists are written with commas: an item that holds one would become two.
+        Value::Array(items) => {
+            let items = items.iter().map(text_of).collect::<Option<Vec<_>>>()?;
+            items.iter().all(|item| !item.contains(',')).then(|| items.join(","))
+        }
         Value::Object(_) => None,
     }
 }

@@ -8,6 +8,7 @@ use super::record::{execute, field_of, set};
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use crate::app::{Case, Failure};
+use crate::domain::exhibit::DigestState;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::text::{visible, visible_bytes};
@@ -118,5 +119,13 @@ pub(crate) fn check(
         Err(why) => (format!("{label}: NO DIGEST {why}"), false),
     };
     session.io.line(&line)?;
-    Ok(fine)
+    // The first computation agrees with itself; a claim or a later computation may still speak against it.
+    let differs =
+        case.state().register.exhibit(id).is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs);
+    if differs && fine {
+        session.io.note(&format!(
+            "{label}: its digests differ from each other or from the one stated; `warroom show evidence` lists them"
+        ));
+    }
+    Ok(fine && !differs)
 }

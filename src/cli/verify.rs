@@ -1,11 +1,16 @@
 //! `warroom verify`: what was checked, what that proves, and what it cannot prove.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::args::Verify;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use crate::export::verify::{Report, StationReport, verify};
+use crate::journal::problem::{Problem, What};
+use crate::store::CaseFile;
+use crate::store::memory::Memory;
 
 /// Checks a case file without changing it.
 pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> {
@@ -13,7 +18,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> 
         Some(path) => path,
         None => session.open()?.path().to_owned(),
     };
-    let report = match verify(&path, asked.signer.as_deref()) {
+    let mut report = match verify(&path, asked.signer.as_deref()) {
         Ok(report) => report,
         Err(error) if asked.json => {
             let problem = json!({"station": null, "seq": null, "what": error.to_string()});
@@ -24,6 +29,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> 
         }
         Err(error) => return Err(error.into()),
     };
+    remember(session, &path, &mut report);
     if asked.json {
         session.io.json(&report.to_json())?;
     } else {
@@ -32,6 +38,20 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> 
         }
     }
     Ok(if report.ok() { DONE } else { REFUSED })
+}
+
+/// Compares the chains with what this laptop remembers of those it wrote.
+fn remember(session: &Session<'_>, path: &Path, report: &mut Report) {
+    let memory = Memory::new(&session.env.places.state);
+    let Ok(file) = CaseFile::open_to_read(path) else { return };
+    for station in &report.stations {
+        let id = station.id.to_string();
+        let Some((kept, hash)) = memory.kept(&report.case, &id) else { continue };
+        if !file.has_line(&id, kept, &hash).unwrap_or(false) {
+            let what = What::RolledBack { kept, found: station.seq };
+            report.problems.push(Problem { station: Some(station.id), seq: Some(station.seq), what });
+        }
+    }
 }
 
 fn text(report: &Report, signer_given: bool) -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use super::callout::CallState;
 use super::custody::Finding;
-use super::deadline::ClockState;
+use super::deadline::{ClockState, Sent};
 use super::exhibit::DigestState;
 use super::id::RecordId;
-use super::incident::Incident;
+use super::incident::{ConflictStanding, Incident};
 use super::input::Input;
 use super::msg::Msg;
 use super::proof::{StepState, missing, state_of};
@@ -86,6 +86,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     }
     calls(state, now, &mut found);
     clocks(state, now, &mut found);
+    receipts(state, &mut found);
     steps(state, now, &mut found);
     exhibits(state, &mut found);
     roster(state, &mut found);
@@ -95,12 +96,9 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
 }
 
 fn calls(state: &Incident, now: Instant, found: &mut Vec<Need>) {
-    for call in &state.callout.calls {
-        if state.struck(call.id) {
-            continue;
-        }
+    for call in state.callout.standing() {
         let first = state.callout.first_contact(call, &state.people);
-        let later = state.callout.calls.iter().any(|other| {
+        let later = state.callout.standing().any(|other| {
             other.id != call.id
                 && other.placed.at.at >= call.placed.at.at
                 && other.state(now, state.callout.first_contact(other, &state.people)) == CallState::Acknowledged
@@ -226,6 +224,21 @@ fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     }
 }
 
+/// Notices that went out, but without route and reference: nobody can check that they arrived.
+fn receipts(state: &Incident, found: &mut Vec<Need>) {
+    for regime in &state.deadlines.regimes {
+        for (deadline, sent) in &regime.sent {
+            let mut standing = sent.iter().filter(|(id, _)| !state.struck(*id)).map(|(_, sent)| sent);
+            let Some(first) = standing.clone().next().filter(|_| !standing.any(Sent::receipted)) else { continue };
+            let id = &regime.considered.regime;
+            let key = if deadline.is_empty() { id.clone() } else { format!("{id}/{deadline}") };
+            let msg = Msg::new("need-receipt").with("name", regime.considered.name.clone());
+            let need = Need::new(Urgency::Waits, first.at.at.millis(), msg, Place::Deadline(key.clone()));
+            found.push(need.act("sent", Input::default().with("deadline", key)));
+        }
+    }
+}
+
 fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     let Some(declared) = state.case.declared_at() else { return };
     for merged in &state.work.steps {
@@ -329,19 +342,14 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
 
 fn roster(state: &Incident, found: &mut Vec<Need>) {
     let vocabulary = Vocabulary::of_rules();
-    if state.case.solo.is_none() {
-        for conflict in
-            state.people.conflicts(vocabulary).into_iter().filter(|conflict| !state.people.is_ratified(conflict))
-        {
-            let msg = Msg::new("need-conflict").with("who", conflict.person.clone()).code(
-                "role",
-                "role",
-                conflict.role.clone(),
-            );
-            let msg = msg.code("other", "role", conflict.other.clone());
-            let need = Need::new(Urgency::Waits, 0, msg, Place::Role(conflict.role.clone()));
-            found.push(need.act("assign", Input::default().with("role", conflict.role)));
+    for conflict in state.people.conflicts(vocabulary) {
+        if state.conflict_standing(&conflict) != ConflictStanding::Open {
+            continue;
         }
+        let msg = Msg::new("need-conflict").with("who", conflict.person.clone());
+        let msg = msg.code("role", "role", conflict.role.clone()).code("other", "role", conflict.other.clone());
+        let need = Need::new(Urgency::Waits, 0, msg, Place::Role(conflict.role.clone()));
+        found.push(need.act("assign", Input::default().with("role", conflict.role)));
     }
     for (role, (_, vacant)) in &state.people.vacant {
         if vacant.reason.is_empty() {
@@ -355,12 +363,12 @@ fn roster(state: &Incident, found: &mut Vec<Need>) {
         }
     }
     for (role, holder) in &state.people.holders {
-        let acknowledged = state.callout.calls.iter().any(|call| {
+        let acknowledged = state.callout.standing().any(|call| {
             state.people.same(&call.placed.callee, &holder.assigned.person)
                 && call.answered.as_ref().is_some_and(|(_, answered)| answered.outcome == "acknowledged")
         });
         let called =
-            state.callout.calls.iter().any(|call| state.people.same(&call.placed.callee, &holder.assigned.person));
+            state.callout.standing().any(|call| state.people.same(&call.placed.callee, &holder.assigned.person));
         let at_keys = state.stations.keys.values().any(|who| state.people.same(who, &holder.assigned.person));
         if !acknowledged && !called && !at_keys {
             let msg = Msg::new("need-call-first").with("callee", holder.assigned.person.name.clone()).code(
@@ -403,6 +411,10 @@ fn owed(state: &Incident, found: &mut Vec<Need>) {
                 .act("explain", record)
         };
         found.push(need);
+    }
+    if state.case.catch_up.is_some() {
+        let need = Need::new(Urgency::Waits, i64::MAX, Msg::new("need-catch-up"), Place::Case);
+        found.push(need.act("catch-up-end", Input::default()));
     }
     if state.stations.checks.is_empty() {
         found.push(

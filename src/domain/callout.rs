@@ -106,6 +106,10 @@ pub struct Call {
     pub placed: Placed,
     /// The outcome, once there is one.
     pub answered: Option<(RecordId, Answered)>,
+    /// Whether its record is struck: then it counts for nothing.
+    pub struck: bool,
+    /// Whether its caller had placed another call at the very same instant.
+    pub same_instant: bool,
 }
 
 /// How a call stands.
@@ -131,7 +135,11 @@ impl Call {
         if answered.outcome != "acknowledged" {
             return Vec::new();
         }
-        acknowledgement_shortfalls(&self.placed, answered, first)
+        let mut short = acknowledgement_shortfalls(&self.placed, answered, first);
+        if self.same_instant {
+            short.push(Shortfall::new(Rule::SameInstant).at("at"));
+        }
+        short
     }
 
     /// How the call stands at an instant. `first` is whether it was the first contact with the callee.
@@ -159,10 +167,13 @@ pub struct Callout {
 }
 
 impl Callout {
-    pub(super) fn apply(&mut self, meta: &Meta, fact: &CalloutFact, people: &People) -> Option<Act> {
+    /// `struck` is whether the record is struck.
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &CalloutFact, people: &People, struck: bool) -> Option<Act> {
         match fact {
             CalloutFact::Placed(placed) => {
-                self.calls.push(Call { id: meta.id, placed: (**placed).clone(), answered: None });
+                let same_instant = self.same_instant(people, &placed.caller, placed.at.at);
+                let placed_now = Call { id: meta.id, placed: (**placed).clone(), answered: None, struck, same_instant };
+                self.calls.push(placed_now);
                 let msg = Msg::new("act-call")
                     .with("who", people.initials(&placed.caller))
                     .with("callee", placed.callee.name.clone());
@@ -195,17 +206,27 @@ impl Callout {
     /// Whether this call was the first contact with its callee.
     #[must_use]
     pub fn first_contact(&self, call: &Call, people: &People) -> bool {
-        self.calls.iter().filter(|other| people.same(&other.placed.callee, &call.placed.callee)).all(|other| {
+        self.standing().filter(|other| people.same(&other.placed.callee, &call.placed.callee)).all(|other| {
             other.id == call.id
                 || other.placed.at.at > call.placed.at.at
                 || (other.placed.at.at == call.placed.at.at && other.id > call.id)
         })
     }
 
+    /// Attempts that are not struck, in order of recording.
+    pub fn standing(&self) -> impl Iterator<Item = &Call> {
+        self.calls.iter().filter(|call| !call.struck)
+    }
+
+    /// Whether a caller placed a call at an instant already.
+    fn same_instant(&self, people: &People, caller: &Author, at: Instant) -> bool {
+        self.standing().any(|other| other.placed.at.at == at && people.same(&other.placed.caller, caller))
+    }
+
     /// The latest call for a role.
     #[must_use]
     pub fn latest_for(&self, role: &str) -> Option<&Call> {
-        self.calls.iter().filter(|call| call.placed.role == role).max_by_key(|call| (call.placed.at.at, call.id))
+        self.standing().filter(|call| call.placed.role == role).max_by_key(|call| (call.placed.at.at, call.id))
     }
 }
 
@@ -251,16 +272,11 @@ pub fn call(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let caller = fields.person("caller").unwrap_or_else(|| ctx.author.clone());
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
-    let known = state.callout.calls.iter().any(|other| state.people.same(&other.placed.callee, &callee));
+    let known = state.callout.standing().any(|other| state.people.same(&other.placed.callee, &callee));
     if !known && !VOICE.contains(&channel) {
         short.push(Shortfall::new(Rule::MailFirst).at("channel"));
     }
-    let same = state
-        .callout
-        .calls
-        .iter()
-        .any(|other| other.placed.at.at == at.at && state.people.same(&other.placed.caller, &caller));
-    if same {
+    if state.callout.same_instant(&state.people, &caller, at.at) {
         short.push(Shortfall::new(Rule::SameInstant).at("at"));
     }
     Ok(Decision::of(Placed { callee, role, channel: channel.to_owned(), number, caller, at, late_reason }).short(short))
@@ -278,12 +294,9 @@ pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         Some(call) => call,
         None => {
             let callee = state.people.resolve(&text);
-            let open = state
-                .callout
-                .calls
-                .iter()
-                .rev()
-                .find(|call| call.answered.is_none() && state.people.same(&call.placed.callee, &callee));
+            let open = state.callout.calls.iter().rev().find(|call| {
+                call.answered.is_none() && !call.struck && state.people.same(&call.placed.callee, &callee)
+            });
             open.ok_or_else(|| fields.not_found("call", &text))?
         }
     };
@@ -300,11 +313,8 @@ pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     };
     let mut short = time_shortfalls("at", &answered.at, true, late_reason.as_deref(), state, ctx);
     if answered.outcome == "acknowledged" {
-        short.extend(acknowledgement_shortfalls(
-            &call.placed,
-            &answered,
-            state.callout.first_contact(call, &state.people),
-        ));
+        let heard = Call { answered: Some((call.id, answered.clone())), ..call.clone() };
+        short.extend(heard.shortfalls(state.callout.first_contact(call, &state.people)));
     }
     Ok(Decision::of(answered).short(short))
 }

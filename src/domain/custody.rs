@@ -11,7 +11,7 @@ use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
-use super::proof::PRESENCES;
+use super::proof::{PRESENCES, present};
 use super::rules::Rule;
 use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
@@ -155,76 +155,129 @@ impl Custody {
     /// Who has an exhibit, person or place; none before the first event.
     #[must_use]
     pub fn holder(&self, state: &Incident, exhibit: RecordId) -> Option<Author> {
-        let mut holder = state.register.exhibit(exhibit).map(|exhibit| exhibit.registered.collected_by.clone());
-        for (id, moved) in self.chain(exhibit) {
-            if !state.struck(*id) && moved.event != "released" && !moved.to.name.is_empty() {
-                holder = Some(moved.to.clone());
-            }
-        }
-        holder
+        self.walk(state, exhibit, None).holder
     }
 
-    /// The release that nobody has accepted.
+    /// The release that nobody has accepted with credit.
     #[must_use]
     pub fn open_release<'a>(&'a self, state: &Incident, exhibit: RecordId) -> Option<&'a (RecordId, Moved)> {
-        let mut open = None;
-        for event in self.chain(exhibit) {
-            if state.struck(event.0) {
-                continue;
-            }
-            match event.1.event.as_str() {
-                "released" => open = Some(event),
-                "accepted" | "received" | "returned" => open = None,
-                _ => {}
-            }
-        }
-        open
+        let (open, _) = self.walk(state, exhibit, None).open?;
+        self.events.get(&exhibit)?.iter().find(|(id, _)| *id == open)
     }
 
     /// Gaps, open halves and broken seals of one exhibit.
     #[must_use]
     pub fn findings(&self, state: &Incident, exhibit: RecordId) -> Vec<Finding> {
-        let mut found = Vec::new();
-        let mut holder = state.register.exhibit(exhibit).map(|exhibit| exhibit.registered.collected_by.clone());
-        let mut seal = String::new();
-        let chain: Vec<_> = self.chain(exhibit).into_iter().filter(|(id, _)| !state.struck(*id)).collect();
-        for (id, moved) in &chain {
-            if moved.event == "gap-explained" {
+        let walked = self.walk(state, exhibit, None);
+        let mut found = walked.found;
+        found.extend(walked.open.map(|(event, moved)| Finding::Open { event, to: moved.to.name.clone() }));
+        found
+    }
+
+    /// What an event that is about to be recorded would leave unexplained or broken: gaps and seals that are not there without it.
+    fn new_findings(&self, state: &Incident, moved: &Moved) -> Vec<Finding> {
+        let unexplained = |finding: &Finding| !matches!(finding, Finding::Gap { explained: Some(_), .. });
+        let before = self.walk(state, moved.exhibit, None).found;
+        let mut after = self.walk(state, moved.exhibit, Some(moved)).found;
+        after.retain(|finding| unexplained(finding) && !before.contains(finding));
+        after
+    }
+
+    /// Goes along the chain of an exhibit by the time things happened, with `next` as if it were recorded already.
+    fn walk<'a>(&'a self, state: &Incident, exhibit: RecordId, next: Option<&'a Moved>) -> Walk<'a> {
+        let recorded = self.events.get(&exhibit).into_iter().flatten().map(|(id, moved)| (*id, moved));
+        let next = next.map(|moved| (RecordId { station: state.station, seq: u64::MAX }, moved));
+        // The place in the order of recording says what an explanation can have known.
+        let mut chain: Vec<(usize, RecordId, &Moved)> = recorded
+            .chain(next)
+            .enumerate()
+            .filter(|(_, (id, _))| !state.struck(*id))
+            .map(|(order, (id, moved))| (order, id, moved))
+            .collect();
+        let explanations: Vec<(usize, RecordId)> =
+            chain.iter().filter(|(_, _, moved)| moved.event == EXPLAINED).map(|(order, id, _)| (*order, *id)).collect();
+        chain.sort_by_key(|(_, id, moved)| (moved.at.at, *id));
+        let holder = state.register.exhibit(exhibit).map(|exhibit| exhibit.registered.collected_by.clone());
+        let mut walk = Walk { holder, open: None, found: Vec::new() };
+        let mut gaps: Vec<(usize, usize)> = Vec::new();
+        let mut seal = "";
+        for (order, id, moved) in chain {
+            if moved.event == EXPLAINED {
                 continue;
             }
-            if let Some(held_by) = &holder
+            if let Some(held_by) = &walk.holder
                 && !moved.from.name.is_empty()
                 && !state.people.same(held_by, &moved.from)
             {
-                let explained = chain
-                    .iter()
-                    .find(|(other, later)| later.event == "gap-explained" && other > id)
-                    .map(|(other, _)| *other);
-                found.push(Finding::Gap {
-                    event: *id,
-                    held_by: held_by.name.clone(),
-                    given_by: moved.from.name.clone(),
-                    explained,
-                });
-            }
-            if !moved.seal_removed.is_empty() && moved.seal_removed != seal {
-                found.push(Finding::Seal { event: *id, applied: seal.clone(), removed: moved.seal_removed.clone() });
+                gaps.push((order, walk.found.len()));
+                let (held_by, given_by) = (held_by.name.clone(), moved.from.name.clone());
+                walk.found.push(Finding::Gap { event: id, held_by, given_by, explained: None });
             }
             if !moved.seal_removed.is_empty() {
-                seal.clear();
+                if moved.seal_removed != seal {
+                    let (applied, removed) = (seal.to_owned(), moved.seal_removed.clone());
+                    walk.found.push(Finding::Seal { event: id, applied, removed });
+                }
+                seal = "";
             }
             if !moved.seal_applied.is_empty() {
-                seal.clone_from(&moved.seal_applied);
+                seal = &moved.seal_applied;
             }
-            if moved.event != "released" && !moved.to.name.is_empty() {
-                holder = Some(moved.to.clone());
+            let mut moves = moved.event != "released";
+            if moved.event == "released" {
+                walk.open = Some((id, moved));
+            } else if let (true, Some((_, open))) = (takes_over(&moved.event), walk.open) {
+                // What earns no credit leaves the release open, and the exhibit with its releaser.
+                moves = acceptance_shortfalls(state, open, moved).is_empty();
+                if moves {
+                    walk.open = None;
+                }
+            }
+            if moves && !moved.to.name.is_empty() {
+                walk.holder = Some(moved.to.clone());
             }
         }
-        if let Some((id, moved)) = self.open_release(state, exhibit) {
-            found.push(Finding::Open { event: *id, to: moved.to.name.clone() });
+        // Each explanation takes the first gap recorded before it that none took yet.
+        for (order, id) in explanations {
+            let mut before = gaps.iter().filter(|(gap, _)| *gap < order).map(|(_, found)| *found);
+            let taken =
+                before.find(|found| matches!(walk.found.get(*found), Some(Finding::Gap { explained: None, .. })));
+            if let Some(Finding::Gap { explained, .. }) = taken.and_then(|found| walk.found.get_mut(found)) {
+                *explained = Some(id);
+            }
         }
-        found
+        walk
     }
+}
+
+/// The event that explains a gap.
+const EXPLAINED: &str = "gap-explained";
+
+/// Events that can be the second half of a hand-over.
+fn takes_over(event: &str) -> bool {
+    matches!(event, "accepted" | "received" | "returned")
+}
+
+/// Where a chain leads.
+struct Walk<'a> {
+    holder: Option<Author>,
+    /// The release without a credited second half.
+    open: Option<(RecordId, &'a Moved)>,
+    /// Gaps and seals.
+    found: Vec<Finding>,
+}
+
+/// Why an event does not close a release: the receiver is who it was released to, another person than the releaser, and shows presence.
+fn acceptance_shortfalls(state: &Incident, open: &Moved, taken: &Moved) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    if !state.people.same(&open.to, &taken.to) {
+        short.push(Shortfall::new(Rule::CustodyGap).at("to").with("holder", open.to.name.clone()));
+    }
+    if state.people.same(&open.from, &taken.to) {
+        short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
+    }
+    short.extend(unproven(taken, &taken.to));
+    short
 }
 
 fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(Moved, Vec<Shortfall>), Refusal> {
@@ -250,32 +303,38 @@ fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(
         late_reason,
         at,
     };
-    let held = fields.state.custody.holder(fields.state, exhibit);
-    if event != "gap-explained"
-        && let Some(held) = held
-        && !moved.from.name.is_empty()
-        && !fields.state.people.same(&held, &moved.from)
-    {
-        short.push(Shortfall::new(Rule::CustodyGap).at("from").with("holder", held.name));
+    for finding in fields.state.custody.new_findings(fields.state, &moved) {
+        match finding {
+            Finding::Gap { held_by, .. } => {
+                short.push(Shortfall::new(Rule::CustodyGap).at("from").with("holder", held_by));
+            }
+            Finding::Seal { applied, .. } => {
+                short.push(Shortfall::new(Rule::SealBroken).at("seal-removed").with("applied", applied));
+            }
+            Finding::Open { .. } => {}
+        }
     }
-    let last_seal = fields
-        .state
-        .custody
-        .chain(exhibit)
-        .iter()
-        .rev()
-        .find_map(|(_, m)| (!m.seal_applied.is_empty()).then(|| m.seal_applied.clone()));
-    if !moved.seal_removed.is_empty() && last_seal.as_ref() != Some(&moved.seal_removed) {
-        short.push(Shortfall::new(Rule::SealBroken).at("seal-removed").with("applied", last_seal.unwrap_or_default()));
+    if takes_over(event) {
+        match fields.state.custody.open_release(fields.state, exhibit) {
+            Some((_, open)) => short.extend(acceptance_shortfalls(fields.state, open, &moved)),
+            None => {
+                if event == "accepted" {
+                    short.push(Shortfall::new(Rule::OpenHandOver).at("exhibit"));
+                }
+                if fields.state.people.same(&moved.from, &moved.to) {
+                    short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
+                }
+                if !moved.to.name.is_empty() {
+                    short.extend(unproven(&moved, &moved.to));
+                }
+            }
+        }
     }
     Ok((moved, short))
 }
 
 fn unproven(moved: &Moved, who: &Author) -> Option<Shortfall> {
-    let proven = matches!(moved.presence.as_str(), "wet-ink" | "call-back")
-        && !moved.presence_ref.trim().is_empty()
-        && who.person.is_some();
-    (!proven).then(|| Shortfall::new(Rule::Unproven).at("presence"))
+    (!present(who, &moved.presence, &moved.presence_ref)).then(|| Shortfall::new(Rule::Unproven).at("presence"))
 }
 
 /// `custody`: any event in the life of an exhibit.
@@ -289,7 +348,7 @@ pub fn record(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let from = fields.person("from").unwrap_or_default();
     let to = fields.person("to").unwrap_or_default();
     let (moved, mut short) = moved(&fields, event, from, to.clone())?;
-    if !to.name.is_empty() {
+    if !to.name.is_empty() && !takes_over(event) {
         short.extend(unproven(&moved, &to));
     }
     Ok(Decision::of(moved).short(short))
@@ -324,17 +383,10 @@ pub fn accept(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         (None, None) => fields.required_person("to")?,
     };
     let from = fields.person("from").or_else(|| open.as_ref().map(|open| open.from.clone())).unwrap_or_default();
-    let (moved, mut short) = moved(&fields, "accepted", from.clone(), to.clone())?;
-    match &open {
-        None => short.push(Shortfall::new(Rule::OpenHandOver).at("exhibit")),
-        Some(open) if !state.people.same(&open.to, &to) => {
-            short.push(Shortfall::new(Rule::CustodyGap).at("to").with("holder", open.to.name.clone()));
-        }
-        Some(_) => {}
-    }
-    if state.people.same(&from, &to) {
-        short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
-    }
-    short.extend(unproven(&moved, &to));
+    let (moved, short) = moved(&fields, "accepted", from, to)?;
     Ok(Decision::of(moved).short(short))
 }
+
+#[cfg(test)]
+#[path = "custody_tests.rs"]
+mod tests;

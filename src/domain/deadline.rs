@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
-use super::fact::{Author, Meta, facts};
+use super::fact::{Author, Fact, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
-use super::proof::Artefact;
+use super::proof::{Artefact, present};
 use super::rules::Rule;
 use super::station::time_shortfalls;
 use super::time::{Instant, When};
@@ -167,6 +167,10 @@ pub struct Regime {
     pub sent: BTreeMap<String, Vec<(RecordId, Sent)>>,
     /// Memos.
     pub memos: Vec<(RecordId, Memo)>,
+    /// Who recorded each start.
+    pub recorders: BTreeMap<RecordId, Author>,
+    /// Answers, starts and memos in the order of the fold: a memo stands until a later answer or start overtakes it.
+    pub order: Vec<RecordId>,
 }
 
 /// Regimes in order of arrival, folded.
@@ -230,6 +234,51 @@ pub struct ClockView<'a> {
     pub sent: Option<&'a Sent>,
 }
 
+impl Sent {
+    /// Whether route and reference are there, by which somebody can check that it arrived.
+    #[must_use]
+    pub fn receipted(&self) -> bool {
+        !self.route.trim().is_empty() && !self.reference.trim().is_empty()
+    }
+}
+
+impl Considered {
+    /// A clock by its deadline id.
+    fn clock(&self, deadline: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.deadline == deadline)
+    }
+}
+
+impl Regime {
+    fn of(id: RecordId, considered: Considered) -> Self {
+        Regime {
+            id,
+            considered,
+            answers: Vec::new(),
+            starts: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            memos: Vec::new(),
+            recorders: BTreeMap::new(),
+            order: Vec::new(),
+        }
+    }
+
+    /// Whether a memo stands for a deadline: no later answer says that the regime applies, and its clock was not started later.
+    fn memo_stands(&self, state: &Incident, deadline: &str) -> bool {
+        let place = |id: RecordId| self.order.iter().position(|known| *known == id).filter(|_| !state.struck(id));
+        let yes = self.answers.iter().filter(|(_, answer)| answer.answer == "yes").filter_map(|(id, _)| place(*id));
+        let started = self.starts.get(deadline).into_iter().flatten().filter_map(|(id, _)| place(*id));
+        let overtaken = yes.chain(started).max();
+        // A memo that nobody decided, or that the DPO did, stops nothing: it is recorded and the clock goes on.
+        let credited = |memo: &Memo| decider_shortfalls(state, &memo.decider, &memo.text).is_empty();
+        let mut memos = self
+            .memos
+            .iter()
+            .filter(|(_, memo)| (memo.deadline.is_empty() || memo.deadline == deadline) && credited(memo));
+        memos.any(|(id, _)| place(*id).is_some_and(|memo| overtaken.is_none_or(|overtaken| memo > overtaken)))
+    }
+}
+
 impl ClockView<'_> {
     /// `REGIME/DEADLINE`, or the regime alone.
     #[must_use]
@@ -250,19 +299,14 @@ impl Deadlines {
         match fact {
             DeadlineFact::Considered(considered) => {
                 if !self.regimes.iter().any(|regime| regime.considered.regime == considered.regime) {
-                    self.regimes.push(Regime {
-                        id: meta.id,
-                        considered: (**considered).clone(),
-                        answers: Vec::new(),
-                        starts: BTreeMap::new(),
-                        sent: BTreeMap::new(),
-                        memos: Vec::new(),
-                    });
+                    self.regimes.push(Regime::of(meta.id, (**considered).clone()));
                 }
                 None
             }
             DeadlineFact::Assessed(assessed) => {
-                self.regime_mut(&assessed.regime)?.answers.push((meta.id, (**assessed).clone()));
+                let regime = self.regime_mut(&assessed.regime)?;
+                regime.order.push(meta.id);
+                regime.answers.push((meta.id, (**assessed).clone()));
                 let msg = Msg::new("act-regime").with("regime", assessed.regime.clone()).code(
                     "answer",
                     "answer",
@@ -275,11 +319,10 @@ impl Deadlines {
                 ))
             }
             DeadlineFact::Started(started) => {
-                self.regime_mut(&started.regime)?
-                    .starts
-                    .entry(started.deadline.clone())
-                    .or_default()
-                    .push((meta.id, (**started).clone()));
+                let regime = self.regime_mut(&started.regime)?;
+                regime.order.push(meta.id);
+                regime.recorders.insert(meta.id, meta.author.clone());
+                regime.starts.entry(started.deadline.clone()).or_default().push((meta.id, (**started).clone()));
                 let msg = Msg::new("act-clock")
                     .with("regime", started.regime.clone())
                     .with("deadline", started.deadline.clone());
@@ -295,12 +338,19 @@ impl Deadlines {
                 Some(Act::response(&sent.at, sent.late_reason.as_ref(), msg))
             }
             DeadlineFact::Memo(memo) => {
-                self.regime_mut(&memo.regime)?.memos.push((meta.id, (**memo).clone()));
+                let regime = self.regime_mut(&memo.regime)?;
+                regime.order.push(meta.id);
+                regime.memos.push((meta.id, (**memo).clone()));
                 let msg =
                     Msg::new("act-memo").with("regime", memo.regime.clone()).with("who", memo.decider.name.clone());
                 Some(Act::response(&memo.at, memo.late_reason.as_ref(), msg))
             }
         }
+    }
+
+    /// A regime of the case by its id.
+    fn regime(&self, id: &str) -> Option<&Regime> {
+        self.regimes.iter().find(|regime| regime.considered.regime == id)
     }
 
     fn regime_mut(&mut self, id: &str) -> Option<&mut Regime> {
@@ -346,9 +396,9 @@ fn view<'a>(
 ) -> ClockView<'a> {
     let live = |id: RecordId| !state.struck(id);
     let key = clock.map_or("", |clock| clock.deadline.as_str());
-    let start = regime.starts.get(key).and_then(|starts| governing_start(state, starts));
+    let start = governing_start(state, regime, key);
     let sent = regime.sent.get(key).and_then(|sent| sent.iter().find(|(id, _)| live(*id))).map(|(_, sent)| sent);
-    let memo = regime.memos.iter().any(|(id, memo)| live(*id) && (memo.deadline.is_empty() || memo.deadline == key));
+    let memo = regime.memo_stands(state, key);
     let answer = regime.answers.iter().rev().find(|(id, _)| live(*id)).map(|(_, assessed)| assessed.answer.as_str());
     let span = clock.map(|clock| i64::from(clock.hours) * 3_600_000);
     let due = start.zip(span).map(|(start, span)| start.start.at.plus_millis(span));
@@ -370,24 +420,26 @@ fn view<'a>(
 }
 
 /// The earliest claimed start governs; a later one only with a proven second person, from that record on.
-fn governing_start<'a>(state: &Incident, starts: &'a [(RecordId, Started)]) -> Option<&'a Started> {
+fn governing_start<'a>(state: &Incident, regime: &'a Regime, deadline: &str) -> Option<&'a Started> {
     let mut governing: Option<&Started> = None;
-    for (id, started) in starts {
+    for (id, started) in regime.starts.get(deadline).into_iter().flatten() {
         if state.struck(*id) {
             continue;
         }
+        let proven = regime.recorders.get(id).is_some_and(|recorder| moves_later(state, started, recorder));
         match governing {
-            Some(current) if started.start.at > current.start.at && !moves_later(started) => {}
+            Some(current) if started.start.at > current.start.at && !proven => {}
             _ => governing = Some(started),
         }
     }
     governing
 }
 
-fn moves_later(started: &Started) -> bool {
-    let proven =
-        matches!(started.presence.as_str(), "wet-ink" | "call-back") && !started.presence_ref.trim().is_empty();
-    proven && started.second.as_ref().is_some_and(|second| second.person.is_some())
+/// Whether a start carries a second person who showed presence and is not the one who records it.
+fn moves_later(state: &Incident, started: &Started, recorder: &Author) -> bool {
+    started.second.as_ref().is_some_and(|second| {
+        present(second, &started.presence, &started.presence_ref) && !state.people.same(second, recorder)
+    })
 }
 
 /// The earliest recorded sign of the incident: detection, the earliest incident fact that stands, the declaration.
@@ -436,64 +488,85 @@ pub(super) fn consider_into(decision: &mut Decision, ids: &[String], state: &Inc
     }
 }
 
-/// Starts the GDPR clocks from the organisation's awareness (art. 33(1)): those that a decision or the case considers.
-pub(super) fn start_awareness(decision: &mut Decision, aware: When, why: String) {
-    let mut starts = Vec::new();
-    if let Some(entry) = register().and_then(|register| register.regime("eu-gdpr")) {
-        for deadline in
-            entry.deadlines.iter().filter(|deadline| deadline.rule == "hours-exact" && deadline.from == AWARENESS)
-        {
-            starts.push(Started {
-                regime: entry.id.clone(),
-                deadline: deadline.id.clone(),
+/// Starts the GDPR clocks from the organisation's awareness (art. 33(1)), where the case or the decision itself considers the GDPR. True when an earlier start
+/// is on record, which goes on to govern.
+pub(super) fn start_awareness(decision: &mut Decision, state: &Incident, aware: When, why: String) -> bool {
+    let regime = state.deadlines.regime(GDPR);
+    let considered = regime.map(|regime| &regime.considered).or_else(|| considered_in(decision, GDPR)).cloned();
+    let mut later = false;
+    for clock in considered.iter().flat_map(|considered| &considered.clocks).filter(|clock| clock.from == AWARENESS) {
+        let current = regime.and_then(|regime| governing_start(state, regime, &clock.deadline));
+        later |= current.is_some_and(|current| aware.at > current.start.at);
+        decision.facts.push(
+            Started {
+                regime: GDPR.to_owned(),
+                deadline: clock.deadline.clone(),
                 start: aware.clone(),
                 why: why.clone(),
                 second: None,
                 presence: String::new(),
                 presence_ref: String::new(),
-            });
-        }
+            }
+            .into(),
+        );
     }
-    for start in starts {
-        decision.facts.push(start.into());
-    }
+    later
+}
+
+/// The regime whose clocks start from the organisation's awareness.
+const GDPR: &str = "eu-gdpr";
+
+/// A regime that a decision takes into the case.
+fn considered_in<'a>(decision: &'a Decision, id: &str) -> Option<&'a Considered> {
+    decision.facts.iter().find_map(|fact| match fact {
+        Fact::Deadline(DeadlineFact::Considered(considered)) if considered.regime == id => Some(&**considered),
+        _ => None,
+    })
+}
+
+/// What a field names: a regime of the case or one that the decision takes in, and one of its deadlines.
+struct Named<'a> {
+    /// The regime's entry, frozen or about to be.
+    considered: Considered,
+    /// What the case has of it.
+    regime: Option<&'a Regime>,
+    /// The clock named; none where the regime alone is.
+    clock: Option<Clock>,
 }
 
 impl Fields<'_> {
-    /// A clock of the case: `REGIME/DEADLINE`, or the regime where it has one clock.
-    fn clock(&self, field: &'static str) -> Result<(&Regime, &Clock), Refusal> {
+    /// A regime, or one of its clocks, `REGIME/DEADLINE`. A regime that the case does not have yet is taken in: clock starts and notices are never blocked.
+    fn named(&self, field: &'static str, decision: &mut Decision) -> Result<Named<'_>, Refusal> {
         let text = self.required(field)?;
-        let (regime, deadline) =
-            text.trim().split_once('/').map_or((text.trim(), None), |(regime, deadline)| (regime, Some(deadline)));
-        let found = self.state.deadlines.regimes.iter().find(|known| known.considered.regime == regime);
-        let clock = found.and_then(|known| {
-            let mut clocks =
-                known.considered.clocks.iter().filter(|clock| deadline.is_none_or(|wanted| clock.deadline == wanted));
-            clocks.next().map(|clock| (known, clock))
-        });
-        clock.ok_or_else(|| self.not_found(field, &text))
-    }
-
-    /// A clock of the case, or a regime of the case that has none in hours.
-    fn clock_or_regime(&self, field: &'static str) -> Result<(&Regime, Option<&Clock>), Refusal> {
-        match self.clock(field) {
-            Ok((regime, clock)) => Ok((regime, Some(clock))),
-            Err(refusal) => match self.regime(field) {
-                Ok(regime) if regime.considered.clocks.is_empty() => Ok((regime, None)),
-                _ => Err(refusal),
-            },
+        let (id, deadline) = text.trim().split_once('/').map_or((text.trim(), None), |(id, rest)| (id, Some(rest)));
+        let regime = self.state.deadlines.regime(id);
+        if regime.is_none() {
+            consider_into(decision, &[id.to_owned()], self.state);
         }
+        let considered = regime.map(|regime| &regime.considered).or_else(|| considered_in(decision, id)).cloned();
+        let considered = considered.ok_or_else(|| self.not_found(field, &text))?;
+        let clock = match deadline.map(|deadline| considered.clock(deadline).cloned()) {
+            Some(None) => return Err(self.not_found(field, &text)),
+            Some(clock) => clock,
+            None => None,
+        };
+        Ok(Named { considered, regime, clock })
     }
 
-    fn regime(&self, field: &'static str) -> Result<&Regime, Refusal> {
-        let text = self.required(field)?;
-        let id = text.trim().split('/').next().unwrap_or_default();
-        self.state
-            .deadlines
-            .regimes
-            .iter()
-            .find(|known| known.considered.regime == id)
-            .ok_or_else(|| self.not_found(field, &text))
+    /// The same, where one clock is meant: the only one, or none for a regime that has none in hours. Of several one is to be named.
+    fn named_clock(&self, field: &'static str, decision: &mut Decision) -> Result<Named<'_>, Refusal> {
+        let mut named = self.named(field, decision)?;
+        match named.considered.clocks.as_slice() {
+            _ if named.clock.is_some() => {}
+            [] => {}
+            [only] => named.clock = Some(only.clone()),
+            several => {
+                let keys = several.iter().map(|clock| format!("{}/{}", named.considered.regime, clock.deadline));
+                let choices = keys.collect::<Vec<_>>().join(", ");
+                return Err(Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", choices));
+            }
+        }
+        Ok(named)
     }
 }
 
@@ -505,7 +578,7 @@ pub fn assess(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let fields = Fields { input, state, ctx };
     let id = fields.required("regime")?.trim().to_owned();
     let mut decision = Decision::default();
-    if !state.deadlines.regimes.iter().any(|known| known.considered.regime == id) {
+    if state.deadlines.regime(&id).is_none() {
         consider_into(&mut decision, std::slice::from_ref(&id), state);
         if decision.facts.is_empty() {
             return Err(fields.not_found("regime", &id));
@@ -540,7 +613,9 @@ fn decider_shortfalls(state: &Incident, decider: &Author, reason: &str) -> Vec<S
 /// An unknown clock, no time.
 pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let (regime, clock) = fields.clock("deadline")?;
+    let mut decision = Decision::default();
+    let Named { considered, regime, clock } = fields.named_clock("deadline", &mut decision)?;
+    let clock = clock.ok_or_else(|| fields.not_found("deadline", &considered.regime))?;
     fields.required("start")?;
     let start = fields.when_or_now("start")?;
     let why = fields.text("why").unwrap_or_default();
@@ -549,19 +624,19 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         short.push(Shortfall::new(Rule::StartWithoutWhy).at("why"));
     }
     let started = Started {
-        regime: regime.considered.regime.clone(),
-        deadline: clock.deadline.clone(),
+        regime: considered.regime,
+        deadline: clock.deadline,
         why,
         second: fields.person("second"),
         presence: fields.choice("presence", super::proof::PRESENCES)?.unwrap_or_default().to_owned(),
         presence_ref: fields.text("presence-ref").unwrap_or_default(),
         start,
     };
-    let current = regime.starts.get(&clock.deadline).and_then(|starts| governing_start(state, starts));
-    if current.is_some_and(|current| started.start.at > current.start.at) && !moves_later(&started) {
+    let current = regime.and_then(|regime| governing_start(state, regime, &started.deadline));
+    if current.is_some_and(|current| started.start.at > current.start.at) && !moves_later(state, &started, ctx.author) {
         short.push(Shortfall::new(Rule::StartMovedLater).at("second"));
     }
-    Ok(Decision::of(started).short(short))
+    Ok(decision.and(started).short(short))
 }
 
 /// `sent`: a notice went out. Recorded whatever its time; late without a reason is a shortfall.
@@ -570,32 +645,31 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
 /// An unknown clock, an unreadable time.
 pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let (regime, clock) = fields.clock_or_regime("deadline")?;
-    let deadline = clock.map(|clock| clock.deadline.clone()).unwrap_or_default();
+    let mut decision = Decision::default();
+    let Named { considered, regime, clock } = fields.named_clock("deadline", &mut decision)?;
+    let deadline = clock.as_ref().map(|clock| clock.deadline.clone()).unwrap_or_default();
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
-    let start = regime.starts.get(&deadline).and_then(|starts| governing_start(state, starts));
+    let start = regime.and_then(|regime| governing_start(state, regime, &deadline));
     let due = start.zip(clock).map(|(start, clock)| start.start.at.plus_millis(i64::from(clock.hours) * 3_600_000));
     if due.is_some_and(|due| at.at > due) && late_reason.is_none() {
         short.push(Shortfall::new(Rule::LateNotice).at("late-reason"));
     }
-    let route = fields.text("route").unwrap_or_default();
-    let reference = fields.text("reference").unwrap_or_default();
-    if route.is_empty() || reference.is_empty() {
-        short.push(Shortfall::new(Rule::NoReceipt).at(if route.is_empty() { "route" } else { "reference" }));
-    }
-    Ok(Decision::of(Sent {
-        regime: regime.considered.regime.clone(),
+    let sent = Sent {
+        regime: considered.regime,
         deadline,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         copy: ctx.sources.staged("file").map(Artefact::from),
         at,
-        route,
-        reference,
+        route: fields.text("route").unwrap_or_default(),
+        reference: fields.text("reference").unwrap_or_default(),
         late_reason,
-    })
-    .short(short))
+    };
+    if !sent.receipted() {
+        short.push(Shortfall::new(Rule::NoReceipt).at(if sent.route.is_empty() { "route" } else { "reference" }));
+    }
+    Ok(decision.and(sent).short(short))
 }
 
 /// `memo`: why a regime's notice is not sent, or not yet.
@@ -604,16 +678,19 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
 /// An unknown regime, no text.
 pub fn memo(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let regime = fields.regime("deadline")?.considered.regime.clone();
-    let deadline = fields
-        .text("deadline")
-        .and_then(|text| text.trim().split_once('/').map(|(_, deadline)| deadline.to_owned()))
-        .unwrap_or_default();
+    let mut decision = Decision::default();
+    let named = fields.named("deadline", &mut decision)?;
+    let deadline = named.clock.map(|clock| clock.deadline).unwrap_or_default();
+    let regime = named.considered.regime;
     let text = fields.required("text")?;
     let decider = fields.person("decider").unwrap_or_default();
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
     let mut short = decider_shortfalls(state, &decider, &text);
     short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(Memo { regime, deadline, text, decider, at, late_reason }).short(short))
+    Ok(decision.and(Memo { regime, deadline, text, decider, at, late_reason }).short(short))
 }
+
+#[cfg(test)]
+#[path = "deadline_tests.rs"]
+mod tests;

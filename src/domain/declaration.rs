@@ -12,6 +12,7 @@ use super::input::{Fields, Input};
 use super::mark::Mark;
 use super::msg::Msg;
 use super::rules::Rule;
+use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
 use super::time::{Instant, When};
 use crate::library::rsit;
@@ -206,6 +207,8 @@ pub struct CaseState {
     pub ended: Option<(RecordId, Ended)>,
     /// The solo statement, if one was made.
     pub solo: Option<(RecordId, SoloStarted)>,
+    /// The record that ended what the solo statement covers: the first relief of a role of its person.
+    pub solo_ended: Option<RecordId>,
     /// The open catch-up batch.
     pub catch_up: Option<CatchUp>,
 }
@@ -230,7 +233,8 @@ impl CaseState {
                 self.declared_in = Some(meta.id);
                 let msg = Msg::new("act-declared")
                     .with("severity", declared.severity.clone())
-                    .with("who", declared.by.name.clone());
+                    .with("who", declared.by.name.clone())
+                    .with("title", Sensitive::new(declared.title.clone(), meta.mark, meta.privileged));
                 Some(Act::response(&declared.declared, declared.late_reason.as_ref(), msg))
             }
             CaseFact::Amended(amended) => {
@@ -249,6 +253,7 @@ impl CaseState {
             }
             CaseFact::SoloStarted(solo) => {
                 self.solo = Some((meta.id, (**solo).clone()));
+                self.solo_ended = None;
                 Some(Act::at(meta.recorded_at, Msg::new("act-solo").with("who", solo.who.name.clone())))
             }
             CaseFact::CatchUpOpened(opened) => {
@@ -373,7 +378,7 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     decision.facts.push(declared.into());
     super::procedure::choose_into(&mut decision, &ids, &fields)?;
     if let Some(aware) = aware {
-        super::deadline::start_awareness(&mut decision, aware, aware_why);
+        super::deadline::start_awareness(&mut decision, state, aware, aware_why);
     }
     if let Some(statement) = fields.text("solo") {
         decision.facts.push(SoloStarted { statement, who: ctx.author.clone() }.into());
@@ -464,7 +469,8 @@ pub fn amend(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         Decision::of(Amended { field: field.to_owned(), value, when: when.clone(), reason: reason.clone() })
             .short(short);
     if let ("aware", Some(aware)) = (field, when) {
-        super::deadline::start_awareness(&mut decision, aware, reason);
+        let later = super::deadline::start_awareness(&mut decision, state, aware, reason);
+        decision.shortfalls.extend(later.then(|| Shortfall::new(Rule::StartMovedLater).at("value")));
     }
     Ok(decision)
 }

@@ -119,6 +119,8 @@ pub struct HashFailed {
 pub struct Exhibit {
     /// The record that registered it: its identity.
     pub id: RecordId,
+    /// Whether that record is struck. Its number stays taken.
+    pub struck: bool,
     /// The registration.
     pub registered: Registered,
     /// When it was recorded.
@@ -219,11 +221,13 @@ pub struct Register {
 }
 
 impl Register {
-    pub(super) fn apply(&mut self, meta: &Meta, fact: &ExhibitFact) -> Option<Act> {
+    /// `struck` is whether the record is struck.
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &ExhibitFact, struck: bool) -> Option<Act> {
         match fact {
             ExhibitFact::Registered(registered) => {
                 let exhibit = Exhibit {
                     id: meta.id,
+                    struck,
                     registered: (**registered).clone(),
                     recorded: meta.recorded_at,
                     scribe: meta.author.clone(),
@@ -310,7 +314,11 @@ impl Register {
             other.registered.parent == Some(exhibit.id) || exhibit.registered.parent == Some(other.id)
         };
         let twin = self.exhibits.iter().find(|other| {
-            other.id != exhibit.id && !exhibit.digest().is_empty() && other.digest() == exhibit.digest() && !copy(other)
+            other.id != exhibit.id
+                && !other.struck
+                && !exhibit.digest().is_empty()
+                && other.digest() == exhibit.digest()
+                && !copy(other)
         });
         if let Some(twin) = twin {
             short.push(Shortfall::new(Rule::RepeatedDigest).with("other", twin.label()));
@@ -351,7 +359,8 @@ pub fn register(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         Some(label) => Some(state.register.labelled(&label).ok_or_else(|| fields.not_found("parent", &label))?.id),
         None => None,
     };
-    let number = state.register.exhibits.iter().map(|exhibit| exhibit.registered.number).max().unwrap_or(0) + 1;
+    let last = state.register.exhibits.iter().map(|exhibit| exhibit.registered.number).max();
+    let number = last.unwrap_or(0).saturating_add(1);
     let text = |field| fields.text(field).unwrap_or_default();
     let registered = Registered {
         number,

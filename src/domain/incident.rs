@@ -113,17 +113,14 @@ impl Incident {
     /// An empty case that knows from the start which of `records`, in the order of the fold, are struck: their effect is left out when they are folded, and
     /// only their line of the timeline is written. A strike that is struck itself strikes nothing.
     #[must_use]
-    pub fn knowing<'a>(
-        station: StationId,
-        records: impl DoubleEndedIterator<Item = (&'a Meta, &'a Fact)> + Clone,
-    ) -> Self {
+    pub fn knowing<'a>(station: StationId, records: impl DoubleEndedIterator<Item = (&'a Meta, &'a Fact)>) -> Self {
         let strikes = records.filter_map(|(meta, fact)| match fact {
             Fact::Timeline(TimelineFact::Struck(struck)) => Some((meta.id, struck)),
             _ => None,
         });
         let mut state = Incident::new(station);
         // From the last one back: what strikes a strike stands behind it.
-        for (id, struck) in strikes.clone().rev() {
+        for (id, struck) in strikes.rev() {
             if !state.struck(id) {
                 state.timeline.struck.insert(struck.record, (id, (**struck).clone()));
             }
@@ -177,7 +174,9 @@ impl Incident {
                 self.end_solo(meta, fact);
                 self.people.apply(meta, fact)
             }
-            Fact::Callout(fact) => self.callout.apply(meta, fact, &self.people, self.timeline.struck.contains_key(&meta.id)),
+            Fact::Callout(fact) => {
+                self.callout.apply(meta, fact, &self.people, self.timeline.struck.contains_key(&meta.id))
+            }
             Fact::Procedure(fact) => self.work.apply(meta, fact),
             Fact::Proof(fact) => {
                 let earning = match fact {
@@ -296,6 +295,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
         "chain.opened"
             | "station.admitted"
             | "timeline.noted"
+            | "timeline.corrected"
             | "call.placed"
             | "proof.attached"
             | "step.verified"

@@ -6,6 +6,7 @@ use super::decision::{Ctx, Refusal};
 use super::id::{RecordId, StationId};
 use super::incident::Incident;
 use super::mark::Mark;
+use super::msg::Msg;
 use super::rules::Rule;
 use super::time::{Instant, TimeProblem, When, parse_when};
 
@@ -54,8 +55,6 @@ pub enum FieldKind {
     Rsit,
     /// An IANA zone name.
     Zone,
-    /// Yes or no.
-    Flag,
 }
 
 /// Whether a field must be filled.
@@ -154,12 +153,6 @@ impl<'a> Fields<'a> {
         seen
     }
 
-    /// A yes or no; anything but `no`, `false` and `0` is yes.
-    #[must_use]
-    pub fn flag(&self, field: &str) -> bool {
-        self.input.get(field).is_some_and(|text| !matches!(text.trim(), "no" | "false" | "0"))
-    }
-
     /// One of the codes.
     ///
     /// # Errors
@@ -253,9 +246,12 @@ fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> Refu
         TimeProblem::DoesNotExist { before, after, .. } => Refusal::new(Rule::NoSuchTime, Some(field))
             .with("before", reading(before.0, before.1))
             .with("after", reading(after.0, after.1)),
-        _ => Refusal::new(Rule::NoSuchTime, Some(field))
-            .with("before", "14:05, -10m, yesterday 23:10")
-            .with("after", "2026-11-21 02:10"),
+        _ => {
+            // Nothing is wrong with the clocks: the words were not understood.
+            let what = Msg::new("time-not-read");
+            let next = Msg::new("time-not-read-next");
+            Refusal { rule: Rule::NoSuchTime, field: Some(field), what, next }
+        }
     }
     .code(field)
     .with("typed", super::text::visible(typed).into_owned())

@@ -18,6 +18,9 @@ pub mod mark;
 pub mod msg;
 pub mod organisation;
 pub mod people;
+#[cfg(test)]
+#[path = "play_tests.rs"]
+mod play;
 pub mod procedure;
 pub mod proof;
 pub mod rules;

@@ -54,6 +54,9 @@ pub struct Person {
     pub roles: Vec<String>,
 }
 
+/// Source of a person who came from the address book prepared in peace time.
+pub const ADDRESS_BOOK: &str = "address-book";
+
 /// A role given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assigned {
@@ -116,6 +119,17 @@ pub struct Conflict {
     pub other: String,
 }
 
+/// An acceptance as recorded, and whether it was the risk owner's to give.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ratification {
+    /// Its record.
+    pub id: RecordId,
+    /// What was accepted.
+    pub ratified: Ratified,
+    /// Whether who accepted held the role of SIRO at that time: nobody else's acceptance counts.
+    pub by_siro: bool,
+}
+
 /// Who holds a role now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holder {
@@ -135,7 +149,7 @@ pub struct People {
     /// Vacant roles with reasons.
     pub vacant: BTreeMap<String, (RecordId, Vacant)>,
     /// Acceptances of conflicts.
-    pub ratified: Vec<(RecordId, Ratified)>,
+    pub ratified: Vec<Ratification>,
 }
 
 impl People {
@@ -143,6 +157,10 @@ impl People {
         match fact {
             PeopleFact::Added(person) => {
                 self.people.push((meta.id, (**person).clone()));
+                // The address book comes as a whole: a line for each of its people would bury what happened.
+                if person.source == ADDRESS_BOOK {
+                    return None;
+                }
                 Some(Act::at(meta.recorded_at, Msg::new("act-person").with("who", person.name.clone())))
             }
             PeopleFact::Assigned(assigned) => {
@@ -167,7 +185,8 @@ impl People {
                 Some(Act::at(meta.recorded_at, Msg::new("act-vacant").code("role", "role", vacant.role.clone())))
             }
             PeopleFact::Ratified(ratified) => {
-                self.ratified.push((meta.id, (**ratified).clone()));
+                let by_siro = self.is_siro(&ratified.by);
+                self.ratified.push(Ratification { id: meta.id, ratified: (**ratified).clone(), by_siro });
                 let msg = Msg::new("act-ratified")
                     .with("who", ratified.by.name.clone())
                     .with("count", ratified.conflicts.len());
@@ -181,11 +200,19 @@ impl People {
     pub fn resolve(&self, text: &str) -> Author {
         let text = text.trim();
         let by_id = text.parse::<RecordId>().ok();
-        let found = self.people.iter().find(|(id, person)| {
-            by_id == Some(*id)
-                || person.name.to_lowercase() == text.to_lowercase()
-                || (!person.initials.is_empty() && person.initials.eq_ignore_ascii_case(text))
-        });
+        let named = |(_, person): &&(RecordId, Person)| person.name.to_lowercase() == text.to_lowercase();
+        let initials = |(_, person): &&(RecordId, Person)| {
+            !person.initials.is_empty() && person.initials.eq_ignore_ascii_case(text)
+        };
+        // A whole name says more than initials; initials that two people share say nothing.
+        let mut short = self.people.iter().filter(initials);
+        let by_initials = short.next().filter(|_| short.next().is_none());
+        let found = self
+            .people
+            .iter()
+            .find(|(id, _)| by_id == Some(*id))
+            .or_else(|| self.people.iter().find(named))
+            .or(by_initials);
         match found {
             Some((id, person)) => Author { name: person.name.clone(), person: Some(*id) },
             None => Author { name: text.to_owned(), person: None },
@@ -248,7 +275,12 @@ impl People {
     /// Whether the risk owner accepted a conflict.
     #[must_use]
     pub fn is_ratified(&self, conflict: &Conflict) -> bool {
-        self.ratified.iter().any(|(_, ratified)| ratified.conflicts.contains(conflict))
+        self.ratified.iter().any(|known| known.by_siro && known.ratified.conflicts.contains(conflict))
+    }
+
+    /// Whether somebody holds the role of SIRO now.
+    fn is_siro(&self, who: &Author) -> bool {
+        self.holders.get("siro").is_some_and(|holder| self.same(&holder.assigned.person, who))
     }
 }
 
@@ -261,9 +293,6 @@ pub fn initials_of(name: &str) -> String {
         .flat_map(|c| c.to_uppercase().chain(['.']))
         .collect()
 }
-
-/// Kinds of handle beside the phone.
-pub const HANDLES: &[&str] = &["signal", "threema", "matrix", "radio", "pager", "other"];
 
 /// `person`: somebody comes onto the roster.
 ///
@@ -315,7 +344,7 @@ pub fn assign(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let vocabulary = Vocabulary::of_rules();
     for held in state.people.roles_of(&person) {
-        if vocabulary.conflicts(&role, held) && state.case.solo.is_none() {
+        if vocabulary.conflicts(&role, held) && !state.solo_covers(&person) {
             short.push(Shortfall::new(Rule::Conflict).at("person").with("other", Arg::Code("role", held.to_owned())));
         }
     }
@@ -362,7 +391,6 @@ pub fn ratify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let statement = fields.required("statement")?;
     let by = fields.required_person("by")?;
     let conflicts = state.people.conflicts(Vocabulary::of_rules());
-    let siro = state.people.holders.get("siro").is_some_and(|holder| state.people.same(&holder.assigned.person, &by));
-    let short = (!siro).then(|| Shortfall::new(Rule::NotTheRiskOwner).at("by"));
+    let short = (!state.people.is_siro(&by)).then(|| Shortfall::new(Rule::NotTheRiskOwner).at("by"));
     Ok(Decision::of(Ratified { statement, by, conflicts }).short(short))
 }

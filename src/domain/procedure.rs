@@ -64,6 +64,9 @@ pub struct Skipped {
     pub lead: Author,
     /// When.
     pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// Procedures and steps, folded.
@@ -105,7 +108,7 @@ impl Work {
                 self.skipped.insert(skipped.step.clone(), (meta.id, (**skipped).clone()));
                 let msg =
                     Msg::new("act-skipped").with("step", skipped.step.clone()).with("who", skipped.lead.name.clone());
-                Some(Act::response(&skipped.at, None, msg))
+                Some(Act::response(&skipped.at, skipped.late_reason.as_ref(), msg))
             }
         }
     }
@@ -125,20 +128,6 @@ impl Work {
     #[must_use]
     pub fn step(&self, id: &str) -> Option<&MergedStep> {
         self.steps.iter().find(|merged| merged.step.id.eq_ignore_ascii_case(id.trim()))
-    }
-
-    /// Regimes that the procedures in use ask to be considered, without repeats.
-    #[must_use]
-    pub fn regimes(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
-        for (_, chosen) in &self.chosen {
-            for id in &chosen.procedure.regimes_to_consider {
-                if !ids.contains(&id.as_str()) {
-                    ids.push(id);
-                }
-            }
-        }
-        ids
     }
 }
 
@@ -249,11 +238,12 @@ pub fn skip(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let at = fields.when_or_now("at")?;
     let reason = fields.text("reason").unwrap_or_default();
     let lead = fields.person("lead").unwrap_or_default();
-    let mut short = time_shortfalls("at", &at, true, Some(&reason), state, ctx);
+    let late_reason = fields.text("late-reason");
+    let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let is_lead =
         state.people.holders.get("irt_lead").is_some_and(|holder| state.people.same(&holder.assigned.person, &lead));
     if reason.is_empty() || !is_lead {
         short.push(Shortfall::new(Rule::SkipWithoutReason).at(if reason.is_empty() { "reason" } else { "lead" }));
     }
-    Ok(Decision::of(Skipped { step, reason, lead, at }).short(short))
+    Ok(Decision::of(Skipped { step, reason, lead, at, late_reason }).short(short))
 }

@@ -91,7 +91,13 @@ pub struct Attached {
 }
 
 /// How the presence of a second person was shown.
-pub const PRESENCES: &[&str] = &["wet-ink", "call-back", "own-key", "none"];
+pub const PRESENCES: &[&str] = &["wet-ink", "call-back", "none"];
+
+/// Whether the presence of a second person was shown: a person of the roster, wet ink or a logged call-back, and where the slip or the call is found.
+#[must_use]
+pub fn present(who: &Author, presence: &str, reference: &str) -> bool {
+    who.person.is_some() && matches!(presence, "wet-ink" | "call-back") && !reference.trim().is_empty()
+}
 
 /// A second person's confirmation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +133,8 @@ pub struct Proofs {
     pub attached: BTreeMap<String, Vec<(RecordId, Attached)>>,
     /// Verifications in order, by step.
     pub verified: BTreeMap<String, Vec<(RecordId, Verified)>>,
+    /// For each verification, the proofs of its step that earned credit when it was made: it confirms those and no later ones.
+    pub confirmed: BTreeMap<RecordId, Vec<RecordId>>,
 }
 
 /// State of a step; derived, never stored.
@@ -177,7 +185,8 @@ impl StepState {
 }
 
 impl Proofs {
-    pub(super) fn apply(&mut self, meta: &Meta, fact: &ProofFact) -> Option<Act> {
+    /// `earning` is what a verification confirms, see [`earning`].
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &ProofFact, earning: Vec<RecordId>) -> Option<Act> {
         match fact {
             ProofFact::Attached(attached) => {
                 self.attached.entry(attached.step.clone()).or_default().push((meta.id, (**attached).clone()));
@@ -193,6 +202,7 @@ impl Proofs {
                 ))
             }
             ProofFact::Verified(verified) => {
+                self.confirmed.insert(meta.id, earning);
                 self.verified.entry(verified.step.clone()).or_default().push((meta.id, (**verified).clone()));
                 let msg =
                     Msg::new("act-verified").with("step", verified.step.clone()).with("who", verified.by.name.clone());
@@ -211,8 +221,9 @@ pub fn state_of(state: &Incident, step: &str) -> Option<StepState> {
     let attached = live_proofs(state, id);
     if missing(state, id).is_empty() {
         let confirmed = state.proofs.verified.get(id).is_some_and(|list| {
-            list.iter()
-                .any(|(record, verified)| !state.struck(*record) && verification_shortfalls(state, verified).is_empty())
+            list.iter().any(|(record, verified)| {
+                !state.struck(*record) && verification_shortfalls(state, Some(*record), verified).is_empty()
+            })
         });
         return Some(if confirmed { StepState::Verified } else { StepState::Proved });
     }
@@ -237,13 +248,25 @@ pub fn live_proofs<'a>(state: &'a Incident, step: &str) -> Vec<&'a (RecordId, At
 /// Kinds of proof that a step still misses.
 #[must_use]
 pub fn missing(state: &Incident, step: &str) -> Vec<String> {
+    missing_of(state, step, &earning(state, step))
+}
+
+/// Proofs of a step that earn credit now, in order.
+#[must_use]
+pub fn earning(state: &Incident, step: &str) -> Vec<RecordId> {
+    let Some(merged) = state.work.step(step) else { return Vec::new() };
+    live_proofs(state, &merged.step.id)
+        .into_iter()
+        .filter(|(record, proof)| proof_shortfalls(state, Some(*record), proof).is_empty())
+        .map(|(record, _)| *record)
+        .collect()
+}
+
+/// Kinds of proof that a step misses when only these proofs of it count.
+fn missing_of(state: &Incident, step: &str, counted: &[RecordId]) -> Vec<String> {
     let Some(merged) = state.work.step(step) else { return Vec::new() };
     let proofs = live_proofs(state, &merged.step.id);
-    let has = |kind: &str| {
-        proofs
-            .iter()
-            .any(|(record, proof)| proof.kind == kind && proof_shortfalls(state, Some(*record), proof).is_empty())
-    };
+    let has = |kind: &str| proofs.iter().any(|(record, proof)| proof.kind == kind && counted.contains(record));
     satisfied(&merged.step.proof, &has, &Vocabulary::of_rules().alternatives)
 }
 
@@ -270,7 +293,8 @@ pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Atta
             }
         }
         Source::Exhibit(exhibit) => {
-            let computed = state.register.exhibit(*exhibit).is_some_and(|exhibit| exhibit.computed().is_some());
+            let exhibit = state.register.exhibit(*exhibit);
+            let computed = exhibit.is_some_and(|exhibit| !exhibit.struck && exhibit.computed().is_some());
             if !computed {
                 short.push(Shortfall::new(Rule::ClaimedOnly).at("exhibit"));
             }
@@ -314,7 +338,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
     let words = matches!(*known, "timeline.noted" | "timeline.corrected");
     match kind {
         "call_log" => matches!(*known, "call.placed" | "call.answered"),
-        "role_ack" => state.callout.calls.iter().any(|call| {
+        "role_ack" => state.callout.standing().any(|call| {
             let here = call.id == record || call.answered.as_ref().is_some_and(|(answer, _)| *answer == record);
             let acknowledged = call.answered.as_ref().is_some_and(|(_, answered)| answered.outcome == "acknowledged");
             here && acknowledged && call.shortfalls(state.callout.first_contact(call, &state.people)).is_empty()
@@ -329,17 +353,21 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
     }
 }
 
-/// Why a verification does not yield *verified*.
+/// Why a verification does not yield *verified*. `record` is its own record once it has one: then only the proofs that earned when it was made count, and
+/// only while they still do.
 #[must_use]
-pub fn verification_shortfalls(state: &Incident, verified: &Verified) -> Vec<Shortfall> {
+pub fn verification_shortfalls(state: &Incident, record: Option<RecordId>, verified: &Verified) -> Vec<Shortfall> {
     let mut short = Vec::new();
     let step = verified.step.as_str();
-    let proven =
-        matches!(verified.presence.as_str(), "wet-ink" | "call-back") && !verified.presence_ref.trim().is_empty();
-    if verified.by.person.is_none() || !proven {
+    if !present(&verified.by, &verified.presence, &verified.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
-    if !missing(state, step).is_empty() {
+    let mut counted = earning(state, step);
+    if let Some(record) = record {
+        let confirmed = state.proofs.confirmed.get(&record);
+        counted.retain(|proof| confirmed.is_some_and(|confirmed| confirmed.contains(proof)));
+    }
+    if !missing_of(state, step, &counted).is_empty() {
         short.push(Shortfall::new(Rule::NothingProved).at("step"));
     }
     let mut hands: Vec<&Author> = live_proofs(state, step).into_iter().map(|(_, proof)| &proof.operator).collect();
@@ -356,7 +384,7 @@ pub fn verification_shortfalls(state: &Incident, verified: &Verified) -> Vec<Sho
     if let Some(held) = barred_role(state, step, &verified.by) {
         short.push(Shortfall::new(Rule::VerifierConflict).at("person").with("other", Arg::Code("role", held)));
     }
-    let cited = live_proofs(state, step).iter().any(|(record, _)| Some(*record) == verified.proof);
+    let cited = verified.proof.is_some_and(|proof| counted.contains(&proof));
     if !cited || (verified.place.trim().is_empty() && !verified.found) {
         short.push(Shortfall::new(Rule::ProofMissing).at("place").code_arg("kind", "place"));
     }
@@ -451,7 +479,10 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
             let cited = fields.record("record")?;
             Some(proofs.iter().find(|(record, _)| *record == cited).ok_or_else(|| fields.not_found("record", &text))?)
         }
-        None => proofs.last(),
+        None => {
+            let earning = earning(state, &step);
+            proofs.iter().rfind(|(record, _)| earning.contains(record)).or(proofs.last())
+        }
     };
     let quote = fields.text("quote").unwrap_or_default();
     let mut place = fields.text("place").unwrap_or_default();
@@ -477,7 +508,7 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         at,
         late_reason: fields.text("late-reason"),
     };
-    let mut short = verification_shortfalls(state, &verified);
+    let mut short = verification_shortfalls(state, None, &verified);
     short.extend(time_shortfalls("at", &verified.at, true, verified.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(verified).short(short))
 }

@@ -30,6 +30,8 @@ facts! {
         ClockJumped(ClockJumped) = "clock.jumped",
         /// Somebody else is at the keys.
         KeysTaken(KeysTaken) = "keys.taken",
+        /// The journal did not verify when the next line was to be written.
+        DamageSeen(DamageSeen) = "journal.damage-seen",
     }
 }
 
@@ -110,6 +112,21 @@ pub struct KeysTaken {
     pub who: Author,
 }
 
+/// What was wrong with the journal before it went on. A chain that goes on signs its end anew: without this line the damage would be covered up by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DamageSeen {
+    /// Number of the last line that the signed head named; 0 without a head.
+    pub signed_seq: u64,
+    /// Hash of that line, hex.
+    pub signed_hash: String,
+    /// The head's signature, as it was.
+    pub signature: String,
+    /// Number of the last line that was found.
+    pub found_seq: u64,
+    /// What was wrong, in the verifier's words with their places.
+    pub problems: Vec<String>,
+}
+
 /// One station as the fold knows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Station {
@@ -132,6 +149,8 @@ pub struct Stations {
     pub admitted: BTreeMap<StationId, Admitted>,
     /// The last comparison of the clock, per station.
     pub checks: BTreeMap<StationId, (RecordId, ClockChecked)>,
+    /// Damage to the journal that was seen before it went on.
+    pub damage: Vec<(RecordId, DamageSeen)>,
     /// Every jump seen.
     pub jumps: Vec<(RecordId, ClockJumped)>,
     /// The last self-test.
@@ -185,6 +204,10 @@ impl Stations {
                 self.jumps.push((meta.id, (**jump).clone()));
                 Some(Act::at(meta.recorded_at, Msg::new("act-clock-jumped").with("by", signed_seconds(jump.by_ms))))
             }
+            StationFact::DamageSeen(seen) => {
+                self.damage.push((meta.id, (**seen).clone()));
+                Some(Act::at(meta.recorded_at, Msg::new("act-damage").with("count", seen.problems.len())))
+            }
             StationFact::KeysTaken(taken) => {
                 self.keys.insert(station, taken.who.clone());
                 Some(Act::at(meta.recorded_at, Msg::new("act-keys").with("who", taken.who.name.clone())))
@@ -207,22 +230,14 @@ fn signed_seconds(ms: i64) -> String {
 /// A day of 24 hours, milliseconds.
 const DAY: i64 = 86_400_000;
 
-/// To what a time of day was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Precision {
-    Minute,
-    Second,
+/// `14:05` or `14:05:30`.
+fn is_clock_time(word: &str) -> bool {
+    word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
-/// How precise a typed time of day is; none for a time with a date or relative to now.
-fn time_of_day(typed: &str) -> Option<Precision> {
-    let clock = typed.split_whitespace().next()?;
-    let digits = clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-    match (digits, clock.matches(':').count()) {
-        (true, 1) => Some(Precision::Minute),
-        (true, 2) => Some(Precision::Second),
-        _ => None,
-    }
+/// Whether a time was read to the minute only.
+fn reads_minutes(typed: &str) -> bool {
+    typed.split_whitespace().find(|word| is_clock_time(word)).is_some_and(|word| word.matches(':').count() == 1)
 }
 
 /// `clock-check`: the laptop's clock against a reference that somebody read.
@@ -234,14 +249,13 @@ pub fn check_clock(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Dec
     fields.required("reference")?;
     let mut reference = fields.when_or_now("reference")?;
     reference.how = How::ReferenceClock;
-    let time_of_day = time_of_day(&reference.typed);
-    let laptop = if time_of_day == Some(Precision::Minute) {
+    let laptop = if reads_minutes(&reference.typed) {
         // A reference read as `14:05` means that minute, not its first second: within the minute the clocks agree.
         Instant::from_millis(ctx.now.millis().div_euclid(60_000) * 60_000)
     } else {
         ctx.now
     };
-    if time_of_day.is_some() {
+    if reference.typed.split_whitespace().next().is_some_and(is_clock_time) {
         // Without a date the reading nearest to the laptop's clock is meant, whichever day that falls on.
         let days = (laptop.millis_since(reference.at) + DAY / 2).div_euclid(DAY);
         reference.at = reference.at.plus_millis(days * DAY);

@@ -248,6 +248,9 @@ impl Timeline {
             }
             TimelineFact::Corrected(corrected) => {
                 self.words(meta, &corrected.line, catch_up, Some(corrected.record));
+                if self.struck.contains_key(&meta.id) {
+                    return None;
+                }
                 if let Some(old) = self.index.get(&corrected.record).and_then(|&i| self.lines.get_mut(i)) {
                     old.superseded_by = Some(meta.id);
                 }

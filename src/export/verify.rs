@@ -76,6 +76,8 @@ impl Report {
             "case_head": self.case_head,
             "stations": stations.collect::<Vec<_>>(),
             "problems": problems.collect::<Vec<_>>(),
+            "withheld": self.withheld,
+            "unknown": self.unknown,
         })
     }
 }
@@ -184,16 +186,15 @@ fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Probl
         }
     };
     let count = found.len();
-    for attachment in found {
+    let copies = |sha256: &[u8]| found.iter().filter(|other| other.sha256 == sha256).count();
+    for attachment in &found {
         let stored = hex(&attachment.sha256);
         let key = (hex(&attachment.actual), hex(&attachment.commitment));
         let altered = attachment.sha256 != attachment.actual;
         if expected.remove(&key).is_none() || altered {
-            let what = if altered || expected.keys().any(|(sha256, _)| *sha256 == stored) {
-                What::AttachmentAltered(stored)
-            } else {
-                What::AttachmentStray(stored)
-            };
+            // Bytes that are those of their digest, beside the copy that is cited, were put in or left behind.
+            let cited = expected.keys().any(|(sha256, _)| *sha256 == stored) && copies(&attachment.sha256) == 1;
+            let what = if altered || cited { What::AttachmentAltered(stored) } else { What::AttachmentStray(stored) };
             problems.push(Problem::file(what));
         }
     }

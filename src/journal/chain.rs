@@ -133,7 +133,8 @@ impl Reading {
     /// Folds the records that count.
     #[must_use]
     pub fn fold(&self, station: StationId) -> Incident {
-        let mut state = Incident::new(station);
+        let counted = self.records.iter().filter_map(|record| record.content.as_ref());
+        let mut state = Incident::knowing(station, counted.map(|(meta, fact)| (meta, fact)));
         for record in &self.records {
             apply(&mut state, record);
         }
@@ -338,9 +339,8 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
         Content::Read(body) => body,
         Content::Withheld => {
             reading.withheld += 1;
-            if seq == 1 {
-                problem(What::NoOpening);
-            }
+            // No kind of record takes bodies out yet: whatever is missing was taken by somebody who left no word.
+            problem(if seq == 1 { What::NoOpening } else { What::BodyMissing });
             return Some(Record { order, recorded_at: envelope.recorded_at, content: None, boot: None });
         }
         Content::Altered => {
@@ -368,6 +368,11 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
             Err(what) => problem(what),
         },
         (_, 1) => problem(What::NoOpening),
+        (Fact::Station(StationFact::DamageSeen(seen)), _) => problem(What::DamageSeen {
+            signed: seen.signed_seq,
+            found: seen.found_seq,
+            what: seen.problems.first().map(|what| crate::domain::text::visible(what).into_owned()).unwrap_or_default(),
+        }),
         (Fact::Station(StationFact::ChainOpened(_)), _) => problem(What::OpenedAgain),
         _ => {
             if chain.opened.as_ref().is_some_and(|opened| opened.case != envelope.case) {

@@ -65,6 +65,31 @@ pub enum What {
     /// Time runs backwards without a record of the clock's jump.
     #[error("lamport time does not grow")]
     Lamport,
+    /// The body was taken out and no record says by what order.
+    #[error("the body was taken out, and no record says who took it out and by what order")]
+    BodyMissing,
+    /// The chain went on over damage.
+    #[error(
+        "the journal was damaged before this line was written: line {signed} was signed as the last, line {found} was found; {what}"
+    )]
+    DamageSeen {
+        /// What the signed head named.
+        signed: u64,
+        /// What was found.
+        found: u64,
+        /// The first problem of then.
+        what: String,
+    },
+    /// The laptop remembers more than the file holds.
+    #[error(
+        "this laptop wrote line {kept} of its chain and the file ends at {found} or holds another line there: an older copy was put back, or lines were cut off"
+    )]
+    RolledBack {
+        /// What the laptop remembers.
+        kept: u64,
+        /// What the file holds.
+        found: u64,
+    },
     /// There is no signed head.
     #[error("the chain has no signed head: the end of the chain cannot be told")]
     NoHead,
@@ -125,6 +150,16 @@ impl Problem {
 
     pub(super) fn of(station: StationId, what: What) -> Self {
         Problem { station: Some(station), seq: None, what }
+    }
+
+    /// The problem with its place, in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        match (self.station, self.seq) {
+            (Some(station), Some(seq)) => format!("{station} line {seq}: {}", self.what),
+            (Some(station), None) => format!("{station}: {}", self.what),
+            _ => self.what.to_string(),
+        }
     }
 
     /// A problem of the whole file.

@@ -15,7 +15,7 @@ use crate::domain::input::Input;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::organisation::{Ready, ReadyLine};
-use crate::domain::station::{Admitted, ChainOpened, ClockJumped, SelfTested};
+use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, SelfTested};
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 use crate::library::Catalogue;
@@ -221,6 +221,8 @@ pub(super) fn play() -> Play {
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
+    let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
+    play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     play.done("clock-skip", &[]);
     play.done("clock-check", &[("reference", "now"), ("clock-source", "GPS")]);
     play.done("catch-up", &[("reason", "call"), ("catch-up-source", "paper")]);

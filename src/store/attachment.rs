@@ -174,6 +174,38 @@ impl CaseFile {
         Ok(swept)
     }
 
+    /// Takes back bytes that were put aside and are cited by no record.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn discard(&self, sha256: &Hash, commitment: &Hash) -> Result<(), StoreError> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT DISTINCT salt FROM attachment WHERE sha256 = ?1")?;
+        let salts = statement
+            .query_map([sha256.as_slice()], |row| row.get::<_, Vec<u8>>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for salt in salts {
+            let bytes = self.parts(sha256.as_slice(), &salt)?;
+            let found: Hash = Sha256::new().chain_update(&salt).chain_update(&bytes).finalize().into();
+            if found != *commitment {
+                continue;
+            }
+            self.begin()?;
+            let removed = self.mentioned(&hex(commitment)).and_then(|mentioned| {
+                let remove = "DELETE FROM attachment WHERE sha256 = ?1 AND salt = ?2";
+                Ok(if mentioned { 0 } else { self.connection().execute(remove, params![sha256.as_slice(), salt])? })
+            });
+            match removed {
+                Ok(_) => self.commit()?,
+                Err(error) => {
+                    self.undo();
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the bytes of any body mention a text.
     fn mentioned(&self, text: &str) -> Result<bool, StoreError> {
         let mut statement = self

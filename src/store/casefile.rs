@@ -204,6 +204,26 @@ impl CaseFile {
         Ok(Seen(last))
     }
 
+    /// Whether the journal has a line with this number and hash (hex).
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn has_line(&self, station: &str, seq: u64, hash: &str) -> Result<bool, StoreError> {
+        let text = "SELECT EXISTS(SELECT 1 FROM journal WHERE station = ?1 AND seq = ?2 AND lower(hex(hash)) = ?3)";
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        Ok(self.connection.prepare_cached(text)?.query_row(params![station, seq, hash], |row| row.get(0))?)
+    }
+
+    /// How many lines the journal has.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn count(&self) -> Result<u64, StoreError> {
+        let count: i64 =
+            self.connection.prepare_cached("SELECT count(*) FROM journal")?.query_row([], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
     /// A number that changes when another process has written.
     ///
     /// # Errors

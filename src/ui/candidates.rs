@@ -2,6 +2,7 @@
 
 use super::fuzzy::rank;
 use super::look::Look;
+use crate::domain::callout::{Call, CallState};
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::proof::missing;
@@ -66,7 +67,10 @@ pub fn candidates(
             })
             .collect(),
         FieldKind::Call => {
-            let open = state.callout.calls.iter().rev().filter(|call| call.answered.is_none());
+            let credited = |call: &&Call| {
+                call.state(look.now, state.callout.first_contact(call, &state.people)) == CallState::Acknowledged
+            };
+            let open = state.callout.calls.iter().rev().filter(|call| !credited(call));
             open.map(|call| {
                 offer(state.label(call.id), format!("{} {}", call.placed.callee.name, look.stamp(call.placed.at.at)))
             })
@@ -116,8 +120,7 @@ pub fn candidates(
         | FieldKind::Record
         | FieldKind::File
         | FieldKind::Path
-        | FieldKind::List
-        | FieldKind::Flag => Vec::new(),
+        | FieldKind::List => Vec::new(),
     };
     let needle = if matches!(kind, FieldKind::Procedure) {
         typed.rsplit(',').next().unwrap_or_default().trim()

@@ -225,6 +225,25 @@ impl Form {
         Wish::Offer
     }
 
+    /// The one candidate that is left of a code that was begun, where only the vocabulary's codes are answers.
+    fn only_candidate(&self) -> Option<usize> {
+        let field = self.focused()?;
+        let coded = matches!(
+            field.spec.kind,
+            FieldKind::Choice(..)
+                | FieldKind::Mark
+                | FieldKind::Role
+                | FieldKind::Step
+                | FieldKind::Proof
+                | FieldKind::Exhibit
+                | FieldKind::Deadline
+                | FieldKind::Regime
+                | FieldKind::Rsit
+        );
+        let begun = !field.field.text().trim().is_empty();
+        (coded && begun && self.candidates.len() == 1).then_some(0)
+    }
+
     /// Takes a chosen candidate into the field.
     fn take_candidate(&mut self) -> bool {
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
@@ -257,18 +276,26 @@ impl Form {
             KeyCode::Char('x') if control => return Wish::Discard,
             KeyCode::F(2) => return Wish::Pick,
             KeyCode::Tab => {
-                self.take_candidate();
-                return self.step(true);
+                if self.chosen.is_none() {
+                    self.chosen = self.only_candidate();
+                }
+                let taken = self.take_candidate();
+                let wish = self.step(true);
+                return if taken { Wish::Check } else { wish };
             }
             KeyCode::BackTab => return self.step(false),
             KeyCode::Enter if self.chosen.is_some() => {
                 self.take_candidate();
-                return self.step(true);
+                self.step(true);
+                return Wish::Check;
             }
             KeyCode::Enter if !several => return Wish::Record,
             KeyCode::Down if !self.candidates.is_empty() && !several => {
                 let last = self.candidates.len() - 1;
-                self.chosen = Some(self.chosen.map_or(0, |chosen| (chosen + 1).min(last)));
+                let typed = self.focused().map(|field| field.field.text().trim().to_owned()).unwrap_or_default();
+                // What is typed may be an answer already: the arrows start from it.
+                let exact = self.candidates.iter().position(|candidate| candidate.value == typed);
+                self.chosen = Some(self.chosen.map_or(exact.unwrap_or(0), |chosen| (chosen + 1).min(last)));
                 return Wish::None;
             }
             KeyCode::Up if self.chosen.is_some() => {

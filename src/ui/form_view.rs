@@ -261,7 +261,8 @@ fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let id = match (form.stage, blocked, short, several) {
         (Stage::Reading, ..) => "form-foot-reading",
         (_, true, ..) => "form-foot-blocked",
-        (_, _, true, _) => "form-foot-short",
+        (_, _, true, true) => "form-foot-several-short",
+        (_, _, true, false) => "form-foot-short",
         (_, _, _, true) => "form-foot-several",
         _ => "form-foot",
     };

@@ -161,6 +161,8 @@ fn right(look: &Look<'_>, read_only: bool, fit: Fit) -> Vec<Part> {
     if !initials.is_empty() {
         let words = if fit.words { look.say(&Msg::new("pane-keys").with("who", initials)) } else { initials };
         parts.push((words, theme.status));
+    } else if !read_only && look.state.case.declared.is_some() {
+        parts.push((look.word(if fit.words { "pane-keys-nobody" } else { "pane-keys-nobody-short" }), theme.due));
     }
     let at = look.local(look.wall);
     let clock = match fit {

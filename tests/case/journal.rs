@@ -81,7 +81,6 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
         FieldKind::Procedure => some(numbers, case.catalogue().ids().map(str::to_owned).collect()),
         FieldKind::Rsit => "information-content-security/data-leak".to_owned(),
         FieldKind::Zone => (*numbers.pick(&["Europe/Berlin", "UTC", "Asia/Kolkata", "Mars/Base"])).to_owned(),
-        FieldKind::Flag => (*numbers.pick(&["yes", "no"])).to_owned(),
     }
 }
 
@@ -98,10 +97,8 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("station", format!("{:016x}", numbers.next()));
         input.set("fingerprint", format!("SHA256:{:043}", numbers.next()));
     }
-    if spec.name == "call" || spec.name == "answer" {
-        if let (true, Some(call)) = (spec.name == "answer", state.callout.calls.last()) {
-            input.set("call", call.id.seq.to_string());
-        }
+    if let ("answer", Some(call)) = (spec.name, state.callout.calls.last()) {
+        input.set("call", call.id.seq.to_string());
     }
     if matches!(spec.name, "strike" | "correct" | "judge" | "explain" | "verify-step") && numbers.percent(70) {
         let told = state.timeline.lines.iter().filter(|line| line.detail.is_some() || spec.name == "explain");

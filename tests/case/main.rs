@@ -1,5 +1,7 @@
 //! The case file and the command line over it: journal, tampering, faults, crashes, layers.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+
 mod cli;
 mod crash;
 mod faults;

@@ -4,7 +4,7 @@
 
 # The case
 act-assessed = event assessed: { $verdict }, by { $who }
-act-declared = incident declared { $severity } by { $who }
+act-declared = incident declared { $severity } by { $who }: { $title }
 act-declared-again = second declaration recorded; the first one stands
 act-amended = declaration amended: { $what }
 act-ended = case ended: { $how }, by { $who }
@@ -73,3 +73,7 @@ act-ready = { $failing ->
    *[other] readiness: { $failing } of { $checks } not passed
 }
 act-unknown = written by a newer version: { $kind }
+act-damage = the journal did not verify before this line: { $count ->
+    [one] one problem
+   *[other] { $count } problems
+ }

@@ -42,17 +42,10 @@ outcome-voicemail = voicemail
 outcome-busy = busy
 outcome-declined = declined
 outcome-wrong-person = wrong person
-handle-signal = Signal
-handle-threema = Threema
-handle-matrix = Matrix
-handle-radio = radio
-handle-pager = pager
-handle-other = other
 
 # A second person
 presence-wet-ink = wet-ink slip
 presence-call-back = logged call-back
-presence-own-key = own key
 presence-none = not shown
 
 # Evidence

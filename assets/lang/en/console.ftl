@@ -54,7 +54,8 @@ title-filter = Filter the timeline
 
 form-foot = Enter record   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-several = Ctrl-S record   Tab next   Ctrl-X discard   Esc back, text kept
-form-foot-short = Enter record (will not count)   Tab next   Esc back, text kept
+form-foot-short = Enter record (will not count)   Tab next   Ctrl-X discard   Esc back
+form-foot-several-short = Ctrl-S record (will not count)   Tab next   Ctrl-X discard   Esc back
 form-foot-blocked = Cannot be recorded yet   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-reading = reading the file ...   Esc cancel
 form-foot-screen = Enter apply   Tab next   Esc back
@@ -109,9 +110,13 @@ recorded-short = recorded { $record }; does not count: { $missing } ({ $rule }).
 recorded-several = recorded { $count } lines
 recorded-several-short = recorded { $count } lines; does not count: { $missing } ({ $rule })
 no-ring = this one does not ring
+book-taken = { $count ->
+    [one] one person
+   *[other] { $count } people
+ } of the address book taken onto the roster
 not-recorded = not recorded: { $what } ({ $rule }). { $next }
 drafts-kept = drafts kept: { $forms }; the same key brings the text back
-read-only = this case can only be read: the medium or your rights do not allow recording
+read-only = This case can be read and nothing can be recorded: { $why }
 journal-broken = The journal does not verify: { $what }. Problems found: { $count }. What can be read is shown. Run warroom verify on the case, keep this file untouched and go on in a copy if there is one.
 ring = { $what } (ring { $ring })
 no-shell = there is no shell to return to
@@ -120,6 +125,7 @@ theme-now = theme { $name }
 mouse-on = mouse on; F9 gives text selection back to the terminal
 mouse-off = mouse off
 hash-done = SHA-256 of { $label } computed and recorded
+hash-differs = ! SHA-256 of { $label } computed: it differs from the one stated or computed before
 hash-none = no digest for { $label }: { $why }
 no-file = { $label } has no file on attached media; name one in the field path
 no-exhibit = there is no exhibit { $label }
@@ -193,3 +199,6 @@ short-mouse = mouse
 short-redraw = redraw
 short-suspend = suspend
 short-quit = quit
+
+time-not-read = { $field } cannot be read as a time: { $typed }
+time-not-read-next = Type it as 14:05, 14.05, -10m, yesterday 23:10 or 2026-11-21 02:10, with a zone behind it if it is another one

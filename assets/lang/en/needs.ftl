@@ -13,6 +13,7 @@ need-clock-late = late by { $by }: { $name }
 need-clock-near = due in { $left }: { $name }
 need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
+need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
 
 # Steps
@@ -39,6 +40,7 @@ need-field = owed in the declaration: { $what }
 # Records
 need-basis = record { $record } is called confirmed; its basis is missing
 need-reason = record { $record } came late; the reason is missing
+need-catch-up = a catch-up is open: late lines need no reason of their own until it ends
 need-clock-check = the laptop clock is not compared with a reference yet
 need-notice = a notice is due without a fixed number of hours: { $name }
 need-exposure = answered not yet, and at worst already due: { $name }

@@ -387,3 +387,5 @@ pane-next-regime = answer whether it applies
 pane-next-clock = record the clock start
 pane-next-sent = record that the notice was sent
 pane-next-memo = file a memo why not, or not yet
+pane-keys-nobody = ! nobody at the keys
+pane-keys-nobody-short = ! keys

@@ -44,6 +44,8 @@ fn has_crypt(device: &Path, depth: u8) -> bool {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
     use std::fs;
 

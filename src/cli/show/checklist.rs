@@ -43,15 +43,9 @@ fn step(view: &View<'_>, merged: &MergedStep) -> Value {
     let step = &merged.step;
     let due = view.state.case.declared_at().map(|at| at.plus_minutes(i64::from(step.minutes)));
     let proofs = view.state.proofs.attached.get(&step.id).map(Vec::as_slice).unwrap_or_default();
-    let verified = view
-        .state
-        .proofs
-        .verified
-        .get(&step.id)
-        .into_iter()
-        .flatten()
-        .rev()
-        .find(|(id, verified)| !view.state.struck(*id) && verification_shortfalls(view.state, verified).is_empty());
+    let verified = view.state.proofs.verified.get(&step.id).into_iter().flatten().rev().find(|(id, verified)| {
+        !view.state.struck(*id) && verification_shortfalls(view.state, Some(*id), verified).is_empty()
+    });
     json!({
         "id": step.id,
         "procedure": merged.procedure,

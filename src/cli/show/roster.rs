@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::callout::{Call, CallState};
+use crate::domain::incident::ConflictStanding;
 use crate::domain::people::Person;
 use crate::library::vocabulary::Vocabulary;
 
@@ -17,12 +18,13 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         .conflicts(vocabulary)
         .iter()
         .map(|conflict| {
+            let standing = state.conflict_standing(conflict);
             json!({
                 "person": conflict.person,
                 "role": conflict.role,
                 "other": conflict.other,
-                "ratified": state.people.is_ratified(conflict),
-                "solo": state.case.solo.is_some(),
+                "ratified": standing == ConflictStanding::Ratified,
+                "solo": standing == ConflictStanding::Solo,
             })
         })
         .collect();

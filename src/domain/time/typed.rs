@@ -223,6 +223,13 @@ fn read_clock(words: Vec<&str>, own_zone: Tz) -> Result<Clock, TimeProblem> {
 }
 
 fn time_of_day(digits: &str) -> Option<NaiveTime> {
+    // `14.05` and `1405` are how many people write a time of day.
+    if let Some((hour, minute)) = digits.split_once('.').filter(|_| !digits.contains(':')) {
+        return NaiveTime::from_hms_opt(number(hour, 1..=2)?, number(minute, 2..=2)?, 0);
+    }
+    if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return NaiveTime::from_hms_opt(number(&digits[..2], 2..=2)?, number(&digits[2..], 2..=2)?, 0);
+    }
     let (whole, fraction) = digits.split_once(['.', ',']).map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut parts = whole.split(':');
     let hour = number(parts.next()?, 1..=2)?;

@@ -3,16 +3,28 @@
 use ratatui::layout::Position;
 
 use super::{Console, ConsoleError, welcome};
-use crate::app::COMMANDS;
+use crate::app::command::command;
 use crate::domain::msg::Msg;
 use crate::journal::signature::Purpose;
 use crate::ui::keymap::labels;
 use crate::ui::overlay::Overlay;
+use crate::ui::pane::Pane;
 use crate::ui::term::Screen;
 use crate::ui::{form_view, home, overlay_view};
 
-/// Hints in the footer.
-const HINTS: &[&str] = &["needs", "search", "palette", "help"];
+/// What a pane is mostly there for, most used first.
+fn hints(pane: Pane) -> [&'static str; 4] {
+    match pane {
+        Pane::Timeline => ["log", "correct", "strike", "judge"],
+        Pane::Roster => ["call", "answer", "assign", "person"],
+        Pane::Checklist => ["proof", "verify-step", "take", "skip"],
+        Pane::Evidence => ["exhibit", "files", "release", "accept"],
+        Pane::Deadlines => ["regime", "clock", "sent", "memo"],
+    }
+}
+
+/// What is offered everywhere.
+const HINTS: [&str; 4] = ["help", "needs", "search", "palette"];
 
 impl Console {
     pub(super) fn show(&mut self, screen: &mut Screen) -> Result<(), ConsoleError> {
@@ -50,9 +62,10 @@ impl Console {
     /// Footer: what can be done here, then what can be done everywhere.
     fn footer(&self) -> Vec<(String, String)> {
         let scope = self.focus.scope();
-        let own = COMMANDS.iter().filter(|spec| spec.keys.iter().any(|(known, _)| *known == scope)).take(4);
-        let everywhere = HINTS.iter().filter_map(|name| COMMANDS.iter().find(|spec| spec.name == *name));
-        own.chain(everywhere)
+        hints(self.focus)
+            .into_iter()
+            .chain(HINTS)
+            .filter_map(command)
             .filter_map(|spec| {
                 Some((labels(spec, scope).into_iter().next()?, self.lang.word(&format!("short-{}", spec.name))))
             })

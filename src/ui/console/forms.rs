@@ -219,6 +219,12 @@ impl Console {
         let new_warning = !form.staged.files.is_empty() && !form.verdict.shortfalls.is_empty() && !form.warned;
         if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning {
             form.warned = true;
+            // The field at fault gets the keys, so that it is in sight with what it says.
+            let at = form.verdict.refusal.as_ref().and_then(|refusal| refusal.field);
+            if let Some(index) = form.fields.iter().position(|field| Some(field.spec.name) == at) {
+                form.focus = index;
+                self.offer();
+            }
             return;
         }
         let staged = form.staged.clone();
@@ -236,6 +242,8 @@ impl Console {
                 let words = self.failure_words(&failure);
                 if let Some(form) = self.top_form() {
                     form.verdict.failure = Some(words.clone());
+                    // What was put aside was taken back with the refusal: it is read again.
+                    form.staged = Staged::default();
                 }
                 self.say_text(words);
             }

@@ -245,8 +245,9 @@ impl Console {
         if !kept.is_empty() {
             self.say(&Msg::new("drafts-kept").with("forms", kept.join(", ")));
         }
-        if !case.writable() {
-            self.say(&Msg::new("read-only"));
+        if let Some(why) = case.obstacle() {
+            let words = self.lang.say(&Msg::new("read-only").with("why", why), self.audience);
+            self.tell(words);
         }
         if let Some(problem) = case.problems().first() {
             let words = self.lang.say(
@@ -254,6 +255,11 @@ impl Console {
                 self.audience,
             );
             self.tell(words);
+        }
+        match case.take_address_book() {
+            Ok(0) => {}
+            Ok(count) => self.say(&Msg::new("book-taken").with("count", count)),
+            Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
         self.asked = false;

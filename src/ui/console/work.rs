@@ -6,6 +6,7 @@ use super::{Console, Event};
 use crate::app::digest::Computation;
 use crate::app::staging::Staged;
 use crate::app::{Case, Failure, selftest};
+use crate::domain::exhibit::DigestState;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
@@ -144,7 +145,14 @@ impl Console {
             return;
         }
         match result {
-            Ok(Ok(_)) => self.say(&Msg::new("hash-done").with("label", label)),
+            Ok(Ok(_)) => {
+                let differs = self
+                    .state()
+                    .register
+                    .exhibit(id)
+                    .is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs);
+                self.say(&Msg::new(if differs { "hash-differs" } else { "hash-done" }).with("label", label));
+            }
             Ok(Err(failure)) => self.say(&Msg::new("hash-none").with("label", label).with("why", failure.to_string())),
             Err(failure) => self.say(&Msg::new("hash-none").with("label", label).with("why", failure.to_string())),
         }
@@ -161,7 +169,7 @@ impl Console {
                         self.lang.say(&Msg::new("selftest-failed").with("checks", failed.join(", ")), self.audience);
                     self.tell(words);
                 }
-                if let Some(case) = self.case.as_mut().filter(|case| case.writable())
+                if let Some(case) = self.case.as_mut().filter(|case| case.writable() && case.problems().is_empty())
                     && let Err(failure) = case.observe(vec![tested.into()])
                 {
                     self.say_failure(&failure);

@@ -122,7 +122,7 @@ fn done(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
             detail.plain("pane-f-cited", &state.label(proof));
         }
         detail.marked("pane-f-place", *record, &verified.place).marked("pane-f-quote", *record, &verified.quote);
-        detail.shortfalls(&verification_shortfalls(state, verified));
+        detail.shortfalls(&verification_shortfalls(state, Some(*record), verified));
     }
     if let Some((record, skipped)) = state.work.skipped.get(&row.id).filter(|(record, _)| !state.struck(*record)) {
         detail.heading(&look.word("pane-h-skipped")).person("pane-f-by", &skipped.lead);

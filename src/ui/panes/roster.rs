@@ -12,7 +12,7 @@ use crate::domain::attention::Place;
 use crate::domain::callout::{Call, CallState};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{ConflictStanding, Incident};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::people::Conflict;
@@ -144,12 +144,10 @@ impl View {
     /// The sign of a conflict of duty on a role.
     fn conflict(&self, role: &str, look: &Look<'_>) -> Option<(String, Style)> {
         let conflict = self.conflicts.iter().find(|conflict| conflict.role == role || conflict.other == role)?;
-        Some(if look.state.people.is_ratified(conflict) {
-            (look.word("pane-conflict-ratified"), look.theme.dim)
-        } else if look.state.case.solo.is_some() {
-            (look.word("pane-conflict-solo"), look.theme.dim)
-        } else {
-            (look.word("pane-conflict"), look.theme.due)
+        Some(match look.state.conflict_standing(conflict) {
+            ConflictStanding::Ratified => (look.word("pane-conflict-ratified"), look.theme.dim),
+            ConflictStanding::Solo => (look.word("pane-conflict-solo"), look.theme.dim),
+            ConflictStanding::Open => (look.word("pane-conflict"), look.theme.due),
         })
     }
 

@@ -39,8 +39,8 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Rsit => "malicious-code/infected-system".to_owned(),
         FieldKind::Zone => "Europe/Berlin".to_owned(),
         FieldKind::Procedure => "ransomware".to_owned(),
-        FieldKind::Flag => "yes".to_owned(),
         FieldKind::Line if spec.name == "station" => "00000000000000b7".to_owned(),
+        FieldKind::Line if spec.name == "fingerprint" => format!("SHA256:{}", "A".repeat(43)),
         FieldKind::Line if spec.name == "claimed" => "a".repeat(64),
         _ => "word".to_owned(),
     }
@@ -86,7 +86,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records()).count();
     assert!(reached >= all * 2 - 12, "{reached} of {}", all * 2);
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
-    assert_eq!((both.code, both.out.as_str()), (2, ""), "{}", both.err);
+    assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.
     let report = run(&world.env, &["verify", "--json"]).json();
     let problems = report["problems"].as_array().unwrap();

@@ -1,0 +1,147 @@
+//! A case in memory for the tests of the concerns: commands are decided on it and their facts folded, and whatever was done, folding everything again gives the
+//! same state.
+
+use std::cell::Cell;
+
+use super::decision::{Ctx, Decision, Refusal, Shortfall, Sources, StagedFile};
+use super::fact::{Fact, Meta};
+use super::id::{RecordId, StationId};
+use super::incident::Incident;
+use super::input::Input;
+use super::mark::Mark;
+use super::time::Instant;
+use crate::library::Catalogue;
+use crate::library::procedure::Procedure;
+
+pub(super) type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
+
+struct Desk {
+    procedures: Catalogue,
+    files: Cell<u64>,
+}
+
+impl Sources for Desk {
+    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// A file of its own content for each proof.
+    fn staged(&self, field: &str) -> Option<StagedFile> {
+        (field == "file").then(|| {
+            self.files.set(self.files.get() + 1);
+            let (name, sha256) = (format!("file{}.txt", self.files.get()), format!("{:064x}", self.files.get()));
+            StagedFile { path: name.clone(), name, size: 7, sha256, commitment: String::new(), stored: false }
+        })
+    }
+
+    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
+        let found = self.procedures.get(id)?;
+        Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+    }
+}
+
+/// The case, with every record of it.
+pub(super) struct Play {
+    pub(super) state: Incident,
+    pub(super) now: Instant,
+    pub(super) author: String,
+    pub(super) station: StationId,
+    records: Vec<(Meta, Fact)>,
+    desk: Desk,
+}
+
+impl Play {
+    /// A declared case with four people on the roster and the base procedure; Ada Morel writes.
+    pub(super) fn new() -> Play {
+        let mut play = Play::bare();
+        play.done(super::procedure::choose, &[("procedure", super::procedure::BASE)]);
+        play
+    }
+
+    /// The same without procedure and without regimes.
+    pub(super) fn bare() -> Play {
+        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(0) };
+        let mut play = Play {
+            state: Incident::new(StationId(1)),
+            now: Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap(),
+            author: "Ada Morel".to_owned(),
+            station: StationId(1),
+            records: Vec::new(),
+            desk,
+        };
+        for name in ["Ada Morel", "Rosa Nagy", "Lena Brandt", "Jon Sato"] {
+            play.done(super::people::add, &[("name", name)]);
+        }
+        let declared = play.decide(super::declaration::declare, &[("title", "Key abused")]).unwrap();
+        play.fact(declared.facts[0].clone());
+        play
+    }
+
+    pub(super) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {
+        let input = fields.iter().fold(Input::default(), |input, (field, text)| input.with(field, *text));
+        let author = self.state.people.resolve(&self.author);
+        let ctx = Ctx { now: self.now, zone: chrono_tz::UTC, author: &author, sources: &self.desk };
+        decide(&self.state, &input, &ctx)
+    }
+
+    /// Does a command that must not be refused: its last record, and the rules that withhold credit.
+    pub(super) fn run(&mut self, decide: Decide, fields: &[(&str, &str)]) -> (RecordId, Vec<&'static str>) {
+        self.now = self.now.plus_minutes(1);
+        let decision = self.decide(decide, fields).unwrap_or_else(|refusal| panic!("{fields:?}: {refusal:?}"));
+        let rules = rules(&decision.shortfalls);
+        let last = decision.facts.into_iter().map(|fact| self.fact(fact)).last().unwrap();
+        (last, rules)
+    }
+
+    pub(super) fn done(&mut self, decide: Decide, fields: &[(&str, &str)]) -> RecordId {
+        self.run(decide, fields).0
+    }
+
+    pub(super) fn strike(&mut self, record: RecordId) -> RecordId {
+        let name = self.state.label(record);
+        self.done(super::timeline::strike, &[("record", &name), ("reason", "wrong")])
+    }
+
+    /// Folds a fact as an open case does.
+    pub(super) fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
+        let fact = fact.into();
+        let seq = 1 + self.records.iter().filter(|(meta, _)| meta.id.station == self.station).count() as u64;
+        let id = RecordId { station: self.station, seq };
+        let author = self.state.people.resolve(&self.author);
+        let meta = Meta {
+            id,
+            lamport: self.records.len() as u64 + 1,
+            recorded_at: self.now,
+            author,
+            zone: "UTC".to_owned(),
+            mark: Mark::AmberStrict,
+            privileged: false,
+        };
+        let again = self.state.restates_history(&fact);
+        self.records.push((meta.clone(), fact.clone()));
+        if again {
+            self.state = self.folded();
+        } else {
+            self.state.apply(&meta, &fact);
+            assert!(self.folded() == self.state, "folded again, the state is another after {}", fact.kind());
+        }
+        id
+    }
+
+    /// Everything folded from the start.
+    fn folded(&self) -> Incident {
+        let mut state = Incident::knowing(self.state.station, self.records.iter().map(|(meta, fact)| (meta, fact)));
+        for (meta, fact) in &self.records {
+            state.apply(meta, fact);
+        }
+        state
+    }
+
+    pub(super) fn waits(&self, id: &str) -> usize {
+        super::attention::needs(&self.state, self.now).iter().filter(|need| need.what.id == id).count()
+    }
+}
+
+pub(super) fn rules(short: &[Shortfall]) -> Vec<&'static str> {
+    short.iter().map(|short| short.rule.id()).collect()
+}
