@@ -262,11 +262,7 @@ fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                     .with("step", step.id.clone())
                     .with("over", over)
                     .with("missing", missing(state, &step.id).len());
-                found.push(
-                    Need::new(Urgency::Soon, target.millis(), msg, place)
-                        .act("proof", input)
-                        .ring(format!("step:{}", step.id)),
-                );
+                found.push(Need::new(Urgency::Soon, target.millis(), msg, place).act("proof", input));
             }
             _ => {}
         }

@@ -256,10 +256,11 @@ const TOAST_ROWS: usize = 3;
 fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
     let one = area.width.saturating_sub(columns(head) + 3);
     let wide = usize::from(area.width.saturating_sub(2));
-    let lines = if columns(words) <= one { vec![words.to_owned()] } else { text::wrap(words, wide) };
+    let short = columns(words) <= one;
+    let lines = if short { vec![words.to_owned()] } else { text::wrap(words, wide) };
     let count = u16::try_from(lines.len().min(TOAST_ROWS)).unwrap_or(1).min(area.height);
     let place = Rect { y: area.bottom() - count, height: count, ..area };
-    if count > 1 {
+    if !short {
         Clear.render(place, buffer);
         buffer.set_style(place, look.theme.text);
     }

@@ -174,7 +174,12 @@ fn by_command_line() {
         let roster = show(laptop, "roster");
         (
             evidence["exhibits"][0]["sha256"].clone(),
-            evidence["exhibits"][0]["findings"].clone(),
+            evidence["exhibits"][0]["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|finding| finding["finding"].clone())
+                .collect::<Vec<_>>(),
             evidence["exhibits"][0]["holder"].clone(),
             roster["roles"]
                 .as_array()

@@ -213,17 +213,22 @@ fn correct_and_strike() {
     );
     terminal.wait_gone("Correct a line");
     terminal.wait("firewall 10 was restarted");
+    let lines = |laptop: &Laptop| {
+        let (_, out, _) = laptop.run(&["--case", &case_of(laptop), "show", "timeline", "--json"]);
+        let shown: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let line =
+            |text: &str| shown["lines"].as_array().unwrap().iter().find(|line| line["text"] == text).cloned().unwrap();
+        (line("firewall 10 was changed"), line("firewall 10 was restarted"))
+    };
+    let (old, new) = lines(&laptop);
+    assert_eq!(old["superseded_by"], new["id"]);
     terminal.keys("x");
     terminal.wait("Strike a record");
     terminal.keys("duplicate of the line above<enter>");
     terminal.wait_gone("Strike a record");
-    let (_, out, _) = laptop.run(&["--case", &case_of(&laptop), "show", "timeline", "--json"]);
-    let shown: serde_json::Value = serde_json::from_str(&out).unwrap();
-    let lines = shown["lines"].as_array().unwrap();
-    let old = lines.iter().find(|line| line["text"] == "firewall 10 was changed").unwrap();
-    let new = lines.iter().find(|line| line["text"] == "firewall 10 was restarted").unwrap();
-    assert_eq!(old["superseded_by"], new["id"]);
+    let (old, new) = lines(&laptop);
     assert_eq!(new["struck"]["reason"], "duplicate of the line above", "{new}");
+    assert_eq!(old["superseded_by"], serde_json::Value::Null, "a struck correction gives the old line back");
 }
 
 fn clock_question() {
