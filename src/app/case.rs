@@ -63,6 +63,8 @@ pub struct Case {
     counts: bool,
     /// Lines of the journal as last read or written.
     lines: u64,
+    /// What this laptop remembers of its chain.
+    memory: Memory,
 }
 
 /// What one append left behind, to be taken over once it is on the disk.
@@ -130,6 +132,7 @@ impl Case {
         };
         let admitted = Admitted { station, fingerprint: key.fingerprint(), label: String::new() };
         let boot = env.hashed_boot(&case);
+        let memory = Memory::new(&env.places.state, &case, &station.to_string());
         let watch = ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms());
         let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
         let mut made = Case {
@@ -151,6 +154,7 @@ impl Case {
             boot,
             counts: true,
             lines: 0,
+            memory,
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -179,6 +183,7 @@ impl Case {
         let (case, purpose) = (opening.case.clone(), Purpose::parse(&opening.purpose));
         let station = own.or(reading.founder).or_else(|| reading.chains.keys().next().copied()).unwrap_or_default();
         let boot = env.hashed_boot(&case);
+        let memory = Memory::new(&env.places.state, &case, &station.to_string());
         let last = reading.chains.get(&station).and_then(|chain| chain.last.clone());
         let watch = match last {
             Some((wall, boot, mono)) => ClockWatch::new(wall, boot, mono),
@@ -204,6 +209,7 @@ impl Case {
             boot,
             counts: false,
             lines: 0,
+            memory,
         };
         opened.take(reading);
         Ok(opened)
@@ -243,9 +249,8 @@ impl Case {
 
     /// Compares the file with what this laptop remembers of its own chain.
     fn remember(&mut self) {
-        let memory = Memory::new(&self.env.places.state);
         let station = self.station.to_string();
-        let Some((kept, hash)) = memory.kept(&self.position.case, &station) else { return };
+        let Some((kept, hash)) = self.memory.kept() else { return };
         // Asked of the file as it is now: another process may have gone on since it was read.
         if !self.file.has_line(&station, kept, &hash).unwrap_or(false) {
             let found = self.position.seq;
@@ -458,10 +463,8 @@ impl Case {
                     shortfalls: appended.shortfalls,
                 };
                 self.position = appended.position;
-                let station = self.station.to_string();
-                let memory = Memory::new(&self.env.places.state);
                 // The record is on the disk; a laptop that cannot remember it is no reason to say otherwise.
-                let _ = memory.keep(&self.position.case, &station, self.position.seq, &self.position.head);
+                let _ = self.memory.keep(self.position.seq, &self.position.head);
                 self.chains.insert(self.station, self.position.seq);
                 if appended.records.iter().any(|(_, fact)| matches!(fact, Fact::Station(StationFact::ClockChecked(_))))
                 {

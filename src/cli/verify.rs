@@ -42,11 +42,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> 
 
 /// Compares the chains with what this laptop remembers of those it wrote.
 fn remember(session: &Session<'_>, path: &Path, report: &mut Report) {
-    let memory = Memory::new(&session.env.places.state);
     let Ok(file) = CaseFile::open_to_read(path) else { return };
     for station in &report.stations {
         let id = station.id.to_string();
-        let Some((kept, hash)) = memory.kept(&report.case, &id) else { continue };
+        let memory = Memory::new(&session.env.places.state, &report.case, &id);
+        let Some((kept, hash)) = memory.kept() else { continue };
         if !file.has_line(&id, kept, &hash).unwrap_or(false) {
             let what = What::RolledBack { kept, found: station.seq };
             report.problems.push(Problem { station: Some(station.id), seq: Some(station.seq), what });
