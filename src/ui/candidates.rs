@@ -6,6 +6,7 @@ use crate::domain::callout::{Call, CallState};
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::proof::missing;
+use crate::domain::time::{Instant, TimeProblem, TypingContext, parse_when};
 use crate::library::Catalogue;
 use crate::library::{rsit, vocabulary::Vocabulary};
 
@@ -31,6 +32,9 @@ pub fn candidates(
     look: &Look<'_>,
     catalogue: Option<&Catalogue>,
 ) -> Vec<Candidate> {
+    if kind == FieldKind::When {
+        return readings(typed, look);
+    }
     let state = look.state;
     let vocabulary = Vocabulary::of_rules();
     let all: Vec<Candidate> = match kind {
@@ -134,6 +138,21 @@ pub fn candidates(
     let entries: Vec<(&str, &str, &str)> =
         all.iter().map(|candidate| (candidate.value.as_str(), candidate.words.as_str(), "")).collect();
     rank(needle, &entries).into_iter().filter_map(|ranked| all.get(ranked.index).cloned()).collect()
+}
+
+/// A local time that exists twice, or not at all, is asked back: these are the instants it may mean.
+fn readings(typed: &str, look: &Look<'_>) -> Vec<Candidate> {
+    let typing = TypingContext { now: look.wall, zone: look.zone };
+    let (one, other) = match parse_when(typed.trim(), &typing) {
+        Err(TimeProblem::Twice { first, second, .. }) => (first, second),
+        Err(TimeProblem::DoesNotExist { before, after, .. }) => (before, after),
+        _ => return Vec::new(),
+    };
+    let shown = |(at, offset): (Instant, i32)| {
+        let local = look.local(at);
+        offer(at.rfc3339_at(offset), format!("{} {} {}", local.date_iso(), local.hms(), local.zone_abbrev()))
+    };
+    vec![shown(one), shown(other)]
 }
 
 /// Kinds that the step misses come first, then the rest it lists, then all others.

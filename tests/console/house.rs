@@ -100,8 +100,11 @@ fn times() {
     terminal.wait("Write a line");
     terminal.keys("clocks<tab>2026-10-25 02:30");
     terminal.wait("I-05");
-    terminal.keys("b");
+    terminal.wait("2026-10-25T02:30:00+02:00");
+    terminal.wait("2026-10-25T02:30:00+01:00");
+    terminal.keys("<down><down><enter>");
     terminal.wait_gone("I-05");
+    terminal.keys("<back-tab>");
     terminal.wait("CET");
     terminal.keys("<ctrl-x>a");
     terminal.wait("Write a line");

@@ -114,9 +114,8 @@ fn first_minutes(state: &Incident, now: Instant) -> bool {
 fn style_of(state: StepState, look: &Look<'_>) -> Style {
     match state {
         StepState::Verified => look.theme.proved,
-        StepState::Proved => look.theme.title,
         StepState::Skipped => look.theme.dim,
-        StepState::Open | StepState::InHand => look.theme.text,
+        StepState::Open | StepState::InHand | StepState::Proved => look.theme.text,
     }
 }
 
