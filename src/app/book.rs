@@ -22,10 +22,8 @@ impl Case {
         };
         let book = people::parse("people.toml", &text)
             .map_err(|error| Failure::File { path: shown, why: visible(&error.to_string()).into_owned() })?;
-        let known = &self.state().people.people;
-        let missing = book
-            .into_iter()
-            .filter(|entry| !known.iter().any(|(_, person)| person.name.to_lowercase() == entry.name.to_lowercase()));
+        let roster = &self.state().people;
+        let missing = book.into_iter().filter(|entry| !roster.names(&entry.name));
         let facts: Vec<Fact> = missing.map(|entry| person(entry).into()).collect();
         let count = facts.len();
         if count > 0 && self.writable() {

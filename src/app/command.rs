@@ -280,6 +280,25 @@ pub const COMMANDS: &[CommandSpec] = &[
         ]
     ),
     record!(
+        "correct-person",
+        [(Roster, "e")],
+        "Correct an entry of the roster; what is left empty stays as it was",
+        people::correct,
+        [
+            must("person", Person),
+            must("reason", Line),
+            may("name", Line),
+            may("initials", Line),
+            may("person-title", Line),
+            may("organisation", Line),
+            may("phone", Line),
+            may("phone2", Line),
+            may("handle", Line),
+            may("email", Line),
+            may("roles", List),
+        ]
+    ),
+    record!(
         "take",
         [(Checklist, "t")],
         "Take a step in hand",

@@ -144,6 +144,27 @@ fn a_struck_correction_gives_the_old_line_back() {
 }
 
 #[test]
+fn a_corrected_entry_keeps_its_roles_and_comes_back_when_the_correction_is_struck() {
+    let mut play = Play::new();
+    let zoe = play.done(people::add, &[("name", "Zoe Wrng"), ("phone", "+49 30 1"), ("phone2", "+49 30 2")]);
+    play.done(people::assign, &[("role", "dpo"), ("person", "Zoe Wrng")]);
+    let corrected = play.done(
+        people::correct,
+        &[("person", "Zoe Wrng"), ("reason", "misheard"), ("name", "Ida Wright"), ("phone2", "+49 30 9")],
+    );
+    let entry = |play: &Play| play.state.people.people.iter().find(|(id, _)| *id == zoe).unwrap().1.clone();
+    let now = entry(&play);
+    assert_eq!((now.name.as_str(), now.initials.as_str()), ("Ida Wright", "I.W."));
+    assert_eq!(now.phones, ["+49 30 1", "+49 30 9"]);
+    assert_eq!(play.state.people.holders["dpo"].assigned.person.name, "Ida Wright");
+    assert!(play.state.people.names("zoe wrng"), "the address book may still use the old name");
+    play.strike(corrected);
+    assert_eq!((entry(&play).name.as_str(), entry(&play).phones[1].as_str()), ("Zoe Wrng", "+49 30 2"));
+    assert_eq!(play.state.people.holders["dpo"].assigned.person.name, "Zoe Wrng");
+    assert!(!play.state.people.names("Ida Wright"));
+}
+
+#[test]
 fn two_calls_of_one_caller_at_one_instant_do_not_both_count() {
     let mut play = Play::new();
     let at = ("at", "2026-11-21T09:00:00Z");

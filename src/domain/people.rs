@@ -1,6 +1,6 @@
 //! People as records, the roles they hold, and conflicts of duty.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ facts! {
     PeopleFact {
         /// A person came onto the roster.
         Added(Person) = "person.added",
+        /// The entry of a person as it should read.
+        Corrected(Corrected) = "person.corrected",
         /// A role was given to a person.
         Assigned(Assigned) = "role.assigned",
         /// A person was relieved of a role.
@@ -52,6 +54,17 @@ pub struct Person {
     pub source: String,
     /// Roles the person is prepared for, ids of the vocabulary.
     pub roles: Vec<String>,
+}
+
+/// A correction of an entry: the whole of it as it should read, and why. What was recorded before stays in the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The record that put the person on the roster.
+    pub record: RecordId,
+    /// The entry as it should read.
+    pub person: Person,
+    /// Why.
+    pub reason: String,
 }
 
 /// Source of a person who came from the address book prepared in peace time.
@@ -150,6 +163,8 @@ pub struct People {
     pub vacant: BTreeMap<String, (RecordId, Vacant)>,
     /// Acceptances of conflicts.
     pub ratified: Vec<Ratification>,
+    /// Names that entries had before they were corrected, in lower case: the address book may go on naming people so.
+    pub former: BTreeSet<String>,
 }
 
 impl People {
@@ -162,6 +177,11 @@ impl People {
                     return None;
                 }
                 Some(Act::at(meta.recorded_at, Msg::new("act-person").with("who", person.name.clone())))
+            }
+            PeopleFact::Corrected(corrected) => {
+                self.correct(corrected);
+                let msg = Msg::new("act-person-corrected").with("who", corrected.person.name.clone());
+                Some(Act::at(meta.recorded_at, msg))
             }
             PeopleFact::Assigned(assigned) => {
                 self.vacant.remove(&assigned.role);
@@ -193,6 +213,27 @@ impl People {
                 Some(Act::at(meta.recorded_at, msg))
             }
         }
+    }
+
+    /// The entry reads as corrected, and so does the name of the person in the roles held now.
+    fn correct(&mut self, corrected: &Corrected) {
+        let Some((id, person)) = self.people.iter_mut().find(|(id, _)| *id == corrected.record) else { return };
+        if person.name != corrected.person.name {
+            self.former.insert(person.name.to_lowercase());
+        }
+        *person = corrected.person.clone();
+        let held = self.holders.values_mut().map(|holder| &mut holder.assigned);
+        let named = held.flat_map(|assigned| std::iter::once(&mut assigned.person).chain(assigned.deputy.as_mut()));
+        for author in named.filter(|author| author.person == Some(*id)) {
+            author.name.clone_from(&corrected.person.name);
+        }
+    }
+
+    /// Whether somebody of this name is on the roster, or was before the name was corrected.
+    #[must_use]
+    pub fn names(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.former.contains(&name) || self.people.iter().any(|(_, person)| person.name.to_lowercase() == name)
     }
 
     /// Resolves what people type (a name, initials or a record id) to a person record; any other name is an unproven person.
@@ -315,6 +356,44 @@ pub fn add(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
         roles: fields.list("roles"),
         name,
     }))
+}
+
+/// `correct-person`: an entry of the roster as it should read. What is left empty stays: numbers need not stand on the wall for a name to be corrected.
+///
+/// # Errors
+/// Nobody of that name on the roster, no reason.
+pub fn correct(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let who = fields.required_person("person")?;
+    let (Some(record), Some(old)) = (who.person, state.people.person(&who)) else {
+        return Err(fields.not_found("person", &who.name));
+    };
+    let reason = fields.required("reason")?;
+    let text = |field, old: &str| fields.text(field).unwrap_or_else(|| old.to_owned());
+    let name = text("name", &old.name).trim().to_owned();
+    // Initials that came from the old name are those of the new one.
+    let initials = if old.initials == initials_of(&old.name) { initials_of(&name) } else { old.initials.clone() };
+    let mut phones = old.phones.clone();
+    for (at, field) in ["phone", "phone2"].into_iter().enumerate() {
+        let Some(phone) = fields.text(field) else { continue };
+        match phones.get_mut(at) {
+            Some(known) => *known = phone,
+            None => phones.push(phone),
+        }
+    }
+    let roles = fields.list("roles");
+    let person = Person {
+        initials: text("initials", &initials),
+        title: text("person-title", &old.title),
+        organisation: text("organisation", &old.organisation),
+        phones,
+        handle: text("handle", &old.handle),
+        email: text("email", &old.email),
+        source: old.source.clone(),
+        roles: if roles.is_empty() { old.roles.clone() } else { roles },
+        name,
+    };
+    Ok(Decision::of(Corrected { record, person, reason }))
 }
 
 fn role(fields: &Fields<'_>) -> Result<String, Refusal> {

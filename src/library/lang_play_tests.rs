@@ -162,6 +162,7 @@ pub(super) fn play() -> Play {
     for name in ["Ada Morel", "Rosa Nagy", "Lena Brandt", "Jon Sato"] {
         play.done("person", &[("name", name), ("phone", "+49 30 1")]);
     }
+    play.done("correct-person", &[("person", "Jon Sato"), ("reason", "new number"), ("phone", "+49 30 2")]);
     play.done("assign", &[("role", "irt_lead"), ("person", "Ada Morel"), ("deputy", "Lena Brandt")]);
     play.done("assign", &[("role", "siro"), ("person", "Ada Morel")]);
     play.done("vacant", &[("role", "hr_lead")]);

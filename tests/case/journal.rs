@@ -97,6 +97,9 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("station", format!("{:016x}", numbers.next()));
         input.set("fingerprint", format!("SHA256:{:043}", numbers.next()));
     }
+    if let ("correct-person", [_, ..]) = (spec.name, state.people.people.as_slice()) {
+        input.set("person", numbers.pick(&state.people.people).0.to_string());
+    }
     if let ("answer", Some(call)) = (spec.name, state.callout.calls.last()) {
         input.set("call", call.id.seq.to_string());
     }
@@ -196,6 +199,9 @@ fn assert_promises(world: &World, case: &Case) {
     let wrong = problems(&path);
     let (missing, others): (Vec<_>, Vec<_>) =
         wrong.iter().partition(|what| what.contains("a station was admitted under"));
+    // While an admitted chain is missing nothing is swept: what looks uncited may be cited there.
+    let kept = |what: &&&String| !missing.is_empty() && what.contains("attachment bytes that no record cites");
+    let others: Vec<&String> = others.into_iter().filter(|what| !kept(&what)).collect();
     assert_eq!(others, Vec::<&String>::new());
     let admitted = case.state().stations.admitted.len() - 1;
     assert!(missing.len() >= admitted, "{admitted} laptops admitted that are not there: {missing:?}");

@@ -18,6 +18,7 @@ act-judged = record { $record } judged: { $status }
 
 # People and call-out
 act-person = { $who } put on the roster
+act-person-corrected = Roster entry of { $who } corrected
 act-assigned = { $role } assigned: { $who }
 act-relieved = { $role } relieved: { $who }
 act-vacant = { $role } left vacant

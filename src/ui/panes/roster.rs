@@ -321,6 +321,11 @@ impl PaneView for View {
                     input.set("person", words::person_field(look, who));
                 }
             }
+            "correct-person" => {
+                if let Some(who) = who.filter(|who| who.person.is_some()) {
+                    input.set("person", words::person_field(look, &who));
+                }
+            }
             "relieve" | "vacant" => input.set("role", role),
             _ => {}
         }

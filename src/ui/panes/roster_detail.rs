@@ -50,6 +50,9 @@ pub(super) fn detail(view: &View, row: &Row, look: &Look<'_>, width: u16) -> Vec
             if matches!(row, Row::Role(_)) {
                 detail.next("relieve", Scope::Roster);
             }
+            if who.person.is_some() {
+                detail.next("correct-person", Scope::Roster);
+            }
         }
         _ => {
             detail.next("assign", Scope::Roster);

@@ -72,5 +72,7 @@ fn places_and_forms_know_role_callee_and_open_call() {
     assert_eq!(view.prefill("call", &look).get("callee"), Some("Lars Berg"), "the deputy's own row");
     view.list().selected = view.len() - 1;
     assert_eq!(view.prefill("assign", &look).get("person"), Some("Hana Kim"));
+    let correct = view.prefill("correct-person", &look);
+    assert_eq!((correct.get("person"), correct.get("phone")), (Some("Hana Kim"), None), "no number on the wall");
     assert!(!view.select(&Place::Role("nobody".to_owned())));
 }
