@@ -52,17 +52,8 @@ fn verified(laptop: &Laptop) {
     assert_eq!(code, 0, "{out}{err}");
 }
 
-fn whole_incident() {
-    let laptop = Laptop::new();
-    std::fs::write(laptop.path("fw01.diff"), "-permit any any\n+deny any 192.0.2.0/24 log\n").unwrap();
-    std::fs::write(laptop.path("bucket.log"), "02:58 GET /set-9 key AK..7Q\n").unwrap();
-    let mut terminal = declared(&laptop, 160, 48);
-
-    terminal.keys("1a");
-    terminal.wait("Write a line");
-    terminal.keys("2.1 TB read by one foreign address<tab>-1h<enter>");
-    terminal.wait("2.1 TB read by one foreign address");
-
+/// Puts a person on the roster, gives the role and writes down the call.
+fn call_containment_lead(terminal: &mut Terminal) {
     terminal.keys("2n");
     terminal.wait("A person for the roster");
     terminal.keys("Chris Oduya<tab>C.O.<tab>head of platform<tab><tab>+44 20 7946 0101<enter>");
@@ -75,6 +66,20 @@ fn whole_incident() {
     terminal.wait("A call");
     terminal.keys("<ctrl-s>");
     terminal.wait_gone("A call");
+}
+
+fn whole_incident() {
+    let laptop = Laptop::new();
+    std::fs::write(laptop.path("fw01.diff"), "-permit any any\n+deny any 192.0.2.0/24 log\n").unwrap();
+    std::fs::write(laptop.path("bucket.log"), "02:58 GET /set-9 key AK..7Q\n").unwrap();
+    let mut terminal = declared(&laptop, 160, 48);
+
+    terminal.keys("1a");
+    terminal.wait("Write a line");
+    terminal.keys("2.1 TB read by one foreign address<tab>-1h<enter>");
+    terminal.wait("2.1 TB read by one foreign address");
+
+    call_containment_lead(&mut terminal);
     laptop.pass(60_000);
     terminal.keys("r");
     terminal.wait("What came of the call");
@@ -194,18 +199,7 @@ fn by_command_line() {
     let other = Laptop::new();
     std::fs::write(other.path("bucket.log"), "02:58 GET /set-9 key AK..7Q\n").unwrap();
     let mut terminal = declared(&other, 120, 40);
-    terminal.keys("2n");
-    terminal.wait("A person for the roster");
-    terminal.keys("Chris Oduya<tab>C.O.<tab>head of platform<tab><tab>+44 20 7946 0101<enter>");
-    terminal.wait_gone("A person for the roster");
-    terminal.keys("a");
-    terminal.wait("Give a role");
-    terminal.keys("<back-tab><ctrl-u>containment_lead<tab>Chris Oduya<enter>");
-    terminal.wait_gone("Give a role");
-    terminal.keys("c");
-    terminal.wait("A call");
-    terminal.keys("<ctrl-s>");
-    terminal.wait_gone("A call");
+    call_containment_lead(&mut terminal);
     terminal.keys("r");
     terminal.wait("What came of the call");
     terminal.keys("<ctrl-s>");
