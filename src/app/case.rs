@@ -1,6 +1,6 @@
 //! An open case: replayed state, the station's position in its chain, and the one way in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::clockwatch::{ClockWatch, Floor};
@@ -9,11 +9,14 @@ use super::env::Env;
 use super::failure::Failure;
 use super::sources::CaseSources;
 use super::staging::{Staged, Stager, batch_gone};
+use crate::domain::artefact::stored;
 use crate::domain::decision::{Ctx, Decision, Shortfall};
+use crate::domain::excision::{Excised, ExcisionFact};
 use crate::domain::fact::{Author, Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::rules::Rule;
 use crate::domain::station::{Admitted, ChainOpened, DamageSeen, StationFact};
 use crate::domain::time::Instant;
 use crate::journal::body::Body;
@@ -458,7 +461,8 @@ impl Case {
             Ok(appended) => {
                 self.file.commit()?;
                 // From here on it is recorded: nothing below may fail.
-                let done = Done {
+                let took_out = appended.records.iter().any(|(_, fact)| matches!(fact, Fact::Excision(_)));
+                let mut done = Done {
                     records: appended.records.iter().skip(appended.ahead).map(|(meta, _)| meta.id).collect(),
                     shortfalls: appended.shortfalls,
                 };
@@ -483,6 +487,9 @@ impl Case {
                     for (meta, fact) in &appended.records {
                         self.state.apply(meta, fact);
                     }
+                }
+                if took_out && !self.file.empty_log().unwrap_or(false) {
+                    done.shortfalls.push(Shortfall::new(Rule::StillInLog));
                 }
                 Ok(done)
             }
@@ -532,6 +539,9 @@ impl Case {
             };
             let written = position.write(recorded_at, &body).map_err(|error| Failure::Journal(error.to_string()))?;
             self.file.add(&written)?;
+            if let Fact::Excision(ExcisionFact::Excised(excised)) = &body.fact {
+                self.take_out(excised)?;
+            }
             let id = RecordId { station: self.station, seq: written.envelope.seq };
             let meta = Meta {
                 id,
@@ -566,6 +576,17 @@ impl Case {
             watch,
             seen,
         })
+    }
+
+    /// Takes out of the file what a record says was taken out: in the same transaction, so that neither stands without the other.
+    fn take_out(&self, excised: &Excised) -> Result<(), Failure> {
+        for commitment in &excised.attachments {
+            self.file.take_out(commitment)?;
+        }
+        if excised.body {
+            self.file.empty_body(&excised.record.station.to_string(), excised.record.seq)?;
+        }
+        Ok(())
     }
 
     /// What has to be said before the chain goes on over damage: the new head would cover it up. Said once for the same problems.
@@ -705,8 +726,8 @@ impl Case {
         }
         self.file.begin()?;
         let swept = self.refresh().and_then(|_| {
-            let cited = crate::export::verify::cited(&self.state);
-            let known = |sha256: &str| cited.keys().any(|(known, _)| known == sha256);
+            let cited: BTreeSet<&str> = stored(&self.state).map(|(_, file)| file.sha256.as_str()).collect();
+            let known = |sha256: &str| cited.contains(sha256);
             Ok(self.file.sweep(&known, &|batch| batch_gone(&self.env, batch))?)
         });
         match swept {

@@ -3,7 +3,9 @@
 use crate::domain::decision::{Ctx, Decision, Refusal};
 use crate::domain::incident::Incident;
 use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
-use crate::domain::{callout, custody, deadline, declaration, exhibit, people, procedure, proof, station, timeline};
+use crate::domain::{
+    callout, custody, deadline, declaration, excision, exhibit, people, procedure, proof, station, timeline,
+};
 
 /// Where a key applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -596,6 +598,25 @@ pub const COMMANDS: &[CommandSpec] = &[
         "Let a second laptop's chain count, by the fingerprint of its key",
         station::admit,
         [must("station", Line), must("fingerprint", Line), may("label", Line),]
+    ),
+    record!(
+        "excise",
+        [],
+        "Take a record's body or attachments out for good: two proven people, on an authority",
+        excision::excise,
+        [
+            must("record", Record),
+            may("extent", Choice("extent", excision::EXTENTS)),
+            must("ground", Choice("ground", excision::GROUNDS)),
+            must("authority", Line),
+            must("reason", Line),
+            must("person", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            must("second", Person),
+            may("second-presence", Choice("presence", proof::PRESENCES)),
+            may("second-presence-ref", Line),
+        ]
     ),
     screen!("needs", [(Everywhere, "!")], "What needs me now: everything that waits for a person"),
     screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),

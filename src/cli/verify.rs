@@ -7,6 +7,9 @@ use serde_json::json;
 use super::args::Verify;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
+use crate::domain::excision::Excised;
+use crate::domain::id::RecordId;
+use crate::domain::text::visible;
 use crate::export::verify::{Report, StationReport, verify};
 use crate::journal::problem::{Problem, What};
 use crate::store::CaseFile;
@@ -70,6 +73,7 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
             report.withheld
         ));
     }
+    lines.extend(report.excised.iter().map(|(by, excised)| taken_out(*by, excised)));
     if report.unknown > 0 {
         lines.push(format!(
             "{} records were written by a newer version: kept and checked, not understood here",
@@ -88,6 +92,27 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
     }
     lines.extend(limits(report, signer_given));
     lines
+}
+
+/// One line on what was taken out: where, by whom, on whose order and why.
+fn taken_out(by: RecordId, excised: &Excised) -> String {
+    let shown = |text: &str| visible(text).into_owned();
+    let names = excised.hands.each_ref().map(|hand| shown(&hand.who.name)).join(" and ");
+    let mut what: Vec<String> = Vec::new();
+    what.extend(excised.body.then(|| "the body".to_owned()));
+    what.extend((!excised.attachments.is_empty()).then(|| format!("attachments ({})", excised.attachments.len())));
+    format!(
+        "taken out: {} of station {} line {} ({}) by {names}; {}, ordered by {}; {} (station {} line {})",
+        what.join(" and "),
+        excised.record.station,
+        excised.record.seq,
+        shown(&excised.kind),
+        shown(&excised.ground),
+        shown(&excised.authority),
+        shown(&excised.reason),
+        by.station,
+        by.seq
+    )
 }
 
 fn station(station: &StationReport) -> String {

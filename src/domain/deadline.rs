@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::artefact::Artefact;
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Fact, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
-use super::proof::{Artefact, present};
+use super::proof::present;
 use super::rules::Rule;
 use super::station::time_shortfalls;
 use super::time::{Instant, When};

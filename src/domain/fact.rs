@@ -7,6 +7,7 @@ use super::callout::CalloutFact;
 use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
 use super::declaration::CaseFact;
+use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::mark::Mark;
@@ -151,6 +152,8 @@ concerns! {
     Exhibit(ExhibitFact),
     /// Custody of exhibits.
     Custody(CustodyFact),
+    /// Bodies and attachments taken out by order.
+    Excision(ExcisionFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
     /// What belongs to no case: readiness checks, enrolled keys.

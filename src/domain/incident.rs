@@ -6,6 +6,7 @@ use super::callout::Callout;
 use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::declaration::CaseState;
+use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::Register;
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
@@ -44,6 +45,8 @@ pub struct Incident {
     pub register: Register,
     /// Custody of exhibits.
     pub custody: Custody,
+    /// What was taken out.
+    pub excisions: Excisions,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
     /// What belongs to no case (in the organisation file).
@@ -111,16 +114,20 @@ impl Incident {
     }
 
     /// An empty case that knows from the start which of `records`, in the order of the fold, are struck: their effect is left out when they are folded, and
-    /// only their line of the timeline is written. A strike that is struck itself strikes nothing.
+    /// only their line of the timeline is written. A strike that is struck itself strikes nothing. It also knows why a body is missing.
     #[must_use]
-    pub fn knowing<'a>(station: StationId, records: impl DoubleEndedIterator<Item = (&'a Meta, &'a Fact)>) -> Self {
-        let strikes = records.filter_map(|(meta, fact)| match fact {
-            Fact::Timeline(TimelineFact::Struck(struck)) => Some((meta.id, struck)),
-            _ => None,
-        });
+    pub fn knowing<'a>(station: StationId, records: impl Iterator<Item = (&'a Meta, &'a Fact)>) -> Self {
         let mut state = Incident::new(station);
+        let mut strikes = Vec::new();
+        for (meta, fact) in records {
+            match fact {
+                Fact::Timeline(TimelineFact::Struck(struck)) => strikes.push((meta.id, struck)),
+                Fact::Excision(ExcisionFact::Excised(excised)) => state.excisions.learn(meta.id, excised),
+                _ => {}
+            }
+        }
         // From the last one back: what strikes a strike stands behind it.
-        for (id, struck) in strikes.rev() {
+        for (id, struck) in strikes.into_iter().rev() {
             if !state.struck(id) {
                 state.timeline.struck.insert(struck.record, (id, (**struck).clone()));
             }
@@ -129,10 +136,14 @@ impl Incident {
     }
 
     /// Whether a fact takes back what was already folded, so that the state is to be folded again with [`Incident::knowing`]: a strike of anything but
-    /// words on the timeline, which have no effect beyond their line.
+    /// words on the timeline, which have no effect beyond their line; and what was taken out of the case.
     #[must_use]
     pub fn restates_history(&self, fact: &Fact) -> bool {
-        let Fact::Timeline(TimelineFact::Struck(struck)) = fact else { return false };
+        let struck = match fact {
+            Fact::Timeline(TimelineFact::Struck(struck)) => struck,
+            Fact::Excision(_) => return true,
+            _ => return false,
+        };
         self.kinds.get(&struck.record) != Some(&RecordKind::Known("timeline.noted"))
     }
 
@@ -187,6 +198,7 @@ impl Incident {
             }
             Fact::Exhibit(fact) => self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
+            Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
@@ -232,7 +244,11 @@ impl Incident {
     /// Notes a line whose body is withheld or excised.
     pub fn apply_withheld(&mut self, id: RecordId, recorded_at: Instant) {
         self.withheld.push((id, recorded_at));
-        self.timeline.withheld_line(id, recorded_at);
+        let why = self.excisions.of(id).map(|(by, excised)| {
+            let msg = Msg::new("act-taken-out").with("record", self.label(*by));
+            (self.mark(), msg.code("ground", "ground", excised.ground.clone()))
+        });
+        self.timeline.withheld_line(id, recorded_at, why);
     }
 
     /// Whether a record was struck.
@@ -301,6 +317,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "step.verified"
             | "exhibit.registered"
             | "custody.moved"
+            | "record.excised"
             | "regime.considered"
             | "regime.assessed"
             | "clock.started"
@@ -320,6 +337,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Proof(fact) => fact.kind(),
         Fact::Exhibit(fact) => fact.kind(),
         Fact::Custody(fact) => fact.kind(),
+        Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),
         Fact::Unknown(_) => return None,

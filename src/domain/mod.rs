@@ -3,12 +3,14 @@
 //! Pure: no input or output, no system clock, no SQL, no terminal types. One file per concern; each concern owns its facts, its part of the state, what
 //! its commands decide and what waits for a person.
 
+pub mod artefact;
 pub mod attention;
 pub mod callout;
 pub mod custody;
 pub mod deadline;
 pub mod decision;
 pub mod declaration;
+pub mod excision;
 pub mod exhibit;
 pub mod fact;
 pub mod id;

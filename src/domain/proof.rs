@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::decision::{Ctx, Decision, Refusal, Shortfall, StagedFile};
+use super::artefact::Artefact;
+use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident, RecordKind};
@@ -35,36 +36,6 @@ pub enum Source {
     Record(RecordId),
     /// A registered exhibit.
     Exhibit(RecordId),
-}
-
-/// A hashed file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Artefact {
-    /// Its name.
-    pub name: String,
-    /// Where it lay.
-    pub path: String,
-    /// Bytes.
-    pub size: u64,
-    /// SHA-256, lower-case hex.
-    pub sha256: String,
-    /// SHA-256 over salt and bytes, lower-case hex; empty when the bytes are outside.
-    pub commitment: String,
-    /// Whether the bytes are inside the case file.
-    pub stored: bool,
-}
-
-impl From<StagedFile> for Artefact {
-    fn from(file: StagedFile) -> Self {
-        Artefact {
-            name: file.name,
-            path: file.path,
-            size: file.size,
-            sha256: file.sha256,
-            commitment: file.commitment,
-            stored: file.stored,
-        }
-    }
 }
 
 /// A proof attached.

@@ -43,10 +43,15 @@ rules! {
     NotDeclared "I-09" "i-09-missing" "i-09-next" 0 true "A declaration or an assessment opens a case file.";
     QuoteNotFound "I-10" "i-10-missing" "i-10-next" 0 true "A cited place is found in the stored proof.";
 
+    CarriesTheChain "I-11" "i-11-missing" "i-11-next" 0 true "Lines that say whose chain counts, what was damaged and what was taken out keep their bodies.";
+    TwoProvenPeople "I-12" "i-12-missing" "i-12-next" 0 true "Two different people whose presence is shown take something out of a case.";
+    NothingToTakeOut "I-13" "i-13-missing" "i-13-next" 0 true "What is to be taken out is in the case.";
+
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
     Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
     BasisOwed "T-03" "t-03-missing" "t-03-next" 0 false "A confirmed fact cites an exhibit line or two named sources, and a confirmer.";
     Unproven "T-04" "t-04-missing" "t-04-next" 0 false "A second person shows presence by key, wet ink or logged call-back.";
+    StillInLog "T-05" "t-05-missing" "t-05-next" 0 false "What was taken out is gone from the file's log as well.";
 
     AckWithoutIdentity "C1-01" "c1-01-missing" "c1-01-next" 1 false "An acknowledgement needs a method by which identity was checked.";
     AckBeforeAnswer "C1-02" "c1-02-missing" "c1-02-next" 1 false "An acknowledgement does not precede the answer, nor the answer the call.";

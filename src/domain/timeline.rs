@@ -338,7 +338,9 @@ impl Timeline {
         });
     }
 
-    pub(super) fn withheld_line(&mut self, id: RecordId, recorded: Instant) {
+    /// The line of a record whose body is not here; `why` where a record says so.
+    pub(super) fn withheld_line(&mut self, id: RecordId, recorded: Instant, why: Option<(Mark, Msg)>) {
+        let (mark, text) = why.map_or((Mark::Red, LineText::Withheld), |(mark, why)| (mark, LineText::Program(why)));
         self.push(Line {
             id,
             lane: Lane::Action,
@@ -346,8 +348,8 @@ impl Timeline {
             when: None,
             recorded,
             scribe: Author::default(),
-            mark: Mark::Red,
-            text: LineText::Withheld,
+            mark,
+            text,
             detail: None,
             late: None,
             late_reason: None,

@@ -1,13 +1,14 @@
 //! Verifying a case file: every line, link, body, head and attachment; and saying plainly what cannot be proved.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::domain::id::StationId;
+use crate::domain::artefact::stored;
+use crate::domain::excision::Excised;
+use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
-use crate::domain::proof::{Artefact, Source};
 use crate::journal::chain::{self, Reading};
 use crate::journal::hex;
 use crate::journal::problem::{Problem, What};
@@ -29,7 +30,9 @@ pub struct Report {
     /// Attachments checked.
     pub attachments: usize,
     /// Bodies withheld or excised.
-    pub withheld: u64,
+    pub withheld: usize,
+    /// What was taken out, each with the record that says so.
+    pub excised: Vec<(RecordId, Excised)>,
     /// Kinds of a newer version: kept, not understood.
     pub unknown: u64,
     /// What is wrong.
@@ -70,6 +73,13 @@ impl Report {
             .problems
             .iter()
             .map(|problem| json!({"station": problem.station, "seq": problem.seq, "what": problem.what.to_string()}));
+        let excised = self.excised.iter().map(|(by, excised)| {
+            json!({
+                "record": excised.record, "kind": excised.kind, "body": excised.body, "attachments": excised.attachments.len(), "by_record": by,
+                "by": excised.hands.each_ref().map(|hand| hand.who.name.as_str()), "ground": excised.ground, "authority": excised.authority,
+                "reason": excised.reason,
+            })
+        });
         json!({
             "ok": self.ok(),
             "lines": self.lines,
@@ -77,6 +87,7 @@ impl Report {
             "stations": stations.collect::<Vec<_>>(),
             "problems": problems.collect::<Vec<_>>(),
             "withheld": self.withheld,
+            "excised": excised.collect::<Vec<_>>(),
             "unknown": self.unknown,
         })
     }
@@ -126,7 +137,8 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
         purpose: opened.map(|opened| opened.purpose).unwrap_or_default(),
         stations,
         attachments,
-        withheld: reading.withheld,
+        withheld: reading.withheld.len(),
+        excised: state.excisions.made,
         unknown: reading.unknown,
         problems: reading.problems,
     }
@@ -155,29 +167,11 @@ fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>
     found
 }
 
-/// Attachments that records cite: commitment by SHA-256, both hex. Those outside the case file are not among them.
-#[must_use]
-pub fn cited(state: &Incident) -> BTreeMap<(String, String), String> {
-    let mut found = BTreeMap::new();
-    let mut note = |artefact: &Artefact| {
-        if artefact.stored {
-            found.insert((artefact.sha256.clone(), artefact.commitment.clone()), artefact.commitment.clone());
-        }
-    };
-    for (_, attached) in state.proofs.attached.values().flatten() {
-        if let Source::File(file) = &attached.source {
-            note(file);
-        }
-        attached.before.as_ref().into_iter().for_each(&mut note);
-    }
-    for regime in &state.deadlines.regimes {
-        regime.sent.values().flatten().filter_map(|(_, sent)| sent.copy.as_ref()).for_each(&mut note);
-    }
-    found
-}
-
 fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Problem>) -> usize {
-    let mut expected = cited(state);
+    let mut expected: BTreeSet<(String, String)> = stored(state)
+        .map(|(_, file)| (file.sha256.clone(), file.commitment.clone()))
+        .filter(|(_, commitment)| !state.excisions.bytes(commitment))
+        .collect();
     let found = match file.attachments() {
         Ok(found) => found,
         Err(error) => {
@@ -191,14 +185,16 @@ fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Probl
         let stored = hex(&attachment.sha256);
         let key = (hex(&attachment.actual), hex(&attachment.commitment));
         let altered = attachment.sha256 != attachment.actual;
-        if expected.remove(&key).is_none() || altered {
+        if state.excisions.bytes(&key.1) {
+            problems.push(Problem::file(What::AttachmentNotTakenOut));
+        } else if !expected.remove(&key) || altered {
             // Bytes that are those of their digest, beside the copy that is cited, were put in or left behind.
-            let cited = expected.keys().any(|(sha256, _)| *sha256 == stored) && copies(&attachment.sha256) == 1;
+            let cited = expected.iter().any(|(sha256, _)| *sha256 == stored) && copies(&attachment.sha256) == 1;
             let what = if altered || cited { What::AttachmentAltered(stored) } else { What::AttachmentStray(stored) };
             problems.push(Problem::file(what));
         }
     }
-    for ((sha256, _), _) in expected {
+    for (sha256, _) in expected {
         problems.push(Problem::file(What::AttachmentMissing(sha256)));
     }
     count

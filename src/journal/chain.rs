@@ -1,6 +1,6 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::FORMAT;
 use super::body::Body;
@@ -11,6 +11,7 @@ use super::problem::{Problem, What};
 use super::signature::{self, Purpose, Use};
 use super::station::{fingerprint_of, station_id_of};
 use super::writer::{case_id, head_message};
+use crate::domain::excision::ExcisionFact;
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -94,8 +95,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// Lines read.
     pub lines: u64,
-    /// Bodies withheld or excised.
-    pub withheld: u64,
+    /// Records whose bodies are withheld or excised.
+    pub withheld: Vec<RecordId>,
     /// Kinds of a newer version.
     pub unknown: u64,
     /// The station that founded the case.
@@ -183,6 +184,7 @@ pub fn read_for(own: Option<StationId>, rows: impl IntoIterator<Item = Row>, hea
         }
     }
     reading.records.sort_by_key(|record| record.order);
+    account_for_empty_bodies(&mut reading);
     reading
         .problems
         .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));
@@ -338,9 +340,11 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
     let body = match content {
         Content::Read(body) => body,
         Content::Withheld => {
-            reading.withheld += 1;
-            // No kind of record takes bodies out yet: whatever is missing was taken by somebody who left no word.
-            problem(if seq == 1 { What::NoOpening } else { What::BodyMissing });
+            // Whether somebody said by what order it was taken out is looked up when all chains are read.
+            if seq == 1 {
+                problem(What::NoOpening);
+            }
+            reading.withheld.push(order.1);
             return Some(Record { order, recorded_at: envelope.recorded_at, content: None, boot: None });
         }
         Content::Altered => {
@@ -472,6 +476,29 @@ fn admit(reading: &mut Reading, own: Option<StationId>, records: &BTreeMap<Stati
             reading.problems.push(Problem::of(admitted.station, What::AdmittedMissing(fingerprint)));
         }
     }
+}
+
+/// Holds every empty body against the records that say what was taken out, and the other way round.
+fn account_for_empty_bodies(reading: &mut Reading) {
+    let excised: BTreeSet<RecordId> = reading
+        .records
+        .iter()
+        .filter_map(|record| match &record.content {
+            Some((_, Fact::Excision(ExcisionFact::Excised(excised)))) if excised.body && excised.stands() => {
+                Some(excised.record)
+            }
+            _ => None,
+        })
+        .collect();
+    let unexplained = reading.withheld.iter().filter(|id| id.seq > 1 && !excised.contains(id));
+    let mut found: Vec<Problem> = unexplained.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)).collect();
+    if !excised.is_empty() {
+        let present = reading.records.iter().filter(|record| record.content.is_some()).map(|record| record.order.1);
+        found.extend(
+            present.filter(|id| excised.contains(id)).map(|id| Problem::at(id.station, id.seq, What::NotTakenOut)),
+        );
+    }
+    reading.problems.append(&mut found);
 }
 
 fn check_heads(reading: &mut Reading, heads: &[Head]) {

@@ -68,6 +68,9 @@ pub enum What {
     /// The body was taken out and no record says by what order.
     #[error("the body was taken out, and no record says who took it out and by what order")]
     BodyMissing,
+    /// A body that was taken out by order is still there.
+    #[error("the body was taken out by order, and is in this file: an older line was put back")]
+    NotTakenOut,
     /// The chain went on over damage.
     #[error(
         "the journal was damaged before this line was written: line {signed} was signed as the last, line {found} was found; {what}"
@@ -130,6 +133,9 @@ pub enum What {
     /// An attachment's bytes are others.
     #[error("the attachment {0} does not have the digest it is cited by: it was altered")]
     AttachmentAltered(String),
+    /// An attachment that was taken out by order is still there.
+    #[error("an attachment that was taken out by order is in this file: it was put back")]
+    AttachmentNotTakenOut,
     /// Bytes that no record cites.
     #[error(
         "attachment bytes that no record cites ({0}): an unfinished attachment, swept when the case is next opened, or something put in"

@@ -224,6 +224,34 @@ pub(super) fn play() -> Play {
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
+    let secret = play.done("log", &[("text", "the key is hunter2")]);
+    let hands = [
+        ("presence", "wet-ink"),
+        ("presence-ref", "slip 7"),
+        ("second-presence", "call-back"),
+        ("second-presence-ref", "12"),
+    ];
+    let order = [
+        ("record", secret.as_str()),
+        ("ground", "live-secrets"),
+        ("authority", "SIRO, note 4"),
+        ("reason", "a live key"),
+    ];
+    let people = [("person", "Rosa Nagy"), ("second", "Jon Sato")];
+    let out = play.done("excise", &[&order[..], &hands[..], &people[..]].concat());
+    play.run("excise", &[&order[..], &people[..]].concat());
+    play.run("excise", &[("record", out.as_str())]);
+    play.run("excise", &[("record", secret.as_str()), ("extent", "attachments")]);
+    let shortfall = crate::domain::decision::Shortfall::new(crate::domain::rules::Rule::StillInLog);
+    play.hear(&shortfall.missing);
+    play.hear(&shortfall.next);
+    let reading = (RecordId { station: StationId(1), seq: play.seq + 1 }, play.now);
+    let (_, excised) = play.state.excisions.made[0].clone();
+    play.fact(crate::domain::excision::Excised { record: reading.0, ..excised });
+    play.state.apply_withheld(reading.0, reading.1);
+    if let Some(Line { text: LineText::Program(msg), .. }) = play.state.timeline.lines.last().cloned() {
+        play.hear(&msg);
+    }
     play.done("clock-skip", &[]);
     play.done("clock-check", &[("reference", "now"), ("clock-source", "GPS")]);
     play.done("catch-up", &[("reason", "call"), ("catch-up-source", "paper")]);

@@ -136,18 +136,13 @@ impl CaseFile {
     }
 
     /// Removes, inside a transaction, the parts of batches whose process is gone and that no record cites. `known` says of a digest (hex) that a counted
-    /// record cites it; anything else is looked for in the bytes of all bodies, because records that do not count today may count tomorrow. While a body is
-    /// withheld nothing is removed: it may be the one that cites.
+    /// record cites it; anything else is looked for in the bytes of all bodies, because records that do not count today may count tomorrow. Not to be called
+    /// while a body is missing that nobody took out by order: it may be the one that cites.
     ///
     /// # Errors
     /// What the system says.
     pub fn sweep(&self, known: &dyn Fn(&str) -> bool, gone: &dyn Fn(&str) -> bool) -> Result<usize, StoreError> {
         let connection = self.connection();
-        let withheld: bool =
-            connection.query_row("SELECT EXISTS(SELECT 1 FROM journal WHERE body IS NULL)", [], |row| row.get(0))?;
-        if withheld {
-            return Ok(0);
-        }
         let mut statement =
             connection.prepare("SELECT DISTINCT sha256, salt, batch FROM attachment ORDER BY sha256, salt")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -172,6 +167,25 @@ impl CaseFile {
             }
         }
         Ok(swept)
+    }
+
+    /// Removes, inside a transaction, the bytes of one salted digest (hex), whoever cites them.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn take_out(&self, commitment: &str) -> Result<(), StoreError> {
+        let mut statement = self.connection().prepare_cached("SELECT DISTINCT sha256, salt FROM attachment")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let all: Vec<(Vec<u8>, Vec<u8>)> = rows.collect::<rusqlite::Result<_>>()?;
+        for (sha256, salt) in all {
+            let bytes = self.parts(&sha256, &salt)?;
+            let found: Hash = Sha256::new().chain_update(&salt).chain_update(&bytes).finalize().into();
+            if hex(&found) == commitment {
+                let remove = "DELETE FROM attachment WHERE sha256 = ?1 AND salt = ?2";
+                self.connection().execute(remove, params![sha256, salt])?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes back bytes that were put aside and are cited by no record.

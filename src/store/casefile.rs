@@ -287,6 +287,27 @@ impl CaseFile {
         Ok(())
     }
 
+    /// Empties, inside a transaction, the body of a line.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn empty_body(&self, station: &str, seq: u64) -> Result<(), StoreError> {
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        let text = "UPDATE journal SET body = NULL WHERE station = ?1 AND seq = ?2";
+        self.connection.execute(text, params![station, seq])?;
+        Ok(())
+    }
+
+    /// Folds the write-ahead log into the file and empties it: bytes that were taken out are in neither. False while another process still reads the log;
+    /// then it is emptied when the last one closes the file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn empty_log(&self) -> Result<bool, StoreError> {
+        let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(busy == 0)
+    }
+
     /// Makes the transaction durable: when this returns, the lines are on the disk.
     ///
     /// # Errors
@@ -331,6 +352,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     connection.pragma_update(None, "cell_size_check", true)?;
+    // What is taken out is overwritten, not only let go.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "mmap_size", 0)?;
     Ok(connection)
 }

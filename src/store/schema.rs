@@ -25,10 +25,12 @@ pub const TABLES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Guards of this connection against accidents: rows are only ever added, and a line only ever follows the last. They are temporary, so that the file
-/// itself carries no triggers and a file that does is refused.
+/// Guards of this connection against accidents: rows are only ever added, a line only ever follows the last, and of a line that is there nothing changes but
+/// that its body is emptied. They are temporary, so that the file itself carries no triggers and a file that does is refused.
 const GUARDS: &str = "
-CREATE TEMP TRIGGER guard_update BEFORE UPDATE ON main.journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TEMP TRIGGER guard_update BEFORE UPDATE ON main.journal
+WHEN NEW.body IS NOT NULL OR (NEW.rowid, NEW.station, NEW.seq, NEW.hash, NEW.line) IS NOT (OLD.rowid, OLD.station, OLD.seq, OLD.hash, OLD.line)
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TEMP TRIGGER guard_delete BEFORE DELETE ON main.journal BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
 CREATE TEMP TRIGGER guard_insert BEFORE INSERT ON main.journal
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM main.journal WHERE station = NEW.station)

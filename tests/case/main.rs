@@ -4,6 +4,7 @@
 
 mod cli;
 mod crash;
+mod excision;
 mod faults;
 mod journal;
 mod layers;

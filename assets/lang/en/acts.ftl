@@ -68,6 +68,8 @@ act-selftest = { $failed ->
 act-clock-checked = laptop clock checked against { $source }: offset { $offset }
 act-clock-unchecked = clock check passed over; the clock counts as unchecked
 act-clock-jumped = laptop clock jumped by { $by }
+act-excised = { $extent } of record { $record } taken out by { $who }: { $ground }, { $authority }
+act-taken-out = taken out by order: { $ground }, see record { $record }
 act-keys = at the keys: { $who }
 act-ready = { $failing ->
     [0] readiness: { $checks } of { $checks } passed

@@ -48,6 +48,14 @@ presence-wet-ink = wet-ink slip
 presence-call-back = logged call-back
 presence-none = not shown
 
+# Taking out
+extent-everything = body and attachments
+extent-attachments = attachments
+ground-court-order = court order
+ground-privilege = privilege
+ground-live-secrets = live secrets
+ground-illegal-content = illegal content
+
 # Evidence
 exhibit-kind-disk-image = disk image
 exhibit-kind-memory-image = memory image

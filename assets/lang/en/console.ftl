@@ -51,6 +51,7 @@ title-keys = Who is at the keys
 title-clock-check = What does a reference clock show
 title-clock-skip = Pass the clock check over
 title-admit = Admit a second laptop
+title-excise = Take out for good
 title-filter = Filter the timeline
 
 form-foot = Enter record   Tab next   Ctrl-X discard   Esc back, text kept

@@ -22,6 +22,12 @@ i-09-missing = Nothing is declared yet: there is no declaration to change
 i-09-next = Declare the incident first; one sentence is enough
 i-10-missing = The words cited are not in the stored proof: the place does not show the claim
 i-10-next = Copy the words from the proof to the letter, or cite another proof
+i-11-missing = This line says whose chain counts, what was damaged or what was taken out: without its body nothing else could be checked
+i-11-next = Take out the record that carries the content itself
+i-12-missing = Taking something out needs two people of the roster whose presence is shown: it cannot be put right afterwards
+i-12-next = Name two different people, each with slip number or logged call-back
+i-13-missing = There is no attachment of this record in the case file: nothing would be taken out
+i-13-next = Take out everything, or choose the record that holds the attachment
 
 # Records in general
 t-01-missing = Recorded { $minutes } min after it happened: late, and the reason is missing
@@ -32,6 +38,8 @@ t-03-missing = Confirmed without a basis: no exhibit line or two named sources, 
 t-03-next = Cite an exhibit and the place in it, or two sources, and name who confirms it
 t-04-missing = Identity unproven: a person of the roster has to show presence
 t-04-next = Name a person of the roster; where presence is asked, give the slip number or the logged call-back
+t-05-missing = Taken out of the case, but another program is reading the file: the bytes are in its log until that one closes
+t-05-next = Close the other consoles of this case; the last one to close empties the log
 
 # Control 1, activation
 c1-01-missing = Identity was not checked: a voice alone acknowledges nothing, it can be cloned

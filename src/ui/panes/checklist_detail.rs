@@ -4,10 +4,11 @@ use ratatui::text::Line;
 
 use super::{Row, over, style_of, target};
 use crate::app::Scope;
+use crate::domain::artefact::Artefact;
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::proof::{
-    Artefact, Attached, Source, StepState, live_proofs, proof_shortfalls, state_of, verification_shortfalls,
+    Attached, Source, StepState, live_proofs, proof_shortfalls, state_of, verification_shortfalls,
 };
 use crate::domain::text;
 use crate::library::procedure::MergedStep;

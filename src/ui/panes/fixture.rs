@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::artefact::Artefact;
 use crate::domain::attention::{Need, needs};
 use crate::domain::callout::{Answered, Placed};
 use crate::domain::custody::Moved;
@@ -15,7 +16,7 @@ use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::people::{Assigned, Person, Vacant};
 use crate::domain::procedure::{Chosen, Taken};
-use crate::domain::proof::{Artefact, Attached, Source};
+use crate::domain::proof::{Attached, Source};
 use crate::domain::time::{How, Instant, When};
 use crate::domain::timeline::{Noted, Struck};
 use crate::library::Catalogue;

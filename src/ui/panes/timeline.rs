@@ -354,7 +354,7 @@ impl PaneView for View {
             },
             ("judge", LineText::Words(_)) if line.lane == Lane::Fact => record,
             ("explain", _) if line.late.is_some() => record,
-            ("strike" | "proof", _) => record,
+            ("strike" | "proof" | "excise", _) => record,
             _ => Input::default(),
         }
     }

@@ -84,7 +84,8 @@ fn do_reaches_every_recording_command() {
         }
     }
     let all = COMMANDS.iter().filter(|spec| spec.records()).count();
-    assert!(reached >= all * 2 - 12, "{reached} of {}", all * 2);
+    // Some are refused with these values: taking out, for one, asks for two people.
+    assert!(reached >= all * 2 - 14, "{reached} of {}", all * 2);
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.
