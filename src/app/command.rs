@@ -654,6 +654,7 @@ pub const COMMANDS: &[CommandSpec] = &[
         ],
         act: Act::Screen,
     },
+    screen!("read", [(Checklist, "o")], "Read the proofs of a step; Enter there cites the selected line"),
     screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
     screen!("cancel-job", [(Everywhere, "ctrl-c")], "Cancel the running job; twice quits"),
     screen!(

@@ -18,6 +18,7 @@ pub mod overlay_view;
 pub mod pane;
 pub mod panes;
 pub mod picker;
+pub mod reader;
 pub mod search;
 mod status;
 mod strip;

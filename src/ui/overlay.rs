@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::form::Form;
 use super::list::{ListState, Move};
 use super::picker::Picker;
+use super::reader::Reader;
 use super::text_field::TextField;
 use crate::app::Scope;
 use crate::domain::attention::Place;
@@ -65,6 +66,8 @@ pub enum Overlay {
     Question(Question),
     /// A file for the field of the form below, or to be registered.
     Picker(Box<Picker>, Option<&'static str>),
+    /// The proofs of a step.
+    Reader(Box<Reader>),
     /// Case files to open.
     Cases(ListState, Vec<std::path::PathBuf>),
 }

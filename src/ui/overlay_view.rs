@@ -68,7 +68,7 @@ fn rows(area: Rect, buffer: &mut Buffer, look: &Look<'_>, list: &ListState, line
     }
 }
 
-fn big(area: Rect) -> (u16, u16) {
+pub(super) fn big(area: Rect) -> (u16, u16) {
     (area.width.saturating_sub(4).min(110), area.height.saturating_sub(2).clamp(6, 34))
 }
 

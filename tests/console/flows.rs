@@ -7,6 +7,7 @@ pub const TESTS: &[(&str, fn())] = &[
     ("flows::the_same_incident_by_command_line_gives_the_same_records", by_command_line),
     ("flows::typed_text_survives_escape_and_a_kill", drafts),
     ("flows::drafts_are_at_most_a_second_old_when_killed_at_random_moments", random_kills),
+    ("flows::a_proof_is_read_and_the_line_that_shows_the_claim_is_cited", reading),
     ("flows::a_line_from_another_process_appears", second_process),
     ("flows::two_consoles_share_one_case", two_consoles),
     ("flows::what_needs_a_person_is_listed_and_settled", attention),
@@ -135,6 +136,38 @@ fn whole_incident() {
     let step = checklist["steps"].as_array().unwrap().iter().find(|step| step["id"] == "G-05").unwrap().clone();
     assert_eq!(step["state"], "proved", "alternatives stand in for each other: {step}");
     verified(&laptop);
+}
+
+fn reading() {
+    let laptop = Laptop::new();
+    std::fs::write(laptop.path("fw01.diff"), "-permit any any\n+deny any 192.0.2.0/24 log\n\x1b]0;owned\x07\n")
+        .unwrap();
+    let mut terminal = declared(&laptop, 80, 24);
+    call_containment_lead(&mut terminal);
+    let case = case_of(&laptop);
+    let attach =
+        ["--case", &case, "--operator", "Ada Moran", "attach", "fw01.diff", "--step", "G-05", "--proof", "config_diff"];
+    let (code, _, err) = laptop.run(&attach);
+    assert_eq!(code, 0, "{err}");
+    terminal.keys("3f");
+    terminal.wait("G-05");
+    terminal.keys("/G-05<enter>");
+    terminal.wait_gone("Search");
+    terminal.keys("o");
+    terminal.wait("Proofs of G-05");
+    terminal.wait("<U+001B>]0;owned<U+0007>");
+    terminal.keys("/DENY<enter>");
+    terminal.wait(">2");
+    terminal.keys("<enter>");
+    terminal.wait("Verify a step as second person");
+    terminal.wait("+deny any 192.0.2.0/24 log");
+    terminal.keys("Chris Oduya<ctrl-s>");
+    terminal.wait_gone("Verify a step as second person");
+    terminal.keys("<esc>q");
+    assert_eq!(terminal.wait_end(), 0);
+    let last = "SELECT CAST(body AS TEXT) FROM journal ORDER BY seq DESC LIMIT 1";
+    let body: String = rusqlite::Connection::open(&case).unwrap().query_row(last, [], |row| row.get(0)).unwrap();
+    assert!(body.contains("\"place\":\"line 2, offset 16\"") && body.contains("\"found\":true"), "{body}");
 }
 
 fn by_command_line() {

@@ -26,6 +26,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>3p", "Attach proof", "form-proof"),
     ("<esc>D", "Declare an incident", "form-declare"),
     ("<esc>4r", "Hand over: release", "form-release"),
+    ("<esc>3go", "Proofs of", "reader"),
     ("<esc>!", "What needs me now", "needs"),
     ("<esc>?", "Help", "help"),
     ("<esc>:log", "Write a line", "palette"),

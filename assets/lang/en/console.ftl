@@ -54,6 +54,18 @@ title-admit = Admit a second laptop
 title-excise = Take out for good
 title-filter = Filter the timeline
 
+# Reading proofs
+title-reader = Proofs of { $step }
+reader-keys = Enter cite this line   / find   n next   Tab next proof   Esc back
+reader-of = { $n } of { $count }
+reader-before = before
+reader-empty = The file is empty.
+reader-outside = The file lies outside the case: it is known by path and digest only.
+reader-altered = The bytes in the case are not those of the digest recorded: they are not shown. warroom verify says more.
+reader-taken-out = Taken out by order.
+reader-none = No file is attached to this step; p attaches one
+reader-no-step = Select a step first
+
 form-foot = Enter record   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-several = Ctrl-S record   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-short = Enter record (will not count)   Tab next   Ctrl-X discard   Esc back
@@ -192,6 +204,7 @@ short-first = first
 short-last = last
 short-sort = sort
 short-filter = filter
+short-read = read
 short-files = pick file
 short-first-steps = first steps
 short-open-case = open case

@@ -371,6 +371,7 @@ pane-next-strike = strike it with a reason
 pane-next-judge = confirm, suspect or refute it, with its basis
 pane-next-explain = say why it came late
 pane-next-correct-person = correct the entry; what is left empty stays
+pane-next-read = read what is attached
 pane-next-assign = give the role to a person
 pane-next-vacant = leave it vacant, with a reason
 pane-next-relieve = relieve the holder

@@ -86,6 +86,7 @@ impl Console {
                 self.changed();
             }
             "files" => self.pick(None),
+            "read" => self.read_proofs(),
             "open-case" => self.list_cases(),
             "cancel-job" => self.cancel_or_quit(),
             "theme" => {

@@ -11,6 +11,7 @@ use crate::ui::list::ListState;
 use crate::ui::overlay::{Overlay, Question, movement};
 use crate::ui::overlay_view::{helped, matching};
 use crate::ui::picker::Answer;
+use crate::ui::reader::Asked;
 use crate::ui::search::search;
 
 /// What a key in a list asks for, once the list itself was moved.
@@ -25,6 +26,7 @@ enum Then {
     Open(std::path::PathBuf),
     Chosen(std::path::PathBuf, Option<&'static str>),
     Answer(char),
+    Form(&'static str, Input),
 }
 
 impl Console {
@@ -106,6 +108,11 @@ impl Console {
                 Answer::NotMine => Then::Nothing,
                 Answer::Chosen(path, _) => Then::Chosen(path, *field),
             },
+            Some(Overlay::Reader(reader)) => match reader.handle(key, page) {
+                Asked::Nothing => Then::Nothing,
+                Asked::Close => Then::Close,
+                Asked::Verify(input) => Then::Form("verify-step", input),
+            },
             Some(Overlay::Question(_)) => match key.code {
                 KeyCode::Esc => Then::Answer('\u{1b}'),
                 KeyCode::Enter => Then::Answer('\n'),
@@ -138,6 +145,11 @@ impl Console {
                 self.open_case(&path);
             }
             Then::Chosen(path, field) => self.file_chosen(&path, field),
+            Then::Form(name, input) => {
+                if let Some(spec) = crate::app::command::command(name) {
+                    self.open_form(spec, input);
+                }
+            }
             Then::Answer(answer) => self.answered(answer),
         }
     }

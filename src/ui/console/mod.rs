@@ -4,6 +4,7 @@ mod dispatch;
 mod draw;
 mod forms;
 mod lists;
+mod reading;
 mod welcome;
 mod work;
 

@@ -43,6 +43,10 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
     asked(&mut detail, row, merged, look);
     done(&mut detail, row, look);
     detail.heading(&look.word("pane-h-next"));
+    let readable = live_proofs(state, &row.id).iter().any(|(_, proof)| matches!(proof.source, Source::File(_)));
+    if readable {
+        detail.next("read", Scope::Checklist);
+    }
     match row.state {
         StepState::Open => {
             detail.next("take", Scope::Checklist).next("proof", Scope::Checklist).next("skip", Scope::Checklist)
