@@ -88,7 +88,9 @@ impl Body {
     /// # Errors
     /// Not the JSON object of a body.
     pub fn parse(bytes: &[u8]) -> Result<Self, BodyError> {
-        let read: In<'_> = serde_json::from_slice(bytes).map_err(|error| BodyError(error.to_string()))?;
+        // Checked as text once: a reader of bytes checks every string by itself.
+        let text = std::str::from_utf8(bytes).map_err(|error| BodyError(error.to_string()))?;
+        let read: In<'_> = serde_json::from_str(text).map_err(|error| BodyError(error.to_string()))?;
         let salt = super::from_hex(read.salt).ok_or_else(|| BodyError("salt".to_owned()))?;
         Ok(Body {
             salt,

@@ -80,7 +80,8 @@ impl Envelope {
     /// # Errors
     /// [`LineError`] says which part cannot be read.
     pub fn parse(line: &[u8]) -> Result<Self, LineError> {
-        let raw: Raw<'_> = serde_json::from_slice(line).map_err(|error| LineError::Json(error.to_string()))?;
+        let text = std::str::from_utf8(line).map_err(|error| LineError::Json(error.to_string()))?;
+        let raw: Raw<'_> = serde_json::from_str(text).map_err(|error| LineError::Json(error.to_string()))?;
         if raw.v != 1 {
             return Err(LineError::Version(raw.v));
         }
