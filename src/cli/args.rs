@@ -51,6 +51,14 @@ pub(crate) enum Command {
     Hash(Hash),
     /// Print a part of the case
     Show(Show),
+    /// Print the audit view: the ten controls, the traps, the phases
+    Audit(Paper),
+    /// Print what a relieving lead has to know
+    Watch(Paper),
+    /// Print whom to call next, in order
+    Callout(Paper),
+    /// Print the volatile sources with their commands, the most volatile first
+    Sources(Paper),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// List every command of the console with its keys and fields
@@ -298,6 +306,18 @@ pub(crate) enum Part {
     Deadlines,
     /// What waits for a person
     Needs,
+    /// The ten controls of A.5.26: what meets each, what is missing
+    Controls,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Paper {
+    /// Print Markdown
+    #[arg(long)]
+    pub(crate) markdown: bool,
+    /// How many hours back the relief is told
+    #[arg(long, value_name = "N")]
+    pub(crate) hours: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -100,6 +100,7 @@ fn kind_code(kind: FieldKind) -> &'static str {
         FieldKind::Step => "step",
         FieldKind::Proof => "proof",
         FieldKind::Exhibit => "exhibit",
+        FieldKind::EvidenceSource => "source",
         FieldKind::Record => "record",
         FieldKind::Call => "call",
         FieldKind::File => "file",

@@ -19,6 +19,7 @@ mod ready;
 mod record;
 mod selftest;
 pub(crate) mod session;
+mod sheet;
 mod show;
 pub(crate) mod stop;
 mod streams;
@@ -26,6 +27,7 @@ mod verify;
 
 pub use streams::Streams;
 
+use crate::domain::sheet::Sheet;
 use args::Command;
 use session::Session;
 use stop::Stop;
@@ -42,6 +44,10 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Evidence(asked) => evidence::run(session, asked),
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Show(asked) => show::run(session, &asked),
+        Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
+        Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
+        Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
+        Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

@@ -49,5 +49,10 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let notices = state.deadlines.regimes.iter().flat_map(|regime| {
         regime.sent.values().flatten().filter_map(|(record, sent)| Some((*record, sent.copy.as_ref()?)))
     });
-    proofs.chain(notices).filter(|(_, file)| file.stored)
+    let containment = state.containment.actions.iter().flat_map(|action| {
+        let files = [&action.done.before, &action.done.after, &action.done.transcript];
+        let done = files.into_iter().flatten().map(|file| (action.id, file));
+        done.chain(action.tests.iter().filter_map(|(record, test)| Some((*record, test.output.as_ref()?))))
+    });
+    proofs.chain(notices).chain(containment).filter(|(_, file)| file.stored)
 }

@@ -9,7 +9,9 @@ use super::incident::{ConflictStanding, Incident};
 use super::input::Input;
 use super::msg::Msg;
 use super::proof::{StepState, missing, state_of};
+use super::rules::Rule;
 use super::time::{Instant, hms_left};
+use super::volatile::SourceState;
 use crate::library::vocabulary::Vocabulary;
 
 /// Where a need is shown.
@@ -89,6 +91,9 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     receipts(state, &mut found);
     steps(state, now, &mut found);
     exhibits(state, &mut found);
+    contained(state, &mut found);
+    volatile(state, &mut found);
+    briefing(state, now, &mut found);
     roster(state, &mut found);
     owed(state, &mut found);
     found.sort_by_key(|need| (need.urgency, need.order));
@@ -334,6 +339,46 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
             DigestState::Recomputed => {}
         }
     }
+}
+
+/// Containment that nobody tested from outside, or that did not hold.
+fn contained(state: &Incident, found: &mut Vec<Need>) {
+    for action in state.containment.standing(state) {
+        let short = super::containment::shortfalls(state, action);
+        let open = short.iter().find(|s| matches!(s.rule, Rule::NoOutsideTest | Rule::TestFailed));
+        let Some(open) = open else { continue };
+        let failed = open.rule == Rule::TestFailed;
+        let (urgency, id) =
+            if failed { (Urgency::Now, "need-not-held") } else { (Urgency::Waits, "need-outside-test") };
+        let need = Need::new(
+            urgency,
+            action.done.at.at.millis(),
+            Msg::new(id).with("asset", action.done.asset.clone()),
+            Place::Timeline(action.id),
+        );
+        found.push(need.act("outside-test", Input::default().with("containment", state.label(action.id))));
+    }
+}
+
+/// The most volatile source that is open: what is lost first is what waits first.
+fn volatile(state: &Incident, found: &mut Vec<Need>) {
+    let sources = super::volatile::sources(state);
+    let Some(first) = sources.iter().find(|listed| listed.state == SourceState::Open) else { return };
+    let Some(declared) = state.case.declared_at() else { return };
+    let open = sources.iter().filter(|listed| listed.state == SourceState::Open).count();
+    let msg = Msg::new("need-source").with("source", first.key.clone()).with("count", open);
+    let urgency = if first.lost_by_reboot() { Urgency::Soon } else { Urgency::Waits };
+    let need = Need::new(urgency, declared.millis(), msg, Place::Case);
+    found.push(need.act("capture", Input::default().with("source", first.key.clone())));
+}
+
+/// The next briefing that was agreed, once its time has come.
+fn briefing(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    let last = state.watch.rolls.iter().rfind(|(id, _)| !state.struck(*id));
+    let Some(next) = last.and_then(|(_, rolled)| rolled.next.as_ref()).filter(|next| next.at <= now) else { return };
+    let minutes = now.millis_since(next.at) / 60_000;
+    let msg = Msg::new("need-briefing").with("minutes", minutes);
+    found.push(Need::new(Urgency::Soon, next.at.millis(), msg, Place::Case).act("roll-call", Input::default()));
 }
 
 fn roster(state: &Incident, found: &mut Vec<Need>) {

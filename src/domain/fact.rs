@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::callout::CalloutFact;
+use super::containment::ContainmentFact;
+use super::control::ControlFact;
 use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
 use super::declaration::CaseFact;
@@ -18,6 +20,8 @@ use super::proof::ProofFact;
 use super::station::StationFact;
 use super::time::Instant;
 use super::timeline::TimelineFact;
+use super::volatile::VolatileFact;
+use super::watch::WatchFact;
 
 /// Who is at the keys: a person record where there is one, and the name as it was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -148,6 +152,14 @@ concerns! {
     Procedure(ProcedureFact),
     /// Proof of steps, and its verification by a second person.
     Proof(ProofFact),
+    /// Containment and its tests from outside.
+    Containment(ContainmentFact),
+    /// Volatile sources captured or given up.
+    Volatile(VolatileFact),
+    /// Controls that do not apply.
+    Control(ControlFact),
+    /// Command and watch.
+    Watch(WatchFact),
     /// Exhibits and their digests.
     Exhibit(ExhibitFact),
     /// Custody of exhibits.

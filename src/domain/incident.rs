@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::callout::Callout;
+use super::containment::Containment;
+use super::control::Memos;
 use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::declaration::CaseState;
@@ -14,13 +16,15 @@ use super::input::record_text;
 use super::mark::Mark;
 use super::msg::Msg;
 use super::organisation::Organisation;
-use super::people::{Conflict, People, PeopleFact};
+use super::people::{Conflict, Holder, People, PeopleFact};
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::sensitive::Sensitive;
 use super::station::Stations;
 use super::time::{Instant, When};
 use super::timeline::{Timeline, TimelineFact};
+use super::volatile::Volatile;
+use super::watch::{HandedOver, Watch, WatchFact};
 
 /// One case, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,6 +49,14 @@ pub struct Incident {
     pub register: Register,
     /// Custody of exhibits.
     pub custody: Custody,
+    /// Containment actions and their tests.
+    pub containment: Containment,
+    /// Volatile evidence.
+    pub volatile: Volatile,
+    /// Controls that do not apply.
+    pub memos: Memos,
+    /// Command and watch.
+    pub watch: Watch,
     /// What was taken out.
     pub excisions: Excisions,
     /// Regimes and clocks.
@@ -183,6 +195,7 @@ impl Incident {
             Fact::Timeline(fact) => self.timeline.apply(meta, fact, catch_up, self.station),
             Fact::People(fact) => {
                 self.end_solo(meta, fact);
+                self.watch_command(meta, fact);
                 self.people.apply(meta, fact)
             }
             Fact::Callout(fact) => {
@@ -198,6 +211,15 @@ impl Incident {
             }
             Fact::Exhibit(fact) => self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
+            Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
+            Fact::Volatile(fact) => self.volatile.apply(meta, fact),
+            Fact::Control(fact) => Some(self.memos.apply(meta, fact)),
+            Fact::Watch(fact) => {
+                if let WatchFact::HandedOver(handed) = fact {
+                    self.hand_over(meta, handed);
+                }
+                self.watch.apply(meta, fact)
+            }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
@@ -218,6 +240,25 @@ impl Incident {
         let Some(holder) = self.people.holders.get(role).map(|holder| &holder.assigned.person) else { return };
         if self.solo_covers(holder) && next.is_none_or(|next| !self.people.same(next, holder)) {
             self.case.solo_ended = Some(meta.id);
+        }
+    }
+
+    /// A hand-over gives the role to the relief.
+    fn hand_over(&mut self, meta: &Meta, handed: &HandedOver) {
+        let assigned = handed.assigned();
+        let fact = PeopleFact::Assigned(Box::new(assigned.clone()));
+        self.end_solo(meta, &fact);
+        self.people.vacant.remove(&handed.role);
+        self.people.holders.insert(handed.role.clone(), Holder { id: meta.id, assigned });
+    }
+
+    /// Notes an assignment that takes the command from somebody who did not hand it over.
+    fn watch_command(&mut self, meta: &Meta, fact: &PeopleFact) {
+        let PeopleFact::Assigned(assigned) = fact else { return };
+        let before = self.people.holders.get(&assigned.role).map(|holder| &holder.assigned.person);
+        let taken = before.is_some_and(|before| !self.people.same(before, &assigned.person));
+        if taken && assigned.role == "irt_lead" {
+            self.watch.taken_over.push(meta.id);
         }
     }
 
@@ -318,6 +359,13 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "exhibit.registered"
             | "custody.moved"
             | "record.excised"
+            | "containment.done"
+            | "containment.tested"
+            | "source.captured"
+            | "source.skipped"
+            | "host.rebooted"
+            | "control.memo"
+            | "roll.called"
             | "regime.considered"
             | "regime.assessed"
             | "clock.started"
@@ -337,6 +385,10 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Proof(fact) => fact.kind(),
         Fact::Exhibit(fact) => fact.kind(),
         Fact::Custody(fact) => fact.kind(),
+        Fact::Containment(fact) => fact.kind(),
+        Fact::Volatile(fact) => fact.kind(),
+        Fact::Control(fact) => fact.kind(),
+        Fact::Watch(fact) => fact.kind(),
         Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),

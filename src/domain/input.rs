@@ -33,6 +33,8 @@ pub enum FieldKind {
     Proof,
     /// An exhibit by its label.
     Exhibit,
+    /// A volatile source that a procedure in use names, `PROCEDURE/ORDER`.
+    EvidenceSource,
     /// A record: `48` or `STATION.48`.
     Record,
     /// A call attempt that waits for an answer.

@@ -5,7 +5,10 @@
 
 pub mod artefact;
 pub mod attention;
+pub mod call_order;
 pub mod callout;
+pub mod containment;
+pub mod control;
 pub mod custody;
 pub mod deadline;
 pub mod decision;
@@ -20,6 +23,7 @@ pub mod mark;
 pub mod msg;
 pub mod organisation;
 pub mod people;
+pub mod phase;
 #[cfg(test)]
 #[path = "play_tests.rs"]
 mod play;
@@ -27,7 +31,10 @@ pub mod procedure;
 pub mod proof;
 pub mod rules;
 pub mod sensitive;
+pub mod sheet;
 pub mod station;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod volatile;
+pub mod watch;

@@ -2,6 +2,7 @@
 //! same state.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use super::decision::{Ctx, Decision, Refusal, Shortfall, Sources, StagedFile};
 use super::fact::{Fact, Meta};
@@ -18,6 +19,8 @@ pub(super) type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Ref
 struct Desk {
     procedures: Catalogue,
     files: Cell<u64>,
+    /// Files given by field: name and what stands for the content.
+    given: BTreeMap<&'static str, (&'static str, u64)>,
 }
 
 impl Sources for Desk {
@@ -27,6 +30,17 @@ impl Sources for Desk {
 
     /// A file of its own content for each proof.
     fn staged(&self, field: &str) -> Option<StagedFile> {
+        if let Some((name, content)) = self.given.get(field) {
+            let (name, sha256) = ((*name).to_owned(), format!("{content:064x}"));
+            return Some(StagedFile {
+                path: name.clone(),
+                name,
+                size: 7,
+                sha256,
+                commitment: String::new(),
+                stored: false,
+            });
+        }
         (field == "file").then(|| {
             self.files.set(self.files.get() + 1);
             let (name, sha256) = (format!("file{}.txt", self.files.get()), format!("{:064x}", self.files.get()));
@@ -60,7 +74,7 @@ impl Play {
 
     /// The same without procedure and without regimes.
     pub(super) fn bare() -> Play {
-        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(0) };
+        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(0), given: BTreeMap::new() };
         let mut play = Play {
             state: Incident::new(StationId(1)),
             now: Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap(),
@@ -95,6 +109,11 @@ impl Play {
 
     pub(super) fn done(&mut self, decide: Decide, fields: &[(&str, &str)]) -> RecordId {
         self.run(decide, fields).0
+    }
+
+    /// Files that the next commands find in their fields: name and content.
+    pub(super) fn give(&mut self, files: &[(&'static str, &'static str, u64)]) {
+        self.desk.given = files.iter().map(|(field, name, content)| (*field, (*name, *content))).collect();
     }
 
     pub(super) fn strike(&mut self, record: RecordId) -> RecordId {

@@ -274,6 +274,11 @@ pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Atta
     short
 }
 
+/// Whether a file is a document for people by its name: a policy or a report, never what a device printed.
+pub(super) fn is_document(name: &str) -> bool {
+    [".pdf", ".doc", ".docx", ".odt"].iter().any(|end| name.to_lowercase().ends_with(end))
+}
+
 fn file_shortfalls(
     state: &Incident,
     record: Option<RecordId>,
@@ -287,8 +292,7 @@ fn file_shortfalls(
     if proof.before.as_ref().is_some_and(|before| before.sha256 == file.sha256) {
         short.push(Shortfall::new(Rule::SameFileTwice).at("file"));
     }
-    let document = [".pdf", ".doc", ".docx", ".odt"].iter().any(|end| file.name.to_lowercase().ends_with(end));
-    if document && matches!(proof.kind.as_str(), "config_diff" | "session_log" | "audit_event") {
+    if is_document(&file.name) && matches!(proof.kind.as_str(), "config_diff" | "session_log" | "audit_event") {
         short.push(Shortfall::new(Rule::PolicyOnly).at("file"));
     }
     let earlier = live_proofs(state, &proof.step).into_iter().take_while(|(id, _)| Some(*id) != record);

@@ -62,6 +62,10 @@ rules! {
     DeclaredBeforeDetected "C1-07" "c1-07-missing" "c1-07-next" 1 false "Detection precedes declaration.";
     VacantNoReason "C1-08" "c1-08-missing" "c1-08-next" 1 false "A vacant role is recorded with a reason.";
     NotTheRiskOwner "C1-09" "c1-09-missing" "c1-09-next" 1 false "Only the SIRO ratifies a conflict of duty.";
+    NotYetDeclared "C1-10" "c1-10-missing" "c1-10-next" 1 false "An incident is declared by a named person.";
+    RoleOpen "C1-11" "c1-11-missing" "c1-11-next" 1 false "Every role that the procedures ask for is held, or vacant with a reason.";
+    RoleNotHeard "C1-12" "c1-12-missing" "c1-12-next" 1 false "Whoever holds a role has acknowledged it by voice.";
+    NoReadBack "C1-13" "c1-13-missing" "c1-13-next" 1 false "Command passes by a hand-over that the relief reads back.";
 
     ProofMissing "P-01" "p-01-missing" "p-01-next" 0 false "A step is proved by every kind of proof it lists, alternatives standing in for each other.";
     ProofNotListed "P-02" "p-02-missing" "p-02-next" 0 false "A proof of a kind the step does not list supports it and earns nothing.";
@@ -73,8 +77,19 @@ rules! {
     SkipWithoutReason "P-08" "p-08-missing" "p-08-next" 0 false "A skipped step carries a reason and the lead's name.";
     NeedsOpen "P-09" "p-09-missing" "p-09-next" 0 false "A step follows the steps it needs.";
 
+    NotVerified "P-10" "p-10-missing" "p-10-next" 0 false "A proved step is verified by a second person.";
+    NoStep "P-11" "p-11-missing" "p-11-next" 0 false "A procedure in use has steps for every control.";
+    ReviewerIsAuthor "P-12" "p-12-missing" "p-12-next" 0 false "A memo that a control does not apply is reviewed by somebody else.";
+
     PolicyOnly "C2-01" "c2-01-missing" "c2-01-next" 2 false "A policy document does not show containment.";
+    ContainmentWithoutArtefact "C2-02" "c2-02-missing" "c2-02-next" 2 false "Containment is shown by the state after the change, with the state before it, or by a transcript.";
     SameFileTwice "C2-03" "c2-03-missing" "c2-03-next" 2 false "Before and after differ.";
+    OutsideWindow "C2-04" "c2-04-missing" "c2-04-next" 2 false "A change lies between the first sign of the incident and its end, or says why not.";
+    TesterIsOperator "C2-05" "c2-05-missing" "c2-05-next" 2 false "Who tests from outside is another person than who made the change.";
+    NoOutsideTest "C2-06" "c2-06-missing" "c2-06-next" 2 false "Containment is tested from outside.";
+    ContainmentOwed "C2-07" "c2-07-missing" "c2-07-next" 2 false "A containment action names its authority, rollback and blast radius; its test names from where and how.";
+    TestFailed "C2-08" "c2-08-missing" "c2-08-next" 2 false "The last test from outside shows that the containment holds.";
+    NothingContained "C2-09" "c2-09-missing" "c2-09-next" 2 false "Something was contained.";
 
     ClaimedOnly "C3-01" "c3-01-missing" "c3-01-next" 3 false "Only a digest computed here, or re-run by a second person, counts.";
     EmptyExhibit "C3-02" "c3-02-missing" "c3-02-next" 3 false "An exhibit has content: neither size 0 nor the SHA-256 of nothing.";
@@ -84,6 +99,13 @@ rules! {
     SealBroken "C3-06" "c3-06-missing" "c3-06-next" 3 false "The seal removed is the seal last applied.";
     DigestChanged "C3-07" "c3-07-missing" "c3-07-next" 3 false "Every computed digest of an exhibit is the same.";
     AcceptedByReleaser "C3-08" "c3-08-missing" "c3-08-next" 3 false "The receiver is another person than the releaser.";
+    SourceOpen "C3-09" "c3-09-missing" "c3-09-next" 3 false "Every volatile source that a procedure names is captured or given up.";
+    GivenUpNotAccepted "C3-10" "c3-10-missing" "c3-10-next" 3 false "A source given up says why, and who accepted it.";
+    RebootTooEarly "C3-11" "c3-11-missing" "c3-11-next" 3 false "No host is started anew while a source that this destroys is open.";
+    OutOfOrder "C3-12" "c3-12-missing" "c3-12-next" 3 false "The more volatile source is captured first (RFC 3227).";
+    NoExhibit "C3-13" "c3-13-missing" "c3-13-next" 3 false "Evidence is an exhibit: a file or thing with number, digest and custody.";
+    EndBeforeStart "C3-14" "c3-14-missing" "c3-14-next" 3 false "A capture ends after it began.";
+    SecondIsCollector "C3-15" "c3-15-missing" "c3-15-next" 3 false "Who checks a capture is another person than who made it.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

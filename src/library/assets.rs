@@ -47,6 +47,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/needs.ftl"),
     include_str!("../../assets/lang/en/panes.ftl"),
     include_str!("../../assets/lang/en/rules.ftl"),
+    include_str!("../../assets/lang/en/sheets.ftl"),
 ];
 
 /// Phases, controls, volatility, proof kinds, roles and duties (schema `warroom.vocabulary/1`).

@@ -224,6 +224,23 @@ pub(super) fn play() -> Play {
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
+    play.desk.field.set("after");
+    play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
+    play.desk.field.set("");
+    play.done("contain", &[("asset", "fw02")]);
+    play.done("outside-test", &[("result", "open"), ("tester", "Ada Morel")]);
+    play.done(
+        "capture",
+        &[("source", "ransomware/3"), ("exhibit", "E-001"), ("started", "now"), ("second", "Jon Sato")],
+    );
+    play.done("give-up", &[("source", "ransomware/2")]);
+    play.done("reboot", &[("asset", "db01")]);
+    play.done("give-up", &[("source", "ransomware/1"), ("reason", "kernel lockdown"), ("accepted-by", "Jon Sato")]);
+    play.done("reboot", &[("asset", "db02")]);
+    play.done("hand-over", &[("to", "Lena Brandt")]);
+    play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
+    let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
+    play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);
     let hands = [
         ("presence", "wet-ink"),

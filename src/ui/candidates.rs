@@ -6,7 +6,9 @@ use crate::domain::callout::{Call, CallState};
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::proof::missing;
+use crate::domain::text;
 use crate::domain::time::{Instant, TimeProblem, TypingContext, parse_when};
+use crate::domain::volatile::sources;
 use crate::library::Catalogue;
 use crate::library::{rsit, vocabulary::Vocabulary};
 
@@ -69,6 +71,10 @@ pub fn candidates(
                     look.open(&state.sensitive(&exhibit.registered.description)).0,
                 )
             })
+            .collect(),
+        FieldKind::EvidenceSource => sources(state)
+            .into_iter()
+            .map(|listed| offer(listed.key, text::one_line(&listed.source.name).into_owned()))
             .collect(),
         FieldKind::Call => {
             let credited = |call: &&Call| {

@@ -236,6 +236,7 @@ impl Form {
                 | FieldKind::Step
                 | FieldKind::Proof
                 | FieldKind::Exhibit
+                | FieldKind::EvidenceSource
                 | FieldKind::Deadline
                 | FieldKind::Regime
                 | FieldKind::Rsit

@@ -1,6 +1,7 @@
 //! The screen: panes, overlays, key map, theme, event loop. No rules of procedure, no SQL; drawing never feeds back into routing.
 
 pub mod bigdigits;
+pub mod board;
 pub mod candidates;
 pub mod console;
 pub mod form;

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::board::Board;
 use super::form::Form;
 use super::list::{ListState, Move};
 use super::picker::Picker;
@@ -68,6 +69,8 @@ pub enum Overlay {
     Picker(Box<Picker>, Option<&'static str>),
     /// The proofs of a step.
     Reader(Box<Reader>),
+    /// A sheet: audit, call-out, sources, relief.
+    Board(Board),
     /// Case files to open.
     Cases(ListState, Vec<std::path::PathBuf>),
 }

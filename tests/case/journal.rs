@@ -67,6 +67,9 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
         FieldKind::Role => some(numbers, vocabulary.role.ids().map(str::to_owned).collect()),
         FieldKind::Step => some(numbers, state.work.steps.iter().map(|step| step.step.id.clone()).collect()),
         FieldKind::Proof => some(numbers, vocabulary.proof.ids().map(str::to_owned).collect()),
+        FieldKind::EvidenceSource => {
+            some(numbers, warroom::domain::volatile::sources(state).into_iter().map(|listed| listed.key).collect())
+        }
         FieldKind::Exhibit => format!("E-{:03}", 1 + numbers.below(4)),
         FieldKind::Record | FieldKind::Call => (1 + numbers.below(state.record_count() + 2)).to_string(),
         FieldKind::File | FieldKind::Path => numbers.pick(files).clone(),
@@ -93,6 +96,12 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         }
     }
     // A field of free text that names something of the case.
+    if spec.name == "not-applicable" {
+        input.set("control", (1 + numbers.below(11)).to_string());
+    }
+    if let ("outside-test", Some(action)) = (spec.name, state.containment.actions.last()) {
+        input.set("containment", action.id.to_string());
+    }
     if spec.name == "admit" && numbers.percent(80) {
         input.set("station", format!("{:016x}", numbers.next()));
         input.set("fingerprint", format!("SHA256:{:043}", numbers.next()));

@@ -68,6 +68,17 @@ act-selftest = { $failed ->
 act-clock-checked = laptop clock checked against { $source }: offset { $offset }
 act-clock-unchecked = clock check passed over; the clock counts as unchecked
 act-clock-jumped = laptop clock jumped by { $by }
+act-contained = { $action } on { $asset } contained by { $who }
+act-outside-test = outside test of record { $record } by { $who }: { $result }
+act-captured = source { $source } captured by { $who }
+act-given-up = source { $source } given up, accepted by { $who }
+act-rebooted = { $open ->
+    [0] { $asset } started anew by { $who }
+   *[other] { $asset } started anew by { $who } while { $open } volatile sources were open
+}
+act-handed-over = { $role } handed over: { $from } > { $to }
+act-roll = roll call: { $present } present, { $absent } not
+act-control-memo = memo: control { $control } does not apply, by { $who }
 act-excised = { $extent } of record { $record } taken out by { $who }: { $ground }, { $authority }
 act-taken-out = taken out by order: { $ground }, see record { $record }
 act-keys = at the keys: { $who }

@@ -48,6 +48,22 @@ presence-wet-ink = wet-ink slip
 presence-call-back = logged call-back
 presence-none = not shown
 
+# Containment
+action-port = port
+action-network = network
+action-rule = rule
+action-account = account
+action-key = key
+action-process = process
+action-host = host
+action-service = service
+action-model-route = model route
+action-tool-permission = tool permission
+action-pipeline = pipeline
+action-other = change
+test-result-holds = holds
+test-result-open = still open
+
 # Taking out
 extent-everything = body and attachments
 extent-attachments = attachments

@@ -44,3 +44,10 @@ need-catch-up = a catch-up is open: late lines need no reason of their own until
 need-clock-check = the laptop clock is not compared with a reference yet
 need-notice = a notice is due without a fixed number of hours: { $name }
 need-exposure = answered not yet, and at worst already due: { $name }
+need-outside-test = { $asset } is contained; another person has to test it from outside
+need-not-held = { $asset } did not hold in the test from outside: contain it again
+need-source = capture or give up { $source }, { $count ->
+    [one] the last open source
+   *[other] the most volatile of { $count } open sources
+}
+need-briefing = the briefing was due { $minutes } min ago: call the roll

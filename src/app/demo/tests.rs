@@ -168,7 +168,15 @@ fn clocks_steps_and_exhibits_stand_as_the_story_says() {
     assert!((4..=15).contains(&waiting.len()), "{list:#?}");
     assert!(!waiting.iter().any(|need| need.urgency == Urgency::Now), "{list:#?}");
     let kinds: BTreeSet<_> = waiting.iter().map(|need| need.what.id).collect();
-    let meant = ["need-basis", "need-digest", "need-hand-over", "need-question", "need-step-over", "need-verify"];
+    let meant = [
+        "need-basis",
+        "need-digest",
+        "need-hand-over",
+        "need-question",
+        "need-source",
+        "need-step-over",
+        "need-verify",
+    ];
     assert_eq!(kinds, BTreeSet::from(meant), "{list:#?}");
 }
 

@@ -1,6 +1,7 @@
 //! `warroom show`: one part of the case, as JSON for programs or as a plain table.
 
 mod checklist;
+mod controls;
 mod deadlines;
 mod evidence;
 mod needs;
@@ -54,6 +55,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Evidence => evidence::print(&view),
         Part::Deadlines => deadlines::print(&view),
         Part::Needs => needs::print(&view),
+        Part::Controls => controls::print(&view),
     };
     if asked.json {
         session.io.json(&printed.json)?;

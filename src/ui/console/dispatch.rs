@@ -7,7 +7,9 @@ use crate::app::command::{Act, CommandSpec, command};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
+use crate::domain::sheet::Sheet;
 use crate::domain::timeline::Lane;
+use crate::ui::board::Board;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
 use crate::ui::overlay::{Finder, Overlay, Question};
@@ -87,6 +89,10 @@ impl Console {
             }
             "files" => self.pick(None),
             "read" => self.read_proofs(),
+            "audit" => self.overlays.push(Overlay::Board(Board::new(Sheet::Audit))),
+            "watch" => self.overlays.push(Overlay::Board(Board::new(Sheet::Relief))),
+            "call-out" => self.overlays.push(Overlay::Board(Board::new(Sheet::CallOut))),
+            "sources" => self.overlays.push(Overlay::Board(Board::new(Sheet::Sources))),
             "open-case" => self.list_cases(),
             "cancel-job" => self.cancel_or_quit(),
             "theme" => {

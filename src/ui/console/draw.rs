@@ -117,6 +117,10 @@ impl Console {
                     overlay_view::messages(list, &self.said, area, buffer, &look);
                     None
                 }
+                Overlay::Board(board) => {
+                    board.draw(area, buffer, &look);
+                    None
+                }
                 Overlay::Reader(reader) => reader.draw(area, buffer, &look),
                 Overlay::Question(question) => {
                     overlay_view::question(question, area, buffer, &look);

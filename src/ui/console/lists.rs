@@ -4,8 +4,11 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Console;
 use crate::app::{Case, Scope};
+use crate::domain::attention::Place;
 use crate::domain::input::Input;
+use crate::domain::msg::Msg;
 use crate::journal::signature::Purpose;
+use crate::ui::board;
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
 use crate::ui::overlay::{Overlay, Question, movement};
@@ -27,6 +30,14 @@ enum Then {
     Chosen(std::path::PathBuf, Option<&'static str>),
     Answer(char),
     Form(&'static str, Input),
+    Entry(Wanted),
+}
+
+/// What is wanted of the selected entry of a sheet.
+enum Wanted {
+    Place,
+    Form,
+    GiveUp,
 }
 
 impl Console {
@@ -58,6 +69,10 @@ impl Console {
         let needs = self.needs.len();
         let said = self.said.len();
         let page = 20;
+        let entries = match self.overlays.last() {
+            Some(Overlay::Board(board)) => board.entries(&self.look(&[])).len(),
+            _ => 0,
+        };
         let then = match self.overlays.last_mut() {
             Some(Overlay::Palette(finder)) => {
                 let found = matching(&finder.field.text(), scope);
@@ -108,6 +123,13 @@ impl Console {
                 Answer::NotMine => Then::Nothing,
                 Answer::Chosen(path, _) => Then::Chosen(path, *field),
             },
+            Some(Overlay::Board(board)) => match board.handle(key, entries, page) {
+                board::Asked::Nothing => Then::Nothing,
+                board::Asked::Close => Then::Close,
+                board::Asked::Go => Then::Entry(Wanted::Place),
+                board::Asked::Settle => Then::Entry(Wanted::Form),
+                board::Asked::GiveUp => Then::Entry(Wanted::GiveUp),
+            },
             Some(Overlay::Reader(reader)) => match reader.handle(key, page) {
                 Asked::Nothing => Then::Nothing,
                 Asked::Close => Then::Close,
@@ -150,7 +172,26 @@ impl Console {
                     self.open_form(spec, input);
                 }
             }
+            Then::Entry(wanted) => self.entry(&wanted),
             Then::Answer(answer) => self.answered(answer),
+        }
+    }
+
+    /// Goes where the selected entry of a sheet is, or opens the form that settles it.
+    fn entry(&mut self, wanted: &Wanted) {
+        let Some(Overlay::Board(board)) = self.overlays.last() else { return };
+        let Some(entry) = board.selected(&self.look(&[])) else { return };
+        let act = match (wanted, entry.act) {
+            (Wanted::GiveUp, Some((_, input))) => Some(("give-up", input)),
+            (_, act) => act,
+        };
+        match (wanted, entry.place, act) {
+            (Wanted::Place, Some(Place::Case), Some((name, input))) | (Wanted::Place, None, Some((name, input))) => {
+                self.then(Then::Form(name, input));
+            }
+            (Wanted::Place, Some(place), _) => self.go_to(&place),
+            (Wanted::Form | Wanted::GiveUp, _, Some((name, input))) => self.then(Then::Form(name, input)),
+            _ => self.say(&Msg::new("sheet-nothing-to-do")),
         }
     }
 

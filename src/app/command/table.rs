@@ -1,94 +1,11 @@
-//! The one table of commands: it feeds dispatch, footer, help, palette, command line, manual page and documents.
+//! The one table of commands.
 
-use crate::domain::decision::{Ctx, Decision, Refusal};
-use crate::domain::incident::Incident;
-use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
+use super::{Act, CommandSpec, Scope};
+use crate::domain::input::{FieldKind, FieldSpec, Need};
 use crate::domain::{
-    callout, custody, deadline, declaration, excision, exhibit, people, procedure, proof, station, timeline,
+    callout, containment, control, custody, deadline, declaration, excision, exhibit, people, procedure, proof,
+    station, timeline, volatile, watch,
 };
-
-/// Where a key applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// On every pane.
-    Everywhere,
-    /// On the timeline.
-    Timeline,
-    /// On the roster.
-    Roster,
-    /// On the checklist.
-    Checklist,
-    /// On the evidence pane.
-    Evidence,
-    /// On the deadlines pane.
-    Deadlines,
-}
-
-impl Scope {
-    /// The scope's code, as the documents name it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Scope::Everywhere => "everywhere",
-            Scope::Timeline => "timeline",
-            Scope::Roster => "roster",
-            Scope::Checklist => "checklist",
-            Scope::Evidence => "evidence",
-            Scope::Deadlines => "deadlines",
-        }
-    }
-}
-
-/// How a command decides.
-pub type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
-
-/// What a command does.
-#[derive(Debug, Clone, Copy)]
-pub enum Act {
-    /// Records facts.
-    Record(Decide),
-    /// Records an exhibit, and computes its digest in the background.
-    RecordThenHash(Decide),
-    /// Computes an exhibit's digest again.
-    Hash,
-    /// Moves about on the screen and records nothing.
-    Screen,
-}
-
-/// One command.
-#[derive(Debug, Clone, Copy)]
-pub struct CommandSpec {
-    /// Name: on the command line, in the palette and in the documents.
-    pub name: &'static str,
-    /// Default keys and where they apply.
-    pub keys: &'static [(Scope, &'static str)],
-    /// One line of help, in English.
-    pub help: &'static str,
-    /// Fields of its form, in order; the same names on the command line.
-    pub fields: &'static [FieldSpec],
-    /// What it does.
-    pub act: Act,
-}
-
-impl CommandSpec {
-    /// Whether it records.
-    #[must_use]
-    pub fn records(&self) -> bool {
-        !matches!(self.act, Act::Screen)
-    }
-
-    /// A field by name.
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-}
-
-/// A command by name.
-#[must_use]
-pub fn command(name: &str) -> Option<&'static CommandSpec> {
-    COMMANDS.iter().find(|spec| spec.name == name)
-}
 
 const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
     FieldSpec { name, kind, need: Need::Required }
@@ -101,8 +18,8 @@ const fn owed(name: &'static str, kind: FieldKind) -> FieldSpec {
 }
 
 use FieldKind::{
-    Call, Choice, Deadline, Exhibit, File, Line, List, Mark, Paste, Path, Person, Procedure, Proof, Record, Regime,
-    Role, Rsit, Step, Text, When, Zone,
+    Call, Choice, Deadline, EvidenceSource, Exhibit, File, Line, List, Mark, Paste, Path, Person, Procedure, Proof,
+    Record, Regime, Role, Rsit, Step, Text, When, Zone,
 };
 use Scope::{Checklist, Deadlines, Everywhere, Evidence, Roster, Timeline};
 
@@ -600,6 +517,137 @@ pub const COMMANDS: &[CommandSpec] = &[
         [must("station", Line), must("fingerprint", Line), may("label", Line),]
     ),
     record!(
+        "contain",
+        [(Checklist, "b")],
+        "Write down what was blocked or isolated: asset, change, authority, state before and after",
+        containment::contain,
+        [
+            may("step", Step),
+            must("asset", Line),
+            may("action", Choice("action", containment::ACTIONS)),
+            may("change", Line),
+            owed("authority", Person),
+            may("operator", Person),
+            may("device", Line),
+            may("device-clock", When),
+            owed("before", File),
+            owed("after", File),
+            may("transcript", File),
+            owed("rollback", Line),
+            owed("blast-radius", Line),
+            may("left-open", Line),
+            may("at", When),
+            may("window-reason", Line),
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "outside-test",
+        [(Checklist, "e")],
+        "Another person tests from outside whether a containment holds",
+        containment::test,
+        [
+            may("containment", Record),
+            must("result", Choice("test-result", containment::RESULTS)),
+            must("tester", Person),
+            owed("from-where", Line),
+            owed("method", Line),
+            may("file", File),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "capture",
+        [],
+        "Say which exhibit a volatile source became",
+        volatile::capture,
+        [
+            must("source", EvidenceSource),
+            must("exhibit", Exhibit),
+            may("asset", Line),
+            may("operator", Person),
+            may("started", When),
+            may("at", When),
+            may("second", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "give-up",
+        [],
+        "Give a volatile source up: what is lost, why, and who accepts it",
+        volatile::give_up,
+        [
+            must("source", EvidenceSource),
+            may("what", Line),
+            owed("reason", Line),
+            owed("accepted-by", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "reboot",
+        [],
+        "Write down that a host was started anew or switched off",
+        volatile::reboot,
+        [must("asset", Line), owed("reason", Line), may("operator", Person), may("at", When), LATE]
+    ),
+    record!(
+        "hand-over",
+        [(Roster, "h")],
+        "Hand the command, or another role, to a relief who reads back what is open",
+        watch::hand_over,
+        [
+            may("role", Role),
+            must("to", Person),
+            owed("read-back", Text),
+            may("deputy", Person),
+            may("from", Person),
+            may("hours", Line),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "roll-call",
+        [(Roster, "b")],
+        "Who answered at a briefing, what was agreed, and when the next one is",
+        watch::roll_call,
+        [
+            must("present", List),
+            may("absent", List),
+            may("released", List),
+            may("note", Text),
+            may("next", When),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "not-applicable",
+        [],
+        "File a memo that a control does not apply, with an independent reviewer",
+        control::not_applicable,
+        [
+            must("control", Line),
+            must("text", Text),
+            may("author", Person),
+            must("reviewer", Person),
+            PRESENCE,
+            PRESENCE_REF,
+        ]
+    ),
+    record!(
         "excise",
         [],
         "Take a record's body or attachments out for good: two proven people, on an authority",
@@ -618,6 +666,10 @@ pub const COMMANDS: &[CommandSpec] = &[
             may("second-presence-ref", Line),
         ]
     ),
+    screen!("audit", [(Everywhere, "A")], "The ten controls: what meets each, what is missing, what was accepted"),
+    screen!("watch", [(Everywhere, "W")], "What a relief has to know: state, open threads, decisions and clocks"),
+    screen!("call-out", [(Roster, "o")], "Whom to call next, in order"),
+    screen!("sources", [(Evidence, "v")], "Volatile sources, the most volatile first, with their commands"),
     screen!("needs", [(Everywhere, "!")], "What needs me now: everything that waits for a person"),
     screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),
     screen!("palette", [(Everywhere, ":"), (Everywhere, "ctrl-p")], "Every command by name"),

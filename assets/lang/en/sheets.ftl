@@ -1,0 +1,121 @@
+# Sheets: the audit view, the call-out, volatile sources, the relief. Each line is one entry, in the console and on paper.
+
+title-audit = Audit: the ten controls of A.5.26
+title-call-out = Call-out: who is next
+title-sources = Volatile sources, in order
+title-watch = For the relief
+sheet-keys = Enter go there   a settle   Esc back
+sheet-keys-sources = a captured   x give up   Esc back
+sheet-nothing-to-do = There is nothing to settle here
+sheet-no-words = body not in this file
+
+# The controls, in their order
+control-1 = activation
+control-2 = containment
+control-3 = volatile evidence
+control-4 = root cause
+control-5 = eradication
+control-6 = restoration
+control-7 = internal communication
+control-8 = notification
+control-9 = watch after recovery
+control-10 = closure
+standing-met = met
+standing-partly = partly met
+standing-not-met = not met
+standing-memo = not applicable, by memo
+
+audit-control = { $number }  { $name }: { $standing }  ({ $records } records, { $missing } missing)
+audit-record = { $record }  { $words }
+audit-missing = missing: { $what } ({ $rule }). { $next }
+audit-missing-about = { $about }: { $what } ({ $rule }). { $next }
+audit-about = { $about }
+audit-override = accepted in record { $record }: { $what }
+audit-traps = Eight traps, and how this case avoids each
+audit-trap = { $trap }: { $verdict }; { $how }
+audit-phases = Phases, from records
+audit-phase = { $phase }: { $stand }, { $hours } h { $minutes } min, { $open } steps open
+
+trap-policy-pdf = a policy as containment
+trap-collect-button = evidence without a file
+trap-human-error = a cause without a quote
+trap-unread-mail = a message that nobody read
+trap-task-done = done without a clean scan
+trap-countdown = a countdown instead of a decision
+trap-everyone = an update to everyone
+trap-bot = closed by a machine
+trap-verdict-avoided = avoided
+trap-verdict-partly = not shown yet
+trap-verdict-nothing = nothing recorded yet
+trap-of-policy-pdf = containment actions have artefacts and a passed test from outside
+trap-of-collect-button = exhibits have a digest computed here
+trap-of-human-error = findings on the cause were verified with words found in them
+trap-of-unread-mail = people with a role acknowledged it by voice
+trap-of-task-done = proofs of restoration count
+trap-of-countdown = clocks were answered with a notice or a memo
+trap-of-everyone = proofs of internal updates count
+trap-share = { $count } of { $all } { $what }
+trap-open = it is open, and only people end it
+trap-ended = ended by { $who }, with a reason
+
+phase-stand-waiting = not begun
+phase-stand-running = running
+phase-stand-ended = ended
+
+override-skipped = { $step } left out, decided by { $who }
+override-conflict = { $who } holds { $role } and { $other }
+override-window = change on { $asset } outside the window of the incident, with a reason
+override-given-up = source { $source } given up
+override-rebooted = { $asset } started anew while { $open } sources were open
+override-gap = a gap in the custody of { $label }, explained
+
+# Call-out
+callout-how = Voice first. Check who it is: challenge word, or call back on the known number. Only the role repeated back is an acknowledgement.
+callout-next = > { $role }: { $who }, { $stand }
+callout-next-deputy = > { $role }: { $who }, { $stand }; stands in: { $deputy }
+callout-turn = { $role }: { $who }, { $stand }
+callout-turn-deputy = { $role }: { $who }, { $stand }; stands in: { $deputy }
+turn-vacant = left vacant
+turn-prepared = prepared, has no role yet
+turn-nobody = nobody yet
+turn-acknowledged = acknowledged
+turn-at-keys = at the keys
+turn-to-call = to be called
+turn-waiting = called, no answer yet
+turn-overdue = overdue: call who stands in
+turn-short = acknowledged, does not count
+turn-missed = not reached: call who stands in
+
+# Volatile sources
+source-line = { $key }  { $volatility }, { $stand }: { $name }
+source-command = $ { $command }
+source-note = { $note }
+source-none = No procedure in use names a source.
+source-state-open = open
+source-state-captured = captured
+source-state-short = captured, does not count
+source-state-given-up = given up
+volatility-seconds = gone in seconds
+volatility-minutes = gone in minutes
+volatility-hours = gone in hours
+volatility-days = gone in days
+volatility-stable = stable
+
+# Relief
+relief-state = How it stands
+relief-case = { $codename }, { $severity }, open { $elapsed }
+relief-known = known: { $words }
+relief-unknown = not known: { $words }
+relief-phase = { $phase } runs, { $open } steps open
+relief-control = control { $number } { $name }: { $standing }, { $missing } missing
+relief-waits = What waits for a person
+relief-nothing = nothing
+relief-clocks = Clocks
+relief-clock = { $name }: { $left } left
+relief-clock-late = { $name }: late by { $left }
+relief-no-clock = none runs
+relief-people = Who holds what
+relief-role = { $role }: { $who }
+relief-recent = The last { $hours } hours, newest first
+relief-line = { $record }  { $hours } h { $minutes } min ago  { $words }
+relief-read-back = The relief reads back what is open; hand-over records it, and the role passes.

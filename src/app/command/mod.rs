@@ -1,0 +1,92 @@
+//! Commands: what one is, and the one table of them, which feeds dispatch, footer, help, palette, command line, manual page and documents.
+
+mod table;
+
+pub use table::COMMANDS;
+
+use crate::domain::decision::{Ctx, Decision, Refusal};
+use crate::domain::incident::Incident;
+use crate::domain::input::{FieldSpec, Input};
+
+/// Where a key applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// On every pane.
+    Everywhere,
+    /// On the timeline.
+    Timeline,
+    /// On the roster.
+    Roster,
+    /// On the checklist.
+    Checklist,
+    /// On the evidence pane.
+    Evidence,
+    /// On the deadlines pane.
+    Deadlines,
+}
+
+impl Scope {
+    /// The scope's code, as the documents name it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "everywhere",
+            Scope::Timeline => "timeline",
+            Scope::Roster => "roster",
+            Scope::Checklist => "checklist",
+            Scope::Evidence => "evidence",
+            Scope::Deadlines => "deadlines",
+        }
+    }
+}
+
+/// How a command decides.
+pub type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
+
+/// What a command does.
+#[derive(Debug, Clone, Copy)]
+pub enum Act {
+    /// Records facts.
+    Record(Decide),
+    /// Records an exhibit, and computes its digest in the background.
+    RecordThenHash(Decide),
+    /// Computes an exhibit's digest again.
+    Hash,
+    /// Moves about on the screen and records nothing.
+    Screen,
+}
+
+/// One command.
+#[derive(Debug, Clone, Copy)]
+pub struct CommandSpec {
+    /// Name: on the command line, in the palette and in the documents.
+    pub name: &'static str,
+    /// Default keys and where they apply.
+    pub keys: &'static [(Scope, &'static str)],
+    /// One line of help, in English.
+    pub help: &'static str,
+    /// Fields of its form, in order; the same names on the command line.
+    pub fields: &'static [FieldSpec],
+    /// What it does.
+    pub act: Act,
+}
+
+impl CommandSpec {
+    /// Whether it records.
+    #[must_use]
+    pub fn records(&self) -> bool {
+        !matches!(self.act, Act::Screen)
+    }
+
+    /// A field by name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// A command by name.
+#[must_use]
+pub fn command(name: &str) -> Option<&'static CommandSpec> {
+    COMMANDS.iter().find(|spec| spec.name == name)
+}

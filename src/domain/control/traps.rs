@@ -1,0 +1,100 @@
+//! The eight traps that auditors fail (procedures.md section 2.1), and how this case avoids each: said from its records.
+
+use super::{Standing, control};
+use crate::domain::call_order::turns;
+use crate::domain::containment::shortfalls;
+use crate::domain::deadline::ClockState;
+use crate::domain::incident::Incident;
+use crate::domain::msg::Msg;
+use crate::domain::proof::{live_proofs, proof_shortfalls};
+use crate::domain::time::Instant;
+
+/// How a case stands against one trap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trap {
+    /// Its code, for example `policy-pdf`.
+    pub id: &'static str,
+    /// Whether records show that it is avoided; none while nothing was recorded that could show it.
+    pub avoided: Option<bool>,
+    /// From what that follows.
+    pub how: Msg,
+}
+
+/// All eight, in the order of the checklist.
+#[must_use]
+pub fn traps(state: &Incident, now: Instant) -> Vec<Trap> {
+    vec![
+        policy(state),
+        collected(state),
+        quoted(state),
+        heard(state, now),
+        proved(state, "task-done", 6),
+        decided(state, now),
+        proved(state, "everyone", 7),
+        closed(state),
+    ]
+}
+
+/// `count` of `all` show it; nothing recorded shows nothing.
+fn share(id: &'static str, count: usize, all: usize) -> Trap {
+    let how = Msg::new("trap-share").code("what", "trap-of", id).with("count", count).with("all", all);
+    Trap { id, avoided: (all > 0).then_some(count == all), how }
+}
+
+fn policy(state: &Incident) -> Trap {
+    let actions: Vec<_> = state.containment.standing(state).collect();
+    let shown = actions.iter().filter(|action| shortfalls(state, action).is_empty()).count();
+    share("policy-pdf", shown, actions.len())
+}
+
+fn collected(state: &Incident) -> Trap {
+    let exhibits: Vec<_> = state.register.exhibits.iter().filter(|exhibit| !exhibit.struck).collect();
+    let computed = exhibits.iter().filter(|exhibit| exhibit.computed().is_some()).count();
+    share("collect-button", computed, exhibits.len())
+}
+
+/// Findings on the cause that were verified with a quote that warroom found in the stored text.
+fn quoted(state: &Incident) -> Trap {
+    let steps = state.work.steps.iter().map(|merged| merged.step.id.as_str());
+    let reports = steps.flat_map(|step| live_proofs(state, step)).filter(|(_, proof)| proof.kind == "analyst_report");
+    let reports: Vec<_> = reports.collect();
+    let quoted = reports.iter().filter(|(record, proof)| {
+        let verified = state.proofs.verified.get(&proof.step).into_iter().flatten();
+        let mut standing = verified.filter(|(id, _)| !state.struck(*id));
+        standing.any(|(_, verified)| verified.proof == Some(*record) && verified.found)
+    });
+    share("human-error", quoted.count(), reports.len())
+}
+
+fn heard(state: &Incident, now: Instant) -> Trap {
+    let turns: Vec<_> = turns(state, now).into_iter().filter(|turn| turn.person.is_some()).collect();
+    share("unread-mail", turns.iter().filter(|turn| turn.settled()).count(), turns.len())
+}
+
+/// Proofs of the steps of a control, and how many of them earn: a tick is neither.
+fn proved(state: &Incident, id: &'static str, number: u8) -> Trap {
+    let steps = state.work.steps.iter().map(|merged| &merged.step).filter(|step| step.control == number);
+    let proofs: Vec<_> = steps.flat_map(|step| live_proofs(state, &step.id)).collect();
+    let earns = |record, proof| proof_shortfalls(state, Some(record), proof).is_empty();
+    share(id, proofs.iter().filter(|(record, proof)| earns(*record, proof)).count(), proofs.len())
+}
+
+fn decided(state: &Incident, now: Instant) -> Trap {
+    let views = state.deadlines.views(state, now);
+    let written = views.iter().filter(|view| matches!(view.state, ClockState::Sent | ClockState::Memo)).count();
+    share("countdown", written, views.len())
+}
+
+/// Nothing closes a case by itself; what was closed says who closed it.
+fn closed(state: &Incident) -> Trap {
+    let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id));
+    match ended {
+        None => Trap { id: "bot", avoided: Some(true), how: Msg::new("trap-open") },
+        Some((_, ended)) => {
+            let met = control(state, 10).standing == Standing::Met;
+            let how = Msg::new("trap-ended").with("who", ended.decider.name.clone());
+            let named = !ended.decider.name.is_empty() && !ended.reason.is_empty();
+            Trap { id: "bot", avoided: Some(met || named), how }
+        }
+    }
+}

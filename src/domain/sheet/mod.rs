@@ -1,0 +1,95 @@
+//! Sheets: what is read on one screen or printed on one page. Each is a list of entries made from the state; the console and the command line show the same.
+
+mod audit;
+mod callout;
+mod relief;
+mod sources;
+
+use super::attention::Place;
+use super::id::RecordId;
+use super::incident::Incident;
+use super::input::Input;
+use super::msg::{Arg, Msg};
+use super::time::Instant;
+use super::timeline::LineText;
+
+/// The sheets there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// The ten controls of Annex A 5.26, the traps and the phases.
+    Audit,
+    /// Whom to call next.
+    CallOut,
+    /// Volatile sources in order.
+    Sources,
+    /// What a relief has to know.
+    Relief,
+}
+
+/// How an entry is meant; never by colour alone, since its words say it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// A heading.
+    Heading,
+    /// Plain words.
+    Plain,
+    /// Shown by records.
+    Proved,
+    /// Missing, or to be done.
+    Due,
+    /// Past its time.
+    Late,
+    /// Accepted although a rule was not met.
+    Override,
+    /// An explanation.
+    Dim,
+}
+
+/// One entry of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What it says.
+    pub text: Msg,
+    /// Where Enter goes.
+    pub place: Option<Place>,
+    /// The command that settles it, with the fields that are known.
+    pub act: Option<(&'static str, Input)>,
+}
+
+impl Entry {
+    fn new(tone: Tone, text: Msg) -> Self {
+        Entry { tone, text, place: None, act: None }
+    }
+
+    fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    fn by(mut self, act: Option<(&'static str, Input)>) -> Self {
+        self.act = act;
+        self
+    }
+}
+
+/// A sheet at an instant. `hours` is how far back the relief is told; other sheets do not ask for it.
+#[must_use]
+pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<Entry> {
+    match sheet {
+        Sheet::Audit => audit::entries(state, now),
+        Sheet::CallOut => callout::entries(state, now),
+        Sheet::Sources => sources::entries(state),
+        Sheet::Relief => relief::entries(state, now, hours),
+    }
+}
+
+/// The words of a record's line on the timeline, for a place in another message.
+fn words_of(state: &Incident, record: RecordId) -> Arg {
+    match state.timeline.line(record).map(|line| &line.text) {
+        Some(LineText::Words(words)) => Arg::Text(words.clone()),
+        Some(LineText::Program(msg)) => Arg::Inner(Box::new(msg.clone())),
+        Some(LineText::Withheld) | None => Arg::Code("sheet", "no-words".to_owned()),
+    }
+}

@@ -1,0 +1,139 @@
+//! A sheet over the panes: audit, call-out, volatile sources, relief. Its entries are wrapped, never clipped; Enter goes where an entry is, `a` settles it.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::frame::overlay;
+use super::list::{ListState, Move};
+use super::look::{Look, put};
+use super::overlay::movement;
+use super::overlay_view::big;
+use crate::domain::sheet::{Entry, Sheet, Tone, entries};
+use crate::domain::text;
+use crate::domain::watch::HOURS;
+
+/// A sheet that lies over the panes.
+#[derive(Debug)]
+pub struct Board {
+    sheet: Sheet,
+    list: ListState,
+}
+
+/// What a key on a sheet asks for.
+#[derive(Debug, PartialEq)]
+pub enum Asked {
+    /// Nothing further.
+    Nothing,
+    /// To go back.
+    Close,
+    /// To go where the selected entry is.
+    Go,
+    /// The form that settles the selected entry.
+    Settle,
+    /// The form that gives the selected source up.
+    GiveUp,
+}
+
+impl Board {
+    /// A sheet from its top.
+    #[must_use]
+    pub fn new(sheet: Sheet) -> Self {
+        Board { sheet, list: ListState::default() }
+    }
+
+    /// Its entries now.
+    #[must_use]
+    pub fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
+        entries(self.sheet, look.state, look.now, HOURS)
+    }
+
+    /// The selected entry.
+    #[must_use]
+    pub fn selected(&self, look: &Look<'_>) -> Option<Entry> {
+        self.entries(look).into_iter().nth(self.list.selected)
+    }
+
+    /// One key press, with as many entries as there are now.
+    pub fn handle(&mut self, key: KeyEvent, len: usize, page: usize) -> Asked {
+        let moved = match key.code {
+            KeyCode::Char('j') => Some(Move::Down),
+            KeyCode::Char('k') => Some(Move::Up),
+            KeyCode::Char('g') => Some(Move::First),
+            KeyCode::Char('G') => Some(Move::Last),
+            _ => movement(key),
+        };
+        if let Some(moved) = moved {
+            self.list.go(moved, len, page);
+            return Asked::Nothing;
+        }
+        match key.code {
+            KeyCode::Esc | KeyCode::Char('q') => Asked::Close,
+            KeyCode::Enter => Asked::Go,
+            KeyCode::Char('a') => Asked::Settle,
+            KeyCode::Char('x') if self.sheet == Sheet::Sources => Asked::GiveUp,
+            _ => Asked::Nothing,
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+        let (width, height) = big(area);
+        let title = look.word(match self.sheet {
+            Sheet::Audit => "title-audit",
+            Sheet::CallOut => "title-call-out",
+            Sheet::Sources => "title-sources",
+            Sheet::Relief => "title-watch",
+        });
+        let inside = overlay(
+            area,
+            buffer,
+            look,
+            width,
+            height,
+            &title,
+            &look.word(if self.sheet == Sheet::Sources { "sheet-keys-sources" } else { "sheet-keys" }),
+        );
+        let entries = self.entries(look);
+        let room = usize::from(inside.width.saturating_sub(5));
+        let mut rows: Vec<(usize, bool, String, Style)> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let indent = if entry.tone == Tone::Heading { 0 } else { 2 };
+            let style = style(entry.tone, look);
+            for (line, words) in text::wrap(&look.say(&entry.text), room.saturating_sub(indent)).iter().enumerate() {
+                rows.push((index, line == 0, format!("{:indent$}{words}", ""), style));
+            }
+        }
+        let page = usize::from(inside.height);
+        let first = rows.iter().position(|(index, ..)| *index == self.list.selected).unwrap_or(0);
+        let last = rows.iter().rposition(|(index, ..)| *index == self.list.selected).unwrap_or(0);
+        // The selection stays in the upper half, so that what follows is seen; a long entry shows its beginning.
+        let top = (last + 1).saturating_sub(page.div_ceil(2)).min(first).min(rows.len().saturating_sub(page));
+        for (row, (index, begins, words, style)) in (0_u16..).zip(rows.iter().skip(top).take(page)) {
+            let selected = *index == self.list.selected;
+            let pointer = if selected && *begins { look.glyphs.pointer() } else { " " };
+            let style = if selected { style.patch(look.theme.selection) } else { *style };
+            put(buffer, inside, row, 1, &format!("{pointer} {words}"), style);
+        }
+        if top > 0 {
+            put(buffer, inside, 0, inside.width.saturating_sub(1), look.glyphs.more_up(), look.theme.dim);
+        }
+        if top + page < rows.len() {
+            let end = inside.height.saturating_sub(1);
+            put(buffer, inside, end, inside.width.saturating_sub(1), look.glyphs.more_down(), look.theme.dim);
+        }
+    }
+}
+
+fn style(tone: Tone, look: &Look<'_>) -> Style {
+    match tone {
+        Tone::Heading => look.theme.title,
+        Tone::Plain => look.theme.text,
+        Tone::Proved => look.theme.proved,
+        Tone::Due => look.theme.due,
+        Tone::Late => look.theme.late,
+        Tone::Override => look.theme.refused,
+        Tone::Dim => look.theme.dim,
+    }
+}
