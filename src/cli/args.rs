@@ -363,6 +363,8 @@ pub(crate) enum People {
     Check(AsJson),
     /// List the people
     List(AsJson),
+    /// Print the roster and an empty call sheet, for paper: the night the laptop is still locked
+    Sheet,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod log;
 mod man;
 mod new;
 mod people;
+mod people_sheet;
 mod ready;
 mod record;
 mod selftest;

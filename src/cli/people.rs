@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::People;
+use super::people_sheet;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use crate::domain::text::{visible, visible_bytes};
@@ -23,6 +24,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &People) -> Result<u8, Stop>
         People::Import { file } => import(session, file),
         People::Check(asked) => findings(session, asked.json),
         People::List(asked) => list(session, asked.json),
+        People::Sheet => people_sheet::print(session, &known(session)?),
     }
 }
 

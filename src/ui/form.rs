@@ -62,6 +62,8 @@ pub struct Form {
     pub staged: Staged,
     /// Shortfalls that came up only once the files were read: the first attempt shows them.
     pub warned: bool,
+    /// Rules that the form said were not met when its files were about to be read.
+    pub told: Vec<Rule>,
     /// Whether recording was tried: only then is an empty field worth a word.
     pub attempted: bool,
     /// How far recording has come.
@@ -143,6 +145,7 @@ impl Form {
             verdict: Verdict::default(),
             staged: Staged::default(),
             warned: false,
+            told: Vec::new(),
             attempted: false,
             stage: Stage::Typing,
             draft: draft_key(spec, prefill),
@@ -211,11 +214,18 @@ impl Form {
     /// Whether files are named that were not read yet.
     #[must_use]
     pub fn unread_files(&self) -> bool {
-        self.fields.iter().any(|field| {
+        !self.unread().is_empty()
+    }
+
+    /// Fields that name a file which was not read yet.
+    #[must_use]
+    pub fn unread(&self) -> Vec<&'static str> {
+        let unread = self.fields.iter().filter(|field| {
             matches!(field.spec.kind, FieldKind::File | FieldKind::Paste)
                 && !field.field.is_empty()
                 && !self.staged.files.contains_key(field.spec.name)
-        })
+        });
+        unread.map(|field| field.spec.name).collect()
     }
 
     fn step(&mut self, forward: bool) -> Wish {

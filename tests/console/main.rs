@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
+mod first_hour;
 mod flows;
 mod house;
 mod modes;
@@ -26,7 +27,8 @@ fn main() {
     }
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let tests: Vec<(&'static str, fn())> = [flows::TESTS, house::TESTS, modes::TESTS, screens::TESTS].concat();
+    let tests: Vec<(&'static str, fn())> =
+        [first_hour::TESTS, flows::TESTS, house::TESTS, modes::TESTS, screens::TESTS].concat();
     let trials = tests
         .into_iter()
         .map(|(name, test)| {

@@ -160,7 +160,7 @@ impl Console {
     pub(super) fn check(&mut self) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let (spec, input, staged) = (form.spec, form.input(), form.staged.clone());
-        let unread = form.unread_files();
+        let unread = form.unread();
         if matches!(spec.act, Act::Screen | Act::Hash) {
             return;
         }
@@ -175,9 +175,14 @@ impl Console {
             ),
         };
         let verdict = match judged {
-            Ok(decision) => Verdict { shortfalls: decision.shortfalls, ..Verdict::default() },
             // A file that is named and not read yet is no reason to call its field empty.
-            Err(Failure::Refused(refusal)) if unread && refusal.field == Some("file") => Verdict::default(),
+            Ok(mut decision) => {
+                decision.shortfalls.retain(|short| short.field.is_none_or(|field| !unread.contains(&field)));
+                Verdict { shortfalls: decision.shortfalls, ..Verdict::default() }
+            }
+            Err(Failure::Refused(refusal)) if refusal.field.is_some_and(|field| unread.contains(&field)) => {
+                Verdict::default()
+            }
             Err(Failure::Refused(refusal)) => Verdict { refusal: Some(*refusal), ..Verdict::default() },
             Err(other) => Verdict { failure: Some(other.to_string()), ..Verdict::default() },
         };
@@ -210,13 +215,18 @@ impl Console {
             Act::Record(_) | Act::RecordThenHash(_) => {}
         }
         if form.unread_files() && self.case.is_some() {
+            // What the form says already is no news once the files are read.
+            if let Some(form) = self.top_form() {
+                form.told = form.verdict.shortfalls.iter().map(|short| short.rule).collect();
+            }
             self.stage(spec, input);
             return;
         }
         self.check();
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
         form.attempted = true;
-        let new_warning = !form.staged.files.is_empty() && !form.verdict.shortfalls.is_empty() && !form.warned;
+        let unheard = form.verdict.shortfalls.iter().any(|short| !form.told.contains(&short.rule));
+        let new_warning = !form.staged.files.is_empty() && unheard && !form.warned;
         if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning {
             form.warned = true;
             // The field at fault gets the keys, so that it is in sight with what it says.

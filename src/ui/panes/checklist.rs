@@ -304,7 +304,7 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         let input = Input::default().with("step", row.id.clone());
         match command {
-            "take" | "skip" | "verify-step" => input,
+            "take" | "skip" | "verify-step" | "contain" => input,
             "proof" => {
                 let listed = Self::step(row, look).and_then(|merged| merged.step.proof.first());
                 match row.missing.first().or(listed) {

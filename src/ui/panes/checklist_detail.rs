@@ -5,6 +5,7 @@ use ratatui::text::Line;
 use super::{Row, over, style_of, target};
 use crate::app::Scope;
 use crate::domain::artefact::Artefact;
+use crate::domain::containment::{Action, shortfalls};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::proof::{
@@ -46,6 +47,9 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
     let readable = live_proofs(state, &row.id).iter().any(|(_, proof)| matches!(proof.source, Source::File(_)));
     if readable {
         detail.next("read", Scope::Checklist);
+    }
+    if step.control == 2 {
+        detail.next("contain", Scope::Checklist).next("outside-test", Scope::Checklist);
     }
     match row.state {
         StepState::Open => {
@@ -103,6 +107,27 @@ fn attached(detail: &mut Detail<'_, '_>, record: RecordId, proof: &Attached, loo
     detail.shortfalls(&proof_shortfalls(look.state, Some(record), proof));
 }
 
+fn contained(detail: &mut Detail<'_, '_>, action: &Action, look: &Look<'_>) {
+    let (record, done) = (action.id, &action.done);
+    let msg = Msg::new("pane-contained").with("record", look.state.label(record));
+    detail.heading(&look.say(&msg.code("action", "action", done.action.clone())));
+    detail.marked("pane-f-asset", record, &done.asset).marked("pane-f-change", record, &done.change);
+    detail.when("pane-f-done", record, &done.at).person("pane-f-by", &done.operator);
+    detail.person("pane-f-authority", &done.authority).marked("pane-f-device", record, &done.device);
+    if let Some(clock) = &done.device_clock {
+        detail.instant("pane-f-device-clock", clock.at);
+    }
+    detail.marked("pane-f-blast", record, &done.blast_radius).marked("pane-f-rollback", record, &done.rollback);
+    detail.marked("pane-f-left-open", record, &done.left_open).marked("pane-f-note", record, &done.note);
+    for (test, tested) in action.tests.iter().filter(|(test, _)| !look.state.struck(*test)) {
+        let msg = Msg::new("pane-tested").with("record", look.state.label(*test));
+        detail.heading(&look.say(&msg.code("result", "test-result", tested.result.clone())));
+        detail.person("pane-f-by", &tested.tester).marked("pane-f-from", *test, &tested.from_where);
+        detail.marked("pane-f-method", *test, &tested.method).when("pane-f-done", *test, &tested.at);
+    }
+    detail.shortfalls(&shortfalls(look.state, action));
+}
+
 fn done(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
     let state = look.state;
     for (record, taken) in state.work.taken.get(&row.id).into_iter().flatten() {
@@ -113,6 +138,9 @@ fn done(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
     }
     for (record, proof) in live_proofs(state, &row.id) {
         attached(detail, *record, proof, look);
+    }
+    for action in state.containment.standing(state).filter(|action| action.done.step == row.id) {
+        contained(detail, action, look);
     }
     for (record, verified) in state.proofs.verified.get(&row.id).into_iter().flatten() {
         if state.struck(*record) {
