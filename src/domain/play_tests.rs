@@ -9,6 +9,7 @@ use super::id::{RecordId, StationId};
 use super::incident::Incident;
 use super::input::Input;
 use super::mark::Mark;
+use super::organisation::approvals::{Approval, Text};
 use super::time::Instant;
 use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
@@ -18,6 +19,7 @@ pub(super) type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Ref
 struct Desk {
     procedures: Catalogue,
     files: Cell<u64>,
+    approvals: Vec<Approval>,
 }
 
 impl Sources for Desk {
@@ -37,6 +39,14 @@ impl Sources for Desk {
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
         let found = self.procedures.get(id)?;
         Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
+    }
+
+    fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {
+        self.approvals
+            .iter()
+            .filter(|known| known.procedure == text.id && known.sha256 == text.sha256)
+            .cloned()
+            .collect()
     }
 }
 
@@ -60,7 +70,7 @@ impl Play {
 
     /// The same without procedure and without regimes.
     pub(super) fn bare() -> Play {
-        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(0) };
+        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(0), approvals: Vec::new() };
         let mut play = Play {
             state: Incident::new(StationId(1)),
             now: Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap(),
@@ -75,6 +85,11 @@ impl Play {
         let declared = play.decide(super::declaration::declare, &[("title", "Key abused")]).unwrap();
         play.fact(declared.facts[0].clone());
         play
+    }
+
+    /// What the organisation's file holds from now on.
+    pub(super) fn approvals(&mut self, approvals: Vec<Approval>) {
+        self.desk.approvals = approvals;
     }
 
     pub(super) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {

@@ -48,6 +48,31 @@ presence-wet-ink = wet-ink slip
 presence-call-back = logged call-back
 presence-none = not shown
 
+# Procedures: how one in use stands, and how one at hand does
+standing-approved-before = approved before the declaration
+standing-approved-after = approved after the fact
+standing-unapproved = a draft that nobody has approved
+standing-retired = retired
+documented-approved = approved
+documented-unproven = approved, presence not shown
+documented-other-text = changed since its approval
+documented-retired = retired
+documented-not-approved = not approved
+
+# The organisation
+rung-answered = answered
+rung-not-answered = not answered
+control-1 = 1 activation of the team
+control-2 = 2 containment
+control-3 = 3 volatile evidence
+control-4 = 4 root cause
+control-5 = 5 eradication
+control-6 = 6 restoration
+control-7 = 7 internal communication
+control-8 = 8 notification
+control-9 = 9 integrity verification
+control-10 = 10 closure and handover
+
 # Taking out
 extent-everything = body and attachments
 extent-attachments = attachments

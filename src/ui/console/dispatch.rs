@@ -88,6 +88,7 @@ impl Console {
             "files" => self.pick(None),
             "read" => self.read_proofs(),
             "open-case" => self.list_cases(),
+            "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
             "theme" => {
                 self.theme_name = self.theme_name.next();
