@@ -134,6 +134,7 @@ recorded-short = recorded { $record }; does not count: { $missing } ({ $rule }).
 recorded-several = recorded { $count } lines
 recorded-several-short = recorded { $count } lines; does not count: { $missing } ({ $rule })
 no-ring = this one does not ring
+own-procedure = own procedure: { $what }
 book-taken = { $count ->
     [one] one person
    *[other] { $count } people
