@@ -19,6 +19,10 @@ const RSA: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7";
 
 const SLIP: [(&str, &str); 2] = [("presence", "wet-ink"), ("presence-ref", "slip 4, safe 2")];
 
+type Fields = &'static [(&'static str, &'static str)];
+/// Minutes from the declaration at which an approval was given and written down; whether presence was shown; whether it was retired.
+type Shape = (i64, i64, bool, bool);
+
 /// The organisation's file with the four people of a play.
 fn organisation() -> Play {
     let mut play = Play::bare();
@@ -46,7 +50,7 @@ fn key(number: u8) -> String {
 #[test]
 fn what_belongs_to_no_case_is_refused_in_one() {
     let play = Play::new();
-    let commands: &[(Decide, &[(&str, &str)])] = &[
+    let commands: &[(Decide, Fields)] = &[
         (approve, &[("procedure", "ransomware"), ("by", "Ada Morel")]),
         (retire, &[("procedure", "ransomware"), ("reason", "old")]),
         (enrol, &[("person", "Ada Morel"), ("key", ADA)]),
@@ -64,12 +68,13 @@ fn what_belongs_to_no_case_is_refused_in_one() {
 
 #[test]
 fn what_is_recorded_without_counting_says_which_rule_withholds() {
+    type Case<'a> = (Decide, Vec<(&'a str, &'a str)>, &'static [&'static str]);
     let (ada, one, two) = (("person", "Ada Morel"), key(1), key(2));
     let ransomware = ("procedure", "ransomware");
     let form = [("form", "F-12"), ("witness", "Rosa Nagy")];
     let key_one = ("key", one.as_str());
     let trained = ("words", "I lead the night watch; GCIH 2025");
-    let cases: &[(Decide, Vec<(&str, &str)>, &[&str])] = &[
+    let cases: &[Case<'_>] = &[
         (approve, with(&[ransomware, ("by", "Ada Morel")], &SLIP), &[]),
         (approve, vec![ransomware, ("by", "Ada Morel")], &["T-04"]),
         (approve, vec![ransomware, ("by", "Ada Morel"), ("presence", "call-back")], &["T-04"]),
@@ -100,7 +105,7 @@ fn what_is_recorded_without_counting_says_which_rule_withholds() {
 #[test]
 fn integrity_refuses_what_could_not_be_used() {
     let mut play = organisation();
-    let cases: &[(Decide, &[(&str, &str)], &str)] = &[
+    let cases: &[(Decide, Fields, &str)] = &[
         (approve, &[("procedure", "no-such"), ("by", "Ada Morel")], "I-06"),
         (approve, &[("procedure", "ransomware")], "I-01"),
         (retire, &[("procedure", "ransomware")], "I-01"),
@@ -234,7 +239,7 @@ fn the_review_names_what_is_missing_or_out_of_date() {
 #[test]
 fn a_standing_follows_from_what_was_approved_when() {
     // Declared at 09:00 in the play; given and written down in minutes from then.
-    let cases: &[(&str, &[(i64, i64, bool, bool)], Standing)] = &[
+    let cases: &[(&str, &[Shape], Standing)] = &[
         ("draft", &[], Standing::Unapproved),
         ("draft", &[(-60, -60, true, false)], Standing::ApprovedBefore),
         ("draft", &[(-60, -60, false, false)], Standing::Unapproved),
