@@ -10,6 +10,7 @@ use crate::domain::organisation::review::{self, Entry};
 use crate::journal::chain;
 use crate::journal::signature::Purpose;
 use crate::library::Catalogue;
+use crate::store::memory::Memory;
 use crate::store::{CaseFile, StoreError};
 
 /// The organisation as its file says.
@@ -38,6 +39,14 @@ pub fn read(env: &Env) -> Result<Option<Read>, Failure> {
     }
     let opening = reading.opening().filter(|opened| opened.purpose == Purpose::Organisation.as_str());
     let opening = opening.ok_or_else(|| Failure::Broken("it is not the organisation's file".to_owned()))?;
+    for station in reading.chains.keys().map(ToString::to_string) {
+        let kept = Memory::new(&env.places.state, &opening.case, &station).kept();
+        // An older copy would bring back what was retired or withdrawn since.
+        if kept.is_some_and(|(seq, hash)| !file.has_line(&station, seq, &hash).unwrap_or(false)) {
+            let what = "the organisation's file is an older copy: lines that this laptop wrote are not in it";
+            return Err(Failure::Broken(what.to_owned()));
+        }
+    }
     Ok(Some(Read { id: opening.case.clone(), state: reading.fold(StationId::default()) }))
 }
 

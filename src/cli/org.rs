@@ -46,6 +46,12 @@ fn words_for(session: &mut Session<'_>, name: &str, asked: Words) -> Result<u8, 
 pub(super) fn record(session: &mut Session<'_>, name: &str, input: &Input, json: bool) -> Result<u8, Stop> {
     let operator = session.operator();
     let mut file = organisation::open(&session.env, &operator)?;
+    if !file.problems().is_empty() {
+        let path = file.path().to_string_lossy().into_owned();
+        session.io.note(&format!(
+            "the organisation's file does not verify, and no approval of it counts in a case: warroom verify {path}"
+        ));
+    }
     let before = file.state().organisation.keys.enrolled.len();
     let done = execute(session, &mut file, name, input)?;
     print(session, &done, json)?;

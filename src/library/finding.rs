@@ -29,7 +29,12 @@ impl Finding {
 
     /// The finding that a file could not be used at all.
     pub(super) fn broken(file: &str, error: &LibraryError) -> Self {
-        Self { place: error.place(), ..Self::new(file, Code::Broken, error.to_string()) }
+        // The place stands in front of it already.
+        let item = match error {
+            LibraryError::Malformed { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        };
+        Self { place: error.place(), ..Self::new(file, Code::Broken, item) }
     }
 }
 

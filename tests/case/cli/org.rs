@@ -185,6 +185,22 @@ fn an_organisations_file_that_does_not_verify_gives_no_approval() {
 }
 
 #[test]
+fn an_older_copy_of_the_organisations_file_gives_no_approval() {
+    let world = laptop(48);
+    approve(&world, "ransomware").line();
+    let (file, copy) = (world.env.places.organisation(), world.file("copy"));
+    std::fs::copy(&file, &copy).unwrap();
+    run(&world.env, &["org", "retire", "procedure=ransomware", "reason=old"]).line();
+    std::fs::copy(&copy, &file).unwrap();
+    let shown = run(&world.env, &["org", "show"]);
+    assert!(shown.code == 1 && shown.err.contains("older copy"), "{}{}", shown.out, shown.err);
+    run(&world.env, &["new", "--title", "T", "--codename", "fern", "--procedure", "ransomware"]).line();
+    assert_eq!(standing_of(&world, "ransomware"), "unapproved");
+    let again = run(&world.env, &["org", "retire", "procedure=ddos", "reason=old"]);
+    assert!(again.code == 0 && again.err.contains("does not verify"), "{}", again.err);
+}
+
+#[test]
 fn procedures_are_listed_shown_and_checked() {
     let world = laptop(44);
     approve(&world, "ransomware").line();
