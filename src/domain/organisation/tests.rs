@@ -235,6 +235,18 @@ fn the_review_names_what_is_missing_or_out_of_date() {
     assert_eq!(lines(&play, Section::Numbers), [("org-numbers", true)]);
 }
 
+#[test]
+fn an_exercise_without_findings_leaves_its_procedure_untested() {
+    let mut play = organisation();
+    let last = |play: &Play| play.state.organisation.exercises.last("ransomware");
+    play.done(held, &[("procedure", "ransomware"), ("participants", "A, B")]);
+    assert_eq!(last(&play), None);
+    play.done(held, &[("procedure", "ransomware"), ("participants", "A, B"), ("findings", "none"), ("at", "-2h")]);
+    assert_eq!(last(&play), Some(play.now.plus_hours(-2)));
+    assert!(!untested(last(&play), play.now.plus_hours(364 * 24)));
+    assert!(untested(last(&play), play.now.plus_hours(366 * 24)));
+}
+
 /// A procedure in use with approvals such as the organisation's file gave.
 #[test]
 fn a_standing_follows_from_what_was_approved_when() {
