@@ -8,8 +8,10 @@ use super::record::set;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use crate::app::organisation;
+use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::Text;
+use crate::domain::organisation::review::{Section, review};
 use crate::domain::text::{visible, wrap};
 use crate::library::procedure::{Known, Procedure, Step};
 use crate::library::vocabulary::Vocabulary;
@@ -41,6 +43,17 @@ fn text(loaded: &Loaded) -> Text<'_> {
     Text { id: &loaded.procedure.id, version: &loaded.procedure.version, sha256: &loaded.sha256 }
 }
 
+/// The organisation as its file says. What cannot be relied on is said, and counts as not approved.
+fn peace(session: &mut Session<'_>) -> Incident {
+    match organisation::read(&session.env) {
+        Ok(found) => found.map(|found| found.state).unwrap_or_default(),
+        Err(failure) => {
+            session.io.note(&format!("warroom: {failure}; until then every procedure counts as not approved"));
+            Incident::default()
+        }
+    }
+}
+
 /// `shipped`, or the path of the user's file.
 fn origin(loaded: &Loaded) -> String {
     match &loaded.origin {
@@ -51,13 +64,7 @@ fn origin(loaded: &Loaded) -> String {
 
 fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let catalogue = at_hand(session);
-    let state = match organisation::read(&session.env) {
-        Ok(found) => found.map(|found| found.state).unwrap_or_default(),
-        Err(failure) => {
-            session.io.note(&format!("warroom: {failure}; approvals are not known"));
-            crate::domain::incident::Incident::default()
-        }
-    };
+    let state = peace(session);
     let mut rows = vec![["ID", "VERSION", "STATUS", "FAMILY", "APPROVAL", "TITLE", "FROM"].map(str::to_owned).to_vec()];
     let mut entries: Vec<Value> = Vec::new();
     for loaded in catalogue.ids().filter_map(|id| catalogue.get(id)?.ok()) {
@@ -97,12 +104,19 @@ fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<u8, Stop> 
             )));
         }
     };
+    let state = peace(session);
     if as_json {
-        session.io.json(&json!({"procedure": loaded.procedure, "sha256": loaded.sha256, "from": origin(loaded)}))?;
+        let approval = state.organisation.approvals.documented(&text(loaded)).code();
+        session.io.json(&json!({
+            "procedure": loaded.procedure, "sha256": loaded.sha256, "from": origin(loaded), "approval": approval,
+        }))?;
         return Ok(DONE);
     }
+    let found = review(&state, &[text(loaded)], session.env.clock.now(), session.env.zone);
+    let approval =
+        found.iter().find(|entry| entry.section == Section::Procedures).map(|entry| session.say(&entry.what));
     let mut page = Page(Vec::new());
-    page.whole(loaded);
+    page.whole(loaded, &approval.unwrap_or_default());
     for line in page.0 {
         session.io.line(&line)?;
     }
@@ -136,11 +150,12 @@ impl Page {
         }
     }
 
-    fn whole(&mut self, loaded: &Loaded) {
+    fn whole(&mut self, loaded: &Loaded, approval: &str) {
         let procedure = &loaded.procedure;
         self.0.push(format!("{} {} ({}, {})", procedure.id, procedure.version, procedure.status, procedure.family));
         self.words("", &procedure.title);
         self.0.push(format!("SHA-256 {}, {}", loaded.sha256, origin(loaded)));
+        self.words("", approval);
         self.heading("What it is for");
         self.words("  ", &procedure.summary);
         self.items("Applies when", &procedure.applies_when);

@@ -216,6 +216,7 @@ fn procedures_are_listed_shown_and_checked() {
     let shown = run(&world.env, &["procedure", "show", "ransomware"]);
     assert_eq!(shown.code, 0);
     for words in [
+        "ransomware 1.0.0 approved 2026-11-21 by Dana Okafor\n",
         "RW-01  Cut the network, leave the power on",
         "SHA-256 ",
         "STEPS",
