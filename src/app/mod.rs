@@ -9,6 +9,7 @@ pub mod digest;
 pub mod env;
 pub mod failure;
 pub mod opening;
+pub mod organisation;
 pub mod ready;
 pub mod selftest;
 pub mod sources;

@@ -5,9 +5,12 @@ mod disk;
 use std::path::Path;
 
 use super::env::Env;
-use super::selftest;
-use crate::domain::id::StationId;
-use crate::domain::organisation::{Ready, ReadyLine};
+use super::{organisation, selftest};
+use crate::domain::id::{RecordId, StationId};
+use crate::domain::incident::Incident;
+use crate::domain::organisation::approvals::Documented;
+use crate::domain::organisation::people::{Acknowledged, competence_shortfalls, held};
+use crate::domain::organisation::{Ready, ReadyLine, keys, untested};
 use crate::domain::station::ClockChecked;
 use crate::domain::text::visible;
 use crate::domain::time::{Instant, local};
@@ -15,7 +18,6 @@ use crate::journal::chain;
 use crate::journal::signature::Purpose;
 use crate::journal::station::{KeyError, StationKey};
 use crate::library::Catalogue;
-use crate::library::finding::{Code, Finding};
 use crate::library::people::{self, Person};
 use crate::library::vocabulary::Vocabulary;
 use crate::store::{CaseFile, StoreError};
@@ -29,14 +31,19 @@ const CLOCK_DAYS: i64 = 30;
 #[must_use]
 pub fn check(env: &Env) -> Ready {
     let mut lines = Vec::new();
-    address_book(env, &mut lines);
-    procedures(env, &mut lines);
+    let state = match organisation::read(env) {
+        Ok(found) => found.map(|found| found.state).unwrap_or_default(),
+        Err(failure) => {
+            let seen = format!("what it says of approvals, keys and exercises does not count: {failure}");
+            lines.push(line("organisation", "fail", seen));
+            Incident::default()
+        }
+    };
+    address_book(env, &state, &mut lines);
+    procedures(env, &state, &mut lines);
     lines.push(station_key(env));
-    lines.push(line(
-        "enrolled-keys",
-        "warn",
-        "nobody's own key is enrolled: a second person signs on paper or is called back",
-    ));
+    lines.push(enrolled_keys(&state));
+    lines.push(competence(&state, env.clock.now()));
     lines.push(clock(env));
     lines.push(encryption(env));
     lines.push(space(env));
@@ -49,7 +56,7 @@ fn line(check: &str, result: &str, seen: impl Into<String>) -> ReadyLine {
     ReadyLine { check: check.to_owned(), result: result.to_owned(), seen: visible(&seen.into()).into_owned() }
 }
 
-fn address_book(env: &Env, lines: &mut Vec<ReadyLine>) {
+fn address_book(env: &Env, state: &Incident, lines: &mut Vec<ReadyLine>) {
     let path = env.places.people();
     let shown = path.to_string_lossy();
     let text = match std::fs::read_to_string(&path) {
@@ -64,39 +71,97 @@ fn address_book(env: &Env, lines: &mut Vec<ReadyLine>) {
     match people::parse(&shown, &text) {
         Err(error) => lines.push(line("address-book", "fail", error.to_string())),
         Ok(people) if people.is_empty() => lines.push(line("address-book", "fail", "it names nobody")),
-        Ok(people) => people_lines(&people, lines),
+        Ok(people) => people_lines(&people, state, env.clock.now(), lines),
     }
 }
 
-fn people_lines(people: &[Person], lines: &mut Vec<ReadyLine>) {
+fn people_lines(people: &[Person], state: &Incident, now: Instant, lines: &mut Vec<ReadyLine>) {
     lines.push(line("address-book", "ok", format!("{} people", people.len())));
     for finding in people::check(people, Vocabulary::of_rules()) {
         lines.push(line("people", "warn", finding.to_string()));
     }
-    let numbers: usize = people.iter().map(|person| person.phones.len()).sum();
-    let seen = format!("{numbers} numbers, none with a recorded test call: ring each once and keep the date");
-    lines.push(line("numbers", "warn", seen));
+    let numbers: Vec<&String> = people.iter().flat_map(|person| &person.phones).collect();
+    let silent = |number: &&&String| untested(state.organisation.competence.answered(number), now);
+    let open = numbers.iter().filter(silent).count();
+    let seen = match open {
+        0 => format!("{} numbers, each answered in a test call within 12 months", numbers.len()),
+        _ => format!(
+            "{open} of {} numbers were not answered in a test call within 12 months: ring them, then warroom org test-call",
+            numbers.len()
+        ),
+    };
+    lines.push(line("numbers", if open == 0 { "ok" } else { "warn" }, seen));
 }
 
-fn procedures(env: &Env, lines: &mut Vec<ReadyLine>) {
+fn procedures(env: &Env, state: &Incident, lines: &mut Vec<ReadyLine>) {
     let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
-    let all = catalogue.ids().count();
-    let approved = catalogue
-        .ids()
-        .filter(|id| matches!(catalogue.get(id), Some(Ok(loaded)) if loaded.procedure.status == "approved"))
-        .count();
-    let result = if approved == all { "ok" } else { "warn" };
-    let seen = format!(
-        "{} of {all} are drafts that nobody has approved: an auditor counts approved ones only",
-        all - approved
-    );
-    lines.push(line("procedures", result, seen));
-    let broken = |finding: &Finding| matches!(finding.code, Code::Broken | Code::DuplicateId);
+    let texts = organisation::texts(&catalogue);
+    let approvals = &state.organisation.approvals;
+    let with = |wanted: &str| texts.iter().filter(|text| approvals.documented(text).code() == wanted).count();
+    let (approved, retired, changed) = (with("approved"), with("retired"), with("other-text"));
+    let open = texts.len() - approved - retired;
+    let mut seen = match open {
+        0 => format!("{approved} approved, {retired} retired"),
+        _ => format!(
+            "{open} of {} are texts that nobody has approved: an auditor counts approved ones only; warroom procedure approve ID --by NAME",
+            texts.len()
+        ),
+    };
+    if changed > 0 {
+        seen.push_str(&format!("; {changed} of them changed since they were approved"));
+    }
+    lines.push(line("procedures", if open == 0 { "ok" } else { "warn" }, seen));
+    let calendar = &state.organisation.exercises;
+    let used = texts.iter().filter(|text| matches!(approvals.documented(text), Documented::Approved(_)));
+    let stale: Vec<&str> =
+        used.filter(|text| untested(calendar.last(text.id), env.clock.now())).map(|text| text.id).collect();
+    lines.push(match (calendar.held.is_empty(), stale.is_empty()) {
+        (true, _) => line("exercises", "warn", "none was ever held: plan one with warroom org plan"),
+        (false, true) => line("exercises", "ok", "every approved procedure was exercised within 12 months"),
+        (false, false) => {
+            line("exercises", "warn", format!("approved and not exercised for 12 months: {}", stale.join(", ")))
+        }
+    });
     for finding in &findings {
-        lines.push(line("own-procedures", if broken(finding) { "fail" } else { "warn" }, finding.to_string()));
+        lines.push(line("own-procedures", if finding.unusable() { "fail" } else { "warn" }, finding.to_string()));
     }
     if findings.is_empty() {
         lines.push(line("own-procedures", "ok", "every file of yours can be used"));
+    }
+}
+
+fn enrolled_keys(state: &Incident) -> ReadyLine {
+    let live = keys::live(state).count();
+    let open = state.organisation.keys.enrolled.iter().filter(|key| key.withdrawn.is_none()).count();
+    match (live, open) {
+        (0, 0) => line(
+            "enrolled-keys",
+            "warn",
+            "nobody's own key is enrolled: a second person signs on paper or is called back",
+        ),
+        (live, open) if live < open => {
+            let seen = format!("{live} of {open} count; warroom org show says what the others lack");
+            line("enrolled-keys", "warn", seen)
+        }
+        (live, _) => line("enrolled-keys", "ok", format!("{live} with paper form and witness")),
+    }
+}
+
+fn competence(state: &Incident, now: Instant) -> ReadyLine {
+    let all = &state.organisation.competence.acknowledged;
+    let latest = |id: &RecordId, acknowledged: &Acknowledged| {
+        held(state, &acknowledged.person, &acknowledged.role).is_some_and(|(last, _)| last == id)
+    };
+    let standing: Vec<&Acknowledged> =
+        all.iter().filter(|(id, acknowledged)| latest(id, acknowledged)).map(|(_, held)| held).collect();
+    let short = standing.iter().filter(|held| !competence_shortfalls(held, now).is_empty()).count();
+    match (standing.len(), short) {
+        (0, _) => line("competence", "warn", "nobody has acknowledged a role: warroom org acknowledge"),
+        (count, 0) => line("competence", "ok", format!("{count} roles acknowledged, each still valid")),
+        (count, short) => {
+            let seen = format!("{short} of {count} acknowledged roles are not valid; warroom org show says why");
+            line("competence", "warn", seen)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::decision::{Ctx, Decision, Sources, StagedFile};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::organisation::approvals::{Approval, Text};
 use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
 
@@ -77,5 +78,9 @@ impl Sources for CaseSources<'_> {
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
         loaded(self.case.catalogue(), id)
+    }
+
+    fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {
+        super::organisation::approvals(self.case.env(), text)
     }
 }

@@ -68,6 +68,12 @@ pub(crate) enum Command {
     /// The address book: import a CSV file, check it, list it
     #[command(subcommand)]
     People(People),
+    /// The procedures: list, show, check, approve
+    #[command(subcommand)]
+    Procedure(Procedures),
+    /// The organisation's file: approvals, keys, people, exercises
+    #[command(subcommand)]
+    Org(Org),
     /// Say in peace time what would fail at 02:40, and keep that as a dated record
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
@@ -372,4 +378,76 @@ pub(crate) struct Demo {
     /// Only make the example and print its path
     #[arg(long)]
     pub(crate) no_console: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Procedures {
+    /// List the procedures with version, status, family, and whether they are approved
+    List(AsJson),
+    /// Print a procedure whole
+    Show {
+        /// Its id
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check every procedure and every pair of them on its base; exit code 1 when anything is found
+    Check(AsJson),
+    /// Approve the text of procedures as it is at hand; recorded in the organisation's file
+    Approve(Approve),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Approve {
+    /// Ids
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Who approves: a name or initials of the address book
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// How their presence was shown: wet-ink, call-back
+    #[arg(long, value_name = "HOW")]
+    pub(crate) presence: Option<String>,
+    /// Slip number and where the original lies, or the call's record
+    #[arg(long, value_name = "REF")]
+    pub(crate) presence_ref: Option<String>,
+    /// When it was approved, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Org {
+    /// What was recorded, and what is missing or out of date
+    Show(AsJson),
+    /// Approve procedures: procedure=ID,… by=NAME presence=wet-ink presence-ref=REF
+    Approve(Words),
+    /// Retire a procedure: procedure=ID reason=WHY [version=V]
+    Retire(Words),
+    /// Enrol a person's own key: person=NAME key='ssh-ed25519 …' form=NUMBER witness=NAME
+    Enrol(Words),
+    /// Withdraw a key: key=FINGERPRINT reason=WHY
+    Withdraw(Words),
+    /// A person takes on a role: person=NAME role=ROLE words=… [trained=DAY] [until=DAY]
+    Acknowledge(Words),
+    /// A number was rung in a test: person=NAME [number=N] [rung=not-answered]
+    TestCall(Words),
+    /// Plan an exercise: title=… procedure=ID on=DAY
+    Plan(Words),
+    /// An exercise was held: record=N or procedure=ID, participants=A,B findings=…
+    Held(Words),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    /// The fields as key=value; `-` reads a JSON object from standard input
+    #[arg(value_name = "key=value… | -", required = true, allow_hyphen_values = false)]
+    pub(crate) words: Vec<OsString>,
+    /// Read (with `-`) and print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }

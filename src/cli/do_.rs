@@ -88,7 +88,8 @@ fn digests(case: &Case, id: crate::domain::id::RecordId) -> Vec<String> {
     claimed.into_iter().chain(exhibit.hashes.iter().map(|(_, hashed)| hashed.sha256.clone())).collect()
 }
 
-fn print(session: &mut Session<'_>, done: &Done, json: bool) -> Result<(), Stop> {
+/// Prints the records, or all of what a command led to as JSON.
+pub(crate) fn print(session: &mut Session<'_>, done: &Done, json: bool) -> Result<(), Stop> {
     if json {
         let shortfalls: Vec<Value> = done
             .shortfalls
@@ -117,7 +118,7 @@ fn paths_absolute(spec: &CommandSpec, mut input: Input) -> Input {
 }
 
 /// The command and its fields, from the words or from JSON on standard input.
-fn read(session: &mut Session<'_>, words: Vec<OsString>, json: bool) -> Result<(String, Input), Stop> {
+pub(crate) fn read(session: &mut Session<'_>, words: Vec<OsString>, json: bool) -> Result<(String, Input), Stop> {
     let from_stdin = words.iter().any(|word| word == "-");
     let mut words = words.into_iter().filter(|word| word != "-");
     let name = match words.next() {

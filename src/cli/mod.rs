@@ -14,8 +14,10 @@ mod hashing;
 mod log;
 mod man;
 mod new;
+mod org;
 mod people;
 mod people_sheet;
+mod procedure;
 mod ready;
 mod record;
 mod selftest;
@@ -53,6 +55,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
+        Command::Procedure(asked) => procedure::run(session, asked),
+        Command::Org(asked) => org::run(session, asked),
         Command::Ready(asked) => ready::run(session, &asked),
         Command::Selftest(asked) => selftest::run(session, &asked),
         Command::Demo(asked) => demo::run(session, &asked, console),

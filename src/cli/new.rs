@@ -1,7 +1,7 @@
 //! `warroom new`: a case file and its declaration; prints the path once both are durable.
 
 use super::args::New;
-use super::record::set;
+use super::record::{set, unusable_procedures};
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::opening::{offered_codename, open_new};
@@ -22,6 +22,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: New) -> Result<u8, Stop> {
             session.env.places.fresh(Purpose::Incident, &codename, &day)
         }
     };
+    if !asked.procedure.is_empty() {
+        unusable_procedures(session);
+    }
     let operator = session.operator();
     let input = fields(session, &asked, &codename);
     let (case, done) = open_new(&session.env, &path, &operator, "declare", &input)?;

@@ -5,8 +5,7 @@ use serde_json::json;
 use super::args::AsJson;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
-use crate::app::{Case, ready};
-use crate::journal::signature::Purpose;
+use crate::app::{organisation, ready};
 
 /// Checks, records and prints.
 pub(crate) fn run(session: &mut Session<'_>, asked: &AsJson) -> Result<u8, Stop> {
@@ -17,13 +16,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &AsJson) -> Result<u8, Stop>
             found.lines.iter().map(|line| vec![line.result.clone(), line.check.clone(), line.seen.clone()]).collect();
         session.io.table(&rows)?;
     }
-    let path = session.env.places.organisation();
     let operator = session.operator();
-    let mut file = if path.exists() {
-        Case::open(&session.env, &path, &operator)?
-    } else {
-        Case::create(&session.env, &path, Purpose::Organisation, &operator)?
-    };
+    let mut file = organisation::open(&session.env, &operator)?;
     let lines = found.lines.clone();
     let done = file.observe(vec![found.into()])?;
     if asked.json {

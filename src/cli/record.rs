@@ -11,6 +11,7 @@ use crate::domain::decision::StagedFile;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::text::visible;
 use crate::jobs::Handle;
+use crate::library::Catalogue;
 
 /// A command of the table, with every given field checked against it.
 pub(crate) fn spec_for(name: &str, input: &Input) -> Result<&'static CommandSpec, Stop> {
@@ -29,11 +30,23 @@ pub(crate) fn spec_for(name: &str, input: &Input) -> Result<&'static CommandSpec
 /// Carries out a recording command and says its shortfalls on standard error. When this returns, its facts are on the disk.
 pub(crate) fn execute(session: &mut Session<'_>, case: &mut Case, name: &str, input: &Input) -> Result<Done, Stop> {
     let spec = spec_for(name, input)?;
+    if spec.fields.iter().any(|field| field.kind == FieldKind::Procedure && input.get(field.name).is_some()) {
+        unusable_procedures(session);
+    }
     let staged = stage(case, spec, input)?;
     let done = case.execute(name, input, &staged)?;
     session.shortfalls(&done.shortfalls);
     not_admitted(session, case);
     Ok(done)
+}
+
+/// Says on standard error which procedures of the user's own cannot be used, with line, column and reason: the one that is asked for may be another one than
+/// was meant.
+pub(crate) fn unusable_procedures(session: &mut Session<'_>) {
+    let (_, findings) = Catalogue::with_overrides(&session.env.places.procedures());
+    for finding in findings.iter().filter(|finding| finding.unusable()) {
+        session.io.note(&format!("own procedure: {finding}"));
+    }
 }
 
 /// Reads and puts aside the files that the fields name. Before that the command is decided with stand-ins for them, so that one that is refused, or a

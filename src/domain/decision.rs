@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::fact::{Author, Fact};
 use super::mark::Mark;
 use super::msg::Msg;
+use super::organisation::approvals::{Approval, Text};
 use super::rules::Rule;
 use super::time::{Instant, TypingContext};
 use crate::library::procedure::Procedure;
@@ -34,6 +35,10 @@ pub trait Sources {
     fn staged(&self, field: &str) -> Option<StagedFile>;
     /// A procedure by id with the SHA-256 of its text, from the user's own or the shipped ones; the reason when it is broken.
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>>;
+    /// The approvals of exactly this text in the organisation's file; none where there is no such file, or where it does not verify.
+    fn approvals(&self, _: &Text<'_>) -> Vec<Approval> {
+        Vec::new()
+    }
 }
 
 /// The circumstances under which a command is decided.

@@ -201,7 +201,7 @@ impl Incident {
             Fact::Callout(fact) => {
                 self.callout.apply(meta, fact, &self.people, self.timeline.struck.contains_key(&meta.id))
             }
-            Fact::Procedure(fact) => self.work.apply(meta, fact),
+            Fact::Procedure(fact) => self.work.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
             Fact::Proof(fact) => {
                 let earning = match fact {
                     ProofFact::Verified(verified) => super::proof::earning(self, &verified.step),
@@ -354,6 +354,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "timeline.noted"
             | "timeline.corrected"
             | "call.placed"
+            | "step.added"
             | "proof.attached"
             | "step.verified"
             | "exhibit.registered"

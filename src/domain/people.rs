@@ -396,7 +396,8 @@ pub fn correct(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     Ok(Decision::of(Corrected { record, person, reason }))
 }
 
-fn role(fields: &Fields<'_>) -> Result<String, Refusal> {
+/// The role that the field `role` names, by id or label.
+pub(super) fn role(fields: &Fields<'_>) -> Result<String, Refusal> {
     let text = fields.required("role")?;
     let vocabulary = Vocabulary::of_rules();
     let wanted = text.trim().to_lowercase();

@@ -10,6 +10,7 @@ use super::id::{RecordId, StationId};
 use super::incident::Incident;
 use super::input::Input;
 use super::mark::Mark;
+use super::organisation::approvals::{Approval, Text};
 use super::time::Instant;
 use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
@@ -21,6 +22,7 @@ struct Desk {
     files: Cell<u64>,
     /// Files given by field: name and what stands for the content.
     given: BTreeMap<&'static str, (&'static str, u64)>,
+    approvals: Vec<Approval>,
 }
 
 impl Sources for Desk {
@@ -52,6 +54,14 @@ impl Sources for Desk {
         let found = self.procedures.get(id)?;
         Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
     }
+
+    fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {
+        self.approvals
+            .iter()
+            .filter(|known| known.procedure == text.id && known.sha256 == text.sha256)
+            .cloned()
+            .collect()
+    }
 }
 
 /// The case, with every record of it.
@@ -74,7 +84,12 @@ impl Play {
 
     /// The same without procedure and without regimes.
     pub(super) fn bare() -> Play {
-        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(0), given: BTreeMap::new() };
+        let desk = Desk {
+            procedures: Catalogue::shipped(),
+            files: Cell::new(0),
+            given: BTreeMap::new(),
+            approvals: Vec::new(),
+        };
         let mut play = Play {
             state: Incident::new(StationId(1)),
             now: Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap(),
@@ -89,6 +104,11 @@ impl Play {
         let declared = play.decide(super::declaration::declare, &[("title", "Key abused")]).unwrap();
         play.fact(declared.facts[0].clone());
         play
+    }
+
+    /// What the organisation's file holds from now on.
+    pub(super) fn approvals(&mut self, approvals: Vec<Approval>) {
+        self.desk.approvals = approvals;
     }
 
     pub(super) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {

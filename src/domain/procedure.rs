@@ -1,19 +1,27 @@
 //! Procedures in use, frozen into the case, and what people did with their steps.
 
-use std::collections::BTreeMap;
+mod added;
+mod standing;
+
+pub use added::{Added, CONTROLS, PHASES, add_step};
+pub use standing::{ApprovalFrozen, Standing, approval, approvals, standing, standing_shortfall, take_approval};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
-use super::fact::{Author, Meta, facts};
+use super::fact::{Author, Fact, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
+use super::organisation::approvals::{Approval, Text};
 use super::rules::Rule;
+use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
 use super::time::When;
-use crate::library::procedure::{MergedStep, Procedure, merge};
+use crate::library::procedure::{ADDED, MergedStep, Procedure, Step, merge, merge_with};
 
 facts! {
     /// Facts about procedures and steps.
@@ -24,6 +32,10 @@ facts! {
         Taken(Taken) = "step.taken",
         /// A step was skipped.
         Skipped(Skipped) = "step.skipped",
+        /// A step was added that no procedure has.
+        Added(Added) = "step.added",
+        /// An approval reached the case after its procedure was taken into use.
+        ApprovalFrozen(ApprovalFrozen) = "procedure.approval",
     }
 }
 
@@ -37,6 +49,9 @@ pub struct Chosen {
     pub procedure: Procedure,
     /// SHA-256 of its text, lower-case hex.
     pub sha256: String,
+    /// The approvals of exactly this text that the organisation's file held then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Approval>,
 }
 
 /// A step in hand.
@@ -80,11 +95,36 @@ pub struct Work {
     pub taken: BTreeMap<String, Vec<(RecordId, Taken)>>,
     /// Steps skipped.
     pub skipped: BTreeMap<String, (RecordId, Skipped)>,
+    /// Every step that was added, those that were struck among them.
+    pub added: Vec<(RecordId, Step)>,
+    /// Those of them that were struck: they are on no checklist, and their ids stay taken.
+    pub withdrawn: BTreeSet<RecordId>,
+    /// Approvals that came after their procedure was taken into use.
+    pub approvals: Vec<(RecordId, Approval)>,
 }
 
 impl Work {
-    pub(super) fn apply(&mut self, meta: &Meta, fact: &ProcedureFact) -> Option<Act> {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &ProcedureFact, struck: bool) -> Option<Act> {
         match fact {
+            ProcedureFact::Added(added) => {
+                self.added.push((meta.id, added.step.clone()));
+                if struck {
+                    self.withdrawn.insert(meta.id);
+                }
+                self.steps = self.merged();
+                let msg = Msg::new("act-step-added").with("step", added.step.id.clone());
+                Some(Act::at(
+                    meta.recorded_at,
+                    msg.with("title", Sensitive::new(added.step.title.clone(), meta.mark, meta.privileged)),
+                ))
+            }
+            ProcedureFact::ApprovalFrozen(frozen) => {
+                let approval = &frozen.approval;
+                self.approvals.push((meta.id, approval.clone()));
+                let msg = Msg::new("act-approval-frozen").with("id", approval.procedure.clone());
+                let msg = msg.with("version", approval.version.clone()).with("who", approval.by.clone());
+                Some(Act::at(meta.recorded_at, msg))
+            }
             ProcedureFact::Chosen(chosen) => {
                 if self.chosen.iter().any(|(_, known)| known.procedure.id == chosen.procedure.id) {
                     return None;
@@ -117,10 +157,17 @@ impl Work {
         let base = self.chosen.iter().map(|(_, chosen)| &chosen.procedure).find(|procedure| procedure.id == BASE);
         let others: Vec<&Procedure> =
             self.chosen.iter().map(|(_, chosen)| &chosen.procedure).filter(|procedure| procedure.id != BASE).collect();
+        let added = self.added.iter().filter(|(id, _)| !self.withdrawn.contains(id)).map(|(_, step)| step);
+        let added: Vec<&Step> = added.collect();
         match base {
-            Some(base) => merge(base, &others),
+            Some(base) => merge_with(base, &others, &added),
             // A user's own procedure without a base stands alone.
-            None => others.iter().flat_map(|procedure| merge(procedure, &[])).collect(),
+            None => {
+                let own = others.iter().flat_map(|procedure| merge(procedure, &[]));
+                let added =
+                    added.into_iter().map(|step| MergedStep { procedure: ADDED.to_owned(), step: step.clone() });
+                own.chain(added).collect()
+            }
         }
     }
 
@@ -142,16 +189,24 @@ impl Fields<'_> {
     }
 }
 
+/// A procedure at hand with the SHA-256 of its text.
+pub(super) fn loaded(fields: &Fields<'_>, id: &str) -> Result<(Procedure, String), Refusal> {
+    match fields.ctx.sources.procedure(id) {
+        Some(Ok(found)) => Ok(found),
+        Some(Err(why)) => Err(Refusal::new(Rule::Unreadable, Some("procedure")).with("name", id).with("why", why)),
+        None => Err(fields.not_found("procedure", id)),
+    }
+}
+
+/// The approvals of a text that the organisation's file holds now.
+fn loaded_approvals(ctx: &Ctx<'_>, procedure: &Procedure, sha256: &str) -> Vec<Approval> {
+    ctx.sources.approvals(&Text { id: &procedure.id, version: &procedure.version, sha256 })
+}
+
 /// Freezes the named procedures, their base first, into a decision. An unknown id is refused; no id takes the base alone.
 pub(super) fn choose_into(decision: &mut Decision, ids: &[String], fields: &Fields<'_>) -> Result<(), Refusal> {
     let mut wanted: Vec<String> = Vec::new();
-    let load = |id: &str| -> Result<(Procedure, String), Refusal> {
-        match fields.ctx.sources.procedure(id) {
-            Some(Ok(found)) => Ok(found),
-            Some(Err(why)) => Err(Refusal::new(Rule::Unreadable, Some("procedure")).with("name", id).with("why", why)),
-            None => Err(fields.not_found("procedure", id)),
-        }
-    };
+    let load = |id: &str| loaded(fields, id);
     let list: Vec<String> = if ids.is_empty() { vec![BASE.to_owned()] } else { ids.to_vec() };
     let mut found = Vec::new();
     for id in &list {
@@ -176,7 +231,8 @@ pub(super) fn choose_into(decision: &mut Decision, ids: &[String], fields: &Fiel
                 regimes.push(id.clone());
             }
         }
-        decision.facts.push(Chosen { procedure, sha256 }.into());
+        let approvals = loaded_approvals(fields.ctx, &procedure, &sha256);
+        decision.facts.push(Chosen { procedure, sha256, approvals }.into());
     }
     super::deadline::consider_into(decision, &regimes, fields.state);
     Ok(())
@@ -194,7 +250,12 @@ pub fn choose(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     if decision.facts.is_empty() {
         return Err(Refusal::new(Rule::DeclaredAlready, Some("procedure")));
     }
-    Ok(decision)
+    let chosen = decision.facts.iter().filter_map(|fact| match fact {
+        Fact::Procedure(ProcedureFact::Chosen(chosen)) => Some(chosen),
+        _ => None,
+    });
+    let short: Vec<Shortfall> = chosen.filter_map(|chosen| standing_shortfall(state, chosen)).collect();
+    Ok(decision.short(short))
 }
 
 /// `take`: somebody works on a step.

@@ -46,6 +46,9 @@ rules! {
     CarriesTheChain "I-11" "i-11-missing" "i-11-next" 0 true "Lines that say whose chain counts, what was damaged and what was taken out keep their bodies.";
     TwoProvenPeople "I-12" "i-12-missing" "i-12-next" 0 true "Two different people whose presence is shown take something out of a case.";
     NothingToTakeOut "I-13" "i-13-missing" "i-13-next" 0 true "What is to be taken out is in the case.";
+    NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
+    NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
+    NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
     Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
@@ -76,6 +79,13 @@ rules! {
     NothingProved "P-07" "p-07-missing" "p-07-next" 0 false "Only a proved step can be verified.";
     SkipWithoutReason "P-08" "p-08-missing" "p-08-next" 0 false "A skipped step carries a reason and the lead's name.";
     NeedsOpen "P-09" "p-09-missing" "p-09-next" 0 false "A step follows the steps it needs.";
+    NotApproved "P-20" "p-20-missing" "p-20-next" 0 false "A procedure is documented once a named person approved that very text before the declaration.";
+
+    KeyWithoutForm "O-01" "o-01-missing" "o-01-next" 0 false "A key is enrolled on a paper form that its owner and a witness signed.";
+    KeyOfAnother "O-02" "o-02-missing" "o-02-next" 0 false "A key belongs to one person.";
+    NoCompetence "O-03" "o-03-missing" "o-03-next" 0 false "Who takes on a role says so in their own words, or shows the competence for it.";
+    CompetenceOver "O-04" "o-04-missing" "o-04-next" 0 false "A competence is valid on the day it is needed.";
+    ExerciseUnrecorded "O-05" "o-05-missing" "o-05-next" 0 false "An exercise that was held names its participants and its findings.";
 
     NotVerified "P-10" "p-10-missing" "p-10-next" 0 false "A proved step is verified by a second person.";
     NoStep "P-11" "p-11-missing" "p-11-next" 0 false "A procedure in use has steps for every control.";

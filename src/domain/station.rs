@@ -215,6 +215,14 @@ impl Stations {
         }
     }
 
+    /// What the case is for, as its founding chain was opened: `incident`, `exercise` or `organisation`; none before any chain is known.
+    #[must_use]
+    pub fn purpose(&self) -> Option<&str> {
+        let founding = |station: &&Station| !station.opened.nonce.is_empty();
+        let found = self.opened.values().find(founding).or_else(|| self.opened.values().next());
+        found.map(|station| station.opened.purpose.as_str())
+    }
+
     /// The last measured offset of a station's clock, milliseconds; none when it was never checked.
     #[must_use]
     pub fn offset_ms(&self, station: StationId) -> Option<i64> {

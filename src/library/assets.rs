@@ -45,6 +45,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/console.ftl"),
     include_str!("../../assets/lang/en/fields.ftl"),
     include_str!("../../assets/lang/en/needs.ftl"),
+    include_str!("../../assets/lang/en/organisation.ftl"),
     include_str!("../../assets/lang/en/panes.ftl"),
     include_str!("../../assets/lang/en/rules.ftl"),
     include_str!("../../assets/lang/en/sheets.ftl"),

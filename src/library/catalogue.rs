@@ -63,6 +63,8 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     entries: Vec<Entry>,
+    /// Files of the user that cannot be used, by their names without `.toml`: asked for by that id they say why.
+    broken: Vec<(String, LibraryError)>,
 }
 
 impl Catalogue {
@@ -73,7 +75,7 @@ impl Catalogue {
             shipped: Some(p.text),
             parsed: OnceLock::new(),
         };
-        Self { entries: assets::PROCEDURES.iter().map(entry).collect() }
+        Self { entries: assets::PROCEDURES.iter().map(entry).collect(), broken: Vec::new() }
     }
 
     /// The carried procedures with the `*.toml` files of `dir` in place of those with the same id, or added behind.
@@ -96,7 +98,11 @@ impl Catalogue {
             let loaded =
                 read(&path, &name).and_then(|text| Loaded::new(&name, Cow::Owned(text), Origin::File(path.clone())));
             match loaded {
-                Err(error) => findings.push(Finding::broken(&name, &error)),
+                Err(error) => {
+                    findings.push(Finding::broken(&name, &error));
+                    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    catalogue.broken.push((stem, error));
+                }
                 Ok(loaded) => {
                     let id = loaded.procedure.id.clone();
                     if taken.contains(&id) {
@@ -131,9 +137,12 @@ impl Catalogue {
     /// The procedure of an id, parsed at the first call; `None` when there is none.
     ///
     /// # Errors
-    /// The inner error can only be that of a carried document; a test shows that there is none.
+    /// What is wrong with the user's file of that name, where no other file and no carried document has the id. That of a carried document is none; a test
+    /// shows that.
     pub fn get(&self, id: &str) -> Option<Result<&Loaded, &LibraryError>> {
-        let entry = self.entries.iter().find(|entry| entry.id == id)?;
+        let Some(entry) = self.entries.iter().find(|entry| entry.id == id) else {
+            return self.broken.iter().find(|(stem, _)| stem == id).map(|(_, error)| Err(error));
+        };
         let load = || Loaded::new(id, Cow::Borrowed(entry.shipped.unwrap_or_default()), Origin::Shipped);
         Some(entry.parsed.get_or_init(load).as_ref())
     }

@@ -117,3 +117,16 @@ fn an_unsound_own_file_shows_in_the_checks_of_the_whole() {
     let codes: Vec<Code> = all_findings(&catalogue).iter().map(|f| f.code).collect();
     assert!(codes.contains(&Code::BaseStepNotKept), "{codes:?}");
 }
+
+#[test]
+fn a_broken_file_says_why_where_it_is_asked_for_and_stops_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("own.toml"), "schema = \"warroom.playbook/1\"\nid = ").unwrap();
+    fs::write(dir.path().join("ransomware.toml"), "= =").unwrap();
+    let (catalogue, findings) = Catalogue::with_overrides(dir.path());
+    assert_eq!(findings.len(), 2);
+    let why = catalogue.get("own").unwrap().unwrap_err();
+    assert_eq!(why.place().map(|place| place.line), Some(2), "{why}");
+    assert_eq!(catalogue.get("ransomware").unwrap().unwrap().origin, Origin::Shipped);
+    assert_eq!(catalogue.ids().count(), 18);
+}

@@ -22,9 +22,19 @@ impl Finding {
         Self { subject: plain(subject), code, item: plain(item.as_ref()), place: None }
     }
 
+    /// Whether the file is not used at all; otherwise it is used as it stands.
+    pub fn unusable(&self) -> bool {
+        matches!(self.code, Code::Broken | Code::DuplicateId)
+    }
+
     /// The finding that a file could not be used at all.
     pub(super) fn broken(file: &str, error: &LibraryError) -> Self {
-        Self { place: error.place(), ..Self::new(file, Code::Broken, error.to_string()) }
+        // The place stands in front of it already.
+        let item = match error {
+            LibraryError::Malformed { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        };
+        Self { place: error.place(), ..Self::new(file, Code::Broken, item) }
     }
 }
 

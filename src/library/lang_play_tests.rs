@@ -14,6 +14,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
+use crate::domain::organisation::approvals::Text;
 use crate::domain::organisation::{Ready, ReadyLine};
 use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, SelfTested};
 use crate::domain::time::Instant;
@@ -70,6 +71,19 @@ impl Play {
     fn hear(&mut self, msg: &Msg) {
         let words = self.lang.say(msg, ROOM);
         self.heard.entry(msg.id).or_default().insert(words);
+    }
+
+    /// Hears the organisation at a glance, with the procedures of the catalogue.
+    fn hear_review(&mut self) {
+        let catalogue = Catalogue::shipped();
+        self.hear_texts(&crate::app::organisation::texts(&catalogue));
+    }
+
+    fn hear_texts(&mut self, texts: &[Text<'_>]) {
+        let entries = crate::domain::organisation::review::review(&self.state, texts, self.now, chrono_tz::UTC);
+        for entry in entries {
+            self.hear(&entry.what);
+        }
     }
 
     fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
@@ -194,6 +208,11 @@ pub(super) fn play() -> Play {
         play.done("proof", &[("step", &step.id), ("kind", kind)]);
     }
     play.done("verify-step", &[("step", &step.id), ("person", "Jon Sato"), ("presence", "wet-ink")]);
+    let added = [("title", "Ask the landlord"), ("control", "3"), ("role", "scribe")];
+    play.run("add-step", &added);
+    play.done("add-step", &[&added[..], &[("proofs", "decision")]].concat());
+    play.run("approval", &[("procedure", "ransomware")]);
+    organisation(&mut play);
     let other = play.state.work.steps[1].step.id.clone();
     play.done("skip", &[("step", &other)]);
     for n in 1..=3 {
@@ -277,4 +296,62 @@ pub(super) fn play() -> Play {
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     play
+}
+
+/// What is recorded in the organisation's file, refused in the case first; what it says is heard with the rest.
+fn organisation(heard: &mut Play) {
+    let mut play = Play::new();
+    play.hear_review();
+    let approve = [("procedure", "ransomware"), ("by", "Ada Morel")];
+    heard.run("approve", &approve);
+    let text = str::to_owned;
+    play.fact(ChainOpened {
+        case: text("org"),
+        format: 1,
+        program: text("warroom"),
+        purpose: text("organisation"),
+        key: String::new(),
+        nonce: text("0"),
+    });
+    for name in ["Ada Morel", "Rosa Nagy"] {
+        play.done("person", &[("name", name), ("phone", "+49 30 1"), ("roles", "siro")]);
+    }
+    let proven = [("presence", "wet-ink"), ("presence-ref", "slip 4")];
+    play.done("approve", &approve);
+    play.hear_review();
+    play.done("approve", &[&approve[..], &proven].concat());
+    play.hear_review();
+    let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK3/3+9v2BqnZ4ViLDlDyvQxCmhu3kmz4T2SjR7rNcD9";
+    play.run("enrol", &[("person", "Ada Morel"), ("key", "AAAA")]);
+    play.done("enrol", &[("person", "Ada Morel"), ("key", key)]);
+    play.done("enrol", &[("person", "Rosa Nagy"), ("key", key), ("form", "F-1"), ("witness", "Jon Sato")]);
+    play.done("acknowledge", &[("person", "Ada Morel"), ("role", "siro")]);
+    play.done("acknowledge", &[("person", "Ada Morel"), ("role", "siro"), ("words", "yes"), ("until", "2026-01-01")]);
+    play.done("acknowledge", &[("person", "Rosa Nagy"), ("role", "dpo"), ("words", "yes")]);
+    play.done("acknowledge", &[("person", "Rosa Nagy"), ("role", "siro"), ("words", "yes"), ("until", "2028-01-01")]);
+    play.done("test-call", &[("person", "Ada Morel"), ("rung", "not-answered")]);
+    play.done("plan", &[("title", "Night drill"), ("procedure", "ransomware"), ("on", "2026-12-10")]);
+    play.hear_review();
+    play.done("withdraw", &[("key", key), ("reason", "lost")]);
+    play.done("enrol", &[("person", "Rosa Nagy"), ("key", key), ("form", "F-2"), ("witness", "Jon Sato")]);
+    play.done("test-call", &[("person", "Ada Morel")]);
+    play.now = play.now.plus_hours(60 * 24);
+    play.hear_review();
+    play.done("held", &[("procedure", "ransomware"), ("participants", "Ada Morel")]);
+    let held = [("procedure", "ransomware"), ("participants", "Ada Morel, Rosa Nagy"), ("findings", "none")];
+    play.done("held", &held);
+    play.now = play.now.plus_hours(366 * 24);
+    play.hear_review();
+    play.done("retire", &[("procedure", "ransomware"), ("reason", "superseded")]);
+    play.hear_review();
+    let approvals = play.state.organisation.approvals.clone();
+    let given = approvals.given.last().unwrap().approved.clone();
+    let other = Text { id: "ransomware", version: "9", sha256: &given.sha256 };
+    play.done("approve", &[&approve[..], &proven].concat());
+    play.hear_texts(&[other]);
+    let frozen = approvals.of("org", &Text { id: "ransomware", version: &given.version, sha256: &given.sha256 });
+    heard.fact(crate::domain::procedure::ApprovalFrozen { approval: frozen[0].clone() });
+    for (id, words) in play.heard {
+        heard.heard.entry(id).or_default().extend(words);
+    }
 }

@@ -9,6 +9,8 @@ use crate::domain::declaration::{AMENDABLE, INFORMATION};
 use crate::domain::exhibit::DigestState;
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
+use crate::domain::organisation::review::Section;
+use crate::domain::procedure::Standing;
 use crate::domain::proof::StepState;
 use crate::domain::rules::Rule;
 use crate::domain::time::How;
@@ -24,7 +26,7 @@ mod sources;
 
 const ROOM: Audience = Audience(Mark::Red);
 /// Beginnings of ids that screens name in other ways than by a call.
-const FAMILIES: &[&str] = &["act-", "need-", "pane-", "form-", "picker-", "welcome-", "ask-"];
+const FAMILIES: &[&str] = &["act-", "need-", "org-", "pane-", "form-", "picker-", "welcome-", "ask-"];
 const HASH_FAILURES: &[&str] = &["read-error", "changed", "cancelled", "aborted", "missing", "refused"];
 const PHASES: &[&str] = &["assessment", "review"];
 const PURPOSES: &[&str] = &["incident", "exercise", "organisation"];
@@ -130,6 +132,9 @@ fn every_code_has_words() {
         ("proof", vocabulary.proof.ids().chain(["place"]).collect()),
         ("how", [How::OwnClock, How::ReferenceClock, How::Told, How::Derived].map(How::code).to_vec()),
     ];
+    codes.push(("standing", Standing::ALL.map(Standing::code).to_vec()));
+    codes.push(("section", Section::ALL.map(Section::code).to_vec()));
+    codes.push(("documented", vec!["approved", "unproven", "other-text", "retired", "not-approved"]));
     use {ClockState as C, DigestState as D, StepState as S};
     let clocks = [C::NotAssessed, C::NotStarted, C::Running, C::Late, C::Sent, C::Memo, C::MemoOwed];
     codes.push(("clock", clocks.map(C::code).to_vec()));
@@ -377,7 +382,8 @@ fn a_case_played_through_says_every_act_and_need_whole() {
             }
         }
     }
-    for id in ids().into_iter().filter(|id| id.starts_with("act-") || id.starts_with("need-")) {
+    let said = |id: &&str| ["act-", "need-", "org-"].iter().any(|family| id.starts_with(family));
+    for id in ids().into_iter().filter(said) {
         if !play.heard.contains_key(id) {
             problems.push(format!("{id} is never said"));
         }

@@ -13,7 +13,7 @@ pub const MUST_KEEP: [&str; 2] = ["G-03", "G-12"];
 /// A step of the merged procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergedStep {
-    /// Id of the procedure that it comes from.
+    /// Id of the procedure that it comes from, or [`ADDED`].
     pub procedure: String,
     /// The step; its `needs` name steps of the merge.
     pub step: Step,
@@ -27,13 +27,22 @@ pub struct MergedStep {
 /// that control in the scenarios that dropped it. The base itself and repetitions in `chosen` are passed over; with no
 /// scenario left the result is the base.
 pub fn merge(base: &Procedure, chosen: &[&Procedure]) -> Vec<MergedStep> {
+    merge_with(base, chosen, &[])
+}
+
+/// Where a step comes from that belongs to no procedure.
+pub const ADDED: &str = "added";
+
+/// The same with steps that were added to the running case behind the others; their needs on dropped base steps are rewritten as those of scenarios are.
+pub fn merge_with(base: &Procedure, chosen: &[&Procedure], added: &[&Step]) -> Vec<MergedStep> {
     let scenarios = scenarios(base, chosen);
     let dropped = dropped(base, &scenarios);
     let kept = base.steps.iter().filter(|step| !dropped.contains_key(step.id.as_str())).map(|step| (base, step));
     let own = scenarios.iter().flat_map(|scenario| scenario.steps.iter().map(move |step| (*scenario, step)));
-    kept.chain(own)
+    let own = kept.chain(own).map(|(procedure, step)| (procedure.id.as_str(), step));
+    own.chain(added.iter().map(|step| (ADDED, *step)))
         .map(|(procedure, step)| MergedStep {
-            procedure: procedure.id.clone(),
+            procedure: procedure.to_owned(),
             step: Step { needs: rewritten(step, &dropped), ..step.clone() },
         })
         .collect()

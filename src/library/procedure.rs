@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::check::{Known, check, check_layout};
-pub use super::merge::{MUST_KEEP, MergedStep, check_merge, check_merges, merge};
+pub use super::merge::{ADDED, MUST_KEEP, MergedStep, check_merge, check_merges, merge, merge_with};
 
 use super::error::LibraryError;
 use super::source;

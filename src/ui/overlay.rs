@@ -37,6 +37,15 @@ pub struct Hit {
     pub words: String,
 }
 
+/// One line of the organisation's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OrganisationRow {
+    /// What the lines below are about.
+    Section(String),
+    /// One entry, and whether nothing is missing or out of date.
+    Entry(String, bool),
+}
+
 /// A question with a safe answer and another one.
 #[derive(Debug)]
 pub enum Question {
@@ -71,6 +80,8 @@ pub enum Overlay {
     Reader(Box<Reader>),
     /// A sheet: audit, call-out, sources, relief.
     Board(Board),
+    /// The organisation at a glance, as its file said when the list was opened.
+    Organisation(ListState, Vec<OrganisationRow>),
     /// Case files to open.
     Cases(ListState, Vec<std::path::PathBuf>),
 }

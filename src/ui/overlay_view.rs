@@ -8,7 +8,7 @@ use super::fuzzy::rank;
 use super::keymap::labels;
 use super::list::ListState;
 use super::look::{Look, put};
-use super::overlay::{Finder, Hit, Question};
+use super::overlay::{Finder, Hit, OrganisationRow, Question};
 use super::picker::{Picker, Problem, Words};
 use super::text_field;
 use crate::app::{COMMANDS, CommandSpec, Scope};
@@ -222,6 +222,28 @@ pub fn cases(list: &ListState, paths: &[std::path::PathBuf], area: Rect, buffer:
         put(buffer, inside, 0, 1, &look.word("cases-none"), look.theme.dim);
     }
     rows(inside, buffer, look, list, &lines);
+}
+
+/// The organisation: what was recorded in peace time, and what is missing or out of date.
+pub fn organisation(list: &ListState, entries: &[OrganisationRow], area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let keys = look.word("organisation-keys");
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-organisation"), &keys);
+    let gaps = entries.iter().filter(|row| matches!(row, OrganisationRow::Entry(_, false))).count();
+    let style = if gaps == 0 { look.theme.proved } else { look.theme.due };
+    put(buffer, inside, 0, 2, &look.say(&Msg::new("organisation-gaps").with("count", gaps)), style);
+    let foot = inside.height.saturating_sub(1);
+    put(buffer, inside, foot, 2, &look.word("organisation-foot"), look.theme.dim);
+    let lines: Vec<_> = entries
+        .iter()
+        .map(|row| match row {
+            OrganisationRow::Section(words) => (words.clone(), look.theme.key),
+            OrganisationRow::Entry(words, true) => (format!("    {words}"), look.theme.text),
+            OrganisationRow::Entry(words, false) => (format!("  ! {words}"), look.theme.due),
+        })
+        .collect();
+    let middle = Rect { height: inside.height.saturating_sub(3), ..below(inside, 1) };
+    rows(middle, buffer, look, list, &lines);
 }
 
 /// Bytes as people read them: `412 GB`, `4 118 B`.

@@ -19,6 +19,7 @@ use crate::support::World;
 
 mod checks;
 mod evidence;
+mod org;
 mod table;
 
 /// What one command line gave.

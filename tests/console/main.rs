@@ -9,6 +9,7 @@ mod first_hour;
 mod flows;
 mod house;
 mod modes;
+mod organisation;
 mod screens;
 mod terminal;
 
@@ -28,7 +29,7 @@ fn main() {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
     let tests: Vec<(&'static str, fn())> =
-        [first_hour::TESTS, flows::TESTS, house::TESTS, modes::TESTS, screens::TESTS].concat();
+        [first_hour::TESTS, flows::TESTS, house::TESTS, modes::TESTS, organisation::TESTS, screens::TESTS].concat();
     let trials = tests
         .into_iter()
         .map(|(name, test)| {

@@ -257,6 +257,7 @@ fn key(name: &str) -> &'static [u8] {
         "<up>" => b"\x1b[A",
         "<down>" => b"\x1b[B",
         "<backspace>" => b"\x7f",
+        "<end>" => b"\x1b[F",
         "<f1>" => b"\x1bOP",
         "<f2>" => b"\x1bOQ",
         "<f8>" => b"\x1b[19~",

@@ -37,6 +37,8 @@ act-taken = { $step } in hand: { $who }
 act-skipped = { $step } skipped; lead: { $who }
 act-proof = { $step } proof attached: { $kind }, by { $who }
 act-verified = { $step } checked by { $who }
+act-step-added = { $step } added to the checklist: { $title }
+act-approval-frozen = approval of procedure { $id } { $version } taken over: { $who }
 
 # Evidence
 act-exhibit = { $label } registered, collected by { $who }
@@ -85,6 +87,19 @@ act-keys = at the keys: { $who }
 act-ready = { $failing ->
     [0] readiness: { $checks } of { $checks } passed
    *[other] readiness: { $failing } of { $checks } not passed
+}
+
+# The organisation
+act-approved = procedure { $id } { $version } approved by { $who }
+act-retired = procedure { $id } retired by { $who }
+act-enrolled = key { $fingerprint } enrolled: { $who }
+act-withdrawn = key { $fingerprint } withdrawn: { $who }
+act-role-acknowledged = { $role } acknowledged: { $who }
+act-test-called = number of { $who } rung in a test: { $rung }
+act-exercise-planned = exercise of { $id } planned: { $title }
+act-exercise-held = { $count ->
+    [one] exercise of { $id } held with one person
+   *[other] exercise of { $id } held with { $count } people
 }
 act-unknown = written by a newer version: { $kind }
 act-damage = the journal did not verify before this line: { $count ->

@@ -64,6 +64,21 @@ action-other = change
 test-result-holds = holds
 test-result-open = still open
 
+# Procedures: how one in use stands, and how one at hand does
+standing-approved-before = approved before the declaration
+standing-approved-after = approved after the fact
+standing-unapproved = a draft that nobody has approved
+standing-retired = retired
+documented-approved = approved
+documented-unproven = approved, presence not shown
+documented-other-text = changed since its approval
+documented-retired = retired
+documented-not-approved = not approved
+
+# The organisation
+rung-answered = answered
+rung-not-answered = not answered
+
 # Taking out
 extent-everything = body and attachments
 extent-attachments = attachments

@@ -28,6 +28,12 @@ i-12-missing = Taking something out needs two people of the roster whose presenc
 i-12-next = Name two different people, each with slip number or logged call-back
 i-13-missing = There is no attachment of this record in the case file: nothing would be taken out
 i-13-next = Take out everything, or choose the record that holds the attachment
+i-20-missing = This belongs to no case but to the organisation: in a case nobody would look for it
+i-20-next = Record it in the organisation's file with warroom org, in a second terminal if need be
+i-21-missing = This is no Ed25519 public key in OpenSSH form: nothing could be checked with it
+i-21-next = Give the one line of the file that ends in .pub: ssh-ed25519 and what follows
+i-22-missing = The step names no proof: nothing could show that it happened
+i-22-next = Name one or several kinds of proof, such as session_log or decision
 
 # Records in general
 t-01-missing = Recorded { $minutes } min after it happened: late, and the reason is missing
@@ -81,6 +87,20 @@ p-08-missing = Skipped without a reason or without the lead's name: it stays ope
 p-08-next = Give the reason and name the lead who decided it
 p-09-missing = Steps that come first are not proved: { $needs }
 p-09-next = Go on if it cannot wait, and prove those afterwards
+p-20-missing = Procedure { $id } is { $standing }: it is used, and does not count as a documented procedure
+p-20-next = Go on; have it approved in the organisation's file, then take the approval over: it reads approved after the fact
+
+# The organisation
+o-01-missing = The paper form is not complete: its number, and a witness other than the owner
+o-01-next = Have the form signed by the owner and a witness, and give its number
+o-02-missing = Another person has enrolled this very key: a signature would not say who made it
+o-02-next = Have each person make a key of their own; withdraw the one that is wrong
+o-03-missing = Neither the person's words nor what shows their competence: a name on a list takes on nothing
+o-03-next = Write down what the person said, or the certificate or course
+o-04-missing = It is no longer valid
+o-04-next = Have it renewed and acknowledge it anew
+o-05-missing = Participants or findings are missing: nobody can see that it was held and what it showed
+o-05-next = Name who took part and what it showed, also where that was nothing
 
 # Control 2, containment
 c2-01-missing = A document shows what was meant to happen, not that it did

@@ -3,8 +3,8 @@
 use super::{Act, CommandSpec, Scope};
 use crate::domain::input::{FieldKind, FieldSpec, Need};
 use crate::domain::{
-    callout, containment, control, custody, deadline, declaration, excision, exhibit, people, procedure, proof,
-    station, timeline, volatile, watch,
+    callout, containment, control, custody, deadline, declaration, excision, exhibit, organisation, people, procedure,
+    proof, station, timeline, volatile, watch,
 };
 
 const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
@@ -37,6 +37,10 @@ macro_rules! screen {
         CommandSpec { name: $name, keys: &[$($key),*], help: $help, fields: &[], act: Act::Screen }
     };
 }
+
+/// Commands that record in the organisation's file and nowhere else.
+pub const OF_THE_ORGANISATION: &[&str] =
+    &["approve", "retire", "enrol", "withdraw", "acknowledge", "test-call", "plan", "held"];
 
 /// Every command.
 pub const COMMANDS: &[CommandSpec] = &[
@@ -274,6 +278,29 @@ pub const COMMANDS: &[CommandSpec] = &[
         "Take a further procedure into use; its text is frozen into the case",
         procedure::choose,
         [must("procedure", Procedure)]
+    ),
+    record!(
+        "approval",
+        [],
+        "Take an approval over that was recorded in the organisation's file since the procedure was taken into use",
+        procedure::take_approval,
+        [must("procedure", Procedure)]
+    ),
+    record!(
+        "add-step",
+        [(Checklist, "n")],
+        "Add a step that no procedure has; it is proved and verified as any other",
+        procedure::add_step,
+        [
+            must("title", Line),
+            must("control", Choice("control", procedure::CONTROLS)),
+            must("role", Role),
+            must("proofs", List),
+            may("instruction", Text),
+            may("phase", Choice("phase", procedure::PHASES)),
+            may("minutes", Line),
+            may("needs", List),
+        ]
     ),
     CommandSpec {
         name: "exhibit",
@@ -670,6 +697,81 @@ pub const COMMANDS: &[CommandSpec] = &[
     screen!("watch", [(Everywhere, "W")], "What a relief has to know: state, open threads, decisions and clocks"),
     screen!("call-out", [(Roster, "o")], "Whom to call next, in order"),
     screen!("sources", [(Evidence, "v")], "Volatile sources, the most volatile first, with their commands"),
+    record!(
+        "approve",
+        [],
+        "Approve the text of procedures as it is at hand (organisation's file)",
+        organisation::approvals::approve,
+        [must("procedure", Procedure), must("by", Person), PRESENCE, PRESENCE_REF, may("at", When)]
+    ),
+    record!(
+        "retire",
+        [],
+        "Say that a procedure, or one version of it, is no longer to be used (organisation's file)",
+        organisation::approvals::retire,
+        [must("procedure", Procedure), must("reason", Line), may("version", Line), may("by", Person), may("at", When)]
+    ),
+    record!(
+        "enrol",
+        [],
+        "Enrol a person's own public key, with its paper form (organisation's file)",
+        organisation::keys::enrol,
+        [must("person", Person), must("key", Line), owed("form", Line), owed("witness", Person), may("at", When)]
+    ),
+    record!(
+        "withdraw",
+        [],
+        "Withdraw an enrolled key, by its fingerprint or its owner (organisation's file)",
+        organisation::keys::withdraw,
+        [must("key", Line), must("reason", Line), may("at", When)]
+    ),
+    record!(
+        "acknowledge",
+        [],
+        "A person takes on a role, with what shows the competence (organisation's file)",
+        organisation::people::acknowledge,
+        [
+            must("person", Person),
+            must("role", Role),
+            owed("words", Line),
+            may("trained", When),
+            may("until", When),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "test-call",
+        [],
+        "A person's number was rung to see whether it is answered (organisation's file)",
+        organisation::people::test_call,
+        [
+            must("person", Person),
+            may("number", Line),
+            may("rung", Choice("rung", organisation::people::RUNG)),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "plan",
+        [],
+        "Put an exercise into the calendar (organisation's file)",
+        organisation::exercises::plan,
+        [must("title", Line), must("procedure", Procedure), must("on", When)]
+    ),
+    record!(
+        "held",
+        [],
+        "An exercise was held: who took part, what it showed (organisation's file)",
+        organisation::exercises::held,
+        [
+            may("record", Record),
+            may("procedure", Procedure),
+            may("at", When),
+            owed("participants", List),
+            owed("findings", Text),
+        ]
+    ),
+    screen!("organisation", [], "Approvals, keys, people and exercises: what is missing or out of date"),
     screen!("needs", [(Everywhere, "!")], "What needs me now: everything that waits for a person"),
     screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),
     screen!("palette", [(Everywhere, ":"), (Everywhere, "ctrl-p")], "Every command by name"),

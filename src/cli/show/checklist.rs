@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::id::RecordId;
+use crate::domain::procedure::{approval, standing};
 use crate::domain::proof::{self, Attached, Source, StepState, verification_shortfalls};
 use crate::library::procedure::MergedStep;
 
@@ -14,7 +15,7 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         .iter()
         .map(|(id, chosen)| {
             let procedure = &chosen.procedure;
-            json!({"record": id, "id": procedure.id, "title": procedure.title, "version": procedure.version, "status": procedure.status, "sha256": chosen.sha256})
+            json!({"record": id, "id": procedure.id, "title": procedure.title, "version": procedure.version, "status": procedure.status, "sha256": chosen.sha256, "standing": standing(view.state, chosen).code(), "approval": approval(view.state, chosen).map(|approval| json!({"by": approval.by, "at": approval.at.at, "record": approval.record, "file": approval.file}))})
         })
         .collect();
     let steps: Vec<Value> = work.steps.iter().map(|merged| step(view, merged)).collect();

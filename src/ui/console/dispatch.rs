@@ -94,6 +94,7 @@ impl Console {
             "call-out" => self.overlays.push(Overlay::Board(Board::new(Sheet::CallOut))),
             "sources" => self.overlays.push(Overlay::Board(Board::new(Sheet::Sources))),
             "open-case" => self.list_cases(),
+            "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
             "theme" => {
                 self.theme_name = self.theme_name.next();

@@ -126,6 +126,10 @@ impl Console {
                     overlay_view::question(question, area, buffer, &look);
                     None
                 }
+                Overlay::Organisation(list, entries) => {
+                    overlay_view::organisation(list, entries, area, buffer, &look);
+                    None
+                }
                 Overlay::Cases(list, paths) => {
                     overlay_view::cases(list, paths, area, buffer, &look);
                     None

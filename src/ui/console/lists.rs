@@ -3,15 +3,16 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Console;
-use crate::app::{Case, Scope};
+use crate::app::{Case, Scope, organisation};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
+use crate::domain::organisation::review::Section;
 use crate::journal::signature::Purpose;
 use crate::ui::board;
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
-use crate::ui::overlay::{Overlay, Question, movement};
+use crate::ui::overlay::{OrganisationRow, Overlay, Question, movement};
 use crate::ui::overlay_view::{helped, matching};
 use crate::ui::picker::Answer;
 use crate::ui::reader::Asked;
@@ -107,6 +108,7 @@ impl Console {
             },
             Some(Overlay::Help(scope, list)) => plain(list, helped(*scope).len(), key),
             Some(Overlay::Messages(list)) => plain(list, said, key),
+            Some(Overlay::Organisation(list, entries)) => plain(list, entries.len(), key),
             Some(Overlay::Needs(list)) => match key.code {
                 KeyCode::Enter => Then::Settle(list.selected, false),
                 KeyCode::Char('a') => Then::Settle(list.selected, true),
@@ -236,6 +238,27 @@ impl Console {
             (Question::SeveralLines(_), '\u{1b}') => {}
             (question, _) => self.overlays.push(Overlay::Question(question)),
         }
+    }
+
+    /// Shows what the organisation's file says, read anew each time it is asked for.
+    pub(super) fn list_organisation(&mut self) {
+        let entries = match organisation::review(&self.env, &self.catalogue) {
+            Ok(entries) => entries,
+            Err(failure) => {
+                let words = self.failure_words(&failure);
+                return self.tell(words);
+            }
+        };
+        let mut shown = Vec::new();
+        for section in Section::ALL {
+            let mut of_section = entries.iter().filter(|entry| entry.section == section).peekable();
+            if of_section.peek().is_some() {
+                shown.push(OrganisationRow::Section(self.lang.word(&format!("section-{}", section.code()))));
+            }
+            let said = of_section.map(|entry| (self.lang.say(&entry.what, self.audience), entry.fine));
+            shown.extend(said.map(|(words, fine)| OrganisationRow::Entry(words, fine)));
+        }
+        self.overlays.push(Overlay::Organisation(ListState::default(), shown));
     }
 
     /// Lists case files and exercises to open.

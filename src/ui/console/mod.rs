@@ -158,7 +158,7 @@ impl Console {
         let theme_name = ThemeName::for_start(options.theme, term.no_color);
         let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
         let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
-        let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
         let mut console = Console {
             theme: Theme::new(theme_name),
             theme_name,
@@ -202,6 +202,9 @@ impl Console {
             lang,
             env,
         };
+        for finding in findings.iter().filter(|finding| finding.unusable()) {
+            console.say(&Msg::new("own-procedure").with("what", finding.to_string()));
+        }
         match &options.case {
             Some(path) => {
                 let case = Case::open(&console.env, path, options.operator.as_deref().unwrap_or_default())?;

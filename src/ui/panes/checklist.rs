@@ -14,7 +14,7 @@ use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::proof::{StepState, missing, state_of};
 use crate::domain::time::Instant;
-use crate::library::procedure::{MergedStep, Step};
+use crate::library::procedure::{ADDED, MergedStep, Step};
 use crate::library::vocabulary::Vocabulary;
 use crate::ui::list::ListState;
 use crate::ui::look::Look;
@@ -266,7 +266,9 @@ impl PaneView for View {
                 self.shown.push(Shown::Row(number));
             }
         } else {
-            rows.retain(|row| steps.get(row.index).is_some_and(|merged| merged.step.first15));
+            // Who adds a step in the first minutes wants to see it.
+            let first = |merged: &MergedStep| merged.step.first15 || merged.procedure == ADDED;
+            rows.retain(|row| steps.get(row.index).is_some_and(first));
             // The first minutes follow the targets, whatever the phase.
             rows.sort_by_key(|row| (steps.get(row.index).map_or(0, |merged| merged.step.minutes), row.index));
             self.shown = (0..rows.len()).map(Shown::Row).collect();

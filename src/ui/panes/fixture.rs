@@ -226,7 +226,10 @@ impl Room {
         self.add(declared, "21T08:04:10");
         let catalogue = Catalogue::shipped();
         let base = catalogue.get("generic-incident").unwrap().unwrap();
-        self.add(Chosen { procedure: base.procedure.clone(), sha256: base.sha256.clone() }, "21T08:04:11");
+        self.add(
+            Chosen { procedure: base.procedure.clone(), sha256: base.sha256.clone(), approvals: Vec::new() },
+            "21T08:04:11",
+        );
         let clock = |deadline: &str, name: &str, hours: u32| Clock {
             deadline: deadline.to_owned(),
             name: name.to_owned(),
