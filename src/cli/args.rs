@@ -60,6 +60,9 @@ pub(crate) enum Command {
     /// The address book: import a CSV file, check it, list it
     #[command(subcommand)]
     People(People),
+    /// Procedures: export
+    #[command(subcommand)]
+    Procedure(Procedure),
     /// Say in peace time what would fail at 02:40, and keep that as a dated record
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
@@ -343,6 +346,25 @@ pub(crate) enum People {
     Check(AsJson),
     /// List the people
     List(AsJson),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Procedure {
+    /// Print a procedure as its TOML file, or as a CACAO 2.0 playbook
+    Export(ProcedureExport),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProcedureExport {
+    /// The procedure; several, with --cacao, are merged over their base into one playbook
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// As CACAO 2.0 JSON
+    #[arg(long)]
+    pub(crate) cacao: bool,
+    /// Write to this new file instead of standard output
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

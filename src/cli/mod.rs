@@ -15,6 +15,7 @@ mod log;
 mod man;
 mod new;
 mod people;
+mod procedure_export;
 mod ready;
 mod record;
 mod selftest;
@@ -46,6 +47,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
+        Command::Procedure(args::Procedure::Export(asked)) => procedure_export::run(session, &asked),
         Command::Ready(asked) => ready::run(session, &asked),
         Command::Selftest(asked) => selftest::run(session, &asked),
         Command::Demo(asked) => demo::run(session, &asked, console),
