@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// List every command of the console with its keys and fields
     Commands(Commands),
+    /// List every rule: what it asks, what is said where it is not met, and the way on
+    Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
     Do(Do),
     /// The address book: import a CSV file, check it, list it
@@ -321,6 +323,16 @@ pub(crate) struct Commands {
     #[arg(long, conflicts_with = "markdown")]
     pub(crate) json: bool,
     /// Print a table in Markdown
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print docs/rules.md
     #[arg(long)]
     pub(crate) markdown: bool,
 }

@@ -18,6 +18,7 @@ mod people;
 mod procedure_export;
 mod ready;
 mod record;
+mod rules;
 mod selftest;
 pub(crate) mod session;
 mod show;
@@ -45,6 +46,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Show(asked) => show::run(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),
+        Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(args::Procedure::Export(asked)) => procedure_export::run(session, &asked),

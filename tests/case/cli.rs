@@ -20,6 +20,7 @@ use crate::support::World;
 mod cacao;
 mod checks;
 mod evidence;
+mod rules;
 mod table;
 
 /// What one command line gave.
