@@ -65,6 +65,11 @@ pub(crate) enum Command {
     /// Procedures: export
     #[command(subcommand)]
     Procedure(Procedure),
+    /// Write the scripts for administrators' hosts onto a stick: each wraps one change into one bundle
+    Kit(Kit),
+    /// Bundles that those scripts made: check, import
+    #[command(subcommand)]
+    Bundle(Bundle),
     /// Say in peace time what would fail at 02:40, and keep that as a dated record
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
@@ -377,6 +382,44 @@ pub(crate) struct ProcedureExport {
     /// Write to this new file instead of standard output
     #[arg(long, short = 'o', value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Kit {
+    /// Directory to write into, made where it is missing
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bundle {
+    /// Compute every digest of a bundle again and say what differs
+    Check {
+        /// The bundle
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check a bundle and record its change as containment
+    Import(BundleImport),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BundleImport {
+    /// The bundle
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+    /// The step it shows
+    #[arg(long, value_name = "ID")]
+    pub(crate) step: String,
+    /// Fields that the bundle does not know, or in place of what it says
+    #[arg(value_name = "key=value")]
+    pub(crate) fields: Vec<OsString>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 
 pub(crate) mod args;
 mod attach;
+mod bundle;
 mod commands;
 mod completions;
 mod demo;
@@ -11,6 +12,7 @@ mod do_;
 mod evidence;
 mod hash;
 mod hashing;
+mod kit;
 mod log;
 mod man;
 mod new;
@@ -50,6 +52,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Do(asked) => do_::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(args::Procedure::Export(asked)) => procedure_export::run(session, &asked),
+        Command::Kit(asked) => kit::run(session, &asked),
+        Command::Bundle(asked) => bundle::run(session, &asked),
         Command::Ready(asked) => ready::run(session, &asked),
         Command::Selftest(asked) => selftest::run(session, &asked),
         Command::Demo(asked) => demo::run(session, &asked, console),

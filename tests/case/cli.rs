@@ -20,6 +20,7 @@ use crate::support::World;
 mod cacao;
 mod checks;
 mod evidence;
+mod kit;
 mod rules;
 mod table;
 
