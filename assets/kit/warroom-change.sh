@@ -70,6 +70,8 @@ while getopts o:a:s:c:w:r:d: option; do
         *) stop 'unknown option; the first lines of this script list them' ;;
     esac
 done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || stop "what is $1? Put each command in quotes; nothing was done"
 
 if [ -z "$operator" ] || [ -z "$asset" ] || [ -z "$state" ] || [ -z "$change" ]; then
     asked=yes

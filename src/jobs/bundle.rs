@@ -29,7 +29,7 @@ const FILES: [(&str, u64); 6] = [
     ("clock.txt", SMALL),
     ("meta.txt", SMALL),
 ];
-const LARGE: u64 = 64 << 20;
+const LARGE: u64 = crate::store::attachment::LARGEST;
 const SMALL: u64 = 256 << 10;
 /// The list of digests.
 const SUMS: &str = "SHA256SUMS";
@@ -311,13 +311,15 @@ impl Bundle {
         if text.lines().next() != Some(&format!("format: {FORMAT}")) {
             self.differs(Difference::Format);
         }
+        let mut twice = None;
         for (key, value) in text.lines().filter_map(|line| line.split_once(": ")) {
             if self.meta.contains_key(key) {
-                self.differs(Difference::SaidTwice(visible_bytes(key.as_bytes())));
+                twice = twice.or(Some(key));
             } else {
                 self.meta.insert(key.to_owned(), value.trim().to_owned());
             }
         }
+        self.differences.extend(twice.map(|key| Difference::SaidTwice(visible_bytes(key.as_bytes()))));
     }
 }
 

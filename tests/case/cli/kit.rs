@@ -1,6 +1,7 @@
 //! The kit for administrators' hosts: its scripts really run, under the shells that such hosts have, and what they leave is checked and imported.
 
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::CommandExt as _;
 
 use warroom::app::command::command;
 use warroom::jobs::bundle::Bundle;
@@ -213,8 +214,11 @@ fn it_asks_for_what_is_missing_and_changes_nothing_without_a_yes() {
         let input = bundle.input();
         assert_eq!((input.get("rollback"), input.get("authority")), (Some("put the old rule back"), Some("A. Lead")));
         assert_eq!(input.get("change"), Some("sed -i 's/allow/deny/' rules"));
-        let nothing = change(&world, &host, &work, &["-o", "R. N."], "");
-        assert!(!nothing.status.success() && text(&nothing.stderr).contains("nothing was done"));
+        for stray in [&["-o", "R. N."][..], &["-x"], &["-o", "R", "-a", "h", "-s", "cat rules", "-c", "rm", "rules"]] {
+            let nothing = change(&world, &host, &work, stray, "");
+            assert!(!nothing.status.success(), "{stray:?}");
+            assert!(work.join("rules").exists() && bundles(&work).len() == 1, "{}", text(&nothing.stderr));
+        }
     }
 }
 
@@ -240,6 +244,35 @@ fn a_change_that_fails_is_kept_as_it_failed() {
         let blind = ["-o", "R", "-a", "fw01", "-s", "no-such-command", "-c", "rm rules"];
         let output = change(&world, &host, &work, &blind, "");
         assert!(!output.status.success() && work.join("rules").exists(), "{}", text(&output.stderr));
+    }
+}
+
+/// The line drops in the middle of the change: everything of the session gets SIGHUP, as from a terminal that goes away.
+#[test]
+fn a_line_that_drops_leaves_a_whole_bundle() {
+    let world = World::new(98);
+    for host in hosts(&world).into_iter().filter(|host| host.name == "busybox") {
+        let work = world.file(host.name);
+        std::fs::create_dir(&work).unwrap();
+        std::fs::write(work.join("rules"), "10 allow any\n").unwrap();
+        let args =
+            ["-o", "R", "-a", "fw01", "-s", "cat rules", "-c", "sed -i s/allow/deny/ rules", "-c", "kill -HUP 0"];
+        let status = Command::new(&host.shell)
+            .arg(script(&world))
+            .args(args)
+            .current_dir(&work)
+            .env_clear()
+            .env("PATH", &host.path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .status()
+            .unwrap();
+        assert!(status.success(), "{status}");
+        let bundle = Bundle::read(&bundles(&work).pop().unwrap()).unwrap();
+        assert_eq!((bundle.differences.as_slice(), bundle.files.len()), (&[][..], 6));
+        assert!(!bundle.unchanged() && !bundle.meta.contains_key("exit"), "{:?}", bundle.meta);
     }
 }
 
