@@ -55,7 +55,7 @@ clock() {
     fi
 }
 
-operator= asset= state= change= authority= rollback= where=. asked=no
+operator='' asset='' state='' change='' authority='' rollback='' where=. asked=no
 newline='
 '
 while getopts o:a:s:c:w:r:d: option; do
@@ -91,7 +91,7 @@ sums /dev/null >/dev/null 2>&1 ||
     stop 'no sha256sum, shasum, openssl or busybox here; nothing was done'
 
 # 1. The directory. mkdir fails if it is there.
-where=$(CDPATH= cd -- "$where" && pwd) || stop 'the directory for the bundle is not there; nothing was done'
+where=$(CDPATH='' cd -- "$where" && pwd) || stop 'the directory for the bundle is not there; nothing was done'
 name=$(printf '%s' "$asset" | tr -c 'A-Za-z0-9.-' '_' | cut -c 1-40)
 BUNDLE=$where/bundle-$name-$(date -u +%Y%m%dT%H%M%SZ)
 export BUNDLE

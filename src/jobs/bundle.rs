@@ -186,9 +186,9 @@ impl Bundle {
     #[must_use]
     pub fn input(&self) -> Input {
         let said = |key: &str| self.meta.get(key).cloned().unwrap_or_default();
-        let path = |name: &str| {
-            let there = self.files.iter().any(|file| file.name == name);
-            there.then(|| path_text(&self.directory.join(name))).unwrap_or_default()
+        let path = |name: &str| match self.files.iter().find(|file| file.name == name) {
+            Some(file) => path_text(&self.directory.join(file.name)),
+            None => String::new(),
         };
         let changed = self.instant("changed").or_else(|| self.instant("change_started"));
         let zone = self.meta.get("zone").and_then(|zone| minutes_east(zone)).unwrap_or_default();

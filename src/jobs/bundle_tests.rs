@@ -76,7 +76,8 @@ fn an_untouched_bundle_fills_the_form() {
 #[test]
 fn each_kind_of_difference_is_named() {
     type Fault = fn(&Path);
-    let faults: &[(Fault, fn(&Difference) -> bool)] = &[
+    type Expected = fn(&Difference) -> bool;
+    let faults: &[(Fault, Expected)] = &[
         (
             |p| fs::write(p.join("after.txt"), "deny anx\n").unwrap(),
             |d| matches!(d, D::Changed { name: "after.txt", stated, found } if stated != found),
