@@ -126,8 +126,8 @@ fi
 
 # 3. The change: sh -v shows each command before it runs, -e stops at one that fails. From here on this
 #    script goes on when the line drops or Ctrl-C ends a command, so that the state after is kept.
-trap : HUP INT TERM
-run='sh -ev "$BUNDLE/change.txt"; echo "exit: $?" >>"$BUNDLE/meta.txt"'
+trap : HUP INT TERM PIPE
+run='trap : HUP INT TERM PIPE; sh -ev "$BUNDLE/change.txt"; echo "exit: $?" >>"$BUNDLE/meta.txt"'
 meta change_started "$(utc)"
 if SHELL=/bin/sh script -q -c true /dev/null >/dev/null 2>&1 </dev/null; then
     meta recorder 'script(1)'

@@ -1,8 +1,10 @@
 //! The kit for administrators' hosts: its scripts really run, under the shells that such hosts have, and what they leave is checked and imported.
 
+use std::io::Read as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use warroom::app::command::command;
 use warroom::jobs::bundle::Bundle;
 
@@ -272,7 +274,74 @@ fn a_line_that_drops_leaves_a_whole_bundle() {
         assert!(status.success(), "{status}");
         let bundle = Bundle::read(&bundles(&work).pop().unwrap()).unwrap();
         assert_eq!((bundle.differences.as_slice(), bundle.files.len()), (&[][..], 6));
-        assert!(!bundle.unchanged() && !bundle.meta.contains_key("exit"), "{:?}", bundle.meta);
+        assert_eq!((bundle.unchanged(), bundle.meta["exit"].as_str()), (false, "129"));
+    }
+}
+
+/// At a terminal: the questions, a command that asks something itself, and Ctrl-C in the middle of one.
+#[test]
+fn at_a_terminal_it_asks_and_survives_ctrl_c() {
+    let world = World::new(99);
+    for host in hosts(&world) {
+        let work = world.file(host.name);
+        std::fs::create_dir(&work).unwrap();
+        std::fs::write(work.join("rules"), "10 allow any\n").unwrap();
+        let mut shell = CommandBuilder::new(&host.shell);
+        shell.arg(script(&world));
+        shell.cwd(&work);
+        shell.env_clear();
+        shell.env("PATH", &host.path);
+        let pty =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 100, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut child = pty.slave.spawn_command(shell).unwrap();
+        drop(pty.slave);
+        let mut output = pty.master.try_clone_reader().unwrap();
+        let mut keys = pty.master.take_writer().unwrap();
+        let (send, screen) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            // The far end gone reads as an error.
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                if send.send(text(&bytes[..count])).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut seen = String::new();
+        for (question, answer) in [
+            ("(name)? ", "R. N.\n"),
+            ("account)? ", "fw01\n"),
+            ("nobody named)? ", "\n"),
+            ("not said)? ", "\n"),
+            ("changing it? ", "cat rules\n"),
+            ("> ", "sed -i s/allow/deny/ rules\n"),
+            ("> ", "read word; echo got $word\n"),
+            ("> ", "tail -f rules\n"),
+            ("> ", "rm rules\n"),
+            ("> ", "\n"),
+            ("the change: ", "yes\n"),
+            ("read word", "hello\n"),
+            // Printed by the command itself, so it runs: a shell about to start one may lose the signal.
+            ("10 deny any", "\u{3}"),
+            ("Tell the war room this number", ""),
+        ] {
+            let rest = loop {
+                if let Some((_, rest)) = seen.split_once(question) {
+                    break rest.to_owned();
+                }
+                match screen.recv_timeout(std::time::Duration::from_secs(40)) {
+                    Ok(more) => seen += &more,
+                    Err(error) => panic!("{}: {error} while waiting for {question:?}: {seen:?}", host.name),
+                }
+            };
+            seen = rest;
+            keys.write_all(answer.as_bytes()).unwrap();
+        }
+        assert!(child.wait().unwrap().success(), "{seen}");
+        let bundle = Bundle::read(&bundles(&work).pop().unwrap()).unwrap();
+        assert_eq!((bundle.differences.as_slice(), bundle.meta["exit"].as_str()), (&[][..], "130"), "{}", host.name);
+        assert!(work.join("rules").exists() && !bundle.unchanged());
+        assert!(std::fs::read_to_string(bundle.directory.join("transcript.txt")).unwrap().contains("got hello"));
     }
 }
 
