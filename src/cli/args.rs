@@ -63,17 +63,24 @@ pub(crate) enum Command {
     Verify(Verify),
     /// List every command of the console with its keys and fields
     Commands(Commands),
+    /// List every rule: what it asks, what is said where it is not met, and the way on
+    Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
     Do(Do),
     /// The address book: import a CSV file, check it, list it
     #[command(subcommand)]
     People(People),
-    /// The procedures: list, show, check, approve
+    /// The procedures: list, show, check, approve, export
     #[command(subcommand)]
     Procedure(Procedures),
     /// The organisation's file: approvals, keys, people, exercises
     #[command(subcommand)]
     Org(Org),
+    /// Write the scripts for administrators' hosts onto a stick: each wraps one change into one bundle
+    Kit(Kit),
+    /// Bundles that those scripts made: check, import
+    #[command(subcommand)]
+    Bundle(Bundle),
     /// Say in peace time what would fail at 02:40, and keep that as a dated record
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
@@ -349,6 +356,16 @@ pub(crate) struct Commands {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print docs/rules.md
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Do {
     /// The command and its fields as key=value; `-` reads a JSON object from standard input
     #[arg(value_name = "COMMAND key=value… | -", required = true, allow_hyphen_values = false)]
@@ -374,6 +391,57 @@ pub(crate) enum People {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ProcedureExport {
+    /// The procedure; several, with --cacao, are merged over their base into one playbook
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// As CACAO 2.0 JSON
+    #[arg(long)]
+    pub(crate) cacao: bool,
+    /// Write to this new file instead of standard output
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Kit {
+    /// Directory to write into, made where it is missing
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bundle {
+    /// Compute every digest of a bundle again and say what differs
+    Check {
+        /// The bundle
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check a bundle and record its change as containment
+    Import(BundleImport),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BundleImport {
+    /// The bundle
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+    /// The step it shows
+    #[arg(long, value_name = "ID")]
+    pub(crate) step: String,
+    /// Fields that the bundle does not know, or in place of what it says
+    #[arg(value_name = "key=value")]
+    pub(crate) fields: Vec<OsString>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Demo {
     /// Only make the example and print its path
     #[arg(long)]
@@ -396,6 +464,8 @@ pub(crate) enum Procedures {
     Check(AsJson),
     /// Approve the text of procedures as it is at hand; recorded in the organisation's file
     Approve(Approve),
+    /// Print a procedure as its TOML file, or as a CACAO 2.0 playbook
+    Export(ProcedureExport),
 }
 
 #[derive(Debug, Args)]

@@ -23,17 +23,22 @@ const LARGEST_OBJECT: u64 = 80 << 20;
 /// Carries out one command.
 pub(crate) fn run(session: &mut Session<'_>, asked: Do) -> Result<u8, Stop> {
     let (name, input) = read(session, asked.words, asked.json)?;
-    let spec = spec_for(&name, &input)?;
+    carry_out(session, &name, input, asked.json)
+}
+
+/// Carries out a command of the table, by its name.
+pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, json: bool) -> Result<u8, Stop> {
+    let spec = spec_for(name, &input)?;
     match spec.act {
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
-        Act::Hash => rehash(session, &input, asked.json),
+        Act::Hash => rehash(session, &input, json),
         Act::Record(_) => {
             let mut case = session.open_to_record()?;
             let done = execute(session, &mut case, spec.name, &paths_absolute(spec, input))?;
-            print(session, &done, asked.json)?;
+            print(session, &done, json)?;
             Ok(DONE)
         }
-        Act::RecordThenHash(_) => exhibit(session, spec, paths_absolute(spec, input), asked.json),
+        Act::RecordThenHash(_) => exhibit(session, spec, paths_absolute(spec, input), json),
     }
 }
 
@@ -160,7 +165,7 @@ fn is_file(name: &str, field: &str) -> bool {
 }
 
 /// One `key=value`. A path that is not UTF-8 is taken as its bytes.
-fn pair(name: &str, word: &OsString) -> Result<(String, String), Stop> {
+pub(crate) fn pair(name: &str, word: &OsString) -> Result<(String, String), Stop> {
     let bytes = word.as_encoded_bytes();
     let shown = || crate::domain::text::visible_bytes(bytes);
     let at = bytes.iter().position(|byte| *byte == b'=');

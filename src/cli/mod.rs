@@ -4,6 +4,7 @@
 
 pub(crate) mod args;
 mod attach;
+mod bundle;
 mod commands;
 mod completions;
 mod demo;
@@ -11,6 +12,7 @@ mod do_;
 mod evidence;
 mod hash;
 mod hashing;
+mod kit;
 mod log;
 mod man;
 mod new;
@@ -18,8 +20,10 @@ mod org;
 mod people;
 mod people_sheet;
 mod procedure;
+mod procedure_export;
 mod ready;
 mod record;
+mod rules;
 mod selftest;
 pub(crate) mod session;
 mod sheet;
@@ -53,10 +57,13 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),
+        Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(asked) => procedure::run(session, asked),
         Command::Org(asked) => org::run(session, asked),
+        Command::Kit(asked) => kit::run(session, &asked),
+        Command::Bundle(asked) => bundle::run(session, &asked),
         Command::Ready(asked) => ready::run(session, &asked),
         Command::Selftest(asked) => selftest::run(session, &asked),
         Command::Demo(asked) => demo::run(session, &asked, console),

@@ -27,6 +27,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Procedures) -> Result<u8, St
         Procedures::Show { id, json } => show(session, &id, json),
         Procedures::Check(asked) => check(session, asked.json),
         Procedures::Approve(asked) => approve(session, &asked),
+        Procedures::Export(asked) => super::procedure_export::run(session, &asked),
     }
 }
 

@@ -1,3 +1,4 @@
 //! What leaves the case, and the verifier that a stranger runs.
 
+pub mod cacao;
 pub mod verify;

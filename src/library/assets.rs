@@ -38,6 +38,13 @@ pub const PROCEDURES: &[ProcedureText] = procedures![
     "ai-prompt-injection-agent-hijack",
 ];
 
+/// What `warroom kit` writes for administrators: name and text of each file.
+pub const KIT: [(&str, &str); 3] = [
+    ("README.txt", include_str!("../../assets/kit/README.txt")),
+    ("warroom-change.sh", include_str!("../../assets/kit/warroom-change.sh")),
+    ("warroom-change.ps1", include_str!("../../assets/kit/warroom-change.ps1")),
+];
+
 /// Screen text, English, one file for each part of the program.
 pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/acts.ftl"),

@@ -17,9 +17,12 @@ use warroom::journal::signature::Purpose;
 
 use crate::support::World;
 
+mod cacao;
 mod checks;
 mod evidence;
+mod kit;
 mod org;
+mod rules;
 mod table;
 
 /// What one command line gave.
