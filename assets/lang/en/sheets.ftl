@@ -31,6 +31,8 @@ audit-missing = missing: { $what } ({ $rule }). { $next }
 audit-missing-about = { $about }: { $what } ({ $rule }). { $next }
 audit-about = { $about }
 audit-override = accepted in record { $record }: { $what }
+audit-procedures = Procedures in use, as documents
+audit-procedure = { $id } { $version }: { $standing }
 audit-traps = Eight traps, and how this case avoids each
 audit-trap = { $trap }: { $verdict }; { $how }
 audit-phases = Phases, from records
@@ -63,6 +65,7 @@ phase-stand-running = running
 phase-stand-ended = ended
 
 override-skipped = { $step } left out, decided by { $who }
+override-approved-after = { $id } was approved only after the declaration
 override-conflict = { $who } holds { $role } and { $other }
 override-window = change on { $asset } outside the window of the incident, with a reason
 override-given-up = source { $source } given up

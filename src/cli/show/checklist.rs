@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
+use crate::domain::artefact::Artefact;
+use crate::domain::containment::{Action, shortfalls};
 use crate::domain::id::RecordId;
 use crate::domain::procedure::{approval, standing};
 use crate::domain::proof::{self, Attached, Source, StepState, verification_shortfalls};
@@ -33,7 +35,9 @@ pub(super) fn print(view: &View<'_>) -> Printed {
             if state.earned() { String::new() } else { proof::missing(view.state, &merged.step.id).join(", ") },
         ]);
     }
-    Printed { json: json!({"procedures": procedures, "steps": steps}), rows }
+    let containment: Vec<Value> =
+        view.state.containment.actions.iter().map(|action| action_json(view, action)).collect();
+    Printed { json: json!({"procedures": procedures, "steps": steps, "containment": containment}), rows }
 }
 
 fn state_of(view: &View<'_>, merged: &MergedStep) -> StepState {
@@ -65,6 +69,30 @@ fn step(view: &View<'_>, merged: &MergedStep) -> Value {
     })
 }
 
+fn file_json(file: &Artefact) -> Value {
+    json!({"name": file.name, "path": file.path, "size": file.size, "sha256": file.sha256, "stored": file.stored})
+}
+
+fn action_json(view: &View<'_>, action: &Action) -> Value {
+    let done = &action.done;
+    let tests = action.tests.iter().map(|(id, tested)| {
+        json!({
+            "id": id, "tester": person(&tested.tester), "from": or_null(&tested.from_where), "method": or_null(&tested.method),
+            "result": tested.result, "at": tested.at.at, "struck": view.state.struck(*id),
+        })
+    });
+    let short: Vec<&str> = shortfalls(view.state, action).iter().map(|short| short.rule.id()).collect();
+    json!({
+        "id": action.id, "step": or_null(&done.step), "asset": done.asset, "action": done.action, "change": or_null(&done.change),
+        "authority": person(&done.authority), "operator": person(&done.operator), "device": or_null(&done.device),
+        "device_clock": done.device_clock.as_ref().map(|clock| clock.at), "rollback": or_null(&done.rollback),
+        "blast_radius": or_null(&done.blast_radius), "left_open": or_null(&done.left_open), "at": done.at.at,
+        "before": done.before.as_ref().map(file_json), "after": done.after.as_ref().map(file_json),
+        "transcript": done.transcript.as_ref().map(file_json), "tests": tests.collect::<Vec<_>>(),
+        "struck": view.state.struck(action.id), "shortfalls": short,
+    })
+}
+
 fn proof_json(view: &View<'_>, id: RecordId, proof: &Attached) -> Value {
     let shortfalls: Vec<&str> =
         proof::proof_shortfalls(view.state, Some(id), proof).iter().map(|short| short.rule.id()).collect();
@@ -79,7 +107,10 @@ fn proof_json(view: &View<'_>, id: RecordId, proof: &Attached) -> Value {
     });
     match &proof.source {
         Source::File(file) => {
-            value["file"] = json!({"name": file.name, "path": file.path, "size": file.size, "sha256": file.sha256, "stored": file.stored});
+            value["file"] = file_json(file);
+            if let Some(before) = &proof.before {
+                value["before"] = file_json(before);
+            }
         }
         Source::Record(record) => value["record"] = json!(record),
         Source::Exhibit(exhibit) => value["exhibit"] = json!(exhibit),

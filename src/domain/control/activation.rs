@@ -8,6 +8,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::incident::{ConflictStanding, Incident};
 use crate::domain::input::Input;
 use crate::domain::msg::{Arg, Msg};
+use crate::domain::procedure::{Standing, standing, standing_shortfall};
 use crate::domain::rules::Rule;
 use crate::domain::time::Instant;
 use crate::domain::watch::hand_over_shortfalls;
@@ -15,6 +16,7 @@ use crate::library::vocabulary::Vocabulary;
 
 pub(super) fn assess(state: &Incident, found: &mut Found) {
     declaration(state, found);
+    documents(state, found);
     roles(state, found);
     conflicts(state, found);
     command(state, found);
@@ -31,6 +33,24 @@ fn declaration(state: &Incident, found: &mut Found) {
     if declared.detected.as_ref().is_some_and(|detected| detected.at > declared.declared.at) {
         let amend = Input::default().with("field", "detected");
         found.lacks(Shortfall::new(Rule::DeclaredBeforeDetected), "", Place::Case).by("amend", amend);
+    }
+}
+
+/// The response follows documents that somebody approved before it began.
+fn documents(state: &Incident, found: &mut Found) {
+    for (record, chosen) in state.work.chosen.iter().filter(|(record, _)| !state.struck(*record)) {
+        let id = chosen.procedure.id.as_str();
+        match standing(state, chosen) {
+            Standing::ApprovedBefore => found.record(*record),
+            Standing::ApprovedAfter => {
+                found.accepted(*record, Msg::new("override-approved-after").with("id", id));
+            }
+            Standing::Unapproved | Standing::Retired => {
+                let Some(short) = standing_shortfall(state, chosen) else { continue };
+                let input = Input::default().with("procedure", id);
+                found.lacks(short, "", Place::Timeline(*record)).by("approval", input);
+            }
+        }
     }
 }
 

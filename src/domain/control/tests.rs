@@ -82,6 +82,7 @@ fn control_1_is_met_when_every_role_is_heard_or_vacant() {
     }
     let left: Vec<&str> = lacks(&play.state, 1).into_iter().filter(|rule| rule.starts_with("C1")).collect();
     assert_eq!(left, Vec::<&str>::new());
+    assert_eq!(lacks(&play.state, 1)[0], "P-20", "nobody approved the procedure");
     // Two roles that conflict: missing until the SIRO accepts it, and then an override for ever.
     play.done(people::assign, &[("role", "evidence_verifier"), ("person", "Rosa Nagy")]);
     assert!(lacks(&play.state, 1).contains(&"C1-06"));

@@ -7,10 +7,24 @@ use crate::domain::control::{Control, Standing, controls};
 use crate::domain::incident::Incident;
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::phase::phases;
+use crate::domain::procedure::{Standing as Documented, standing};
 use crate::domain::time::Instant;
 
 pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
-    let mut found = Vec::new();
+    let mut found = vec![Entry::new(Tone::Heading, Msg::new("audit-procedures"))];
+    for (record, chosen) in &state.work.chosen {
+        let how = standing(state, chosen);
+        let tone = match how {
+            Documented::ApprovedBefore => Tone::Proved,
+            Documented::ApprovedAfter => Tone::Override,
+            Documented::Unapproved | Documented::Retired => Tone::Due,
+        };
+        let text = Msg::new("audit-procedure")
+            .with("id", chosen.procedure.id.clone())
+            .with("version", chosen.procedure.version.clone())
+            .code("standing", "standing", how.code());
+        found.push(Entry::new(tone, text).at(Place::Timeline(*record)));
+    }
     for control in controls(state) {
         entries_of(state, &control, &mut found);
     }
