@@ -20,7 +20,7 @@ use crate::domain::rules::Rule;
 use crate::domain::station::{Admitted, ChainOpened, DamageSeen, StationFact};
 use crate::domain::time::Instant;
 use crate::journal::body::Body;
-use crate::journal::chain::{self, Head, Reading};
+use crate::journal::chain::{self, Head, PART, Reader, Reading};
 use crate::journal::problem::{Problem, What};
 use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
@@ -84,11 +84,12 @@ struct Appended {
 
 /// Rows and heads of one moment, checked.
 fn read_whole(file: &CaseFile, own: Option<StationId>) -> Result<(Reading, Seen), Failure> {
-    let (rows, seen, heads) = file.at_one_moment(|file| {
-        let (rows, seen) = file.rows()?;
-        Ok::<_, StoreError>((rows, seen, file.heads()?))
+    let mut reader = Reader::default();
+    let (seen, heads) = file.at_one_moment(|file| {
+        let seen = file.rows_in_parts(PART, |part| reader.push(part))?;
+        Ok::<_, StoreError>((seen, file.heads()?))
     })?;
-    Ok((chain::read_for(own, rows, &heads), seen))
+    Ok((reader.finish(own, &heads), seen))
 }
 
 impl std::fmt::Debug for Case {

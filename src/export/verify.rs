@@ -9,7 +9,7 @@ use crate::domain::artefact::stored;
 use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
-use crate::journal::chain::{self, Reading};
+use crate::journal::chain::{PART, Reader, Reading};
 use crate::journal::hex;
 use crate::journal::problem::{Problem, What};
 use crate::store::{CaseFile, StoreError};
@@ -110,13 +110,10 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
         Ok(Some(complaint)) => problems.push(Problem::file(What::Database(complaint))),
         Err(error) => problems.push(Problem::file(What::Database(error.to_string()))),
     }
-    let rows = match file.rows() {
-        Ok((rows, _)) => rows,
-        Err(error) => {
-            problems.push(Problem::file(What::Database(error.to_string())));
-            Vec::new()
-        }
-    };
+    let mut reader = Reader::default();
+    if let Err(error) = file.rows_in_parts(PART, |part| reader.push(part)) {
+        problems.push(Problem::file(What::Database(error.to_string())));
+    }
     let heads = match file.heads() {
         Ok(heads) => heads,
         Err(error) => {
@@ -124,7 +121,7 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
             Vec::new()
         }
     };
-    let mut reading = chain::read(rows, &heads);
+    let mut reading = reader.finish(None, &heads);
     let state = reading.fold(StationId::default());
     let attachments = check_attachments(file, &state, &mut problems);
     let stations = stations(&reading, signer, &mut problems);

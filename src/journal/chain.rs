@@ -1,6 +1,7 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::thread::JoinHandle;
 
 use super::FORMAT;
 use super::body::Body;
@@ -154,41 +155,92 @@ pub fn apply(state: &mut Incident, record: &Record) {
 /// Reads and checks all rows, which come ordered by station and number, and the signed heads.
 #[must_use]
 pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
-    read_for(None, rows, heads)
+    let mut reader = Reader::default();
+    let mut rows = rows.into_iter();
+    loop {
+        let part: Vec<Row> = rows.by_ref().take(PART).collect();
+        if part.is_empty() {
+            return reader.finish(None, heads);
+        }
+        reader.push(part);
+    }
 }
 
-/// The same for the laptop of a station: where chains found different cases, the case is the one that this station's own chain belongs to.
-#[must_use]
-pub fn read_for(own: Option<StationId>, rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
-    let rows: Vec<Row> = rows.into_iter().collect();
-    let mut reading = Reading::default();
-    let mut records: BTreeMap<StationId, Vec<Record>> = BTreeMap::new();
-    let mut looks = look_at_all(rows).into_iter().peekable();
-    while let Some(first) = looks.next() {
-        let mut same_number = vec![first];
-        while let Some(next) =
-            looks.next_if(|next| next.seq == same_number[0].seq && next.station == same_number[0].station)
-        {
-            same_number.push(next);
+/// Rows of one part. Smaller ones cost more threads than they bring.
+pub const PART: usize = 2_000;
+/// More threads than this wait for memory, not for each other.
+const MOST_THREADS: usize = 8;
+
+/// Reads a journal part by part. Hashing and parsing is most of the work of opening a case and no row needs another for it, so other threads look at parts
+/// while the next one comes out of the file; and the bytes of a part are given back before the last one is there.
+#[derive(Default)]
+pub struct Reader {
+    reading: Reading,
+    records: BTreeMap<StationId, Vec<Record>>,
+    /// Parts that are being looked at, in order.
+    ahead: VecDeque<JoinHandle<Vec<Look>>>,
+    /// Rows that share the last number seen so far: the next part may begin with another.
+    same_number: Vec<Look>,
+}
+
+impl Reader {
+    /// Takes the next rows in, in the order (station, number, hash).
+    pub fn push(&mut self, part: Vec<Row>) {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        if part.len() < PART || threads == 1 {
+            self.catch_up(0);
+            return self.take(part.into_iter().map(look_at));
         }
-        take(&mut reading, &mut records, same_number);
+        self.catch_up(threads - 1);
+        self.ahead.push_back(std::thread::spawn(move || part.into_iter().map(look_at).collect()));
     }
-    if reading.lines == 0 {
-        reading.problems.push(Problem::file(What::Empty));
-    }
-    check_heads(&mut reading, heads);
-    admit(&mut reading, own, &records);
-    for (station, list) in records {
-        if reading.chains.get(&station).is_some_and(|chain| chain.admitted) {
-            reading.records.extend(list);
+
+    /// Waits until no more than so many parts are being looked at.
+    fn catch_up(&mut self, most: usize) {
+        while self.ahead.len() > most {
+            match self.ahead.pop_front().map(JoinHandle::join) {
+                Some(Ok(looks)) => self.take(looks),
+                Some(Err(panic)) => std::panic::resume_unwind(panic),
+                None => return,
+            }
         }
     }
-    reading.records.sort_by_key(|record| record.order);
-    account_for_empty_bodies(&mut reading);
-    reading
-        .problems
-        .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));
-    reading
+
+    fn take(&mut self, looks: impl IntoIterator<Item = Look>) {
+        for look in looks {
+            let other =
+                self.same_number.first().is_some_and(|known| (&known.station, known.seq) != (&look.station, look.seq));
+            if other {
+                take(&mut self.reading, &mut self.records, std::mem::take(&mut self.same_number));
+            }
+            self.same_number.push(look);
+        }
+    }
+
+    /// The whole, held against the signed heads. `own` is the laptop's station: where chains found different cases, the case is the one that this station's own
+    /// chain belongs to.
+    #[must_use]
+    pub fn finish(mut self, own: Option<StationId>, heads: &[Head]) -> Reading {
+        self.catch_up(0);
+        take(&mut self.reading, &mut self.records, self.same_number);
+        let (mut reading, records) = (self.reading, self.records);
+        if reading.lines == 0 {
+            reading.problems.push(Problem::file(What::Empty));
+        }
+        check_heads(&mut reading, heads);
+        admit(&mut reading, own, &records);
+        for (station, list) in records {
+            if reading.chains.get(&station).is_some_and(|chain| chain.admitted) {
+                reading.records.extend(list);
+            }
+        }
+        reading.records.sort_by_key(|record| record.order);
+        account_for_empty_bodies(&mut reading);
+        reading
+            .problems
+            .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));
+        reading
+    }
 }
 
 /// What a row says by itself, whatever stands around it. Its bytes are given back as soon as they were looked at.
@@ -229,33 +281,6 @@ fn look_at(row: Row) -> Look {
         leaf: leaf_hash(&row.line),
         line,
     }
-}
-
-/// Below so many rows a second thread costs more than it brings.
-const WORTH_A_THREAD: usize = 2_000;
-/// More threads than this wait for memory, not for each other.
-const MOST_THREADS: usize = 8;
-
-/// Looks at every row, in order. Hashing and parsing is most of the work of opening a case, and no row needs another for it: all processors share it.
-fn look_at_all(mut rows: Vec<Row>) -> Vec<Look> {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = (rows.len() / WORTH_A_THREAD).clamp(1, processors.min(MOST_THREADS));
-    let share = rows.len().div_ceil(threads);
-    // From the end, so that this thread keeps the first part.
-    let mut parts: Vec<Vec<Row>> = (1..threads).rev().map(|part| rows.split_off(part * share)).collect();
-    parts.reverse();
-    let all = |rows: Vec<Row>| rows.into_iter().map(look_at).collect::<Vec<Look>>();
-    std::thread::scope(|scope| {
-        let helpers: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || all(part))).collect();
-        let mut looks = all(rows);
-        for helper in helpers {
-            match helper.join() {
-                Ok(done) => looks.extend(done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        looks
-    })
 }
 
 /// Takes all rows that share one number.

@@ -153,12 +153,29 @@ impl CaseFile {
     /// # Errors
     /// A damaged file.
     pub fn rows(&self) -> Result<(Vec<Row>, Seen), StoreError> {
+        let mut rows = Vec::new();
+        let seen = self.rows_in_parts(usize::MAX, |part| rows = part)?;
+        Ok((rows, seen))
+    }
+
+    /// All rows in the order (station, number), in parts of so many, and where reading ended.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn rows_in_parts(&self, most: usize, mut each: impl FnMut(Vec<Row>)) -> Result<Seen, StoreError> {
         let seen = self.seen()?;
         let mut statement = self.connection.prepare(
             "SELECT station, seq, hash, line, body FROM journal WHERE rowid <= ?1 ORDER BY station, seq, hash",
         )?;
-        let rows = statement.query_map([seen.0], row)?.collect::<rusqlite::Result<_>>()?;
-        Ok((rows, seen))
+        let mut part = Vec::new();
+        for found in statement.query_map([seen.0], row)? {
+            part.push(found?);
+            if part.len() == most {
+                each(std::mem::take(&mut part));
+            }
+        }
+        each(part);
+        Ok(seen)
     }
 
     /// Does several readings of one and the same moment of the file, whatever other processes write meanwhile.
