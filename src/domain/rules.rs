@@ -79,6 +79,7 @@ rules! {
     NothingProved "P-07" "p-07-missing" "p-07-next" 0 false "Only a proved step can be verified.";
     SkipWithoutReason "P-08" "p-08-missing" "p-08-next" 0 false "A skipped step carries a reason and the lead's name.";
     NeedsOpen "P-09" "p-09-missing" "p-09-next" 0 false "A step follows the steps it needs.";
+    ProofOwed "P-13" "p-13-missing" "p-13-next" 0 false "A step has every kind of proof that it lists.";
     NotApproved "P-20" "p-20-missing" "p-20-next" 0 false "A procedure is documented once a named person approved that very text before the declaration.";
 
     KeyWithoutForm "O-01" "o-01-missing" "o-01-next" 0 false "A key is enrolled on a paper form that its owner and a witness signed.";

@@ -181,5 +181,7 @@ p-10-missing = Proved, and no second person has verified it
 p-10-next = Have somebody without a hand in it read the proof and cite the place
 p-11-missing = No procedure in use has a step for this control
 p-11-next = Take a procedure into use that has one, or file a memo why it does not apply
+p-13-missing = { $kind } is missing
+p-13-next = Attach it, a record or an exhibit that shows it
 p-12-missing = The reviewer of the memo wrote it
 p-12-next = Name another person as reviewer

@@ -49,7 +49,7 @@ pub(super) fn assess(state: &Incident, control: u8, found: &mut Found) {
             }
             StepState::Open | StepState::InHand => {
                 for kind in missing(state, id) {
-                    let short = Shortfall::new(Rule::ProofMissing).with("kind", Arg::Code("proof", kind.clone()));
+                    let short = Shortfall::new(Rule::ProofOwed).with("kind", Arg::Code("proof", kind.clone()));
                     found.lacks(short, id, place()).by("proof", input().with("kind", kind));
                 }
                 // A proof that is there and earns nothing says why.
