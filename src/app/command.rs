@@ -4,8 +4,9 @@ use crate::domain::decision::{Ctx, Decision, Refusal};
 use crate::domain::incident::Incident;
 use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
 use crate::domain::{
-    callout, custody, deadline, declaration, excision, exhibit, people, procedure, proof, station, timeline,
+    callout, custody, deadline, declaration, excision, exhibit, people, procedure, proof, session, station, timeline,
 };
+use crate::library::transcript;
 
 /// Where a key applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -322,6 +323,32 @@ pub const COMMANDS: &[CommandSpec] = &[
             may("exhibit", Exhibit),
             may("note", Line),
             may("operator", Person),
+            may("at", When),
+            may("mark", Mark),
+            LATE,
+        ]
+    ),
+    record!(
+        "transcript",
+        [(Checklist, "r")],
+        "Attach a transcript made elsewhere, with its host, its clock and how it came here",
+        session::bring,
+        [
+            must("step", Step),
+            must("file", File),
+            may("timing", File),
+            may("format", Choice("format", transcript::FORMATS)),
+            owed("host", Line),
+            owed("operator", Person),
+            may("device-clock", When),
+            may("offset", Line),
+            may("started", When),
+            may("ended", When),
+            owed("claimed", Line),
+            owed("carried-by", Person),
+            owed("medium", Line),
+            may("reason", Line),
+            may("note", Line),
             may("at", When),
             may("mark", Mark),
             LATE,

@@ -11,6 +11,7 @@ pub mod failure;
 pub mod opening;
 pub mod ready;
 pub mod selftest;
+pub mod sessions;
 pub mod sources;
 pub mod staging;
 

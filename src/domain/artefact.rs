@@ -49,5 +49,5 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let notices = state.deadlines.regimes.iter().flat_map(|regime| {
         regime.sent.values().flatten().filter_map(|(record, sent)| Some((*record, sent.copy.as_ref()?)))
     });
-    proofs.chain(notices).filter(|(_, file)| file.stored)
+    proofs.chain(notices).chain(super::session::files(state)).filter(|(_, file)| file.stored)
 }

@@ -15,6 +15,7 @@ use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::session::SessionFact;
 use super::station::StationFact;
 use super::time::Instant;
 use super::timeline::TimelineFact;
@@ -148,6 +149,8 @@ concerns! {
     Procedure(ProcedureFact),
     /// Proof of steps, and its verification by a second person.
     Proof(ProofFact),
+    /// Sessions at a console: recorded here, or brought as transcripts.
+    Session(SessionFact),
     /// Exhibits and their digests.
     Exhibit(ExhibitFact),
     /// Custody of exhibits.

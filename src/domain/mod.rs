@@ -27,6 +27,7 @@ pub mod procedure;
 pub mod proof;
 pub mod rules;
 pub mod sensitive;
+pub mod session;
 pub mod station;
 pub mod text;
 pub mod time;

@@ -6,6 +6,7 @@
 pub mod digest;
 pub mod hashing;
 pub mod meter;
+pub mod recording;
 pub mod source;
 pub mod sums;
 

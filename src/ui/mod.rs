@@ -19,6 +19,7 @@ pub mod pane;
 pub mod panes;
 pub mod picker;
 pub mod reader;
+pub mod replay;
 pub mod search;
 mod status;
 mod strip;

@@ -36,6 +36,11 @@ act-procedure = procedure { $id } { $version } in use
 act-taken = { $step } in hand: { $who }
 act-skipped = { $step } skipped; lead: { $who }
 act-proof = { $step } proof attached: { $kind }, by { $who }
+act-session = { $step } session on { $host } recorded, { $end }: { $command }
+act-transcript = { $step } transcript from { $host } brought in: { $format }
+session-end-exit = exit { $code }
+session-end-signal = ended by signal { $signal }
+session-end-other = { $ending }
 act-verified = { $step } checked by { $who }
 
 # Evidence
