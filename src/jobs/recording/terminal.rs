@@ -4,7 +4,7 @@ use std::io::{self, PipeWriter, Read as _, Write};
 use std::os::fd::AsFd as _;
 use std::path::Path;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -12,6 +12,8 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 const USUAL: (u16, u16) = (80, 24);
 /// Ctrl-D: the end of what is typed.
 const END_OF_INPUT: u8 = 4;
+/// A file at its end stays at its end, and so the command is told again: a mode that was changed meanwhile may have swallowed the first one.
+const END_AGAIN: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 /// Attributes, cursor, mouse reports and bracketed paste as they are at a prompt.
 const CALM: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\r\n";
 
@@ -101,7 +103,8 @@ fn keys(mut writer: Box<dyn Write + Send>, woken: &io::PipeReader, terminal: boo
         if let Some(input) = &input {
             waits.push(PollFd::new(input, PollFlags::IN));
         }
-        match poll(&mut waits, None) {
+        let ended = input.is_none() && !terminal;
+        match poll(&mut waits, ended.then_some(&END_AGAIN)) {
             Err(rustix::io::Errno::INTR) => continue,
             Err(_) => return,
             Ok(_) => {}
@@ -111,6 +114,9 @@ fn keys(mut writer: Box<dyn Write + Send>, woken: &io::PipeReader, terminal: boo
             return;
         }
         if !ready(waits.get(1)) {
+            if ended && writer.write_all(&[END_OF_INPUT]).is_err() {
+                return;
+            }
             continue;
         }
         match input.as_mut().map(|input| input.read(&mut buffer)) {
