@@ -20,6 +20,7 @@ use crate::support::World;
 mod checks;
 mod evidence;
 mod table;
+mod transcripts;
 
 /// What one command line gave.
 struct Run {

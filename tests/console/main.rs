@@ -9,6 +9,7 @@ mod flows;
 mod house;
 mod modes;
 mod screens;
+mod sessions;
 mod terminal;
 
 use std::path::PathBuf;
@@ -26,7 +27,8 @@ fn main() {
     }
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let tests: Vec<(&'static str, fn())> = [flows::TESTS, house::TESTS, modes::TESTS, screens::TESTS].concat();
+    let tests: Vec<(&'static str, fn())> =
+        [flows::TESTS, house::TESTS, modes::TESTS, screens::TESTS, sessions::TESTS].concat();
     let trials = tests
         .into_iter()
         .map(|(name, test)| {

@@ -55,6 +55,10 @@ title-admit = Admit a second laptop
 title-excise = Take out for good
 title-filter = Filter the timeline
 
+# Sessions that were cut off
+session-adopted = a session for { $step } that was cut off is taken in as record { $record }
+session-not-adopted = a session for { $step } that was cut off could not be taken in: { $why }
+
 # Playing a recorded session
 replay-plays = { $at } of { $length }  { $size }   space halt   q end
 replay-paused = { $at } of { $length }  { $size }  halted   space go on   q end
