@@ -87,10 +87,14 @@ fn record(laptop: &Laptop, command: &[&str]) -> CommandBuilder {
 
 const ASKS: &str = "stty -echo; printf 'Pass%s: ' word; read x; stty echo; echo; echo len=${#x}";
 
+/// Listens for Ctrl-C before it says that it runs.
+const WAITS: &str = "trap 'echo caught$((1)); exit 3' INT; echo g$((1))o; while :; do sleep 1; done";
+
 fn real_program() {
     let laptop = laptop();
     laptop.set_clock(crate::terminal::START, 2_000_000);
     std::fs::write(laptop.path("asks.sh"), ASKS).unwrap();
+    std::fs::write(laptop.path("waits.sh"), WAITS).unwrap();
     let mut terminal = Terminal::start(record(&laptop, &["bash", "--norc", "--noprofile"]), 80, 24);
     terminal.wait("bash-");
     terminal.keys("echo sum=$((40+2))<enter>");
@@ -99,11 +103,12 @@ fn real_program() {
     terminal.resize(100, 30);
     terminal.keys("until [ \"$(stty size)\" = '30 100' ]; do :; done; echo si$((1))ze<enter>");
     terminal.wait("si1ze");
-    terminal.keys("echo g$((1))o; sleep 1000<enter>");
+    terminal.keys("sh waits.sh<enter>");
     terminal.wait("g1o");
     terminal.keys("<ctrl-c>");
+    terminal.wait("caught1");
     terminal.keys("echo after=$?<enter>");
-    terminal.wait("after=130");
+    terminal.wait("after=3");
     terminal.keys("sh asks.sh<enter>");
     terminal.wait("Password:");
     terminal.keys("Correct-Horse-77<enter>");
