@@ -28,6 +28,8 @@ use crate::store::places::{private_directory, sync_directory};
 
 /// What is known of a session, beside its recording.
 const NOTE: &str = "session.json";
+/// The same while it is being written.
+const NEW_NOTE: &str = "session.new";
 /// No line of a recording is longer: a piece of 32 KiB with every byte escaped.
 const LONGEST_LINE: u64 = 1 << 20;
 const FILES: &[FieldSpec] = &[
@@ -224,7 +226,7 @@ impl Case {
         let names: Vec<String> = entries
             .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
             .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| batch_gone(self.env(), name))
+            .filter(|name| name.split('-').count() == 3 && batch_gone(self.env(), name))
             .collect();
         names.into_iter().filter_map(|name| self.adopt(&root, &name)).collect()
     }
@@ -233,24 +235,27 @@ impl Case {
         // Whoever renames it first takes it in.
         let directory = root.join(batch(self.env()).ok()?);
         std::fs::rename(root.join(name), &directory).ok()?;
-        let note =
-            std::fs::read(directory.join(NOTE)).ok().and_then(|bytes| serde_json::from_slice::<Note>(&bytes).ok());
-        let cast = note.as_ref().map(|note| directory.join(&note.recorded.session)).filter(|cast| cast.is_file());
-        let (Some(mut note), Some(_)) = (note, cast) else {
-            // Cut off before anything ran. A recording whose note cannot be read stays where it is.
-            if !has_cast(&directory) {
+        let casts = casts(&directory);
+        let note = std::fs::read(directory.join(NOTE)).ok();
+        let note = note.and_then(|bytes| serde_json::from_slice::<Note>(&bytes).ok());
+        let Some(mut note) = note.filter(|note| casts.contains(&directory.join(&note.recorded.session))) else {
+            if casts.is_empty() {
+                // Cut off before anything ran.
                 clear(&directory, root);
+                return None;
             }
-            return None;
+            let _ = std::fs::rename(&directory, root.join(name));
+            let why = format!("its {NOTE} cannot be read; attach the recording by hand, then remove the directory");
+            return Some(Adopted { step: "?".to_owned(), record: Err(why), path: root.join(name) });
         };
         if self.refresh().is_ok() && self.state().sessions.knows(&note.recorded.session) {
             clear(&directory, root);
             return None;
         }
         if note.late_reason.is_none() {
-            note.late_reason = Some("the recording was cut off; taken in when the case was next opened".to_owned());
+            note.late_reason = Some("its recording was taken in when the case was next opened".to_owned());
         }
-        let path = directory.join(&note.recorded.session);
+        let path = root.join(name).join(&note.recorded.session);
         let record = self.take_in(&directory, &note, &[]);
         let record = record
             .map_err(|why| why.to_string())
@@ -336,7 +341,7 @@ fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
 
 /// Writes the note so that the one before or this one is found, never half of it.
 fn write_note(directory: &Path, note: &Note) -> Result<(), Failure> {
-    let (path, new) = (directory.join(NOTE), directory.join("session.new"));
+    let (path, new) = (directory.join(NOTE), directory.join(NEW_NOTE));
     let json = serde_json::to_vec(note).map_err(|error| Failure::Journal(error.to_string()))?;
     let mut file = private_file(&new).map_err(failed(&new))?;
     file.write_all(&json).and_then(|()| file.sync_all()).map_err(failed(&new))?;
@@ -377,13 +382,19 @@ fn cut_last_line(cast: &Path) -> std::io::Result<i64> {
     Ok((seconds.clamp(0.0, 3e9) * 1000.0) as i64)
 }
 
-fn has_cast(directory: &Path) -> bool {
+/// Recordings in a session's directory: plain files, no links to elsewhere.
+fn casts(directory: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|ending| ending == "cast"))
+    let plain = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())).map(|entry| entry.path());
+    plain.filter(|path| path.extension().is_some_and(|ending| ending == "cast")).collect()
 }
 
-/// Removes a session's directory once nothing in it is needed, and the directory of all sessions when it was the last.
+/// Removes a session's directory once nothing in it is needed, and the directory of all sessions when it was the last. What is none of ours stays.
 fn clear(directory: &Path, root: &Path) {
-    let _ = std::fs::remove_dir_all(directory);
+    let notes = [NOTE, NEW_NOTE].map(|name| directory.join(name));
+    for path in casts(directory).iter().chain(&notes) {
+        let _ = std::fs::remove_file(path);
+    }
+    let _ = std::fs::remove_dir(directory);
     let _ = std::fs::remove_dir(root);
 }

@@ -104,6 +104,9 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set(field, "");
         }
     }
+    if let ("relieve", Some(role)) = (spec.name, state.people.holders.keys().next()) {
+        input.set("role", role.clone());
+    }
     if let ("correct-person", [_, ..]) = (spec.name, state.people.people.as_slice()) {
         input.set("person", numbers.pick(&state.people.people).0.to_string());
     }

@@ -4,6 +4,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::*;
 
+/// Fields of a command.
+type Given<'a> = Vec<(&'a str, &'a str)>;
+
 const TYPESCRIPT: &str = "Script started on 2026-11-21 03:20:00+01:00 [COMMAND=\"ssh fw01\" TERM=\"xterm\"]\nfw01# access-list 101 deny ip any any\r\n\nScript done on 2026-11-21 03:30:00+01:00 [COMMAND_EXIT_CODE=\"0\"]\n";
 
 /// A case since 02:10 in Berlin; it is 03:40 there now.
@@ -73,7 +76,7 @@ fn each_rule_withholds_and_is_met() {
     wrong.push(("claimed", &other));
     let mut explained = with("offset", "+3h");
     explained.push(("reason", "the device was set up the day before"));
-    let table: Vec<(Vec<(&str, &str)>, &[&str])> = vec![
+    let table: [(Given<'_>, &[&str]); 11] = [
         (whole.to_vec(), &[]),
         (wrong, &["20"]),
         (without("host"), &["21"]),
