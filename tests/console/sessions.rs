@@ -13,6 +13,7 @@ pub const TESTS: &[(&str, fn())] = &[
     ("sessions::a_real_program_is_recorded_with_its_keys_sizes_and_end", real_program),
     ("sessions::the_terminal_is_given_back_as_it_was", given_back),
     ("sessions::a_killed_recording_is_taken_in_at_the_next_opening_and_once", killed),
+    ("sessions::leftovers_that_cannot_be_read_stay_and_are_named", leftovers),
     ("sessions::a_hang_up_ends_the_command_and_keeps_what_was_put_out", hung_up),
     ("sessions::a_case_that_cannot_be_written_costs_no_recording", locked),
     ("sessions::masked_words_are_covered_in_the_copy_and_the_original_is_red", masked),
@@ -252,6 +253,36 @@ fn killed() {
     assert!(code == 0 && !err.contains("cut off"), "{err}");
     assert_eq!(bodies(&laptop, "session.recorded").len(), 1);
     assert!(!spool(&laptop).exists());
+}
+
+fn leftovers() {
+    let laptop = laptop();
+    let batch = |name: &str| spool(&laptop).join(format!("{name}-1-00"));
+    let put = |name: &str, files: &[(&str, &str)]| {
+        std::fs::create_dir_all(batch(name)).unwrap();
+        for (file, text) in files {
+            std::fs::write(batch(name).join(file), text).unwrap();
+        }
+    };
+    let secret = laptop.path("private");
+    std::fs::write(&secret, "not a line").unwrap();
+    put("aa", &[("session.json", "{half"), ("session-1.cast", "{}\n")]);
+    put("bb", &[("session.new", "{")]);
+    put("cc", &[("letter.txt", "somebody else's")]);
+    put("dd", &[]);
+    std::os::unix::fs::symlink(&secret, batch("dd").join("session-1.cast")).unwrap();
+    std::fs::create_dir_all(spool(&laptop).join("holiday")).unwrap();
+    for _ in 0..2 {
+        let (code, _, err) = laptop.run(&["log", "here"]);
+        assert_eq!((code, err.matches("could not be taken in").count()), (0, 1), "{err}");
+        assert!(err.contains("session.json cannot be read") && err.contains("aa-1-00"), "{err}");
+    }
+    assert!(batch("aa").join("session-1.cast").exists() && spool(&laptop).join("holiday").exists());
+    assert!(!batch("bb").exists(), "nothing ran there");
+    assert_eq!(holding(&laptop, "somebody else's").len(), 1);
+    assert_eq!(std::fs::read(&secret).unwrap(), b"not a line");
+    assert_eq!(bodies(&laptop, "session.recorded").len(), 0);
+    verified(&laptop);
 }
 
 fn hung_up() {
