@@ -47,7 +47,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Record) -> Result<u8, Stop> 
     }
     match ended.covered {
         Some(Ok(0)) => session.io.note("no word to be masked was put out; the copy for showing is like the original"),
-        Some(Ok(count)) => session.io.note(&format!("masked {count} times in the copy for showing; the original is under RED")),
+        Some(Ok(count)) => session.io.note(&format!("places masked in the copy for showing: {count}; the original is under RED")),
         Some(Err(Uncovered::Empty | Uncovered::StillReadable)) => session.io.note(
             "no masked copy was made: a word could still be read in it, or the recording is too large; the original is under RED, show nothing of it",
         ),

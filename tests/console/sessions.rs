@@ -326,7 +326,7 @@ fn masked() {
     let words = ["record", "--step", "G-05", "--mask", "hunter2", "--", "sh", "-c", script, "hunter2"];
     let (code, out, err) = laptop.run(&words);
     assert!(code == 0 && out.contains("ter2"), "{out}{err}");
-    assert!(err.contains("masked 1 times"), "{err}");
+    assert!(err.contains("places masked in the copy for showing: 1;"), "{err}");
     let session = bodies(&laptop, "session.recorded").remove(0);
     assert!(!session.to_string().contains("hunter2"), "{session}");
     let proofs = bodies(&laptop, "proof.attached");
