@@ -11,11 +11,12 @@ use crate::app::Failure;
 use crate::cli::args::Cli;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, Stop, USAGE};
-use crate::cli::{Streams, dispatch};
+use crate::cli::{Show, Streams, dispatch};
 use crate::domain::text::{visible, visible_lines};
 use crate::library::lang::Lang;
 use crate::ui::console::{self, ConsoleError, Options};
 use crate::ui::glyphs::GlyphSet;
+use crate::ui::replay;
 use crate::ui::theme::ThemeName;
 
 /// Runs one command line, the program's name first, and gives its exit code: 0 done, 1 refused or not verified, 2 usage. Without a subcommand the
@@ -36,7 +37,12 @@ pub fn run(mut env: Env, args: Vec<OsString>, mut io: Streams<'_>) -> u8 {
     }
     let mut session = Session { env, globals: cli.globals, io, lang: Lang::english() };
     let result = match cli.command {
-        Some(command) => dispatch(&mut session, command, &|session, case| open_console(session, case)),
+        Some(command) => dispatch(&mut session, command, &|session, show| match show {
+            Show::Case(case) => open_console(session, case),
+            Show::Session(cast, speed) => {
+                replay::play(&cast, speed).map(|()| DONE).map_err(|error| Stop::Said(error.to_string()))
+            }
+        }),
         None => open_console(&session, None),
     };
     let flushed = session.io.stdout.flush();

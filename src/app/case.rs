@@ -7,6 +7,7 @@ use super::clockwatch::{ClockWatch, Floor};
 use super::command::{Act, CommandSpec, command};
 use super::env::Env;
 use super::failure::Failure;
+use super::sessions::Adopted;
 use super::sources::CaseSources;
 use super::staging::{Staged, Stager, batch_gone};
 use crate::domain::artefact::stored;
@@ -17,6 +18,7 @@ use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::rules::Rule;
+use crate::domain::session;
 use crate::domain::station::{Admitted, ChainOpened, DamageSeen, StationFact};
 use crate::domain::time::Instant;
 use crate::journal::body::Body;
@@ -68,6 +70,8 @@ pub struct Case {
     lines: u64,
     /// What this laptop remembers of its chain.
     memory: Memory,
+    /// Sessions taken in since somebody asked.
+    adopted: Vec<Adopted>,
 }
 
 /// What one append left behind, to be taken over once it is on the disk.
@@ -159,6 +163,7 @@ impl Case {
             counts: true,
             lines: 0,
             memory,
+            adopted: Vec::new(),
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -214,6 +219,7 @@ impl Case {
             counts: false,
             lines: 0,
             memory,
+            adopted: Vec::new(),
         };
         opened.take(reading);
         Ok(opened)
@@ -386,7 +392,7 @@ impl Case {
         self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
     }
 
-    fn decide<T, E>(
+    pub(super) fn decide<T, E>(
         &self,
         state: &Incident,
         decide: impl FnOnce(&Incident, &Ctx<'_>) -> Result<T, E>,
@@ -452,6 +458,21 @@ impl Case {
     /// [`Failure`]; nothing was recorded.
     pub fn observe(&mut self, facts: Vec<Fact>) -> Result<Done, Failure> {
         self.record(|_, _| Ok(Decision { facts, ..Decision::default() }))
+    }
+
+    /// Records a session at a console that ended.
+    pub(super) fn record_ended(&mut self, ended: &session::Ended, staged: &Staged) -> Result<Done, Failure> {
+        let recorded =
+            self.record(|case, state| case.decide(state, |s, ctx| session::record(s, ended, ctx), staged, false));
+        if recorded.is_err() {
+            self.discard(staged);
+        }
+        recorded
+    }
+
+    /// Sessions that were taken in after this program had been cut off, since this was last asked.
+    pub fn take_adopted(&mut self) -> Vec<Adopted> {
+        std::mem::take(&mut self.adopted)
     }
 
     /// One transaction: take the lock, take in what others wrote, decide, append, make durable, fold.
@@ -527,7 +548,9 @@ impl Case {
         let (recorded_at, mono_ms) = (self.env.clock.now(), self.env.clock.mono_ms());
         let mut position = self.position.clone();
         let mut records = Vec::with_capacity(facts.len());
-        for fact in facts {
+        for (place, fact) in facts.into_iter().enumerate() {
+            let own = decision.own_marks.iter().find(|(other, _)| place.checked_sub(ahead) == Some(*other));
+            let mark = own.map_or(mark, |(_, mark)| *mark);
             let body = Body {
                 salt: self.env.random()?,
                 author: author.clone(),
@@ -713,11 +736,15 @@ impl Case {
         }
     }
 
-    /// Removes attachments that a crash left behind. What any record cites stays, counted or not, and so does what another process is bringing right now.
+    /// Takes in the recorded sessions that a crash left behind, and removes attachments. What any record cites stays, counted or not, and so does what another process is bringing right now.
     ///
     /// # Errors
     /// A damaged file.
     pub fn sweep(&mut self) -> Result<usize, Failure> {
+        if self.writable() {
+            let adopted = self.adopt_sessions();
+            self.adopted.extend(adopted);
+        }
         // On damage nothing is removed: what looks uncited may be cited by what was damaged.
         if !self.writable()
             || !self.problems.is_empty()

@@ -43,6 +43,32 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// The recording of a session beside the case.
+    #[error("{path} could not be written or read: {why}; put that right (space, permissions) and try again")]
+    Spool {
+        /// The path, cleaned.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// A session is over and could not be written into the case.
+    #[error(
+        "the session is over (exit code {code}) and is not in the case: {why}. Its recording is kept as {path}; put the cause right, and the next warroom command that records in this case takes it in"
+    )]
+    SessionKept {
+        /// The recording, cleaned.
+        path: String,
+        /// The command's exit code.
+        code: u8,
+        /// Why.
+        why: String,
+    },
+    /// A word to be covered that has nothing in it.
+    #[error("a word to be masked is empty; nothing was run, give the word itself: --mask WORD")]
+    NothingToCover,
+    /// A command that could not be recorded.
+    #[error(transparent)]
+    Recording(#[from] crate::jobs::recording::RecordingError),
     /// No randomness.
     #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
     Entropy(String),

@@ -12,6 +12,7 @@ pub mod opening;
 pub mod organisation;
 pub mod ready;
 pub mod selftest;
+pub mod sessions;
 pub mod sources;
 pub mod staging;
 

@@ -97,11 +97,15 @@ impl Stager {
         self.bytes(file, &name, &shown, &bytes)
     }
 
-    /// A batch id names the process that brings the bytes: a batch is swept only once that process is gone.
     fn batch(&self) -> Result<String, Failure> {
-        let boot = self.env.hashed_boot("batch");
-        Ok(format!("{boot}-{}-{}", std::process::id(), hex(&self.env.random::<8>()?)))
+        batch(&self.env)
     }
+}
+
+/// A batch id names the process that brings the bytes: a batch is swept only once that process is gone.
+pub(super) fn batch(env: &Env) -> Result<String, Failure> {
+    let boot = env.hashed_boot("batch");
+    Ok(format!("{boot}-{}-{}", std::process::id(), hex(&env.random::<8>()?)))
 }
 
 /// Whether the process that brought a batch is gone.

@@ -44,6 +44,10 @@ pub(crate) enum Command {
     Log(Log),
     /// Attach a file, or standard input, as proof of a step; prints the record's id
     Attach(Attach),
+    /// Run a command in a recorded terminal session, and attach the recording to a step; exits with the command's code
+    Record(Record),
+    /// Play a recorded session through an emulated screen, or print it as text
+    Replay(Replay),
     /// Register exhibits, and compute their digests again
     #[command(subcommand)]
     Evidence(Evidence),
@@ -221,6 +225,44 @@ pub(crate) struct Attach {
     /// Why it is recorded late
     #[arg(long, value_name = "R")]
     pub(crate) late_reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Record {
+    /// The step it belongs to
+    #[arg(long, value_name = "ID")]
+    pub(crate) step: String,
+    /// What it shows
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// Who carries the step out, if not the one at the keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) done_by: Option<String>,
+    /// When the step was done, if not at the end of the session
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Why it is recorded late
+    #[arg(long, value_name = "R")]
+    pub(crate) late_reason: Option<String>,
+    /// A word to cover in a copy for showing; the original is attached under RED. May be given several times
+    #[arg(long, value_name = "WORD")]
+    pub(crate) mask: Vec<String>,
+    /// The command and its arguments, after --
+    #[arg(required = true, last = true, value_name = "COMMAND")]
+    pub(crate) command: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    /// A file (asciicast v2), or the record of a session or its proof
+    #[arg(value_name = "FILE|RECORD")]
+    pub(crate) what: OsString,
+    /// So many times as fast as it was
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub(crate) speed: f64,
+    /// Print the session as plain text
+    #[arg(long)]
+    pub(crate) text: bool,
 }
 
 #[derive(Debug, Subcommand)]

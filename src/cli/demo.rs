@@ -13,5 +13,5 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Demo, console: Console<'_>)
         session.io.path(&path)?;
         return Ok(DONE);
     }
-    console(session, Some(path))
+    console(session, super::Show::Case(Some(path)))
 }

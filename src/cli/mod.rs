@@ -23,6 +23,8 @@ mod procedure;
 mod procedure_export;
 mod ready;
 mod record;
+mod recording;
+mod replay;
 mod rules;
 mod selftest;
 pub(crate) mod session;
@@ -40,7 +42,16 @@ use session::Session;
 use stop::Stop;
 
 /// How a subcommand asks for the console.
-pub(crate) type Console<'a> = &'a dyn Fn(&Session<'_>, Option<std::path::PathBuf>) -> Result<u8, Stop>;
+pub(crate) type Console<'a> = &'a dyn Fn(&Session<'_>, Show) -> Result<u8, Stop>;
+
+/// What a subcommand asks the screen for.
+#[derive(Debug)]
+pub(crate) enum Show {
+    /// The console, on a case.
+    Case(Option<std::path::PathBuf>),
+    /// A recorded session, so many times as fast as it was.
+    Session(Box<crate::library::transcript::asciicast::Cast>, f64),
+}
 
 /// Carries out one subcommand and gives its exit code.
 pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Console<'_>) -> Result<u8, Stop> {
@@ -48,6 +59,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::New(asked) => new::run(session, asked),
         Command::Log(asked) => log::run(session, asked),
         Command::Attach(asked) => attach::run(session, asked),
+        Command::Record(asked) => recording::run(session, asked),
+        Command::Replay(asked) => replay::run(session, &asked, console),
         Command::Evidence(asked) => evidence::run(session, asked),
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Show(asked) => show::run(session, &asked),

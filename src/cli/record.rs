@@ -87,7 +87,7 @@ fn stand_in(path: &str, number: u32) -> StagedFile {
 }
 
 /// A laptop that nobody has admitted records for later: that must not come as a surprise.
-fn not_admitted(session: &mut Session<'_>, case: &Case) {
+pub(crate) fn not_admitted(session: &mut Session<'_>, case: &Case) {
     let station = case.state().station;
     if !case.state().stations.admitted.contains_key(&station) {
         session.io.note(&format!(

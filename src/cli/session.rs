@@ -11,7 +11,7 @@ use crate::app::{Case, Env, Failure};
 use crate::domain::decision::Shortfall;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
-use crate::domain::text::visible;
+use crate::domain::text::{visible, visible_bytes};
 use crate::library::lang::Lang;
 
 /// Who types at a shell has the file itself: nothing is withheld from them but what is privileged.
@@ -74,7 +74,29 @@ impl Session<'_> {
         }
         // Bytes that a crash left behind would make the case fail its verification.
         case.sweep()?;
+        self.say_adopted(&mut case);
         Ok(case)
+    }
+
+    /// Says what became of recorded sessions that were cut off.
+    fn say_adopted(&mut self, case: &mut Case) {
+        for adopted in case.take_adopted() {
+            let path = visible_bytes(adopted.path.as_os_str().as_encoded_bytes());
+            let said = match adopted.record {
+                Ok(record) => {
+                    format!(
+                        "a session for {} that was cut off is taken in as record {}",
+                        adopted.step,
+                        case.state().label(record)
+                    )
+                }
+                Err(why) => format!(
+                    "a session for {} that was cut off could not be taken in ({why}); it stays as {path}",
+                    adopted.step
+                ),
+            };
+            self.io.note(&said);
+        }
     }
 
     /// The single case under the data directory that has not ended. One that cannot be opened may be the one that is meant.

@@ -68,6 +68,8 @@ pub struct Decision {
     pub facts: Vec<Fact>,
     /// Mark of the lines; none takes the case's.
     pub mark: Option<Mark>,
+    /// Lines with another mark than the rest, by their place among the facts.
+    pub own_marks: Vec<(usize, Mark)>,
     /// Rules of procedure that are not met: recorded all the same.
     pub shortfalls: Vec<Shortfall>,
 }
@@ -89,6 +91,13 @@ impl Decision {
     #[must_use]
     pub fn marked(mut self, mark: Option<Mark>) -> Self {
         self.mark = mark;
+        self
+    }
+
+    /// Puts one of the facts, by its place, under a mark of its own.
+    #[must_use]
+    pub fn under(mut self, place: usize, mark: Mark) -> Self {
+        self.own_marks.push((place, mark));
         self
     }
 

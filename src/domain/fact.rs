@@ -17,6 +17,7 @@ use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::session::SessionFact;
 use super::station::StationFact;
 use super::time::Instant;
 use super::timeline::TimelineFact;
@@ -160,6 +161,8 @@ concerns! {
     Control(ControlFact),
     /// Command and watch.
     Watch(WatchFact),
+    /// Sessions at a console: recorded here, or brought as transcripts.
+    Session(SessionFact),
     /// Exhibits and their digests.
     Exhibit(ExhibitFact),
     /// Custody of exhibits.

@@ -20,6 +20,7 @@ use super::people::{Conflict, Holder, People, PeopleFact};
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::sensitive::Sensitive;
+use super::session::Sessions;
 use super::station::Stations;
 use super::time::{Instant, When};
 use super::timeline::{Timeline, TimelineFact};
@@ -45,6 +46,8 @@ pub struct Incident {
     pub work: Work,
     /// Proofs of steps.
     pub proofs: Proofs,
+    /// Sessions at a console.
+    pub sessions: Sessions,
     /// Exhibits.
     pub register: Register,
     /// Custody of exhibits.
@@ -209,6 +212,7 @@ impl Incident {
                 };
                 self.proofs.apply(meta, fact, earning)
             }
+            Fact::Session(fact) => Some(self.sessions.apply(meta, fact)),
             Fact::Exhibit(fact) => self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
@@ -357,6 +361,8 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "step.added"
             | "proof.attached"
             | "step.verified"
+            | "session.recorded"
+            | "session.brought"
             | "exhibit.registered"
             | "custody.moved"
             | "record.excised"
@@ -384,6 +390,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Callout(fact) => fact.kind(),
         Fact::Procedure(fact) => fact.kind(),
         Fact::Proof(fact) => fact.kind(),
+        Fact::Session(fact) => fact.kind(),
         Fact::Exhibit(fact) => fact.kind(),
         Fact::Custody(fact) => fact.kind(),
         Fact::Containment(fact) => fact.kind(),

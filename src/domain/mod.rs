@@ -31,6 +31,7 @@ pub mod procedure;
 pub mod proof;
 pub mod rules;
 pub mod sensitive;
+pub mod session;
 pub mod sheet;
 pub mod station;
 pub mod text;

@@ -14,6 +14,7 @@ use super::msg::{Arg, Msg};
 use super::rules::Rule;
 use super::station::time_shortfalls;
 use super::time::When;
+use crate::library::transcript::{asciicast, lines};
 use crate::library::vocabulary::{Vocabulary, satisfied};
 
 facts! {
@@ -78,7 +79,7 @@ pub struct Verified {
     /// The proof cited; none when the step has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<RecordId>,
-    /// The place in it: `line 12`, an offset, a frame, an event id.
+    /// The place in it: `line 12`, an offset, a frame, an event id; in a recorded session `12.345 s, line 7`.
     pub place: String,
     /// The words found there.
     pub quote: String,
@@ -257,7 +258,10 @@ pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Atta
         short.push(Shortfall::new(Rule::ProofNotListed).at("kind"));
     }
     match &proof.source {
-        Source::File(file) => file_shortfalls(state, record, proof, file, &mut short),
+        Source::File(file) => {
+            file_shortfalls(state, record, proof, file, &mut short);
+            short.extend(super::session::shortfalls_behind(state, record, file));
+        }
         Source::Record(cited) => {
             if !record_fits(state, *cited, &proof.kind) {
                 short.push(Shortfall::new(Rule::ProofMissing).at("record").code_arg("kind", &proof.kind));
@@ -465,10 +469,7 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     if let (Some(Source::File(file)), false) = (proof.map(|(_, attached)| &attached.source), quote.is_empty())
         && let Some(bytes) = ctx.sources.attachment(&file.sha256)
     {
-        let offset =
-            find(&bytes, quote.trim().as_bytes()).ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
-        let line = bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
-        place = format!("line {line}, offset {offset}");
+        place = place_of(&bytes, quote.trim()).ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
         found = true;
     }
     let verified = Verified {
@@ -486,6 +487,20 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let mut short = verification_shortfalls(state, None, &verified);
     short.extend(time_shortfalls("at", &verified.at, true, verified.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(verified).short(short))
+}
+
+/// Where a quote stands in a stored proof. In a recorded session it is looked for in the lines that were shown, and its place is the time at which they
+/// could be read; what stands only in the bytes of the file is cited by line and offset, there as everywhere.
+fn place_of(bytes: &[u8], quote: &str) -> Option<String> {
+    if let Some(cast) = asciicast::parse(bytes)
+        && let Some((line, at_us)) = lines::find(&lines::lines(&cast), quote)
+    {
+        let (seconds, millis) = (at_us / 1_000_000, at_us / 1000 % 1000);
+        return Some(format!("{seconds}.{millis:03} s, line {line}"));
+    }
+    let offset = find(bytes, quote.as_bytes())?;
+    let line = bytes.get(..offset)?.iter().filter(|byte| **byte == b'\n').count() + 1;
+    Some(format!("line {line}, offset {offset}"))
 }
 
 /// First occurrence of `needle` in `bytes`.

@@ -101,6 +101,10 @@ rules! {
     ContainmentOwed "C2-07" "c2-07-missing" "c2-07-next" 2 false "A containment action names its authority, rollback and blast radius; its test names from where and how.";
     TestFailed "C2-08" "c2-08-missing" "c2-08-next" 2 false "The last test from outside shows that the containment holds.";
     NothingContained "C2-09" "c2-09-missing" "c2-09-next" 2 false "Something was contained.";
+    OtherTranscript "C2-20" "c2-20-missing" "c2-20-next" 2 false "A transcript made elsewhere has the digest that was taken there.";
+    TranscriptUnnamed "C2-21" "c2-21-missing" "c2-21-next" 2 false "A transcript made elsewhere names its host and who worked at the console.";
+    SessionOutside "C2-22" "c2-22-missing" "c2-22-next" 2 false "A session lies within the incident and ends after it starts, or says why not.";
+    NotCarried "C2-23" "c2-23-missing" "c2-23-next" 2 false "A transcript made elsewhere carries the digest taken there, who carried it and on which medium.";
 
     ClaimedOnly "C3-01" "c3-01-missing" "c3-01-next" 3 false "Only a digest computed here, or re-run by a second person, counts.";
     EmptyExhibit "C3-02" "c3-02-missing" "c3-02-next" 3 false "An exhibit has content: neither size 0 nor the SHA-256 of nothing.";

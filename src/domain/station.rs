@@ -248,6 +248,22 @@ fn reads_minutes(typed: &str) -> bool {
     typed.split_whitespace().find(|word| is_clock_time(word)).is_some_and(|word| word.matches(':').count() == 1)
 }
 
+/// How far another clock, read now, is ahead of the laptop's, milliseconds. A reading without a date is moved to the day that is meant.
+pub(super) fn clock_offset(reading: &mut When, ctx: &Ctx<'_>) -> i64 {
+    let laptop = if reads_minutes(&reading.typed) {
+        // A clock read as `14:05` means that minute, not its first second: within the minute the clocks agree.
+        Instant::from_millis(ctx.now.millis().div_euclid(60_000) * 60_000)
+    } else {
+        ctx.now
+    };
+    if reading.typed.split_whitespace().next().is_some_and(is_clock_time) {
+        // Without a date the reading nearest to the laptop's clock is meant, whichever day that falls on.
+        let days = (laptop.millis_since(reading.at) + DAY / 2).div_euclid(DAY);
+        reading.at = reading.at.plus_millis(days * DAY);
+    }
+    reading.at.millis_since(laptop)
+}
+
 /// `clock-check`: the laptop's clock against a reference that somebody read.
 ///
 /// # Errors
@@ -257,18 +273,7 @@ pub fn check_clock(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Dec
     fields.required("reference")?;
     let mut reference = fields.when_or_now("reference")?;
     reference.how = How::ReferenceClock;
-    let laptop = if reads_minutes(&reference.typed) {
-        // A reference read as `14:05` means that minute, not its first second: within the minute the clocks agree.
-        Instant::from_millis(ctx.now.millis().div_euclid(60_000) * 60_000)
-    } else {
-        ctx.now
-    };
-    if reference.typed.split_whitespace().next().is_some_and(is_clock_time) {
-        // Without a date the reading nearest to the laptop's clock is meant, whichever day that falls on.
-        let days = (laptop.millis_since(reference.at) + DAY / 2).div_euclid(DAY);
-        reference.at = reference.at.plus_millis(days * DAY);
-    }
-    let offset_ms = reference.at.millis_since(laptop);
+    let offset_ms = clock_offset(&mut reference, ctx);
     let read_by = fields.person("read-by").unwrap_or_else(|| ctx.author.clone());
     let source = fields.text("clock-source").unwrap_or_else(|| "phone".to_owned());
     Ok(Decision::of(ClockChecked { reference, laptop: ctx.now, offset_ms, source, read_by }))

@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod digest;
 pub mod hashing;
 pub mod meter;
+pub mod recording;
 pub mod source;
 pub mod sums;
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ROOM;
 use crate::app::command::{Act, command};
+use crate::domain::artefact::Artefact;
 use crate::domain::attention::needs;
 use crate::domain::decision::{Ctx, Sources, StagedFile};
 use crate::domain::exhibit::{HashFailed, Hashed};
@@ -16,6 +17,7 @@ use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::organisation::approvals::Text;
 use crate::domain::organisation::{Ready, ReadyLine};
+use crate::domain::session::Recorded;
 use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, SelfTested};
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
@@ -141,6 +143,33 @@ impl Play {
     }
 }
 
+fn recorded(now: Instant, ending: &str, exit: Option<i32>, signal: Option<i32>) -> Recorded {
+    let text = str::to_owned;
+    let cast = Artefact {
+        name: text("session.cast"),
+        path: text("session.cast"),
+        size: 9,
+        sha256: "c".repeat(64),
+        commitment: String::new(),
+        stored: true,
+    };
+    Recorded {
+        session: text("session.cast"),
+        step: text("G-05"),
+        argv: vec![text("ssh"), text("fw01")],
+        host: text("laptop"),
+        started: now,
+        ended: now,
+        ending: text(ending),
+        exit,
+        signal,
+        broken: false,
+        cast,
+        masked: None,
+        sealed: false,
+    }
+}
+
 /// Every command and every fact that has a line of its own, with what is wrong as often as with what is right.
 pub(super) fn play() -> Play {
     let mut play = Play::new();
@@ -213,6 +242,11 @@ pub(super) fn play() -> Play {
     play.done("add-step", &[&added[..], &[("proofs", "decision")]].concat());
     play.run("approval", &[("procedure", "ransomware")]);
     organisation(&mut play);
+    play.done("transcript", &[("step", &step.id), ("claimed", &"a".repeat(64)), ("ended", "+2h"), ("host", "fw01")]);
+    play.run("transcript", &[("step", &step.id), ("offset", "a while")]);
+    for (ending, exit, signal) in [("exit", Some(0), None), ("signal", None, Some(9)), ("stopped", None, None)] {
+        play.fact(recorded(play.now, ending, exit, signal));
+    }
     let other = play.state.work.steps[1].step.id.clone();
     play.done("skip", &[("step", &other)]);
     for n in 1..=3 {

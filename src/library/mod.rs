@@ -11,6 +11,7 @@ pub mod people;
 pub mod procedure;
 pub mod regimes;
 pub mod rsit;
+pub mod transcript;
 pub mod vocabulary;
 
 mod check;

@@ -20,6 +20,7 @@ pub mod pane;
 pub mod panes;
 pub mod picker;
 pub mod reader;
+pub mod replay;
 pub mod search;
 mod status;
 mod strip;

@@ -13,6 +13,7 @@ use super::text_field::{self, TextField};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::text;
+use crate::library::transcript::{asciicast, lines};
 
 /// Columns by which long lines are moved sideways.
 const SIDEWAYS: usize = 24;
@@ -31,9 +32,13 @@ pub enum Content {
 }
 
 impl Content {
-    /// Bytes split into lines.
+    /// Bytes split into lines; of a recorded session the lines that were shown.
     #[must_use]
     pub fn of(bytes: Vec<u8>) -> Self {
+        let bytes = match asciicast::parse(&bytes) {
+            Some(cast) => lines::text(&lines::lines(&cast)).into_bytes(),
+            None => bytes,
+        };
         let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
         let starts: Vec<usize> = std::iter::once(0).chain(breaks).filter(|at| *at < bytes.len()).collect();
         if starts.is_empty() { Content::Nothing("reader-empty") } else { Content::Bytes(bytes, starts) }
@@ -291,6 +296,15 @@ mod tests {
         assert_eq!(cited(&mut reader), None, "what cannot be typed is not cited by words");
         reader.handle(key(KeyCode::Down), 10);
         assert_eq!(cited(&mut reader), None);
+    }
+
+    #[test]
+    fn a_recorded_session_is_read_as_the_lines_it_showed() {
+        let cast = b"{\"version\":2,\"width\":80,\"height\":24}\n[0.5,\"o\",\"fw01# \\u001b[1mshow\"]\n[1.0,\"o\",\" run\\r\\n\\u001b[0mdeny any\\r\\n\"]\n";
+        let mut reader = reader(cast);
+        assert_eq!(cited(&mut reader).as_deref(), Some("fw01# show run"));
+        reader.handle(key(KeyCode::Down), 10);
+        assert_eq!(cited(&mut reader).as_deref(), Some("deny any"));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod kit;
 mod org;
 mod rules;
 mod table;
+mod transcripts;
 
 /// What one command line gave.
 struct Run {

@@ -108,6 +108,16 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("station", format!("{:016x}", numbers.next()));
         input.set("fingerprint", format!("SHA256:{:043}", numbers.next()));
     }
+    // Words are neither offsets nor digests nor formats: as often as not they stay out.
+    if spec.name == "transcript" && numbers.percent(70) {
+        input.set("file", files[numbers.below(3)].clone());
+        for field in ["timing", "offset", "claimed", "started", "ended", "device-clock"] {
+            input.set(field, "");
+        }
+    }
+    if let ("relieve", Some(role)) = (spec.name, state.people.holders.keys().next()) {
+        input.set("role", role.clone());
+    }
     if let ("correct-person", [_, ..]) = (spec.name, state.people.people.as_slice()) {
         input.set("person", numbers.pick(&state.people.people).0.to_string());
     }

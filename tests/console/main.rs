@@ -11,6 +11,7 @@ mod house;
 mod modes;
 mod organisation;
 mod screens;
+mod sessions;
 mod terminal;
 
 use std::path::PathBuf;
@@ -28,8 +29,16 @@ fn main() {
     }
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let tests: Vec<(&'static str, fn())> =
-        [first_hour::TESTS, flows::TESTS, house::TESTS, modes::TESTS, organisation::TESTS, screens::TESTS].concat();
+    let tests: Vec<(&'static str, fn())> = [
+        first_hour::TESTS,
+        flows::TESTS,
+        house::TESTS,
+        modes::TESTS,
+        organisation::TESTS,
+        screens::TESTS,
+        sessions::TESTS,
+    ]
+    .concat();
     let trials = tests
         .into_iter()
         .map(|(name, test)| {

@@ -207,6 +207,18 @@ role-supplier_liaison = supplier
 role-finance_lead = finance
 role-none = no role
 
+# Sessions and transcripts
+session-stopped = stopped with its terminal
+session-interrupted = recording cut off
+session-exit = ended
+session-signal = ended by a signal
+format-script = script(1) typescript
+format-putty = PuTTY log
+format-powershell = PowerShell transcript
+format-asciicast = asciicast v2
+format-device-log = device log
+format-unknown = other transcript
+
 # Kinds of proof
 proof-call_log = dated call log entry
 proof-oob_thread = out-of-band message thread

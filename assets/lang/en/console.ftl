@@ -28,6 +28,7 @@ title-person = A person for the roster
 title-correct-person = Correct an entry of the roster
 title-take = Take a step in hand
 title-proof = Attach proof
+title-transcript = Attach a transcript made elsewhere
 title-verify-step = Verify a step as second person
 title-skip = Leave a step out
 title-procedure = Take a procedure into use
@@ -71,6 +72,16 @@ title-roll-call = Roll call
 title-not-applicable = A control does not apply
 title-excise = Take out for good
 title-filter = Filter the timeline
+
+# Sessions that were cut off
+session-adopted = a session for { $step } that was cut off is taken in as record { $record }
+session-not-adopted = a session for { $step } that was cut off could not be taken in: { $why }
+
+# Playing a recorded session
+replay-plays = { $at } of { $length }  { $size }   space halt   q end
+replay-paused = { $at } of { $length }  { $size }  halted   space go on   q end
+replay-over = { $at } of { $length }  { $size }  the end   q close
+replay-part = (shown in part)
 
 # Reading proofs
 title-reader = Proofs of { $step }
@@ -183,6 +194,7 @@ short-person = person
 short-correct-person = correct
 short-take = take
 short-proof = proof
+short-transcript = transcript
 short-verify-step = verify
 short-skip = skip
 short-procedure = procedure
@@ -244,6 +256,8 @@ short-redraw = redraw
 short-suspend = suspend
 short-quit = quit
 
+offset-not-read = { $field } cannot be read: { $typed }
+offset-not-read-next = Type it as +90s, -2m, 1.5h or +00:01:30
 time-not-read = { $field } cannot be read as a time: { $typed }
 time-not-read-next = Type it as 14:05, 14.05, -10m, yesterday 23:10 or 2026-11-21 02:10, with a zone behind it if it is another one
 no-approval = The organisation's file holds no approval of the text of { $id } that this case does not have yet

@@ -107,6 +107,14 @@ c2-01-missing = A document shows what was meant to happen, not that it did
 c2-01-next = Attach the configuration before and after, the session transcript or the platform's event
 c2-03-missing = Same file twice: shows no change, gives no credit
 c2-03-next = Choose the configuration saved after the change, or attach the transcript of the session
+c2-20-missing = The transcript is not the one whose SHA-256 was taken where it was made
+c2-20-next = Fetch the original from the host again, or correct the digest if it was copied wrong, and attach it anew
+c2-21-missing = The transcript does not say whose it is: { $field } is missing
+c2-21-next = Attach it anew with { $field } filled in
+c2-22-missing = The session lies outside the incident by its clock, or ends before it starts
+c2-22-next = Give the device's clock or offset, or the reason why it belongs here
+c2-23-missing = Nothing shows that the transcript is the one that was made: digest taken there, carrier and medium are not all given
+c2-23-next = Have the SHA-256 read out at the host, and name who carried the file and on which medium
 
 # Control 3, evidence
 c3-01-missing = The SHA-256 was not computed here: a stated one earns no credit

@@ -4,8 +4,9 @@ use super::{Act, CommandSpec, Scope};
 use crate::domain::input::{FieldKind, FieldSpec, Need};
 use crate::domain::{
     callout, containment, control, custody, deadline, declaration, excision, exhibit, organisation, people, procedure,
-    proof, station, timeline, volatile, watch,
+    proof, session, station, timeline, volatile, watch,
 };
+use crate::library::transcript;
 
 const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
     FieldSpec { name, kind, need: Need::Required }
@@ -243,6 +244,32 @@ pub const COMMANDS: &[CommandSpec] = &[
             may("exhibit", Exhibit),
             may("note", Line),
             may("operator", Person),
+            may("at", When),
+            may("mark", Mark),
+            LATE,
+        ]
+    ),
+    record!(
+        "transcript",
+        [(Checklist, "r")],
+        "Attach a transcript made elsewhere, with its host, its clock and how it came here",
+        session::bring,
+        [
+            must("step", Step),
+            must("file", File),
+            may("timing", File),
+            may("format", Choice("format", transcript::FORMATS)),
+            owed("host", Line),
+            owed("operator", Person),
+            may("device-clock", When),
+            may("offset", Line),
+            may("started", When),
+            may("ended", When),
+            owed("claimed", Line),
+            owed("carried-by", Person),
+            owed("medium", Line),
+            may("reason", Line),
+            may("note", Line),
             may("at", When),
             may("mark", Mark),
             LATE,

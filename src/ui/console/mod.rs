@@ -243,6 +243,13 @@ impl Console {
         if let Err(failure) = case.sweep() {
             self.say_failure(&failure);
         }
+        for adopted in case.take_adopted() {
+            let step = adopted.step;
+            self.say(&match adopted.record {
+                Ok(record) => Msg::new("session-adopted").with("step", step).with("record", case.state().label(record)),
+                Err(why) => Msg::new("session-not-adopted").with("step", step).with("why", why),
+            });
+        }
         self.drafts = None;
         self.open_drafts(case.id());
         let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();

@@ -46,6 +46,7 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Procedure => "ransomware".to_owned(),
         FieldKind::Line if spec.name == "station" => "00000000000000b7".to_owned(),
         FieldKind::Line if spec.name == "fingerprint" => format!("SHA256:{}", "A".repeat(43)),
+        FieldKind::Line if spec.name == "offset" => "+90s".to_owned(),
         FieldKind::Line if spec.name == "claimed" => "a".repeat(64),
         _ => "word".to_owned(),
     }
