@@ -1,0 +1,193 @@
+//! The case itself, its clocks, its laptops, and what is taken out of it.
+
+use super::super::{Act, CommandSpec};
+use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use crate::app::command::Scope::{Deadlines, Everywhere};
+use crate::domain::input::FieldKind::{
+    Choice, Deadline, File, Line, List, Mark, Person, Procedure, Record, Regime, Rsit, Text, When, Zone,
+};
+use crate::domain::{control, deadline, declaration, excision, proof, station};
+
+/// Commands of the case and its clocks.
+pub(super) const COMMANDS: &[CommandSpec] = &[
+    record!(
+        "regime",
+        [(Deadlines, "a")],
+        "Answer whether a regime applies, with reason and decider",
+        deadline::assess,
+        [
+            must("regime", Regime),
+            must("answer", Choice("answer", deadline::ANSWERS)),
+            owed("reason", Line),
+            owed("decider", Person),
+            may("at", When),
+            LATE
+        ]
+    ),
+    record!(
+        "clock",
+        [(Deadlines, "s")],
+        "Record the event a deadline starts from, and why that instant",
+        deadline::start,
+        [
+            must("deadline", Deadline),
+            must("start", When),
+            owed("why", Line),
+            may("second", Person),
+            PRESENCE,
+            PRESENCE_REF,
+        ]
+    ),
+    record!(
+        "sent",
+        [(Deadlines, "n")],
+        "Record that a notice was sent",
+        deadline::sent,
+        [
+            must("deadline", Deadline),
+            may("at", When),
+            owed("route", Line),
+            owed("reference", Line),
+            may("by", Person),
+            may("file", File),
+            LATE,
+        ]
+    ),
+    record!(
+        "memo",
+        [(Deadlines, "m")],
+        "File a memo why a notice is not sent, or not yet",
+        deadline::memo,
+        [must("deadline", Deadline), must("text", Text), owed("decider", Person), may("at", When), LATE]
+    ),
+    record!(
+        "declare",
+        [(Everywhere, "D")],
+        "Declare the incident: one sentence and Enter, everything else can follow",
+        declaration::declare,
+        [
+            must("title", Line),
+            may("codename", Line),
+            may("severity", Choice("severity", declaration::SEVERITIES)),
+            owed("detected", When),
+            owed("aware", When),
+            owed("aware-why", Line),
+            may("declared", When),
+            may("procedure", Procedure),
+            owed("known", Text),
+            owed("unknown", Text),
+            owed("class", Rsit),
+            owed("functional", Choice("functional", declaration::FUNCTIONAL)),
+            owed("information", List),
+            owed("recoverability", Choice("recoverability", declaration::RECOVERABILITY)),
+            may("mark", Mark),
+            may("zone", Zone),
+            may("declared-by", Person),
+            may("solo", Line),
+            LATE
+        ]
+    ),
+    record!(
+        "assess",
+        [],
+        "Write down the judgement of an event, also of one that is no incident",
+        declaration::assess,
+        [
+            must("event", Line),
+            may("criteria", Text),
+            may("verdict", Choice("verdict", declaration::VERDICTS)),
+            may("by", Person),
+            may("at", When),
+            LATE
+        ]
+    ),
+    record!(
+        "amend",
+        [(Everywhere, "i")],
+        "Fill or change one field of the declaration",
+        declaration::amend,
+        [must("field", Choice("field", declaration::AMENDABLE)), must("value", Line), may("reason", Line),]
+    ),
+    record!(
+        "end",
+        [],
+        "End other than by closure: stood down, duplicate, downgraded, merged",
+        declaration::end,
+        [
+            must("how", Choice("ending", declaration::ENDINGS)),
+            must("reason", Line),
+            must("decider", Person),
+            may("of", Line),
+            may("at", When),
+            LATE
+        ]
+    ),
+    record!(
+        "solo",
+        [],
+        "One statement covers all conflicts of duty until relief",
+        declaration::solo,
+        [must("statement", Line), may("person", Person)]
+    ),
+    record!(
+        "catch-up",
+        [],
+        "One reason and source covers the late lines that follow",
+        declaration::catch_up,
+        [
+            must("reason", Line),
+            may("catch-up-source", Choice("catch-up", declaration::CATCH_UP_SOURCES)),
+            may("page", Line),
+        ]
+    ),
+    record!("catch-up-end", [], "Late lines carry their own reasons again", declaration::catch_up_end, []),
+    record!("keys", [(Everywhere, "K")], "Say who is at the keys", station::take_keys, [must("person", Person)]),
+    record!(
+        "clock-check",
+        [(Everywhere, "T")],
+        "Compare the laptop's clock with a reference",
+        station::check_clock,
+        [must("reference", When), may("clock-source", Line), may("read-by", Person),]
+    ),
+    record!("clock-skip", [], "Pass the clock check over; the clock counts as unchecked", station::skip_clock, []),
+    record!(
+        "admit",
+        [],
+        "Let a second laptop's chain count, by the fingerprint of its key",
+        station::admit,
+        [must("station", Line), must("fingerprint", Line), may("label", Line),]
+    ),
+    record!(
+        "not-applicable",
+        [],
+        "File a memo that a control does not apply, with an independent reviewer",
+        control::not_applicable,
+        [
+            must("control", Line),
+            must("text", Text),
+            may("author", Person),
+            must("reviewer", Person),
+            PRESENCE,
+            PRESENCE_REF,
+        ]
+    ),
+    record!(
+        "excise",
+        [],
+        "Take a record's body or attachments out for good: two proven people, on an authority",
+        excision::excise,
+        [
+            must("record", Record),
+            may("extent", Choice("extent", excision::EXTENTS)),
+            must("ground", Choice("ground", excision::GROUNDS)),
+            must("authority", Line),
+            must("reason", Line),
+            must("person", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            must("second", Person),
+            may("second-presence", Choice("presence", proof::PRESENCES)),
+            may("second-presence-ref", Line),
+        ]
+    ),
+];

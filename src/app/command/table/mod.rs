@@ -1,0 +1,74 @@
+//! The one table of commands, in parts by concern. It feeds dispatch, footer, help, palette, command line, manual page and documents.
+
+use super::CommandSpec;
+use crate::domain::input::FieldKind::{Choice, Line};
+use crate::domain::input::{FieldKind, FieldSpec, Need};
+use crate::domain::proof;
+
+macro_rules! record {
+    ($name:literal, [$($key:expr),*], $help:literal, $decide:expr, [$($field:expr),* $(,)?]) => {
+        CommandSpec { name: $name, keys: &[$($key),*], help: $help, fields: &[$($field),*], act: Act::Record($decide) }
+    };
+}
+macro_rules! screen {
+    ($name:literal, [$($key:expr),*], $help:literal) => {
+        CommandSpec { name: $name, keys: &[$($key),*], help: $help, fields: &[], act: Act::Screen }
+    };
+}
+
+mod case;
+mod organisation;
+mod response;
+mod screen;
+mod words;
+
+const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, kind, need: Need::Required }
+}
+const fn may(name: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, kind, need: Need::Optional }
+}
+const fn owed(name: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, kind, need: Need::Owed }
+}
+
+const LATE: FieldSpec = may("late-reason", Line);
+const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
+const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
+
+const PARTS: [&[CommandSpec]; 5] =
+    [words::COMMANDS, response::COMMANDS, case::COMMANDS, organisation::COMMANDS, screen::COMMANDS];
+
+const COUNT: usize = {
+    let (mut count, mut part) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+};
+
+/// The parts, one after the other.
+const fn joined() -> [CommandSpec; COUNT] {
+    let mut all = [PARTS[0][0]; COUNT];
+    let (mut at, mut part) = (0, 0);
+    while part < PARTS.len() {
+        let mut index = 0;
+        while index < PARTS[part].len() {
+            all[at] = PARTS[part][index];
+            at += 1;
+            index += 1;
+        }
+        part += 1;
+    }
+    all
+}
+
+static ALL: [CommandSpec; COUNT] = joined();
+
+/// Every command.
+pub static COMMANDS: &[CommandSpec] = &ALL;
+
+/// Commands that record in the organisation's file and nowhere else.
+pub const OF_THE_ORGANISATION: &[&str] =
+    &["approve", "retire", "enrol", "withdraw", "acknowledge", "test-call", "plan", "held"];

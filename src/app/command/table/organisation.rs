@@ -1,0 +1,84 @@
+//! What belongs to no case.
+
+use super::super::{Act, CommandSpec};
+use super::{PRESENCE, PRESENCE_REF, may, must, owed};
+use crate::domain::input::FieldKind::{Choice, Line, List, Person, Procedure, Record, Role, Text, When};
+use crate::domain::organisation;
+
+/// Commands that record in the organisation's file.
+pub(super) const COMMANDS: &[CommandSpec] = &[
+    record!(
+        "approve",
+        [],
+        "Approve the text of procedures as it is at hand (organisation's file)",
+        organisation::approvals::approve,
+        [must("procedure", Procedure), must("by", Person), PRESENCE, PRESENCE_REF, may("at", When)]
+    ),
+    record!(
+        "retire",
+        [],
+        "Say that a procedure, or one version of it, is no longer to be used (organisation's file)",
+        organisation::approvals::retire,
+        [must("procedure", Procedure), must("reason", Line), may("version", Line), may("by", Person), may("at", When)]
+    ),
+    record!(
+        "enrol",
+        [],
+        "Enrol a person's own public key, with its paper form (organisation's file)",
+        organisation::keys::enrol,
+        [must("person", Person), must("key", Line), owed("form", Line), owed("witness", Person), may("at", When)]
+    ),
+    record!(
+        "withdraw",
+        [],
+        "Withdraw an enrolled key, by its fingerprint or its owner (organisation's file)",
+        organisation::keys::withdraw,
+        [must("key", Line), must("reason", Line), may("at", When)]
+    ),
+    record!(
+        "acknowledge",
+        [],
+        "A person takes on a role, with what shows the competence (organisation's file)",
+        organisation::people::acknowledge,
+        [
+            must("person", Person),
+            must("role", Role),
+            owed("words", Line),
+            may("trained", When),
+            may("until", When),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "test-call",
+        [],
+        "A person's number was rung to see whether it is answered (organisation's file)",
+        organisation::people::test_call,
+        [
+            must("person", Person),
+            may("number", Line),
+            may("rung", Choice("rung", organisation::people::RUNG)),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "plan",
+        [],
+        "Put an exercise into the calendar (organisation's file)",
+        organisation::exercises::plan,
+        [must("title", Line), must("procedure", Procedure), must("on", When)]
+    ),
+    record!(
+        "held",
+        [],
+        "An exercise was held: who took part, what it showed (organisation's file)",
+        organisation::exercises::held,
+        [
+            may("record", Record),
+            may("procedure", Procedure),
+            may("at", When),
+            owed("participants", List),
+            owed("findings", Text),
+        ]
+    ),
+];

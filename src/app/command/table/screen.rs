@@ -1,0 +1,67 @@
+//! What moves about on the screen and records nothing.
+
+use super::super::{Act, CommandSpec};
+use super::may;
+use crate::app::command::Scope::{Checklist, Everywhere, Evidence, Roster, Timeline};
+use crate::domain::input::FieldKind::{Choice, Line, Person};
+use crate::domain::timeline;
+
+/// Commands of the screen.
+pub(super) const COMMANDS: &[CommandSpec] = &[
+    screen!("audit", [(Everywhere, "A")], "The ten controls: what meets each, what is missing, what was accepted"),
+    screen!("watch", [(Everywhere, "W")], "What a relief has to know: state, open threads, decisions and clocks"),
+    screen!("call-out", [(Roster, "o")], "Whom to call next, in order"),
+    screen!("sources", [(Evidence, "v")], "Volatile sources, the most volatile first, with their commands"),
+    screen!("organisation", [], "Approvals, keys, people and exercises: what is missing or out of date"),
+    screen!("needs", [(Everywhere, "!")], "What needs me now: everything that waits for a person"),
+    screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),
+    screen!("palette", [(Everywhere, ":"), (Everywhere, "ctrl-p")], "Every command by name"),
+    screen!("search", [(Everywhere, "/")], "Search everything"),
+    screen!("open", [(Everywhere, "enter")], "Open what is selected, with its detail"),
+    screen!("zoom", [(Everywhere, "z")], "Show the pane on the whole screen, or all panes again"),
+    screen!("back", [(Everywhere, "esc")], "Back; never quits and never loses text"),
+    screen!("next-pane", [(Everywhere, "tab")], "Next pane"),
+    screen!("previous-pane", [(Everywhere, "shift-tab")], "Previous pane"),
+    screen!("timeline", [(Everywhere, "1")], "The timeline"),
+    screen!("roster", [(Everywhere, "2")], "The roster and the call-out"),
+    screen!("checklist", [(Everywhere, "3")], "The checklist"),
+    screen!("evidence", [(Everywhere, "4")], "The evidence"),
+    screen!("deadlines", [(Everywhere, "5")], "The deadlines"),
+    screen!("down", [(Everywhere, "down"), (Everywhere, "j")], "Next line"),
+    screen!("up", [(Everywhere, "up"), (Everywhere, "k")], "Previous line"),
+    screen!("page-down", [(Everywhere, "pgdn")], "Next page"),
+    screen!("page-up", [(Everywhere, "pgup")], "Previous page"),
+    screen!("detail-down", [(Everywhere, "ctrl-d")], "Further down in the detail of a zoomed pane"),
+    screen!("detail-up", [(Everywhere, "ctrl-u")], "Further up in the detail of a zoomed pane"),
+    screen!("first", [(Everywhere, "g"), (Everywhere, "home")], "First line"),
+    screen!("last", [(Everywhere, "G"), (Everywhere, "end")], "Last line"),
+    screen!("sort", [(Timeline, "o")], "Sort by the time it happened, or the time it was recorded"),
+    CommandSpec {
+        name: "filter",
+        keys: &[(Timeline, "f")],
+        help: "Filter by lane, status, tag, author or text; all empty shows everything",
+        fields: &[
+            may("text", Line),
+            may("lane", Choice("lane", timeline::LANES)),
+            may("status", Choice("status", timeline::STATUSES)),
+            may("tag", Line),
+            may("author", Person),
+        ],
+        act: Act::Screen,
+    },
+    screen!("read", [(Checklist, "o")], "Read the proofs of a step; Enter there cites the selected line"),
+    screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
+    screen!("cancel-job", [(Everywhere, "ctrl-c")], "Cancel the running job; twice quits"),
+    screen!(
+        "first-steps",
+        [(Checklist, "f")],
+        "All steps, or in the first quarter of an hour only those that come first"
+    ),
+    screen!("open-case", [(Everywhere, "O")], "Open another case, or the exercise"),
+    screen!("messages", [(Everywhere, "M")], "Messages so far"),
+    screen!("theme", [(Everywhere, "f8")], "Next theme: dark, light, projector, mono"),
+    screen!("mouse", [(Everywhere, "f9")], "Mouse on or off; off lets the terminal select text"),
+    screen!("redraw", [(Everywhere, "ctrl-l")], "Draw the screen anew"),
+    screen!("suspend", [(Everywhere, "ctrl-z")], "Back to the shell; fg returns"),
+    screen!("quit", [(Everywhere, "q")], "Quit; asks while a job runs"),
+];
