@@ -57,6 +57,17 @@ pub enum Question {
     Read(String),
 }
 
+/// What a file is picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickFor {
+    /// A field of the form below.
+    Field(&'static str),
+    /// To be registered as an exhibit.
+    Exhibit,
+    /// Its directory is the bundle of a change on another host.
+    Bundle,
+}
+
 /// Something over the panes.
 #[derive(Debug)]
 pub enum Overlay {
@@ -74,8 +85,8 @@ pub enum Overlay {
     Messages(ListState),
     /// A question.
     Question(Question),
-    /// A file for the field of the form below, or to be registered.
-    Picker(Box<Picker>, Option<&'static str>),
+    /// A file, and what it is picked for.
+    Picker(Box<Picker>, PickFor),
     /// The proofs of a step.
     Reader(Box<Reader>),
     /// A sheet: audit, call-out, sources, relief.

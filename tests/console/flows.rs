@@ -8,6 +8,7 @@ pub const TESTS: &[(&str, fn())] = &[
     ("flows::typed_text_survives_escape_and_a_kill", drafts),
     ("flows::drafts_are_at_most_a_second_old_when_killed_at_random_moments", random_kills),
     ("flows::a_proof_is_read_and_the_line_that_shows_the_claim_is_cited", reading),
+    ("flows::a_bundle_from_another_host_fills_the_form_in_one_key", bundle),
     ("flows::a_line_from_another_process_appears", second_process),
     ("flows::two_consoles_share_one_case", two_consoles),
     ("flows::what_needs_a_person_is_listed_and_settled", attention),
@@ -168,6 +169,66 @@ fn reading() {
     let last = "SELECT CAST(body AS TEXT) FROM journal ORDER BY seq DESC LIMIT 1";
     let body: String = rusqlite::Connection::open(&case).unwrap().query_row(last, [], |row| row.get(0)).unwrap();
     assert!(body.contains("\"place\":\"line 2, offset 16\"") && body.contains("\"found\":true"), "{body}");
+}
+
+fn bundle() {
+    let laptop = Laptop::new();
+    let files = [
+        ("before.txt", "rule 118 absent\n"),
+        ("after.txt", "rule 118 deny any\n"),
+        ("transcript.txt", "fw01# add rule 118\n"),
+        ("change.txt", "add rule 118\n"),
+        ("clock.txt", "utc: 2026-11-21T15:40:00Z\n"),
+        ("meta.txt", "format: warroom-bundle/1\noperator: Chris Oduya\nasset: fw01\nhost: adm-3\nchanged: 2026-11-21T15:40:00Z\nzone: +0000\n"),
+    ];
+    for name in ["whole", "touched"] {
+        std::fs::create_dir(laptop.path(name)).unwrap();
+        let mut sums = String::new();
+        for (file, text) in files {
+            std::fs::write(laptop.path(name).join(file), text).unwrap();
+            let (code, out, err) = laptop.run(&["hash", &format!("{name}/{file}")]);
+            assert_eq!(code, 0, "{err}");
+            sums.push_str(&out.replace(&format!("{name}/"), ""));
+        }
+        std::fs::write(laptop.path(name).join("SHA256SUMS"), sums).unwrap();
+    }
+    std::fs::write(laptop.path("touched").join("after.txt"), "rule 118 deny all\n").unwrap();
+    let mut terminal = declared(&laptop, 120, 40);
+    call_containment_lead(&mut terminal);
+    let pick = |terminal: &mut Terminal, name: &str| {
+        terminal.keys("3");
+        terminal.wait("[3 Checklist]");
+        terminal.keys("B");
+        terminal.wait("Pick a file");
+        terminal.keys(&format!("{}/SHA256", laptop.path(name).display()));
+        terminal.wait("SHA256SUMS");
+        terminal.keys("<enter>");
+    };
+    pick(&mut terminal, "touched");
+    terminal.wait("not as it was made");
+    terminal.keys("<enter>");
+    terminal.wait("What was contained");
+    terminal.keys("<ctrl-x>");
+    terminal.wait_gone("What was contained");
+    pick(&mut terminal, "whole");
+    terminal.wait("What was contained");
+    terminal.wait("add rule 118");
+    assert!(!terminal.shows("not as it was made"));
+    // Once to read the files, and once more where they bring news.
+    terminal.keys("<ctrl-s>");
+    terminal.wait_until("recorded, or what does not count", |terminal| {
+        !terminal.shows("What was contained") || terminal.shows("will not count")
+    });
+    if terminal.shows("What was contained") {
+        terminal.keys("<ctrl-s>");
+    }
+    terminal.wait_gone("What was contained");
+    terminal.keys("q");
+    assert_eq!(terminal.wait_end(), 0);
+    let done = show(&laptop, "checklist")["containment"][0].clone();
+    assert_eq!((&done["asset"], &done["operator"]["name"]), (&"fw01".into(), &"Chris Oduya".into()), "{done}");
+    assert!(done["before"]["sha256"] != done["after"]["sha256"] && done["transcript"]["stored"] == true, "{done}");
+    verified(&laptop);
 }
 
 fn by_command_line() {

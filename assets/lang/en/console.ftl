@@ -83,6 +83,9 @@ replay-paused = { $at } of { $length }  { $size }  halted   space go on   q end
 replay-over = { $at } of { $length }  { $size }  the end   q close
 replay-part = (shown in part)
 
+# Bundles
+bundle-differs = This bundle is not as it was made: { $what }
+
 # Reading proofs
 title-reader = Proofs of { $step }
 reader-keys = Enter cite this line   / find   n next   Tab next proof   Esc back
@@ -244,6 +247,7 @@ short-audit = audit
 short-watch = relief
 short-call-out = call-out
 short-sources = sources
+short-bundle = bundle
 short-read = read
 short-files = pick file
 short-first-steps = first steps

@@ -12,7 +12,7 @@ use crate::domain::timeline::Lane;
 use crate::ui::board::Board;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
-use crate::ui::overlay::{Finder, Overlay, Question};
+use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
 use crate::ui::pane::Pane;
 use crate::ui::panes::pane_of;
 use crate::ui::panes::timeline::Filter;
@@ -87,7 +87,8 @@ impl Console {
                 self.panes.checklist.toggle_all();
                 self.changed();
             }
-            "files" => self.pick(None),
+            "files" => self.pick(PickFor::Exhibit),
+            "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
             "audit" => self.overlays.push(Overlay::Board(Board::new(Sheet::Audit))),
             "watch" => self.overlays.push(Overlay::Board(Board::new(Sheet::Relief))),
@@ -213,12 +214,12 @@ impl Console {
         self.changed();
     }
 
-    /// Opens the picker, for a field of the form below or to register an exhibit.
-    pub(super) fn pick(&mut self, field: Option<&'static str>) {
+    /// Opens the picker.
+    pub(super) fn pick(&mut self, purpose: PickFor) {
         let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
         let start = self.picked.clone().or_else(|| home.clone()).unwrap_or_else(|| "/".into());
         let picker = Picker::open(&start, home, crate::domain::text::visible);
-        self.overlays.push(Overlay::Picker(Box::new(picker), field));
+        self.overlays.push(Overlay::Picker(Box::new(picker), purpose));
     }
 
     /// Goes to what needs a person, and opens the form that settles it when asked to.

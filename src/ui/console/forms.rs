@@ -17,7 +17,7 @@ use crate::jobs;
 use crate::journal::signature::Purpose;
 use crate::ui::candidates::candidates;
 use crate::ui::form::{Form, Stage, Verdict, Wish, draft_key};
-use crate::ui::overlay::{Overlay, Question};
+use crate::ui::overlay::{Overlay, PickFor, Question};
 use crate::ui::pane::Pane;
 use crate::ui::panes::pane_of;
 
@@ -88,8 +88,8 @@ impl Console {
                     .and_then(|form| form.focused())
                     .filter(|field| matches!(field.spec.kind, FieldKind::File | FieldKind::Path))
                     .map(|field| field.spec.name);
-                if field.is_some() {
-                    self.pick(field);
+                if let Some(field) = field {
+                    self.pick(PickFor::Field(field));
                 }
             }
             Wish::Several => self.overlays.push(Overlay::Question(Question::SeveralLines(pasted.to_owned()))),

@@ -8,11 +8,12 @@ use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::organisation::review::Section;
+use crate::jobs::bundle::Bundle;
 use crate::journal::signature::Purpose;
 use crate::ui::board;
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
-use crate::ui::overlay::{OrganisationRow, Overlay, Question, movement};
+use crate::ui::overlay::{OrganisationRow, Overlay, PickFor, Question, movement};
 use crate::ui::overlay_view::{helped, matching};
 use crate::ui::picker::Answer;
 use crate::ui::reader::Asked;
@@ -28,7 +29,7 @@ enum Then {
     Go(crate::domain::attention::Place),
     Find,
     Open(std::path::PathBuf),
-    Chosen(std::path::PathBuf, Option<&'static str>),
+    Chosen(std::path::PathBuf, PickFor),
     Answer(char),
     Form(&'static str, Input),
     Entry(Wanted),
@@ -119,11 +120,11 @@ impl Console {
                 KeyCode::Enter => paths.get(list.selected).map_or(Then::Nothing, |path| Then::Open(path.clone())),
                 _ => plain(list, paths.len(), key),
             },
-            Some(Overlay::Picker(picker, field)) => match picker.handle(key) {
+            Some(Overlay::Picker(picker, purpose)) => match picker.handle(key) {
                 Answer::Used => Then::Nothing,
                 Answer::NotMine if key.code == KeyCode::Esc => Then::Close,
                 Answer::NotMine => Then::Nothing,
-                Answer::Chosen(path, _) => Then::Chosen(path, *field),
+                Answer::Chosen(path, _) => Then::Chosen(path, *purpose),
             },
             Some(Overlay::Board(board)) => match board.handle(key, entries, page) {
                 board::Asked::Nothing => Then::Nothing,
@@ -168,7 +169,7 @@ impl Console {
                 self.overlays.pop();
                 self.open_case(&path);
             }
-            Then::Chosen(path, field) => self.file_chosen(&path, field),
+            Then::Chosen(path, purpose) => self.file_chosen(&path, purpose),
             Then::Form(name, input) => {
                 if let Some(spec) = crate::app::command::command(name) {
                     self.open_form(spec, input);
@@ -197,19 +198,20 @@ impl Console {
         }
     }
 
-    fn file_chosen(&mut self, path: &std::path::Path, field: Option<&'static str>) {
+    fn file_chosen(&mut self, path: &std::path::Path, purpose: PickFor) {
         self.overlays.pop();
         self.picked = path.parent().map(std::path::Path::to_owned);
         let text = crate::app::staging::text_of(path);
-        match field {
-            Some(field) => {
+        match purpose {
+            PickFor::Field(field) => {
                 if let Some(form) = self.top_form() {
                     form.set(field, &text);
                 }
                 self.offer();
                 self.check();
             }
-            None => {
+            PickFor::Bundle => self.take_bundle(path),
+            PickFor::Exhibit => {
                 if let Some(spec) = crate::app::command::command("exhibit") {
                     let name = path
                         .file_name()
@@ -219,6 +221,28 @@ impl Console {
                 }
             }
         }
+    }
+
+    /// Fills the form of a containment from the bundle that a picked file belongs to. What differs from what the script left is said and kept in the note.
+    fn take_bundle(&mut self, path: &std::path::Path) {
+        let bundle = match Bundle::read(path.parent().unwrap_or(path)) {
+            Ok(bundle) => bundle,
+            Err(problem) => return self.tell(problem.to_string()),
+        };
+        let Some(spec) = crate::app::command::command("contain") else { return };
+        let mut input = bundle.input();
+        for (field, text) in self.prefill("contain").iter() {
+            input.set(field, text);
+        }
+        if !bundle.differences.is_empty() {
+            let differences = bundle.differences.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+            let said = Msg::new("bundle-differs").with("what", differences);
+            let said = self.look(&[]).say(&said);
+            input.set("note", said.clone());
+            self.open_form(spec, input);
+            return self.overlays.push(Overlay::Question(Question::Read(said)));
+        }
+        self.open_form(spec, input);
     }
 
     fn answered(&mut self, answer: char) {

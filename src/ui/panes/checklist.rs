@@ -306,7 +306,9 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         let input = Input::default().with("step", row.id.clone());
         match command {
-            "take" | "skip" | "verify-step" | "contain" => input,
+            "take" | "skip" | "verify-step" => input,
+            // Another step is selected by chance only: containment belongs to those of control 2.
+            "contain" if Self::step(row, look).is_some_and(|merged| merged.step.control == 2) => input,
             "proof" => {
                 let listed = Self::step(row, look).and_then(|merged| merged.step.proof.first());
                 match row.missing.first().or(listed) {

@@ -50,6 +50,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         act: Act::Screen,
     },
     screen!("read", [(Checklist, "o")], "Read the proofs of a step; Enter there cites the selected line"),
+    screen!("bundle", [(Checklist, "B")], "Take in the bundle of a change on another host: pick any file of it"),
     screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
     screen!("cancel-job", [(Everywhere, "ctrl-c")], "Cancel the running job; twice quits"),
     screen!(
