@@ -179,7 +179,10 @@ fn bundle() {
         ("transcript.txt", "fw01# add rule 118\n"),
         ("change.txt", "add rule 118\n"),
         ("clock.txt", "utc: 2026-11-21T15:40:00Z\n"),
-        ("meta.txt", "format: warroom-bundle/1\noperator: Chris Oduya\nasset: fw01\nhost: adm-3\nchanged: 2026-11-21T15:40:00Z\nzone: +0000\n"),
+        (
+            "meta.txt",
+            "format: warroom-bundle/1\noperator: Chris Oduya\nasset: fw01\nhost: adm-3\nchanged: 2026-11-21T15:40:00Z\nzone: +0000\n",
+        ),
     ];
     for name in ["whole", "touched"] {
         std::fs::create_dir(laptop.path(name)).unwrap();

@@ -1,0 +1,286 @@
+//! Recording: one transaction from the decision to the folded state.
+
+use super::{Case, Done};
+use crate::app::clockwatch::{ClockWatch, Floor};
+use crate::app::command::{Act, command};
+use crate::app::failure::Failure;
+use crate::app::staging::Staged;
+use crate::domain::decision::{Decision, Shortfall};
+use crate::domain::excision::{Excised, ExcisionFact};
+use crate::domain::fact::{Fact, Meta};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::rules::Rule;
+use crate::domain::session;
+use crate::domain::station::{ChainOpened, DamageSeen, StationFact};
+use crate::domain::time::Instant;
+use crate::journal::body::Body;
+use crate::journal::chain::Head;
+use crate::journal::problem::{Problem, What};
+use crate::journal::signature::Use;
+use crate::journal::writer::{Position, head_message};
+use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
+use crate::store::casefile::Seen;
+
+/// Problems that a record of damage names.
+const MOST_PROBLEMS: usize = 20;
+
+/// What one append left behind, to be taken over once it is on the disk.
+struct Appended {
+    /// How many of the records the program wrote ahead of what was asked for: the opening of a chain, a clock jump.
+    ahead: usize,
+    records: Vec<(Meta, Fact)>,
+    position: Position,
+    shortfalls: Vec<Shortfall>,
+    floor: (Instant, u64),
+    watch: ClockWatch,
+    seen: Seen,
+}
+
+impl Case {
+    /// Carries out a recording command. When this returns, its facts are on the disk.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was recorded.
+    pub fn execute(&mut self, name: &str, input: &Input, staged: &Staged) -> Result<Done, Failure> {
+        let spec =
+            command(name).ok_or_else(|| Failure::NoSuchCommand(crate::domain::text::visible(name).into_owned()))?;
+        if let Some((field, _)) = input.iter().find(|(field, _)| spec.field(field).is_none()) {
+            let known = spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+            return Err(Failure::NoSuchField {
+                command: spec.name,
+                field: crate::domain::text::visible(field).into_owned(),
+                known,
+            });
+        }
+        match spec.act {
+            Act::Record(decide) | Act::RecordThenHash(decide) => {
+                let decided = self
+                    .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false));
+                let done = match decided {
+                    Ok(done) => done,
+                    Err(failure) => {
+                        self.discard(staged);
+                        return Err(failure);
+                    }
+                };
+                if let ("keys", Some(who)) = (spec.name, input.get("person")) {
+                    self.set_operator(who);
+                }
+                Ok(done)
+            }
+            Act::Hash | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+        }
+    }
+
+    /// Takes back what was put aside for a command that was not recorded. What cannot be taken back is swept at a later opening.
+    fn discard(&self, staged: &Staged) {
+        for file in staged.files.values().filter(|file| file.stored) {
+            if let (Some(sha256), Some(commitment)) = (hash_from_hex(&file.sha256), hash_from_hex(&file.commitment)) {
+                let _ = self.file.discard(&sha256, &commitment);
+            }
+        }
+    }
+
+    /// Records facts that the program itself observed (a digest computed, a self-test).
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was recorded.
+    pub fn observe(&mut self, facts: Vec<Fact>) -> Result<Done, Failure> {
+        self.record(|_, _| Ok(Decision { facts, ..Decision::default() }))
+    }
+
+    /// Records a session at a console that ended.
+    pub(in crate::app) fn record_ended(&mut self, ended: &session::Ended, staged: &Staged) -> Result<Done, Failure> {
+        let recorded =
+            self.record(|case, state| case.decide(state, |s, ctx| session::record(s, ended, ctx), staged, false));
+        if recorded.is_err() {
+            self.discard(staged);
+        }
+        recorded
+    }
+
+    /// One transaction: take the lock, take in what others wrote, decide, append, make durable, fold.
+    pub(super) fn record(
+        &mut self,
+        decide: impl FnOnce(&Self, &Incident) -> Result<Decision, Failure>,
+    ) -> Result<Done, Failure> {
+        self.file.begin()?;
+        let appended = self.append(decide);
+        match appended {
+            Ok(appended) => {
+                self.file.commit()?;
+                // From here on it is recorded: nothing below may fail.
+                let took_out = appended.records.iter().any(|(_, fact)| matches!(fact, Fact::Excision(_)));
+                let mut done = Done {
+                    records: appended.records.iter().skip(appended.ahead).map(|(meta, _)| meta.id).collect(),
+                    shortfalls: appended.shortfalls,
+                };
+                self.position = appended.position;
+                // The record is on the disk; a laptop that cannot remember it is no reason to say otherwise.
+                let _ = self.memory.keep(self.position.seq, &self.position.head);
+                self.chains.insert(self.station, self.position.seq);
+                if appended.records.iter().any(|(_, fact)| matches!(fact, Fact::Station(StationFact::ClockChecked(_))))
+                {
+                    self.floor = Floor::default();
+                }
+                self.floor.hear(appended.floor.0, Some(appended.floor.1));
+                self.watch = appended.watch;
+                self.seen = appended.seen;
+                self.lines += appended.records.len() as u64;
+                // Whose chain counts is decided over the whole file.
+                let admission =
+                    |fact: &Fact| matches!(fact, Fact::Station(StationFact::Admitted(_) | StationFact::ChainOpened(_)));
+                let restates = |fact: &Fact| admission(fact) || self.state.restates_history(fact);
+                let whole = !self.counts || appended.records.iter().any(|(_, fact)| restates(fact));
+                if !(whole && self.reread().is_ok()) {
+                    for (meta, fact) in &appended.records {
+                        self.state.apply(meta, fact);
+                    }
+                }
+                if took_out && !self.file.empty_log().unwrap_or(false) {
+                    done.shortfalls.push(Shortfall::new(Rule::StillInLog));
+                }
+                Ok(done)
+            }
+            Err(error) => {
+                self.file.undo();
+                Err(error)
+            }
+        }
+    }
+
+    fn append(
+        &mut self,
+        decide: impl FnOnce(&Self, &Incident) -> Result<Decision, Failure>,
+    ) -> Result<Appended, Failure> {
+        self.refresh()?;
+        let decision = decide(self, &self.state)?;
+        let mut facts = Vec::new();
+        let opens = |fact: &Fact| matches!(fact, Fact::Station(StationFact::ChainOpened(_)));
+        if self.position.seq == 0 && !decision.facts.first().is_some_and(opens) {
+            facts.push(self.opening()?);
+        }
+        if let Some(seen) = self.damage_to_tell()? {
+            facts.push(seen.into());
+        }
+        let mut watch = self.watch.clone();
+        if let Some(jump) = watch.look(self.env.clock.as_ref(), &self.boot) {
+            facts.push(jump.into());
+        }
+        let ahead = facts.len();
+        facts.extend(decision.facts);
+        let author = self.operator();
+        let zone = self.zone().name().to_owned();
+        let mark = decision.mark.unwrap_or_else(|| self.state.mark());
+        let (recorded_at, mono_ms) = (self.env.clock.now(), self.env.clock.mono_ms());
+        let mut position = self.position.clone();
+        let mut records = Vec::with_capacity(facts.len());
+        for (place, fact) in facts.into_iter().enumerate() {
+            let own = decision.own_marks.iter().find(|(other, _)| place.checked_sub(ahead) == Some(*other));
+            let mark = own.map_or(mark, |(_, mark)| *mark);
+            let body = Body {
+                salt: self.env.random()?,
+                author: author.clone(),
+                zone: zone.clone(),
+                mark,
+                privileged: false,
+                boot: self.boot.clone(),
+                mono_ms,
+                fact,
+            };
+            let written = position.write(recorded_at, &body).map_err(|error| Failure::Journal(error.to_string()))?;
+            self.file.add(&written)?;
+            if let Fact::Excision(ExcisionFact::Excised(excised)) = &body.fact {
+                self.take_out(excised)?;
+            }
+            let id = RecordId { station: self.station, seq: written.envelope.seq };
+            let meta = Meta {
+                id,
+                lamport: written.envelope.lamport,
+                recorded_at,
+                author: author.clone(),
+                zone: zone.clone(),
+                mark,
+                privileged: false,
+            };
+            records.push((meta, body.fact));
+        }
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
+        let message = head_message(&position.case, self.station, position.seq, &position.head);
+        let sig =
+            key.sign(Use::JournalHead, self.purpose, &message).map_err(|error| Failure::Journal(error.to_string()))?;
+        let seq = i64::try_from(position.seq).unwrap_or(i64::MAX);
+        self.file.set_head(&Head {
+            station: self.station.to_string(),
+            seq,
+            hash: position.head.to_vec(),
+            sig: sig.into_bytes(),
+        })?;
+        // Read before the lock is given back: afterwards another process's lines could be among them, and would never be read.
+        let seen = self.file.seen()?;
+        Ok(Appended {
+            records,
+            ahead,
+            position,
+            shortfalls: decision.shortfalls,
+            floor: (recorded_at, mono_ms),
+            watch,
+            seen,
+        })
+    }
+
+    /// Takes out of the file what a record says was taken out: in the same transaction, so that neither stands without the other.
+    fn take_out(&self, excised: &Excised) -> Result<(), Failure> {
+        for commitment in &excised.attachments {
+            self.file.take_out(commitment)?;
+        }
+        if excised.body {
+            self.file.empty_body(&excised.record.station.to_string(), excised.record.seq)?;
+        }
+        Ok(())
+    }
+
+    /// What has to be said before the chain goes on over damage: the new head would cover it up. Said once for the same problems.
+    fn damage_to_tell(&self) -> Result<Option<DamageSeen>, Failure> {
+        // Only this laptop's own chain is signed anew; what is wrong with others stays as it is.
+        let covered = |problem: &&Problem| {
+            let elsewhere = matches!(problem.what, What::DamageSeen { .. } | What::NotAdmitted);
+            problem.station == Some(self.station) && !elsewhere
+        };
+        let problems: Vec<String> =
+            self.problems.iter().filter(covered).map(Problem::line).take(MOST_PROBLEMS).collect();
+        let last = self.state.stations.damage.iter().rev().find(|(id, _)| id.station == self.station);
+        // The mismatch of the head is gone once it is signed anew; what remains was told with it.
+        let known = last.is_some_and(|(_, seen)| problems.iter().all(|problem| seen.problems.contains(problem)));
+        if problems.is_empty() || known {
+            return Ok(None);
+        }
+        let own = self.station.to_string();
+        let head = self.file.heads()?.into_iter().find(|head| head.station == own);
+        Ok(Some(DamageSeen {
+            signed_seq: head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0)),
+            signed_hash: head.as_ref().map(|head| hex(&head.hash)).unwrap_or_default(),
+            signature: head.map(|head| String::from_utf8_lossy(&head.sig).into_owned()).unwrap_or_default(),
+            found_seq: self.position.seq,
+            problems,
+        }))
+    }
+
+    /// The opening of this laptop's chain in a case that another laptop founded. It counts once somebody admits it.
+    fn opening(&self) -> Result<Fact, Failure> {
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
+        let case = self.position.case.clone();
+        let purpose = self.purpose.as_str().to_owned();
+        Ok(ChainOpened {
+            case,
+            format: FORMAT,
+            program: PROGRAM.to_owned(),
+            purpose,
+            key: key.public_openssh(),
+            nonce: String::new(),
+        }
+        .into())
+    }
+}

@@ -1,0 +1,400 @@
+//! An open case: replayed state, the station's position in its chain, and the one way in.
+
+mod append;
+mod reading;
+
+use crate::app::clockwatch::{ClockWatch, Floor};
+use crate::app::command::{Act, CommandSpec};
+use crate::app::env::Env;
+use crate::app::failure::Failure;
+use crate::app::sessions::Adopted;
+use crate::app::sources::CaseSources;
+use crate::app::staging::{Staged, Stager, batch_gone};
+use crate::domain::artefact::stored;
+use crate::domain::decision::{Ctx, Decision, Shortfall};
+use crate::domain::fact::Author;
+use crate::domain::id::{RecordId, StationId};
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::station::{Admitted, ChainOpened};
+use crate::domain::time::Instant;
+use crate::journal::problem::Problem;
+use crate::journal::signature::Purpose;
+use crate::journal::station::StationKey;
+use crate::journal::writer::{Position, case_id};
+use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
+use crate::library::Catalogue;
+use crate::store::casefile::Seen;
+use crate::store::memory::Memory;
+use crate::store::{CaseFile, StoreError};
+use reading::read_whole;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What a command led to, once it is on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// The records, in order.
+    pub records: Vec<RecordId>,
+    /// What of it earns no credit, and the way on.
+    pub shortfalls: Vec<Shortfall>,
+}
+
+/// An open case.
+pub struct Case {
+    env: Env,
+    file: CaseFile,
+    /// This laptop's key, or why there is none: then the case can be read.
+    key: Result<StationKey, String>,
+    station: StationId,
+    state: Incident,
+    position: Position,
+    chains: BTreeMap<StationId, u64>,
+    seen: Seen,
+    version: i64,
+    purpose: Purpose,
+    operator: String,
+    problems: Vec<Problem>,
+    catalogue: Catalogue,
+    watch: ClockWatch,
+    floor: Floor,
+    boot: String,
+    /// Whether what this laptop writes is folded: its chain is admitted and has no fork.
+    counts: bool,
+    /// Lines of the journal as last read or written.
+    lines: u64,
+    /// What this laptop remembers of its chain.
+    memory: Memory,
+    /// Sessions taken in since somebody asked.
+    adopted: Vec<Adopted>,
+}
+
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Case").field("path", &self.file.path()).field("seq", &self.position.seq).finish_non_exhaustive()
+    }
+}
+
+/// The station's key of this laptop; made at the first use.
+fn station_key(env: &Env) -> Result<StationKey, Failure> {
+    let path = env.places.station_key();
+    if !path.exists() {
+        crate::store::places::private_directory(&env.places.data)?;
+        let key = StationKey::generate(&env.random()?);
+        match key.save(&path) {
+            Ok(()) => return Ok(key),
+            // Another process made it at the same moment: theirs counts.
+            Err(crate::journal::station::KeyError::Exists(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(StationKey::load(&path)?)
+}
+
+impl Case {
+    /// Makes a case file and opens its founding chain.
+    ///
+    /// # Errors
+    /// The file, the key, the system.
+    pub fn create(env: &Env, path: &Path, purpose: Purpose, operator: &str) -> Result<Self, Failure> {
+        let key = station_key(env)?;
+        let file = CaseFile::create(path)?;
+        let nonce = hex(&env.random::<16>()?);
+        let station = key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?;
+        let public = key.public_openssh();
+        let case = case_id(&public, &nonce);
+        let opened = ChainOpened {
+            case: case.clone(),
+            format: FORMAT,
+            program: PROGRAM.to_owned(),
+            purpose: purpose.as_str().to_owned(),
+            key: public,
+            nonce,
+        };
+        let admitted = Admitted { station, fingerprint: key.fingerprint(), label: String::new() };
+        let boot = env.hashed_boot(&case);
+        let memory = Memory::new(&env.places.state, &case, &station.to_string());
+        let watch = ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms());
+        let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        let mut made = Case {
+            env: env.clone(),
+            version: file.version()?,
+            seen: file.seen()?,
+            file,
+            key: Ok(key),
+            station,
+            state: Incident::new(station),
+            position: Position::start(case, station),
+            chains: BTreeMap::new(),
+            purpose,
+            operator: operator.to_owned(),
+            problems: Vec::new(),
+            catalogue,
+            watch,
+            floor: Floor::default(),
+            boot,
+            counts: true,
+            lines: 0,
+            memory,
+            adopted: Vec::new(),
+        };
+        let decision = Decision::of(opened).and(admitted);
+        made.record(|_, _| Ok(decision))?;
+        Ok(made)
+    }
+
+    /// Opens a case file and replays it.
+    ///
+    /// # Errors
+    /// The file, or a file in which nothing can be read.
+    pub fn open(env: &Env, path: &Path, operator: &str) -> Result<Self, Failure> {
+        let file = CaseFile::open(path)?;
+        let version = file.version()?;
+        let key = if file.writable() {
+            station_key(env).map_err(|error| error.to_string())
+        } else {
+            Err(StoreError::ReadOnly(file.path().to_owned()).to_string())
+        };
+        let own = match &key {
+            Ok(key) => Some(key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?),
+            Err(_) => None,
+        };
+        let (reading, seen) = read_whole(&file, own)?;
+        let broken = || Failure::Broken("no line of its journal opens a chain".to_owned());
+        let opening = reading.opening().ok_or_else(broken)?;
+        let (case, purpose) = (opening.case.clone(), Purpose::parse(&opening.purpose));
+        let station = own.or(reading.founder).or_else(|| reading.chains.keys().next().copied()).unwrap_or_default();
+        let boot = env.hashed_boot(&case);
+        let memory = Memory::new(&env.places.state, &case, &station.to_string());
+        let last = reading.chains.get(&station).and_then(|chain| chain.last.clone());
+        let watch = match last {
+            Some((wall, boot, mono)) => ClockWatch::new(wall, boot, mono),
+            None => ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms()),
+        };
+        let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        let mut opened = Case {
+            env: env.clone(),
+            file,
+            key,
+            station,
+            state: Incident::new(station),
+            position: Position::start(case, station),
+            chains: BTreeMap::new(),
+            seen,
+            version,
+            purpose: purpose.unwrap_or(Purpose::Incident),
+            operator: operator.to_owned(),
+            problems: Vec::new(),
+            catalogue,
+            watch,
+            floor: Floor::default(),
+            boot,
+            counts: false,
+            lines: 0,
+            memory,
+            adopted: Vec::new(),
+        };
+        opened.take(reading);
+        Ok(opened)
+    }
+
+    /// The state.
+    #[must_use]
+    pub fn state(&self) -> &Incident {
+        &self.state
+    }
+
+    /// Id of the case.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.position.case
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What the case is for.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// Whether records can be added.
+    #[must_use]
+    pub fn writable(&self) -> bool {
+        self.file.writable() && self.key.is_ok()
+    }
+
+    /// Why nothing can be recorded, where that is so.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<&str> {
+        self.key.as_ref().err().map(String::as_str)
+    }
+
+    /// What was wrong with the journal when it was last read whole.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The environment.
+    #[must_use]
+    pub fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// Procedures that can be taken into use.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Number and hash of this station's last line.
+    #[must_use]
+    pub fn head(&self) -> (u64, String) {
+        (self.position.seq, hex(&self.position.head))
+    }
+
+    /// Fingerprint of this laptop's key.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<String> {
+        self.key.as_ref().ok().map(StationKey::fingerprint)
+    }
+
+    /// Zone of the war room.
+    #[must_use]
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok()).unwrap_or(self.env.zone)
+    }
+
+    /// Who is at the keys.
+    #[must_use]
+    pub fn operator(&self) -> Author {
+        self.state.people.resolve(&self.operator)
+    }
+
+    /// Changes who is at the keys from the next record on.
+    pub fn set_operator(&mut self, name: &str) {
+        name.trim().clone_into(&mut self.operator);
+    }
+
+    /// Whether the case has left the war room.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        self.state.case.ended.as_ref().is_some_and(|(id, _)| !self.state.struck(*id))
+    }
+
+    /// The instant that countdowns use: see [`Floor::countdown_now`].
+    #[must_use]
+    pub fn countdown_now(&self) -> Instant {
+        let offset = self.state.stations.offset_ms(self.station).unwrap_or(0);
+        self.floor.countdown_now(self.env.clock.as_ref(), offset)
+    }
+
+    /// Puts files aside for this case from any thread.
+    #[must_use]
+    pub fn stager(&self) -> Stager {
+        Stager { env: self.env.clone(), case: self.file.path().to_owned() }
+    }
+
+    /// The bytes of an attachment.
+    #[must_use]
+    pub fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        self.file.attachment(&hash_from_hex(sha256)?).ok().flatten()
+    }
+
+    /// How many bytes an attachment has; 0 when it is not there.
+    #[must_use]
+    pub fn attachment_size(&self, sha256: &str) -> u64 {
+        hash_from_hex(sha256).and_then(|hash| self.file.attachment_size(&hash).ok()).unwrap_or(0)
+    }
+
+    /// What a command would lead to: the same decision, nothing recorded. Forms show it while somebody types.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn preview(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Result<Decision, Failure> {
+        let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
+        self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
+    }
+
+    pub(super) fn decide<T, E>(
+        &self,
+        state: &Incident,
+        decide: impl FnOnce(&Incident, &Ctx<'_>) -> Result<T, E>,
+        staged: &Staged,
+        preview: bool,
+    ) -> Result<T, Failure>
+    where
+        Failure: From<E>,
+    {
+        let author = self.operator();
+        let sources = CaseSources { case: self, staged, preview };
+        let ctx = Ctx { now: self.env.clock.now(), zone: self.zone(), author: &author, sources: &sources };
+        Ok(decide(state, &ctx)?)
+    }
+
+    /// Sessions that were taken in after this program had been cut off, since this was last asked.
+    pub fn take_adopted(&mut self) -> Vec<Adopted> {
+        std::mem::take(&mut self.adopted)
+    }
+
+    /// Looks whether the laptop's clock jumped, and records it if so.
+    ///
+    /// # Errors
+    /// [`Failure`]; then the jump is recorded with the next record.
+    pub fn watch_clock(&mut self) -> Result<bool, Failure> {
+        let mut looked = self.watch.clone();
+        match looked.look(self.env.clock.as_ref(), &self.boot) {
+            Some(jump) if self.writable() => {
+                let watch = std::mem::replace(&mut self.watch, looked);
+                if let Err(error) = self.observe(vec![jump.into()]) {
+                    self.watch = watch;
+                    return Err(error);
+                }
+                Ok(true)
+            }
+            _ => {
+                self.watch = looked;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Takes in the recorded sessions that a crash left behind, and removes attachments. What any record cites stays, counted or not, and so does what another process is bringing right now.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn sweep(&mut self) -> Result<usize, Failure> {
+        if self.writable() {
+            let adopted = self.adopt_sessions();
+            self.adopted.extend(adopted);
+        }
+        // On damage nothing is removed: what looks uncited may be cited by what was damaged.
+        if !self.writable()
+            || !self.problems.is_empty()
+            || !self.file.has_batches(&|batch| batch_gone(&self.env, batch))?
+        {
+            return Ok(0);
+        }
+        self.file.begin()?;
+        let swept = self.refresh().and_then(|_| {
+            let cited: BTreeSet<&str> = stored(&self.state).map(|(_, file)| file.sha256.as_str()).collect();
+            let known = |sha256: &str| cited.contains(sha256);
+            Ok(self.file.sweep(&known, &|batch| batch_gone(&self.env, batch))?)
+        });
+        match swept {
+            Ok(count) => {
+                self.file.commit()?;
+                Ok(count)
+            }
+            Err(error) => {
+                self.file.undo();
+                Err(error)
+            }
+        }
+    }
+}
