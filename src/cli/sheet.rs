@@ -48,7 +48,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
             (Tone::Heading, false) => lines.extend([String::new(), words]),
             (Tone::Override, true) => lines.push(format!("- **{}**", escaped(&words))),
             (_, true) => lines.push(format!("- {}", escaped(&words))),
-            (_, false) => lines.push(format!("  {words}")),
+            (tone, false) => lines.push(format!("  {} {words}", tone.sign())),
         }
     }
     for line in lines {

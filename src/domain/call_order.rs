@@ -37,7 +37,7 @@ pub struct Turn {
     pub prepared: Option<Author>,
     /// Whether it was left vacant.
     pub vacant: bool,
-    /// Whether who holds it has been at the keys of this case.
+    /// Whether who holds it is at the keys of a laptop of this case.
     pub at_keys: bool,
     /// How the call that says most stands: one that counts, else the last.
     pub call: Option<(RecordId, CallState)>,
@@ -72,7 +72,9 @@ pub fn turns(state: &Incident, now: Instant) -> Vec<Turn> {
     roles.into_iter().map(|role| turn(state, role, now)).collect()
 }
 
-fn turn(state: &Incident, role: &str, now: Instant) -> Turn {
+/// One role.
+#[must_use]
+pub fn turn(state: &Incident, role: &str, now: Instant) -> Turn {
     let assigned = state.people.holders.get(role).map(|holder| &holder.assigned);
     let person = assigned.map(|assigned| assigned.person.clone());
     let prepared = state.people.people.iter().find(|(id, known)| {

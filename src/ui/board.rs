@@ -97,24 +97,28 @@ impl Board {
         );
         let entries = self.entries(look);
         let room = usize::from(inside.width.saturating_sub(5));
-        let mut rows: Vec<(usize, bool, String, Style)> = Vec::new();
+        let mut rows: Vec<(usize, Tone, String, bool)> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let indent = if entry.tone == Tone::Heading { 0 } else { 2 };
-            let style = style(entry.tone, look);
-            for (line, words) in text::wrap(&look.say(&entry.text), room.saturating_sub(indent)).iter().enumerate() {
-                rows.push((index, line == 0, format!("{:indent$}{words}", ""), style));
-            }
+            let lines = text::wrap(&look.say(&entry.text), room.saturating_sub(indent));
+            rows.extend((0..).zip(lines).map(|(line, words)| (index, entry.tone, words, line == 0)));
         }
         let page = usize::from(inside.height);
         let first = rows.iter().position(|(index, ..)| *index == self.list.selected).unwrap_or(0);
         let last = rows.iter().rposition(|(index, ..)| *index == self.list.selected).unwrap_or(0);
         // The selection stays in the upper half, so that what follows is seen; a long entry shows its beginning.
         let top = (last + 1).saturating_sub(page.div_ceil(2)).min(first).min(rows.len().saturating_sub(page));
-        for (row, (index, begins, words, style)) in (0_u16..).zip(rows.iter().skip(top).take(page)) {
+        for (row, (index, tone, words, begins)) in (0_u16..).zip(rows.iter().skip(top).take(page)) {
             let selected = *index == self.list.selected;
             let pointer = if selected && *begins { look.glyphs.pointer() } else { " " };
-            let style = if selected { style.patch(look.theme.selection) } else { *style };
-            put(buffer, inside, row, 1, &format!("{pointer} {words}"), style);
+            put(buffer, inside, row, 1, pointer, look.theme.text);
+            let (sign, style) = styles(*tone, look);
+            let style = if selected { style.patch(look.theme.selection) } else { style };
+            let column = if *tone == Tone::Heading { 3 } else { 5 };
+            if *begins {
+                put(buffer, inside, row, 3, tone.sign(), sign);
+            }
+            put(buffer, inside, row, column, words, style);
         }
         if top > 0 {
             put(buffer, inside, 0, inside.width.saturating_sub(1), look.glyphs.more_up(), look.theme.dim);
@@ -126,14 +130,16 @@ impl Board {
     }
 }
 
-fn style(tone: Tone, look: &Look<'_>) -> Style {
+/// The style of the sign, and that of the words: a page of words in one loud colour says nothing.
+fn styles(tone: Tone, look: &Look<'_>) -> (Style, Style) {
+    let theme = look.theme;
     match tone {
-        Tone::Heading => look.theme.title,
-        Tone::Plain => look.theme.text,
-        Tone::Proved => look.theme.proved,
-        Tone::Due => look.theme.due,
-        Tone::Late => look.theme.late,
-        Tone::Override => look.theme.refused,
-        Tone::Dim => look.theme.dim,
+        Tone::Heading => (theme.title, theme.title),
+        Tone::Plain => (theme.text, theme.text),
+        Tone::Proved => (theme.proved, theme.text),
+        Tone::Due => (theme.due, theme.text),
+        Tone::Late => (theme.late, theme.late),
+        Tone::Override => (theme.refused, theme.refused),
+        Tone::Dim => (theme.dim, theme.dim),
     }
 }

@@ -117,6 +117,7 @@ pane-call-ack = ack { $at } { $channel }
 pane-call-ack-short = ack { $at }
 pane-call-waiting = calling { $at }
 pane-call-overdue = ! { $span }, no answer
+pane-call-other-role = not for this role
 pane-call-short = ! ack { $at } short
 pane-call-missed = ! { $outcome } { $at }
 pane-call-none = ! not called yet

@@ -45,6 +45,19 @@ pub enum Tone {
     Dim,
 }
 
+impl Tone {
+    /// The sign before an entry: shown by records, to be done, accepted all the same. It reads without colour.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Tone::Proved => "+",
+            Tone::Due | Tone::Late => "!",
+            Tone::Override => "x",
+            Tone::Heading | Tone::Plain | Tone::Dim => " ",
+        }
+    }
+}
+
 /// One entry of a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {

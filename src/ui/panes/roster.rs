@@ -9,6 +9,7 @@ use super::rows::{self, Pen, Shown};
 use super::{PaneView, words};
 use crate::app::Scope;
 use crate::domain::attention::Place;
+use crate::domain::call_order::turn;
 use crate::domain::callout::{Call, CallState};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
@@ -122,6 +123,15 @@ fn reached(look: &Look<'_>, who: &Author, room: u16) -> (String, Style) {
     (look.say(&msg), style)
 }
 
+/// How the call-out of a role stands: that of its holder, unless they acknowledged before they were given this role.
+fn heard(look: &Look<'_>, role: &str, who: &Author, room: u16) -> (String, Style) {
+    let counts = calls(look.state, who).into_iter().any(|call| call_state(look, call) == CallState::Acknowledged);
+    if counts && !turn(look.state, role, look.now).settled() {
+        return (look.word("pane-call-other-role"), look.theme.due);
+    }
+    reached(look, who, room)
+}
+
 impl View {
     fn row(&self) -> Option<&Row> {
         self.rows.get(self.list.selected)
@@ -172,7 +182,10 @@ impl View {
                 Row::Deputy(_) | Row::Person(_) => None,
             };
             let keep = sign.as_ref().map_or(0, |(sign, _)| rows::columns(sign).min(pen.room() / 2));
-            let (words, style) = reached(look, who, pen.room().saturating_sub(keep + 1));
+            let (words, style) = match row {
+                Row::Role(role) => heard(look, role, who, pen.room().saturating_sub(keep + 1)),
+                Row::Deputy(_) | Row::Person(_) => reached(look, who, pen.room().saturating_sub(keep + 1)),
+            };
             let (words, style) = match (row, calls(state, who).is_empty()) {
                 // A deputy and a person without a role are not called as a matter of course.
                 (Row::Deputy(_) | Row::Person(_), true) if style == theme.due => (String::new(), theme.text),
