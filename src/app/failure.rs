@@ -32,6 +32,11 @@ pub enum Failure {
     /// The station's key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// The laptop's chain does not count, and what it would do cannot be undone.
+    #[error(
+        "this laptop is not admitted to the case, so nothing is taken out by it: have a laptop whose chain counts admit it (`admit`), or do it there"
+    )]
+    NotAdmitted,
     /// The station cannot sign.
     #[error("nothing can be recorded: {0}")]
     NoKey(String),

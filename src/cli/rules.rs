@@ -26,7 +26,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Rules) -> Result<u8, Stop> 
 }
 
 fn effect(rule: Rule) -> &'static str {
-    if rule.integrity() { "refuses" } else { "no credit" }
+    match (rule.integrity(), rule.remark()) {
+        (true, _) => "refuses",
+        (false, true) => "remarks",
+        (false, false) => "no credit",
+    }
 }
 
 /// The words of a message of a rule. What they are filled with depends on the record; its name stands there in capitals.
@@ -55,6 +59,7 @@ fn rule_json(rule: Rule, lang: &Lang) -> Value {
         "id": rule.id(),
         "control": rule.control(),
         "integrity": rule.integrity(),
+        "remark": rule.remark(),
         "statement": rule.statement(),
         "missing": words(lang, rule.missing()),
         "next": words(lang, rule.next()),
@@ -91,7 +96,8 @@ fn markdown(lang: &Lang) -> Vec<String> {
             ["", &format!("## {heading}"), "", "| rule | holds | what is said | the way on |", "|---|---|---|---|"];
         lines.extend(head.map(str::to_owned));
         for rule in rules {
-            let cells = [rule.statement().to_owned(), words(lang, rule.missing()), words(lang, rule.next())];
+            let only = if rule.remark() { " Only remarked: the record counts." } else { "" };
+            let cells = [format!("{}{only}", rule.statement()), words(lang, rule.missing()), words(lang, rule.next())];
             lines.push(format!("| {} | {} |", rule.id(), cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
         }
     }

@@ -124,12 +124,8 @@ impl Session<'_> {
     /// Says on standard error what of a record earns no credit, and the way on.
     pub(crate) fn shortfalls(&mut self, shortfalls: &[Shortfall]) {
         for short in shortfalls {
-            let said = sentence(
-                "recorded; does not count:",
-                &self.say(&short.missing),
-                short.rule.id(),
-                &self.say(&short.next),
-            );
+            let lead = if short.rule.remark() { "recorded; note:" } else { "recorded; does not count:" };
+            let said = sentence(lead, &self.say(&short.missing), short.rule.id(), &self.say(&short.next));
             self.io.note(&said);
         }
     }

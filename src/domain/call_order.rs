@@ -37,17 +37,17 @@ pub struct Turn {
     pub prepared: Option<Author>,
     /// Whether it was left vacant.
     pub vacant: bool,
-    /// Whether who holds it is at the keys of a laptop of this case.
-    pub at_keys: bool,
+    /// Whether it is the lead's, and who holds it declared the incident: they have heard of it.
+    pub declared: bool,
     /// How the call that says most stands: one that counts, else the last.
     pub call: Option<(RecordId, CallState)>,
 }
 
 impl Turn {
-    /// Whether nothing is left to do: acknowledged, at the keys, or vacant.
+    /// Whether nothing is left to do: acknowledged, vacant, or the lead's who declared the incident.
     #[must_use]
     pub fn settled(&self) -> bool {
-        self.vacant || self.at_keys || matches!(self.call, Some((_, CallState::Acknowledged)))
+        self.vacant || self.declared || matches!(self.call, Some((_, CallState::Acknowledged)))
     }
 
     /// Whether a call is to be placed now.
@@ -80,14 +80,15 @@ pub fn turn(state: &Incident, role: &str, now: Instant) -> Turn {
     let prepared = state.people.people.iter().find(|(id, known)| {
         person.is_none() && !state.struck(*id) && known.roles.iter().any(|prepared| prepared == role)
     });
-    let at_keys = person.as_ref().is_some_and(|who| state.stations.keys.values().any(|at| state.people.same(at, who)));
+    let by = state.case.declared.as_ref().map(|declared| &declared.by);
+    let declared = role == "irt_lead" && by.zip(person.as_ref()).is_some_and(|(by, who)| state.people.same(by, who));
     let call = assigned.and_then(|assigned| best(state, assigned, now));
     Turn {
         role: role.to_owned(),
         deputy: assigned.and_then(|assigned| assigned.deputy.clone()),
         prepared: prepared.map(|(id, known)| Author { name: known.name.clone(), person: Some(*id) }),
         vacant: state.people.vacant.contains_key(role),
-        at_keys,
+        declared,
         call,
         person,
     }

@@ -110,6 +110,8 @@ pub struct Call {
     pub struck: bool,
     /// Whether its caller had placed another call at the very same instant.
     pub same_instant: bool,
+    /// Whether it, or what came of it, was recorded as happening in the future.
+    pub ahead: bool,
 }
 
 /// How a call stands.
@@ -138,6 +140,14 @@ impl Call {
         let mut short = acknowledgement_shortfalls(&self.placed, answered, first);
         if self.same_instant {
             short.push(Shortfall::new(Rule::SameInstant).at("at"));
+        }
+        if self.ahead {
+            short.push(Shortfall::new(Rule::Ahead).at("at"));
+        }
+        let (caller, callee) = (&self.placed.caller, &self.placed.callee);
+        let one = caller.person.is_some() && caller.person == callee.person;
+        if one || caller.name.to_lowercase() == callee.name.to_lowercase() {
+            short.push(Shortfall::new(Rule::CalledThemselves).at("callee"));
         }
         short
     }
@@ -172,7 +182,9 @@ impl Callout {
         match fact {
             CalloutFact::Placed(placed) => {
                 let same_instant = self.same_instant(people, &placed.caller, placed.at.at);
-                let placed_now = Call { id: meta.id, placed: (**placed).clone(), answered: None, struck, same_instant };
+                let ahead = placed.at.at.millis_since(meta.recorded_at) > 60_000;
+                let placed_now =
+                    Call { id: meta.id, placed: (**placed).clone(), answered: None, struck, same_instant, ahead };
                 self.calls.push(placed_now);
                 let msg = Msg::new("act-call")
                     .with("who", people.initials(&placed.caller))
@@ -183,6 +195,7 @@ impl Callout {
             }
             CalloutFact::Answered(answered) => {
                 let call = self.calls.iter_mut().rev().find(|call| call.id == answered.call)?;
+                call.ahead |= answered.at.at.millis_since(meta.recorded_at) > 60_000;
                 call.answered = Some((meta.id, (**answered).clone()));
                 let msg = Msg::new("act-answered").with("callee", call.placed.callee.name.clone()).code(
                     "outcome",

@@ -11,9 +11,9 @@ use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::{Arg, Msg};
-use super::proof::{Attached, PRESENCES, Source, is_document, present, proof_shortfalls};
+use super::proof::{Attached, PRESENCES, Source, is_document, proof_shortfalls};
 use super::rules::Rule;
-use super::station::time_shortfalls;
+use super::station::{ahead, time_shortfalls};
 use super::time::When;
 
 facts! {
@@ -170,7 +170,7 @@ impl Containment {
 pub fn action_shortfalls(state: &Incident, done: &Contained) -> Vec<Shortfall> {
     let mut short = Vec::new();
     let files = [&done.after, &done.transcript];
-    let artefacts: Vec<&Artefact> = files.into_iter().flatten().collect();
+    let artefacts: Vec<&Artefact> = files.into_iter().flatten().filter(|file| file.size > 0).collect();
     if artefacts.is_empty() {
         short.push(Shortfall::new(Rule::ContainmentWithoutArtefact).at("after"));
     } else if artefacts.iter().all(|file| is_document(&file.name)) {
@@ -202,10 +202,13 @@ pub fn action_shortfalls(state: &Incident, done: &Contained) -> Vec<Shortfall> {
 #[must_use]
 pub fn test_shortfalls(state: &Incident, action: &Action, tested: &Tested) -> Vec<Shortfall> {
     let mut short = Vec::new();
-    if state.people.same(&tested.tester, &action.done.operator) {
+    if tested.at.at < action.done.at.at {
+        short.push(Shortfall::new(Rule::TestBeforeAction).at("at"));
+    }
+    if state.people.may_be_same(&tested.tester, &action.done.operator) {
         short.push(Shortfall::new(Rule::TesterIsOperator).at("tester"));
     }
-    if !present(&tested.tester, &tested.presence, &tested.presence_ref) {
+    if !state.present(&tested.tester, &tested.presence, &tested.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
     if tested.from_where.trim().is_empty() || tested.method.trim().is_empty() {
@@ -222,16 +225,30 @@ pub fn test_shortfalls(state: &Incident, action: &Action, tested: &Tested) -> Ve
 #[must_use]
 pub fn shortfalls(state: &Incident, action: &Action) -> Vec<Shortfall> {
     let mut short = action_shortfalls(state, &action.done);
-    let mut tests = action.tests.iter().filter(|(id, _)| !state.struck(*id)).peekable();
-    match tests.peek() {
+    short.extend(ahead(state, Some(action.id), &action.done.at));
+    // The last test says how it stands now: the one that was made last, whenever it was written down.
+    let tests = action.tests.iter().filter(|(id, _)| !state.struck(*id));
+    match tests.max_by_key(|(id, tested)| (tested.at.at, *id)) {
         None => short.push(Shortfall::new(Rule::NoOutsideTest).at("containment")),
-        Some(_) => {
-            // The last test says how it stands now.
-            let last = tests.last();
-            short.extend(last.map(|(_, tested)| test_shortfalls(state, action, tested)).unwrap_or_default());
+        Some((id, tested)) => {
+            short.extend(test_shortfalls(state, action, tested));
+            short.extend(ahead(state, Some(*id), &tested.at));
         }
     }
     short
+}
+
+/// Whether a proof was attached by a containment that was struck since: it stands and falls with it. The proofs follow their containment in the journal.
+#[must_use]
+pub fn fallen_with(state: &Incident, record: RecordId, proof: &Attached) -> bool {
+    let Source::File(file) = &proof.source else { return false };
+    let struck = state.containment.actions.iter().filter(|action| state.struck(action.id));
+    struck.into_iter().any(|action| {
+        let files = [&action.done.after, &action.done.transcript];
+        let own = files.into_iter().flatten().any(|own| own.commitment == file.commitment && own.sha256 == file.sha256);
+        let next = record.station == action.id.station && (1..=2).contains(&record.seq.saturating_sub(action.id.seq));
+        own && next && action.done.step == proof.step
+    })
 }
 
 /// `contain`: an action on an asset. Its files are proof of the step too, where one is named.
@@ -277,7 +294,8 @@ pub fn contain(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
                 kind: kind.to_owned(),
                 source: Source::File(file.clone()),
                 before: before.clone(),
-                note: done.change.clone(),
+                // Its words stand in the containment's own record: once is enough, should they have to be taken out.
+                note: String::new(),
                 operator: done.operator.clone(),
                 at: done.at.clone(),
                 late_reason: done.late_reason.clone(),

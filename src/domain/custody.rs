@@ -11,7 +11,7 @@ use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
-use super::proof::{PRESENCES, present};
+use super::proof::PRESENCES;
 use super::rules::Rule;
 use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
@@ -273,10 +273,10 @@ fn acceptance_shortfalls(state: &Incident, open: &Moved, taken: &Moved) -> Vec<S
     if !state.people.same(&open.to, &taken.to) {
         short.push(Shortfall::new(Rule::CustodyGap).at("to").with("holder", open.to.name.clone()));
     }
-    if state.people.same(&open.from, &taken.to) {
+    if state.people.may_be_same(&taken.to, &open.from) {
         short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
     }
-    short.extend(unproven(taken, &taken.to));
+    short.extend(unproven(state, taken, &taken.to));
     short
 }
 
@@ -325,7 +325,7 @@ fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(
                     short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
                 }
                 if !moved.to.name.is_empty() {
-                    short.extend(unproven(&moved, &moved.to));
+                    short.extend(unproven(fields.state, &moved, &moved.to));
                 }
             }
         }
@@ -333,8 +333,8 @@ fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(
     Ok((moved, short))
 }
 
-fn unproven(moved: &Moved, who: &Author) -> Option<Shortfall> {
-    (!present(who, &moved.presence, &moved.presence_ref)).then(|| Shortfall::new(Rule::Unproven).at("presence"))
+fn unproven(state: &Incident, moved: &Moved, who: &Author) -> Option<Shortfall> {
+    (!state.present(who, &moved.presence, &moved.presence_ref)).then(|| Shortfall::new(Rule::Unproven).at("presence"))
 }
 
 /// `custody`: any event in the life of an exhibit.
@@ -349,7 +349,7 @@ pub fn record(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let to = fields.person("to").unwrap_or_default();
     let (moved, mut short) = moved(&fields, event, from, to.clone())?;
     if !to.name.is_empty() && !takes_over(event) {
-        short.extend(unproven(&moved, &to));
+        short.extend(unproven(state, &moved, &to));
     }
     Ok(Decision::of(moved).short(short))
 }
@@ -365,7 +365,7 @@ pub fn release(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         fields.person("from").or_else(|| state.custody.holder(state, exhibit)).unwrap_or_else(|| ctx.author.clone());
     let to = fields.required_person("to")?;
     let (moved, mut short) = moved(&fields, "released", from.clone(), to)?;
-    short.extend(unproven(&moved, &from));
+    short.extend(unproven(state, &moved, &from));
     Ok(Decision::of(moved).short(short))
 }
 

@@ -11,7 +11,6 @@ use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
-use super::proof::present;
 use super::rules::Rule;
 use super::station::time_shortfalls;
 use super::time::{Instant, When};
@@ -439,7 +438,7 @@ fn governing_start<'a>(state: &Incident, regime: &'a Regime, deadline: &str) -> 
 /// Whether a start carries a second person who showed presence and is not the one who records it.
 fn moves_later(state: &Incident, started: &Started, recorder: &Author) -> bool {
     started.second.as_ref().is_some_and(|second| {
-        present(second, &started.presence, &started.presence_ref) && !state.people.same(second, recorder)
+        state.present(second, &started.presence, &started.presence_ref) && !state.people.may_be_same(second, recorder)
     })
 }
 

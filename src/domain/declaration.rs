@@ -199,6 +199,8 @@ pub struct CaseState {
     pub declared: Option<Declared>,
     /// The record of the declaration.
     pub declared_in: Option<RecordId>,
+    /// When an incident was first declared, struck and taken-out records included.
+    pub first_declared: Option<Instant>,
     /// Assessments in order.
     pub assessments: Vec<(RecordId, Assessed)>,
     /// Amendments by field, oldest first.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::artefact::stored;
-use super::decision::{Ctx, Decision, Refusal};
+use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident, RecordKind};
@@ -25,8 +25,10 @@ facts! {
 pub const EXTENTS: &[&str] = &["everything", "attachments"];
 /// Why something may be taken out.
 pub const GROUNDS: &[&str] = &["court-order", "privilege", "live-secrets", "illegal-content"];
-/// Lines that say whose chain counts, what was damaged and what was taken out: without their bodies nothing else could be checked.
-const CARRYING: &[&str] = &["chain.opened", "station.admitted", "journal.damage-seen", "record.excised"];
+/// Lines that say whose chain counts, what was damaged, what was taken out and what is struck: without their bodies nothing else could be checked, and what was
+/// struck would stand again.
+const CARRYING: &[&str] =
+    &["chain.opened", "station.admitted", "journal.damage-seen", "record.excised", "record.struck"];
 
 /// One of the two people who take something out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +73,9 @@ impl Excised {
     #[must_use]
     pub fn stands(&self) -> bool {
         let [first, second] = &self.hands;
-        first.proven() && second.proven() && first.who.person != second.who.person && !self.authority.trim().is_empty()
+        let named = first.who.name.to_lowercase() != second.who.name.to_lowercase();
+        let two = named && first.who.person != second.who.person;
+        first.proven() && second.proven() && two && !self.authority.trim().is_empty()
     }
 }
 
@@ -155,8 +159,39 @@ pub fn excise(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     };
     let hands =
         [hand("person", "presence", "presence-ref")?, hand("second", "second-presence", "second-presence-ref")?];
-    if state.people.same(&hands[0].who, &hands[1].who) {
+    let roster = hands.iter().all(|hand| state.people.person(&hand.who).is_some());
+    if !roster || state.people.may_be_same(&hands[1].who, &hands[0].who) {
         return Err(Refusal::new(Rule::TwoProvenPeople, Some("second")));
     }
-    Ok(Decision::of(Excised { record, kind, body, attachments, ground, authority, reason, hands }))
+    let mut decision = Decision::of(Excised { record, kind, body, attachments, ground, authority, reason, hands });
+    let others = speaking_of(state, record);
+    if !others.is_empty() {
+        let labels = others.iter().map(|id| id.label(state.station)).collect::<Vec<_>>().join(", ");
+        decision = decision.short([Shortfall::new(Rule::MayRemain).at("record").with("records", labels)]);
+    }
+    Ok(decision)
+}
+
+/// Other records that repeat or cite a record: its corrections, what verified it, and records that hold the same file.
+fn speaking_of(state: &Incident, record: RecordId) -> Vec<RecordId> {
+    let mut found = std::collections::BTreeSet::new();
+    if let Some(line) = state.timeline.line(record) {
+        found.extend(line.superseded_by);
+        found.extend(line.corrects);
+    }
+    let verified = state.proofs.verified.values().flatten();
+    found.extend(verified.filter(|(_, verified)| verified.proof == Some(record)).map(|(id, _)| *id));
+    let digests: Vec<&str> =
+        stored(state).filter(|(id, _)| *id == record).map(|(_, file)| file.sha256.as_str()).collect();
+    found.extend(stored(state).filter(|(_, file)| digests.contains(&file.sha256.as_str())).map(|(id, _)| id));
+    found.extend(
+        state
+            .containment
+            .actions
+            .iter()
+            .filter(|action| action.id == record)
+            .flat_map(|action| action.tests.iter().map(|(id, _)| *id)),
+    );
+    found.remove(&record);
+    found.into_iter().filter(|id| state.excisions.of(*id).is_none()).collect()
 }

@@ -7,7 +7,7 @@ use super::containment::Containment;
 use super::control::Memos;
 use super::custody::Custody;
 use super::deadline::Deadlines;
-use super::declaration::CaseState;
+use super::declaration::{CaseFact, CaseState};
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::Register;
 use super::fact::{Author, Fact, Meta};
@@ -166,6 +166,9 @@ impl Incident {
     pub fn apply(&mut self, meta: &Meta, fact: &Fact) {
         let last = self.stations.last_recorded.entry(meta.id.station).or_insert(meta.recorded_at);
         *last = (*last).max(meta.recorded_at);
+        if let Fact::Case(CaseFact::Declared(declared)) = fact {
+            self.declared_at(declared.declared.at.min(meta.recorded_at));
+        }
         let catch_up = self.case.catch_up.as_ref().map(|open| open.id);
         let act = if self.struck(meta.id) && !listed_when_struck(fact) {
             self.without_lines().fold_in(meta, fact, catch_up)
@@ -252,18 +255,24 @@ impl Incident {
         let assigned = handed.assigned();
         let fact = PeopleFact::Assigned(Box::new(assigned.clone()));
         self.end_solo(meta, &fact);
-        self.people.vacant.remove(&handed.role);
-        self.people.holders.insert(handed.role.clone(), Holder { id: meta.id, assigned });
+        self.people.give(Holder { id: meta.id, assigned });
     }
 
     /// Notes an assignment that takes the command from somebody who did not hand it over.
     fn watch_command(&mut self, meta: &Meta, fact: &PeopleFact) {
         let PeopleFact::Assigned(assigned) = fact else { return };
-        let before = self.people.holders.get(&assigned.role).map(|holder| &holder.assigned.person);
+        // Whoever held it last, relieved since or not.
+        let before = self.people.led.last();
         let taken = before.is_some_and(|before| !self.people.same(before, &assigned.person));
         if taken && assigned.role == "irt_lead" {
-            self.watch.taken_over.push(meta.id);
+            self.watch.taken_over.push((meta.id, assigned.person.clone()));
         }
+    }
+
+    /// Whether the presence of a second person was shown, by somebody who is on the roster and was not struck from it.
+    #[must_use]
+    pub fn present(&self, who: &Author, presence: &str, reference: &str) -> bool {
+        self.people.person(who).is_some() && super::proof::present(who, presence, reference)
     }
 
     /// Whether a standing solo statement covers the conflicts of duty of a person.
@@ -286,8 +295,16 @@ impl Incident {
         }
     }
 
+    /// Notes that the incident was declared, also by a record that was struck or taken out since: what was approved later was not there before.
+    fn declared_at(&mut self, at: Instant) {
+        self.case.first_declared = Some(self.case.first_declared.map_or(at, |known| known.min(at)));
+    }
+
     /// Notes a line whose body is withheld or excised.
     pub fn apply_withheld(&mut self, id: RecordId, recorded_at: Instant) {
+        if self.excisions.of(id).is_some_and(|(_, excised)| excised.kind == "case.declared") {
+            self.declared_at(recorded_at);
+        }
         self.withheld.push((id, recorded_at));
         let why = self.excisions.of(id).map(|(by, excised)| {
             let msg = Msg::new("act-taken-out").with("record", self.label(*by));

@@ -159,12 +159,16 @@ pub struct People {
     pub people: Vec<(RecordId, Person)>,
     /// Current holders by role.
     pub holders: BTreeMap<String, Holder>,
+    /// Everybody who held the command, in order.
+    pub led: Vec<Author>,
     /// Vacant roles with reasons.
     pub vacant: BTreeMap<String, (RecordId, Vacant)>,
     /// Acceptances of conflicts.
     pub ratified: Vec<Ratification>,
     /// Names that entries had before they were corrected, in lower case: the address book may go on naming people so.
     pub former: BTreeSet<String>,
+    /// The same by entry.
+    pub former_of: BTreeMap<RecordId, BTreeSet<String>>,
 }
 
 impl People {
@@ -184,8 +188,7 @@ impl People {
                 Some(Act::at(meta.recorded_at, msg))
             }
             PeopleFact::Assigned(assigned) => {
-                self.vacant.remove(&assigned.role);
-                self.holders.insert(assigned.role.clone(), Holder { id: meta.id, assigned: (**assigned).clone() });
+                self.give(Holder { id: meta.id, assigned: (**assigned).clone() });
                 let msg = Msg::new("act-assigned")
                     .code("role", "role", assigned.role.clone())
                     .with("who", assigned.person.name.clone());
@@ -201,6 +204,8 @@ impl People {
                 ))
             }
             PeopleFact::Vacant(vacant) => {
+                // Who held it does so no longer.
+                self.holders.remove(&vacant.role);
                 self.vacant.insert(vacant.role.clone(), (meta.id, (**vacant).clone()));
                 Some(Act::at(meta.recorded_at, Msg::new("act-vacant").code("role", "role", vacant.role.clone())))
             }
@@ -215,11 +220,22 @@ impl People {
         }
     }
 
+    /// A role goes to a person.
+    pub(super) fn give(&mut self, holder: Holder) {
+        let role = holder.assigned.role.clone();
+        if role == "irt_lead" && !self.led.contains(&holder.assigned.person) {
+            self.led.push(holder.assigned.person.clone());
+        }
+        self.vacant.remove(&role);
+        self.holders.insert(role, holder);
+    }
+
     /// The entry reads as corrected, and so does the name of the person in the roles held now.
     fn correct(&mut self, corrected: &Corrected) {
         let Some((id, person)) = self.people.iter_mut().find(|(id, _)| *id == corrected.record) else { return };
         if person.name != corrected.person.name {
             self.former.insert(person.name.to_lowercase());
+            self.former_of.entry(*id).or_default().insert(person.name.to_lowercase());
         }
         *person = corrected.person.clone();
         let held = self.holders.values_mut().map(|holder| &mut holder.assigned);
@@ -283,6 +299,28 @@ impl People {
             (Some(a), Some(b)) => a == b,
             _ => !a.name.is_empty() && a.name.to_lowercase() == b.name.to_lowercase(),
         }
+    }
+
+    /// Whether a second person, who is on the roster, cannot be told from somebody else: the same entry, another entry of the same name, a name typed that
+    /// is or was theirs or fits their initials, or nobody named at all. Two people count as two only where the records show it.
+    #[must_use]
+    pub fn may_be_same(&self, second: &Author, other: &Author) -> bool {
+        let Some(person) = self.person(second) else { return self.same(second, other) };
+        let name = other.name.trim().to_lowercase();
+        // What the command line writes where nobody was named: in brackets, or a login.
+        if name.is_empty() || name.starts_with('(') || name.ends_with("(login)") {
+            return true;
+        }
+        if other.person.is_some() {
+            let theirs = self.person(other).map_or(name.clone(), |known| known.name.to_lowercase());
+            return other.person == second.person || theirs == person.name.to_lowercase();
+        }
+        let letters =
+            |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>().to_lowercase();
+        let former = second.person.and_then(|id| self.former_of.get(&id)).into_iter().flatten();
+        let mut names = former.cloned().chain([person.name.to_lowercase()]);
+        names.any(|known| known == name || letters(&initials_of(&known)) == letters(&name))
+            || (!person.initials.is_empty() && letters(&person.initials) == letters(&name))
     }
 
     /// Roles a person holds now.

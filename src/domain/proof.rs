@@ -12,7 +12,7 @@ use super::incident::{Act, Incident, RecordKind};
 use super::input::{Fields, Input};
 use super::msg::{Arg, Msg};
 use super::rules::Rule;
-use super::station::time_shortfalls;
+use super::station::{ahead, time_shortfalls};
 use super::time::When;
 use crate::library::transcript::{asciicast, lines};
 use crate::library::vocabulary::{Vocabulary, satisfied};
@@ -213,7 +213,12 @@ pub fn live_proofs<'a>(state: &'a Incident, step: &str) -> Vec<&'a (RecordId, At
         .proofs
         .attached
         .get(step)
-        .map(|list| list.iter().filter(|(record, _)| !state.struck(*record)).collect())
+        .map(|list| {
+            let stands = |(record, proof): &&(RecordId, Attached)| {
+                !state.struck(*record) && !super::containment::fallen_with(state, *record, proof)
+            };
+            list.iter().filter(stands).collect()
+        })
         .unwrap_or_default()
 }
 
@@ -245,7 +250,7 @@ fn missing_of(state: &Incident, step: &str, counted: &[RecordId]) -> Vec<String>
 /// Why a proof earns nothing. `record` is its own record once it has one.
 #[must_use]
 pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Attached) -> Vec<Shortfall> {
-    let mut short = Vec::new();
+    let mut short: Vec<Shortfall> = ahead(state, record, &proof.at).into_iter().collect();
     let vocabulary = Vocabulary::of_rules();
     let listed = state.work.step(&proof.step).is_some_and(|merged| {
         merged.step.proof.contains(&proof.kind)
@@ -308,6 +313,17 @@ fn file_shortfalls(
     }
 }
 
+/// Whether the bytes of a proof were taken out before a record, or by now: then nobody could read them.
+fn taken_out_before(state: &Incident, proof: RecordId, record: Option<RecordId>) -> bool {
+    let until = record.and_then(|record| state.timeline.line(record)).map(|line| line.recorded);
+    let files = super::artefact::stored(state).filter(|(id, _)| *id == proof).map(|(_, file)| &file.commitment);
+    files.into_iter().any(|commitment| {
+        let out = state.excisions.made.iter().filter(|(_, excised)| excised.attachments.contains(commitment));
+        let mut when = out.filter_map(|(id, _)| state.timeline.line(*id)).map(|line| line.recorded);
+        when.any(|out| until.is_none_or(|until| out <= until))
+    })
+}
+
 /// Whether a record of the journal is what a kind of proof asks for.
 fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
     let Some(RecordKind::Known(known)) = state.kinds.get(&record) else { return false };
@@ -336,9 +352,9 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
 /// only while they still do.
 #[must_use]
 pub fn verification_shortfalls(state: &Incident, record: Option<RecordId>, verified: &Verified) -> Vec<Shortfall> {
-    let mut short = Vec::new();
+    let mut short: Vec<Shortfall> = ahead(state, record, &verified.at).into_iter().collect();
     let step = verified.step.as_str();
-    if !present(&verified.by, &verified.presence, &verified.presence_ref) {
+    if !state.present(&verified.by, &verified.presence, &verified.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
     let mut counted = earning(state, step);
@@ -357,11 +373,14 @@ pub fn verification_shortfalls(state: &Incident, record: Option<RecordId>, verif
             .filter_map(|(record, _)| state.timeline.line(*record))
             .map(|line| &line.scribe),
     );
-    if hands.iter().any(|hand| state.people.same(hand, &verified.by)) {
+    if hands.iter().any(|hand| state.people.may_be_same(&verified.by, hand)) {
         short.push(Shortfall::new(Rule::VerifierIsOperator).at("person"));
     }
     if let Some(held) = barred_role(state, step, &verified.by) {
         short.push(Shortfall::new(Rule::VerifierConflict).at("person").with("other", Arg::Code("role", held)));
+    }
+    if verified.proof.is_some_and(|proof| taken_out_before(state, proof, record)) {
+        short.push(Shortfall::new(Rule::ProofTakenOut).at("record"));
     }
     let cited = verified.proof.is_some_and(|proof| counted.contains(&proof));
     if !cited || (verified.place.trim().is_empty() && !verified.found) {
@@ -469,7 +488,10 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     if let (Some(Source::File(file)), false) = (proof.map(|(_, attached)| &attached.source), quote.is_empty())
         && let Some(bytes) = ctx.sources.attachment(&file.sha256)
     {
-        place = place_of(&bytes, quote.trim()).ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
+        // The line that somebody pointed at is looked at before any other with the same words.
+        let pointed = place.trim().strip_prefix("line ").and_then(|number| number.trim().parse().ok());
+        place = place_of(&bytes, quote.trim(), pointed.unwrap_or(1))
+            .ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
         found = true;
     }
     let verified = Verified {
@@ -490,15 +512,23 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
 }
 
 /// Where a quote stands in a stored proof. In a recorded session it is looked for in the lines that were shown, and its place is the time at which they
-/// could be read; what stands only in the bytes of the file is cited by line and offset, there as everywhere.
-fn place_of(bytes: &[u8], quote: &str) -> Option<String> {
-    if let Some(cast) = asciicast::parse(bytes)
-        && let Some((line, at_us)) = lines::find(&lines::lines(&cast), quote)
-    {
-        let (seconds, millis) = (at_us / 1_000_000, at_us / 1000 % 1000);
-        return Some(format!("{seconds}.{millis:03} s, line {line}"));
+/// could be read; what stands only in the bytes of the file is cited by line and offset, there as everywhere. Lines from `from_line` on, counted from 1, come
+/// first.
+fn place_of(bytes: &[u8], quote: &str, from_line: usize) -> Option<String> {
+    let before = from_line.saturating_sub(1);
+    if let Some(cast) = asciicast::parse(bytes) {
+        let all = lines::lines(&cast);
+        let later = all.get(before..).and_then(|later| lines::find(later, quote));
+        let found = later.map(|(line, at_us)| (line + before, at_us)).or_else(|| lines::find(&all, quote));
+        if let Some((line, at_us)) = found {
+            let (seconds, millis) = (at_us / 1_000_000, at_us / 1000 % 1000);
+            return Some(format!("{seconds}.{millis:03} s, line {line}"));
+        }
     }
-    let offset = find(bytes, quote.as_bytes())?;
+    let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+    let start = std::iter::once(0).chain(breaks).nth(before).unwrap_or(0);
+    let later = bytes.get(start..).and_then(|later| find(later, quote.as_bytes())).map(|offset| offset + start);
+    let offset = later.or_else(|| find(bytes, quote.as_bytes()))?;
     let line = bytes.get(..offset)?.iter().filter(|byte| **byte == b'\n').count() + 1;
     Some(format!("line {line}, offset {offset}"))
 }

@@ -24,6 +24,11 @@ macro_rules! rules {
             /// Whether it refuses the record. Only rules of integrity do.
             #[must_use]
             pub fn integrity(self) -> bool { match self { $(Rule::$variant => $integrity),* } }
+            /// Whether it only remarks on a record that counts all the same: late, out of order, ahead of what it needs.
+            #[must_use]
+            pub fn remark(self) -> bool {
+                matches!(self, Rule::Late | Rule::NeedsOpen | Rule::OutOfOrder | Rule::StillInLog | Rule::MayRemain)
+            }
             /// The rule in one English sentence, for the documents.
             #[must_use]
             pub fn statement(self) -> &'static str { match self { $(Rule::$variant => $statement),* } }
@@ -43,7 +48,7 @@ rules! {
     NotDeclared "I-09" "i-09-missing" "i-09-next" 0 true "A declaration or an assessment opens a case file.";
     QuoteNotFound "I-10" "i-10-missing" "i-10-next" 0 true "A cited place is found in the stored proof.";
 
-    CarriesTheChain "I-11" "i-11-missing" "i-11-next" 0 true "Lines that say whose chain counts, what was damaged and what was taken out keep their bodies.";
+    CarriesTheChain "I-11" "i-11-missing" "i-11-next" 0 true "Lines that say whose chain counts, what was damaged, taken out or struck keep their bodies.";
     TwoProvenPeople "I-12" "i-12-missing" "i-12-next" 0 true "Two different people whose presence is shown take something out of a case.";
     NothingToTakeOut "I-13" "i-13-missing" "i-13-next" 0 true "What is to be taken out is in the case.";
     NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
@@ -54,6 +59,7 @@ rules! {
     Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
     BasisOwed "T-03" "t-03-missing" "t-03-next" 0 false "A confirmed fact cites an exhibit line or two named sources, and a confirmer.";
     Unproven "T-04" "t-04-missing" "t-04-next" 0 false "A second person shows presence by key, wet ink or logged call-back.";
+    MayRemain "T-06" "t-06-missing" "t-06-next" 0 false "What was taken out of one record may stand in others that speak of it.";
     StillInLog "T-05" "t-05-missing" "t-05-next" 0 false "What was taken out is gone from the file's log as well.";
 
     AckWithoutIdentity "C1-01" "c1-01-missing" "c1-01-next" 1 false "An acknowledgement needs a method by which identity was checked.";
@@ -66,6 +72,8 @@ rules! {
     VacantNoReason "C1-08" "c1-08-missing" "c1-08-next" 1 false "A vacant role is recorded with a reason.";
     NotTheRiskOwner "C1-09" "c1-09-missing" "c1-09-next" 1 false "Only the SIRO ratifies a conflict of duty.";
     NotYetDeclared "C1-10" "c1-10-missing" "c1-10-next" 1 false "An incident is declared by a named person.";
+    NoLead "C1-14" "c1-14-missing" "c1-14-next" 1 false "Somebody commands: the role of the lead is never left vacant.";
+    CalledThemselves "C1-15" "c1-15-missing" "c1-15-next" 1 false "Nobody acknowledges to themselves: caller and callee are two people.";
     RoleOpen "C1-11" "c1-11-missing" "c1-11-next" 1 false "Every role that the procedures ask for is held, or vacant with a reason.";
     RoleNotHeard "C1-12" "c1-12-missing" "c1-12-next" 1 false "Whoever holds a role has acknowledged it by voice.";
     NoReadBack "C1-13" "c1-13-missing" "c1-13-next" 1 false "Command passes by a hand-over that the relief reads back.";
@@ -79,6 +87,7 @@ rules! {
     NothingProved "P-07" "p-07-missing" "p-07-next" 0 false "Only a proved step can be verified.";
     SkipWithoutReason "P-08" "p-08-missing" "p-08-next" 0 false "A skipped step carries a reason and the lead's name.";
     NeedsOpen "P-09" "p-09-missing" "p-09-next" 0 false "A step follows the steps it needs.";
+    ProofTakenOut "P-14" "p-14-missing" "p-14-next" 0 false "A proof that was taken out by order cannot be verified any more.";
     ProofOwed "P-13" "p-13-missing" "p-13-next" 0 false "A step has every kind of proof that it lists.";
     NotApproved "P-20" "p-20-missing" "p-20-next" 0 false "A procedure is documented once a named person approved that very text before the declaration.";
 
@@ -100,6 +109,7 @@ rules! {
     NoOutsideTest "C2-06" "c2-06-missing" "c2-06-next" 2 false "Containment is tested from outside.";
     ContainmentOwed "C2-07" "c2-07-missing" "c2-07-next" 2 false "A containment action names its authority, rollback and blast radius; its test names from where and how.";
     TestFailed "C2-08" "c2-08-missing" "c2-08-next" 2 false "The last test from outside shows that the containment holds.";
+    TestBeforeAction "C2-10" "c2-10-missing" "c2-10-next" 2 false "A test from outside comes after the change it tests.";
     NothingContained "C2-09" "c2-09-missing" "c2-09-next" 2 false "Something was contained.";
     OtherTranscript "C2-20" "c2-20-missing" "c2-20-next" 2 false "A transcript made elsewhere has the digest that was taken there.";
     TranscriptUnnamed "C2-21" "c2-21-missing" "c2-21-next" 2 false "A transcript made elsewhere names its host and who worked at the console.";

@@ -313,6 +313,17 @@ pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     Ok(Decision::of(Admitted { station, fingerprint, label }))
 }
 
+/// How far a time may lie ahead of the laptop's clock, milliseconds.
+const AHEAD_MS: i64 = 60_000;
+
+/// Why a response that was recorded as done in the future earns no credit: it had not happened yet. None for what is not recorded yet: that is judged by
+/// [`time_shortfalls`].
+#[must_use]
+pub fn ahead(state: &Incident, record: Option<RecordId>, when: &When) -> Option<Shortfall> {
+    let recorded = state.timeline.line(record?)?.recorded;
+    (when.at.millis_since(recorded) > AHEAD_MS).then(|| Shortfall::new(Rule::Ahead).at("at"))
+}
+
 /// The shortfalls of a time that somebody gave: ahead of the laptop's clock, and for an action late without a reason.
 #[must_use]
 pub fn time_shortfalls(
@@ -324,7 +335,7 @@ pub fn time_shortfalls(
     ctx: &Ctx<'_>,
 ) -> Vec<Shortfall> {
     let mut found = Vec::new();
-    if when.at.millis_since(ctx.now) > 60_000 {
+    if when.at.millis_since(ctx.now) > AHEAD_MS {
         found.push(Shortfall::new(Rule::Ahead).at(field));
     }
     if action

@@ -12,9 +12,9 @@ use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
 use super::procedure::BASE;
-use super::proof::{PRESENCES, present};
+use super::proof::PRESENCES;
 use super::rules::Rule;
-use super::station::time_shortfalls;
+use super::station::{ahead, time_shortfalls};
 use super::time::When;
 use crate::library::procedure::EvidenceSource;
 use crate::library::vocabulary::Vocabulary;
@@ -195,8 +195,13 @@ pub fn sources(state: &Incident) -> Vec<Listed<'_>> {
 
 fn state_of(state: &Incident, key: &str) -> SourceState {
     let captures = state.volatile.captured.get(key).into_iter().flatten().filter(|(id, _)| !state.struck(*id));
-    let mut captures: Vec<(RecordId, Vec<Shortfall>)> =
-        captures.map(|(id, captured)| (*id, capture_shortfalls(state, captured))).collect();
+    let mut captures: Vec<(RecordId, Vec<Shortfall>)> = captures
+        .map(|(id, captured)| {
+            let mut short = capture_shortfalls(state, captured);
+            short.extend(ahead(state, Some(*id), &captured.at));
+            (*id, short)
+        })
+        .collect();
     // A capture that counts says more than a later one that does not.
     if let Some(at) = captures.iter().position(|(_, short)| short.is_empty()) {
         let (id, short) = captures.swap_remove(at);
@@ -222,9 +227,9 @@ pub fn capture_shortfalls(state: &Incident, captured: &Captured) -> Vec<Shortfal
         short.push(Shortfall::new(Rule::EndBeforeStart).at("started"));
     }
     if !captured.second.name.is_empty() {
-        if state.people.same(&captured.second, &captured.operator) {
+        if state.people.may_be_same(&captured.second, &captured.operator) {
             short.push(Shortfall::new(Rule::SecondIsCollector).at("second"));
-        } else if !present(&captured.second, &captured.presence, &captured.presence_ref) {
+        } else if !state.present(&captured.second, &captured.presence, &captured.presence_ref) {
             short.push(Shortfall::new(Rule::Unproven).at("presence"));
         }
     }

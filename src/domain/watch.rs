@@ -10,7 +10,7 @@ use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::Msg;
 use super::people::Assigned;
-use super::proof::{PRESENCES, present};
+use super::proof::PRESENCES;
 use super::rules::Rule;
 use super::station::time_shortfalls;
 use super::time::When;
@@ -35,6 +35,8 @@ pub struct HandedOver {
     pub role: String,
     /// Who gives it; empty where nobody held it.
     pub from: Author,
+    /// Whether who gives it held the role, or nobody did.
+    pub by_holder: bool,
     /// Who takes it.
     pub to: Author,
     /// Who stands in from now on.
@@ -85,8 +87,8 @@ pub struct Watch {
     pub handed: Vec<(RecordId, HandedOver)>,
     /// Roll calls in order.
     pub rolls: Vec<(RecordId, RollCalled)>,
-    /// Assignments that took the command from somebody without a hand-over.
-    pub taken_over: Vec<RecordId>,
+    /// Assignments that took the command from somebody without a hand-over, and to whom it went.
+    pub taken_over: Vec<(RecordId, Author)>,
 }
 
 impl Watch {
@@ -130,12 +132,13 @@ impl HandedOver {
 
 /// Why a hand-over earns no credit.
 #[must_use]
-pub fn hand_over_shortfalls(handed: &HandedOver) -> Vec<Shortfall> {
+pub fn hand_over_shortfalls(state: &Incident, handed: &HandedOver) -> Vec<Shortfall> {
     let mut short = Vec::new();
-    if handed.read_back.trim().is_empty() {
+    let to_itself = state.people.may_be_same(&handed.to, &handed.from) && !handed.from.name.is_empty();
+    if handed.read_back.trim().is_empty() || !handed.by_holder || to_itself {
         short.push(Shortfall::new(Rule::NoReadBack).at("read-back"));
     }
-    if !present(&handed.to, &handed.presence, &handed.presence_ref) {
+    if !state.present(&handed.to, &handed.presence, &handed.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
     short
@@ -147,7 +150,10 @@ pub fn hand_over_shortfalls(handed: &HandedOver) -> Vec<Shortfall> {
 /// Nobody named, an unreadable time or number.
 pub fn hand_over(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let role = fields.text("role").map_or_else(|| "irt_lead".to_owned(), |role| role.trim().to_lowercase());
+    let role = match fields.text("role") {
+        Some(_) => super::people::role(&fields)?,
+        None => "irt_lead".to_owned(),
+    };
     let holder = state.people.holders.get(&role).map(|holder| holder.assigned.person.clone());
     let hours = match fields.text("hours") {
         Some(text) => text
@@ -158,13 +164,20 @@ pub fn hand_over(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     };
     let told = state.timeline.lines.iter().map(|line| line.id).max_by_key(|id| (id.station == state.station, id.seq));
     let to = fields.required_person("to")?;
+    let from = fields.person("from");
+    // Where the relief was given the role before the read-back, it comes from who had it last.
+    let others = |who: &&Author| !state.people.same(who, &to);
+    let led = if role == "irt_lead" { state.people.led.as_slice() } else { &[] };
+    let before = holder.as_ref().filter(others).or_else(|| led.iter().rev().find(others)).cloned();
+    let held = |from: &Author| holder.iter().chain(led).any(|known| state.people.same(known, from));
     // Who stood in stays, unless it is the relief.
     let stood_in = state.people.holders.get(&role).and_then(|holder| holder.assigned.deputy.clone());
     let stands_in = stood_in.filter(|deputy| !state.people.same(deputy, &to));
     let handed = HandedOver {
         role,
         deputy: fields.person("deputy").or(stands_in),
-        from: fields.person("from").or(holder).unwrap_or_default(),
+        by_holder: from.as_ref().is_none_or(held),
+        from: from.or(before).unwrap_or_default(),
         to,
         read_back: fields.text("read-back").unwrap_or_default(),
         hours,
@@ -174,7 +187,7 @@ pub fn hand_over(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
-    let mut short = hand_over_shortfalls(&handed);
+    let mut short = hand_over_shortfalls(state, &handed);
     short.extend(time_shortfalls("at", &handed.at, true, handed.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(handed).short(short))
 }

@@ -161,3 +161,51 @@ fn bodies_that_go_or_come_back_without_a_record_are_found() {
     let found = after(&path, &format!("UPDATE journal SET body = NULL WHERE seq = {mine}"));
     assert_eq!(found.iter().filter(|what| what.contains("no record says who took it out")).count(), 2, "{found:?}");
 }
+
+#[test]
+fn one_person_under_two_entries_is_one_and_a_strike_keeps_its_body() {
+    let world = World::new(34);
+    let (mut case, line, _) = case(&world);
+    let twin = run(&mut case, "person", &[("name", "Mara Okafor")]).unwrap().remove(0);
+    let mut fields = without(&order(&line, "everything"), "second");
+    fields.push(("second", &twin));
+    assert!(run(&mut case, "excise", &fields).is_err(), "the same name twice");
+    let strike = run(&mut case, "strike", &[("record", &line), ("reason", "wrong line")]).unwrap().remove(0);
+    assert!(run(&mut case, "excise", &order(&strike, "everything")).is_err(), "what was struck would stand again");
+    assert!(traces(case.path()) > 0);
+}
+
+#[test]
+fn a_laptop_that_nobody_admitted_takes_nothing_out() {
+    let world = World::new(35);
+    let (case, line, _) = case(&world);
+    let path = case.path().to_owned();
+    drop(case);
+    let other = world.other_laptop("other", 36);
+    let mut there = Case::open(&other, &path, "Somebody").unwrap();
+    let refused = run(&mut there, "excise", &order(&line, "everything"));
+    assert!(refused.as_ref().is_err_and(|why| why.contains("not admitted")), "{refused:?}");
+    drop(there);
+    assert!(traces(&path) > 0);
+    assert_eq!(problems(&path), Vec::<String>::new(), "and it left nothing behind");
+}
+
+#[test]
+fn records_that_speak_of_what_was_taken_out_are_named_and_the_hole_stays_visible() {
+    let world = World::new(37);
+    let (mut case, _, proof) = case(&world);
+    let step = case.state().proofs.attached.iter().find(|(_, list)| list.iter().any(|(id, _)| id.to_string() == proof));
+    let step = step.unwrap().0.clone();
+    let quoted = [("step", step.as_str()), ("person", "Tom Reed"), ("quote", SECRET), ("presence", "wet-ink")];
+    let verified =
+        run(&mut case, "verify-step", &[&quoted[..], &[("presence-ref", "slip 2")]].concat()).unwrap().remove(0);
+    let input = order(&proof, "everything")
+        .iter()
+        .fold(warroom::domain::input::Input::default(), |input, (name, value)| input.with(name, *value));
+    let done = case.execute("excise", &input, &warroom::app::staging::Staged::default()).unwrap();
+    assert!(done.shortfalls.iter().any(|short| short.rule.id() == "T-06"), "{:?}", done.shortfalls);
+    assert!(traces(case.path()) > 0, "the quote still stands in {verified}");
+    run(&mut case, "excise", &order(&verified, "everything")).unwrap();
+    let control = warroom::domain::control::control(case.state(), 4);
+    assert!(control.overrides.iter().any(|accepted| accepted.what.id == "override-body"));
+}

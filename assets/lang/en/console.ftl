@@ -152,6 +152,7 @@ cases-keys = Enter open   Esc back
 cases-none = there is no case on this laptop; declare an incident, or name a file with --case
 
 recorded = recorded { $record }
+recorded-note = recorded { $record }; note: { $missing } ({ $rule }). { $next }
 recorded-short = recorded { $record }; does not count: { $missing } ({ $rule }). { $next }
 recorded-several = recorded { $count } lines
 recorded-several-short = recorded { $count } lines; does not count: { $missing } ({ $rule })

@@ -70,6 +70,9 @@ override-conflict = { $who } holds { $role } and { $other }
 override-window = change on { $asset } outside the window of the incident, with a reason
 override-given-up = source { $source } given up
 override-rebooted = { $asset } started anew while { $open } sources were open
+override-taken-out = the bytes of record { $record } were taken out by order
+override-body = record { $record } ({ $kind }) was taken out by order: what it said cannot be judged
+override-vacant = { $role } left vacant, with a reason
 override-gap = a gap in the custody of { $label }, explained
 
 # Call-out
@@ -82,7 +85,7 @@ turn-vacant = left vacant
 turn-prepared = prepared, has no role yet
 turn-nobody = nobody yet
 turn-acknowledged = acknowledged
-turn-at-keys = at the keys
+turn-declared = declared the incident
 turn-to-call = to be called
 turn-waiting = called, no answer yet
 turn-overdue = overdue: call who stands in

@@ -193,6 +193,9 @@ impl Case {
             let written = position.write(recorded_at, &body).map_err(|error| Failure::Journal(error.to_string()))?;
             self.file.add(&written)?;
             if let Fact::Excision(ExcisionFact::Excised(excised)) = &body.fact {
+                if !self.counts {
+                    return Err(Failure::NotAdmitted);
+                }
                 self.take_out(excised)?;
             }
             let id = RecordId { station: self.station, seq: written.envelope.seq };

@@ -5,6 +5,7 @@ use crate::domain::attention::Place;
 use crate::domain::call_order::turns;
 use crate::domain::callout::CallState;
 use crate::domain::decision::Shortfall;
+use crate::domain::fact::Author;
 use crate::domain::incident::{ConflictStanding, Incident};
 use crate::domain::input::Input;
 use crate::domain::msg::{Arg, Msg};
@@ -66,8 +67,13 @@ fn roles(state: &Incident, found: &mut Found) {
         }
         if let Some((record, vacant)) = state.people.vacant.get(&turn.role) {
             found.record(*record);
-            if vacant.reason.trim().is_empty() {
+            if turn.role == "irt_lead" {
+                found.lacks(Shortfall::new(Rule::NoLead), about, place).by("assign", input);
+            } else if vacant.reason.trim().is_empty() {
                 found.lacks(Shortfall::new(Rule::VacantNoReason), about, place).by("vacant", input);
+            } else {
+                let what = Msg::new("override-vacant").code("role", "role", turn.role.clone());
+                found.accepted(*record, what);
             }
             continue;
         }
@@ -81,8 +87,8 @@ fn roles(state: &Incident, found: &mut Found) {
                 found.record(id);
                 call.answered.iter().for_each(|(answer, _)| found.record(*answer));
             }
-            // Who is at the keys has answered by being there.
-            _ if turn.at_keys => {}
+            // Who declared the incident and leads has heard of it.
+            _ if turn.declared => {}
             (Some((id, CallState::Short)), Some(call)) => {
                 for short in call.shortfalls(state.callout.first_contact(call, &state.people)) {
                     let again = input.clone().with("callee", who.name.clone());
@@ -129,14 +135,20 @@ fn conflicts(state: &Incident, found: &mut Found) {
 }
 
 fn command(state: &Incident, found: &mut Found) {
-    for record in state.watch.taken_over.iter().filter(|record| !state.struck(**record)) {
+    // A hand-over that is recorded afterwards, with its read-back, makes good for the assignment.
+    let read_back = |who: &Author| {
+        let mut handed = state.watch.handed.iter().filter(|(record, _)| !state.struck(*record));
+        handed.any(|(_, handed)| state.people.same(&handed.to, who) && hand_over_shortfalls(state, handed).is_empty())
+    };
+    let taken = state.watch.taken_over.iter().filter(|(record, who)| !state.struck(*record) && !read_back(who));
+    for (record, _) in taken {
         let input = Input::default().with("role", "irt_lead");
         let about = record.label(state.station);
         found.lacks(Shortfall::new(Rule::NoReadBack), about, Place::Timeline(*record)).by("hand-over", input);
     }
     for (record, handed) in state.watch.handed.iter().filter(|(record, _)| !state.struck(*record)) {
         found.record(*record);
-        for short in hand_over_shortfalls(handed) {
+        for short in hand_over_shortfalls(state, handed) {
             found.lacks(short, record.label(state.station), Place::Timeline(*record));
         }
     }

@@ -17,6 +17,7 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
         let short = shortfalls(state, action);
         if action_shortfalls(state, &action.done).is_empty() {
             found.record(action.id);
+            super::steps::taken_out(state, action.id, found);
         }
         if short.is_empty() {
             let tests = action.tests.iter().filter(|(id, _)| !state.struck(*id));

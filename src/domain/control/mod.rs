@@ -18,7 +18,7 @@ use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::msg::{Arg, Msg};
-use super::proof::{PRESENCES, present};
+use super::proof::PRESENCES;
 use super::rules::Rule;
 use serde::{Deserialize, Serialize};
 
@@ -176,6 +176,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         _ => {}
     }
     steps::assess(state, id, &mut found);
+    holes(state, id, &mut found);
     let memo = state.memos.filed.iter().rfind(|(record, memo)| memo.control == id && !state.struck(*record));
     let short = memo.map(|(_, memo)| memo_shortfalls(state, memo)).unwrap_or_default();
     let stands = memo.filter(|_| short.is_empty());
@@ -200,14 +201,38 @@ pub fn control(state: &Incident, id: u8) -> Control {
     }
 }
 
+/// The control that a kind of record belongs to; none for those that may matter to any.
+fn belongs_to(kind: &str) -> Option<u8> {
+    match kind.split('.').next().unwrap_or_default() {
+        "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
+        "containment" => Some(2),
+        "source" | "host" | "exhibit" | "custody" => Some(3),
+        "regime" | "clock" | "notice" | "memo" => Some(8),
+        _ => None,
+    }
+}
+
+/// Records whose bodies were taken out: nothing is wholly met over a hole, and the hole stays visible.
+fn holes(state: &Incident, id: u8, found: &mut Found) {
+    for (record, excised) in state.excisions.made.iter().filter(|(_, excised)| excised.body) {
+        // What was only said carries no control.
+        let words = matches!(excised.kind.as_str(), "timeline.noted" | "timeline.corrected");
+        if !words && belongs_to(&excised.kind).is_none_or(|control| control == id) {
+            let what = Msg::new("override-body").with("record", excised.record.label(state.station));
+            found.accepted(*record, what.with("kind", excised.kind.clone()));
+        }
+    }
+}
+
 /// Why a memo does not count.
 #[must_use]
 pub fn memo_shortfalls(state: &Incident, memo: &Memo) -> Vec<Shortfall> {
     let mut short = Vec::new();
-    if state.people.same(&memo.author, &memo.reviewer) {
+    // Who wrote it is on the roster too: a name in other letters would review itself.
+    if state.people.person(&memo.author).is_none() || state.people.may_be_same(&memo.reviewer, &memo.author) {
         short.push(Shortfall::new(Rule::ReviewerIsAuthor).at("reviewer"));
     }
-    if !present(&memo.reviewer, &memo.presence, &memo.presence_ref) {
+    if !state.present(&memo.reviewer, &memo.presence, &memo.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
     short

@@ -1,8 +1,10 @@
 //! What steps of the procedures in use show, the same for every control.
 
 use super::Found;
+use crate::domain::artefact::stored;
 use crate::domain::attention::Place;
 use crate::domain::decision::Shortfall;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::{Arg, Msg};
@@ -10,6 +12,17 @@ use crate::domain::proof::{
     StepState, earning, live_proofs, missing, proof_shortfalls, state_of, verification_shortfalls,
 };
 use crate::domain::rules::Rule;
+
+/// A proof whose bytes were taken out went on to count, and can no longer be looked at: that stays visible.
+pub(super) fn taken_out(state: &Incident, record: RecordId, found: &mut Found) {
+    for (_, file) in stored(state).filter(|(id, _)| *id == record) {
+        let out = state.excisions.made.iter().find(|(_, excised)| excised.attachments.contains(&file.commitment));
+        if let Some((out, _)) = out {
+            let what = Msg::new("override-taken-out").with("record", record.label(state.station));
+            found.accepted(*out, what);
+        }
+    }
+}
 
 pub(super) fn assess(state: &Incident, control: u8, found: &mut Found) {
     let mut any = false;
@@ -20,6 +33,7 @@ pub(super) fn assess(state: &Incident, control: u8, found: &mut Found) {
         let input = || Input::default().with("step", id);
         for record in earning(state, id) {
             found.record(record);
+            taken_out(state, record, found);
         }
         match state_of(state, id).unwrap_or(StepState::Open) {
             StepState::Verified => {
@@ -39,7 +53,8 @@ pub(super) fn assess(state: &Incident, control: u8, found: &mut Found) {
             }
             StepState::Skipped => {
                 let Some((record, skipped)) = state.work.skipped.get(id) else { continue };
-                let named = !skipped.reason.trim().is_empty() && !skipped.lead.name.is_empty();
+                let leads = state.people.led.iter().any(|lead| state.people.same(lead, &skipped.lead));
+                let named = !skipped.reason.trim().is_empty() && leads;
                 if named {
                     let what = Msg::new("override-skipped").with("step", id).with("who", skipped.lead.name.clone());
                     found.accepted(*record, what);

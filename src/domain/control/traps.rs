@@ -6,7 +6,7 @@ use crate::domain::containment::shortfalls;
 use crate::domain::deadline::ClockState;
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
-use crate::domain::proof::{live_proofs, proof_shortfalls};
+use crate::domain::proof::{live_proofs, proof_shortfalls, verification_shortfalls};
 use crate::domain::time::Instant;
 
 /// How a case stands against one trap.
@@ -61,7 +61,10 @@ fn quoted(state: &Incident) -> Trap {
     let quoted = reports.iter().filter(|(record, proof)| {
         let verified = state.proofs.verified.get(&proof.step).into_iter().flatten();
         let mut standing = verified.filter(|(id, _)| !state.struck(*id));
-        standing.any(|(_, verified)| verified.proof == Some(*record) && verified.found)
+        standing.any(|(id, verified)| {
+            let counts = verification_shortfalls(state, Some(*id), verified).is_empty();
+            counts && verified.proof == Some(*record) && verified.found
+        })
     });
     share("human-error", quoted.count(), reports.len())
 }

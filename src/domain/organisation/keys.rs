@@ -89,7 +89,7 @@ pub fn key_shortfalls(state: &Incident, record: Option<RecordId>, enrolled: &Enr
         short.push(Shortfall::new(Rule::KeyWithoutForm).at("form"));
     }
     let witness = state.people.resolve(&enrolled.witness);
-    if enrolled.witness.trim().is_empty() || state.people.same(&witness, &enrolled.person) {
+    if enrolled.witness.trim().is_empty() || state.people.may_be_same(&enrolled.person, &witness) {
         short.push(Shortfall::new(Rule::KeyWithoutForm).at("witness"));
     }
     let others = state.organisation.keys.enrolled.iter().take_while(|key| Some(key.id) != record);

@@ -71,7 +71,7 @@ pub fn standing(state: &Incident, chosen: &Chosen) -> Standing {
         return Standing::Retired;
     }
     match approval(state, chosen) {
-        Some(found) => match state.case.declared_at() {
+        Some(found) => match state.case.first_declared.or(state.case.declared_at()) {
             Some(declared) if found.since() >= declared => Standing::ApprovedAfter,
             _ => Standing::ApprovedBefore,
         },

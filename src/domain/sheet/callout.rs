@@ -26,7 +26,7 @@ fn entry(state: &Incident, turn: &Turn, next: bool) -> Entry {
         (None, _) if turn.prepared.is_some() => "prepared",
         (None, _) => "nobody",
         (Some(_), Some((_, CallState::Acknowledged))) => "acknowledged",
-        (Some(_), _) if turn.at_keys => "at-keys",
+        (Some(_), _) if turn.declared => "declared",
         (Some(_), None) => "to-call",
         (Some(_), Some((_, CallState::Waiting))) => "waiting",
         (Some(_), Some((_, CallState::Overdue))) => "overdue",
@@ -34,7 +34,7 @@ fn entry(state: &Incident, turn: &Turn, next: bool) -> Entry {
         (Some(_), Some((_, CallState::Missed))) => "missed",
     };
     let tone = match stand {
-        "acknowledged" | "at-keys" => Tone::Proved,
+        "acknowledged" | "declared" => Tone::Proved,
         "overdue" => Tone::Late,
         "vacant" | "waiting" => Tone::Plain,
         _ => Tone::Due,
@@ -42,7 +42,7 @@ fn entry(state: &Incident, turn: &Turn, next: bool) -> Entry {
     let who = turn.person.as_ref().or(turn.prepared.as_ref());
     let role = Input::default().with("role", turn.role.clone());
     let act = match (stand, who) {
-        ("acknowledged" | "at-keys" | "vacant", _) => None,
+        ("acknowledged" | "declared" | "vacant", _) => None,
         ("prepared" | "nobody", who) => {
             Some(("assign", who.map_or(role.clone(), |who| role.clone().with("person", who.name.clone()))))
         }

@@ -285,7 +285,7 @@ impl Console {
             Some(short) => {
                 let missing = self.lang.say(&short.missing, self.audience);
                 let next = self.lang.say(&short.next, self.audience);
-                let msg = Msg::new("recorded-short")
+                let msg = Msg::new(if short.rule.remark() { "recorded-note" } else { "recorded-short" })
                     .with("record", label)
                     .with("missing", missing)
                     .with("rule", short.rule.id())
