@@ -245,7 +245,7 @@ fn a_late_action_is_recorded_and_the_shortfall_is_said_beside_it() {
     let late = run(&world.env, &["log", "isolated db-7", "--action", "--at", "-40m"]);
     assert_eq!(late.code, 0);
     assert_eq!(late.out.lines().count(), 1);
-    assert!(late.err.starts_with("recorded; does not count: ") && late.err.contains("(T-01). "), "{}", late.err);
+    assert!(late.err.starts_with("recorded; note: ") && late.err.contains("(T-01). "), "{}", late.err);
     let explained =
         run(&world.env, &["log", "isolated db-8", "--action", "--at", "-40m", "--late-reason", "no hand free"]);
     explained.line();
