@@ -209,3 +209,21 @@ fn records_that_speak_of_what_was_taken_out_are_named_and_the_hole_stays_visible
     let control = warroom::domain::control::control(case.state(), 4);
     assert!(control.overrides.iter().any(|accepted| accepted.what.id == "override-body"));
 }
+
+#[test]
+fn a_proof_that_was_taken_out_keeps_its_credit_in_sight_and_earns_no_new_one() {
+    let world = World::new(38);
+    let (mut case, _, proof) = case(&world);
+    let step = case.state().proofs.attached.iter().find(|(_, list)| list.iter().any(|(id, _)| id.to_string() == proof));
+    let step = step.unwrap().0.clone();
+    run(&mut case, "excise", &order(&proof, "attachments")).unwrap();
+    let control = case.state().work.step(&step).unwrap().step.control;
+    let verify = [("step", step.as_str()), ("person", "Tom Reed"), ("place", "line 1"), ("presence", "wet-ink")];
+    let input = verify.iter().chain(&[("presence-ref", "slip 3")]);
+    let input = input.fold(warroom::domain::input::Input::default(), |input, (name, value)| input.with(name, *value));
+    let done = case.execute("verify-step", &input, &warroom::app::staging::Staged::default()).unwrap();
+    assert!(done.shortfalls.iter().any(|short| short.rule.id() == "P-14"), "{:?}", done.shortfalls);
+    let found = warroom::domain::control::control(case.state(), control);
+    let listed = case.state().work.step(&step).unwrap().step.proof.contains(&"session_log".to_owned());
+    assert_eq!(found.overrides.iter().any(|accepted| accepted.what.id == "override-taken-out"), listed);
+}

@@ -195,6 +195,10 @@ impl Case {
             adopted: Vec::new(),
         };
         opened.take(reading);
+        // A kill between taking out and emptying the log leaves the bytes there.
+        if opened.file.writable() && !opened.state.excisions.made.is_empty() {
+            let _ = opened.file.empty_log();
+        }
         Ok(opened)
     }
 
