@@ -68,8 +68,13 @@ fn rows(area: Rect, buffer: &mut Buffer, look: &Look<'_>, list: &ListState, line
     }
 }
 
+/// Columns up to which a list takes the whole width.
+const NARROW: u16 = 84;
+
 pub(super) fn big(area: Rect) -> (u16, u16) {
-    (area.width.saturating_sub(4).min(110), area.height.saturating_sub(2).clamp(6, 34))
+    // On a narrow screen nothing of the panes is worth a column at either side.
+    let width = if area.width <= NARROW { area.width } else { area.width.saturating_sub(4).min(110) };
+    (width, area.height.saturating_sub(2).clamp(6, 34))
 }
 
 fn finder_line(finder: &Finder, inside: Rect, buffer: &mut Buffer, look: &Look<'_>, sign: &str) -> Option<Position> {

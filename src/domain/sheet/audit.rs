@@ -3,7 +3,7 @@
 use super::{Entry, Tone, words_of};
 use crate::domain::attention::Place;
 use crate::domain::control::traps::traps;
-use crate::domain::control::{Control, Standing, controls};
+use crate::domain::control::{Control, Missing, Standing, controls};
 use crate::domain::incident::Incident;
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::phase::phases;
@@ -11,7 +11,9 @@ use crate::domain::procedure::{Standing as Documented, standing};
 use crate::domain::time::Instant;
 
 pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
-    let mut found = vec![Entry::new(Tone::Heading, Msg::new("audit-procedures"))];
+    let controls = controls(state);
+    let mut found: Vec<Entry> = controls.iter().map(summary).collect();
+    found.push(Entry::new(Tone::Heading, Msg::new("audit-procedures")));
     for (record, chosen) in &state.work.chosen {
         let how = standing(state, chosen);
         let tone = match how {
@@ -25,8 +27,8 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
             .code("standing", "standing", how.code());
         found.push(Entry::new(tone, text).at(Place::Timeline(*record)));
     }
-    for control in controls(state) {
-        entries_of(state, &control, &mut found);
+    for control in &controls {
+        entries_of(state, control, &mut found);
     }
     found.push(Entry::new(Tone::Heading, Msg::new("audit-traps")));
     for trap in traps(state, now) {
@@ -46,20 +48,60 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
     found.push(Entry::new(Tone::Heading, Msg::new("audit-phases")));
     for phase in phases(state) {
         let minutes = phase.elapsed(now).unwrap_or_default() / 60_000;
-        let stand = match (phase.started, phase.ended) {
-            (None, _) => "waiting",
-            (Some(_), None) => "running",
-            (Some(_), Some(_)) => "ended",
+        let lasted = |id| Msg::new(id).with("hours", minutes / 60).with("minutes", minutes % 60);
+        let (tone, text) = match (phase.started, phase.ended) {
+            (None, _) => (Tone::Dim, Msg::new("audit-phase-waiting")),
+            (Some(_), None) => (Tone::Plain, lasted("audit-phase-running").with("open", phase.open)),
+            (Some(_), Some(_)) => (Tone::Dim, lasted("audit-phase-ended")),
         };
-        let text = Msg::new("audit-phase")
-            .code("phase", "pane-phase", phase.id)
-            .code("stand", "phase-stand", stand)
-            .with("hours", minutes / 60)
-            .with("minutes", minutes % 60)
-            .with("open", phase.open);
-        found.push(Entry::new(if stand == "running" { Tone::Plain } else { Tone::Dim }, text));
+        found.push(Entry::new(tone, text.code("phase", "pane-phase", phase.id)));
     }
     found
+}
+
+/// A control in one line; Enter goes where the first of what it misses is mended.
+fn summary(control: &Control) -> Entry {
+    let tone = match control.standing {
+        Standing::Met => Tone::Proved,
+        Standing::Partly | Standing::NotMet => Tone::Due,
+        Standing::Memo => Tone::Dim,
+    };
+    let id = if control.missing.is_empty() { "audit-summary" } else { "audit-summary-missing" };
+    let text = Msg::new(id)
+        .with("number", control.id.to_string())
+        .code("name", "control", control.id.to_string())
+        .code("standing", "standing", control.standing.code())
+        .with("missing", control.missing.len());
+    let entry = Entry::new(tone, text);
+    match control.missing.first() {
+        Some(first) => entry.at(first.place.clone()).by(first.act.clone()),
+        None => entry,
+    }
+}
+
+/// Whether two gaps are told in one line: the same words about different things.
+fn together(a: &Missing, b: &Missing) -> bool {
+    a.shortfall.rule == b.shortfall.rule
+        && (&a.shortfall.missing, &a.shortfall.next) == (&b.shortfall.missing, &b.shortfall.next)
+        && !whole(a)
+        && !whole(b)
+}
+
+/// Whether a gap is about the control as a whole.
+fn whole(missing: &Missing) -> bool {
+    missing.about == Arg::Label(String::new())
+}
+
+/// What gaps are about, as one argument. Halved, so that a long list does not nest as deep as it is long.
+fn named(missing: &[&Missing]) -> Arg {
+    match missing {
+        [] => Arg::Label(String::new()),
+        [one] => one.about.clone(),
+        several => {
+            let (front, back) = several.split_at(several.len() / 2);
+            Msg::new("audit-and").with("front", named(front)).with("back", named(back)).into()
+        }
+    }
 }
 
 fn entries_of(state: &Incident, control: &Control, found: &mut Vec<Entry>) {
@@ -76,15 +118,21 @@ fn entries_of(state: &Incident, control: &Control, found: &mut Vec<Entry>) {
             .with("what", accepted.what.clone());
         found.push(Entry::new(Tone::Override, text).at(Place::Timeline(accepted.record)));
     }
-    for missing in &control.missing {
-        let whole = missing.about == Arg::Label(String::new());
-        let id = if whole { "audit-missing" } else { "audit-missing-about" };
+    for group in control.missing.chunk_by(together) {
+        let Some(first) = group.first() else { continue };
+        let mut about: Vec<&Missing> = Vec::new();
+        for missing in group {
+            if about.iter().all(|known| known.about != missing.about) {
+                about.push(missing);
+            }
+        }
+        let id = if whole(first) { "audit-missing" } else { "audit-missing-about" };
         let text = Msg::new(id)
-            .with("about", missing.about.clone())
-            .with("what", missing.shortfall.missing.clone())
-            .with("rule", missing.shortfall.rule.id())
-            .with("next", missing.shortfall.next.clone());
-        found.push(Entry::new(Tone::Due, text).at(missing.place.clone()).by(missing.act.clone()));
+            .with("about", named(&about))
+            .with("what", first.shortfall.missing.clone())
+            .with("rule", first.shortfall.rule.id())
+            .with("next", first.shortfall.next.clone());
+        found.push(Entry::new(Tone::Due, text).at(first.place.clone()).by(first.act.clone()));
     }
     let tone = if control.standing == Standing::Memo { Tone::Dim } else { Tone::Proved };
     for record in &control.records {
