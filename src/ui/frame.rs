@@ -70,3 +70,23 @@ pub fn overlay(
     put(buffer, inside, inside.height - 1, 1, right, look.theme.key);
     Rect { height: inside.height - 1, ..inside }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panes::fixture::{Room, lines, sheet};
+
+    #[test]
+    fn keys_that_the_border_has_no_room_for_are_shown_inside() {
+        let room = Room::day_one();
+        for (width, in_border) in [(60, true), (30, false)] {
+            let mut buffer = sheet(60, 10);
+            let inside =
+                overlay(buffer.area, &mut buffer, &room.look(), width, 10, "A title of some length", "Esc back");
+            let shown = lines(&buffer);
+            assert_eq!(shown[0].contains("Esc back"), in_border, "{shown:#?}");
+            assert_eq!(shown[8].contains("Esc back"), !in_border, "{shown:#?}");
+            assert_eq!(inside.height, if in_border { 8 } else { 7 }, "what is drawn inside leaves the row");
+        }
+    }
+}

@@ -138,3 +138,17 @@ pub fn put(buffer: &mut Buffer, area: Rect, row: u16, column: u16, words: &str, 
     buffer.set_string(area.x + column, area.y + row, shown, style);
     column + u16::try_from(width).unwrap_or(area.width)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panes::fixture::Room;
+
+    #[test]
+    fn words_in_brackets_are_nobodys_initials() {
+        let room = Room::day_one();
+        let initials = |name: &str| room.look().initials(&Author { name: name.to_owned(), person: None });
+        assert_eq!(initials("(nobody named)"), "?");
+        assert_eq!(initials("Anna Meier"), "A.M.");
+    }
+}

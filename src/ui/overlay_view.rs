@@ -269,3 +269,15 @@ pub fn human(bytes: u64) -> String {
     };
     format!("{grouped} {}", UNITS[unit])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_screen_gives_lists_its_whole_width() {
+        let width = |columns| big(Rect::new(0, 0, columns, 24)).0;
+        assert_eq!((width(60), width(80), width(84)), (60, 80, 84));
+        assert_eq!((width(85), width(160)), (81, 110));
+    }
+}

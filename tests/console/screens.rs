@@ -27,6 +27,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>D", "Declare an incident", "form-declare"),
     ("<esc>4r", "Hand over: release", "form-release"),
     ("<esc>3go", "Proofs of", "reader"),
+    ("<esc>A", "Audit", "audit"),
+    ("<esc>2o", "Call-out", "call-out"),
     ("<esc>!", "What needs me now", "needs"),
     ("<esc>?", "Help", "help"),
     ("<esc>:log", "Write a line", "palette"),

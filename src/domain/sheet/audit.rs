@@ -79,12 +79,76 @@ fn summary(control: &Control) -> Entry {
     }
 }
 
-/// Whether two gaps are told in one line: the same words about different things.
-fn together(a: &Missing, b: &Missing) -> bool {
-    a.shortfall.rule == b.shortfall.rule
-        && (&a.shortfall.missing, &a.shortfall.next) == (&b.shortfall.missing, &b.shortfall.next)
-        && !whole(a)
-        && !whole(b)
+/// In what two gaps differ that are told in one line.
+#[derive(Clone, Copy, PartialEq)]
+enum Apart {
+    /// The same words about different things.
+    About,
+    /// The same sentence with one other name in it.
+    Name(&'static str),
+}
+
+/// In what alone two gaps of a control differ; none where one line cannot tell both.
+fn apart(a: &Missing, b: &Missing) -> Option<Apart> {
+    let (one, other) = (&a.shortfall, &b.shortfall);
+    if one.rule != other.rule {
+        return None;
+    }
+    let in_what = apart_in(&one.missing, &other.missing)?;
+    let in_next = apart_in(&one.next, &other.next)?;
+    match (a.about == b.about, in_what.or(in_next)) {
+        (false, None) if !whole(a) && !whole(b) => Some(Apart::About),
+        (true, Some(name)) if in_what.is_none() || in_next.is_none() || in_what == in_next => Some(Apart::Name(name)),
+        _ => None,
+    }
+}
+
+/// The one argument in which two messages differ, if any; none at all where more than a name differs.
+fn apart_in(a: &Msg, b: &Msg) -> Option<Option<&'static str>> {
+    if a.id != b.id || a.args.len() != b.args.len() {
+        return None;
+    }
+    let mut differs = a.args.iter().zip(&b.args).filter(|(one, other)| one != other);
+    match (differs.next(), differs.next()) {
+        (None, _) => Some(None),
+        // Counts in a row would read as one sum.
+        (Some(((name, value), (same, _))), None) if name == same && !matches!(value, Arg::Number(_)) => {
+            Some(Some(*name))
+        }
+        _ => None,
+    }
+}
+
+/// Gaps in a row that differ in one thing alone, and in what.
+fn groups(missing: &[Missing]) -> Vec<(Option<Apart>, Vec<&Missing>)> {
+    let mut found: Vec<(Option<Apart>, Vec<&Missing>)> = Vec::new();
+    for gap in missing {
+        if let Some((how, group)) = found.last_mut()
+            && let Some(now) = group.last().and_then(|last| apart(last, gap))
+            && how.is_none_or(|how| how == now)
+        {
+            *how = Some(now);
+            group.push(gap);
+        } else {
+            found.push((None, vec![gap]));
+        }
+    }
+    found
+}
+
+/// The sentence of the first of some gaps, with the names of all in it.
+fn naming_all(group: &[&Missing], name: &'static str, of: fn(&Missing) -> &Msg) -> Option<Msg> {
+    let mut msg = of(group.first()?).clone();
+    let all: Vec<Arg> = group
+        .iter()
+        .flat_map(|gap| &of(gap).args)
+        .filter(|(at, _)| *at == name)
+        .map(|(_, value)| value.clone())
+        .collect();
+    if let Some((_, value)) = msg.args.iter_mut().find(|(at, _)| *at == name) {
+        *value = named(&all);
+    }
+    Some(msg)
 }
 
 /// Whether a gap is about the control as a whole.
@@ -92,16 +156,34 @@ fn whole(missing: &Missing) -> bool {
     missing.about == Arg::Label(String::new())
 }
 
-/// What gaps are about, as one argument. Halved, so that a long list does not nest as deep as it is long.
-fn named(missing: &[&Missing]) -> Arg {
-    match missing {
+/// Several names as one argument. Halved, so that a long list does not nest as deep as it is long.
+fn named(names: &[Arg]) -> Arg {
+    match names {
         [] => Arg::Label(String::new()),
-        [one] => one.about.clone(),
+        [one] => one.clone(),
         several => {
             let (front, back) = several.split_at(several.len() / 2);
             Msg::new("audit-and").with("front", named(front)).with("back", named(back)).into()
         }
     }
+}
+
+/// Gaps in one line; Enter goes where the first of them is mended.
+fn gap(how: Option<Apart>, group: &[&Missing]) -> Option<Entry> {
+    let first = group.first()?;
+    let (mut about, mut what, mut next) =
+        (first.about.clone(), first.shortfall.missing.clone(), first.shortfall.next.clone());
+    match how {
+        Some(Apart::About) => about = named(&group.iter().map(|gap| gap.about.clone()).collect::<Vec<_>>()),
+        Some(Apart::Name(name)) => {
+            what = naming_all(group, name, |gap| &gap.shortfall.missing)?;
+            next = naming_all(group, name, |gap| &gap.shortfall.next)?;
+        }
+        None => {}
+    }
+    let id = if whole(first) { "audit-missing" } else { "audit-missing-about" };
+    let text = Msg::new(id).with("about", about).with("what", what).with("rule", first.shortfall.rule.id());
+    Some(Entry::new(Tone::Due, text.with("next", next)).at(first.place.clone()).by(first.act.clone()))
 }
 
 fn entries_of(state: &Incident, control: &Control, found: &mut Vec<Entry>) {
@@ -118,22 +200,7 @@ fn entries_of(state: &Incident, control: &Control, found: &mut Vec<Entry>) {
             .with("what", accepted.what.clone());
         found.push(Entry::new(Tone::Override, text).at(Place::Timeline(accepted.record)));
     }
-    for group in control.missing.chunk_by(together) {
-        let Some(first) = group.first() else { continue };
-        let mut about: Vec<&Missing> = Vec::new();
-        for missing in group {
-            if about.iter().all(|known| known.about != missing.about) {
-                about.push(missing);
-            }
-        }
-        let id = if whole(first) { "audit-missing" } else { "audit-missing-about" };
-        let text = Msg::new(id)
-            .with("about", named(&about))
-            .with("what", first.shortfall.missing.clone())
-            .with("rule", first.shortfall.rule.id())
-            .with("next", first.shortfall.next.clone());
-        found.push(Entry::new(Tone::Due, text).at(first.place.clone()).by(first.act.clone()));
-    }
+    found.extend(groups(&control.missing).into_iter().filter_map(|(how, group)| gap(how, &group)));
     let tone = if control.standing == Standing::Memo { Tone::Dim } else { Tone::Proved };
     for record in &control.records {
         let text = Msg::new("audit-record").with("record", record.label(state.station));

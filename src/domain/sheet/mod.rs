@@ -116,3 +116,6 @@ fn words_of(state: &Incident, record: RecordId) -> Arg {
         Some(LineText::Withheld) | None => Arg::Code("sheet", "no-words".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests;
