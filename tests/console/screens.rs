@@ -27,14 +27,14 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>D", "Declare an incident", "form-declare"),
     ("<esc>4r", "Hand over: release", "form-release"),
     ("<esc>3go", "Proofs of", "reader"),
-    ("<esc>A", "Audit", "audit"),
-    ("<esc>2o", "Call-out", "call-out"),
     ("<esc>!", "What needs me now", "needs"),
     ("<esc>?", "Help", "help"),
     ("<esc>:log", "Write a line", "palette"),
     ("<esc>/label", "found", "search"),
     ("<esc>M", "Messages", "messages"),
     ("<esc>:organisation<enter>", "The organisation", "organisation"),
+    ("<esc>A", "Audit", "audit"),
+    ("<esc>2o", "Call-out", "call-out"),
 ];
 
 /// What differs from run to run and says nothing about the screen: hashes of chains whose keys are random.
