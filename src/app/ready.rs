@@ -81,7 +81,7 @@ fn people_lines(people: &[Person], state: &Incident, now: Instant, lines: &mut V
         lines.push(line("people", "warn", finding.to_string()));
     }
     let numbers: Vec<&String> = people.iter().flat_map(|person| &person.phones).collect();
-    let silent = |number: &&&String| untested(state.organisation.competence.answered(number), now);
+    let silent = |number: &&&String| untested(state.organisation.competence.answered(number, now), now);
     let open = numbers.iter().filter(silent).count();
     let seen = match open {
         0 => format!("{} numbers, each answered in a test call within 12 months", numbers.len()),
@@ -113,8 +113,10 @@ fn procedures(env: &Env, state: &Incident, lines: &mut Vec<ReadyLine>) {
     lines.push(line("procedures", if open == 0 { "ok" } else { "warn" }, seen));
     let calendar = &state.organisation.exercises;
     let used = texts.iter().filter(|text| matches!(approvals.documented(text), Documented::Approved(_)));
-    let stale: Vec<&str> =
-        used.filter(|text| untested(calendar.last(text.id), env.clock.now())).map(|text| text.id).collect();
+    let stale: Vec<&str> = used
+        .filter(|text| untested(calendar.last(text.id, env.clock.now()), env.clock.now()))
+        .map(|text| text.id)
+        .collect();
     lines.push(match (calendar.held.is_empty(), stale.is_empty()) {
         (true, _) => line("exercises", "warn", "none was ever held: plan one with warroom org plan"),
         (false, true) => line("exercises", "ok", "every approved procedure was exercised within 12 months"),

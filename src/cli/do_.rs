@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::Read as _;
 
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Value, json};
 
 use super::args::Do;
@@ -182,6 +183,73 @@ pub(crate) fn pair(name: &str, word: &OsString) -> Result<(String, String), Stop
     }
 }
 
+/// A JSON value in whose objects no key stands twice: of two, one would be recorded and the other lost without a word.
+struct Once(Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(OnceVisitor).map(Once)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(flag.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Once(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut object = serde_json::Map::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if object.contains_key(&key) {
+                return Err(A::Error::custom(format_args!("the key {} is given twice", visible(&key))));
+            }
+            let Once(value) = entries.next_value()?;
+            object.insert(key, value);
+        }
+        Ok(Value::Object(object))
+    }
+}
+
 /// The object on standard input: the fields alone where the command is named, else command and fields.
 fn object(session: &mut Session<'_>, named: bool) -> Result<(Option<String>, Input), Stop> {
     let mut bytes = Vec::new();
@@ -190,7 +258,7 @@ fn object(session: &mut Session<'_>, named: bool) -> Result<(Option<String>, Inp
     if bytes.len() as u64 > LARGEST_OBJECT {
         return Err(Stop::Said("the object on standard input is larger than 80 MiB; nothing was recorded".to_owned()));
     }
-    let value: Value = serde_json::from_slice(&bytes)
+    let Once(value) = serde_json::from_slice(&bytes)
         .map_err(|error| Stop::Usage(format!("standard input is no JSON object: {error}")))?;
     let Value::Object(mut object) = value else {
         return Err(Stop::Usage("standard input is JSON, but no object".to_owned()));

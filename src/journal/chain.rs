@@ -1,6 +1,7 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::FORMAT;
@@ -192,7 +193,21 @@ impl Reader {
             return self.take(part.into_iter().map(look_at));
         }
         self.catch_up(threads - 1);
-        self.ahead.push_back(std::thread::spawn(move || part.into_iter().map(look_at).collect()));
+        self.look_ahead(part, |look| std::thread::Builder::new().spawn(look));
+    }
+
+    /// Has another thread look at a part; this one, where the system gives none.
+    fn look_ahead(&mut self, part: Vec<Row>, spawn: impl FnOnce(Looking) -> std::io::Result<JoinHandle<Vec<Look>>>) {
+        // A thread that does not start takes its closure with it: the part stays in reach of this one.
+        let part = Arc::new(Mutex::new(part));
+        let theirs = Arc::clone(&part);
+        match spawn(Box::new(move || looks_at(&theirs))) {
+            Ok(thread) => self.ahead.push_back(thread),
+            Err(_) => {
+                self.catch_up(0);
+                self.take(looks_at(&part));
+            }
+        }
     }
 
     /// Waits until no more than so many parts are being looked at.
@@ -241,6 +256,14 @@ impl Reader {
             .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));
         reading
     }
+}
+
+/// The work of one thread.
+type Looking = Box<dyn FnOnce() -> Vec<Look> + Send>;
+
+fn looks_at(part: &Mutex<Vec<Row>>) -> Vec<Look> {
+    let rows = std::mem::take(&mut *part.lock().unwrap_or_else(PoisonError::into_inner));
+    rows.into_iter().map(look_at).collect()
 }
 
 /// What a row says by itself, whatever stands around it. Its bytes are given back as soon as they were looked at.
@@ -607,4 +630,27 @@ pub fn follow(position: &super::writer::Position, rows: &[Row]) -> Option<(Vec<R
         });
     }
     Some((records, position))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows that say nothing: what is read of them is only how many there are, and in which order.
+    fn rows(first: i64, count: usize) -> Vec<Row> {
+        let row = |seq| Row { station: "0".repeat(16), seq, hash: Vec::new(), line: vec![b'x'], body: None };
+        (first..).take(count).map(row).collect()
+    }
+
+    #[test]
+    fn without_another_thread_a_part_is_read_on_this_one_and_in_order() {
+        let mut reader = Reader::default();
+        reader.look_ahead(rows(1, 3), |look| std::thread::Builder::new().spawn(look));
+        reader.look_ahead(rows(4, 3), |_| Err(std::io::ErrorKind::WouldBlock.into()));
+        reader.look_ahead(rows(7, 3), |look| std::thread::Builder::new().spawn(look));
+        let reading = reader.finish(None, &[]);
+        assert_eq!(reading.lines, 9);
+        let gaps: Vec<_> = reading.problems.iter().filter(|problem| matches!(problem.what, What::Gap(_))).collect();
+        assert!(gaps.is_empty(), "{gaps:?}");
+    }
 }

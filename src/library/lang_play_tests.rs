@@ -376,6 +376,10 @@ fn organisation(heard: &mut Play) {
     play.done("held", &held);
     play.now = play.now.plus_hours(366 * 24);
     play.hear_review();
+    let ahead = ("at", "2030-06-01 09:00");
+    play.done("test-call", &[("person", "Ada Morel"), ahead]);
+    play.done("held", &[&held[..], &[ahead]].concat());
+    play.hear_review();
     play.done("retire", &[("procedure", "ransomware"), ("reason", "superseded")]);
     play.hear_review();
     let approvals = play.state.organisation.approvals.clone();

@@ -10,7 +10,7 @@ use super::list::{ListState, Move};
 use super::look::{Look, put};
 use super::overlay::movement;
 use super::overlay_view::big;
-use crate::domain::sheet::{Entry, Sheet, Tone, entries};
+use crate::domain::sheet::{Entry, Sheet, Tone, entries, start};
 use crate::domain::text;
 use crate::domain::watch::HOURS;
 
@@ -37,10 +37,11 @@ pub enum Asked {
 }
 
 impl Board {
-    /// A sheet from its top.
+    /// A sheet, opened where it is used first.
     #[must_use]
-    pub fn new(sheet: Sheet) -> Self {
-        Board { sheet, list: ListState::default() }
+    pub fn new(sheet: Sheet, look: &Look<'_>) -> Self {
+        let selected = start(sheet, &entries(sheet, look.state, look.now, HOURS));
+        Board { sheet, list: ListState { selected, top: 0 } }
     }
 
     /// Its entries now.

@@ -25,20 +25,30 @@ pub fn bordered(
     if area.width < 6 || area.height == 0 {
         return inside;
     }
-    let room = usize::from(area.width) - 4;
+    let room = room_for_titles(area);
     let left_width = text::width(left).min(room);
     if left_width > 0 {
         put(buffer, area, 0, 1, &format!(" {} ", text::fit(left, left_width)), title);
     }
     let right_width = text::width(right);
-    if right_width > 0 && left_width + right_width + 4 <= room {
+    if right_width > 0 && both_fit(area, left, right) {
         let column = area.width - 3 - u16::try_from(right_width).unwrap_or(0);
         put(buffer, area, 0, column, &format!(" {right} "), border);
     }
     inside
 }
 
-/// Clears a centred box of at most `width` by `height` and draws a border around it.
+fn room_for_titles(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(4)
+}
+
+fn both_fit(area: Rect, left: &str, right: &str) -> bool {
+    let room = room_for_titles(area);
+    text::width(left).min(room) + text::width(right) + 4 <= room
+}
+
+/// Clears a centred box of at most `width` by `height` and draws a border around it. What the border has no room for on the right, the last row inside shows;
+/// what is left inside is yielded.
 pub fn overlay(
     area: Rect,
     buffer: &mut Buffer,
@@ -53,5 +63,30 @@ pub fn overlay(
     let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     Clear.render(place, buffer);
     buffer.set_style(place, look.theme.text);
-    bordered(place, buffer, look.glyphs, look.theme.border_focus, look.theme.title, left, right)
+    let inside = bordered(place, buffer, look.glyphs, look.theme.border_focus, look.theme.title, left, right);
+    if right.is_empty() || both_fit(place, left, right) || inside.height < 3 {
+        return inside;
+    }
+    put(buffer, inside, inside.height - 1, 1, right, look.theme.key);
+    Rect { height: inside.height - 1, ..inside }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panes::fixture::{Room, lines, sheet};
+
+    #[test]
+    fn keys_that_the_border_has_no_room_for_are_shown_inside() {
+        let room = Room::day_one();
+        for (width, in_border) in [(60, true), (30, false)] {
+            let mut buffer = sheet(60, 10);
+            let inside =
+                overlay(buffer.area, &mut buffer, &room.look(), width, 10, "A title of some length", "Esc back");
+            let shown = lines(&buffer);
+            assert_eq!(shown[0].contains("Esc back"), in_border, "{shown:#?}");
+            assert_eq!(shown[8].contains("Esc back"), !in_border, "{shown:#?}");
+            assert_eq!(inside.height, if in_border { 8 } else { 7 }, "what is drawn inside leaves the row");
+        }
+    }
 }

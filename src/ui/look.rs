@@ -111,6 +111,10 @@ impl Look<'_> {
     /// Initials of a person for the wall.
     #[must_use]
     pub fn initials(&self, who: &Author) -> String {
+        // Words in brackets stand where nobody is named: their letters are nobody's.
+        if who.person.is_none() && who.name.starts_with('(') {
+            return "?".to_owned();
+        }
         text::visible(&self.state.people.initials(who)).into_owned()
     }
 
@@ -133,4 +137,18 @@ pub fn put(buffer: &mut Buffer, area: Rect, row: u16, column: u16, words: &str, 
     let shown = text::fit(&words, width);
     buffer.set_string(area.x + column, area.y + row, shown, style);
     column + u16::try_from(width).unwrap_or(area.width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panes::fixture::Room;
+
+    #[test]
+    fn words_in_brackets_are_nobodys_initials() {
+        let room = Room::day_one();
+        let initials = |name: &str| room.look().initials(&Author { name: name.to_owned(), person: None });
+        assert_eq!(initials("(nobody named)"), "?");
+        assert_eq!(initials("Anna Meier"), "A.M.");
+    }
 }

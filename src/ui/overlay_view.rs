@@ -68,8 +68,13 @@ fn rows(area: Rect, buffer: &mut Buffer, look: &Look<'_>, list: &ListState, line
     }
 }
 
+/// Columns up to which a list takes the whole width.
+const NARROW: u16 = 84;
+
 pub(super) fn big(area: Rect) -> (u16, u16) {
-    (area.width.saturating_sub(4).min(110), area.height.saturating_sub(2).clamp(6, 34))
+    // On a narrow screen nothing of the panes is worth a column at either side.
+    let width = if area.width <= NARROW { area.width } else { area.width.saturating_sub(4).min(110) };
+    (width, area.height.saturating_sub(2).clamp(6, 34))
 }
 
 fn finder_line(finder: &Finder, inside: Rect, buffer: &mut Buffer, look: &Look<'_>, sign: &str) -> Option<Position> {
@@ -263,4 +268,16 @@ pub fn human(bytes: u64) -> String {
         digits
     };
     format!("{grouped} {}", UNITS[unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_screen_gives_lists_its_whole_width() {
+        let width = |columns| big(Rect::new(0, 0, columns, 24)).0;
+        assert_eq!((width(60), width(80), width(84)), (60, 80, 84));
+        assert_eq!((width(85), width(160)), (81, 110));
+    }
 }

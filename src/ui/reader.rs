@@ -92,6 +92,8 @@ pub struct Reader {
     /// What is looked for, and whether it is being typed.
     find: TextField,
     typing: bool,
+    /// Says that a search found nothing, until the next key.
+    missed: bool,
 }
 
 /// What a key asks for.
@@ -111,7 +113,7 @@ impl Reader {
     pub fn new(step: String, pages: Vec<Page>) -> Self {
         let open = pages.len().saturating_sub(1);
         let find = TextField::new(text::visible);
-        Reader { step, pages, open, list: ListState::default(), left: 0, find, typing: false }
+        Reader { step, pages, open, list: ListState::default(), left: 0, find, typing: false, missed: false }
     }
 
     fn page(&self) -> Option<&Page> {
@@ -124,6 +126,7 @@ impl Reader {
 
     /// One key press; `page` is how many lines are shown.
     pub fn handle(&mut self, key: KeyEvent, page: usize) -> Asked {
+        self.missed = false;
         if self.typing {
             match key.code {
                 KeyCode::Esc => self.typing = false,
@@ -174,8 +177,9 @@ impl Reader {
             }
         };
         let from = self.list.selected + ahead;
-        if let Some(found) = (from..len).chain(0..from.min(len)).find(holds) {
-            self.list.selected = found;
+        match (from..len).chain(0..from.min(len)).find(holds) {
+            Some(found) => self.list.selected = found,
+            None => self.missed = true,
         }
     }
 
@@ -185,6 +189,9 @@ impl Reader {
         let Some(page) = self.page() else { return input };
         if let Some(record) = &page.record {
             input.set("record", record.as_str());
+            if !page.content.is_empty() {
+                input.set("place", format!("line {}", self.list.selected + 1));
+            }
             let line = std::str::from_utf8(page.content.line(self.list.selected)).unwrap_or_default().trim();
             // Words with signs that a form does not take would not be found again.
             let plain = text::visible(line) == line;
@@ -207,6 +214,10 @@ impl Reader {
         };
         let head = format!("{}  {}  {size}", page.title, look.say(&of));
         put(buffer, inside, 0, 1, &text::fit(&head, usize::from(inside.width.saturating_sub(2))), look.theme.title);
+        if self.missed {
+            let words = look.say(&Msg::new("reader-no-hit").with("words", self.find.text()));
+            put(buffer, inside, 1, 1, &words, look.theme.dim);
+        }
         let body = Rect { y: inside.y + 2, height: inside.height.saturating_sub(4), ..inside };
         match &page.content {
             Content::Bytes(..) => self.draw_lines(page, body, buffer, look),
@@ -259,6 +270,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::panes::fixture::{Room, lines, sheet};
 
     fn key(code: KeyCode) -> KeyEvent {
         KeyEvent::from(code)
@@ -296,6 +308,36 @@ mod tests {
         assert_eq!(cited(&mut reader), None, "what cannot be typed is not cited by words");
         reader.handle(key(KeyCode::Down), 10);
         assert_eq!(cited(&mut reader), None);
+    }
+
+    #[test]
+    fn the_place_of_the_selected_line_is_cited_whatever_is_in_it() {
+        let mut reader = reader(b"deny any\na\ttab\nbad \xff\n");
+        for place in ["line 1", "line 2", "line 3"] {
+            let Asked::Verify(input) = reader.handle(key(KeyCode::Enter), 10) else { panic!("no form") };
+            assert_eq!(input.get("place"), Some(place));
+            reader.handle(key(KeyCode::Down), 10);
+        }
+    }
+
+    #[test]
+    fn a_search_without_a_hit_says_so_until_the_next_key() {
+        let room = Room::day_one();
+        let mut reader = reader(b"alpha\nbeta\n");
+        let says = |reader: &Reader| {
+            let mut buffer = sheet(80, 20);
+            reader.draw(buffer.area, &mut buffer, &room.look());
+            lines(&buffer).iter().any(|line| line.contains("gamma") && line.contains("No line"))
+        };
+        for code in "/gamma".chars().map(KeyCode::Char).chain([KeyCode::Enter]) {
+            reader.handle(key(code), 10);
+        }
+        assert!(says(&reader), "at once");
+        reader.handle(key(KeyCode::Down), 10);
+        assert!(!says(&reader));
+        reader.handle(key(KeyCode::Char('n')), 10);
+        assert!(says(&reader), "and when it is looked for again");
+        assert_eq!(reader.list.selected, 1, "the selection stays");
     }
 
     #[test]

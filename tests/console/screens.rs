@@ -33,6 +33,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>/label", "found", "search"),
     ("<esc>M", "Messages", "messages"),
     ("<esc>:organisation<enter>", "The organisation", "organisation"),
+    ("<esc>A", "Audit", "audit"),
+    ("<esc>2o", "Call-out", "call-out"),
 ];
 
 /// What differs from run to run and says nothing about the screen: hashes of chains whose keys are random.

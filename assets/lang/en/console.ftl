@@ -88,7 +88,8 @@ bundle-differs = This bundle is not as it was made: { $what }
 
 # Reading proofs
 title-reader = Proofs of { $step }
-reader-keys = Enter cite this line   / find   n next   Tab next proof   Esc back
+reader-keys = Enter cite   / find   n next   Left Right scroll   Tab next proof   Esc back
+reader-no-hit = No line holds { $words }
 reader-of = { $n } of { $count }
 reader-before = before
 reader-empty = The file is empty.

@@ -25,18 +25,27 @@ standing-partly = partly met
 standing-not-met = not met
 standing-memo = not applicable, by memo
 
+audit-summary = { $number }  { $name }: { $standing }
+audit-summary-missing = { $number }  { $name }: { $standing }, { $missing } missing
 audit-control = { $number }  { $name }: { $standing }  ({ $records } records, { $missing } missing)
 audit-record = { $record }  { $words }
 audit-missing = missing: { $what } ({ $rule }). { $next }
 audit-missing-about = { $about }: { $what } ({ $rule }). { $next }
 audit-about = { $about }
+audit-and = { $front }, { $back }
 audit-override = accepted in record { $record }: { $what }
 audit-procedures = Procedures in use, as documents
 audit-procedure = { $id } { $version }: { $standing }
 audit-traps = Eight traps, and how this case avoids each
 audit-trap = { $trap }: { $verdict }; { $how }
 audit-phases = Phases, from records
-audit-phase = { $phase }: { $stand }, { $hours } h { $minutes } min, { $open } steps open
+audit-phase-waiting = { $phase }: not begun
+audit-phase-running = { $phase }: running for { $hours } h { $minutes } min{ $open ->
+    [0] , no step open
+    [one] , one step open
+   *[other] , { $open } steps open
+}
+audit-phase-ended = { $phase }: ended after { $hours } h { $minutes } min
 
 trap-policy-pdf = a policy as containment
 trap-collect-button = evidence without a file
@@ -60,10 +69,6 @@ trap-share = { $count } of { $all } { $what }
 trap-open = it is open, and only people end it
 trap-ended = ended by { $who }, with a reason
 
-phase-stand-waiting = not begun
-phase-stand-running = running
-phase-stand-ended = ended
-
 override-skipped = { $step } left out, decided by { $who }
 override-approved-after = { $id } was approved only after the declaration
 override-conflict = { $who } holds { $role } and { $other }
@@ -77,8 +82,8 @@ override-gap = a gap in the custody of { $label }, explained
 
 # Call-out
 callout-how = Voice first. Check who it is: challenge word, or call back on the known number. Only the role repeated back is an acknowledgement.
-callout-next = > { $role }: { $who }, { $stand }
-callout-next-deputy = > { $role }: { $who }, { $stand }; stands in: { $deputy }
+callout-next = next: { $role }: { $who }, { $stand }
+callout-next-deputy = next: { $role }: { $who }, { $stand }; stands in: { $deputy }
 callout-turn = { $role }: { $who }, { $stand }
 callout-turn-deputy = { $role }: { $who }, { $stand }; stands in: { $deputy }
 turn-vacant = left vacant
@@ -113,6 +118,7 @@ relief-case = { $codename }, { $severity }, open { $elapsed }
 relief-known = known: { $words }
 relief-unknown = not known: { $words }
 relief-phase = { $phase } runs, { $open } steps open
+relief-control-met = control { $number } { $name }: { $standing }
 relief-control = control { $number } { $name }: { $standing }, { $missing } missing
 relief-waits = What waits for a person
 relief-nothing = nothing

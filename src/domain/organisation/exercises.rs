@@ -71,11 +71,11 @@ impl Exercises {
         self.planned.iter().filter(|(id, _)| !self.held.iter().any(|(_, held)| held.planned == Some(*id)))
     }
 
-    /// When a procedure was last exercised in a way that counts.
+    /// When a procedure was last exercised in a way that counts. What is dated after now has not happened.
     #[must_use]
-    pub fn last(&self, procedure: &str) -> Option<Instant> {
+    pub fn last(&self, procedure: &str, now: Instant) -> Option<Instant> {
         let counts = |held: &&Held| held.procedure == procedure && exercise_shortfalls(held).is_empty();
-        self.held.iter().map(|(_, held)| held).filter(counts).map(|held| held.at.at).max()
+        self.held.iter().map(|(_, held)| held).filter(counts).map(|held| held.at.at).filter(|at| *at <= now).max()
     }
 }
 

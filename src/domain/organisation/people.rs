@@ -71,12 +71,13 @@ impl Competence {
         done(&called.at, msg.code("rung", "rung", called.rung.clone()))
     }
 
-    /// When a number was last answered in a test.
+    /// When a number was last answered in a test. What is dated after now has not happened; words without a digit are no number.
     #[must_use]
-    pub fn answered(&self, number: &str) -> Option<Instant> {
+    pub fn answered(&self, number: &str, now: Instant) -> Option<Instant> {
+        let number = Some(digits(number)).filter(|digits| !digits.is_empty())?;
         let calls = self.calls.iter().map(|(_, called)| called);
-        let theirs = calls.filter(|called| called.rung == RUNG[0] && digits(&called.number) == digits(number));
-        theirs.map(|called| called.at.at).max()
+        let theirs = calls.filter(|called| called.rung == RUNG[0] && digits(&called.number) == number);
+        theirs.map(|called| called.at.at).filter(|at| *at <= now).max()
     }
 }
 

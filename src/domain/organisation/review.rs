@@ -171,13 +171,21 @@ impl List<'_> {
 
     fn numbers(&mut self) {
         for (_, person) in &self.state.people.people {
-            let old = |number: &&String| untested(self.state.organisation.competence.answered(number), self.now);
+            let old =
+                |number: &&String| untested(self.state.organisation.competence.answered(number, self.now), self.now);
             let open = person.phones.iter().filter(old).count();
             let msg = Msg::new(if open == 0 { "org-numbers" } else { "org-numbers-open" });
             let msg = msg.with("who", person.name.clone()).with("open", open).with("count", person.phones.len());
             if !person.phones.is_empty() {
                 self.add(Section::Numbers, open == 0, msg);
             }
+        }
+        let (state, now) = (self.state, self.now);
+        let calls = state.organisation.competence.calls.iter();
+        for (id, called) in calls.filter(|(_, called)| called.at.at > now) {
+            let msg = Msg::new("org-call-ahead").with("record", self.state.label(*id));
+            let msg = msg.with("who", called.person.name.clone()).with("date", self.date(called.at.at));
+            self.add(Section::Numbers, false, msg);
         }
     }
 
@@ -192,16 +200,21 @@ impl List<'_> {
             self.add(Section::Exercises, !over, msg.with("title", self.state.sensitive(&planned.title)));
         }
         for (_, held) in &calendar.held {
-            let msg = Msg::new("org-exercise-held")
+            let ahead = held.at.at > self.now;
+            let msg = Msg::new(if ahead { "org-exercise-ahead" } else { "org-exercise-held" })
                 .with("date", self.date(held.at.at))
                 .with("id", held.procedure.clone())
                 .with("count", held.participants.len());
+            if ahead {
+                self.add(Section::Exercises, false, msg);
+                continue;
+            }
             self.short(Section::Exercises, msg, &exercise_shortfalls(held));
         }
         // What is not in use yet need not be exercised.
         for text in texts {
             let approved = matches!(self.state.organisation.approvals.documented(text), Documented::Approved(_));
-            let last = calendar.last(text.id);
+            let last = calendar.last(text.id, self.now);
             if approved && untested(last, self.now) {
                 let id = if last.is_some() { "org-exercise-old" } else { "org-exercise-never" };
                 let date = last.map(|last| self.date(last)).unwrap_or_default();

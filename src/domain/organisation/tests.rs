@@ -238,7 +238,7 @@ fn the_review_names_what_is_missing_or_out_of_date() {
 #[test]
 fn an_exercise_without_findings_leaves_its_procedure_untested() {
     let mut play = organisation();
-    let last = |play: &Play| play.state.organisation.exercises.last("ransomware");
+    let last = |play: &Play| play.state.organisation.exercises.last("ransomware", play.now);
     play.done(held, &[("procedure", "ransomware"), ("participants", "A, B")]);
     assert_eq!(last(&play), None);
     play.done(held, &[("procedure", "ransomware"), ("participants", "A, B"), ("findings", "none"), ("at", "-2h")]);
@@ -343,6 +343,37 @@ fn approvals_are_frozen_with_the_choice_and_old_choices_still_read() {
         Fact::parse("procedure.chosen", &raw),
         Fact::Procedure(ProcedureFact::Chosen(read)) if read.approvals.is_empty()
     ));
+}
+
+#[test]
+fn what_is_dated_ahead_has_not_happened() {
+    let mut play = organisation();
+    let lines = |play: &Play| -> Vec<(&'static str, bool)> {
+        let found = review(&play.state, &[], play.now, chrono_tz::UTC);
+        let about = |section| matches!(section, Section::Numbers | Section::Exercises);
+        found.iter().filter(|entry| about(entry.section)).map(|entry| (entry.what.id, entry.fine)).collect()
+    };
+    play.done(crate::domain::people::add, &[("name", "Max Ort"), ("phone", "+49 30 1")]);
+    let ahead = ("at", "2027-06-01 09:00");
+    play.done(test_call, &[("person", "Max Ort"), ahead]);
+    let exercise = [("procedure", "ransomware"), ("participants", "A, B"), ("findings", "none")];
+    play.done(held, &with(&exercise, &[ahead]));
+    let organisation = &play.state.organisation;
+    assert_eq!(organisation.exercises.last("ransomware", play.now), None);
+    assert_eq!(organisation.competence.answered("+49 30 1", play.now), None);
+    let listed = lines(&play);
+    assert_eq!(listed, [("org-numbers-open", false), ("org-call-ahead", false), ("org-exercise-ahead", false)]);
+    play.now = play.now.plus_hours(300 * 24);
+    assert_eq!(lines(&play), [("org-numbers", true), ("org-exercise-held", true)], "once the day has come");
+}
+
+#[test]
+fn words_without_a_digit_are_no_number() {
+    let mut play = organisation();
+    play.done(crate::domain::people::add, &[("name", "Max Ort"), ("phone", "n/a")]);
+    play.done(test_call, &[("person", "Ada Morel"), ("number", "tbd")]);
+    assert_eq!(play.state.organisation.competence.answered("n/a", play.now), None);
+    assert_eq!(play.state.organisation.competence.answered("tbd", play.now), None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Entry, Tone, words_of};
 use crate::domain::attention::Place;
 use crate::domain::control::traps::traps;
-use crate::domain::control::{Control, Standing, controls};
+use crate::domain::control::{Control, Missing, Standing, controls};
 use crate::domain::incident::Incident;
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::phase::phases;
@@ -11,7 +11,9 @@ use crate::domain::procedure::{Standing as Documented, standing};
 use crate::domain::time::Instant;
 
 pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
-    let mut found = vec![Entry::new(Tone::Heading, Msg::new("audit-procedures"))];
+    let controls = controls(state);
+    let mut found: Vec<Entry> = controls.iter().map(summary).collect();
+    found.push(Entry::new(Tone::Heading, Msg::new("audit-procedures")));
     for (record, chosen) in &state.work.chosen {
         let how = standing(state, chosen);
         let tone = match how {
@@ -25,8 +27,8 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
             .code("standing", "standing", how.code());
         found.push(Entry::new(tone, text).at(Place::Timeline(*record)));
     }
-    for control in controls(state) {
-        entries_of(state, &control, &mut found);
+    for control in &controls {
+        entries_of(state, control, &mut found);
     }
     found.push(Entry::new(Tone::Heading, Msg::new("audit-traps")));
     for trap in traps(state, now) {
@@ -46,20 +48,142 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
     found.push(Entry::new(Tone::Heading, Msg::new("audit-phases")));
     for phase in phases(state) {
         let minutes = phase.elapsed(now).unwrap_or_default() / 60_000;
-        let stand = match (phase.started, phase.ended) {
-            (None, _) => "waiting",
-            (Some(_), None) => "running",
-            (Some(_), Some(_)) => "ended",
+        let lasted = |id| Msg::new(id).with("hours", minutes / 60).with("minutes", minutes % 60);
+        let (tone, text) = match (phase.started, phase.ended) {
+            (None, _) => (Tone::Dim, Msg::new("audit-phase-waiting")),
+            (Some(_), None) => (Tone::Plain, lasted("audit-phase-running").with("open", phase.open)),
+            (Some(_), Some(_)) => (Tone::Dim, lasted("audit-phase-ended")),
         };
-        let text = Msg::new("audit-phase")
-            .code("phase", "pane-phase", phase.id)
-            .code("stand", "phase-stand", stand)
-            .with("hours", minutes / 60)
-            .with("minutes", minutes % 60)
-            .with("open", phase.open);
-        found.push(Entry::new(if stand == "running" { Tone::Plain } else { Tone::Dim }, text));
+        found.push(Entry::new(tone, text.code("phase", "pane-phase", phase.id)));
     }
     found
+}
+
+/// A control in one line; Enter goes where the first of what it misses is mended.
+fn summary(control: &Control) -> Entry {
+    let tone = match control.standing {
+        Standing::Met => Tone::Proved,
+        Standing::Partly | Standing::NotMet => Tone::Due,
+        Standing::Memo => Tone::Dim,
+    };
+    let id = if control.missing.is_empty() { "audit-summary" } else { "audit-summary-missing" };
+    let text = Msg::new(id)
+        .with("number", control.id.to_string())
+        .code("name", "control", control.id.to_string())
+        .code("standing", "standing", control.standing.code())
+        .with("missing", control.missing.len());
+    let entry = Entry::new(tone, text);
+    match control.missing.first() {
+        Some(first) => entry.at(first.place.clone()).by(first.act.clone()),
+        None => entry,
+    }
+}
+
+/// In what two gaps differ that are told in one line.
+#[derive(Clone, Copy, PartialEq)]
+enum Apart {
+    /// The same words about different things.
+    About,
+    /// The same sentence with one other name in it.
+    Name(&'static str),
+}
+
+/// In what alone two gaps of a control differ; none where one line cannot tell both.
+fn apart(a: &Missing, b: &Missing) -> Option<Apart> {
+    let (one, other) = (&a.shortfall, &b.shortfall);
+    if one.rule != other.rule {
+        return None;
+    }
+    let in_what = apart_in(&one.missing, &other.missing)?;
+    let in_next = apart_in(&one.next, &other.next)?;
+    match (a.about == b.about, in_what.or(in_next)) {
+        (false, None) if !whole(a) && !whole(b) => Some(Apart::About),
+        (true, Some(name)) if in_what.is_none() || in_next.is_none() || in_what == in_next => Some(Apart::Name(name)),
+        _ => None,
+    }
+}
+
+/// The one argument in which two messages differ, if any; none at all where more than a name differs.
+fn apart_in(a: &Msg, b: &Msg) -> Option<Option<&'static str>> {
+    if a.id != b.id || a.args.len() != b.args.len() {
+        return None;
+    }
+    let mut differs = a.args.iter().zip(&b.args).filter(|(one, other)| one != other);
+    match (differs.next(), differs.next()) {
+        (None, _) => Some(None),
+        // Counts in a row would read as one sum.
+        (Some(((name, value), (same, _))), None) if name == same && !matches!(value, Arg::Number(_)) => {
+            Some(Some(*name))
+        }
+        _ => None,
+    }
+}
+
+/// Gaps in a row that differ in one thing alone, and in what.
+fn groups(missing: &[Missing]) -> Vec<(Option<Apart>, Vec<&Missing>)> {
+    let mut found: Vec<(Option<Apart>, Vec<&Missing>)> = Vec::new();
+    for gap in missing {
+        if let Some((how, group)) = found.last_mut()
+            && let Some(now) = group.last().and_then(|last| apart(last, gap))
+            && how.is_none_or(|how| how == now)
+        {
+            *how = Some(now);
+            group.push(gap);
+        } else {
+            found.push((None, vec![gap]));
+        }
+    }
+    found
+}
+
+/// The sentence of the first of some gaps, with the names of all in it.
+fn naming_all(group: &[&Missing], name: &'static str, of: fn(&Missing) -> &Msg) -> Option<Msg> {
+    let mut msg = of(group.first()?).clone();
+    let all: Vec<Arg> = group
+        .iter()
+        .flat_map(|gap| &of(gap).args)
+        .filter(|(at, _)| *at == name)
+        .map(|(_, value)| value.clone())
+        .collect();
+    if let Some((_, value)) = msg.args.iter_mut().find(|(at, _)| *at == name) {
+        *value = named(&all);
+    }
+    Some(msg)
+}
+
+/// Whether a gap is about the control as a whole.
+fn whole(missing: &Missing) -> bool {
+    missing.about == Arg::Label(String::new())
+}
+
+/// Several names as one argument. Halved, so that a long list does not nest as deep as it is long.
+fn named(names: &[Arg]) -> Arg {
+    match names {
+        [] => Arg::Label(String::new()),
+        [one] => one.clone(),
+        several => {
+            let (front, back) = several.split_at(several.len() / 2);
+            Msg::new("audit-and").with("front", named(front)).with("back", named(back)).into()
+        }
+    }
+}
+
+/// Gaps in one line; Enter goes where the first of them is mended.
+fn gap(how: Option<Apart>, group: &[&Missing]) -> Option<Entry> {
+    let first = group.first()?;
+    let (mut about, mut what, mut next) =
+        (first.about.clone(), first.shortfall.missing.clone(), first.shortfall.next.clone());
+    match how {
+        Some(Apart::About) => about = named(&group.iter().map(|gap| gap.about.clone()).collect::<Vec<_>>()),
+        Some(Apart::Name(name)) => {
+            what = naming_all(group, name, |gap| &gap.shortfall.missing)?;
+            next = naming_all(group, name, |gap| &gap.shortfall.next)?;
+        }
+        None => {}
+    }
+    let id = if whole(first) { "audit-missing" } else { "audit-missing-about" };
+    let text = Msg::new(id).with("about", about).with("what", what).with("rule", first.shortfall.rule.id());
+    Some(Entry::new(Tone::Due, text.with("next", next)).at(first.place.clone()).by(first.act.clone()))
 }
 
 fn entries_of(state: &Incident, control: &Control, found: &mut Vec<Entry>) {
@@ -76,16 +200,7 @@ fn entries_of(state: &Incident, control: &Control, found: &mut Vec<Entry>) {
             .with("what", accepted.what.clone());
         found.push(Entry::new(Tone::Override, text).at(Place::Timeline(accepted.record)));
     }
-    for missing in &control.missing {
-        let whole = missing.about == Arg::Label(String::new());
-        let id = if whole { "audit-missing" } else { "audit-missing-about" };
-        let text = Msg::new(id)
-            .with("about", missing.about.clone())
-            .with("what", missing.shortfall.missing.clone())
-            .with("rule", missing.shortfall.rule.id())
-            .with("next", missing.shortfall.next.clone());
-        found.push(Entry::new(Tone::Due, text).at(missing.place.clone()).by(missing.act.clone()));
-    }
+    found.extend(groups(&control.missing).into_iter().filter_map(|(how, group)| gap(how, &group)));
     let tone = if control.standing == Standing::Memo { Tone::Dim } else { Tone::Proved };
     for record in &control.records {
         let text = Msg::new("audit-record").with("record", record.label(state.station));

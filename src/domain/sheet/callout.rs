@@ -9,6 +9,10 @@ use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::time::Instant;
 
+/// The next call, and where somebody stands in.
+const NEXT: &str = "callout-next";
+const NEXT_DEPUTY: &str = "callout-next-deputy";
+
 pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
     let mut found = vec![Entry::new(Tone::Dim, Msg::new("callout-how"))];
     let mut next = true;
@@ -18,6 +22,11 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
         found.push(entry(state, &turn, first));
     }
     found
+}
+
+/// Whether an entry is the next call.
+pub(super) fn is_next(entry: &Entry) -> bool {
+    [NEXT, NEXT_DEPUTY].contains(&entry.text.id)
 }
 
 fn entry(state: &Incident, turn: &Turn, next: bool) -> Entry {
@@ -59,8 +68,8 @@ fn entry(state: &Incident, turn: &Turn, next: bool) -> Entry {
         _ => None,
     };
     let id = match (next, &turn.deputy) {
-        (true, None) => "callout-next",
-        (true, Some(_)) => "callout-next-deputy",
+        (true, None) => NEXT,
+        (true, Some(_)) => NEXT_DEPUTY,
         (false, None) => "callout-turn",
         (false, Some(_)) => "callout-turn-deputy",
     };

@@ -98,6 +98,16 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
     }
 }
 
+/// The entry at which a sheet is opened: on the call-out the next call, else the first thing that can be done; on the others the top.
+#[must_use]
+pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
+    let acts = || entries.iter().position(|entry| entry.act.is_some());
+    match sheet {
+        Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
+        Sheet::Audit | Sheet::Sources | Sheet::Relief => 0,
+    }
+}
+
 /// The words of a record's line on the timeline, for a place in another message.
 fn words_of(state: &Incident, record: RecordId) -> Arg {
     match state.timeline.line(record).map(|line| &line.text) {
@@ -106,3 +116,6 @@ fn words_of(state: &Incident, record: RecordId) -> Arg {
         Some(LineText::Withheld) | None => Arg::Code("sheet", "no-words".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests;

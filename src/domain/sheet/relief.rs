@@ -48,7 +48,8 @@ fn standing(state: &Incident, now: Instant, found: &mut Vec<Entry>) {
     }
     for id in NUMBERS {
         let control = control(state, id);
-        let text = Msg::new("relief-control")
+        let id = if control.missing.is_empty() { "relief-control-met" } else { "relief-control" };
+        let text = Msg::new(id)
             .with("number", id.to_string())
             .code("name", "control", id.to_string())
             .code("standing", "standing", control.standing.code())

@@ -9,7 +9,6 @@ use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::sheet::Sheet;
 use crate::domain::timeline::Lane;
-use crate::ui::board::Board;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
 use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
@@ -90,10 +89,10 @@ impl Console {
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
-            "audit" => self.overlays.push(Overlay::Board(Board::new(Sheet::Audit))),
-            "watch" => self.overlays.push(Overlay::Board(Board::new(Sheet::Relief))),
-            "call-out" => self.overlays.push(Overlay::Board(Board::new(Sheet::CallOut))),
-            "sources" => self.overlays.push(Overlay::Board(Board::new(Sheet::Sources))),
+            "audit" => self.open_sheet(Sheet::Audit),
+            "watch" => self.open_sheet(Sheet::Relief),
+            "call-out" => self.open_sheet(Sheet::CallOut),
+            "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),
             "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),

@@ -8,9 +8,10 @@ use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::organisation::review::Section;
+use crate::domain::sheet::Sheet;
 use crate::jobs::bundle::Bundle;
 use crate::journal::signature::Purpose;
-use crate::ui::board;
+use crate::ui::board::{self, Board};
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
 use crate::ui::overlay::{OrganisationRow, Overlay, PickFor, Question, movement};
@@ -178,6 +179,12 @@ impl Console {
             Then::Entry(wanted) => self.entry(&wanted),
             Then::Answer(answer) => self.answered(answer),
         }
+    }
+
+    /// Lays a sheet over the panes.
+    pub(super) fn open_sheet(&mut self, sheet: Sheet) {
+        let board = Board::new(sheet, &self.look(&[]));
+        self.overlays.push(Overlay::Board(board));
     }
 
     /// Goes where the selected entry of a sheet is, or opens the form that settles it.

@@ -126,10 +126,14 @@ fn do_takes_and_gives_json() {
         (&["do", "--json", "-"], "[1]"),
         (&["do", "log", "--json", "-"], "{"),
         (&["do", "log", "--json", "-"], r#"{"text": {"a": 1}}"#),
+        (&["do", "log", "--json", "-"], r#"{"text": "first", "text": "second"}"#),
+        (&["do", "--json", "-"], r#"{"command": "log", "fields": {"text": "first", "te\u0078t": "second"}}"#),
         (&["do", "proof", "--json", "-"], r#"{"step": "G-01", "kind": "decision", "file": "-"}"#),
     ] {
         assert_eq!(do_json(args, stdin).code, 2, "{args:?} {stdin}");
     }
+    let twice = do_json(&["do", "log", "--json", "-"], r#"{"text": "first", "text": "second"}"#);
+    assert!(twice.err.contains("the key text is given twice"), "{}", twice.err);
     assert_eq!(
         show(&world, "timeline")["lines"].as_array().unwrap().iter().filter(|line| line["lane"] == "fact").count(),
         2

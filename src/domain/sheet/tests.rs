@@ -1,0 +1,87 @@
+//! What the sheets say first, and what they say once.
+
+use super::*;
+use crate::domain::control::{control, controls, not_applicable};
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::play::Play;
+use crate::domain::{callout, people, procedure};
+use crate::library::lang::Lang;
+
+fn said(play: &Play, sheet: Sheet) -> Vec<String> {
+    let lang = Lang::english();
+    let say = |entry: &Entry| lang.say(&entry.text, Audience(Mark::Red));
+    entries(sheet, &play.state, play.now, 8).iter().map(say).collect()
+}
+
+#[test]
+fn the_audit_begins_with_the_ten_controls_each_going_to_its_first_gap() {
+    let play = Play::new();
+    let found = entries(Sheet::Audit, &play.state, play.now, 8);
+    let controls = controls(&play.state);
+    assert_eq!(controls.len(), 10);
+    for (entry, control) in found.iter().zip(&controls) {
+        assert_eq!(entry.place, control.missing.first().map(|missing| missing.place.clone()), "{}", control.id);
+        assert!(entry.tone != Tone::Heading);
+    }
+    assert_eq!(found[10].tone, Tone::Heading);
+    let lines = said(&play, Sheet::Audit);
+    let missing = control(&play.state, 1).missing.len();
+    assert!(missing > 1);
+    assert!(lines[0].contains("activation") && lines[0].ends_with(&format!("{missing} missing")), "{}", lines[0]);
+}
+
+#[test]
+fn equal_gaps_in_a_row_are_told_once_and_all_named() {
+    let mut play = Play::new();
+    play.done(procedure::choose, &[("procedure", "ransomware")]);
+    let gaps = control(&play.state, 1).missing;
+    let unapproved: Vec<_> = gaps.iter().filter(|missing| missing.shortfall.rule.id() == "P-20").collect();
+    assert_eq!(unapproved.len(), 2);
+    let lines = said(&play, Sheet::Audit);
+    let told: Vec<_> = lines.iter().filter(|line| line.contains("P-20")).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("Procedure generic-incident, ransomware is"), "{}", told[0]);
+    let found = entries(Sheet::Audit, &play.state, play.now, 8);
+    let at = lines.iter().position(|line| line.contains("P-20")).unwrap();
+    assert_eq!(found[at].place, Some(unapproved[0].place.clone()));
+}
+
+#[test]
+fn a_phase_that_has_not_begun_has_no_time() {
+    let play = Play::new();
+    let lines = said(&play, Sheet::Audit);
+    let waiting: Vec<_> = lines.iter().filter(|line| line.contains("not begun")).collect();
+    assert!(!waiting.is_empty());
+    assert!(waiting.iter().all(|line| line.ends_with(": not begun")), "{waiting:#?}");
+}
+
+#[test]
+fn the_relief_hears_of_gaps_only_where_there_are_some() {
+    let mut play = Play::new();
+    let memo = [("control", "6"), ("text", "nothing was taken out of service"), ("reviewer", "Rosa Nagy")];
+    play.done(not_applicable, &[&memo[..], &[("presence", "wet-ink"), ("presence-ref", "slip 1, safe 2")]].concat());
+    let gaps = controls(&play.state).iter().filter(|control| !control.missing.is_empty()).count();
+    assert_eq!(gaps, 9);
+    let lines = said(&play, Sheet::Relief);
+    assert!(lines.iter().all(|line| !line.ends_with(" 0 missing")), "{lines:#?}");
+    assert_eq!(lines.iter().filter(|line| line.starts_with("control") && line.ends_with(" missing")).count(), gaps);
+}
+
+#[test]
+fn the_call_out_opens_at_the_next_call() {
+    let mut play = Play::new();
+    for (role, who) in [("containment_lead", "Jon Sato"), ("scribe", "Rosa Nagy")] {
+        play.done(people::assign, &[("role", role), ("person", who)]);
+    }
+    let at = |play: &Play| {
+        let found = entries(Sheet::CallOut, &play.state, play.now, 8);
+        (start(Sheet::CallOut, &found), said(play, Sheet::CallOut))
+    };
+    let (first, lines) = at(&play);
+    assert!(first > 0 && lines[first].starts_with("next: "), "{lines:#?}");
+    assert_eq!(lines.iter().filter(|line| line.starts_with("next: ")).count(), 1);
+    let called = if lines[first].contains("Jon Sato") { "Jon Sato" } else { "Rosa Nagy" };
+    play.done(callout::call, &[("callee", called)]);
+    let (second, lines) = at(&play);
+    assert!(second != first && lines[second].starts_with("next: "), "who was called is not next: {lines:#?}");
+}
