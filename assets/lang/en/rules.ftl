@@ -87,7 +87,7 @@ p-08-missing = Skipped without a reason or without the lead's name: it stays ope
 p-08-next = Give the reason and name the lead who decided it
 p-09-missing = Steps that come first are not proved: { $needs }
 p-09-next = Go on if it cannot wait, and prove those afterwards
-p-20-missing = Procedure { $id } is { $standing }: it is used, and does not count as a documented procedure
+p-20-missing = { $id }: { $standing }; it is used, and does not count as a documented procedure
 p-20-next = Go on; have it approved in the organisation's file, then take the approval over: it reads approved after the fact
 
 # The organisation
