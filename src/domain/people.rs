@@ -460,16 +460,19 @@ pub fn assign(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
-    let vocabulary = Vocabulary::of_rules();
-    for held in state.people.roles_of(&person) {
-        if vocabulary.conflicts(&role, held) && !state.solo_covers(&person) {
-            short.push(Shortfall::new(Rule::Conflict).at("person").with("other", Arg::Code("role", held.to_owned())));
-        }
-    }
+    short.extend(conflicts_with(state, &role, &person, "person"));
     if person.person.is_none() {
         short.push(Shortfall::new(Rule::Unproven).at("person"));
     }
     Ok(Decision::of(Assigned { role, person, deputy: fields.person("deputy"), at, late_reason }).short(short))
+}
+
+/// The conflicts of duty that a role would bring to a person, said at a field.
+pub(super) fn conflicts_with(state: &Incident, role: &str, who: &Author, field: &'static str) -> Vec<Shortfall> {
+    let vocabulary = Vocabulary::of_rules();
+    let held = state.people.roles_of(who).into_iter().filter(|held| vocabulary.conflicts(role, held));
+    let said = |held: &str| Shortfall::new(Rule::Conflict).at(field).with("other", Arg::Code("role", held.to_owned()));
+    if state.solo_covers(who) { Vec::new() } else { held.map(said).collect() }
 }
 
 /// `relieve`: a person leaves a role.

@@ -188,6 +188,7 @@ pub fn hand_over(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
         late_reason: fields.text("late-reason"),
     };
     let mut short = hand_over_shortfalls(state, &handed);
+    short.extend(super::people::conflicts_with(state, &handed.role, &handed.to, "to"));
     short.extend(time_shortfalls("at", &handed.at, true, handed.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(handed).short(short))
 }

@@ -416,6 +416,9 @@ fn command_leaves_no_gap_and_an_assignment_can_be_made_good() {
     let nobody = [&told[1..], &[("to", "Rosa Nagy"), ("from", "Nobody")]].concat();
     assert_eq!(said(&play, watch::hand_over, &nobody), ["C1-13"]);
     assert!(play.decide(watch::hand_over, &[("to", "Rosa Nagy"), ("role", "first violin")]).is_err());
+    play.done(people::assign, &[("role", "siro"), ("person", "Lena Brandt")]);
+    let siro = [&told[1..], &[("to", "Lena Brandt")]].concat();
+    assert_eq!(said(&play, watch::hand_over, &siro), ["C1-06"], "the risk owner does not lead");
     play.done(people::vacant, &[("role", "irt_lead"), ("reason", "asleep")]);
     assert!(lacks(&play.state, 1).contains(&"C1-14"));
     play.done(people::vacant, &[("role", "scribe"), ("reason", "nobody there")]);
