@@ -40,7 +40,7 @@ fn equal_gaps_in_a_row_are_told_once_and_all_named() {
     let lines = said(&play, Sheet::Audit);
     let told: Vec<_> = lines.iter().filter(|line| line.contains("P-20")).collect();
     assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains("Procedure generic-incident, ransomware is"), "{}", told[0]);
+    assert!(told[0].contains("generic-incident, ransomware: "), "{}", told[0]);
     let found = entries(Sheet::Audit, &play.state, play.now, 8);
     let at = lines.iter().position(|line| line.contains("P-20")).unwrap();
     assert_eq!(found[at].place, Some(unapproved[0].place.clone()));
