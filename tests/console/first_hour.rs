@@ -219,7 +219,7 @@ fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: Fields) {
 
 /// Takes in the rest of a frame: the cursor comes last.
 fn whole(terminal: &mut Terminal) {
-    while terminal.pump(Duration::from_millis(40)) {}
+    while terminal.pump(Duration::from_millis(80)) {}
 }
 
 /// The line of the screen that the cursor is on.
