@@ -108,7 +108,7 @@ pub struct Call {
     pub answered: Option<(RecordId, Answered)>,
     /// Whether its record is struck: then it counts for nothing.
     pub struck: bool,
-    /// Whether its caller had placed another call at the very same instant.
+    /// Whether its caller had placed another call at the very same instant: not believed unless the record says why.
     pub same_instant: bool,
     /// Whether it, or what came of it, was recorded as happening in the future.
     pub ahead: bool,
@@ -138,7 +138,7 @@ impl Call {
             return Vec::new();
         }
         let mut short = acknowledgement_shortfalls(&self.placed, answered, first);
-        if self.same_instant {
+        if self.same_instant && self.placed.late_reason.is_none() {
             short.push(Shortfall::new(Rule::SameInstant).at("at"));
         }
         if self.ahead {
@@ -289,7 +289,7 @@ pub fn call(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     if !known && !VOICE.contains(&channel) {
         short.push(Shortfall::new(Rule::MailFirst).at("channel"));
     }
-    if state.callout.same_instant(&state.people, &caller, at.at) {
+    if late_reason.is_none() && state.callout.same_instant(&state.people, &caller, at.at) {
         short.push(Shortfall::new(Rule::SameInstant).at("at"));
     }
     Ok(Decision::of(Placed { callee, role, channel: channel.to_owned(), number, caller, at, late_reason }).short(short))

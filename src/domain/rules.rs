@@ -66,7 +66,7 @@ rules! {
     AckBeforeAnswer "C1-02" "c1-02-missing" "c1-02-next" 1 false "An acknowledgement does not precede the answer, nor the answer the call.";
     MailFirst "C1-03" "c1-03-missing" "c1-03-next" 1 false "First contact is by voice; e-mail and corporate chat do not count.";
     AckWithoutWords "C1-04" "c1-04-missing" "c1-04-next" 1 false "Only the callee's own words acknowledge: no voicemail, tick or receipt.";
-    SameInstant "C1-05" "c1-05-missing" "c1-05-next" 1 false "Several calls by one caller do not carry the same instant.";
+    SameInstant "C1-05" "c1-05-missing" "c1-05-next" 1 false "Several calls by one caller do not carry the same instant, unless the record says why.";
     Conflict "C1-06" "c1-06-missing" "c1-06-next" 1 false "Nobody holds two roles that conflict, unless the SIRO ratifies it.";
     DeclaredBeforeDetected "C1-07" "c1-07-missing" "c1-07-next" 1 false "Detection precedes declaration.";
     VacantNoReason "C1-08" "c1-08-missing" "c1-08-next" 1 false "A vacant role is recorded with a reason.";

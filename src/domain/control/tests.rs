@@ -52,7 +52,20 @@ fn control_1_asks_for_a_voice_an_identity_and_the_words() {
     let at = [("at", "2026-11-21 09:00")];
     play.done(callout::call, &[("callee", "Jon Sato"), at[0]]);
     assert!(said(&play, callout::call, &[("callee", "Rosa Nagy"), at[0]]).contains(&"C1-05"));
+    let explained = [("callee", "Rosa Nagy"), at[0], ("late-reason", "the paper log gives one time for both")];
+    assert_eq!(said(&play, callout::call, &explained), Vec::<&str>::new());
     assert!(said(&play, callout::call, &[("callee", "Rosa Nagy"), ("at", "2026-11-21 13:00")]).contains(&"T-02"));
+}
+
+#[test]
+fn detection_precedes_the_declaration() {
+    let mut play = Play::new();
+    let detected = |play: &mut Play, at: &str| {
+        play.done(crate::domain::declaration::amend, &[("field", "detected"), ("value", at)]);
+        lacks(&play.state, 1).contains(&"C1-07")
+    };
+    assert!(detected(&mut play, "2026-11-21 12:00"));
+    assert!(!detected(&mut play, "2026-11-21 07:00"));
 }
 
 #[test]
