@@ -35,6 +35,9 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>:organisation<enter>", "The organisation", "organisation"),
     ("<esc>A", "Audit", "audit"),
     ("<esc>2o", "Call-out", "call-out"),
+    ("<esc>4v", "Volatile sources", "sources"),
+    ("<esc>W", "For the relief", "relief"),
+    ("<esc>3b", "What was contained", "form-contain"),
 ];
 
 /// What differs from run to run and says nothing about the screen: hashes of chains whose keys are random.

@@ -1,23 +1,25 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+mod reader;
+mod standing;
+
+pub use reader::{PART, Reader, read};
+
+use reader::{Content, Look};
+use std::collections::BTreeMap;
 
 use super::FORMAT;
 use super::body::Body;
 use super::checkpoint::{self, Checkpoint};
-use super::line::{Envelope, LineError, line_hash, sha256};
+use super::line::{Envelope, line_hash, sha256};
 use super::merkle::{Frontier, Hash, leaf_hash};
 use super::problem::{Problem, What};
-use super::signature::{self, Purpose, Use};
+use super::signature::Purpose;
 use super::station::{fingerprint_of, station_id_of};
-use super::writer::{case_id, head_message};
-use crate::domain::excision::ExcisionFact;
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
-use crate::domain::station::{Admitted, ChainOpened, StationFact};
+use crate::domain::station::{ChainOpened, StationFact};
 use crate::domain::time::Instant;
 
 /// One row of the journal as stored.
@@ -150,159 +152,6 @@ pub fn apply(state: &mut Incident, record: &Record) {
     match &record.content {
         Some((meta, fact)) => state.apply(meta, fact),
         None => state.apply_withheld(record.order.1, record.recorded_at),
-    }
-}
-
-/// Reads and checks all rows, which come ordered by station and number, and the signed heads.
-#[must_use]
-pub fn read(rows: impl IntoIterator<Item = Row>, heads: &[Head]) -> Reading {
-    let mut reader = Reader::default();
-    let mut rows = rows.into_iter();
-    loop {
-        let part: Vec<Row> = rows.by_ref().take(PART).collect();
-        if part.is_empty() {
-            return reader.finish(None, heads);
-        }
-        reader.push(part);
-    }
-}
-
-/// Rows of one part. Smaller ones cost more threads than they bring.
-pub const PART: usize = 2_000;
-/// More threads than this wait for memory, not for each other.
-const MOST_THREADS: usize = 8;
-
-/// Reads a journal part by part. Hashing and parsing is most of the work of opening a case and no row needs another for it, so other threads look at parts
-/// while the next one comes out of the file; and the bytes of a part are given back before the last one is there.
-#[derive(Default)]
-pub struct Reader {
-    reading: Reading,
-    records: BTreeMap<StationId, Vec<Record>>,
-    /// Parts that are being looked at, in order.
-    ahead: VecDeque<JoinHandle<Vec<Look>>>,
-    /// Rows that share the last number seen so far: the next part may begin with another.
-    same_number: Vec<Look>,
-}
-
-impl Reader {
-    /// Takes the next rows in, in the order (station, number, hash).
-    pub fn push(&mut self, part: Vec<Row>) {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        if part.len() < PART || threads == 1 {
-            self.catch_up(0);
-            return self.take(part.into_iter().map(look_at));
-        }
-        self.catch_up(threads - 1);
-        self.look_ahead(part, |look| std::thread::Builder::new().spawn(look));
-    }
-
-    /// Has another thread look at a part; this one, where the system gives none.
-    fn look_ahead(&mut self, part: Vec<Row>, spawn: impl FnOnce(Looking) -> std::io::Result<JoinHandle<Vec<Look>>>) {
-        // A thread that does not start takes its closure with it: the part stays in reach of this one.
-        let part = Arc::new(Mutex::new(part));
-        let theirs = Arc::clone(&part);
-        match spawn(Box::new(move || looks_at(&theirs))) {
-            Ok(thread) => self.ahead.push_back(thread),
-            Err(_) => {
-                self.catch_up(0);
-                self.take(looks_at(&part));
-            }
-        }
-    }
-
-    /// Waits until no more than so many parts are being looked at.
-    fn catch_up(&mut self, most: usize) {
-        while self.ahead.len() > most {
-            match self.ahead.pop_front().map(JoinHandle::join) {
-                Some(Ok(looks)) => self.take(looks),
-                Some(Err(panic)) => std::panic::resume_unwind(panic),
-                None => return,
-            }
-        }
-    }
-
-    fn take(&mut self, looks: impl IntoIterator<Item = Look>) {
-        for look in looks {
-            let other =
-                self.same_number.first().is_some_and(|known| (&known.station, known.seq) != (&look.station, look.seq));
-            if other {
-                take(&mut self.reading, &mut self.records, std::mem::take(&mut self.same_number));
-            }
-            self.same_number.push(look);
-        }
-    }
-
-    /// The whole, held against the signed heads. `own` is the laptop's station: where chains found different cases, the case is the one that this station's own
-    /// chain belongs to.
-    #[must_use]
-    pub fn finish(mut self, own: Option<StationId>, heads: &[Head]) -> Reading {
-        self.catch_up(0);
-        take(&mut self.reading, &mut self.records, self.same_number);
-        let (mut reading, records) = (self.reading, self.records);
-        if reading.lines == 0 {
-            reading.problems.push(Problem::file(What::Empty));
-        }
-        check_heads(&mut reading, heads);
-        admit(&mut reading, own, &records);
-        for (station, list) in records {
-            if reading.chains.get(&station).is_some_and(|chain| chain.admitted) {
-                reading.records.extend(list);
-            }
-        }
-        reading.records.sort_by_key(|record| record.order);
-        account_for_empty_bodies(&mut reading);
-        reading
-            .problems
-            .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));
-        reading
-    }
-}
-
-/// The work of one thread.
-type Looking = Box<dyn FnOnce() -> Vec<Look> + Send>;
-
-fn looks_at(part: &Mutex<Vec<Row>>) -> Vec<Look> {
-    let rows = std::mem::take(&mut *part.lock().unwrap_or_else(PoisonError::into_inner));
-    rows.into_iter().map(look_at).collect()
-}
-
-/// What a row says by itself, whatever stands around it. Its bytes are given back as soon as they were looked at.
-struct Look {
-    /// The chain, or what stands in its place.
-    station: Result<StationId, String>,
-    seq: i64,
-    /// Whether the hash stored with the line is the line's.
-    hash_fits: bool,
-    hash: Hash,
-    leaf: Hash,
-    line: Result<(Envelope, Content), LineError>,
-}
-
-/// A body by itself, and against the digest in its line.
-enum Content {
-    Withheld,
-    Altered,
-    Unreadable,
-    Read(Body),
-}
-
-fn look_at(row: Row) -> Look {
-    let line = Envelope::parse(&row.line).map(|envelope| {
-        let content = match &row.body {
-            None => Content::Withheld,
-            Some(bytes) if sha256(bytes) != envelope.body_sha256 => Content::Altered,
-            Some(bytes) => Body::parse(bytes).map_or(Content::Unreadable, Content::Read),
-        };
-        (envelope, content)
-    });
-    let hash = line_hash(&row.line);
-    Look {
-        station: row.station.parse().map_err(|_| row.station),
-        seq: row.seq,
-        hash_fits: row.hash == hash,
-        hash,
-        leaf: leaf_hash(&row.line),
-        line,
     }
 }
 
@@ -465,124 +314,6 @@ fn check_opening(opened: &ChainOpened, envelope: &Envelope) -> Result<String, Wh
         return Err(What::Opening("its key is another station's".to_owned()));
     }
     fingerprint_of(&opened.key).map_err(|error| What::Opening(error.to_string()))
-}
-
-/// Finds the founding chain and, from it, every chain that was admitted by fingerprint in a chain that counts.
-fn admit(reading: &mut Reading, own: Option<StationId>, records: &BTreeMap<StationId, Vec<Record>>) {
-    if reading.lines == 0 {
-        return;
-    }
-    let founder = |chain: &Chain| {
-        chain
-            .opened
-            .as_ref()
-            .is_some_and(|opened| !opened.nonce.is_empty() && case_id(&opened.key, &opened.nonce) == opened.case)
-    };
-    let founders: Vec<&Chain> = reading.chains.values().filter(|chain| founder(chain)).collect();
-    let case_of = |chain: &Chain| chain.opened.as_ref().map(|opened| opened.case.clone());
-    let own_case = own.and_then(|station| reading.chains.get(&station)).and_then(case_of);
-    let ours = founders.iter().find(|chain| own_case.is_some() && case_of(chain) == own_case);
-    let several = founders.len() > 1;
-    let chosen = ours.or(founders.first()).map(|chain| chain.station);
-    reading.founder = chosen;
-    let mut counted: Vec<StationId> = chosen.into_iter().collect();
-    if counted.is_empty() {
-        reading.problems.push(Problem::file(What::NoFounder));
-    }
-    if several {
-        reading.problems.push(Problem::file(What::SeveralFounders));
-    }
-    let mut admissions: Vec<Admitted> = Vec::new();
-    let mut next = 0;
-    while let Some(station) = counted.get(next).copied() {
-        next += 1;
-        for record in records.get(&station).into_iter().flatten() {
-            let Some((_, Fact::Station(StationFact::Admitted(admitted)))) = &record.content else { continue };
-            admissions.push((**admitted).clone());
-            let fits =
-                reading.chains.get(&admitted.station).is_some_and(|chain| chain.fingerprint == admitted.fingerprint);
-            if fits && !counted.contains(&admitted.station) {
-                counted.push(admitted.station);
-            }
-        }
-    }
-    let case = counted
-        .first()
-        .and_then(|founder| reading.chains.get(founder))
-        .and_then(|chain| chain.opened.as_ref())
-        .map(|opened| opened.case.clone());
-    for chain in reading.chains.values_mut() {
-        let same_case = chain.opened.as_ref().map(|opened| &opened.case) == case.as_ref();
-        chain.admitted = counted.contains(&chain.station) && same_case;
-        if !chain.admitted {
-            reading.problems.push(Problem::of(chain.station, What::NotAdmitted));
-        }
-    }
-    for admitted in admissions {
-        if reading.chains.get(&admitted.station).is_none_or(|chain| chain.fingerprint != admitted.fingerprint) {
-            let fingerprint = crate::domain::text::visible(&admitted.fingerprint).into_owned();
-            reading.problems.push(Problem::of(admitted.station, What::AdmittedMissing(fingerprint)));
-        }
-    }
-}
-
-/// Holds every empty body against the records that say what was taken out, and the other way round.
-fn account_for_empty_bodies(reading: &mut Reading) {
-    let excised: BTreeSet<RecordId> = reading
-        .records
-        .iter()
-        .filter_map(|record| match &record.content {
-            Some((_, Fact::Excision(ExcisionFact::Excised(excised)))) if excised.body && excised.stands() => {
-                Some(excised.record)
-            }
-            _ => None,
-        })
-        .collect();
-    let unexplained = reading.withheld.iter().filter(|id| id.seq > 1 && !excised.contains(id));
-    let mut found: Vec<Problem> = unexplained.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)).collect();
-    if !excised.is_empty() {
-        let present = reading.records.iter().filter(|record| record.content.is_some()).map(|record| record.order.1);
-        found.extend(
-            present.filter(|id| excised.contains(id)).map(|id| Problem::at(id.station, id.seq, What::NotTakenOut)),
-        );
-    }
-    reading.problems.append(&mut found);
-}
-
-fn check_heads(reading: &mut Reading, heads: &[Head]) {
-    let mut named: Vec<StationId> = Vec::new();
-    for head in heads {
-        let Ok(station) = head.station.parse::<StationId>() else {
-            reading.problems.push(Problem::file(What::HeadAlone));
-            continue;
-        };
-        named.push(station);
-        let Some(chain) = reading.chains.get(&station) else {
-            reading.problems.push(Problem::of(station, What::HeadAlone));
-            continue;
-        };
-        let seq = u64::try_from(head.seq).unwrap_or(0);
-        let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
-        if seq != chain.seq {
-            problem(What::Head { head: seq, last: chain.seq });
-        } else if head.hash != chain.head {
-            problem(What::HeadHash);
-        }
-        let Some(opened) = &chain.opened else { continue };
-        let purpose = Purpose::parse(&opened.purpose).unwrap_or(Purpose::Incident);
-        let hash = <Hash>::try_from(head.hash.as_slice()).unwrap_or([0; 32]);
-        let message = head_message(&opened.case, station, seq, &hash);
-        let pem = String::from_utf8_lossy(&head.sig);
-        match signature::verify(&pem, Use::JournalHead, purpose, &message) {
-            Ok(signer) if signer.fingerprint == chain.fingerprint => {}
-            Ok(_) => problem(What::Signature("it was made with another key than the station's".to_owned())),
-            Err(error) => problem(What::Signature(error.to_string())),
-        }
-    }
-    let missing: Vec<StationId> = reading.chains.keys().filter(|station| !named.contains(station)).copied().collect();
-    for station in missing {
-        reading.problems.push(Problem::of(station, What::NoHead));
-    }
 }
 
 /// Follows a chain by its next lines, which another process of the same station wrote. None when one of them does not fit: then the whole is to be read.
