@@ -13,7 +13,6 @@ use super::case::{Case, Done};
 use super::failure::Failure;
 use super::staging::{Staged, batch, batch_gone, text_of};
 use crate::domain::artefact::Artefact;
-use crate::domain::decision::StagedFile;
 use crate::domain::id::RecordId;
 use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
 use crate::domain::session::{self, Ended, Recorded};
@@ -198,7 +197,7 @@ impl Case {
             exit: None,
             signal: None,
             broken: false,
-            cast: Artefact::from(stand_in()),
+            cast: stand_in(),
             masked: None,
             sealed: !wanted.masks.is_empty(),
         };
@@ -320,8 +319,8 @@ fn ended(note: &Note) -> Ended {
     }
 }
 
-fn stand_in() -> StagedFile {
-    StagedFile {
+fn stand_in() -> Artefact {
+    Artefact {
         name: String::new(),
         path: String::new(),
         size: 1,

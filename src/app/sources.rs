@@ -5,7 +5,8 @@ use super::command::{Act, CommandSpec};
 use super::env::Env;
 use super::failure::Failure;
 use super::staging::Staged;
-use crate::domain::decision::{Ctx, Decision, Sources, StagedFile};
+use crate::domain::artefact::Artefact;
+use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
@@ -42,7 +43,7 @@ impl Sources for LibraryOnly<'_> {
         None
     }
 
-    fn staged(&self, _: &str) -> Option<StagedFile> {
+    fn staged(&self, _: &str) -> Option<Artefact> {
         None
     }
 
@@ -72,7 +73,7 @@ impl Sources for CaseSources<'_> {
         self.case.attachment(sha256)
     }
 
-    fn staged(&self, field: &str) -> Option<StagedFile> {
+    fn staged(&self, field: &str) -> Option<Artefact> {
         self.staged.files.get(field).cloned()
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::env::Env;
 use super::failure::Failure;
-use crate::domain::decision::StagedFile;
+use crate::domain::artefact::Artefact;
 use crate::domain::input::{FieldKind, FieldSpec, Input};
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
@@ -21,7 +21,7 @@ use crate::store::attachment::LARGEST;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Staged {
     /// What was staged for each field.
-    pub files: BTreeMap<String, StagedFile>,
+    pub files: BTreeMap<String, Artefact>,
 }
 
 /// Puts files aside through a connection of its own, so that it can run beside the drawing thread.
@@ -64,9 +64,9 @@ impl Stager {
         Ok(staged)
     }
 
-    fn bytes(&self, file: &CaseFile, name: &str, path: &str, bytes: &[u8]) -> Result<StagedFile, Failure> {
+    fn bytes(&self, file: &CaseFile, name: &str, path: &str, bytes: &[u8]) -> Result<Artefact, Failure> {
         let stored = file.put_aside(bytes, self.env.random()?, &self.batch()?)?;
-        Ok(StagedFile {
+        Ok(Artefact {
             name: name.to_owned(),
             path: path.to_owned(),
             size: bytes.len() as u64,
@@ -76,7 +76,7 @@ impl Stager {
         })
     }
 
-    fn path(&self, file: &CaseFile, text: &str, handle: &Handle) -> Result<StagedFile, Failure> {
+    fn path(&self, file: &CaseFile, text: &str, handle: &Handle) -> Result<Artefact, Failure> {
         let path = path_of(text);
         let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
         let name = visible_bytes(path.file_name().unwrap_or_default().as_encoded_bytes());
@@ -84,7 +84,7 @@ impl Stager {
         if source.size() > LARGEST {
             let hashed = hashing::hash(source, &[], handle).map_err(|error| unreadable(&shown, &error.to_string()))?;
             let sha256 = hashed.sha256_hex();
-            return Ok(StagedFile {
+            return Ok(Artefact {
                 name,
                 path: shown,
                 size: hashed.size,

@@ -7,7 +7,7 @@ use super::stop::Stop;
 use crate::app::command::command;
 use crate::app::staging::{Staged, text_of};
 use crate::app::{Case, CommandSpec, Done, Failure};
-use crate::domain::decision::StagedFile;
+use crate::domain::artefact::Artefact;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::text::visible;
 use crate::jobs::Handle;
@@ -75,8 +75,8 @@ fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop>
 }
 
 /// Something in the place of a file that has not been read yet, with a digest that no file has.
-fn stand_in(path: &str, number: u32) -> StagedFile {
-    StagedFile {
+fn stand_in(path: &str, number: u32) -> Artefact {
+    Artefact {
         name: String::new(),
         path: path.to_owned(),
         size: 1,

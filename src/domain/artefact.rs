@@ -2,39 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decision::StagedFile;
 use super::id::RecordId;
 use super::incident::Incident;
 use super::proof::Source;
 
-/// A hashed file.
+/// A file that the application read and hashed: put aside before a command is decided, then cited by the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artefact {
-    /// Its name.
+    /// Last component of the path, raw bytes as text where it is UTF-8, else escaped.
     pub name: String,
-    /// Where it lay.
+    /// The whole path as typed or picked; `-` for standard input, empty for pasted text.
     pub path: String,
     /// Bytes.
     pub size: u64,
     /// SHA-256, lower-case hex.
     pub sha256: String,
-    /// SHA-256 over salt and bytes, lower-case hex; empty when the bytes are outside.
+    /// SHA-256 over salt and bytes, lower-case hex: what a withheld attachment is checked by. Empty when the bytes stay outside the case file.
     pub commitment: String,
-    /// Whether the bytes are inside the case file.
+    /// Whether the bytes are inside the case file; larger ones are kept by path and hash.
     pub stored: bool,
-}
-
-impl From<StagedFile> for Artefact {
-    fn from(file: StagedFile) -> Self {
-        Artefact {
-            name: file.name,
-            path: file.path,
-            size: file.size,
-            sha256: file.sha256,
-            commitment: file.commitment,
-            stored: file.stored,
-        }
-    }
 }
 
 /// Files inside the case file, each with the record that cites it.

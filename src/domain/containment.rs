@@ -261,7 +261,7 @@ pub fn contain(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         Some(_) => fields.step("step")?.step.id.clone(),
         None => String::new(),
     };
-    let staged = |field: &str| ctx.sources.staged(field).map(Artefact::from);
+    let staged = |field: &str| ctx.sources.staged(field);
     let done = Contained {
         step,
         asset: fields.required("asset")?,
@@ -333,7 +333,7 @@ pub fn test(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         from_where: fields.text("from-where").unwrap_or_default(),
         method: fields.text("method").unwrap_or_default(),
         result: fields.choice("result", RESULTS)?.unwrap_or_default().to_owned(),
-        output: ctx.sources.staged("file").map(Artefact::from),
+        output: ctx.sources.staged("file"),
         presence: fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned(),
         presence_ref: fields.text("presence-ref").unwrap_or_default(),
         at: fields.when_or_now("at")?,

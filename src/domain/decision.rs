@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 
+use super::artefact::Artefact;
 use super::fact::{Author, Fact};
 use super::mark::Mark;
 use super::msg::Msg;
@@ -10,29 +11,12 @@ use super::rules::Rule;
 use super::time::{Instant, TypingContext};
 use crate::library::procedure::Procedure;
 
-/// A file that the application read, hashed and put aside before the command was decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StagedFile {
-    /// Last component of the path, raw bytes as text where it is UTF-8, else escaped.
-    pub name: String,
-    /// The whole path as typed or picked; `-` for standard input, empty for pasted text.
-    pub path: String,
-    /// Length in bytes.
-    pub size: u64,
-    /// SHA-256, lower-case hex.
-    pub sha256: String,
-    /// SHA-256 over salt and bytes, lower-case hex: what a withheld attachment is checked by. Empty when the bytes stay outside the case file.
-    pub commitment: String,
-    /// Whether the bytes are inside the case file; larger ones are kept by path and hash.
-    pub stored: bool,
-}
-
 /// What a decision may look at besides the state and the fields.
 pub trait Sources {
     /// The bytes of an attachment of this case by SHA-256 hex, if they are stored.
     fn attachment(&self, sha256: &str) -> Option<Vec<u8>>;
     /// The file staged for a field, if one was given.
-    fn staged(&self, field: &str) -> Option<StagedFile>;
+    fn staged(&self, field: &str) -> Option<Artefact>;
     /// A procedure by id with the SHA-256 of its text, from the user's own or the shipped ones; the reason when it is broken.
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>>;
     /// The approvals of exactly this text in the organisation's file; none where there is no such file, or where it does not verify.

@@ -4,7 +4,8 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::decision::{Ctx, Decision, Refusal, Shortfall, Sources, StagedFile};
+use super::artefact::Artefact;
+use super::decision::{Ctx, Decision, Refusal, Shortfall, Sources};
 use super::fact::{Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::incident::Incident;
@@ -31,10 +32,10 @@ impl Sources for Desk {
     }
 
     /// A file of its own content for each proof.
-    fn staged(&self, field: &str) -> Option<StagedFile> {
+    fn staged(&self, field: &str) -> Option<Artefact> {
         if let Some((name, content)) = self.given.get(field) {
             let (name, sha256) = ((*name).to_owned(), format!("{content:064x}"));
-            return Some(StagedFile {
+            return Some(Artefact {
                 path: name.clone(),
                 name,
                 size: 7,
@@ -46,7 +47,7 @@ impl Sources for Desk {
         (field == "file").then(|| {
             self.files.set(self.files.get() + 1);
             let (name, sha256) = (format!("file{}.txt", self.files.get()), format!("{:064x}", self.files.get()));
-            StagedFile { path: name.clone(), name, size: 7, sha256, commitment: String::new(), stored: false }
+            Artefact { path: name.clone(), name, size: 7, sha256, commitment: String::new(), stored: false }
         })
     }
 

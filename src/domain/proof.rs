@@ -422,12 +422,7 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
             .with("choices", step.step.proof.join(", ")));
     }
     let mut sources = Vec::new();
-    sources.extend(
-        ["file", "text"]
-            .into_iter()
-            .filter_map(|field| ctx.sources.staged(field))
-            .map(|file| Source::File(file.into())),
-    );
+    sources.extend(["file", "text"].into_iter().filter_map(|field| ctx.sources.staged(field)).map(Source::File));
     if input.get("record").is_some() {
         sources.push(Source::Record(fields.record("record")?));
     }
@@ -445,7 +440,7 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let mut decision = Decision::default();
     // Whatever was given is attached, each as a proof of its own: nothing that was put aside stays uncited.
     for source in sources {
-        let before = if decision.facts.is_empty() { ctx.sources.staged("before").map(Artefact::from) } else { None };
+        let before = if decision.facts.is_empty() { ctx.sources.staged("before") } else { None };
         let attached = Attached {
             step: step.step.id.clone(),
             kind: kind.clone(),

@@ -235,8 +235,8 @@ pub fn record(state: &Incident, ended: &Ended, ctx: &Ctx<'_>) -> Result<Decision
     let cast = ctx.sources.staged("cast").ok_or_else(|| Refusal::new(Rule::Empty, Some("file")).code("file"))?;
     let mut recorded = ended.recorded.clone();
     recorded.step.clone_from(&step.step.id);
-    recorded.cast = cast.into();
-    recorded.masked = ctx.sources.staged("masked").map(Artefact::from);
+    recorded.cast = cast;
+    recorded.masked = ctx.sources.staged("masked");
     let end = TypingContext { now: recorded.ended, zone: ctx.zone };
     let at = fields.when("at")?.unwrap_or_else(|| When::now(&end));
     let mut short = time_shortfalls("at", &at, true, ended.late_reason.as_deref(), state, ctx);
@@ -273,8 +273,7 @@ pub fn bring(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let fields = Fields { input, state, ctx };
     let step = fields.step("step")?;
     let file = ctx.sources.staged("file").ok_or_else(|| Refusal::new(Rule::Empty, Some("file")).code("file"))?;
-    let file = Artefact::from(file);
-    let timing = ctx.sources.staged("timing").map(Artefact::from);
+    let timing = ctx.sources.staged("timing");
     let asked = fields.choice("format", transcript::FORMATS)?;
     let bytes = ctx.sources.attachment(&file.sha256).unwrap_or_default();
     let times = timing.as_ref().and_then(|timing| ctx.sources.attachment(&timing.sha256));

@@ -351,7 +351,8 @@ pub fn time_shortfalls(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::decision::{Sources, StagedFile};
+    use crate::domain::artefact::Artefact;
+    use crate::domain::decision::Sources;
     use crate::library::procedure::Procedure;
 
     struct Nothing;
@@ -359,7 +360,7 @@ mod tests {
         fn attachment(&self, _: &str) -> Option<Vec<u8>> {
             None
         }
-        fn staged(&self, _: &str) -> Option<StagedFile> {
+        fn staged(&self, _: &str) -> Option<Artefact> {
             None
         }
         fn procedure(&self, _: &str) -> Option<Result<(Procedure, String), String>> {

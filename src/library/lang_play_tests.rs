@@ -7,7 +7,7 @@ use super::ROOM;
 use crate::app::command::{Act, command};
 use crate::domain::artefact::Artefact;
 use crate::domain::attention::needs;
-use crate::domain::decision::{Ctx, Sources, StagedFile};
+use crate::domain::decision::{Ctx, Sources};
 use crate::domain::exhibit::{HashFailed, Hashed};
 use crate::domain::fact::{Author, Fact, Meta, UnknownFact};
 use crate::domain::id::{RecordId, StationId};
@@ -36,13 +36,13 @@ impl Sources for Desk {
         None
     }
 
-    fn staged(&self, field: &str) -> Option<StagedFile> {
+    fn staged(&self, field: &str) -> Option<Artefact> {
         let n = self.files.get();
         (field == self.field.get()).then(|| {
             self.files.set(n + 1);
             let (name, path) = ("fw01-after.txt".to_owned(), "fw01-after.txt".to_owned());
             let (sha256, commitment) = (format!("{n:064x}"), String::new());
-            StagedFile { name, path, size: 4118, sha256, commitment, stored: true }
+            Artefact { name, path, size: 4118, sha256, commitment, stored: true }
         })
     }
 
