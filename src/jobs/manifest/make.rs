@@ -424,3 +424,33 @@ impl<'a> Writing<'a> {
         Ok(summary)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_link_is_followed_neither_in_a_files_place_nor_in_a_directorys() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(dir.path()).unwrap();
+        fs::create_dir_all(root.join("tree/d")).unwrap();
+        fs::create_dir_all(root.join("away")).unwrap();
+        for name in ["tree/a", "tree/d/b", "away/b"] {
+            fs::write(root.join(name), name).unwrap();
+        }
+        let (handle, stop) = (Handle::new(), AtomicBool::new(false));
+        let reading =
+            Reading { root: root.join("tree"), leave_out: None, handle: &handle, stop: &stop, watch: &|_, _| {} };
+        assert!(matches!(reading.file(b"a", None), Done::File { .. }));
+        assert!(matches!(reading.file(b"d/b", None), Done::File { .. }));
+        fs::remove_file(root.join("tree/a")).unwrap();
+        symlink(root.join("away/b"), root.join("tree/a")).unwrap();
+        fs::remove_dir_all(root.join("tree/d")).unwrap();
+        symlink(root.join("away"), root.join("tree/d")).unwrap();
+        for name in [b"a".as_slice(), b"d/b"] {
+            assert!(matches!(reading.file(name, None), Done::Problem(why) if why.contains("not followed")));
+        }
+    }
+}

@@ -148,10 +148,10 @@ impl Listing<'_> {
 }
 
 /// Digest of the whole, the header, and a digest for each of its tensors.
-type Read3 = ([u8; 32], Header, Vec<[u8; 32]>);
+pub(super) type Read3 = ([u8; 32], Header, Vec<[u8; 32]>);
 
 /// Reads a file once, from its first byte to its last.
-fn read(mut source: Source, handle: &Handle, tick: &mut dyn FnMut()) -> Result<Read3, String> {
+pub(super) fn read(mut source: Source, handle: &Handle, tick: &mut dyn FnMut()) -> Result<Read3, String> {
     let size = source.size();
     source.advise_sequential();
     let failed = |error: io::Error| format!("it could not be read: {error}");
