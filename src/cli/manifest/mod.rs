@@ -3,16 +3,17 @@
 mod diff;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use serde_json::json;
 
-use super::args::{Evidence, EvidenceAdd, Manifest, ManifestPart};
+use super::args::{Manifest, ManifestPart};
 use super::hashing::bytes;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::streams::Streams;
+use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
 use crate::jobs::digest::hex;
@@ -34,6 +35,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
         return Err(Stop::Usage("name a directory".to_owned()));
     };
     let shown = visible(&directory);
+    if asked.register.is_some() {
+        // Hours of hashing are not to end in the words that there is no case.
+        drop(session.open_to_record()?);
+    }
     let (output, prior) = match &asked.out {
         Some(out) => {
             let (output, prior) = begin(out, &directory, asked.tensors)?;
@@ -58,14 +63,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
         Err(failure) => return Err(Stop::Said(format!("{shown}: {failure}"))),
     };
     let (output, problems) = ended?;
+    let mut written = None;
     if let (Some(output), Some(out)) = (output, &asked.out) {
         let failed =
             |error| Stop::Said(format!("{} cannot be written: {error}; free space and start again", visible(out)));
+        // What is an exhibit is not made anew under the same name.
         let again = made.problems > 0 && !asked.tensors && asked.register.is_none();
-        output.finish(again).map_err(failed)?;
-        if asked.register.is_some() {
-            Output::settle(out).map_err(failed)?;
-        }
+        written = Some(output.finish(again).map_err(failed)?);
         if asked.json {
             session.io.json(&made.json(out, &problems))?;
         } else {
@@ -84,8 +88,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
             made.problems
         ));
     }
-    let registered = match (asked.register, asked.out) {
-        (Some(description), Some(out)) => register(session, &description, &directory, out, &made)?,
+    let registered = match (asked.register, written) {
+        (Some(description), Some(out)) => register(session, &description, &directory, &out, &made)?,
         _ => DONE,
     };
     Ok(if made.problems > 0 { REFUSED } else { registered })
@@ -108,29 +112,17 @@ fn register(
     session: &mut Session<'_>,
     description: &str,
     directory: &Path,
-    out: PathBuf,
+    out: &Path,
     made: &Made,
 ) -> Result<u8, Stop> {
     let incomplete = if made.problems > 0 { format!("; INCOMPLETE, {} unread", made.problems) } else { String::new() };
     let described =
         format!("{description} (manifest of {}: root {}, {}{incomplete})", visible(directory), made.root, made.counts);
-    let exhibit = EvidenceAdd {
-        path: out,
-        description: described,
-        collected_by: None,
-        collected: None,
-        kind: Some("document".to_owned()),
-        origin: None,
-        tool: Some(format!("warroom {} manifest", env!("CARGO_PKG_VERSION"))),
-        relation: None,
-        parent: None,
-        claimed: None,
-        claimed_by: None,
-        place: None,
-        mark: None,
-        late_reason: None,
-    };
-    super::evidence::run(session, Evidence::Add(Box::new(exhibit)))
+    let input = Input::default()
+        .with("description", described)
+        .with("exhibit-kind", "document")
+        .with("tool", format!("warroom {} manifest", env!("CARGO_PKG_VERSION")));
+    super::evidence::register(session, out, input)
 }
 
 /// What came of it, for either kind.

@@ -110,14 +110,6 @@ impl Output {
         }
         Ok(self.name)
     }
-
-    /// Says that the manifest is final, whatever could not be read: the records of [`Output::finish`] go.
-    ///
-    /// # Errors
-    /// When they cannot be removed.
-    pub fn settle(name: &Path) -> io::Result<()> {
-        remove(&beside(name, ".resume"))
-    }
 }
 
 /// What earlier runs left, in one file.
