@@ -22,6 +22,9 @@ use crate::jobs::meter::Meter;
 
 /// Problems that the JSON lists; the manifest itself lists all.
 const LISTED: usize = 1_000;
+/// Names that could not be read, and why.
+type Problems = Vec<(Vec<u8>, String)>;
+
 /// Lines held before they are written to standard output, in bytes.
 const HELD: usize = 32 << 10;
 
@@ -161,7 +164,7 @@ impl Made {
         Self { root, counts, problems, kept: 0, json }
     }
 
-    fn json(&self, out: &Path, problems: &[(Vec<u8>, String)]) -> serde_json::Value {
+    fn json(&self, out: &Path, problems: &Problems) -> serde_json::Value {
         let mut json = self.json.clone();
         json["manifest"] = out.to_string_lossy().into();
         json["complete"] = (self.problems == 0).into();
@@ -203,7 +206,7 @@ struct Writing<'a, 'b> {
     output: Option<Output>,
     /// Lines on their way to standard output, so that not each is a call to the system.
     held: Vec<u8>,
-    problems: Vec<(Vec<u8>, String)>,
+    problems: Problems,
     meter: Meter,
     began: Instant,
     shown: bool,
@@ -234,7 +237,7 @@ impl<'a, 'b> Writing<'a, 'b> {
         flushed
     }
 
-    fn end(mut self) -> Result<(Option<Output>, Vec<(Vec<u8>, String)>), Stop> {
+    fn end(mut self) -> Result<(Option<Output>, Problems), Stop> {
         self.wipe();
         self.flush()?;
         Ok((self.output, self.problems))

@@ -3,10 +3,11 @@
 //! Read as strictly as the format is described: whatever leaves open which bytes belong to which tensor is refused.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// Bytes before the header.
@@ -261,19 +262,22 @@ impl<'de> Deserialize<'de> for Parsed {
                             return Err(A::Error::custom("__metadata__ stands there twice"));
                         }
                         parsed.metadata = map.next_value::<Words>()?.0;
-                    } else if parsed.tensors.contains_key(&name) {
-                        map.next_value::<IgnoredAny>()?;
-                        return Err(A::Error::custom(format!("the tensor {} stands there twice", shown(&name))));
-                    } else {
-                        let info: &RawValue = map.next_value()?;
-                        // An array of three would do for a struct.
-                        if !info.get().starts_with('{') {
-                            return Err(A::Error::custom(format!("the tensor {} is no object", shown(&name))));
-                        }
-                        let info = serde_json::from_str(info.get())
-                            .map_err(|error| A::Error::custom(format!("the tensor {}: {error}", shown(&name))))?;
-                        parsed.tensors.insert(name, info);
+                        continue;
                     }
+                    let slot = match parsed.tensors.entry(name) {
+                        Entry::Vacant(slot) => slot,
+                        Entry::Occupied(known) => {
+                            return Err(A::Error::custom(format!("tensor {} stands there twice", shown(known.key()))));
+                        }
+                    };
+                    let info: &RawValue = map.next_value()?;
+                    let refused = |why: &str| A::Error::custom(format!("tensor {}: {why}", shown(slot.key())));
+                    // An array of three would do for a struct.
+                    if !info.get().starts_with('{') {
+                        return Err(refused("it is no object"));
+                    }
+                    let info = serde_json::from_str(info.get()).map_err(|error| refused(&error.to_string()))?;
+                    slot.insert(info);
                 }
                 Ok(parsed)
             }

@@ -239,9 +239,9 @@ fn what_cannot_be_read_is_told_and_the_rest_is_there() {
         return;
     }
     write(dir.path(), b"a", b"");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
     fs::create_dir(dir.path().join("closed")).unwrap();
-    fs::set_permissions(dir.path().join("closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(dir.path().join("closed"), fs::Permissions::from_mode(0o000)).unwrap();
     let (summary, kept) = made(dir.path(), Options::default());
     fs::set_permissions(dir.path().join("closed"), fs::Permissions::from_mode(0o700)).unwrap();
     assert_eq!((summary.files, summary.problems), (1, 2), "{}", text_of(&kept));

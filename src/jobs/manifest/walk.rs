@@ -214,7 +214,7 @@ fn kind_of(kind: u8) -> Kind {
 
 fn look(status: &rustix::fs::Stat) -> Look {
     // The types of these fields differ between platforms.
-    #[expect(clippy::useless_conversion, clippy::unnecessary_fallible_conversions, reason = "other platforms")]
+    #[expect(clippy::useless_conversion, reason = "other platforms")]
     Look {
         inode: status.st_ino.into(),
         modified: Stamp {

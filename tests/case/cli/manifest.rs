@@ -153,7 +153,7 @@ fn a_manifest_becomes_an_exhibit() {
     assert!(description.contains("model store of gpu01") && description.contains(root_digest), "{description}");
     assert!(description.contains("4 files, 15 bytes"), "{description}");
     let sum = Command::new("sha256sum").arg(&out).output().unwrap();
-    assert!(text(&sum.stdout).starts_with(exhibit["digest"].as_str().unwrap()), "{exhibit}");
+    assert!(text(&sum.stdout).starts_with(exhibit["sha256"].as_str().unwrap()), "{exhibit}");
     assert_eq!(run(&world.env, &["evidence", "verify"]).code, 0);
 }
 
