@@ -4,7 +4,7 @@ mod diff;
 
 use std::io;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -22,6 +22,9 @@ use crate::jobs::meter::Meter;
 
 /// Problems that the JSON lists; the manifest itself lists all.
 const LISTED: usize = 1_000;
+/// How often progress is drawn at most.
+const TICK: Duration = Duration::from_millis(250);
+
 /// Names that could not be read, and why.
 type Problems = Vec<(Vec<u8>, String)>;
 
@@ -209,6 +212,8 @@ struct Writing<'a, 'b> {
     problems: Problems,
     meter: Meter,
     began: Instant,
+    /// When progress was last drawn.
+    drawn: Duration,
     shown: bool,
 }
 
@@ -272,7 +277,12 @@ impl Sink for Writing<'_, '_> {
         if !self.io.stderr_is_terminal || (self.output.is_none() && self.io.stdout_is_terminal) {
             return;
         }
-        self.meter.sample(self.began.elapsed(), seen.bytes);
+        let now = self.began.elapsed();
+        if self.shown && now.saturating_sub(self.drawn) < TICK {
+            return;
+        }
+        self.drawn = now;
+        self.meter.sample(now, seen.bytes);
         let rate = self.meter.rate().map(|rate| format!("  {}/s", bytes(rate))).unwrap_or_default();
         let _ = write!(self.io.stderr, "\r{} files  {}{rate}\u{1b}[K", seen.files, bytes(seen.bytes));
         let _ = self.io.stderr.flush();
