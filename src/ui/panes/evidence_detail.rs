@@ -33,6 +33,9 @@ pub(super) fn detail(
         let size = Msg::new("pane-size-bytes").with("size", words::size(look, exhibit.size()));
         detail.plain("pane-f-size", &look.say(&size.with("bytes", exhibit.size().to_string())));
     }
+    if let Some(due) = look.state.register.due(exhibit) {
+        detail.instant("pane-f-recheck", due);
+    }
     detail.shortfalls(&look.state.register.shortfalls(exhibit));
     for finding in findings.iter().filter(|(known, _)| *known == id).map(|(_, finding)| finding) {
         if let Some((words, style)) = say(id, finding, look) {
