@@ -226,6 +226,7 @@ impl<'a, 'b> Writing<'a, 'b> {
             problems: Vec::new(),
             meter: Meter::new(),
             began: Instant::now(),
+            drawn: Duration::ZERO,
             shown: false,
         }
     }
