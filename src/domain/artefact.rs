@@ -40,5 +40,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let done = files.into_iter().flatten().map(|file| (action.id, file));
         done.chain(action.tests.iter().filter_map(|(record, test)| Some((*record, test.output.as_ref()?))))
     });
-    proofs.chain(notices).chain(containment).chain(super::session::files(state)).filter(|(_, file)| file.stored)
+    let claims = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.claims);
+    let claims = claims.filter_map(|record| Some((record.id, record.claimed.log.as_ref()?)));
+    proofs.chain(claims).chain(notices).chain(containment).chain(super::session::files(state)).filter(|(_, file)| file.stored)
 }

@@ -317,7 +317,7 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
             };
             found.push(need);
         }
-        match exhibit.digest_state() {
+        match state.digest_state(exhibit) {
             DigestState::Differs => {
                 found.push(
                     Need::new(Urgency::Now, order, Msg::new("need-digest-differs").with("label", label), place)
@@ -336,7 +336,7 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
                         .act("rehash", input),
                 );
             }
-            DigestState::Recomputed => {}
+            DigestState::Recomputed | DigestState::Corroborated => {}
         }
     }
 }

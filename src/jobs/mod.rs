@@ -4,12 +4,12 @@
 //! The thread that draws reads [`Progress`] from atomics only, so a slow medium cannot hold up a frame.
 
 pub mod bundle;
-pub mod digest;
 pub mod hashing;
 pub mod meter;
 pub mod recording;
 pub mod source;
-pub mod sums;
+
+pub use crate::library::{digest, sums};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

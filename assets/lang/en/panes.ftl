@@ -177,7 +177,8 @@ pane-evidence-count-open = { $all ->
 }
 pane-empty-evidence = No exhibit is registered yet. Images, logs and devices stand here with digest and holder. { $key } registers the first.
 pane-digest-none = ! no digest
-pane-digest-claimed = claimed
+pane-digest-claimed = ~ claimed
+pane-digest-corroborated = 2x claimed
 pane-digest-recomputed = recomputed
 pane-digest-differs = ! differs
 pane-digest-failed = ! failed
@@ -188,6 +189,14 @@ pane-gap-explained = { $label } gap: { $given } gave it while { $held } held it;
 pane-seal = ! { $label } seal: { $removed } was removed, { $applied } was applied
 pane-registered-record = Registration { $record }
 pane-hashed-record = Digest { $record }
+pane-claim-record = Stated { $record }
+pane-claim-struck = Stated { $record }, struck
+pane-claim-line = { $digest } { $of }, { $compared }
+pane-claim-content = { $digest } of what it holds, not of its bytes
+pane-claim-others = { $count } { $count ->
+    [one] other entry of the log
+   *[other] other entries of the log
+}
 pane-hash-failed-record = ! Digest failed { $record }
 pane-custody-record = { $record } { $event }
 pane-custody-struck = { $record } { $event }, struck
@@ -368,6 +377,11 @@ pane-f-tool = tool
 pane-f-path = path
 pane-f-claimed = claimed
 pane-f-claimed-by = claimed by
+pane-f-origin-of = origin
+pane-f-log = log
+pane-f-made = made
+pane-f-unread = unread sectors
+pane-f-reported = reported
 pane-f-started = started
 pane-f-offset = stopped at
 pane-f-from = from

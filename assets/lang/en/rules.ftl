@@ -121,7 +121,7 @@ c3-01-missing = The SHA-256 was not computed here: a stated one earns no credit
 c3-01-next = Compute it from the file with rehash
 c3-02-missing = The exhibit is empty: its SHA-256 is that of nothing
 c3-02-next = Register the file that has the content, and strike this one
-c3-03-missing = { $other } has the same SHA-256: one of the two may be a mix-up
+c3-03-missing = { $other } has the same digest: one of the two may be a mix-up
 c3-03-next = Register it as made from { $other }, or strike the wrong one
 c3-04-missing = Custody has a gap: on record the exhibit is with { $holder }
 c3-04-next = Name { $holder } here, or record what happened in between as a gap explained
@@ -129,10 +129,16 @@ c3-05-missing = No release of this exhibit is open: a hand-over has two halves
 c3-05-next = Record the release by the person who gave it
 c3-06-missing = The seal removed is not the one last applied; on record: { $applied }
 c3-06-next = Read the number again, or note what happened to the seal and name a witness
-c3-07-missing = Two SHA-256 values of this exhibit differ: the file or the statement changed
+c3-07-missing = Two digests of this exhibit differ: the file or the statement changed
 c3-07-next = Keep both, find out which bytes changed, and note it on the timeline
 c3-08-missing = Giver and receiver are the same person: that is no hand-over
 c3-08-next = Name the other person
+c3-30-missing = Nothing in the log was taken for { $label }: { $why } (read as: { $format })
+c3-30-next = Name the entry that is meant; the log lists them, and so does warroom evidence read-log
+c3-31-missing = A tool reports { $sectors } unread sectors: the image holds zeros where the source may hold data
+c3-31-next = Say so wherever the image is relied on, and read the source again with another tool if it still can be read
+claim-zeros = This is the digest of { $size } zeros: a tool that could not read its source writes such an image
+claim-zeros-next = Look at the image itself, and at what the log says of unread sectors
 
 # Control 8, notification
 c8-01-missing = Sent after its limit, and the reason for the delay is missing

@@ -14,7 +14,7 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         let holder = view.state.custody.holder(view.state, exhibit.id).map(|who| who.name).unwrap_or_default();
         rows.push(vec![
             register.shown_label(exhibit),
-            exhibit.digest_state().code().to_owned(),
+            view.state.digest_state(exhibit).code().to_owned(),
             exhibit.digest().to_owned(),
             crate::cli::hashing::bytes(exhibit.size()),
             holder,
@@ -32,7 +32,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
     let custody: Vec<Value> =
         state.custody.chain(exhibit.id).iter().map(|(id, moved)| event(view, *id, moved)).collect();
     let findings: Vec<Value> = state.custody.findings(state, exhibit.id).iter().map(finding).collect();
-    let shortfalls: Vec<&str> = state.register.shortfalls(exhibit).iter().map(|short| short.rule.id()).collect();
+    let shortfalls: Vec<&str> = state.register.shortfalls(state, exhibit).iter().map(|short| short.rule.id()).collect();
     json!({
         "label": state.register.shown_label(exhibit),
         "id": exhibit.id,
@@ -46,7 +46,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "relation": registered.relation,
         "parent": registered.parent,
         "details": exhibit.details.values().collect::<std::collections::BTreeMap<_, _>>(),
-        "digest_state": exhibit.digest_state().code(),
+        "digest_state": state.digest_state(exhibit).code(),
         "sha256": computed.map(|hashed| hashed.sha256.as_str()),
         "claimed": or_null(&registered.claimed),
         "claimed_by": or_null(&registered.claimed_by),

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use super::{digest_state, progress, say};
 use crate::app::Scope;
 use crate::domain::custody::{Finding, Moved};
-use crate::domain::exhibit::{DigestState, Exhibit};
+use crate::domain::exhibit::{ClaimRecord, Comparison, DigestState, Exhibit, compare};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::ui::look::Look;
@@ -33,7 +33,7 @@ pub(super) fn detail(
         let size = Msg::new("pane-size-bytes").with("size", words::size(look, exhibit.size()));
         detail.plain("pane-f-size", &look.say(&size.with("bytes", exhibit.size().to_string())));
     }
-    detail.shortfalls(&look.state.register.shortfalls(exhibit));
+    detail.shortfalls(&look.state.register.shortfalls(look.state, exhibit));
     for finding in findings.iter().filter(|(known, _)| *known == id).map(|(_, finding)| finding) {
         if let Some((words, style)) = say(id, finding, look) {
             detail.words(&words, style);
@@ -54,7 +54,7 @@ pub(super) fn detail(
         detail.next("accept", Scope::Evidence);
     }
     if exhibit.digest_state() != DigestState::Recomputed {
-        detail.next("rehash", Scope::Evidence);
+        detail.next("rehash", Scope::Evidence).next("claim", Scope::Evidence);
     }
     detail.next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
@@ -102,6 +102,9 @@ fn digests(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {
         detail.plain("pane-f-size", &look.say(&size.with("bytes", hashed.size.to_string())));
         detail.instant("pane-f-started", hashed.started).marked("pane-f-path", exhibit.id, &hashed.path);
     }
+    for record in &exhibit.claims {
+        claims(detail, exhibit, record, look);
+    }
     for (record, failed) in &exhibit.failures {
         let msg = Msg::new("pane-hash-failed-record").with("record", look.state.label(*record));
         detail.heading(&look.say(&msg));
@@ -109,6 +112,54 @@ fn digests(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {
         detail.marked("pane-f-note", exhibit.id, &failed.detail);
         detail.plain("pane-f-offset", &failed.offset.to_string()).instant("pane-f-started", failed.started);
     }
+}
+
+/// What somebody else states of its digest, each with its origin and how it compares.
+fn claims(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, record: &ClaimRecord, look: &Look<'_>) {
+    let (id, claimed, theme) = (record.id, &record.claimed, look.theme);
+    let heading = Msg::new(if record.struck { "pane-claim-struck" } else { "pane-claim-record" });
+    detail.heading(&look.say(&heading.with("record", look.state.label(id))));
+    detail
+        .plain("pane-f-origin-of", &look.code("claim-origin", claimed.origin()))
+        .person("pane-f-claimed-by", &claimed.by)
+        .marked("pane-f-tool", id, &claimed.tool);
+    let computed = exhibit.computed_digests();
+    for claim in &claimed.claims {
+        let compared = compare((claim.algorithm, &claim.hex), &computed);
+        let style = match compared {
+            _ if record.struck => theme.dim,
+            Comparison::Open => theme.claimed,
+            Comparison::Same => theme.proved,
+            Comparison::Differs => theme.late,
+        };
+        let msg = Msg::new("pane-claim-line")
+            .with("digest", format!("{} {}", claim.algorithm.name(), claim.hex))
+            .code("of", "claim-of", claim.of.code())
+            .code("compared", "claim-compared", compared.code());
+        detail.words(&look.say(&msg), style);
+    }
+    for claim in &claimed.content {
+        let digest = format!("{} {}", claim.algorithm.name(), claim.hex);
+        detail.words(&look.say(&Msg::new("pane-claim-content").with("digest", digest)), theme.dim);
+    }
+    if let Some(doubt) = claimed.doubt {
+        detail.words(&look.code("claim-doubt", doubt.code()), theme.due);
+    }
+    let others = u64::try_from(claimed.others.len()).unwrap_or(u64::MAX).saturating_add(claimed.left_out);
+    if others > 0 {
+        detail.words(&look.say(&Msg::new("pane-claim-others").with("count", others)), theme.dim);
+    }
+    if !claimed.bad.is_none() {
+        let sectors = claimed.bad.ranges.iter().take(6).map(|range| format!("{}+{}", range.first, range.count));
+        let ranges = sectors.collect::<Vec<_>>().join(" ");
+        detail.field("pane-f-unread", format!("{} {ranges}", claimed.unread()).trim(), theme.late);
+    }
+    for error in claimed.errors.iter().take(3) {
+        detail.marked("pane-f-reported", id, error);
+    }
+    detail.marked("pane-f-log", id, claimed.log.as_ref().map_or("", |log| &log.name)).marked("pane-f-made", id, &claimed.made);
+    detail.when("pane-f-done", id, &claimed.at).plain("pane-f-presence", &look.code("presence", &claimed.presence));
+    detail.marked("pane-f-presence-ref", id, &claimed.presence_ref).marked("pane-f-note", id, &claimed.note);
 }
 
 fn custody(detail: &mut Detail<'_, '_>, record: RecordId, moved: &Moved, look: &Look<'_>) {

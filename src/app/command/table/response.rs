@@ -216,6 +216,27 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("reason", Line),
         ]
     ),
+    record!(
+        "claim",
+        [(Evidence, "s")],
+        "Write down a digest that somebody else states: typed, or read from the log of an imaging tool",
+        exhibit::claim,
+        [
+            must("exhibit", Exhibit),
+            may("file", File),
+            may("entry", Line),
+            may("digest", Line),
+            may("algorithm", Choice("algorithm", exhibit::ALGORITHMS)),
+            may("tool", Line),
+            may("said-by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            may("note", Line),
+            may("mark", Mark),
+            LATE,
+        ]
+    ),
     CommandSpec {
         name: "rehash",
         keys: &[(Evidence, "h")],
