@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Evidence, EvidenceAdd};
+use super::claims;
 use super::hashing::hash_exhibit;
 use super::record::{execute, field_of, set};
 use super::session::Session;
@@ -18,6 +19,8 @@ use crate::jobs::source::{Source, SourceProblem};
 pub(crate) fn run(session: &mut Session<'_>, asked: Evidence) -> Result<u8, Stop> {
     match asked {
         Evidence::Add(asked) => add(session, *asked),
+        Evidence::Claim(asked) => claims::claim(session, &asked),
+        Evidence::ReadLog { file, algorithm, json } => claims::read_log(session, &file, algorithm.as_deref(), json),
         Evidence::Verify { labels } => verify(session, &labels),
     }
 }
@@ -42,6 +45,7 @@ fn add(session: &mut Session<'_>, asked: EvidenceAdd) -> Result<u8, Stop> {
     let id = done.records.last().copied().unwrap_or_default();
     let outcome = hash_exhibit(session, &mut case, id, None)?;
     let label = label(&case, id);
+    claims::beside(session, &label, &asked.path);
     match outcome.map_or_else(|| Err(String::new()), |outcome| outcome.digest) {
         Ok(sha256) => {
             session.io.line(&format!("{label} {id} {sha256}"))?;

@@ -42,5 +42,10 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     });
     let claims = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.claims);
     let claims = claims.filter_map(|record| Some((record.id, record.claimed.log.as_ref()?)));
-    proofs.chain(claims).chain(notices).chain(containment).chain(super::session::files(state)).filter(|(_, file)| file.stored)
+    proofs
+        .chain(claims)
+        .chain(notices)
+        .chain(containment)
+        .chain(super::session::files(state))
+        .filter(|(_, file)| file.stored)
 }

@@ -138,7 +138,10 @@ fn every_code_has_words() {
     use {ClockState as C, DigestState as D, StepState as S};
     let clocks = [C::NotAssessed, C::NotStarted, C::Running, C::Late, C::Sent, C::Memo, C::MemoOwed];
     codes.push(("clock", clocks.map(C::code).to_vec()));
-    codes.push(("digest", [D::None, D::Claimed, D::Corroborated, D::Recomputed, D::Differs, D::Failed].map(D::code).to_vec()));
+    codes.push((
+        "digest",
+        [D::None, D::Claimed, D::Corroborated, D::Recomputed, D::Differs, D::Failed].map(D::code).to_vec(),
+    ));
     use crate::domain::exhibit::{Comparison as M, Doubt, Of};
     let of = [Of::Source, Of::Image, Of::Segment, Of::Container, Of::Window, Of::File];
     codes.push(("claim-of", of.map(Of::code).to_vec()));

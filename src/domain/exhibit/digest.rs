@@ -100,7 +100,8 @@ impl Exhibit {
             _ => false,
         };
         let first = self.hashes.first().map(|(_, hashed)| hashed.sha256.as_str());
-        let differs = self.hashes.iter().any(|(_, hashed)| Some(hashed.sha256.as_str()) != first) || self.claims_differ();
+        let differs =
+            self.hashes.iter().any(|(_, hashed)| Some(hashed.sha256.as_str()) != first) || self.claims_differ();
         match (differs, last_failed, first.is_some()) {
             (true, ..) => DigestState::Differs,
             (_, true, _) => DigestState::Failed,
@@ -114,10 +115,9 @@ impl Exhibit {
     #[must_use]
     pub fn digest(&self) -> &str {
         let stated = || self.stated().into_iter().find(|stated| stated.algorithm == ClaimAlgorithm::Sha256);
-        self.hashes.last().map_or_else(
-            || stated().map_or("", |stated| stated.hex),
-            |(_, hashed)| hashed.sha256.as_str(),
-        )
+        self.hashes
+            .last()
+            .map_or_else(|| stated().map_or("", |stated| stated.hex), |(_, hashed)| hashed.sha256.as_str())
     }
 
     /// The size to show, read before stated.

@@ -27,8 +27,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every reason.
-    pub const ALL: [Self; 5] =
-        [Self::NoneFits, Self::SeveralFit, Self::OtherSize, Self::NoDigest, Self::NotRead];
+    pub const ALL: [Self; 5] = [Self::NoneFits, Self::SeveralFit, Self::OtherSize, Self::NoDigest, Self::NotRead];
 
     /// The code: `none-fits`, `several-fit`, `other-size`, `no-digest`, `not-read`.
     #[must_use]
@@ -61,10 +60,12 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) fn of(exhibit: &Exhibit, entry: Option<String>) -> Wanted {
         let registered = &exhibit.registered;
-        let path = match registered.path.strip_prefix("hex:").and_then(|hex| crate::library::digest::from_hex(hex.as_bytes())) {
-            Some(bytes) => visible_bytes(&bytes),
-            None => visible_bytes(registered.path.as_bytes()),
-        };
+        let path =
+            match registered.path.strip_prefix("hex:").and_then(|hex| crate::library::digest::from_hex(hex.as_bytes()))
+            {
+                Some(bytes) => visible_bytes(&bytes),
+                None => visible_bytes(registered.path.as_bytes()),
+            };
         let path = if path.is_empty() { exhibit.details.file_name.clone() } else { path };
         let path = path.replace('\\', "/").to_lowercase();
         Wanted {
@@ -82,7 +83,8 @@ impl Wanted {
         let counted = ending.strip_prefix("ex").or_else(|| ending.strip_prefix("lx")).or_else(|| ending.get(1..));
         let split = ending.starts_with(['e', 'l', 's'])
             && counted.is_some_and(|rest| {
-                rest.len() == 2 && (rest.bytes().all(|b| b.is_ascii_digit()) || rest.bytes().all(|b| b.is_ascii_lowercase()))
+                rest.len() == 2
+                    && (rest.bytes().all(|b| b.is_ascii_digit()) || rest.bytes().all(|b| b.is_ascii_lowercase()))
             });
         (split && ending != "exe" && ending != "eml" && ending != "log") || CONTAINERS.contains(&ending)
     }

@@ -9,9 +9,7 @@ mod registration;
 mod typed;
 
 pub use algorithm::{ALGORITHMS, ClaimAlgorithm};
-pub use claim::{
-    Bad, BadRange, Claim, ClaimRecord, Claimed, Comparison, Of, Stated, claim, compare,
-};
+pub use claim::{Bad, BadRange, Claim, ClaimRecord, Claimed, Comparison, Of, Stated, claim, compare};
 pub use details::{Described, Details, SYSTEM_STATES, describe};
 pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
 pub use matching::Doubt;

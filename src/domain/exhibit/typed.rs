@@ -45,10 +45,7 @@ pub enum ClaimProblem {
 ///
 /// # Errors
 /// A [`ClaimProblem`] that says what is wrong with it; the digest of nothing is one.
-pub fn digest_claim(
-    text: &str,
-    algorithm: Option<ClaimAlgorithm>,
-) -> Result<(ClaimAlgorithm, String), ClaimProblem> {
+pub fn digest_claim(text: &str, algorithm: Option<ClaimAlgorithm>) -> Result<(ClaimAlgorithm, String), ClaimProblem> {
     if text.chars().nth(LONGEST).is_some() {
         return Err(ClaimProblem::TooLong);
     }
@@ -86,11 +83,8 @@ impl ClaimProblem {
             ClaimProblem::Empty => (Msg::new("digest-empty"), "digest-next"),
             ClaimProblem::TooLong => (Msg::new("digest-too-long"), "digest-next"),
             ClaimProblem::NotHex { at, found } => {
-                let found = if found.is_ascii_graphic() {
-                    found.to_string()
-                } else {
-                    format!("U+{:04X}", u32::from(*found))
-                };
+                let found =
+                    if found.is_ascii_graphic() { found.to_string() } else { format!("U+{:04X}", u32::from(*found)) };
                 (Msg::new("digest-not-hex").with("at", *at).with("found", found), "digest-not-hex-next")
             }
             ClaimProblem::WrongLength { digits, meant } => {
@@ -152,7 +146,10 @@ mod tests {
             assert_eq!(digest_claim(&nothing, Some(algorithm)), Err(ClaimProblem::OfNothing(algorithm)));
         }
         let other = digest_claim(&format!("md5:{ABC}"), Some(ClaimAlgorithm::Sha1));
-        assert_eq!(other, Err(ClaimProblem::OtherAlgorithm { named: ClaimAlgorithm::Md5, meant: ClaimAlgorithm::Sha1 }));
+        assert_eq!(
+            other,
+            Err(ClaimProblem::OtherAlgorithm { named: ClaimAlgorithm::Md5, meant: ClaimAlgorithm::Sha1 })
+        );
         let hostile = read("\u{1b}[2J").unwrap_err().refusal("digest");
         assert!(format!("{:?}", hostile.what).contains("U+001B"), "{hostile:?}");
     }

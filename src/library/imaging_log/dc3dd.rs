@@ -68,7 +68,9 @@ fn result(reading: &mut Reading, block: &mut Block, sector: u64, line: &str) {
     }
     let mut words = line.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    if let Some(algorithm) = second.strip_prefix('(').and_then(|name| ClaimAlgorithm::from_name(name.strip_suffix(')')?)) {
+    if let Some(algorithm) =
+        second.strip_prefix('(').and_then(|name| ClaimAlgorithm::from_name(name.strip_suffix(')')?))
+    {
         block.algorithm = Some(algorithm);
         match digest(algorithm, first) {
             Some(hex) => {
@@ -91,7 +93,8 @@ fn result(reading: &mut Reading, block: &mut Block, sector: u64, line: &str) {
 fn part(reading: &mut Reading, block: &Block, verified: Option<bool>, (hex, line): (&str, &str), sector: u64) {
     let Some(algorithm) = block.algorithm else { return };
     let range = line.split_once("sectors ").map_or("", |(_, rest)| rest.split(',').next().unwrap_or(""));
-    let ends = range.split_once(" - ").and_then(|(a, b)| Some((a.trim().parse::<u64>().ok()?, b.trim().parse::<u64>().ok()?)));
+    let ends =
+        range.split_once(" - ").and_then(|(a, b)| Some((a.trim().parse::<u64>().ok()?, b.trim().parse::<u64>().ok()?)));
     let (Some(hex), Some((first, last))) = (digest(algorithm, hex), ends) else { return reading.error(line) };
     let size = last.checked_sub(first).and_then(|n| n.checked_add(1)?.checked_mul(sector));
     let file = line.split_once('`').map(|_| quoted(line)).filter(|name| !name.is_empty());
@@ -109,7 +112,11 @@ fn part(reading: &mut Reading, block: &Block, verified: Option<bool>, (hex, line
 fn written(reading: &mut Reading, block: &Block) {
     let name = shown(&block.name);
     for claim in reading.claims.iter_mut().skip(block.run) {
-        if claim.of != Of::Segment && claim.of != Of::Window && claim.into.len() < MOST_INTO && !claim.into.contains(&name) {
+        if claim.of != Of::Segment
+            && claim.of != Of::Window
+            && claim.into.len() < MOST_INTO
+            && !claim.into.contains(&name)
+        {
             claim.into.push(name.clone());
         }
     }

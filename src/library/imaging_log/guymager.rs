@@ -52,7 +52,8 @@ pub(super) fn read(text: &str) -> Reading {
         }
     }
     for (algorithm, hex, checked) in stated {
-        let known = reading.claims.iter_mut().find(|claim: &&mut Claim| claim.algorithm == algorithm && claim.of == Of::Source);
+        let known =
+            reading.claims.iter_mut().find(|claim: &&mut Claim| claim.algorithm == algorithm && claim.of == Of::Source);
         match (checked.as_str(), known) {
             ("", _) => {
                 let claim = claim(algorithm, hex, Of::Source, &device);

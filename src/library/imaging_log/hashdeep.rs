@@ -47,6 +47,7 @@ fn row(line: &[u8], columns: &[Option<ClaimAlgorithm>]) -> Option<Vec<Claim>> {
         }
     }
     let name = shown_bytes(cells.next().filter(|name| !name.is_empty())?);
-    let claim = |(algorithm, hex)| Claim { size: Some(size), name: name.clone(), ..claim(algorithm, hex, Of::File, "") };
+    let claim =
+        |(algorithm, hex)| Claim { size: Some(size), name: name.clone(), ..claim(algorithm, hex, Of::File, "") };
     Some(digests.into_iter().map(claim).collect())
 }

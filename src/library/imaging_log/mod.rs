@@ -139,7 +139,7 @@ impl Reading {
 
     fn bad_range(&mut self, first: u64, count: u64) {
         let range = BadRange { first, count };
-        if count > 0 && self.bad.ranges.len() < MOST_RANGES && !self.bad.ranges.contains(&range) {
+        if count > 0 && self.bad.ranges.len() < MOST_RANGES {
             self.bad.ranges.push(range);
         }
     }

@@ -157,7 +157,11 @@ fn claims(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, record: &ClaimRecord, 
     for error in claimed.errors.iter().take(3) {
         detail.marked("pane-f-reported", id, error);
     }
-    detail.marked("pane-f-log", id, claimed.log.as_ref().map_or("", |log| &log.name)).marked("pane-f-made", id, &claimed.made);
+    detail.marked("pane-f-log", id, claimed.log.as_ref().map_or("", |log| &log.name)).marked(
+        "pane-f-made",
+        id,
+        &claimed.made,
+    );
     detail.when("pane-f-done", id, &claimed.at).plain("pane-f-presence", &look.code("presence", &claimed.presence));
     detail.marked("pane-f-presence-ref", id, &claimed.presence_ref).marked("pane-f-note", id, &claimed.note);
 }
