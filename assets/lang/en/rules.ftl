@@ -137,8 +137,6 @@ c3-30-missing = Nothing in the log was taken for { $label }: { $why } (read as: 
 c3-30-next = Name the entry that is meant; the log lists them, and so does warroom evidence read-log
 c3-31-missing = A tool reports { $sectors } unread sectors: the image holds zeros where the source may hold data
 c3-31-next = Say so wherever the image is relied on, and read the source again with another tool if it still can be read
-claim-zeros = This is the digest of { $size } zeros: a tool that could not read its source writes such an image
-claim-zeros-next = Look at the image itself, and at what the log says of unread sectors
 
 # Control 8, notification
 c8-01-missing = Sent after its limit, and the reason for the delay is missing

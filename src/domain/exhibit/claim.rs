@@ -280,15 +280,15 @@ impl Exhibit {
         })
     }
 
-    /// Whether a second person came to the same digest with a tool of their own: somebody on the roster whose presence is shown, who cannot be the one who
-    /// stated it first, and another log. MD5 and SHA-1 corroborate nothing, as two contents of one digest can be made at will.
+    /// Whether a second person came to the same digest again with a tool of their own: somebody on the roster whose presence is shown, who cannot be the
+    /// one who stated it first, and another log. MD5 and SHA-1 corroborate nothing, as two contents of one digest can be made at will.
     #[must_use]
     pub fn corroborated(&self, state: &Incident) -> bool {
         let stated = self.stated();
-        stated.iter().filter(|second| !second.algorithm.broken()).any(|second| {
+        stated.iter().enumerate().filter(|(_, second)| !second.algorithm.broken()).any(|(at, second)| {
             let Some(claimed) = second.claimed.filter(|claimed| !claimed.tool.is_empty()) else { return false };
             state.present(&claimed.by, &claimed.presence, &claimed.presence_ref)
-                && stated.iter().any(|first| {
+                && stated.iter().take(at).any(|first| {
                     let file = |claimed: &Claimed| claimed.log.as_ref().map(|log| log.sha256.clone());
                     let same_log = first.claimed.and_then(file).is_some_and(|log| file(claimed) == Some(log));
                     first.record != second.record

@@ -201,4 +201,6 @@ impl Fields<'_> {
 }
 
 #[cfg(test)]
+mod claim_tests;
+#[cfg(test)]
 mod tests;
