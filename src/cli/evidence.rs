@@ -107,7 +107,7 @@ pub(crate) fn check(
 ) -> Result<bool, Stop> {
     let label = label(case, id);
     let Some(exhibit) = case.state().register.exhibit(id) else { return Ok(false) };
-    let before = exhibit.hashes.first().map_or(exhibit.registered.claimed.clone(), |(_, first)| first.sha256.clone());
+    let before = exhibit.hashes.first().map_or(exhibit.digest().to_owned(), |(_, first)| first.sha256.clone());
     let claimed_only = exhibit.hashes.is_empty();
     let Some(outcome) = hash_exhibit(session, case, id, path)? else {
         session.io.line(&format!("{label}: no file is registered for it"))?;
