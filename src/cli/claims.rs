@@ -142,9 +142,7 @@ fn print(session: &mut Session<'_>, reading: &Reading, as_json: bool) -> Result<
     if !reading.bad.is_none() {
         let ranges = reading.bad.ranges.iter().take(MOST);
         let ranges: Vec<String> = ranges.map(|range| format!("{} from sector {}", range.count, range.first)).collect();
-        session
-            .io
-            .line(&format!("unread sectors: {} {}", reading.bad.sectors, ranges.join(", ")).trim_end().to_owned())?;
+        session.io.line(format!("unread sectors: {} {}", reading.bad.sectors, ranges.join(", ")).trim_end())?;
     }
     for error in &reading.errors {
         session.io.line(&format!("reported: {error}"))?;

@@ -13,8 +13,7 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     let mut reading = Reading::of("hashdeep", "hashdeep");
     let mut columns: Vec<Option<ClaimAlgorithm>> = Vec::new();
     let mut broken = 0_u64;
-    let mut lines = bytes.split_inclusive(|&byte| byte == b'\n').peekable();
-    while let Some(line) = lines.next() {
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let ended = line.ends_with(b"\n");
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
