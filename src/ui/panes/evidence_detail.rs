@@ -54,9 +54,9 @@ pub(super) fn detail(
         detail.next("accept", Scope::Evidence);
     }
     if exhibit.digest_state() != DigestState::Recomputed {
-        detail.next("rehash", Scope::Evidence).next("claim", Scope::Evidence);
+        detail.next("rehash", Scope::Evidence);
     }
-    detail.next("describe", Scope::Evidence);
+    detail.next("claim", Scope::Evidence).next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
     detail.done()
 }

@@ -219,7 +219,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     record!(
         "claim",
         [(Evidence, "s")],
-        "Write down a digest that somebody else states: typed, or read from the log of an imaging tool",
+        "A digest that others state, from a tool's log or typed",
         exhibit::claim,
         [
             must("exhibit", Exhibit),
