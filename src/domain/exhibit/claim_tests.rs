@@ -1,5 +1,4 @@
 use super::*;
-use crate::domain::exhibit::claim::claim;
 use crate::domain::play::Play;
 use crate::domain::rules::Rule;
 

@@ -2,18 +2,22 @@
 
 mod algorithm;
 mod claim;
+mod claiming;
 mod details;
 mod digest;
 mod matching;
 mod registration;
+mod stated;
 mod typed;
 
 pub use algorithm::{ALGORITHMS, ClaimAlgorithm};
-pub use claim::{Bad, BadRange, Claim, ClaimRecord, Claimed, Comparison, Of, Stated, claim, compare};
+pub use claim::{Bad, BadRange, Claim, ClaimRecord, Claimed, Of};
+pub use claiming::claim;
 pub use details::{Described, Details, SYSTEM_STATES, describe};
 pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
 pub use matching::Doubt;
 pub use registration::{KINDS, RELATIONS, Registered, register};
+pub use stated::{Comparison, Stated, compare};
 pub use typed::{ClaimProblem, digest_claim};
 
 use super::decision::Refusal;
@@ -193,7 +197,7 @@ impl Fields<'_> {
     /// An exhibit by its label.
     ///
     /// # Errors
-    /// [`Rule::Empty`], [`Rule::NotFound`].
+    /// Nothing given, or no exhibit of that label.
     pub fn exhibit(&self, field: &'static str) -> Result<&Exhibit, Refusal> {
         let text = self.required(field)?;
         self.state.register.labelled(&text).ok_or_else(|| self.not_found(field, &text))
