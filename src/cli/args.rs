@@ -273,12 +273,69 @@ pub(crate) struct Replay {
 pub(crate) enum Evidence {
     /// Register a file as an exhibit and compute its SHA-256; prints label, record id and digest
     Add(Box<EvidenceAdd>),
+    /// Write down a digest that somebody else states: from the log of an imaging tool, or typed
+    Claim(Box<EvidenceClaim>),
+    /// Print what the log of an imaging tool, or a list of digests, states; needs no case
+    ReadLog {
+        /// The log; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The algorithm of a list that does not name it, for example blake3
+        #[arg(long, value_name = "NAME")]
+        algorithm: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Compute digests again and compare; without labels every exhibit that is a file
     Verify {
         /// Exhibits, for example E-001
         #[arg(value_name = "E-001")]
         labels: Vec<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvidenceClaim {
+    /// The exhibit, for example E-001
+    #[arg(value_name = "E-001")]
+    pub(crate) exhibit: String,
+    /// The log of the tool; it is kept
+    #[arg(long, value_name = "FILE", required_unless_present = "digest")]
+    pub(crate) log: Option<PathBuf>,
+    /// The file in the log that is meant, where it names several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) entry: Option<String>,
+    /// The digest as somebody states it
+    #[arg(long, value_name = "HEX")]
+    pub(crate) digest: Option<String>,
+    /// sha256, sha512, sha384, sha1, md5, blake3; told from the log or the digits where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) algorithm: Option<String>,
+    /// Tool and version
+    #[arg(long, value_name = "TOOL")]
+    pub(crate) tool: Option<String>,
+    /// Who states it: ran the tool, or read the digest out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// How the presence of that person is shown: wet-ink, call-back, none
+    #[arg(long, value_name = "HOW")]
+    pub(crate) presence: Option<String>,
+    /// Slip number and where it lies, or the record of the call
+    #[arg(long, value_name = "REF")]
+    pub(crate) presence_ref: Option<String>,
+    /// When it was stated
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Remarks
+    #[arg(long, value_name = "NOTE")]
+    pub(crate) note: Option<String>,
+    /// Handling mark (TLP 2.0)
+    #[arg(long, value_name = "MARK")]
+    pub(crate) mark: Option<String>,
+    /// Why it is recorded late
+    #[arg(long, value_name = "R")]
+    pub(crate) late_reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

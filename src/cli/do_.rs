@@ -15,6 +15,7 @@ use super::stop::{DONE, REFUSED, Stop};
 use crate::app::command::{Act, command};
 use crate::app::staging::path_of;
 use crate::app::{Case, CommandSpec, Done, Failure};
+use crate::domain::exhibit::ClaimAlgorithm;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::text::visible;
 
@@ -90,8 +91,11 @@ fn rehash(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, St
 /// Every digest that an exhibit has so far, claimed or computed.
 fn digests(case: &Case, id: crate::domain::id::RecordId) -> Vec<String> {
     let Some(exhibit) = case.state().register.exhibit(id) else { return Vec::new() };
-    let claimed = Some(exhibit.registered.claimed.clone()).filter(|claimed| !claimed.is_empty());
-    claimed.into_iter().chain(exhibit.hashes.iter().map(|(_, hashed)| hashed.sha256.clone())).collect()
+    let stated = exhibit.stated().into_iter().filter(|stated| stated.algorithm == ClaimAlgorithm::Sha256);
+    stated
+        .map(|stated| stated.hex.to_owned())
+        .chain(exhibit.hashes.iter().map(|(_, hashed)| hashed.sha256.clone()))
+        .collect()
 }
 
 /// Prints the records, or all of what a command led to as JSON.

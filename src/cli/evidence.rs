@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Evidence, EvidenceAdd};
+use super::claims;
 use super::hashing::hash_exhibit;
 use super::record::{execute, field_of, set};
 use super::session::Session;
@@ -18,6 +19,8 @@ use crate::jobs::source::{Source, SourceProblem};
 pub(crate) fn run(session: &mut Session<'_>, asked: Evidence) -> Result<u8, Stop> {
     match asked {
         Evidence::Add(asked) => add(session, *asked),
+        Evidence::Claim(asked) => claims::claim(session, &asked),
+        Evidence::ReadLog { file, algorithm, json } => claims::read_log(session, &file, algorithm.as_deref(), json),
         Evidence::Verify { labels } => verify(session, &labels),
     }
 }
@@ -49,6 +52,7 @@ pub(crate) fn register(session: &mut Session<'_>, path: &Path, input: Input) -> 
     let id = done.records.last().copied().unwrap_or_default();
     let outcome = hash_exhibit(session, &mut case, id, None)?;
     let label = label(&case, id);
+    claims::beside(session, &label, path);
     match outcome.map_or_else(|| Err(String::new()), |outcome| outcome.digest) {
         Ok(sha256) => {
             session.io.line(&format!("{label} {id} {sha256}"))?;
@@ -110,7 +114,7 @@ pub(crate) fn check(
 ) -> Result<bool, Stop> {
     let label = label(case, id);
     let Some(exhibit) = case.state().register.exhibit(id) else { return Ok(false) };
-    let before = exhibit.hashes.first().map_or(exhibit.registered.claimed.clone(), |(_, first)| first.sha256.clone());
+    let before = exhibit.hashes.first().map_or(exhibit.digest().to_owned(), |(_, first)| first.sha256.clone());
     let claimed_only = exhibit.hashes.is_empty();
     let Some(outcome) = hash_exhibit(session, case, id, path)? else {
         session.io.line(&format!("{label}: no file is registered for it"))?;

@@ -5,6 +5,7 @@
 pub(crate) mod args;
 mod attach;
 mod bundle;
+mod claims;
 mod commands;
 mod completions;
 mod demo;

@@ -42,7 +42,10 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     });
     let signatures = state.custody.events.values().flatten();
     let signatures = signatures.filter_map(|(record, moved)| Some((*record, &moved.signature.as_ref()?.file)));
+    let claims = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.claims);
+    let claims = claims.filter_map(|record| Some((record.id, record.claimed.log.as_ref()?)));
     proofs
+        .chain(claims)
         .chain(notices)
         .chain(signatures)
         .chain(containment)

@@ -318,7 +318,7 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                 Need::new(Urgency::Waits, order, msg.with("label", label.clone()), place.clone()).act(command, input);
             found.push(need);
         }
-        match exhibit.digest_state() {
+        match state.digest_state(exhibit) {
             DigestState::Differs => {
                 found.push(
                     Need::new(Urgency::Now, order, Msg::new("need-digest-differs").with("label", label), place)
@@ -349,6 +349,7 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                     found.push(need.act("rehash", input));
                 }
             }
+            DigestState::Corroborated => {}
         }
     }
 }

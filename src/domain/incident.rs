@@ -381,6 +381,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "session.recorded"
             | "session.brought"
             | "exhibit.registered"
+            | "exhibit.claimed"
             | "custody.moved"
             | "record.excised"
             | "containment.done"

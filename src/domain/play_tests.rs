@@ -24,11 +24,13 @@ struct Desk {
     /// Files given by field: name and what stands for the content.
     given: BTreeMap<&'static str, (&'static str, u64)>,
     approvals: Vec<Approval>,
+    /// Contents by SHA-256.
+    contents: BTreeMap<String, Vec<u8>>,
 }
 
 impl Sources for Desk {
-    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
-        None
+    fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
+        self.contents.get(sha256).cloned()
     }
 
     /// A file of its own content for each proof.
@@ -90,6 +92,7 @@ impl Play {
             files: Cell::new(0),
             given: BTreeMap::new(),
             approvals: Vec::new(),
+            contents: BTreeMap::new(),
         };
         let mut play = Play {
             state: Incident::new(StationId(1)),
@@ -135,6 +138,12 @@ impl Play {
     /// Files that the next commands find in their fields: name and content.
     pub(super) fn give(&mut self, files: &[(&'static str, &'static str, u64)]) {
         self.desk.given = files.iter().map(|(field, name, content)| (*field, (*name, *content))).collect();
+    }
+
+    /// A file for the next commands with a content that they can read; `content` stands for it as in [`Play::give`].
+    pub(super) fn give_text(&mut self, field: &'static str, name: &'static str, content: u64, text: &str) {
+        self.give(&[(field, name, content)]);
+        self.desk.contents.insert(format!("{content:064x}"), text.as_bytes().to_vec());
     }
 
     pub(super) fn strike(&mut self, record: RecordId) -> RecordId {

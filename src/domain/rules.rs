@@ -39,7 +39,7 @@ macro_rules! rules {
 rules! {
     Empty "I-01" "i-01-missing" "i-01-next" 0 true "A field that carries the record's meaning is not empty.";
     Unreadable "I-02" "i-02-missing" "i-02-next" 0 true "A file that is to be recorded can be read to its end.";
-    NotADigest "I-03" "i-03-missing" "i-03-next" 0 true "A SHA-256 is 64 hexadecimal digits and not that of nothing.";
+    NotADigest "I-03" "i-03-missing" "i-03-next" 0 true "A digest has the hexadecimal digits of its algorithm and is not that of nothing.";
     NoSuchTime "I-04" "i-04-missing" "i-04-next" 0 true "A local time exists in its zone and can be read.";
     TimeTwice "I-05" "i-05-missing" "i-05-next" 0 true "A local time that exists twice says which one is meant.";
     NotFound "I-06" "i-06-missing" "i-06-next" 0 true "What a record points to is in the case.";
@@ -138,6 +138,8 @@ rules! {
     NoExhibit "C3-13" "c3-13-missing" "c3-13-next" 3 false "Evidence is an exhibit: a file or thing with number, digest and custody.";
     EndBeforeStart "C3-14" "c3-14-missing" "c3-14-next" 3 false "A capture ends after it began.";
     SecondIsCollector "C3-15" "c3-15-missing" "c3-15-next" 3 false "Who checks a capture is another person than who made it.";
+    ClaimUnclear "C3-16" "c3-16-missing" "c3-16-next" 3 false "A log that states digests of several files says which of them the exhibit is.";
+    SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

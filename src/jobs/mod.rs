@@ -4,13 +4,13 @@
 //! The thread that draws reads [`Progress`] from atomics only, so a slow medium cannot hold up a frame.
 
 pub mod bundle;
-pub mod digest;
 pub mod hashing;
 pub mod manifest;
 pub mod meter;
 pub mod recording;
 pub mod source;
-pub mod sums;
+
+pub use crate::library::{digest, sums};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

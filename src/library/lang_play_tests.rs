@@ -8,7 +8,7 @@ use crate::app::command::{Act, command};
 use crate::domain::artefact::Artefact;
 use crate::domain::attention::needs;
 use crate::domain::decision::{Ctx, Sources};
-use crate::domain::exhibit::{HashFailed, Hashed};
+use crate::domain::exhibit::{ClaimAlgorithm, HashFailed, Hashed};
 use crate::domain::fact::{Author, Fact, Meta, UnknownFact};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -29,11 +29,13 @@ struct Desk {
     procedures: Catalogue,
     files: Cell<u64>,
     field: Cell<&'static str>,
+    /// What every file holds.
+    text: Cell<&'static str>,
 }
 
 impl Sources for Desk {
     fn attachment(&self, _: &str) -> Option<Vec<u8>> {
-        None
+        Some(self.text.get().as_bytes().to_vec()).filter(|text| !text.is_empty())
     }
 
     fn staged(&self, field: &str) -> Option<Artefact> {
@@ -64,7 +66,8 @@ pub(super) struct Play {
 
 impl Play {
     pub(super) fn new() -> Play {
-        let desk = Desk { procedures: Catalogue::shipped(), files: Cell::new(1), field: Cell::new("") };
+        let desk =
+            Desk { procedures: Catalogue::shipped(), files: Cell::new(1), field: Cell::new(""), text: Cell::new("") };
         let now = Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap();
         let state = Incident::new(StationId(1));
         Play { state, now, seq: 0, desk, heard: BTreeMap::new(), lang: Lang::english() }
@@ -141,6 +144,30 @@ impl Play {
         let Some(id) = self.run(name, fields) else { panic!("{name} {fields:?} was refused: {:?}", self.heard) };
         id.seq.to_string()
     }
+}
+
+/// Digests that others state, typed right and wrong, and out of logs.
+fn claims(play: &mut Play) {
+    let too_long = "a".repeat(2000);
+    let (md5_zeros, nothing) =
+        ("620f0b67a91f7f74151bc5be745b7110", format!("md5:{}", ClaimAlgorithm::Md5.of_nothing()));
+    for digest in ["sha256:", "beeg", "beef", &"b".repeat(40), &nothing, &too_long] {
+        play.run("claim", &[("exhibit", "E-002"), ("digest", digest), ("algorithm", "md5")]);
+    }
+    play.run("claim", &[("exhibit", "E-002"), ("digest", "md5:")]);
+    play.run("claim", &[("exhibit", "E-002"), ("digest", "sha256:beef"), ("algorithm", "md5")]);
+    play.done("claim", &[("exhibit", "E-002"), ("digest", md5_zeros), ("said-by", "Jon Sato")]);
+    play.desk.field.set("file");
+    for text in [
+        "",
+        "chatter\n",
+        "dc3dd 7.2.646 started at 1\ninput results for device `/dev/sda':\n   9 bad sectors replaced by zeros\n   d6c1f5d6d505b3217b69fd7fbfcefb62 (md5)\n",
+    ] {
+        play.desk.text.set(text);
+        play.done("claim", &[("exhibit", "E-002"), ("file", "log")]);
+    }
+    play.desk.text.set("");
+    play.desk.field.set("");
 }
 
 fn recorded(now: Instant, ending: &str, exit: Option<i32>, signal: Option<i32>) -> Recorded {
@@ -267,6 +294,7 @@ pub(super) fn play() -> Play {
     play.run("describe", &known);
     play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
+    claims(&mut play);
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);
     play.run("accept", &[("exhibit", "E-002"), ("to", "Jon Sato"), ("presence", "refused"), ("seal-state", "broken")]);

@@ -138,7 +138,17 @@ fn every_code_has_words() {
     use {ClockState as C, DigestState as D, StepState as S};
     let clocks = [C::NotAssessed, C::NotStarted, C::Running, C::Late, C::Sent, C::Memo, C::MemoOwed];
     codes.push(("clock", clocks.map(C::code).to_vec()));
-    codes.push(("digest", [D::None, D::Claimed, D::Recomputed, D::Differs, D::Failed].map(D::code).to_vec()));
+    codes.push((
+        "digest",
+        [D::None, D::Claimed, D::Corroborated, D::Recomputed, D::Differs, D::Failed].map(D::code).to_vec(),
+    ));
+    use crate::domain::exhibit::{Comparison as M, Doubt, Of};
+    let of = [Of::Source, Of::Image, Of::Segment, Of::Container, Of::Window, Of::File];
+    codes.push(("claim-of", of.map(Of::code).to_vec()));
+    codes.push(("claim-origin", vec!["claimed-by-tool", "claimed-by-person", "computed-by-warroom"]));
+    codes.push(("claim-compared", [M::Open, M::Same, M::Differs].map(M::code).to_vec()));
+    codes.push(("claim-doubt", Doubt::ALL.map(Doubt::code).to_vec()));
+    codes.push(("log-format", crate::library::imaging_log::FORMATS.iter().copied().chain(["unknown"]).collect()));
     codes.push(("step", [S::Open, S::InHand, S::Proved, S::Verified, S::Skipped].map(S::code).to_vec()));
     for field in COMMANDS.iter().flat_map(|spec| spec.fields) {
         codes.push(("field", vec![field.name]));

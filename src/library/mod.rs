@@ -4,19 +4,23 @@
 pub mod assets;
 pub mod catalogue;
 pub mod codenames;
+pub mod digest;
 pub mod error;
 pub mod finding;
+pub mod imaging_log;
 pub mod lang;
 pub mod people;
 pub mod procedure;
 pub mod regimes;
 pub mod rsit;
+pub mod sums;
 pub mod transcript;
 pub mod vocabulary;
 
 mod check;
 mod merge;
 mod people_csv;
+mod plain_text;
 mod source;
 
 pub use catalogue::{Catalogue, Loaded, Origin};

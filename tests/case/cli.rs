@@ -19,6 +19,7 @@ use crate::support::World;
 
 mod cacao;
 mod checks;
+mod claims;
 mod custody;
 mod evidence;
 mod kit;

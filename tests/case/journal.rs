@@ -115,6 +115,12 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set(field, "");
         }
     }
+    if spec.name == "claim" {
+        input.set("file", files[numbers.below(3)].clone());
+        input.set("digest", if numbers.percent(50) { format!("{:064x}", numbers.next()) } else { String::new() });
+        input.set("algorithm", "");
+        input.set("at", "");
+    }
     if matches!(spec.name, "release" | "accept" | "custody") && numbers.percent(80) {
         for field in ["check-digest", "signature-file", "corrects", "explains"] {
             input.set(field, "");

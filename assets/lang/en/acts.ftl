@@ -52,6 +52,8 @@ act-exhibit-described = { $label } described further, { $count } { $count ->
     [one] value
    *[other] values
 }
+act-claimed = { $label } digest stated by { $who }
+act-claimed-nothing = { $label } log kept from { $who }, no digest taken from it
 act-hashed = { $label } SHA-256 computed: { $digest }
 act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
 act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }

@@ -1,6 +1,7 @@
 # Labels of form fields, up to 18 columns, which is what a form shows; and where it is not obvious one line of help.
 
 field-ack-at = Acknowledged at
+field-algorithm = Algorithm
 field-answer = Does it apply
 field-assets = Assets
 field-at = When
@@ -35,7 +36,9 @@ field-description = Description
 field-detected = Detected at
 field-device-clock = Device clock
 field-email = E-mail
+field-digest = Stated digest
 field-ended = Ended at
+field-entry = Entry of the log
 field-event = Event
 field-exhibit = Exhibit
 field-exhibit-kind = Kind of exhibit
@@ -156,6 +159,7 @@ field-started = Started at
 field-statement = Statement
 field-station = Station
 field-status = Status
+field-said-by = Stated by
 field-step = Step
 field-tag = Tag
 field-tags = Tags
@@ -200,6 +204,7 @@ field-window-reason = Why at that time
 field-asset = Asset
 
 hint-ack-at = when the role was repeated back; empty is with the answer
+hint-algorithm = empty: told from the log, or from the number of digits
 hint-answer = yes, no or not-yet; counsel or the lead answers
 hint-assets = names, separated by commas
 hint-at = 14:05, -10m, yesterday 23:10, 2026-11-21 02:10; empty is now
@@ -222,6 +227,8 @@ hint-decider = holder of the delegated authority; not the DPO
 hint-declared = empty is now
 hint-detected = when it was first seen; before the declaration
 hint-device-clock = what the device's clock shows now; gives the offset
+hint-digest = hexadecimal digits from a form or call; not computed here
+hint-entry = the file in the log, where it names several
 hint-exhibit = E-001, e1 or 1
 hint-exhibit-no = as the court numbers it; a dash takes a value away
 hint-condition = damage, switched on or off, what its screen showed

@@ -177,7 +177,8 @@ pane-evidence-count-open = { $all ->
 }
 pane-empty-evidence = No exhibit is registered yet. Images, logs and devices stand here with digest and holder. { $key } registers the first.
 pane-digest-none = ! no digest
-pane-digest-claimed = claimed
+pane-digest-claimed = ~ claimed
+pane-digest-corroborated = 2x claimed
 pane-digest-recomputed = recomputed
 pane-digest-differs = ! differs
 pane-digest-failed = ! failed
@@ -190,6 +191,12 @@ pane-seal-explained = { $label } seal: { $removed } was removed, { $applied } wa
 pane-finding = ! { $label } { $what }
 pane-finding-settled = { $label } { $what }; explained
 pane-registered-record = Registration { $record }
+pane-claim-line = { $digest } { $of }, { $compared }
+pane-claim-content = { $digest } of what it holds, not of its bytes
+pane-claim-others = { $count } { $count ->
+    [one] other entry of the log
+   *[other] other entries of the log
+}
 
 ## Deadlines
 
@@ -369,6 +376,11 @@ pane-f-tool = tool
 pane-f-path = path
 pane-f-claimed = claimed
 pane-f-claimed-by = claimed by
+pane-f-origin-of = origin
+pane-f-log = log
+pane-f-made = made
+pane-f-unread = not read
+pane-f-reported = reported
 pane-f-started = started
 pane-f-offset = stopped at
 pane-f-from = from
@@ -429,6 +441,7 @@ pane-next-skip = skip it, with reason and the lead's name
 pane-next-verify-step = a second person verifies it
 pane-next-describe = say more about it: make, serial, host, write blocker
 pane-next-rehash = compute the digest
+pane-next-claim = put on record a digest that others state
 pane-next-release = hand it over
 pane-next-accept = accept the hand-over
 pane-next-custody = record another event of custody

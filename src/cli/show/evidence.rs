@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::custody::{Finding, Moved, What};
-use crate::domain::exhibit::Exhibit;
+use crate::domain::exhibit::{ClaimRecord, Doubt, Exhibit, compare};
 use crate::domain::id::RecordId;
 
 pub(super) fn print(view: &View<'_>) -> Printed {
@@ -14,7 +14,7 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         let holder = view.state.custody.holder(view.state, exhibit.id).map(|who| who.name).unwrap_or_default();
         rows.push(vec![
             register.shown_label(exhibit),
-            exhibit.digest_state().code().to_owned(),
+            view.state.digest_state(exhibit).code().to_owned(),
             exhibit.digest().to_owned(),
             crate::cli::hashing::bytes(exhibit.size()),
             holder,
@@ -32,7 +32,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
     let custody: Vec<Value> =
         state.custody.chain(exhibit.id).iter().map(|(id, moved)| event(view, *id, moved)).collect();
     let findings: Vec<Value> = state.custody.findings(state, exhibit.id).iter().map(finding).collect();
-    let shortfalls: Vec<&str> = state.register.shortfalls(exhibit).iter().map(|short| short.rule.id()).collect();
+    let shortfalls: Vec<&str> = state.register.shortfalls(state, exhibit).iter().map(|short| short.rule.id()).collect();
     json!({
         "label": state.register.shown_label(exhibit),
         "id": exhibit.id,
@@ -46,7 +46,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "relation": registered.relation,
         "parent": registered.parent,
         "details": exhibit.details.values().collect::<std::collections::BTreeMap<_, _>>(),
-        "digest_state": exhibit.digest_state().code(),
+        "digest_state": state.digest_state(exhibit).code(),
         "sha256": computed.map(|hashed| hashed.sha256.as_str()),
         "recheck_due": state.register.due(exhibit),
         "claimed": or_null(&registered.claimed),
@@ -56,6 +56,8 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "hashes": exhibit.hashes.iter().map(|(id, hashed)| json!({
             "id": id, "sha256": hashed.sha256, "size": hashed.size, "started": hashed.started, "took_ms": hashed.took_ms, "recheck": hashed.recheck,
         })).collect::<Vec<_>>(),
+        "claims": exhibit.claims.iter().map(|record| claims(exhibit, record)).collect::<Vec<_>>(),
+        "digests": digests(exhibit),
         "failures": exhibit.failures.iter().map(|(id, failed)| json!({
             "id": id, "why": failed.why, "detail": failed.detail, "offset": failed.offset, "started": failed.started,
         })).collect::<Vec<_>>(),
@@ -63,6 +65,53 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "custody": custody,
         "findings": findings,
         "shortfalls": shortfalls,
+    })
+}
+
+/// Every digest of the exhibit's own bytes with its origin: computed here, stated by a tool's log, stated by a person.
+fn digests(exhibit: &Exhibit) -> Vec<Value> {
+    let computed = exhibit.computed_digests();
+    let here = computed
+        .iter()
+        .map(|(algorithm, hex)| json!({"algorithm": algorithm.code(), "hex": hex, "origin": "computed-by-warroom"}));
+    let stated = exhibit.stated();
+    let stated = stated.iter().map(|stated| {
+        json!({
+            "algorithm": stated.algorithm.code(),
+            "hex": stated.hex,
+            "origin": stated.origin,
+            "by": person(&stated.by),
+            "record": stated.record,
+            "compared": compare((stated.algorithm, stated.hex), &computed).code(),
+        })
+    });
+    here.chain(stated).collect()
+}
+
+fn claims(exhibit: &Exhibit, record: &ClaimRecord) -> Value {
+    let claimed = &record.claimed;
+    json!({
+        "id": record.id,
+        "exhibit": exhibit.id,
+        "struck": record.struck,
+        "origin": claimed.origin(),
+        "claims": claimed.claims,
+        "content": claimed.content,
+        "others": claimed.others,
+        "left_out": claimed.left_out,
+        "doubt": claimed.doubt.map(Doubt::code),
+        "format": or_null(&claimed.format),
+        "log": claimed.log.as_ref().map(|log| json!({"name": log.name, "sha256": log.sha256, "size": log.size})),
+        "tool": or_null(&claimed.tool),
+        "made": or_null(&claimed.made),
+        "unread_sectors": claimed.unread(),
+        "unread_ranges": claimed.bad.ranges,
+        "errors": claimed.errors,
+        "by": person(&claimed.by),
+        "presence": claimed.presence,
+        "presence_ref": or_null(&claimed.presence_ref),
+        "at": claimed.at.at,
+        "note": or_null(&claimed.note),
     })
 }
 

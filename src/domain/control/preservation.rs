@@ -65,11 +65,12 @@ fn register(state: &Incident, exhibit: &Exhibit, found: &mut Found) {
         whole = false;
         found.lacks(short, label.clone(), place.clone()).by(command, input.clone());
     };
-    for short in state.register.shortfalls(exhibit) {
+    for short in state.register.shortfalls(state, exhibit) {
         // A thing has no digest: its seal and its chain of custody speak for it.
         let thing = exhibit.registered.kind == "physical-device" && exhibit.digest_state() == DigestState::None;
+        let way = if short.rule == Rule::SectorsUnread { "describe" } else { "rehash" };
         if !(thing && short.rule == Rule::ClaimedOnly) {
-            lacks(found, short, "rehash");
+            lacks(found, short, way);
         }
     }
     for finding in state.custody.findings(state, exhibit.id) {

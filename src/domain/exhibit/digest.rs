@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::algorithm::ClaimAlgorithm;
 use super::{Exhibit, Register};
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
 use crate::domain::time::Instant;
 
@@ -54,6 +57,8 @@ pub enum DigestState {
     None,
     /// Stated by somebody, never computed here.
     Claimed,
+    /// Stated by two people, each with a tool of their own, and the same; never computed here.
+    Corroborated,
     /// Computed here.
     Recomputed,
     /// Two computations, or claim and computation, differ.
@@ -63,12 +68,13 @@ pub enum DigestState {
 }
 
 impl DigestState {
-    /// The code: `none`, `claimed`, `recomputed`, `differs`, `failed`.
+    /// The code: `none`, `claimed`, `corroborated`, `recomputed`, `differs`, `failed`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             DigestState::None => "none",
             DigestState::Claimed => "claimed",
+            DigestState::Corroborated => "corroborated",
             DigestState::Recomputed => "recomputed",
             DigestState::Differs => "differs",
             DigestState::Failed => "failed",
@@ -83,7 +89,7 @@ impl Exhibit {
         (self.digest_state() == DigestState::Recomputed).then(|| self.hashes.last().map(|(_, hashed)| hashed)).flatten()
     }
 
-    /// How sure its digest is.
+    /// How sure its digest is, as far as the exhibit itself says; [`Incident::digest_state`] also asks who stated it.
     #[must_use]
     pub fn digest_state(&self) -> DigestState {
         let last_failed = match (self.failures.last(), self.hashes.last()) {
@@ -93,59 +99,76 @@ impl Exhibit {
             (Some((_, why)), None) => !matches!(why.why.as_str(), "cancelled" | "aborted"),
             _ => false,
         };
-        let mut digests: Vec<&str> = self.hashes.iter().map(|(_, hashed)| hashed.sha256.as_str()).collect();
-        let computed = !digests.is_empty();
-        if !self.registered.claimed.is_empty() {
-            digests.push(&self.registered.claimed);
-        }
-        digests.dedup();
-        match (digests.len(), computed) {
-            (2.., _) => DigestState::Differs,
-            _ if last_failed => DigestState::Failed,
-            (1, true) => DigestState::Recomputed,
-            (1, false) => DigestState::Claimed,
+        let first = self.hashes.first().map(|(_, hashed)| hashed.sha256.as_str());
+        let differs =
+            self.hashes.iter().any(|(_, hashed)| Some(hashed.sha256.as_str()) != first) || self.claims_differ();
+        match (differs, last_failed, first.is_some()) {
+            (true, ..) => DigestState::Differs,
+            (_, true, _) => DigestState::Failed,
+            (.., true) => DigestState::Recomputed,
+            _ if !self.stated().is_empty() => DigestState::Claimed,
             _ => DigestState::None,
         }
     }
 
-    /// The digest to show, computed before claimed.
+    /// The SHA-256 to show, computed before claimed; empty where nobody states one.
     #[must_use]
     pub fn digest(&self) -> &str {
-        self.hashes.last().map_or(self.registered.claimed.as_str(), |(_, hashed)| hashed.sha256.as_str())
+        let stated = || self.stated().into_iter().find(|stated| stated.algorithm == ClaimAlgorithm::Sha256);
+        self.hashes
+            .last()
+            .map_or_else(|| stated().map_or("", |stated| stated.hex), |(_, hashed)| hashed.sha256.as_str())
     }
 
     /// The size to show, read before stated.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.hashes.last().map_or(self.registered.claimed_size, |(_, hashed)| hashed.size)
+        let stated = || {
+            let sizes = self.live_claims().flat_map(|(_, claimed)| &claimed.claims).find_map(|claim| claim.size);
+            sizes.unwrap_or(self.registered.claimed_size)
+        };
+        self.hashes.last().map_or_else(stated, |(_, hashed)| hashed.size)
+    }
+}
+
+impl Incident {
+    /// How sure the digest of an exhibit is: what two proven people state, each with a tool of their own, is more than a claim.
+    #[must_use]
+    pub fn digest_state(&self, exhibit: &Exhibit) -> DigestState {
+        match exhibit.digest_state() {
+            DigestState::Claimed if exhibit.corroborated(self) => DigestState::Corroborated,
+            known => known,
+        }
     }
 }
 
 impl Register {
     /// Why an exhibit earns no credit yet.
     #[must_use]
-    pub fn shortfalls(&self, exhibit: &Exhibit) -> Vec<Shortfall> {
+    pub fn shortfalls(&self, state: &Incident, exhibit: &Exhibit) -> Vec<Shortfall> {
         let mut short = Vec::new();
-        match exhibit.digest_state() {
-            DigestState::Recomputed => {}
+        match state.digest_state(exhibit) {
+            DigestState::Recomputed | DigestState::Corroborated => {}
             DigestState::Differs => short.push(Shortfall::new(Rule::DigestChanged)),
             _ => short.push(Shortfall::new(Rule::ClaimedOnly)),
         }
-        if exhibit.digest() == NOTHING {
+        let stated = exhibit.stated();
+        let nothing = exhibit.computed_digests().iter().any(|(algorithm, hex)| *hex == algorithm.of_nothing())
+            || stated.iter().any(|stated| stated.hex == stated.algorithm.of_nothing())
+            || exhibit.live_claims().any(|(_, claimed)| claimed.claims.iter().any(|claim| claim.size == Some(0)));
+        if nothing {
             short.push(Shortfall::new(Rule::EmptyExhibit));
         }
-        let copy = |other: &Exhibit| {
-            other.registered.parent == Some(exhibit.id) || exhibit.registered.parent == Some(other.id)
-        };
-        let twin = self.exhibits.iter().find(|other| {
-            other.id != exhibit.id
-                && !other.struck
-                && !exhibit.digest().is_empty()
-                && other.digest() == exhibit.digest()
-                && !copy(other)
-        });
-        if let Some(twin) = twin {
+        if let Some(zeros) = stated.iter().find_map(|stated| stated.algorithm.zeros(stated.hex)) {
+            let missing = Msg::new("claim-zeros").with("size", zeros.to_string());
+            short.push(Shortfall { missing, next: Msg::new("claim-zeros-next"), ..Shortfall::new(Rule::EmptyExhibit) });
+        }
+        if let Some(twin) = self.twin(exhibit) {
             short.push(Shortfall::new(Rule::RepeatedDigest).with("other", twin.label()));
+        }
+        let unread = exhibit.unread_sectors();
+        if unread > 0 {
+            short.push(Shortfall::new(Rule::SectorsUnread).with("sectors", unread.to_string()));
         }
         short
     }

@@ -1,6 +1,6 @@
 //! The life of an exhibit: everything on record about it, in the order in which it happened.
 
-use super::{Described, Exhibit, HashFailed, Hashed};
+use super::{ClaimRecord, Described, Exhibit, HashFailed, Hashed};
 use crate::domain::custody::Moved;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -17,6 +17,8 @@ pub enum Beat<'a> {
     Hashed(&'a Hashed),
     /// A computation ended without a digest.
     HashFailed(&'a HashFailed),
+    /// Somebody or some tool stated its digest.
+    Claimed(&'a ClaimRecord),
     /// It was moved, opened, looked at.
     Moved(&'a Moved),
 }
@@ -29,6 +31,7 @@ pub fn life<'a>(state: &'a Incident, exhibit: &'a Exhibit) -> Vec<(Instant, Reco
     beats.extend(exhibit.descriptions.iter().map(|(id, said)| (recorded(*id), *id, Beat::Described(said))));
     beats.extend(exhibit.hashes.iter().map(|(id, hashed)| (hashed.started, *id, Beat::Hashed(hashed))));
     beats.extend(exhibit.failures.iter().map(|(id, failed)| (failed.started, *id, Beat::HashFailed(failed))));
+    beats.extend(exhibit.claims.iter().map(|claim| (claim.claimed.at.at, claim.id, Beat::Claimed(claim))));
     let moved = state.custody.events.get(&exhibit.id).into_iter().flatten();
     beats.extend(moved.map(|(id, moved)| (moved.at.at, *id, Beat::Moved(moved))));
     beats.sort_by_key(|(at, id, _)| (*at, *id));

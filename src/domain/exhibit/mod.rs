@@ -1,16 +1,28 @@
 //! Control 3, the register of exhibits: what it is, where it came from, and digests claimed and computed.
 
+mod algorithm;
+mod claim;
+mod claiming;
 mod details;
 mod digest;
 mod life;
+mod matching;
 mod recheck;
 mod registration;
+mod stated;
+mod typed;
 
+pub use algorithm::{ALGORITHMS, ClaimAlgorithm};
+pub use claim::{Bad, BadRange, Claim, ClaimRecord, Claimed, Of};
+pub use claiming::claim;
 pub use details::{Described, Details, SYSTEM_STATES, describe};
 pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
 pub use life::{Beat, life};
+pub use matching::Doubt;
 pub use recheck::{INTERVALS, RecheckEvery, recheck_every};
 pub use registration::{KINDS, RELATIONS, Registered, register};
+pub use stated::{Comparison, Stated, compare};
+pub use typed::{ClaimProblem, digest_claim};
 
 use super::decision::Refusal;
 use super::fact::{Author, Meta, facts};
@@ -33,6 +45,8 @@ facts! {
         RecheckEvery(RecheckEvery) = "exhibit.recheck-every",
         /// A computation ended without a digest.
         HashFailed(HashFailed) = "exhibit.hash-failed",
+        /// Somebody or some tool states its digest.
+        Claimed(Claimed) = "exhibit.claimed",
     }
 }
 
@@ -57,6 +71,8 @@ pub struct Exhibit {
     pub hashes: Vec<(RecordId, Hashed)>,
     /// Failed computations in order.
     pub failures: Vec<(RecordId, HashFailed)>,
+    /// What others state of its digest, in order.
+    pub claims: Vec<ClaimRecord>,
 }
 
 impl Exhibit {
@@ -91,6 +107,7 @@ impl Register {
                     scribe: meta.author.clone(),
                     hashes: Vec::new(),
                     failures: Vec::new(),
+                    claims: Vec::new(),
                 };
                 let msg = Msg::new("act-exhibit")
                     .with("label", exhibit.label())
@@ -127,6 +144,16 @@ impl Register {
                     .with("label", exhibit.label())
                     .with("digest", hashed.sha256.get(..8).unwrap_or_default());
                 Some(Act::at(meta.recorded_at, msg))
+            }
+            ExhibitFact::Claimed(claimed) => {
+                let exhibit = self.exhibits.iter_mut().find(|exhibit| exhibit.id == claimed.exhibit)?;
+                let id = if claimed.claims.is_empty() { "act-claimed-nothing" } else { "act-claimed" };
+                let msg = Msg::new(id)
+                    .with("label", exhibit.label())
+                    .with("who", claimed.by.name.clone())
+                    .with("count", claimed.claims.len());
+                exhibit.claims.push(ClaimRecord { id: meta.id, struck, claimed: (**claimed).clone() });
+                Some(Act::response(&claimed.at, claimed.late_reason.as_ref(), msg))
             }
             ExhibitFact::HashFailed(failed) => {
                 let exhibit = self.exhibits.iter_mut().find(|exhibit| exhibit.id == failed.exhibit)?;
@@ -192,5 +219,7 @@ impl Fields<'_> {
     }
 }
 
+#[cfg(test)]
+mod claim_tests;
 #[cfg(test)]
 mod tests;

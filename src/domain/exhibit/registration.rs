@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::algorithm::ClaimAlgorithm;
 use super::details::Details;
-use super::digest::NOTHING;
+use super::typed::digest_claim;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
@@ -81,12 +82,10 @@ pub fn register(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
     let description = fields.required("description")?;
     let collected = fields.when_or_now("collected")?;
     let late_reason = fields.text("late-reason");
-    let claimed = fields.text("claimed").map(|text| text.trim().to_lowercase()).unwrap_or_default();
+    let claimed = fields.text("claimed").map(|text| digest_claim(&text, Some(ClaimAlgorithm::Sha256))).transpose();
+    let claimed = claimed.map_err(|problem| problem.refusal("claimed"))?.map(|(_, hex)| hex).unwrap_or_default();
     let mut short = time_shortfalls("collected", &collected, true, late_reason.as_deref(), state, ctx);
     if !claimed.is_empty() {
-        if claimed.len() != 64 || !claimed.bytes().all(|byte| byte.is_ascii_hexdigit()) || claimed == NOTHING {
-            return Err(Refusal::new(Rule::NotADigest, Some("claimed")));
-        }
         short.push(Shortfall::new(Rule::ClaimedOnly).at("claimed"));
     }
     let parent = match fields.text("parent") {

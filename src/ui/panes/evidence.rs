@@ -109,10 +109,10 @@ fn digest_state(exhibit: &Exhibit, hashing: bool, look: &Look<'_>) -> (String, S
     if hashing {
         return (look.word("pane-digest-hashing"), look.theme.text);
     }
-    let found = exhibit.digest_state();
+    let found = look.state.digest_state(exhibit);
     let style = match found {
         DigestState::Recomputed => look.theme.proved,
-        DigestState::Claimed => look.theme.claimed,
+        DigestState::Claimed | DigestState::Corroborated => look.theme.claimed,
         DigestState::None => look.theme.due,
         DigestState::Differs | DigestState::Failed => look.theme.late,
     };
@@ -252,7 +252,7 @@ impl PaneView for View {
         let input = Input::default().with("exhibit", state.register.shown_label(exhibit));
         let holder = state.custody.holder(state, exhibit.id);
         match command {
-            "rehash" | "proof" => input,
+            "rehash" | "proof" | "claim" => input,
             "release" => match holder {
                 Some(holder) => input.with("from", words::person_field(look, &holder)),
                 None => input,

@@ -36,7 +36,7 @@ pub(super) fn detail(
     if let Some(due) = look.state.register.due(exhibit) {
         detail.instant("pane-f-recheck", due);
     }
-    detail.shortfalls(&look.state.register.shortfalls(exhibit));
+    detail.shortfalls(&look.state.register.shortfalls(look.state, exhibit));
     for finding in findings.iter().filter(|(known, _)| *known == id).map(|(_, finding)| finding) {
         if let Some((words, style)) = say(id, finding, look) {
             detail.words(&words, style);
@@ -49,7 +49,7 @@ pub(super) fn detail(
     if exhibit.digest_state() != DigestState::Recomputed {
         detail.next("rehash", Scope::Evidence);
     }
-    detail.next("describe", Scope::Evidence);
+    detail.next("claim", Scope::Evidence).next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
     life::chain(&mut detail, exhibit, findings, look);
     registration(&mut detail, exhibit, look);

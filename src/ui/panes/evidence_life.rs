@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::domain::custody::{Finding, Moved};
-use crate::domain::exhibit::{Beat, Exhibit, HashFailed, Hashed, life};
+use crate::domain::exhibit::{Beat, ClaimRecord, Comparison, Exhibit, HashFailed, Hashed, compare, life};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::timeline::LineText;
@@ -36,6 +36,7 @@ pub(super) fn chain(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, findings: &[
                     link.marked("pane-f-reason", record, &said.reason);
                 }
                 Beat::Hashed(hashed) => computed(link, record, hashed, look),
+                Beat::Claimed(claim) => claims(link, exhibit, claim, look),
                 Beat::HashFailed(failed) => not_computed(link, record, failed, look),
                 Beat::Moved(moved) => custody(link, record, moved, look),
             }
@@ -74,6 +75,56 @@ fn computed(detail: &mut Detail<'_, '_>, record: RecordId, hashed: &Hashed, look
 fn not_computed(detail: &mut Detail<'_, '_>, record: RecordId, failed: &HashFailed, look: &Look<'_>) {
     detail.field("pane-f-reason", &look.code("hash-failed", &failed.why), look.theme.late);
     detail.marked("pane-f-note", record, &failed.detail).plain("pane-f-offset", &failed.offset.to_string());
+}
+
+/// What somebody else states of its digest, each with its origin and how it compares.
+fn claims(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, record: &ClaimRecord, look: &Look<'_>) {
+    let (id, claimed, theme) = (record.id, &record.claimed, look.theme);
+    detail
+        .plain("pane-f-origin-of", &look.code("claim-origin", claimed.origin()))
+        .person("pane-f-claimed-by", &claimed.by)
+        .marked("pane-f-tool", id, &claimed.tool);
+    let computed = exhibit.computed_digests();
+    for claim in &claimed.claims {
+        let compared = compare((claim.algorithm, &claim.hex), &computed);
+        let style = match compared {
+            _ if record.struck => theme.dim,
+            Comparison::Open => theme.claimed,
+            Comparison::Same => theme.proved,
+            Comparison::Differs => theme.late,
+        };
+        let msg = Msg::new("pane-claim-line")
+            .with("digest", format!("{} {}", claim.algorithm.name(), claim.hex))
+            .code("of", "claim-of", claim.of.code())
+            .code("compared", "claim-compared", compared.code());
+        detail.words(&look.say(&msg), style);
+    }
+    for claim in &claimed.content {
+        let digest = format!("{} {}", claim.algorithm.name(), claim.hex);
+        detail.words(&look.say(&Msg::new("pane-claim-content").with("digest", digest)), theme.dim);
+    }
+    if let Some(doubt) = claimed.doubt {
+        detail.words(&look.code("claim-doubt", doubt.code()), theme.due);
+    }
+    let others = u64::try_from(claimed.others.len()).unwrap_or(u64::MAX).saturating_add(claimed.left_out);
+    if others > 0 {
+        detail.words(&look.say(&Msg::new("pane-claim-others").with("count", others)), theme.dim);
+    }
+    if !claimed.bad.is_none() {
+        let sectors = claimed.bad.ranges.iter().take(6).map(|range| format!("{}+{}", range.first, range.count));
+        let ranges = sectors.collect::<Vec<_>>().join(" ");
+        detail.field("pane-f-unread", format!("{} {ranges}", claimed.unread()).trim(), theme.late);
+    }
+    for error in claimed.errors.iter().take(3) {
+        detail.marked("pane-f-reported", id, error);
+    }
+    detail.marked("pane-f-log", id, claimed.log.as_ref().map_or("", |log| &log.name)).marked(
+        "pane-f-made",
+        id,
+        &claimed.made,
+    );
+    detail.late_line(id).plain("pane-f-presence", &look.code("presence", &claimed.presence));
+    detail.marked("pane-f-presence-ref", id, &claimed.presence_ref).marked("pane-f-note", id, &claimed.note);
 }
 
 fn custody(detail: &mut Detail<'_, '_>, record: RecordId, moved: &Moved, look: &Look<'_>) {

@@ -16,7 +16,7 @@ fn an_exhibit_says_how_sure_its_digest_is_and_where_it_is() {
     assert!(
         shown[0].contains("E-001 memory gpu-train-01") && shown[0].contains("recomputed  9f2c..61ab A.M.  shelf 3")
     );
-    assert!(shown[1].contains("claimed     b7e0..b7e0"));
+    assert!(shown[1].contains("~ claimed   b7e0..b7e0"));
     assert!(shown[19].contains("! E-001 released 21 Nov 15:20 by A.M. to courier; nobody has accepted it"));
     assert!(drawn(&room, 44)[0].ends_with("recomputed"), "narrow: how sure says more than the digest");
 }
@@ -56,4 +56,57 @@ fn forms_get_exhibit_holder_and_receiver() {
     assert_eq!(view.prefill("rehash", &look).get("exhibit"), Some("E-001"));
     assert_eq!(view.prefill("exhibit", &look), Input::default());
     assert_eq!(view.title(&look).1, "2 exhibits, 1 open hand-over");
+}
+
+#[test]
+fn what_others_state_is_shown_with_its_origin_and_how_it_compares() {
+    use crate::domain::exhibit::{Bad, BadRange, Claim, ClaimAlgorithm, Claimed, Of};
+    let mut room = Room::day_one();
+    let exhibit = room.state.register.exhibits[0].clone();
+    let claim = |algorithm, hex: &str| Claim {
+        algorithm,
+        hex: hex.to_owned(),
+        size: None,
+        name: "memory.lime".to_owned(),
+        of: Of::Source,
+        into: Vec::new(),
+        verified: None,
+    };
+    let same = claim(ClaimAlgorithm::Sha256, &exhibit.hashes[0].1.sha256);
+    let claimed = Claimed {
+        exhibit: exhibit.id,
+        claims: vec![claim(ClaimAlgorithm::Md5, &"d4".repeat(16)), same],
+        content: Vec::new(),
+        others: vec![claim(ClaimAlgorithm::Md5, &"a0".repeat(16))],
+        left_out: 6,
+        doubt: None,
+        format: "dc3dd".to_owned(),
+        log: None,
+        tool: "dc3dd 7.2.646".to_owned(),
+        made: "2026-11-21".to_owned(),
+        bad: Bad { sectors: 3072, ranges: vec![BadRange { first: 5120, count: 3072 }] },
+        errors: vec!["3072 bad sectors replaced by zeros".to_owned()],
+        by: room.operator.clone(),
+        presence: "none".to_owned(),
+        presence_ref: String::new(),
+        at: exhibit.registered.collected.clone(),
+        note: String::new(),
+        late_reason: None,
+    };
+    room.add(claimed, "21T15:00:00");
+    let mut view = View::default();
+    view.refresh(&room.look());
+    let shown: Vec<String> = view.detail(&room.look(), 120).iter().map(ToString::to_string).collect();
+    let has = |words: &[&str]| shown.iter().any(|line| words.iter().all(|word| line.contains(word)));
+    assert!(has(&["origin", "by a tool's log"]), "{shown:#?}");
+    assert!(has(&["MD5 d4d4", "of what was read, not compared"]), "{shown:#?}");
+    assert!(
+        has(&["9f2c", "same as"])
+            && has(&["7 other entries"])
+            && has(&["put on record a digest"])
+            && has(&["3072 5120+3072"]),
+        "{shown:#?}"
+    );
+    assert!(has(&["3072 unread sectors: the image holds zeros"]), "{shown:#?}");
+    assert!(drawn(&room, 90)[0].contains("recomputed"));
 }

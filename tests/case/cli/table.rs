@@ -48,6 +48,10 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Line if spec.name == "fingerprint" => format!("SHA256:{}", "A".repeat(43)),
         FieldKind::Line if spec.name == "offset" => "+90s".to_owned(),
         FieldKind::Line if matches!(spec.name, "claimed" | "check-digest") => "a".repeat(64),
+        // That of the file, so that the exhibit can still be hashed again.
+        FieldKind::Line if spec.name == "digest" => {
+            "6842f1119ec72027c11b8deefaf30b13b914e3e1239ede2e12ba9d564199a721".to_owned()
+        }
         _ => "word".to_owned(),
     }
 }

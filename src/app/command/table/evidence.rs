@@ -1,7 +1,7 @@
 //! Evidence: the register of exhibits, their digests, and the chain of custody.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, PRESENCE_REF, may, must};
+use super::{LATE, PRESENCE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::Evidence;
 use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Path, Person, Record, When};
 use crate::domain::input::FieldSpec;
@@ -64,6 +64,27 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("legal-basis", Line),
             may("retention", Line),
             may("reason", Line),
+        ]
+    ),
+    record!(
+        "claim",
+        [(Evidence, "s")],
+        "A digest that others state, from a tool's log or typed",
+        exhibit::claim,
+        [
+            must("exhibit", Exhibit),
+            may("file", File),
+            may("entry", Line),
+            may("digest", Line),
+            may("algorithm", Choice("algorithm", exhibit::ALGORITHMS)),
+            may("tool", Line),
+            may("said-by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            may("note", Line),
+            may("mark", Mark),
+            LATE,
         ]
     ),
     CommandSpec {

@@ -5,7 +5,7 @@
 //!
 //! A name `-` means standard input to `sha256sum -c`: write the path of such a file as `./-`.
 
-use crate::jobs::digest::{Algorithm, Digest, from_hex};
+use crate::library::digest::{Algorithm, Digest, from_hex};
 
 /// One line of a check file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn tagged(line: &[u8]) -> Result<(Digest, &[u8]), LineProblem> {
     Ok((digest, &line[open + 1..close]))
 }
 
-fn unescape(name: &[u8]) -> Result<Vec<u8>, LineProblem> {
+pub(super) fn unescape(name: &[u8]) -> Result<Vec<u8>, LineProblem> {
     let mut out = Vec::with_capacity(name.len());
     let mut bytes = name.iter();
     while let Some(&byte) = bytes.next() {
