@@ -125,6 +125,9 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         for field in ["check-digest", "signature-file", "corrects", "explains"] {
             input.set(field, "");
         }
+        if let Some(exhibit) = state.register.exhibits.last() {
+            input.set("exhibit", exhibit.label());
+        }
     }
     if let ("relieve", Some(role)) = (spec.name, state.people.holders.keys().next()) {
         input.set("role", role.clone());
