@@ -317,6 +317,10 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
             };
             found.push(need);
         }
+        if state.acquisitions.shortfall(exhibit.id).is_some() {
+            let what = Msg::new("need-image-incomplete").with("label", label.clone());
+            found.push(Need::new(Urgency::Soon, order, what, place.clone()).act("acquire", Input::default()));
+        }
         match exhibit.digest_state() {
             DigestState::Differs => {
                 found.push(

@@ -131,6 +131,7 @@ rules! {
     NoExhibit "C3-13" "c3-13-missing" "c3-13-next" 3 false "Evidence is an exhibit: a file or thing with number, digest and custody.";
     EndBeforeStart "C3-14" "c3-14-missing" "c3-14-next" 3 false "A capture ends after it began.";
     SecondIsCollector "C3-15" "c3-15-missing" "c3-15-next" 3 false "Who checks a capture is another person than who made it.";
+    ImageIncomplete "C3-50" "c3-50-missing" "c3-50-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

@@ -45,6 +45,7 @@ title-held = An exercise was held
 title-exhibit = Register an exhibit
 title-describe = Say more about an exhibit
 title-rehash = Compute a digest again
+title-acquire = Make an image of a disk or file
 title-release = Hand over: release
 title-accept = Hand over: accept
 title-custody = Custody event
@@ -177,6 +178,15 @@ mouse-off = mouse off
 hash-done = SHA-256 of { $label } computed and recorded
 hash-differs = ! SHA-256 of { $label } computed: it differs from the one stated or computed before
 hash-none = no digest for { $label }: { $why }
+image-looking = looking at source and destination; nothing is read or written yet
+image-whole = image of { $source } whole: every byte read, written and read back; it is an exhibit now
+image-incomplete = ! The image of { $source } is INCOMPLETE: { $count ->
+    [one] one stretch
+   *[other] { $count } stretches
+} could not be read, and zeros stand there. It is no copy of the source. The map is in the log beside it.
+image-none = ! There is no image of { $source }: { $why }. What was written until then is named .partial.
+image-state = { $state }
+image-unreadable = { $source }, { $bytes } bytes unreadable
 no-file = { $label } has no file on attached media; name one in the field path
 no-exhibit = there is no exhibit { $label }
 selftest-failed = The self-test failed: { $checks }. Digests and signatures made by this program on this machine cannot be relied on; use another copy of the program.
@@ -208,6 +218,7 @@ short-add-step = add step
 short-exhibit = add
 short-describe = describe
 short-rehash = rehash
+short-acquire = image
 short-release = release
 short-accept = accept
 short-custody = custody

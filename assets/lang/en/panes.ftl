@@ -182,6 +182,7 @@ pane-digest-recomputed = recomputed
 pane-digest-differs = ! differs
 pane-digest-failed = ! failed
 pane-digest-hashing = hashing
+pane-digest-incomplete = ! incomplete
 pane-open-hand-over = ! { $label } released { $at } by { $from } to { $to }; nobody has accepted it
 pane-gap = ! { $label } gap: { $given } gave it while { $held } held it; not explained
 pane-gap-explained = { $label } gap: { $given } gave it while { $held } held it; explained

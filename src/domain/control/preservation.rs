@@ -61,6 +61,10 @@ fn register(state: &Incident, exhibit: &Exhibit, found: &mut Found) {
     let place = Place::Exhibit(exhibit.id);
     let input = Input::default().with("exhibit", label.clone());
     let mut whole = true;
+    if let Some(short) = state.acquisitions.shortfall(exhibit.id) {
+        whole = false;
+        found.lacks(short, label.clone(), place.clone()).by("acquire", Input::default());
+    }
     let mut lacks = |found: &mut Found, short: Shortfall, command: &'static str| {
         whole = false;
         found.lacks(short, label.clone(), place.clone()).by(command, input.clone());
