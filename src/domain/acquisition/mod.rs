@@ -100,8 +100,7 @@ impl Acquisitions {
     pub fn shortfall(&self, exhibit: RecordId) -> Option<Shortfall> {
         let made = self.of(exhibit).filter(|made| made.state() == "incomplete")?;
         let (_, ended) = made.ended.as_ref()?;
-        let short = Shortfall::new(Rule::ImageIncomplete).with("count", ended.ranges);
-        Some(short.with("bytes", ended.unreadable))
+        Some(Shortfall::new(Rule::ImageIncomplete).with("count", ended.ranges).with("bytes", ended.unreadable))
     }
 }
 
