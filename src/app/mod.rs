@@ -11,6 +11,7 @@ pub mod env;
 pub mod failure;
 pub mod opening;
 pub mod organisation;
+mod own_key;
 pub mod ready;
 pub mod selftest;
 pub mod sessions;

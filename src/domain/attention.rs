@@ -1,7 +1,7 @@
 //! What needs me now: everything that waits for a person, most urgent first. Each concern adds its own kinds here through one function.
 
 use super::callout::CallState;
-use super::custody::Finding;
+use super::custody::What;
 use super::deadline::{ClockState, Sent};
 use super::exhibit::DigestState;
 use super::id::RecordId;
@@ -294,27 +294,28 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
         let order = exhibit.registered.collected.at.millis();
         let input = Input::default().with("exhibit", label.clone());
         for finding in state.custody.findings(state, exhibit.id) {
-            let need = match finding {
-                Finding::Open { to, event } => {
+            if finding.settled.is_some() {
+                continue;
+            }
+            let event = finding.event;
+            let (order, msg, command, input) = match finding.what {
+                What::Open { to } => {
                     let order = state.timeline.line(event).map_or(order, |line| line.happened.millis());
-                    Need::new(
-                        Urgency::Waits,
-                        order,
-                        Msg::new("need-hand-over").with("label", label.clone()).with("to", to),
-                        place.clone(),
-                    )
-                    .act("accept", input.clone())
+                    (order, Msg::new("need-hand-over").with("to", to), "accept", input.clone())
                 }
-                Finding::Gap { explained: None, .. } => {
-                    Need::new(Urgency::Waits, order, Msg::new("need-gap").with("label", label.clone()), place.clone())
-                        .act("custody", input.clone().with("event", "gap-explained"))
+                What::Gap { .. } => {
+                    (order, Msg::new("need-gap"), "custody", input.clone().with("event", "gap-explained"))
                 }
-                Finding::Seal { .. } => {
-                    Need::new(Urgency::Waits, order, Msg::new("need-seal").with("label", label.clone()), place.clone())
-                        .act("custody", input.clone())
+                What::Seal { .. } => (order, Msg::new("need-seal"), "custody", input.clone()),
+                what @ (What::UncheckedBefore | What::UncheckedAfter) => {
+                    (order, Msg::new("need-custody").code("what", "finding", what.code()), "rehash", input.clone())
                 }
-                Finding::Gap { .. } => continue,
+                what => {
+                    (order, Msg::new("need-custody").code("what", "finding", what.code()), "custody", input.clone())
+                }
             };
+            let need =
+                Need::new(Urgency::Waits, order, msg.with("label", label.clone()), place.clone()).act(command, input);
             found.push(need);
         }
         if state.acquisitions.shortfall(exhibit.id).is_some() {

@@ -269,6 +269,11 @@ pub(super) fn play() -> Play {
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);
+    play.run("accept", &[("exhibit", "E-002"), ("to", "Jon Sato"), ("presence", "refused"), ("seal-state", "broken")]);
+    play.run("accept", &[("exhibit", "E-002"), ("to", "Jon Sato"), ("presence", "own-key"), ("check", "not-possible")]);
+    play.run("custody", &[("exhibit", "E-002"), ("event", "changed"), ("change", "jumper")]);
+    play.run("custody", &[("exhibit", "E-002"), ("event", "disposed"), ("check", "differs")]);
+    play.run("custody", &[("exhibit", "E-002"), ("event", "gap-explained")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "sealed"), ("seal-removed", "00417")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "stored"), ("place", "safe of room 2.14")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "returned"), ("to", "Jon Sato"), ("place", "room 2.14")]);

@@ -46,6 +46,8 @@ outcome-wrong-person = wrong person
 # A second person
 presence-wet-ink = wet-ink slip
 presence-call-back = logged call-back
+presence-own-key = signed by own key
+presence-refused = signature refused
 presence-none = not shown
 
 # Containment
@@ -105,6 +107,24 @@ system-state-powered-off = powered off
 system-state-running = running
 system-state-suspended = suspended
 system-state-not-a-system = not a system
+finding-gap = a gap in its custody
+finding-open = a hand-over that nobody accepted
+finding-seal = another seal was removed than was applied
+finding-seal-damaged = the seal was found broken
+finding-unchecked-before = no digest was computed before it changed hands
+finding-unchecked-after = no digest was computed since it changed hands
+finding-check-differs = its digest was found to differ
+finding-check-owed = its digest could not be checked, and nothing says why
+finding-disposal-owed = disposed of without authority or witness
+finding-change-owed = changed without what, who answers for it, or why
+finding-refused = a signature was refused
+finding-after-disposal = recorded as happening after its disposal
+seal-state-intact = intact
+seal-state-broken = broken
+seal-state-not-looked-at = not looked at
+custody-check-matches = matches
+custody-check-differs = differs
+custody-check-not-possible = not possible
 relation-original = original
 relation-forensic-copy = forensic copy
 relation-working-copy = working copy

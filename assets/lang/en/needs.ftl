@@ -27,6 +27,7 @@ need-step-over = { $step } is { $over } over its target; { $missing ->
 need-hand-over = { $label } released to { $to }; nobody has accepted it
 need-gap = { $label }: custody has a gap that nobody has explained
 need-seal = { $label }: the seal removed is not the one last applied
+need-custody = { $label }: { $what }
 need-digest-differs = { $label }: two SHA-256 values differ; find out why
 need-hash-failed = { $label }: the SHA-256 was not computed; try again
 need-image-incomplete = { $label }: the image lacks bytes that could not be read; acquire again

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
-use crate::domain::custody::{Finding, Moved};
+use crate::domain::custody::{Finding, Moved, What};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::id::RecordId;
 
@@ -14,7 +14,12 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         let holder = view.state.custody.holder(view.state, exhibit.id).map(|who| who.name).unwrap_or_default();
         rows.push(vec![
             register.shown_label(exhibit),
-            exhibit.digest_state().code().to_owned(),
+            if view.state.acquisitions.shortfall(exhibit.id).is_some() {
+                "incomplete"
+            } else {
+                exhibit.digest_state().code()
+            }
+            .to_owned(),
             exhibit.digest().to_owned(),
             crate::cli::hashing::bytes(exhibit.size()),
             holder,
@@ -22,7 +27,8 @@ pub(super) fn print(view: &View<'_>) -> Printed {
             exhibit.registered.description.clone(),
         ]);
     }
-    Printed { json: json!({"exhibits": register.exhibits.iter().map(|e| exhibit(view, e)).collect::<Vec<_>>()}), rows }
+    let exhibits: Vec<Value> = register.exhibits.iter().map(|e| exhibit(view, e)).collect();
+    Printed { json: json!({"exhibits": exhibits, "acquisitions": super::acquisitions::all(view)}), rows }
 }
 
 fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
@@ -32,7 +38,8 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
     let custody: Vec<Value> =
         state.custody.chain(exhibit.id).iter().map(|(id, moved)| event(view, *id, moved)).collect();
     let findings: Vec<Value> = state.custody.findings(state, exhibit.id).iter().map(finding).collect();
-    let shortfalls: Vec<&str> = state.register.shortfalls(exhibit).iter().map(|short| short.rule.id()).collect();
+    let short = state.register.shortfalls(exhibit).into_iter().chain(state.acquisitions.shortfall(exhibit.id));
+    let shortfalls: Vec<&str> = short.map(|short| short.rule.id()).collect();
     json!({
         "label": state.register.shown_label(exhibit),
         "id": exhibit.id,
@@ -81,18 +88,34 @@ fn event(view: &View<'_>, id: RecordId, moved: &Moved) -> Value {
         "witness": or_null(&moved.witness),
         "authority": or_null(&moved.authority),
         "note": or_null(&moved.note),
+        "late_reason": moved.late_reason,
+        "seal_state": or_null(&moved.seal_state),
+        "container": or_null(&moved.container),
+        "condition": or_null(&moved.condition),
+        "transport": or_null(&moved.transport),
+        "photo": or_null(&moved.photo),
+        "check": moved.check,
+        "change": moved.change,
+        "signature": moved.signature,
+        "corrects": moved.corrects,
+        "explains": moved.explains,
         "struck": view.state.struck(id),
     })
 }
 
 fn finding(finding: &Finding) -> Value {
-    match finding {
-        Finding::Gap { event, held_by, given_by, explained } => {
-            json!({"finding": "gap", "event": event, "held_by": held_by, "given_by": given_by, "explained": explained})
+    let mut object = json!({"finding": finding.what.code(), "event": finding.event, "settled": finding.settled});
+    match &finding.what {
+        What::Gap { held_by, given_by } => {
+            object["held_by"] = held_by.as_str().into();
+            object["given_by"] = given_by.as_str().into();
         }
-        Finding::Open { event, to } => json!({"finding": "not-accepted", "event": event, "to": to}),
-        Finding::Seal { event, applied, removed } => {
-            json!({"finding": "seal", "event": event, "applied": applied, "removed": removed})
+        What::Open { to } => object["to"] = to.as_str().into(),
+        What::Seal { applied, removed } => {
+            object["applied"] = applied.as_str().into();
+            object["removed"] = removed.as_str().into();
         }
+        _ => {}
     }
+    object
 }
