@@ -16,7 +16,6 @@ use super::stop::{DONE, REFUSED, Stop};
 use crate::app::acquisition::{record_begin, record_end, request};
 use crate::app::opening::open_cases;
 use crate::app::{Case, Failure};
-use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::jobs::acquire::meaning::sentence;
@@ -48,11 +47,12 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Acquire) -> Result<u8, Stop>
     ] {
         set(&mut input, field, given.as_deref());
     }
-    acquire(session, &input, !asked.no_record)
+    acquire(session, &input, !asked.no_record, false)
 }
 
-/// Makes an image from the fields of the command; `record` is whether a case is to hear of it, where one is open.
-pub(crate) fn acquire(session: &mut Session<'_>, input: &Input, record: bool) -> Result<u8, Stop> {
+/// Makes an image from the fields of the command; `record` is whether a case is to hear of it, where one is open, `json` whether the records are printed in
+/// place of words.
+pub(crate) fn acquire(session: &mut Session<'_>, input: &Input, record: bool, json: bool) -> Result<u8, Stop> {
     let mut case = if record { case_of(session)? } else { None };
     let named = case.as_ref().map(|case| visible_bytes(case.path().as_os_str().as_encoded_bytes())).unwrap_or_default();
     let request = request(input, &named, &session.operator())?;
@@ -68,9 +68,20 @@ pub(crate) fn acquire(session: &mut Session<'_>, input: &Input, record: bool) ->
     };
     let directory = prepared.directory().to_owned();
     let ended = work(session, prepared)?;
-    say(session, &directory, &ended)?;
+    if !json {
+        say(session, &directory, &ended)?;
+    }
     match (&mut case, begun) {
-        (Some(case), Some(begun)) => recorded(session, case, begun, &directory, &ended)?,
+        (Some(case), Some(begun)) => {
+            let mut recorded = record_end(case, begun, &directory, &ended)?;
+            session.shortfalls(&recorded.done.shortfalls);
+            recorded.done.records.insert(0, begun);
+            match recorded.exhibit {
+                _ if json => super::do_::print(session, &recorded.done, true)?,
+                Some(exhibit) => session.io.line(&format!("exhibit: {} {exhibit}", label(case, exhibit)))?,
+                None => {}
+            }
+        }
         _ => to_record(session, &ended),
     }
     Ok(if ended.outcome == Outcome::Whole { DONE } else { REFUSED })
@@ -196,21 +207,6 @@ fn say(session: &mut Session<'_>, directory: &std::path::Path, ended: &Ended) ->
     }
     for name in &ended.left {
         session.io.note(&format!("left behind: {}", path(name)));
-    }
-    Ok(())
-}
-
-fn recorded(
-    session: &mut Session<'_>,
-    case: &mut Case,
-    begun: RecordId,
-    directory: &std::path::Path,
-    ended: &Ended,
-) -> Result<(), Stop> {
-    let recorded = record_end(case, begun, directory, ended)?;
-    session.shortfalls(&recorded.done.shortfalls);
-    if let Some(exhibit) = recorded.exhibit {
-        session.io.line(&format!("exhibit: {} {exhibit}", label(case, exhibit)))?;
     }
     Ok(())
 }

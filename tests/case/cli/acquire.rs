@@ -142,6 +142,13 @@ fn an_image_becomes_an_exhibit_with_everything_known() {
     assert!(log.contains("Tableau T8") && log.contains("GCFE 2025") && log.contains(&sha256), "{log}");
     // The digest taken while reading is that of the file as it lies there.
     assert_eq!(run(&world.env, &["evidence", "verify", "E-001"]).line(), format!("E-001: OK {sha256}"));
+    // The console's command, by name.
+    let fields = [format!("disk={}", source.display()), format!("image={}", to.join("F.dd").display())];
+    let done = run(&world.env, &["do", "acquire", &fields[0], &fields[1], "parent=E-001", "split=1MiB", "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(done.json()["records"].as_array().unwrap().len(), 4, "begun, registered, ended, hashed: {}", done.out);
+    let second = &show(&world, "evidence")["exhibits"][1];
+    assert_eq!((&second["sha256"], &second["parent"]), (&json!(sha256), &exhibit["id"]));
     assert_eq!(run(&world.env, &["verify", case.to_str().unwrap()]).code, 0);
 }
 
@@ -157,7 +164,9 @@ fn without_a_case_it_works_and_says_what_to_record() {
     assert!(done.err.contains("no case heard of this"), "{}", done.err);
     let together: Vec<u8> = (1..=4).flat_map(|n| std::fs::read(to.join(format!("i.dd.{n:03}"))).unwrap()).collect();
     assert!(together == pattern(2_000_000));
-    assert!(Command::new("sha256sum").args(["-c", "--quiet", "i.dd.sha256"]).current_dir(&to).status().unwrap().success());
+    assert!(
+        Command::new("sha256sum").args(["-c", "--quiet", "i.dd.sha256"]).current_dir(&to).status().unwrap().success()
+    );
     let again = run(&world.env, &args);
     assert_eq!((again.code, again.out.as_str()), (1, ""));
     assert!(again.err.contains("is there already"), "{}", again.err);
@@ -175,31 +184,65 @@ fn without_a_case_it_works_and_says_what_to_record() {
     assert!(declared.exists());
 }
 
+/// Starts an image of many gibibytes of nothing with the real binary, and waits until its first file is there. None where there is no room for it.
+fn long_one(home: &Path, to: &Path, name: &str) -> Option<std::process::Child> {
+    let room = rustix::fs::statvfs(to).map(|room| room.f_bavail * room.f_frsize).unwrap_or(0);
+    if room < 8 << 30 {
+        println!("skipped: 8 GiB of free space are needed to stop it in good time");
+        return None;
+    }
+    let source = home.join("large");
+    std::fs::File::create(&source).unwrap().set_len(6 << 30).unwrap();
+    let image = to.join(name);
+    let mut command = binary(home, &["acquire", source.to_str().unwrap(), image.to_str().unwrap()]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    while !to.join(format!("{name}.partial")).exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it was stopped");
+        std::thread::yield_now();
+    }
+    Some(child)
+}
+
+fn shown(home: &Path) -> Value {
+    let shown = ok(&binary(home, &["show", "evidence", "--json"]).output().unwrap());
+    serde_json::from_str::<Value>(&shown).unwrap()["acquisitions"].clone()
+}
+
 #[test]
 fn what_was_killed_shows_as_aborted() {
     let world = world();
-    let case = declared(&world);
-    let (source, to) = (world.file("large"), make(&world, "to"));
-    std::fs::File::create(&source).unwrap().set_len(6 << 30).unwrap();
-    let room = rustix::fs::statvfs(&to).map(|room| room.f_bavail * room.f_frsize).unwrap_or(0);
-    if room < 8 << 30 {
-        println!("skipped: 8 GiB of free space are needed to be killed in good time");
-        return;
-    }
-    let home = make(&world, "home");
-    let image = to.join("i.dd");
-    // The case was made in a world of its own: its key has to be found by the real binary.
-    let mut command = binary(&home, &["--case", case.to_str().unwrap(), "acquire", source.to_str().unwrap(), image.to_str().unwrap()]);
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    while !to.join("i.dd.partial").exists() {
-        assert!(child.try_wait().unwrap().is_none(), "it ended before it was killed");
-        std::thread::yield_now();
-    }
+    let (home, to) = (make(&world, "home"), make(&world, "to"));
+    ok(&binary(&home, &["new", "--title", "Data copied out", "--codename", "orchid"]).output().unwrap());
+    let Some(mut child) = long_one(&home, &to, "i.dd") else { return };
     child.kill().unwrap();
     child.wait().unwrap();
-    let _ = std::fs::remove_file(&source);
     assert_eq!(names(&to), ["i.dd.partial"]);
-    let _ = std::fs::remove_file(to.join("i.dd.partial"));
+    let made = shown(&home);
+    assert_eq!(
+        (&made[0]["state"], &made[0]["end"], &made[0]["exhibit"]),
+        (&json!("aborted"), &Value::Null, &Value::Null)
+    );
+    // The next command that records puts the end on record.
+    ok(&binary(&home, &["log", "the laptop lost its power"]).output().unwrap());
+    let made = shown(&home);
+    assert_eq!(made[0]["state"], "aborted");
+    assert!(made[0]["end"].is_string(), "{made}");
+}
+
+#[test]
+fn a_signal_cancels_and_that_is_recorded() {
+    let world = world();
+    let (home, to) = (make(&world, "home"), make(&world, "to"));
+    ok(&binary(&home, &["new", "--title", "Data copied out", "--codename", "orchid"]).output().unwrap());
+    let Some(child) = long_one(&home, &to, "i.dd") else { return };
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(1), "{}", text(&done.stdout));
+    assert!(text(&done.stdout).starts_with("state: CANCELLED"), "{}", text(&done.stdout));
+    assert_eq!(names(&to), ["i.dd.log.txt.partial", "i.dd.partial"]);
+    let made = shown(&home);
+    assert_eq!((&made[0]["state"], &made[0]["exhibit"]), (&json!("cancelled"), &Value::Null));
 }
 
 #[test]
@@ -215,7 +258,12 @@ fn the_same_faulty_device_given_to_three_tools() {
     let to = make(&world, "to");
     let (mut others, device) = (Vec::new(), disk.device.as_str());
     let paths = |name: &str| to.join(name).to_str().unwrap().to_owned();
-    let dc3dd = [format!("if={device}"), format!("of={}", paths("dc3dd.dd")), "hash=sha256".into(), format!("log={}", paths("dc3dd.log"))];
+    let dc3dd = [
+        format!("if={device}"),
+        format!("of={}", paths("dc3dd.dd")),
+        "hash=sha256".into(),
+        format!("log={}", paths("dc3dd.log")),
+    ];
     let dcfldd = [
         format!("if={device}"),
         format!("of={}", paths("dcfldd.dd")),
@@ -227,7 +275,9 @@ fn the_same_faulty_device_given_to_three_tools() {
         match Command::new(tool).args(args).output() {
             Ok(done) => {
                 let digest = std::fs::read_to_string(to.join(format!("{tool}.log"))).unwrap_or_default();
-                let shows = digest.split_whitespace().any(|word| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()));
+                let shows = digest
+                    .split_whitespace()
+                    .any(|word| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()));
                 println!("{tool}: exit {:?}, a SHA-256 in its log: {shows}", done.status.code());
                 others.push((tool, done.status.code(), shows));
             }
@@ -235,7 +285,10 @@ fn the_same_faulty_device_given_to_three_tools() {
         }
     }
     let image = to.join("i.dd");
-    let done = run(&world.env, &["acquire", device, image.to_str().unwrap(), "--retries", "1", "--blocker", "loop, read-only"]);
+    let done = run(
+        &world.env,
+        &["acquire", device, image.to_str().unwrap(), "--retries", "1", "--blocker", "loop, read-only"],
+    );
     println!("warroom: exit {}\n{}", done.code, done.out);
     // What the others do with it is the reason for this test.
     for (tool, code, shows) in others {
@@ -256,7 +309,10 @@ fn the_same_faulty_device_given_to_three_tools() {
     let shown = show(&world, "evidence");
     let (exhibit, record) = (&shown["exhibits"][0], &shown["acquisitions"][0]);
     assert_eq!((&record["state"], &record["source_sha256"]), (&json!("incomplete"), &Value::Null));
-    assert_eq!((&record["image_sha256"], &record["map"]), (&json!(own), &json!([{"offset": cut, "length": whole - cut}])));
+    assert_eq!(
+        (&record["image_sha256"], &record["map"]),
+        (&json!(own), &json!([{"offset": cut, "length": whole - cut}]))
+    );
     assert_eq!((&exhibit["sha256"], &exhibit["digest_state"]), (&Value::Null, &json!("none")));
     assert!(exhibit["shortfalls"].as_array().unwrap().contains(&json!("C3-50")), "{exhibit}");
     assert!(exhibit["description"].as_str().unwrap().starts_with("INCOMPLETE"), "{exhibit}");
@@ -280,7 +336,10 @@ fn a_device_by_a_link_keeps_both_names() {
     assert_eq!(done.code, 0, "{}{}", done.out, done.err);
     assert!(std::fs::read(to.join("i.dd")).unwrap() == pattern(1 << 20));
     let log = std::fs::read_to_string(to.join("i.dd.log.txt")).unwrap();
-    assert!(log.contains("usb-Acme_Stick_123") && log.contains(&format!("Name opened               {}", disk.device)), "{log}");
+    assert!(
+        log.contains("usb-Acme_Stick_123") && log.contains(&format!("Name opened               {}", disk.device)),
+        "{log}"
+    );
     assert!(log.contains("Set read-only             yes") && log.contains("Held for this tool alone  yes"), "{log}");
     assert!(log.contains("not examined") && log.contains("not-examined"), "{log}");
 }
@@ -311,11 +370,15 @@ fn a_source_in_use_and_a_destination_on_it_are_refused() {
     assert!(over.err.contains("destination lies on"), "{}", over.err);
     assert_eq!(show(&world, "evidence")["acquisitions"], json!([]), "nothing was begun");
     assert_eq!((names(&to), inside.exists()), (Vec::<String>::new(), false));
-    let live = run(&world.env, &["acquire", &device, image.to_str().unwrap(), "--mounted-anyway", "server cannot stop"]);
+    let live =
+        run(&world.env, &["acquire", &device, image.to_str().unwrap(), "--mounted-anyway", "server cannot stop"]);
     assert_eq!(live.code, 0, "{}{}", live.out, live.err);
     assert!(live.err.contains("no sign of tampering"), "{}", live.err);
     let log = std::fs::read_to_string(to.join("i.dd.log.txt")).unwrap();
-    assert!(log.contains("server cannot stop") && log.contains("read-write") && log.contains("no sign of tampering"), "{log}");
+    assert!(
+        log.contains("server cannot stop") && log.contains("read-write") && log.contains("no sign of tampering"),
+        "{log}"
+    );
     let shown = show(&world, "evidence");
     assert_eq!(shown["exhibits"][0]["details"]["system-state"], "running");
     assert!(shown["acquisitions"][0]["meaning"].as_array().unwrap().contains(&json!("live")));
