@@ -92,7 +92,12 @@ impl Told<'_> {
         line(f, "Write blocker", if said.blocker.is_empty() { "none named" } else { &said.blocker })?;
         line(f, "Method", &said.method)?;
         line(f, "Purpose", &said.purpose)?;
-        line(f, "Read although in use", self.about.request.mounted_anyway.as_deref().unwrap_or_default())
+        let live = self.about.meaning.contains(&"live");
+        line(
+            f,
+            "Read although in use",
+            self.about.request.mounted_anyway.as_deref().filter(|_| live).unwrap_or_default(),
+        )
     }
 
     fn source(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -3,6 +3,10 @@
 use super::refusal::in_use;
 use crate::domain::acquisition::survey::Survey;
 
+/// Every code.
+pub const ALL: &[&str] =
+    &["live", "solid-state", "not-protected", "hidden-not-examined", "encrypted", "automount-possible"];
+
 /// The codes that hold for a source, each with its sentence in [`sentence`].
 pub fn meaning(survey: &Survey, blocker: bool) -> Vec<&'static str> {
     let source = &survey.source;
@@ -47,5 +51,29 @@ pub fn sentence(code: &str) -> &'static str {
              alone where the log says so; before and after it is not."
         }
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acquisition::survey::{Encryption, Use};
+
+    #[test]
+    fn every_code_has_a_sentence_and_every_state_its_codes() {
+        assert!(ALL.iter().all(|code| sentence(code).len() > 40));
+        let mut seen = Survey::default();
+        assert_eq!(meaning(&seen, false), Vec::<&str>::new());
+        seen.source.kind = "block-device".to_owned();
+        seen.source.hidden = "not-examined".to_owned();
+        seen.source.medium.rotational = Some(false);
+        seen.source.encryption = vec![Encryption::default()];
+        seen.automount.state = "unknown".to_owned();
+        seen.uses = vec![Use::default()];
+        assert_eq!(meaning(&seen, false), ALL);
+        // A blocker that was named, or the kernel's own protection, is enough.
+        assert!(!meaning(&seen, true).contains(&"not-protected"));
+        seen.source.read_only = Some(true);
+        assert!(!meaning(&seen, false).contains(&"not-protected"));
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn detail(
         }
     }
     registration(&mut detail, exhibit, look);
+    image(&mut detail, exhibit, look);
     digests(&mut detail, exhibit, look);
     detail.heading(&look.word("pane-h-custody"));
     let chain = look.state.custody.chain(id);
@@ -92,6 +93,30 @@ fn registration(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>)
             "system-state" => detail.plain("pane-f-system-state", &look.code("system-state", value)),
             _ => detail.marked(&format!("pane-f-{field}"), record, value),
         };
+    }
+}
+
+/// How the image was made, where this program made it.
+fn image(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {
+    let Some(made) = look.state.acquisitions.of(exhibit.id) else { return };
+    let begun = &made.begun;
+    let style = if made.state() == "whole" { look.theme.proved } else { look.theme.late };
+    detail
+        .heading(&look.say(&Msg::new("pane-h-image").with("record", look.state.label(made.id))))
+        .field("pane-f-image-state", &look.code("acquisition", made.state()), style)
+        .marked("pane-f-image-of", made.id, &begun.survey.source.given)
+        .person("pane-f-examiner", &begun.examiner)
+        .marked("pane-f-competence", made.id, &begun.competence);
+    if let Some((record, ended)) = &made.ended {
+        if ended.ranges > 0 {
+            let lost =
+                Msg::new("pane-unreadable").with("count", ended.ranges).with("bytes", ended.unreadable.to_string());
+            detail.field("pane-f-unreadable", &look.say(&lost), look.theme.late);
+        }
+        detail.marked("pane-f-log", *record, &ended.log);
+    }
+    for code in &begun.meaning {
+        detail.plain("pane-f-meaning", &look.code("meaning", code));
     }
 }
 
