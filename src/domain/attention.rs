@@ -90,7 +90,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     clocks(state, now, &mut found);
     receipts(state, &mut found);
     steps(state, now, &mut found);
-    exhibits(state, &mut found);
+    exhibits(state, now, &mut found);
     contained(state, &mut found);
     volatile(state, &mut found);
     briefing(state, now, &mut found);
@@ -284,7 +284,7 @@ fn span(millis: i64) -> String {
     }
 }
 
-fn exhibits(state: &Incident, found: &mut Vec<Need>) {
+fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     for exhibit in &state.register.exhibits {
         if state.struck(exhibit.id) {
             continue;
@@ -341,7 +341,18 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
                         .act("rehash", input),
                 );
             }
-            DigestState::Recomputed => {}
+            DigestState::Recomputed => {
+                let disposed = state.custody.walk(state, exhibit.id).disposed.is_some();
+                if let Some(due) = state.register.due(exhibit).filter(|due| *due <= now && !disposed) {
+                    let need = Need::new(
+                        Urgency::Soon,
+                        due.millis(),
+                        Msg::new("need-recheck").with("label", label).with("over", span(now.millis_since(due))),
+                        place,
+                    );
+                    found.push(need.act("rehash", input));
+                }
+            }
         }
     }
 }

@@ -100,7 +100,7 @@ impl Play {
         if let Some(Line { text: LineText::Program(msg), .. }) = last {
             self.hear(&msg);
         }
-        let heard: Vec<Msg> = [0, 11, 70 * 60, 71 * 60 + 30, 100 * 60]
+        let heard: Vec<Msg> = [0, 11, 70 * 60, 71 * 60 + 30, 100 * 60, 8 * 24 * 60]
             .into_iter()
             .flat_map(|minutes| needs(&self.state, self.now.plus_minutes(minutes)))
             .map(|need| need.what)
@@ -266,6 +266,7 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);

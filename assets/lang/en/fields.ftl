@@ -66,6 +66,7 @@ field-write-blocker = Write blocker
 field-clock-offset = Clock offset
 field-legal-basis = Legal basis
 field-retention = Keep until
+field-days = How often
 field-signature-file = Signature file
 field-seal-state = Seal found
 field-container = Container

@@ -350,6 +350,7 @@ pane-f-cited = cited proof
 pane-f-quote = quote
 pane-f-hashing = hashing
 pane-f-digest = digest
+pane-f-recheck = next check
 pane-f-kind = kind
 pane-f-relation = relation
 pane-f-parent = made from

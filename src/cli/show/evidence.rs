@@ -55,6 +55,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "details": exhibit.details.values().collect::<std::collections::BTreeMap<_, _>>(),
         "digest_state": exhibit.digest_state().code(),
         "sha256": computed.map(|hashed| hashed.sha256.as_str()),
+        "recheck_due": state.register.due(exhibit),
         "claimed": or_null(&registered.claimed),
         "claimed_by": or_null(&registered.claimed_by),
         "size": exhibit.size(),

@@ -33,6 +33,9 @@ pub(super) fn detail(
         let size = Msg::new("pane-size-bytes").with("size", words::size(look, exhibit.size()));
         detail.plain("pane-f-size", &look.say(&size.with("bytes", exhibit.size().to_string())));
     }
+    if let Some(due) = look.state.register.due(exhibit) {
+        detail.instant("pane-f-recheck", due);
+    }
     detail.shortfalls(&look.state.register.shortfalls(exhibit));
     detail.shortfalls(&look.state.acquisitions.shortfall(id).into_iter().collect::<Vec<_>>());
     for finding in findings.iter().filter(|(known, _)| *known == id).map(|(_, finding)| finding) {

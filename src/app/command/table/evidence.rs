@@ -95,6 +95,13 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         act: Act::Acquire,
     },
     record!(
+        "recheck-every",
+        [],
+        "Say how often the digests of all exhibits are computed again; 30 days where nothing is said",
+        exhibit::recheck_every,
+        [must("days", Choice("recheck", exhibit::INTERVALS)), may("reason", Line)]
+    ),
+    record!(
         "release",
         [(Evidence, "r")],
         "Hand an exhibit over: the first half, by the one who gives it",
