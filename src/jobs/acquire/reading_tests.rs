@@ -44,7 +44,7 @@ impl Medium for Faulty {
             return Ok(0);
         }
         let sectors = (start / self.sector) as u64..end.div_ceil(self.sector) as u64;
-        for (_, left) in self.fails.borrow_mut().range_mut(sectors).filter(|(_, left)| **left > 0) {
+        if let Some((_, left)) = self.fails.borrow_mut().range_mut(sectors).find(|(_, left)| **left > 0) {
             *left = if *left == u32::MAX { *left } else { *left - 1 };
             return Err(self.errno.into());
         }
