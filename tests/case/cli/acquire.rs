@@ -339,6 +339,9 @@ fn the_same_faulty_device_given_to_three_tools() {
     assert!(exhibit["description"].as_str().unwrap().starts_with("INCOMPLETE"), "{exhibit}");
     let table = run(&world.env, &["show", "evidence"]).out;
     assert!(table.contains("incomplete") && !table.contains("recomputed"), "{table}");
+    // Nor does a record that cites it earn anything.
+    let cited = run(&world.env, &["do", "capture", "source=ransomware/1", "exhibit=E-001", "--json"]);
+    assert!(cited.out.contains("C3-50"), "{}{}", cited.out, cited.err);
     // Computing the image's own digest again does not make it whole.
     assert_eq!(run(&world.env, &["evidence", "verify", "E-001"]).code, 0);
     let exhibit = &show(&world, "evidence")["exhibits"][0];
