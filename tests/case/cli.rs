@@ -23,6 +23,7 @@ mod checks;
 mod custody;
 mod evidence;
 mod kit;
+mod manifest;
 mod org;
 mod rules;
 mod table;

@@ -2,11 +2,13 @@
 
 mod details;
 mod digest;
+mod life;
 mod recheck;
 mod registration;
 
 pub use details::{Described, Details, SYSTEM_STATES, describe};
 pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
+pub use life::{Beat, life};
 pub use recheck::{INTERVALS, RecheckEvery, recheck_every};
 pub use registration::{KINDS, RELATIONS, Registered, register};
 
@@ -183,7 +185,7 @@ impl Fields<'_> {
     /// An exhibit by its label.
     ///
     /// # Errors
-    /// [`Rule::Empty`], [`Rule::NotFound`].
+    /// Nothing was typed, or no exhibit has that label.
     pub fn exhibit(&self, field: &'static str) -> Result<&Exhibit, Refusal> {
         let text = self.required(field)?;
         self.state.register.labelled(&text).ok_or_else(|| self.not_found(field, &text))

@@ -21,6 +21,10 @@ use crate::ui::list::ListState;
 use crate::ui::look::{JobView, Look};
 use crate::ui::pane::Pane;
 
+#[path = "evidence_life.rs"]
+mod life;
+#[path = "evidence_image.rs"]
+mod picture;
 #[path = "evidence_detail.rs"]
 mod write;
 
