@@ -340,6 +340,7 @@ fn the_same_faulty_device_given_to_three_tools() {
     let table = run(&world.env, &["show", "evidence"]).out;
     assert!(table.contains("incomplete") && !table.contains("recomputed"), "{table}");
     // Nor does a record that cites it earn anything.
+    run(&world.env, &["do", "procedure", "procedure=ransomware"]);
     let cited = run(&world.env, &["do", "capture", "source=ransomware/1", "exhibit=E-001", "--json"]);
     assert!(cited.out.contains("C3-50"), "{}{}", cited.out, cited.err);
     // Computing the image's own digest again does not make it whole.
