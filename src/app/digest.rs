@@ -97,7 +97,7 @@ impl Computation {
 }
 
 /// A share in hundredths of a percent, rounded down, so that 10 000 means all.
-fn hundredths(part: u64, whole: u64) -> u32 {
+pub(super) fn hundredths(part: u64, whole: u64) -> u32 {
     let share = u128::from(part) * 10_000 / u128::from(whole.max(1));
     u32::try_from(share).unwrap_or(10_000)
 }

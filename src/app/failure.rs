@@ -77,6 +77,17 @@ pub enum Failure {
     /// A command that could not be recorded.
     #[error(transparent)]
     Recording(#[from] crate::jobs::recording::RecordingError),
+    /// An image that is not begun.
+    #[error("not begun, nothing was written: {0}")]
+    Acquisition(#[from] crate::jobs::acquire::refusal::Refusal),
+    /// A field of an acquisition that cannot be read.
+    #[error("not begun, nothing was written: {field}: {why}")]
+    AcquisitionField {
+        /// The field.
+        field: &'static str,
+        /// Why.
+        why: String,
+    },
     /// No randomness.
     #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
     Entropy(String),

@@ -1,5 +1,6 @@
 //! The open case: takes a command, checks it, appends its facts, applies them and answers. No drawing, no SQL.
 
+pub mod acquisition;
 pub mod book;
 pub mod case;
 pub mod clockwatch;

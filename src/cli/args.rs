@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Evidence(Evidence),
     /// Print SHA-256 digests as sha256sum does, or check them
     Hash(Hash),
+    /// Make a bit-for-bit image of a disk or file; exits 1 unless every byte was read
+    Acquire(Box<Acquire>),
     /// Write a line of sha256sum for every file below a directory, and one root digest; compare two such manifests
     Manifest(Manifest),
     /// Print a part of the case
@@ -381,6 +383,52 @@ pub(crate) struct EvidenceAdd {
     /// Why it is recorded late
     #[arg(long, value_name = "R")]
     pub(crate) late_reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Acquire {
+    /// The block device or file to read
+    #[arg(value_name = "SOURCE")]
+    pub(crate) disk: PathBuf,
+    /// The image to make, in an existing directory on another medium
+    #[arg(value_name = "DEST")]
+    pub(crate) image: PathBuf,
+    /// Write segments of this size, for example 2000MiB; by itself where the file system needs it
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) split: Option<String>,
+    /// How often a sector that cannot be read is tried again
+    #[arg(long, value_name = "N")]
+    pub(crate) retries: Option<String>,
+    /// Write blocker: make, serial, firmware; or why there is none
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) blocker: Option<String>,
+    /// Who works, if not the one at the keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) examiner: Option<String>,
+    /// What makes them competent
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) competence: Option<String>,
+    /// How it is done, beyond what warroom does by itself
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) method: Option<String>,
+    /// What for, and on whose authority
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) purpose: Option<String>,
+    /// What it is an image of
+    #[arg(long, value_name = "D")]
+    pub(crate) description: Option<String>,
+    /// Host, device or person it came from
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) origin: Option<String>,
+    /// The exhibit that is copied
+    #[arg(long, value_name = "E-001")]
+    pub(crate) parent: Option<String>,
+    /// Read a source that is mounted read-write all the same, for this reason
+    #[arg(long, value_name = "REASON")]
+    pub(crate) mounted_anyway: Option<String>,
+    /// Record nothing in a case
+    #[arg(long)]
+    pub(crate) no_record: bool,
 }
 
 #[derive(Debug, Args)]

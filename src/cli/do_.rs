@@ -34,6 +34,7 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
     match spec.act {
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
         Act::Hash => rehash(session, &input, json),
+        Act::Acquire => super::acquire::acquire(session, &paths_absolute(spec, input), true, json),
         Act::Record(_) => {
             let mut case = session.open_to_record()?;
             let done = execute(session, &mut case, spec.name, &paths_absolute(spec, input))?;

@@ -75,7 +75,7 @@ fn hash_with_progress(session: &mut Session<'_>, path: &Path) -> Result<Result<h
 }
 
 /// `1.2 GB of 3.4 GB  870 MB/s  00:00:02 left`.
-fn progress(progress: &Progress, meter: &Meter) -> String {
+pub(crate) fn progress(progress: &Progress, meter: &Meter) -> String {
     let mut text = bytes(progress.done());
     if let Some(total) = progress.total() {
         text.push_str(&format!(" of {}", bytes(total)));

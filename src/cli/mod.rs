@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, everything else to standard error with a next step. Exit codes: 0 done, 1 refused or not verified, 2 usage.
 
+mod acquire;
 pub(crate) mod args;
 mod attach;
 mod bundle;
@@ -65,6 +66,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Record(asked) => recording::run(session, asked),
         Command::Replay(asked) => replay::run(session, &asked, console),
         Command::Evidence(asked) => evidence::run(session, asked),
+        Command::Acquire(asked) => acquire::run(session, *asked),
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Manifest(asked) => manifest::run(session, asked),
         Command::Show(asked) => show::run(session, &asked),

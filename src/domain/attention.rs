@@ -318,6 +318,10 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                 Need::new(Urgency::Waits, order, msg.with("label", label.clone()), place.clone()).act(command, input);
             found.push(need);
         }
+        if state.acquisitions.shortfall(exhibit.id).is_some() {
+            let what = Msg::new("need-image-incomplete").with("label", label.clone());
+            found.push(Need::new(Urgency::Soon, order, what, place.clone()).act("acquire", Input::default()));
+        }
         match state.digest_state(exhibit) {
             DigestState::Differs => {
                 found.push(

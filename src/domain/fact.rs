@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::acquisition::AcquisitionFact;
 use super::callout::CalloutFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
@@ -165,6 +166,8 @@ concerns! {
     Session(SessionFact),
     /// Exhibits and their digests.
     Exhibit(ExhibitFact),
+    /// Bit-for-bit images.
+    Acquisition(AcquisitionFact),
     /// Custody of exhibits.
     Custody(CustodyFact),
     /// Bodies and attachments taken out by order.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::acquisition::Acquisitions;
 use super::callout::Callout;
 use super::containment::Containment;
 use super::control::Memos;
@@ -50,6 +51,8 @@ pub struct Incident {
     pub sessions: Sessions,
     /// Exhibits.
     pub register: Register,
+    /// Bit-for-bit images.
+    pub acquisitions: Acquisitions,
     /// Custody of exhibits.
     pub custody: Custody,
     /// Containment actions and their tests.
@@ -217,6 +220,7 @@ impl Incident {
             }
             Fact::Session(fact) => Some(self.sessions.apply(meta, fact)),
             Fact::Exhibit(fact) => self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
+            Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
@@ -410,6 +414,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Proof(fact) => fact.kind(),
         Fact::Session(fact) => fact.kind(),
         Fact::Exhibit(fact) => fact.kind(),
+        Fact::Acquisition(fact) => fact.kind(),
         Fact::Custody(fact) => fact.kind(),
         Fact::Containment(fact) => fact.kind(),
         Fact::Volatile(fact) => fact.kind(),

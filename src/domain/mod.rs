@@ -3,6 +3,7 @@
 //! Pure: no input or output, no system clock, no SQL, no terminal types. One file per concern; each concern owns its facts, its part of the state, what
 //! its commands decide and what waits for a person.
 
+pub mod acquisition;
 pub mod artefact;
 pub mod attention;
 pub mod call_order;

@@ -273,6 +273,7 @@ pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Atta
             }
         }
         Source::Exhibit(exhibit) => {
+            short.extend(state.acquisitions.shortfall(*exhibit).map(|short| short.at("exhibit")));
             let exhibit = state.register.exhibit(*exhibit);
             let computed = exhibit.is_some_and(|exhibit| !exhibit.struck && exhibit.computed().is_some());
             if !computed {

@@ -140,6 +140,7 @@ rules! {
     SecondIsCollector "C3-15" "c3-15-missing" "c3-15-next" 3 false "Who checks a capture is another person than who made it.";
     ClaimUnclear "C3-16" "c3-16-missing" "c3-16-next" 3 false "A log that states digests of several files says which of them the exhibit is.";
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
+    ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

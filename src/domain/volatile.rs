@@ -223,6 +223,7 @@ pub fn capture_shortfalls(state: &Incident, captured: &Captured) -> Vec<Shortfal
     if exhibit.is_none_or(|exhibit| exhibit.computed().is_none()) {
         short.push(Shortfall::new(Rule::ClaimedOnly).at("exhibit"));
     }
+    short.extend(state.acquisitions.shortfall(captured.exhibit).map(|short| short.at("exhibit")));
     if captured.started.as_ref().is_some_and(|started| started.at > captured.at.at) {
         short.push(Shortfall::new(Rule::EndBeforeStart).at("started"));
     }

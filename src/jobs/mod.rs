@@ -3,6 +3,7 @@
 //! A job never writes to the state of a case. It hands its result to `done`, which sends it to the main loop.
 //! The thread that draws reads [`Progress`] from atomics only, so a slow medium cannot hold up a frame.
 
+pub mod acquire;
 pub mod bundle;
 pub mod hashing;
 pub mod manifest;

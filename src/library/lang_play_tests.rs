@@ -289,6 +289,7 @@ pub(super) fn play() -> Play {
     let exhibit = play.state.register.exhibits.last().unwrap().id;
     let (why, detail, started) = (text("read-error"), text("EIO"), play.now);
     play.fact(HashFailed { exhibit, why, detail, offset: 4096, started });
+    acquisitions(&mut play, exhibit);
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
@@ -367,6 +368,41 @@ pub(super) fn play() -> Play {
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     play
+}
+
+/// Images that end in every way.
+fn acquisitions(play: &mut Play, exhibit: RecordId) {
+    use crate::domain::acquisition::{ENDS, Ended, Seen, begin};
+    for state in ENDS {
+        let author = Author { name: "Ada Morel".to_owned(), person: None };
+        let ctx = Ctx { now: play.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &play.desk };
+        let input = Input::default().with("image", "/mnt/i.dd");
+        let mut seen = Seen::default();
+        seen.survey.source.given = "/dev/sdb".to_owned();
+        let decision = begin(&play.state, &input, &ctx, seen).unwrap();
+        let begun = decision.facts.into_iter().map(|fact| play.fact(fact)).last().unwrap();
+        let incomplete = *state == "incomplete";
+        play.fact(Ended {
+            begun,
+            state: (*state).to_owned(),
+            started: play.now,
+            ended: play.now,
+            read: 9,
+            ranges: u64::from(incomplete),
+            unreadable: u64::from(incomplete) * 512,
+            map: Vec::new(),
+            recovered: 0,
+            image_sha256: String::new(),
+            segments: Vec::new(),
+            log: String::new(),
+            log_sha256: String::new(),
+            why: String::new(),
+            exhibit: incomplete.then_some(exhibit),
+        });
+    }
+    let short = play.state.acquisitions.shortfall(exhibit).unwrap();
+    play.hear(&short.missing);
+    play.hear(&short.next);
 }
 
 /// What is recorded in the organisation's file, refused in the case first; what it says is heard with the rest.

@@ -126,6 +126,8 @@ fn every_code_has_words() {
         ("lane-short", vec!["fact", "action"]),
         ("information", INFORMATION.to_vec()),
         ("hash-failed", HASH_FAILURES.to_vec()),
+        ("acquisition", crate::domain::acquisition::ENDS.to_vec()),
+        ("meaning", crate::jobs::acquire::meaning::ALL.to_vec()),
         ("purpose", PURPOSES.to_vec()),
         ("phase", vocabulary.phases.ids().chain(PHASES.iter().copied()).collect()),
         ("role", vocabulary.role.ids().chain(["none"]).collect()),

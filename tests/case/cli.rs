@@ -17,6 +17,7 @@ use warroom::journal::signature::Purpose;
 
 use crate::support::World;
 
+mod acquire;
 mod cacao;
 mod checks;
 mod claims;

@@ -8,6 +8,7 @@
 mod first_hour;
 mod flows;
 mod house;
+mod imaging;
 mod modes;
 mod organisation;
 mod screens;
@@ -33,6 +34,7 @@ fn main() {
         first_hour::TESTS,
         flows::TESTS,
         house::TESTS,
+        imaging::TESTS,
         modes::TESTS,
         organisation::TESTS,
         screens::TESTS,

@@ -61,6 +61,12 @@ act-hash-failed = { $offset ->
     [0] { $label } SHA-256 not computed: { $why }
    *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
 }
+act-acquisition-begun = image of { $source } begun by { $who }
+act-acquisition-ended = image of { $source } ended: { $state }
+act-acquisition-incomplete = image of { $source } ended: { $state }, { $count ->
+    [one] one stretch unreadable
+   *[other] { $count } stretches unreadable
+}
 act-custody = { $label } { $event }
 act-custody-place = { $label } { $event }, { $place }
 act-custody-hands = { $label } { $event }: { $from } > { $to }

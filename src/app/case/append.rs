@@ -5,7 +5,7 @@ use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::command::{Act, command};
 use crate::app::failure::Failure;
 use crate::app::staging::Staged;
-use crate::domain::decision::{Decision, Shortfall};
+use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::excision::{Excised, ExcisionFact};
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::RecordId;
@@ -70,7 +70,7 @@ impl Case {
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+            Act::Hash | Act::Acquire | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
         }
     }
 
@@ -89,6 +89,14 @@ impl Case {
     /// [`Failure`]; nothing was recorded.
     pub fn observe(&mut self, facts: Vec<Fact>) -> Result<Done, Failure> {
         self.record(|_, _| Ok(Decision { facts, ..Decision::default() }))
+    }
+
+    /// Records what the program found out beside a command; decided as commands are.
+    pub(in crate::app) fn record_by(
+        &mut self,
+        decide: impl FnOnce(&Incident, &Ctx<'_>) -> Result<Decision, Refusal>,
+    ) -> Result<Done, Failure> {
+        self.record(|case, state| case.decide(state, decide, &Staged::default(), false))
     }
 
     /// Records a session at a console that ended.

@@ -390,6 +390,7 @@ impl Case {
         if self.writable() {
             let adopted = self.adopt_sessions();
             self.adopted.extend(adopted);
+            self.end_cut_off()?;
         }
         // On damage nothing is removed: what looks uncited may be cited by what was damaged.
         if !self.writable()

@@ -52,6 +52,8 @@ pub enum Act {
     RecordThenHash(Decide),
     /// Computes an exhibit's digest again.
     Hash,
+    /// Makes a bit-for-bit image, and records its beginning and its end.
+    Acquire,
     /// Moves about on the screen and records nothing.
     Screen,
 }

@@ -14,7 +14,12 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         let holder = view.state.custody.holder(view.state, exhibit.id).map(|who| who.name).unwrap_or_default();
         rows.push(vec![
             register.shown_label(exhibit),
-            view.state.digest_state(exhibit).code().to_owned(),
+            if view.state.acquisitions.shortfall(exhibit.id).is_some() {
+                "incomplete"
+            } else {
+                view.state.digest_state(exhibit).code()
+            }
+            .to_owned(),
             exhibit.digest().to_owned(),
             crate::cli::hashing::bytes(exhibit.size()),
             holder,
@@ -22,7 +27,8 @@ pub(super) fn print(view: &View<'_>) -> Printed {
             exhibit.registered.description.clone(),
         ]);
     }
-    Printed { json: json!({"exhibits": register.exhibits.iter().map(|e| exhibit(view, e)).collect::<Vec<_>>()}), rows }
+    let exhibits: Vec<Value> = register.exhibits.iter().map(|e| exhibit(view, e)).collect();
+    Printed { json: json!({"exhibits": exhibits, "acquisitions": super::acquisitions::all(view)}), rows }
 }
 
 fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {

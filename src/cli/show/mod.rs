@@ -1,5 +1,6 @@
 //! `warroom show`: one part of the case, as JSON for programs or as a plain table.
 
+mod acquisitions;
 mod checklist;
 mod controls;
 mod deadlines;

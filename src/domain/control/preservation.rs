@@ -68,7 +68,11 @@ fn register(state: &Incident, exhibit: &Exhibit, found: &mut Found) {
     for short in state.register.shortfalls(state, exhibit) {
         // A thing has no digest: its seal and its chain of custody speak for it.
         let thing = exhibit.registered.kind == "physical-device" && exhibit.digest_state() == DigestState::None;
-        let way = if short.rule == Rule::SectorsUnread { "describe" } else { "rehash" };
+        let way = match short.rule {
+            Rule::SectorsUnread => "describe",
+            Rule::ImageIncomplete => "acquire",
+            _ => "rehash",
+        };
         if !(thing && short.rule == Rule::ClaimedOnly) {
             lacks(found, short, way);
         }

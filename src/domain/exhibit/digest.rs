@@ -170,6 +170,7 @@ impl Register {
         if unread > 0 {
             short.push(Shortfall::new(Rule::SectorsUnread).with("sectors", unread.to_string()));
         }
+        short.extend(state.acquisitions.shortfall(exhibit.id));
         short
     }
 }

@@ -1,6 +1,7 @@
 //! The life of an exhibit: everything on record about it, in the order in which it happened.
 
 use super::{ClaimRecord, Described, Exhibit, HashFailed, Hashed};
+use crate::domain::acquisition::{Acquisition, Ended};
 use crate::domain::custody::Moved;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -17,6 +18,10 @@ pub enum Beat<'a> {
     Hashed(&'a Hashed),
     /// A computation ended without a digest.
     HashFailed(&'a HashFailed),
+    /// The acquisition that it came of began.
+    Begun(&'a Acquisition),
+    /// That acquisition ended.
+    Ended(&'a Ended),
     /// Somebody or some tool stated its digest.
     Claimed(&'a ClaimRecord),
     /// It was moved, opened, looked at.
@@ -32,6 +37,10 @@ pub fn life<'a>(state: &'a Incident, exhibit: &'a Exhibit) -> Vec<(Instant, Reco
     beats.extend(exhibit.hashes.iter().map(|(id, hashed)| (hashed.started, *id, Beat::Hashed(hashed))));
     beats.extend(exhibit.failures.iter().map(|(id, failed)| (failed.started, *id, Beat::HashFailed(failed))));
     beats.extend(exhibit.claims.iter().map(|claim| (claim.claimed.at.at, claim.id, Beat::Claimed(claim))));
+    if let Some(made) = state.acquisitions.of(exhibit.id) {
+        beats.push((recorded(made.id), made.id, Beat::Begun(made)));
+        beats.extend(made.ended.as_ref().map(|(id, ended)| (recorded(*id), *id, Beat::Ended(ended))));
+    }
     let moved = state.custody.events.get(&exhibit.id).into_iter().flatten();
     beats.extend(moved.map(|(id, moved)| (moved.at.at, *id, Beat::Moved(moved))));
     beats.sort_by_key(|(at, id, _)| (*at, *id));

@@ -51,7 +51,7 @@ impl Console {
         match spec.act {
             Act::Screen if spec.fields.is_empty() => self.screen_command(spec.name),
             Act::Screen => self.open_form(spec, self.filter_fields()),
-            Act::Record(_) | Act::RecordThenHash(_) | Act::Hash => {
+            Act::Record(_) | Act::RecordThenHash(_) | Act::Hash | Act::Acquire => {
                 let prefill = if self.case.is_some() { self.prefill(spec.name) } else { Input::default() };
                 self.open_form(spec, prefill);
             }
@@ -144,10 +144,10 @@ impl Console {
     }
 
     pub(super) fn quit(&mut self) {
-        if self.jobs.is_empty() {
-            self.done = Some(0);
-        } else {
+        if self.busy() {
             self.overlays.push(Overlay::Question(Question::QuitWithJob));
+        } else {
+            self.done = Some(0);
         }
     }
 

@@ -161,7 +161,7 @@ impl Console {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let (spec, input, staged) = (form.spec, form.input(), form.staged.clone());
         let unread = form.unread();
-        if matches!(spec.act, Act::Screen | Act::Hash) {
+        if matches!(spec.act, Act::Screen | Act::Hash | Act::Acquire) {
             return;
         }
         let judged = match &self.case {
@@ -212,6 +212,7 @@ impl Console {
                 }
                 return;
             }
+            Act::Acquire => return self.look_before_image(&input),
             Act::Record(_) | Act::RecordThenHash(_) => {}
         }
         if form.unread_files() && self.case.is_some() {

@@ -3,6 +3,7 @@
 mod dispatch;
 mod draw;
 mod forms;
+mod imaging;
 mod lists;
 mod reading;
 mod welcome;
@@ -107,6 +108,9 @@ pub(super) struct Console {
     overlays: Vec<Overlay>,
     needs: Vec<Need>,
     jobs: Vec<Running>,
+    images: Vec<imaging::Imaging>,
+    /// A look before an image.
+    surveying: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
     said: Vec<(String, String)>,
     rang: HashMap<String, u64>,
@@ -178,6 +182,8 @@ impl Console {
             overlays: Vec::new(),
             needs: Vec::new(),
             jobs: Vec::new(),
+            images: Vec::new(),
+            surveying: None,
             toast: None,
             said: Vec::new(),
             rang: HashMap::new(),
@@ -302,7 +308,7 @@ impl Console {
             if std::mem::take(&mut self.dirty) {
                 self.show(screen)?;
             }
-            let wait = if self.jobs.is_empty() { self.until_next_second() } else { PROGRESS };
+            let wait = if self.busy() { PROGRESS } else { self.until_next_second() };
             match events.recv_timeout(wait) {
                 Ok(event) => {
                     self.take(screen, event)?;
@@ -377,7 +383,7 @@ impl Console {
             self.changed();
             self.ring();
         }
-        self.dirty |= !self.jobs.is_empty();
+        self.dirty |= self.busy();
         if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {
             self.dirty = true;
             self.toast = None;

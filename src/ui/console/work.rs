@@ -19,7 +19,7 @@ use crate::store::StoreError;
 use crate::ui::look::JobView;
 
 /// How long the end of the program waits for a job to let go.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a job brings back.
 #[derive(Debug)]
@@ -28,6 +28,10 @@ pub(super) enum Outcome {
     Hashed(RecordId, Box<Result<Result<Hashed, HashFailure>, JobFailure>>),
     /// Files of a form.
     Staged(String, Box<Result<Result<Staged, Failure>, JobFailure>>),
+    /// What was seen before an image, with the fields that asked for it.
+    Surveyed(Input, Box<super::imaging::Surveyed>),
+    /// What came of an image.
+    Imaged(RecordId, Box<Result<crate::jobs::acquire::Ended, JobFailure>>),
     /// The self-test.
     Tested(Box<Result<SelfTested, JobFailure>>),
     /// The check of the whole journal.
@@ -125,6 +129,8 @@ impl Console {
                 Ok(result) => self.staged(&draft, result),
                 Err(error) => self.say_text(error.to_string()),
             },
+            Outcome::Surveyed(input, result) => self.surveyed(&input, *result),
+            Outcome::Imaged(begun, result) => self.imaged(begun, *result),
             Outcome::Tested(result) => self.tested(*result),
             Outcome::Checked(result) => self.checked(*result),
         }
@@ -205,6 +211,7 @@ impl Console {
     /// Brings progress up to date.
     pub(super) fn measure_jobs(&mut self) {
         let at = Duration::from_millis(self.env.clock.mono_ms());
+        self.measure_images(at);
         for running in &mut self.jobs {
             let progress = running.job.progress();
             let (done, total) = (progress.done(), progress.total());
@@ -221,7 +228,7 @@ impl Console {
     }
 
     pub(super) fn job_views(&self) -> Vec<JobView> {
-        self.jobs.iter().map(|running| running.view.clone()).collect()
+        self.jobs.iter().map(|running| running.view.clone()).chain(self.image_views()).collect()
     }
 
     /// Cancels the job that was started last. False when none runs.
@@ -231,12 +238,18 @@ impl Console {
                 running.job.cancel();
                 true
             }
-            None => false,
+            None => self.cancel_image(),
         }
+    }
+
+    /// Whether anything runs that a person waits for.
+    pub(super) fn busy(&self) -> bool {
+        !self.jobs.is_empty() || !self.images.is_empty()
     }
 
     /// Ends all computations as recorded aborts: an abort is never a digest.
     pub(super) fn abort_jobs(&mut self) {
+        self.abort_images();
         for running in std::mem::take(&mut self.jobs) {
             running.job.cancel();
             running.job.wait(PATIENCE);

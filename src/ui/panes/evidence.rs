@@ -23,6 +23,8 @@ use crate::ui::pane::Pane;
 
 #[path = "evidence_life.rs"]
 mod life;
+#[path = "evidence_image.rs"]
+mod picture;
 #[path = "evidence_detail.rs"]
 mod write;
 
@@ -108,6 +110,10 @@ impl View {
 fn digest_state(exhibit: &Exhibit, hashing: bool, look: &Look<'_>) -> (String, Style) {
     if hashing {
         return (look.word("pane-digest-hashing"), look.theme.text);
+    }
+    // Whatever its digest: what lacks bytes of its source is not shown as proved.
+    if look.state.acquisitions.shortfall(exhibit.id).is_some() {
+        return (look.word("pane-digest-incomplete"), look.theme.late);
     }
     let found = look.state.digest_state(exhibit);
     let style = match found {
@@ -282,12 +288,12 @@ impl PaneView for View {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
-        if self.exhibits.is_empty() {
+        let below = self.notes(look);
+        if self.exhibits.is_empty() && below.is_empty() {
             let words = look.say(&words::with_key("pane-empty-evidence", "exhibit", Scope::Evidence));
             rows::empty(area, buffer, look, &words);
             return;
         }
-        let below = self.notes(look);
         let (list, notes) = Self::parts(area, &below);
         let page = usize::from(list.height);
         let top = self.list.top_for(self.len(), page);

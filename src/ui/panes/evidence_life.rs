@@ -1,6 +1,7 @@
 //! The life of an exhibit as a vertical chain: what happened to it, oldest first, with what is open or wrong at the place where it is.
 
 use super::say;
+use crate::domain::acquisition::{Acquisition, Ended};
 use crate::domain::custody::{Finding, Moved};
 use crate::domain::exhibit::{Beat, ClaimRecord, Comparison, Exhibit, HashFailed, Hashed, compare, life};
 use crate::domain::id::RecordId;
@@ -36,6 +37,8 @@ pub(super) fn chain(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, findings: &[
                     link.marked("pane-f-reason", record, &said.reason);
                 }
                 Beat::Hashed(hashed) => computed(link, record, hashed, look),
+                Beat::Begun(made) => begun(link, record, made, look),
+                Beat::Ended(made) => ended(link, record, made, look),
                 Beat::Claimed(claim) => claims(link, exhibit, claim, look),
                 Beat::HashFailed(failed) => not_computed(link, record, failed, look),
                 Beat::Moved(moved) => custody(link, record, moved, look),
@@ -75,6 +78,29 @@ fn computed(detail: &mut Detail<'_, '_>, record: RecordId, hashed: &Hashed, look
 fn not_computed(detail: &mut Detail<'_, '_>, record: RecordId, failed: &HashFailed, look: &Look<'_>) {
     detail.field("pane-f-reason", &look.code("hash-failed", &failed.why), look.theme.late);
     detail.marked("pane-f-note", record, &failed.detail).plain("pane-f-offset", &failed.offset.to_string());
+}
+
+/// What was seen and said before an image was made.
+fn begun(detail: &mut Detail<'_, '_>, record: RecordId, made: &Acquisition, look: &Look<'_>) {
+    let (begun, medium) = (&made.begun, &made.begun.survey.source.medium);
+    detail.marked("pane-f-device", record, &begun.survey.source.opened);
+    let named = [&medium.vendor, &medium.model, &medium.serial].map(String::as_str);
+    detail.marked("pane-f-medium", record, named.join(" ").trim());
+    detail.marked("pane-f-write-blocker", record, &begun.blocker).person("pane-f-examiner", &begun.examiner);
+    detail.marked("pane-f-competence", record, &begun.competence).marked("pane-f-purpose", record, &begun.purpose);
+    for code in &begun.meaning {
+        detail.words(&look.code("meaning", code), look.theme.dim);
+    }
+}
+
+/// How the image ended; the stretches that could not be read are named where they are few.
+fn ended(detail: &mut Detail<'_, '_>, record: RecordId, ended: &Ended, look: &Look<'_>) {
+    let style = if ended.state == "whole" { look.theme.proved } else { look.theme.late };
+    detail.field("pane-f-state", &look.code("acquisition", &ended.state), style);
+    detail.plain("pane-f-sha256-image", &ended.image_sha256).marked("pane-f-log", record, &ended.log);
+    let map = ended.map.iter().take(6).map(|range| format!("{}+{}", range.offset, range.length));
+    detail.field("pane-f-unread", &map.collect::<Vec<_>>().join(" "), look.theme.late);
+    detail.marked("pane-f-reason", record, &ended.why);
 }
 
 /// What somebody else states of its digest, each with its origin and how it compares.
