@@ -105,6 +105,12 @@ impl Excisions {
         }
     }
 
+    /// How many records of a kind lost their bodies.
+    #[must_use]
+    pub fn count(&self, kind: &str) -> usize {
+        self.made.iter().filter(|(_, excised)| excised.body && excised.kind == kind).count()
+    }
+
     /// The record by which a body was taken out.
     #[must_use]
     pub fn of(&self, record: RecordId) -> Option<&(RecordId, Excised)> {

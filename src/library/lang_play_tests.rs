@@ -262,6 +262,9 @@ pub(super) fn play() -> Play {
     let exhibit = play.state.register.exhibits.last().unwrap().id;
     let (why, detail, started) = (text("read-error"), text("EIO"), play.now);
     play.fact(HashFailed { exhibit, why, detail, offset: 4096, started });
+    let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
+    play.done("describe", &known);
+    play.run("describe", &known);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);

@@ -232,7 +232,11 @@ fn every_id_in_the_code_has_words() {
         "pane-how",
         "pane-next",
         "pane-clock-{}",
+        "pane-f-{field}",
     ];
+    for field in crate::domain::exhibit::Details::FIELDS {
+        assert!(lang.has(&format!("pane-f-{field}")), "{field}");
+    }
     let mut seen = 0;
     for source in sources {
         for id in source.split('"').filter(|part| part.starts_with("pane-") && !part.contains(' ')) {

@@ -47,6 +47,10 @@ act-approval-frozen = approval of procedure { $id } { $version } taken over: { $
 
 # Evidence
 act-exhibit = { $label } registered, collected by { $who }
+act-exhibit-described = { $label } described further, { $count } { $count ->
+    [one] value
+   *[other] values
+}
 act-hashed = { $label } SHA-256 computed: { $digest }
 act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
 act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }

@@ -45,6 +45,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "tool": or_null(&registered.tool),
         "relation": registered.relation,
         "parent": registered.parent,
+        "details": exhibit.details.values().collect::<std::collections::BTreeMap<_, _>>(),
         "digest_state": exhibit.digest_state().code(),
         "sha256": computed.map(|hashed| hashed.sha256.as_str()),
         "claimed": or_null(&registered.claimed),

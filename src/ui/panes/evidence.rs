@@ -256,6 +256,7 @@ impl PaneView for View {
                     .with("to", words::person_field(look, &open.to)),
                 None => input,
             },
+            "describe" => exhibit.details.values().fold(input, |input, (field, value)| input.with(field, value)),
             "custody" => {
                 let gap = self
                     .findings

@@ -56,6 +56,7 @@ pub(super) fn detail(
     if exhibit.digest_state() != DigestState::Recomputed {
         detail.next("rehash", Scope::Evidence);
     }
+    detail.next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
     detail.done()
 }
@@ -81,6 +82,16 @@ fn registration(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>)
         .marked("pane-f-place", id, &registered.place)
         .plain("pane-f-claimed", &registered.claimed)
         .marked("pane-f-claimed-by", id, &registered.claimed_by);
+    for (field, value) in exhibit.details.values() {
+        // What was said last is under the mark of the record that said it.
+        let said =
+            exhibit.descriptions.iter().rev().find(|(_, said)| said.details.values().any(|own| own == (field, value)));
+        let record = said.map_or(id, |(record, _)| *record);
+        match field {
+            "system-state" => detail.plain("pane-f-system-state", &look.code("system-state", value)),
+            _ => detail.marked(&format!("pane-f-{field}"), record, value),
+        };
+    }
 }
 
 fn digests(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {

@@ -185,6 +185,7 @@ impl Room {
             claimed_by: String::new(),
             claimed_size: 0,
             place: "shelf 3".to_owned(),
+            details: crate::domain::exhibit::Details::default(),
             late_reason: None,
         };
         self.record(registered, mark, at("21T10:01:00"))

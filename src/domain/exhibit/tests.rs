@@ -1,0 +1,37 @@
+use super::*;
+use crate::domain::play::Play;
+
+#[test]
+fn what_is_said_later_is_laid_over_and_what_was_said_before_stays() {
+    let mut play = Play::new();
+    play.done(register, &[("description", "disk"), ("make", "Seagate"), ("serial", "S1")]);
+    let later =
+        play.done(describe, &[("exhibit", "E-001"), ("serial", "S11"), ("make", "Seagate"), ("host", "etl-02")]);
+    let exhibit = &play.state.register.exhibits[0];
+    assert_eq!(
+        exhibit.details.values().collect::<Vec<_>>(),
+        [("make", "Seagate"), ("serial", "S11"), ("host", "etl-02")]
+    );
+    assert_eq!(exhibit.registered.details.serial, "S1");
+    let said: Vec<_> = exhibit.descriptions[0].1.details.values().collect();
+    assert_eq!(said, [("serial", "S11"), ("host", "etl-02")], "what was known already is not said again");
+    play.done(describe, &[("exhibit", "E-001"), ("host", "-")]);
+    assert_eq!(play.state.register.exhibits[0].details.host, "");
+    play.strike(later);
+    assert_eq!(play.state.register.exhibits[0].details.serial, "S1");
+    for refused in [("make", "Seagate"), ("system-state", "asleep")] {
+        assert!(play.decide(describe, &[("exhibit", "E-001"), refused]).is_err(), "{refused:?}");
+    }
+}
+
+#[test]
+fn no_number_is_given_twice() {
+    let register = Register::default();
+    assert_eq!((register.next_number(0), register.next_number(2)), (1, 3));
+    let mut play = Play::new();
+    let first = play.done(super::register, &[("description", "disk")]);
+    play.strike(first);
+    play.done(super::register, &[("description", "disk")]);
+    let labels: Vec<String> = play.state.register.exhibits.iter().map(Exhibit::label).collect();
+    assert_eq!(labels, ["E-001", "E-002"]);
+}
