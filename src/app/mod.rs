@@ -10,6 +10,7 @@ pub mod env;
 pub mod failure;
 pub mod opening;
 pub mod organisation;
+pub mod paper;
 pub mod ready;
 pub mod selftest;
 pub mod sessions;

@@ -2,6 +2,15 @@
 //!
 //! Words are messages until somebody is named who reads them: [`Form::map`] turns them into text for an audience.
 
+mod custody;
+mod evidence_log;
+mod label;
+mod words;
+
+pub use custody::custody;
+pub use evidence_log::evidence_log;
+pub use label::labels;
+
 use chrono_tz::Tz;
 use serde::Serialize;
 

@@ -19,7 +19,8 @@ const TEXT: usize = 2;
 pub(super) static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| CARRIED.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect());
 /// What the setter looks fonts up in.
-pub(super) static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+pub(super) static BOOK: LazyLock<LazyHash<FontBook>> =
+    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
 /// Whether a character has a shape in every weight.
 pub(super) fn drawn(c: char) -> bool {

@@ -65,7 +65,8 @@ fn judged(judge: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("form.pdf");
     std::fs::write(&path, pdf).unwrap();
-    let (first, last): (Vec<&str>, Vec<&str>) = arguments.iter().partition(|argument| argument.starts_with('-') && **argument != "-");
+    let (first, last): (Vec<&str>, Vec<&str>) =
+        arguments.iter().partition(|argument| argument.starts_with('-') && **argument != "-");
     match Command::new(judge).args(first).arg(&path).args(last).current_dir(folder.path()).output() {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(_) => {
@@ -88,7 +89,9 @@ fn pages_of(pdf: &[u8]) -> Option<usize> {
 #[test]
 fn every_block_is_set() {
     let pdf = made(&form(every_block("Disk of etl-02")));
-    if let Ok(path) = std::env::var("FORM_OUT") { std::fs::write(path, &pdf).unwrap(); }
+    if let Ok(path) = std::env::var("FORM_OUT") {
+        std::fs::write(path, &pdf).unwrap();
+    }
     assert!(pdf.starts_with(b"%PDF-"));
     if let Some(words) = words_of(&pdf) {
         assert_eq!(words.matches("Diskofetl-02").count(), 31, "{words}");

@@ -1,0 +1,294 @@
+//! The custody form of one exhibit: what it is, its digests and where they come from, every event with both halves, and room for the next hand-over by hand.
+
+use super::words::{Desk, Fields, cell, columns, event_of, field_name, heading, labelled, line, value};
+use super::{Block, Cell, Form, Line, Paper, Print, Row, Style, Table};
+use crate::domain::custody::{Finding, Moved};
+use crate::domain::exhibit::Exhibit;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::msg::Msg;
+use crate::domain::time::late;
+
+/// Empty rows for hand-overs on paper.
+const BLANKS: usize = 3;
+/// Characters from which a value takes a line of its own.
+const LONG: usize = 30;
+
+/// The custody form of an exhibit.
+#[must_use]
+pub fn custody(state: &Incident, exhibit: &Exhibit, print: &Print) -> Form {
+    let desk = Desk { state, print };
+    let label = desk.label(exhibit);
+    let title = Msg::new("print-custody-title").with("label", label.clone());
+    let mut form = desk.form(title, "CF", &label, Paper::A4);
+    form.code = Some(desk.code(exhibit));
+    form.blocks.extend(struck(&desk, exhibit));
+    form.blocks.push(item(&desk, exhibit));
+    form.blocks.extend([heading("print-h-digests"), digests(&desk, exhibit)]);
+    form.blocks.extend(state.register.shortfalls(exhibit).into_iter().map(|short| {
+        let words = Msg::new("print-shortfall").with("what", short.missing).with("rule", short.rule.id());
+        Block::Text { style: Style::Strong, words }
+    }));
+    form.blocks.extend(descriptions(&desk, exhibit));
+    form.blocks.extend([heading("print-h-custody"), events(&desk, exhibit)]);
+    form.blocks.extend(by_hand(&desk));
+    form
+}
+
+fn struck(desk: &Desk<'_>, exhibit: &Exhibit) -> Option<Block<Msg>> {
+    let words = desk.struck(exhibit.id)?;
+    Some(Block::Text { style: Style::Strong, words })
+}
+
+fn item(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
+    let (state, registered, id) = (desk.state, &exhibit.registered, exhibit.id);
+    let mut fields = Fields::default();
+    fields.wide(field_name("description"), Style::Strong, value(desk.marked(id, &registered.description)));
+    fields.short(field_name("exhibit-kind"), Msg::new("print-value").code("value", "exhibit-kind", &*registered.kind));
+    let relation = Msg::new("print-value").code("value", "relation", &*registered.relation);
+    fields.short(field_name("relation"), relation);
+    if let Some(parent) = registered.parent.and_then(|parent| state.register.exhibit(parent)) {
+        fields.short(field_name("parent"), value(desk.label(parent)));
+    }
+    fields.wide(field_name("collected-by"), Style::Plain, desk.person(&registered.collected_by));
+    fields.wide(field_name("collected"), Style::Plain, desk.when(&registered.collected));
+    fields.wide(Msg::new("print-f-registered"), Style::Plain, recorded(desk, id, exhibit));
+    if let Some(words) = lateness(desk, id, registered.collected.at, registered.late_reason.as_deref()) {
+        fields.wide(Msg::new("print-f-late"), Style::Strong, words);
+    }
+    for (name, text) in [
+        ("origin", &registered.origin),
+        ("path", &registered.path),
+        ("tool", &registered.tool),
+        ("place", &registered.place),
+    ] {
+        fields.text(field_name(name), &desk.marked(id, text), text.chars().count() > LONG || name == "path");
+    }
+    for (name, text) in exhibit.details.values() {
+        let by = said_by(desk, exhibit, name);
+        if name == "system-state" {
+            fields.short(field_name(name), Msg::new("print-value").code("value", "system-state", text));
+        } else {
+            fields.text(field_name(name), &desk.marked(by, text), text.chars().count() > LONG);
+        }
+    }
+    let holder = state.custody.holder(state, id);
+    let holder = holder.map_or_else(|| Msg::new("print-nobody"), |holder| desk.person(&holder));
+    fields.wide(Msg::new("print-f-holder"), Style::Strong, holder);
+    fields.done()
+}
+
+fn recorded(desk: &Desk<'_>, id: RecordId, exhibit: &Exhibit) -> Msg {
+    Msg::new("print-recorded")
+        .with("record", desk.state.label(id))
+        .with("at", desk.instant(exhibit.recorded))
+        .with("who", exhibit.scribe.name.clone())
+}
+
+/// The record that a detail stands in now: the last description that set it, else the registration.
+fn said_by(desk: &Desk<'_>, exhibit: &Exhibit, name: &str) -> RecordId {
+    let sets = |(_, described): &&(RecordId, crate::domain::exhibit::Described)| {
+        described.details.values().any(|(known, _)| known == name)
+    };
+    let live = exhibit.descriptions.iter().filter(|(id, _)| !desk.state.struck(*id));
+    live.filter(sets).next_back().map_or(exhibit.id, |(id, _)| *id)
+}
+
+/// Digests in the order in which they became known, claimed apart from computed, and computations without one.
+fn digests(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
+    let (state, registered) = (desk.state, &exhibit.registered);
+    let fixed = |digest: &str| Cell { lines: vec![line(Style::Fixed, value(digest))] };
+    let bytes = |n: u64| if n > 0 { value(n.to_string()) } else { value("") };
+    let mut rows = Vec::new();
+    if !registered.claimed.is_empty() {
+        let by = desk.marked(exhibit.id, &registered.claimed_by);
+        let id = if by.is_blank() { "print-claimed" } else { "print-claimed-by" };
+        let origin = cell(Msg::new(id).with("who", by));
+        let record = cell(value(state.label(exhibit.id)));
+        rows.push(Row::Cells {
+            cells: vec![fixed(&registered.claimed), origin, cell(bytes(registered.claimed_size)), record],
+        });
+    }
+    let mut found: Vec<(RecordId, Row<Msg>)> = Vec::new();
+    for (record, hashed) in &exhibit.hashes {
+        let again = if hashed.recheck { "print-computed-again" } else { "print-computed" };
+        let (whole, part) = (hashed.zero_blocks / 100, hashed.zero_blocks % 100);
+        let zero = Msg::new("print-zero-blocks").with("percent", format!("{whole}.{part:02}"));
+        let origin = vec![
+            line(Style::Strong, Msg::new(again)),
+            line(Style::Plain, desk.instant(hashed.started)),
+            line(Style::Small, labelled(field_name("path"), desk.marked(exhibit.id, &hashed.path))),
+            line(Style::Small, zero),
+        ];
+        let cells = vec![
+            fixed(&hashed.sha256),
+            Cell { lines: origin },
+            cell(bytes(hashed.size)),
+            cell(value(state.label(*record))),
+        ];
+        found.push((*record, Row::Cells { cells }));
+    }
+    for (record, failed) in &exhibit.failures {
+        let why = Msg::new("print-no-digest")
+            .code("why", "hash-failed", &*failed.why)
+            .with("offset", failed.offset.to_string());
+        let detail = vec![
+            line(Style::Plain, desk.instant(failed.started)),
+            line(Style::Small, value(desk.marked(exhibit.id, &failed.detail))),
+        ];
+        let none = Cell { lines: vec![line(Style::Strong, why)] };
+        let cells = vec![none, Cell { lines: detail }, cell(value("")), cell(value(state.label(*record)))];
+        found.push((*record, Row::Cells { cells }));
+    }
+    found.sort_by_key(|(record, _)| *record);
+    rows.extend(found.into_iter().map(|(_, row)| row));
+    let standing = Msg::new("print-digest-state").code("state", "digest", exhibit.digest_state().code());
+    rows.push(Row::Across { style: Style::Strong, words: standing });
+    let of = [("print-c-sha256", 40), ("print-c-origin", 37), ("print-c-bytes", 14), ("print-c-record", 9)];
+    Block::Table(Table { columns: columns(&of), rows })
+}
+
+/// What was said later, so that nothing on the form looks as if it had been known from the start.
+fn descriptions(desk: &Desk<'_>, exhibit: &Exhibit) -> Vec<Block<Msg>> {
+    if exhibit.descriptions.is_empty() {
+        return Vec::new();
+    }
+    let row = |(record, described): &(RecordId, crate::domain::exhibit::Described)| {
+        let struck = desk.struck(*record);
+        let style = if struck.is_some() { Style::Struck } else { Style::Plain };
+        let mut said: Vec<Line<Msg>> = described
+            .details
+            .values()
+            .map(|(name, text)| line(style, labelled(field_name(name), desk.marked(*record, text))))
+            .collect();
+        if !described.reason.is_empty() {
+            said.push(line(Style::Small, labelled(field_name("reason"), desk.marked(*record, &described.reason))));
+        }
+        said.extend(struck.map(|words| line(Style::Small, words)));
+        let written = desk.state.timeline.line(*record);
+        let at = written.map_or_else(|| value(""), |line| desk.instant(line.recorded));
+        let who = written.map_or_else(|| value(""), |line| value(line.scribe.name.clone()));
+        let cells = vec![cell(value(desk.state.label(*record))), cell(at), cell(who), Cell { lines: said }];
+        Row::Cells { cells }
+    };
+    let of = [("print-c-record", 8), ("print-c-when", 26), ("print-c-who", 20), ("print-c-said", 46)];
+    let rows = exhibit.descriptions.iter().map(row).collect();
+    vec![heading("print-h-later"), Block::Table(Table { columns: columns(&of), rows })]
+}
+
+/// Every event in the order in which things happened, with what is wrong between them.
+fn events(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
+    let chain = desk.state.custody.chain(exhibit.id);
+    let findings = desk.state.custody.findings(desk.state, exhibit.id);
+    let of = |record: RecordId, after: bool| {
+        let here = findings.iter().filter(move |finding| event_of(finding) == record);
+        let here = here.filter(move |finding| matches!(finding, Finding::Open { .. }) == after);
+        here.map(|finding| across(desk, finding)).collect::<Vec<_>>()
+    };
+    let mut rows = Vec::new();
+    for (record, moved) in &chain {
+        rows.extend(of(*record, false));
+        rows.push(event(desk, *record, moved));
+        rows.extend(of(*record, true));
+    }
+    if chain.is_empty() {
+        rows.push(Row::Across { style: Style::Plain, words: Msg::new("print-no-events") });
+    }
+    let of = [
+        ("print-c-record", 8),
+        ("print-c-when", 23),
+        ("print-c-event", 12),
+        ("print-c-hands", 20),
+        ("print-c-details", 24),
+        ("print-c-signed", 18),
+    ];
+    Block::Table(Table { columns: columns(&of), rows })
+}
+
+fn across(desk: &Desk<'_>, finding: &Finding) -> Row<Msg> {
+    let (words, open) = desk.finding(finding);
+    Row::Across { style: if open { Style::Strong } else { Style::Plain }, words }
+}
+
+fn event(desk: &Desk<'_>, record: RecordId, moved: &Moved) -> Row<Msg> {
+    let struck = desk.struck(record);
+    let (strong, plain) = if struck.is_some() { (Style::Struck, Style::Struck) } else { (Style::Strong, Style::Plain) };
+    let mut when = vec![line(plain, value(desk.zoned(moved.at.at)))];
+    if local_differs(desk, moved) {
+        when.push(line(Style::Small, value(Desk::utc(moved.at.at))));
+    }
+    when.push(line(Style::Small, Msg::new("print-value").code("value", "how", moved.at.how.code())));
+    when.extend(
+        lateness(desk, record, moved.at.at, moved.late_reason.as_deref()).map(|words| line(Style::Strong, words)),
+    );
+    let mut what = vec![line(strong, Msg::new("print-value").code("value", "custody", &*moved.event))];
+    what.extend(struck.map(|words| line(Style::Small, words)));
+    let hands =
+        [("print-from", &moved.from), ("print-to", &moved.to)].into_iter().filter(|(_, who)| !who.name.is_empty());
+    let hands = hands.map(|(id, who)| line(plain, Msg::new(id).with("who", desk.person(who)))).collect();
+    let details = [
+        ("place", &moved.place),
+        ("purpose", &moved.purpose),
+        ("seal-removed", &moved.seal_removed),
+        ("seal-applied", &moved.seal_applied),
+        ("authority", &moved.authority),
+        ("witness", &moved.witness),
+        ("note", &moved.note),
+    ];
+    let details = details.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    let details =
+        details.map(|(name, text)| line(plain, labelled(field_name(name), desk.marked(record, text)))).collect();
+    let cells = [when, what, hands, details, signed(desk, record, moved)].map(|lines| Cell { lines });
+    Row::Cells { cells: std::iter::once(cell(value(desk.state.label(record)))).chain(cells).collect() }
+}
+
+fn local_differs(desk: &Desk<'_>, moved: &Moved) -> bool {
+    crate::domain::time::local(moved.at.at, desk.print.zone).offset_seconds() != 0
+}
+
+/// Who signed this half and how that was shown.
+fn signed(desk: &Desk<'_>, record: RecordId, moved: &Moved) -> Vec<Line<Msg>> {
+    let who = if moved.event == "released" || moved.to.name.is_empty() { &moved.from } else { &moved.to };
+    let mut lines = Vec::new();
+    if !who.name.is_empty() {
+        lines.push(line(Style::Plain, value(who.name.clone())));
+    }
+    lines.push(line(Style::Plain, Msg::new("print-value").code("value", "presence", &*moved.presence)));
+    if !moved.presence_ref.trim().is_empty() {
+        lines.push(line(Style::Plain, value(desk.marked(record, &moved.presence_ref))));
+    }
+    lines
+}
+
+/// `late entry, 24 min`, with the reason that was given then or later.
+fn lateness(
+    desk: &Desk<'_>,
+    record: RecordId,
+    happened: crate::domain::time::Instant,
+    reason: Option<&str>,
+) -> Option<Msg> {
+    let line = desk.state.timeline.line(record)?;
+    let minutes = late(happened, line.recorded)?;
+    let reason = line.late_reason.as_deref().or(reason).unwrap_or_default();
+    let id = if reason.is_empty() { "print-late" } else { "print-late-reason" };
+    Some(Msg::new(id).with("minutes", minutes).with("reason", desk.marked(record, reason)))
+}
+
+/// The next hand-overs on paper, and who answers for the form.
+fn by_hand(desk: &Desk<'_>) -> Vec<Block<Msg>> {
+    let of = [
+        ("print-c-hand-when", 16),
+        ("print-c-hand-released", 26),
+        ("print-c-hand-accepted", 26),
+        ("print-c-hand-purpose", 18),
+        ("print-c-hand-seals", 14),
+    ];
+    vec![
+        heading("print-h-by-hand"),
+        Block::Table(Table { columns: columns(&of), rows: (0..BLANKS).map(|_| Row::Blank).collect() }),
+        Block::Text { style: Style::Small, words: Msg::new("print-by-hand-how") },
+        heading("print-h-signed"),
+        desk.signatures(&["evidence_custodian", "irt_lead"]),
+        Block::Text { style: Style::Small, words: Msg::new("print-how-to-match") },
+    ]
+}
