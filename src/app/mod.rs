@@ -10,6 +10,7 @@ pub mod env;
 pub mod failure;
 pub mod opening;
 pub mod organisation;
+mod own_key;
 pub mod paper;
 pub mod ready;
 pub mod selftest;

@@ -6,6 +6,7 @@ use super::env::Env;
 use super::failure::Failure;
 use super::staging::Staged;
 use crate::domain::artefact::Artefact;
+use crate::domain::custody::{KeySignature, Statement};
 use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
@@ -79,6 +80,11 @@ impl Sources for CaseSources<'_> {
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
         loaded(self.case.catalogue(), id)
+    }
+
+    fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement))
     }
 
     fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {

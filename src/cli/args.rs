@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
     Do(Do),
+    /// Print what a person signs with a key of their own when an exhibit changes hands: statement release exhibit=E-001 to=NAME
+    Statement(Statement),
     /// The address book: import a CSV file, check it, list it
     #[command(subcommand)]
     People(People),
@@ -453,6 +455,13 @@ pub(crate) struct Do {
     /// Read (with `-`) and print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Statement {
+    /// release, accept or custody, and its fields as key=value: the same as for `do`
+    #[arg(value_name = "COMMAND key=value…", required = true)]
+    pub(crate) words: Vec<OsString>,
 }
 
 #[derive(Debug, Subcommand)]

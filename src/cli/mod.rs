@@ -31,6 +31,7 @@ mod selftest;
 pub(crate) mod session;
 mod sheet;
 mod show;
+mod statement;
 pub(crate) mod stop;
 mod streams;
 mod verify;
@@ -74,6 +75,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),
+        Command::Statement(asked) => statement::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(asked) => procedure::run(session, asked),
         Command::Org(asked) => org::run(session, asked),

@@ -67,6 +67,12 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
         report.stations.len(),
         report.attachments
     ));
+    if report.signatures > 0 {
+        lines.push(format!(
+            "{} signatures by people's own keys hold; whose keys they are rests on the paper forms that the records name",
+            report.signatures
+        ));
+    }
     if report.withheld > 0 {
         lines.push(format!(
             "{} bodies are withheld or excised: that they exist is proved, not what they say",

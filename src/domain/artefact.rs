@@ -40,5 +40,12 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let done = files.into_iter().flatten().map(|file| (action.id, file));
         done.chain(action.tests.iter().filter_map(|(record, test)| Some((*record, test.output.as_ref()?))))
     });
-    proofs.chain(notices).chain(containment).chain(super::session::files(state)).filter(|(_, file)| file.stored)
+    let signatures = state.custody.events.values().flatten();
+    let signatures = signatures.filter_map(|(record, moved)| Some((*record, &moved.signature.as_ref()?.file)));
+    proofs
+        .chain(notices)
+        .chain(signatures)
+        .chain(containment)
+        .chain(super::session::files(state))
+        .filter(|(_, file)| file.stored)
 }

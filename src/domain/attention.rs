@@ -1,7 +1,7 @@
 //! What needs me now: everything that waits for a person, most urgent first. Each concern adds its own kinds here through one function.
 
 use super::callout::CallState;
-use super::custody::Finding;
+use super::custody::What;
 use super::deadline::{ClockState, Sent};
 use super::exhibit::DigestState;
 use super::id::RecordId;
@@ -90,7 +90,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     clocks(state, now, &mut found);
     receipts(state, &mut found);
     steps(state, now, &mut found);
-    exhibits(state, &mut found);
+    exhibits(state, now, &mut found);
     contained(state, &mut found);
     volatile(state, &mut found);
     briefing(state, now, &mut found);
@@ -284,7 +284,7 @@ fn span(millis: i64) -> String {
     }
 }
 
-fn exhibits(state: &Incident, found: &mut Vec<Need>) {
+fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     for exhibit in &state.register.exhibits {
         if state.struck(exhibit.id) {
             continue;
@@ -294,27 +294,28 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
         let order = exhibit.registered.collected.at.millis();
         let input = Input::default().with("exhibit", label.clone());
         for finding in state.custody.findings(state, exhibit.id) {
-            let need = match finding {
-                Finding::Open { to, event } => {
+            if finding.settled.is_some() {
+                continue;
+            }
+            let event = finding.event;
+            let (order, msg, command, input) = match finding.what {
+                What::Open { to } => {
                     let order = state.timeline.line(event).map_or(order, |line| line.happened.millis());
-                    Need::new(
-                        Urgency::Waits,
-                        order,
-                        Msg::new("need-hand-over").with("label", label.clone()).with("to", to),
-                        place.clone(),
-                    )
-                    .act("accept", input.clone())
+                    (order, Msg::new("need-hand-over").with("to", to), "accept", input.clone())
                 }
-                Finding::Gap { explained: None, .. } => {
-                    Need::new(Urgency::Waits, order, Msg::new("need-gap").with("label", label.clone()), place.clone())
-                        .act("custody", input.clone().with("event", "gap-explained"))
+                What::Gap { .. } => {
+                    (order, Msg::new("need-gap"), "custody", input.clone().with("event", "gap-explained"))
                 }
-                Finding::Seal { .. } => {
-                    Need::new(Urgency::Waits, order, Msg::new("need-seal").with("label", label.clone()), place.clone())
-                        .act("custody", input.clone())
+                What::Seal { .. } => (order, Msg::new("need-seal"), "custody", input.clone()),
+                what @ (What::UncheckedBefore | What::UncheckedAfter) => {
+                    (order, Msg::new("need-custody").code("what", "finding", what.code()), "rehash", input.clone())
                 }
-                Finding::Gap { .. } => continue,
+                what => {
+                    (order, Msg::new("need-custody").code("what", "finding", what.code()), "custody", input.clone())
+                }
             };
+            let need =
+                Need::new(Urgency::Waits, order, msg.with("label", label.clone()), place.clone()).act(command, input);
             found.push(need);
         }
         match exhibit.digest_state() {
@@ -336,7 +337,18 @@ fn exhibits(state: &Incident, found: &mut Vec<Need>) {
                         .act("rehash", input),
                 );
             }
-            DigestState::Recomputed => {}
+            DigestState::Recomputed => {
+                let disposed = state.custody.walk(state, exhibit.id).disposed.is_some();
+                if let Some(due) = state.register.due(exhibit).filter(|due| *due <= now && !disposed) {
+                    let need = Need::new(
+                        Urgency::Soon,
+                        due.millis(),
+                        Msg::new("need-recheck").with("label", label).with("over", span(now.millis_since(due))),
+                        place,
+                    );
+                    found.push(need.act("rehash", input));
+                }
+            }
         }
     }
 }

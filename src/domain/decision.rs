@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::artefact::Artefact;
+use super::custody::{KeySignature, Statement};
 use super::fact::{Author, Fact};
 use super::mark::Mark;
 use super::msg::Msg;
@@ -22,6 +23,10 @@ pub trait Sources {
     /// The approvals of exactly this text in the organisation's file; none where there is no such file, or where it does not verify.
     fn approvals(&self, _: &Text<'_>) -> Vec<Approval> {
         Vec::new()
+    }
+    /// The signature staged for a field, checked against a statement and against the keys that the organisation enrolled; none where no file was given.
+    fn own_key(&self, _: &str, _: &Statement) -> Option<KeySignature> {
+        None
     }
 }
 

@@ -124,6 +124,13 @@ rules! {
     SealBroken "C3-06" "c3-06-missing" "c3-06-next" 3 false "The seal removed is the seal last applied.";
     DigestChanged "C3-07" "c3-07-missing" "c3-07-next" 3 false "Every computed digest of an exhibit is the same.";
     AcceptedByReleaser "C3-08" "c3-08-missing" "c3-08-next" 3 false "The receiver is another person than the releaser.";
+    SealDamaged "C3-30" "c3-30-missing" "c3-30-next" 3 false "A seal is found as it was applied.";
+    NotChecked "C3-31" "c3-31-missing" "c3-31-next" 3 false "A digest is computed before and after an exhibit changes hands, or the record says why not.";
+    DisposalOwed "C3-32" "c3-32-missing" "c3-32-next" 3 false "A disposal names who allowed it and who saw it.";
+    ChangeOwed "C3-33" "c3-33-missing" "c3-33-next" 3 false "A change to an exhibit says what was changed, who answers for it and why (ISO/IEC 27037).";
+    SignatureRefused "C3-34" "c3-34-missing" "c3-34-next" 3 false "Who does not sign is on record with the reason and a witness.";
+    SignatureDoesNotFit "C3-35" "c3-35-missing" "c3-35-next" 3 false "A signature by own key is over this very hand-over, by the enrolled key of the one who signs.";
+    AfterDisposal "C3-36" "c3-36-missing" "c3-36-next" 3 false "Nothing happens to an exhibit after its disposal.";
     SourceOpen "C3-09" "c3-09-missing" "c3-09-next" 3 false "Every volatile source that a procedure names is captured or given up.";
     GivenUpNotAccepted "C3-10" "c3-10-missing" "c3-10-next" 3 false "A source given up says why, and who accepted it.";
     RebootTooEarly "C3-11" "c3-11-missing" "c3-11-next" 3 false "No host is started anew while a source that this destroys is open.";

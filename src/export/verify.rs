@@ -10,8 +10,9 @@ use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::journal::chain::{PART, Reader, Reading};
-use crate::journal::hex;
 use crate::journal::problem::{Problem, What};
+use crate::journal::signature::{self, Purpose, Use};
+use crate::journal::{hash_from_hex, hex};
 use crate::store::{CaseFile, StoreError};
 
 /// What a verification found.
@@ -29,6 +30,8 @@ pub struct Report {
     pub stations: Vec<StationReport>,
     /// Attachments checked.
     pub attachments: usize,
+    /// Signatures by people's own keys checked.
+    pub signatures: usize,
     /// Bodies withheld or excised.
     pub withheld: usize,
     /// What was taken out, each with the record that says so.
@@ -86,6 +89,7 @@ impl Report {
             "case_head": self.case_head,
             "stations": stations.collect::<Vec<_>>(),
             "problems": problems.collect::<Vec<_>>(),
+            "signatures": self.signatures,
             "withheld": self.withheld,
             "excised": excised.collect::<Vec<_>>(),
             "unknown": self.unknown,
@@ -124,6 +128,7 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
     let mut reading = reader.finish(None, &heads);
     let state = reading.fold(StationId::default());
     let attachments = check_attachments(file, &state, &mut problems);
+    let signatures = signatures(file, &state, &reading, &mut problems);
     let stations = stations(&reading, signer, &mut problems);
     reading.problems.append(&mut problems);
     let opened = reading.opening().cloned();
@@ -134,6 +139,7 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
         purpose: opened.map(|opened| opened.purpose).unwrap_or_default(),
         stations,
         attachments,
+        signatures,
         withheld: reading.withheld.len(),
         excised: state.excisions.made,
         unknown: reading.unknown,
@@ -162,6 +168,45 @@ fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>
         problems.push(Problem::file(What::Signer { found: named, given }));
     }
     found
+}
+
+/// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit, by the recorded key.
+/// Gives how many there are. Whose key it is rests on the organisation's file and on the paper form, which the record names.
+fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &mut Vec<Problem>) -> usize {
+    let Some(opened) = reading.opening() else { return 0 };
+    let Some(purpose) = Purpose::parse(&opened.purpose) else { return 0 };
+    let signed = state.custody.events.values().flatten().filter_map(|(record, moved)| {
+        let signature = moved.signature.as_ref().filter(|signature| signature.problem.is_empty())?;
+        (!state.excisions.bytes(&signature.file.commitment)).then_some((*record, moved, signature))
+    });
+    let mut count = 0;
+    for (record, moved, signature) in signed {
+        count += 1;
+        let about = format!("case {}\n", opened.case);
+        let exhibit = format!(" {}\n", moved.exhibit);
+        let holds = || -> Result<(), String> {
+            let hash = hash_from_hex(&signature.file.sha256).ok_or("its digest cannot be read")?;
+            let bytes = file.attachment(&hash).ok().flatten().ok_or("its file is missing")?;
+            let pem = String::from_utf8(bytes).map_err(|_| "its file is no text")?;
+            let statement = &signature.statement;
+            let signer = signature::verify(&pem, Use::CustodyAccept, purpose, statement.as_bytes())
+                .map_err(|error| error.to_string())?;
+            if signer.public_key != signature.key || signer.fingerprint != signature.fingerprint {
+                return Err("another key made it".to_owned());
+            }
+            let fits = statement.contains(&about)
+                && statement.lines().nth(2).is_some_and(|line| format!("{line}\n").ends_with(&exhibit));
+            if fits { Ok(()) } else { Err("its statement is about something else".to_owned()) }
+        };
+        if let Err(why) = holds() {
+            problems.push(Problem {
+                station: Some(record.station),
+                seq: Some(record.seq),
+                what: What::CustodySignature(why),
+            });
+        }
+    }
+    count
 }
 
 fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Problem>) -> usize {

@@ -100,7 +100,7 @@ impl Play {
         if let Some(Line { text: LineText::Program(msg), .. }) = last {
             self.hear(&msg);
         }
-        let heard: Vec<Msg> = [0, 11, 70 * 60, 71 * 60 + 30, 100 * 60]
+        let heard: Vec<Msg> = [0, 11, 70 * 60, 71 * 60 + 30, 100 * 60, 8 * 24 * 60]
             .into_iter()
             .flat_map(|minutes| needs(&self.state, self.now.plus_minutes(minutes)))
             .map(|need| need.what)
@@ -265,9 +265,15 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);
+    play.run("accept", &[("exhibit", "E-002"), ("to", "Jon Sato"), ("presence", "refused"), ("seal-state", "broken")]);
+    play.run("accept", &[("exhibit", "E-002"), ("to", "Jon Sato"), ("presence", "own-key"), ("check", "not-possible")]);
+    play.run("custody", &[("exhibit", "E-002"), ("event", "changed"), ("change", "jumper")]);
+    play.run("custody", &[("exhibit", "E-002"), ("event", "disposed"), ("check", "differs")]);
+    play.run("custody", &[("exhibit", "E-002"), ("event", "gap-explained")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "sealed"), ("seal-removed", "00417")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "stored"), ("place", "safe of room 2.14")]);
     play.done("custody", &[("exhibit", "E-002"), ("event", "returned"), ("to", "Jon Sato"), ("place", "room 2.14")]);

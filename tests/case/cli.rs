@@ -19,6 +19,7 @@ use crate::support::World;
 
 mod cacao;
 mod checks;
+mod custody;
 mod evidence;
 mod kit;
 mod org;

@@ -47,6 +47,7 @@ act-approval-frozen = approval of procedure { $id } { $version } taken over: { $
 
 # Evidence
 act-exhibit = { $label } registered, collected by { $who }
+act-recheck-every = digests are computed again { $days }
 act-exhibit-described = { $label } described further, { $count } { $count ->
     [one] value
    *[other] values

@@ -44,6 +44,7 @@ title-plan = Plan an exercise
 title-held = An exercise was held
 title-exhibit = Register an exhibit
 title-describe = Say more about an exhibit
+title-recheck-every = How often digests are computed again
 title-rehash = Compute a digest again
 title-release = Hand over: release
 title-accept = Hand over: accept

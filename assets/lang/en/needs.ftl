@@ -27,7 +27,9 @@ need-step-over = { $step } is { $over } over its target; { $missing ->
 need-hand-over = { $label } released to { $to }; nobody has accepted it
 need-gap = { $label }: custody has a gap that nobody has explained
 need-seal = { $label }: the seal removed is not the one last applied
+need-custody = { $label }: { $what }
 need-digest-differs = { $label }: two SHA-256 values differ; find out why
+need-recheck = { $label }: its digest is due to be computed again, { $over } over
 need-hash-failed = { $label }: the SHA-256 was not computed; try again
 need-digest = { $label }: no SHA-256 computed here yet
 

@@ -133,6 +133,20 @@ c3-07-missing = Two SHA-256 values of this exhibit differ: the file or the state
 c3-07-next = Keep both, find out which bytes changed, and note it on the timeline
 c3-08-missing = Giver and receiver are the same person: that is no hand-over
 c3-08-next = Name the other person
+c3-30-missing = The seal was found broken
+c3-30-next = Note what happened to it, name a witness, and compute the digest again
+c3-31-missing = No digest was computed before or after it changed hands
+c3-31-next = Compute it with rehash, or say in the hand-over why that was not possible
+c3-32-missing = A disposal needs an authority and a witness
+c3-32-next = Name who allowed it and who saw it
+c3-33-missing = A change to an exhibit needs three things: what, who answers for it, why
+c3-33-next = Fill change, responsible and justification
+c3-34-missing = The signature was refused, without a reason or a witness who is neither of the two
+c3-34-next = Write why it was refused, and name a witness
+c3-35-missing = The file holds no signature of that person's enrolled key over this hand-over
+c3-35-next = Print the statement anew, have it signed, and attach that signature; or sign on paper
+c3-36-missing = The exhibit was disposed of before that
+c3-36-next = Correct the time, or correct the disposal
 
 # Control 8, notification
 c8-01-missing = Sent after its limit, and the reason for the delay is missing

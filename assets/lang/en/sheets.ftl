@@ -79,6 +79,7 @@ override-taken-out = the bytes of record { $record } were taken out by order
 override-body = record { $record } ({ $kind }) was taken out by order: what it said cannot be judged
 override-vacant = { $role } left vacant, with a reason
 override-gap = a gap in the custody of { $label }, explained
+override-custody = { $label }: { $what }; explained
 
 # Call-out
 callout-how = Voice first. Check who it is: challenge word, or call back on the known number. Only the role repeated back is an acknowledgement.

@@ -11,6 +11,7 @@ use crate::app::sessions::Adopted;
 use crate::app::sources::CaseSources;
 use crate::app::staging::{Staged, Stager, batch_gone};
 use crate::domain::artefact::stored;
+use crate::domain::custody;
 use crate::domain::decision::{Ctx, Decision, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
@@ -323,6 +324,19 @@ impl Case {
     pub fn preview(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Result<Decision, Failure> {
         let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
         self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
+    }
+
+    /// What a person signs with a key of their own before a hand-over is recorded with the same fields.
+    ///
+    /// # Errors
+    /// The refusal that the command itself would meet, and a command that is no event of custody.
+    pub fn statement(&self, command: &str, input: &Input) -> Result<String, Failure> {
+        if !matches!(command, "release" | "accept" | "custody") {
+            return Err(Failure::NothingToSign(command.to_owned()));
+        }
+        let read = |state: &Incident, ctx: &Ctx<'_>| custody::statement(command, state, input, ctx);
+        let statement = self.decide(&self.state, read, &Staged::default(), true)?;
+        Ok(statement.text(self.id()))
     }
 
     pub(super) fn decide<T, E>(

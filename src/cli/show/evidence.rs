@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
-use crate::domain::custody::{Finding, Moved};
+use crate::domain::custody::{Finding, Moved, What};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::id::RecordId;
 
@@ -48,6 +48,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "details": exhibit.details.values().collect::<std::collections::BTreeMap<_, _>>(),
         "digest_state": exhibit.digest_state().code(),
         "sha256": computed.map(|hashed| hashed.sha256.as_str()),
+        "recheck_due": state.register.due(exhibit),
         "claimed": or_null(&registered.claimed),
         "claimed_by": or_null(&registered.claimed_by),
         "size": exhibit.size(),
@@ -81,18 +82,34 @@ fn event(view: &View<'_>, id: RecordId, moved: &Moved) -> Value {
         "witness": or_null(&moved.witness),
         "authority": or_null(&moved.authority),
         "note": or_null(&moved.note),
+        "late_reason": moved.late_reason,
+        "seal_state": or_null(&moved.seal_state),
+        "container": or_null(&moved.container),
+        "condition": or_null(&moved.condition),
+        "transport": or_null(&moved.transport),
+        "photo": or_null(&moved.photo),
+        "check": moved.check,
+        "change": moved.change,
+        "signature": moved.signature,
+        "corrects": moved.corrects,
+        "explains": moved.explains,
         "struck": view.state.struck(id),
     })
 }
 
 fn finding(finding: &Finding) -> Value {
-    match finding {
-        Finding::Gap { event, held_by, given_by, explained } => {
-            json!({"finding": "gap", "event": event, "held_by": held_by, "given_by": given_by, "explained": explained})
+    let mut object = json!({"finding": finding.what.code(), "event": finding.event, "settled": finding.settled});
+    match &finding.what {
+        What::Gap { held_by, given_by } => {
+            object["held_by"] = held_by.as_str().into();
+            object["given_by"] = given_by.as_str().into();
         }
-        Finding::Open { event, to } => json!({"finding": "not-accepted", "event": event, "to": to}),
-        Finding::Seal { event, applied, removed } => {
-            json!({"finding": "seal", "event": event, "applied": applied, "removed": removed})
+        What::Open { to } => object["to"] = to.as_str().into(),
+        What::Seal { applied, removed } => {
+            object["applied"] = applied.as_str().into();
+            object["removed"] = removed.as_str().into();
         }
+        _ => {}
     }
+    object
 }

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::domain::attention::Place;
-use crate::domain::custody::Finding;
+use crate::domain::custody::What;
 use crate::domain::decision::Shortfall;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::incident::Incident;
@@ -73,17 +73,20 @@ fn register(state: &Incident, exhibit: &Exhibit, found: &mut Found) {
         }
     }
     for finding in state.custody.findings(state, exhibit.id) {
-        match finding {
-            Finding::Gap { explained: None, held_by, .. } => {
-                lacks(found, Shortfall::new(Rule::CustodyGap).with("holder", held_by), "custody");
-            }
-            Finding::Gap { explained: Some(record), .. } => {
+        let settled = finding.settled.map(|record| {
+            (
+                record,
+                Msg::new("override-custody").with("label", label.clone()).code("what", "finding", finding.what.code()),
+            )
+        });
+        match (settled, finding.what) {
+            (Some((record, _)), What::Gap { .. }) => {
                 found.accepted(record, Msg::new("override-gap").with("label", label.clone()));
             }
-            Finding::Open { .. } => lacks(found, Shortfall::new(Rule::OpenHandOver), "accept"),
-            Finding::Seal { applied, .. } => {
-                lacks(found, Shortfall::new(Rule::SealBroken).with("applied", applied), "custody");
-            }
+            (Some((record, words)), _) => found.accepted(record, words),
+            (None, what @ What::Open { .. }) => lacks(found, what.shortfall(), "accept"),
+            (None, what @ What::UncheckedAfter) => lacks(found, what.shortfall(), "rehash"),
+            (None, what) => lacks(found, what.shortfall(), "custody"),
         }
     }
     if whole {

@@ -2,10 +2,12 @@
 
 mod details;
 mod digest;
+mod recheck;
 mod registration;
 
 pub use details::{Described, Details, SYSTEM_STATES, describe};
 pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
+pub use recheck::{INTERVALS, RecheckEvery, recheck_every};
 pub use registration::{KINDS, RELATIONS, Registered, register};
 
 use super::decision::Refusal;
@@ -25,6 +27,8 @@ facts! {
         Described(Described) = "exhibit.described",
         /// warroom computed its digest.
         Hashed(Hashed) = "exhibit.hashed",
+        /// How often digests are computed again.
+        RecheckEvery(RecheckEvery) = "exhibit.recheck-every",
         /// A computation ended without a digest.
         HashFailed(HashFailed) = "exhibit.hash-failed",
     }
@@ -66,6 +70,8 @@ impl Exhibit {
 pub struct Register {
     /// Exhibits in order of registration.
     pub exhibits: Vec<Exhibit>,
+    /// How often digests are computed again, if somebody said so.
+    pub recheck: Option<RecheckEvery>,
 }
 
 impl Register {
@@ -98,6 +104,13 @@ impl Register {
                 }
                 let msg = Msg::new("act-exhibit-described").with("label", exhibit.label());
                 Some(Act::at(meta.recorded_at, msg.with("count", described.details.values().count())))
+            }
+            ExhibitFact::RecheckEvery(every) => {
+                if !struck {
+                    self.recheck = Some((**every).clone());
+                }
+                let msg = Msg::new("act-recheck-every").code("days", "recheck", every.days.clone());
+                Some(Act::at(meta.recorded_at, msg))
             }
             ExhibitFact::Hashed(hashed) => {
                 let exhibit = self.exhibits.iter_mut().find(|exhibit| exhibit.id == hashed.exhibit)?;

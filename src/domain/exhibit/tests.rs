@@ -35,3 +35,27 @@ fn no_number_is_given_twice() {
     let labels: Vec<String> = play.state.register.exhibits.iter().map(Exhibit::label).collect();
     assert_eq!(labels, ["E-001", "E-002"]);
 }
+
+#[test]
+fn a_digest_is_due_again_after_the_interval() {
+    let mut play = Play::new();
+    play.done(super::register, &[("description", "disk")]);
+    let started = play.now;
+    let exhibit = play.state.register.exhibits[0].id;
+    let (sha256, path) = ("ab".repeat(32), "/m/disk.dd".to_owned());
+    play.fact(Hashed { exhibit, sha256, size: 9, zero_blocks: 0, path, started, took_ms: 1, recheck: false });
+    let day = 24 * 60;
+    play.now = started.plus_minutes(30 * day - 1);
+    assert_eq!(play.waits("need-recheck"), 0);
+    play.now = started.plus_minutes(30 * day);
+    assert_eq!(play.waits("need-recheck"), 1);
+    let shorter = play.done(recheck_every, &[("days", "never")]);
+    assert_eq!(play.waits("need-recheck"), 0);
+    play.strike(shorter);
+    assert_eq!(play.waits("need-recheck"), 1, "struck, the default holds again");
+    play.done(recheck_every, &[("days", "90")]);
+    assert_eq!(play.waits("need-recheck"), 0);
+    play.done(recheck_every, &[("days", "7")]);
+    play.done(crate::domain::custody::record, &[("exhibit", "E-001"), ("event", "disposed")]);
+    assert_eq!(play.waits("need-recheck"), 0, "what is gone is not computed");
+}

@@ -1,13 +1,11 @@
 //! The custody form of one exhibit: what it is, its digests and where they come from, every event with both halves, and room for the next hand-over by hand.
 
-use super::words::{Desk, Fields, cell, columns, event_of, field_name, heading, labelled, line, value};
-use super::{Block, Cell, Form, Line, Paper, Print, Row, Style, Table};
-use crate::domain::custody::{Finding, Moved};
+use super::words::{Desk, Fields, cell, columns, field_name, heading, labelled, line, value};
+use super::{Block, Cell, Form, Line, Paper, Print, Row, Style, Table, events};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
-use crate::domain::time::late;
 
 /// Empty rows for hand-overs on paper.
 const BLANKS: usize = 3;
@@ -30,7 +28,7 @@ pub fn custody(state: &Incident, exhibit: &Exhibit, print: &Print) -> Form {
         Block::Text { style: Style::Strong, words }
     }));
     form.blocks.extend(descriptions(&desk, exhibit));
-    form.blocks.extend([heading("print-h-custody"), events(&desk, exhibit)]);
+    form.blocks.extend([heading("print-h-custody"), events::table(&desk, exhibit)]);
     form.blocks.extend(by_hand(&desk));
     form
 }
@@ -53,7 +51,7 @@ fn item(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
     fields.wide(field_name("collected-by"), Style::Plain, desk.person(&registered.collected_by));
     fields.wide(field_name("collected"), Style::Plain, desk.when(&registered.collected));
     fields.wide(Msg::new("print-f-registered"), Style::Plain, recorded(desk, id, exhibit));
-    if let Some(words) = lateness(desk, id, registered.collected.at, registered.late_reason.as_deref()) {
+    if let Some(words) = events::lateness(desk, id, registered.collected.at, registered.late_reason.as_deref()) {
         fields.wide(Msg::new("print-f-late"), Style::Strong, words);
     }
     for (name, text) in [
@@ -72,10 +70,33 @@ fn item(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
             fields.text(field_name(name), &desk.marked(by, text), text.chars().count() > LONG);
         }
     }
-    let holder = state.custody.holder(state, id);
-    let holder = holder.map_or_else(|| Msg::new("print-nobody"), |holder| desk.person(&holder));
-    fields.wide(Msg::new("print-f-holder"), Style::Strong, holder);
+    now(desk, exhibit, &mut fields);
     fields.done()
+}
+
+/// Where its custody stands.
+fn now(desk: &Desk<'_>, exhibit: &Exhibit, fields: &mut Fields) {
+    let walk = desk.state.custody.walk(desk.state, exhibit.id);
+    let holder = walk.holder.as_ref().map_or_else(|| Msg::new("print-nobody"), |holder| desk.person(holder));
+    fields.wide(Msg::new("print-f-holder"), Style::Strong, holder);
+    if let Some((record, place)) = walk.place {
+        fields.text(Msg::new("print-f-place"), &desk.marked(record, place), true);
+    }
+    if !walk.seal.is_empty() {
+        let chain = desk.state.custody.chain(exhibit.id);
+        let applied = chain.iter().rev().find(|(_, moved)| moved.seal_applied == walk.seal);
+        let record = applied.map_or(exhibit.id, |(record, _)| *record);
+        fields.text(Msg::new("print-f-seal"), &desk.marked(record, walk.seal), false);
+    }
+    if let Some((record, out)) = walk.checked_out {
+        let words =
+            Msg::new("print-checked-out").with("record", desk.state.label(record)).with("who", desk.person(&out.to));
+        fields.wide(Msg::new("print-f-checked-out"), Style::Strong, words);
+    }
+    if let Some(record) = walk.disposed {
+        let words = Msg::new("print-by-record").with("record", desk.state.label(record));
+        fields.wide(Msg::new("print-f-disposed"), Style::Strong, words);
+    }
 }
 
 fn recorded(desk: &Desk<'_>, id: RecordId, exhibit: &Exhibit) -> Msg {
@@ -174,104 +195,6 @@ fn descriptions(desk: &Desk<'_>, exhibit: &Exhibit) -> Vec<Block<Msg>> {
     let of = [("print-c-record", 8), ("print-c-when", 26), ("print-c-who", 20), ("print-c-said", 46)];
     let rows = exhibit.descriptions.iter().map(row).collect();
     vec![heading("print-h-later"), Block::Table(Table { columns: columns(&of), rows })]
-}
-
-/// Every event in the order in which things happened, with what is wrong between them.
-fn events(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
-    let chain = desk.state.custody.chain(exhibit.id);
-    let findings = desk.state.custody.findings(desk.state, exhibit.id);
-    let of = |record: RecordId, after: bool| {
-        let here = findings.iter().filter(move |finding| event_of(finding) == record);
-        let here = here.filter(move |finding| matches!(finding, Finding::Open { .. }) == after);
-        here.map(|finding| across(desk, finding)).collect::<Vec<_>>()
-    };
-    let mut rows = Vec::new();
-    for (record, moved) in &chain {
-        rows.extend(of(*record, false));
-        rows.push(event(desk, *record, moved));
-        rows.extend(of(*record, true));
-    }
-    if chain.is_empty() {
-        rows.push(Row::Across { style: Style::Plain, words: Msg::new("print-no-events") });
-    }
-    let of = [
-        ("print-c-record", 8),
-        ("print-c-when", 23),
-        ("print-c-event", 12),
-        ("print-c-hands", 20),
-        ("print-c-details", 24),
-        ("print-c-signed", 18),
-    ];
-    Block::Table(Table { columns: columns(&of), rows })
-}
-
-fn across(desk: &Desk<'_>, finding: &Finding) -> Row<Msg> {
-    let (words, open) = desk.finding(finding);
-    Row::Across { style: if open { Style::Strong } else { Style::Plain }, words }
-}
-
-fn event(desk: &Desk<'_>, record: RecordId, moved: &Moved) -> Row<Msg> {
-    let struck = desk.struck(record);
-    let (strong, plain) = if struck.is_some() { (Style::Struck, Style::Struck) } else { (Style::Strong, Style::Plain) };
-    let mut when = vec![line(plain, value(desk.zoned(moved.at.at)))];
-    if local_differs(desk, moved) {
-        when.push(line(Style::Small, value(Desk::utc(moved.at.at))));
-    }
-    when.push(line(Style::Small, Msg::new("print-value").code("value", "how", moved.at.how.code())));
-    when.extend(
-        lateness(desk, record, moved.at.at, moved.late_reason.as_deref()).map(|words| line(Style::Strong, words)),
-    );
-    let mut what = vec![line(strong, Msg::new("print-value").code("value", "custody", &*moved.event))];
-    what.extend(struck.map(|words| line(Style::Small, words)));
-    let hands =
-        [("print-from", &moved.from), ("print-to", &moved.to)].into_iter().filter(|(_, who)| !who.name.is_empty());
-    let hands = hands.map(|(id, who)| line(plain, Msg::new(id).with("who", desk.person(who)))).collect();
-    let details = [
-        ("place", &moved.place),
-        ("purpose", &moved.purpose),
-        ("seal-removed", &moved.seal_removed),
-        ("seal-applied", &moved.seal_applied),
-        ("authority", &moved.authority),
-        ("witness", &moved.witness),
-        ("note", &moved.note),
-    ];
-    let details = details.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    let details =
-        details.map(|(name, text)| line(plain, labelled(field_name(name), desk.marked(record, text)))).collect();
-    let cells = [when, what, hands, details, signed(desk, record, moved)].map(|lines| Cell { lines });
-    Row::Cells { cells: std::iter::once(cell(value(desk.state.label(record)))).chain(cells).collect() }
-}
-
-fn local_differs(desk: &Desk<'_>, moved: &Moved) -> bool {
-    crate::domain::time::local(moved.at.at, desk.print.zone).offset_seconds() != 0
-}
-
-/// Who signed this half and how that was shown.
-fn signed(desk: &Desk<'_>, record: RecordId, moved: &Moved) -> Vec<Line<Msg>> {
-    let who = if moved.event == "released" || moved.to.name.is_empty() { &moved.from } else { &moved.to };
-    let mut lines = Vec::new();
-    if !who.name.is_empty() {
-        lines.push(line(Style::Plain, value(who.name.clone())));
-    }
-    lines.push(line(Style::Plain, Msg::new("print-value").code("value", "presence", &*moved.presence)));
-    if !moved.presence_ref.trim().is_empty() {
-        lines.push(line(Style::Plain, value(desk.marked(record, &moved.presence_ref))));
-    }
-    lines
-}
-
-/// `late entry, 24 min`, with the reason that was given then or later.
-fn lateness(
-    desk: &Desk<'_>,
-    record: RecordId,
-    happened: crate::domain::time::Instant,
-    reason: Option<&str>,
-) -> Option<Msg> {
-    let line = desk.state.timeline.line(record)?;
-    let minutes = late(happened, line.recorded)?;
-    let reason = line.late_reason.as_deref().or(reason).unwrap_or_default();
-    let id = if reason.is_empty() { "print-late" } else { "print-late-reason" };
-    Some(Msg::new(id).with("minutes", minutes).with("reason", desk.marked(record, reason)))
 }
 
 /// The next hand-overs on paper, and who answers for the form.

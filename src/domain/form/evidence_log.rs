@@ -84,19 +84,17 @@ fn digest(exhibit: &Exhibit) -> Vec<Line<Msg>> {
 
 fn held(desk: &Desk<'_>, exhibit: &Exhibit) -> Vec<Line<Msg>> {
     let state = desk.state;
-    let mut lines: Vec<Line<Msg>> = state
-        .custody
-        .holder(state, exhibit.id)
-        .map(|holder| line(Style::Plain, value(holder.name)))
-        .into_iter()
-        .collect();
-    let chain = state.custody.chain(exhibit.id);
-    let last = chain.iter().rev().find(|(id, moved)| !state.struck(*id) && !moved.place.is_empty());
-    let (record, place) =
-        last.map_or((exhibit.id, exhibit.registered.place.as_str()), |(id, moved)| (*id, moved.place.as_str()));
-    if !place.is_empty() {
+    let walk = state.custody.walk(state, exhibit.id);
+    let holder = walk.holder.as_ref();
+    let mut lines: Vec<Line<Msg>> =
+        holder.map(|holder| line(Style::Plain, value(holder.name.clone()))).into_iter().collect();
+    if let Some((record, place)) = walk.place {
         lines.push(line(Style::Small, value(desk.marked(record, place))));
     }
+    lines.extend(walk.disposed.map(|record| {
+        let words = Msg::new("print-by-record").with("record", state.label(record));
+        line(Style::Strong, labelled(Msg::new("print-f-disposed"), words))
+    }));
     lines
 }
 

@@ -3,6 +3,7 @@
 //! Words are messages until somebody is named who reads them: [`Form::map`] turns them into text for an audience.
 
 mod custody;
+mod events;
 mod evidence_log;
 mod label;
 mod words;

@@ -1,7 +1,7 @@
 //! What every form says in the same way: times, people, text under the mark of its record, the lines around the page.
 
 use super::{Block, Cell, Column, Field, Form, Line, PAGE, PAGES, Paper, Print, Signer, Style};
-use crate::domain::custody::Finding;
+use crate::domain::custody::{Finding, What};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
@@ -131,22 +131,29 @@ impl Desk<'_> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// A gap, an open half or a broken seal in one sentence, and whether it stands unexplained.
+    /// What is open or wrong at an event, in one sentence, and whether nothing settles it.
     pub(super) fn finding(&self, finding: &Finding) -> (Msg, bool) {
-        match finding {
-            Finding::Gap { held_by, given_by, explained, .. } => {
-                let id = if explained.is_some() { "print-gap-explained" } else { "print-gap" };
-                let msg = Msg::new(id).with("held", held_by.clone()).with("given", given_by.clone());
-                let by = explained.map(|by| self.state.label(by)).unwrap_or_default();
-                (msg.with("record", by), explained.is_none())
+        let by = finding.settled.map(|by| self.state.label(by));
+        let msg = match &finding.what {
+            What::Gap { held_by, given_by } => {
+                Msg::new("print-gap").with("held", held_by.clone()).with("given", given_by.clone())
             }
-            Finding::Open { to, .. } => (Msg::new("print-open").with("to", to.clone()), true),
-            Finding::Seal { event, applied, removed, .. } => {
+            What::Open { to } => Msg::new("print-open").with("to", to.clone()),
+            What::Seal { applied, removed } => {
                 let seal = |seal: &str| -> Arg {
-                    if seal.is_empty() { Msg::new("print-no-seal").into() } else { self.marked(*event, seal).into() }
+                    if seal.is_empty() {
+                        Msg::new("print-no-seal").into()
+                    } else {
+                        self.marked(finding.event, seal).into()
+                    }
                 };
-                (Msg::new("print-seal").with("applied", seal(applied)).with("removed", seal(removed)), true)
+                Msg::new("print-seal").with("applied", seal(applied)).with("removed", seal(removed))
             }
+            what => Msg::new("print-finding").code("what", "finding", what.code()),
+        };
+        match by {
+            Some(by) => (Msg::new("print-settled").with("what", msg).with("record", by), false),
+            None => (Msg::new("print-unsettled").with("what", msg), true),
         }
     }
 
@@ -155,13 +162,6 @@ impl Desk<'_> {
         let (by, struck) = self.state.timeline.struck.get(&record)?;
         let reason = self.marked(*by, &struck.reason);
         Some(Msg::new("print-struck").with("record", self.state.label(*by)).with("reason", reason))
-    }
-}
-
-/// The record of a finding.
-pub(super) fn event_of(finding: &Finding) -> RecordId {
-    match finding {
-        Finding::Gap { event, .. } | Finding::Open { event, .. } | Finding::Seal { event, .. } => *event,
     }
 }
 

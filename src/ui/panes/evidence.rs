@@ -9,7 +9,7 @@ use super::rows::{self, Pen};
 use super::{PaneView, words};
 use crate::app::Scope;
 use crate::domain::attention::Place;
-use crate::domain::custody::Finding;
+use crate::domain::custody::{Finding, What};
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -161,36 +161,41 @@ fn say(id: RecordId, finding: &Finding, look: &Look<'_>) -> Option<(String, Styl
     let moved = |event: RecordId| {
         state.custody.events.get(&id).into_iter().flatten().find(|(known, _)| *known == event).map(|(_, moved)| moved)
     };
-    Some(match finding {
-        Finding::Open { event, to } => {
-            let released = moved(*event)?;
-            let msg = Msg::new("pane-open-hand-over")
+    let (what, settled) = (&finding.what, finding.settled.is_some());
+    let style = if settled { look.theme.dim } else { look.theme.due };
+    let words = match what {
+        What::Open { to } => {
+            let released = moved(finding.event)?;
+            Msg::new("pane-open-hand-over")
                 .with("label", label)
                 .with("at", words::stamp(look, released.at.at).trim_start())
                 .with("from", look.initials(&released.from))
-                .with("to", to.clone());
-            (look.say(&msg), look.theme.due)
+                .with("to", to.clone())
         }
-        Finding::Gap { held_by, given_by, explained, .. } => {
-            let id = if explained.is_some() { "pane-gap-explained" } else { "pane-gap" };
-            let msg = Msg::new(id).with("label", label).with("held", held_by.clone()).with("given", given_by.clone());
-            (look.say(&msg), if explained.is_some() { look.theme.dim } else { look.theme.due })
-        }
-        Finding::Seal { event, applied, removed } => {
+        What::Gap { held_by, given_by } => Msg::new(if settled { "pane-gap-explained" } else { "pane-gap" })
+            .with("label", label)
+            .with("held", held_by.clone())
+            .with("given", given_by.clone()),
+        What::Seal { applied, removed } => {
             let seal = |seal: &str| {
-                if seal.is_empty() { look.word("pane-none") } else { words::row_text(look, *event, seal).0 }
+                if seal.is_empty() { look.word("pane-none") } else { words::row_text(look, finding.event, seal).0 }
             };
-            let msg = Msg::new("pane-seal")
+            Msg::new(if settled { "pane-seal-explained" } else { "pane-seal" })
                 .with("label", label)
                 .with("applied", seal(applied))
-                .with("removed", seal(removed));
-            (look.say(&msg), look.theme.due)
+                .with("removed", seal(removed))
         }
-    })
+        what => Msg::new(if settled { "pane-finding-settled" } else { "pane-finding" }).with("label", label).code(
+            "what",
+            "finding",
+            what.code(),
+        ),
+    };
+    Some((look.say(&words), style))
 }
 
 fn open_hand_overs(findings: &[(RecordId, Finding)]) -> usize {
-    findings.iter().filter(|(_, finding)| matches!(finding, Finding::Open { .. })).count()
+    findings.iter().filter(|(_, finding)| matches!(finding.what, What::Open { .. })).count()
 }
 
 fn live_findings(state: &Incident) -> Vec<(RecordId, Finding)> {
@@ -199,7 +204,7 @@ fn live_findings(state: &Incident) -> Vec<(RecordId, Finding)> {
         .flat_map(|exhibit| state.custody.findings(state, exhibit.id).into_iter().map(|finding| (exhibit.id, finding)))
         .collect();
     // What is settled in words comes last.
-    found.sort_by_key(|(_, finding)| matches!(finding, Finding::Gap { explained: Some(_), .. }));
+    found.sort_by_key(|(_, finding)| finding.settled.is_some());
     found
 }
 
@@ -258,10 +263,9 @@ impl PaneView for View {
             },
             "describe" => exhibit.details.values().fold(input, |input, (field, value)| input.with(field, value)),
             "custody" => {
-                let gap = self
-                    .findings
-                    .iter()
-                    .any(|(id, finding)| *id == exhibit.id && matches!(finding, Finding::Gap { explained: None, .. }));
+                let gap = self.findings.iter().any(|(id, finding)| {
+                    *id == exhibit.id && matches!(finding.what, What::Gap { .. }) && finding.settled.is_none()
+                });
                 if gap { input.with("event", "gap-explained") } else { input }
             }
             _ => Input::default(),

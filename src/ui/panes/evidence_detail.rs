@@ -33,6 +33,9 @@ pub(super) fn detail(
         let size = Msg::new("pane-size-bytes").with("size", words::size(look, exhibit.size()));
         detail.plain("pane-f-size", &look.say(&size.with("bytes", exhibit.size().to_string())));
     }
+    if let Some(due) = look.state.register.due(exhibit) {
+        detail.instant("pane-f-recheck", due);
+    }
     detail.shortfalls(&look.state.register.shortfalls(exhibit));
     for finding in findings.iter().filter(|(known, _)| *known == id).map(|(_, finding)| finding) {
         if let Some((words, style)) = say(id, finding, look) {
@@ -124,10 +127,41 @@ fn custody(detail: &mut Detail<'_, '_>, record: RecordId, moved: &Moved, look: &
         ("pane-f-seal-applied", &moved.seal_applied),
         ("pane-f-authority", &moved.authority),
         ("pane-f-witness", &moved.witness),
-        ("pane-f-presence-ref", &moved.presence_ref),
+        ("pane-f-container", &moved.container),
+        ("pane-f-condition", &moved.condition),
+        ("pane-f-transport", &moved.transport),
+        ("pane-f-photo", &moved.photo),
         ("pane-f-note", &moved.note),
     ] {
         detail.marked(name, record, value);
     }
+    if !moved.seal_state.is_empty() {
+        detail.plain("pane-f-seal-state", &look.code("seal-state", &moved.seal_state));
+    }
+    if let Some(check) = &moved.check {
+        let outcome = look.code("custody-check", &check.outcome);
+        detail.plain("pane-f-check", &outcome).plain("pane-f-sha256", &check.digest);
+        detail.marked("pane-f-reason", record, &check.why);
+    }
+    if let Some(change) = &moved.change {
+        detail.marked("pane-f-change", record, &change.what).person("pane-f-responsible", &change.responsible);
+        detail.marked("pane-f-justification", record, &change.justification);
+    }
+    for (name, other) in [("pane-f-corrects", moved.corrects), ("pane-f-explains", moved.explains)] {
+        if let Some(other) = other {
+            detail.plain(name, &look.state.label(other));
+        }
+    }
     detail.plain("pane-f-presence", &look.code("presence", &moved.presence));
+    detail.marked("pane-f-presence-ref", record, &moved.presence_ref);
+    if let Some(signature) = &moved.signature {
+        if signature.problem.is_empty() {
+            let msg = Msg::new("pane-signed-by-key").with("owner", signature.owner.clone());
+            let msg = msg.with("fingerprint", signature.fingerprint.clone()).with("form", signature.form.clone());
+            detail.field("pane-f-signature", &look.say(&msg), look.theme.proved);
+        } else {
+            let msg = Msg::new("pane-signature-holds-not").with("why", signature.problem.clone());
+            detail.field("pane-f-signature", &look.say(&msg), look.theme.due);
+        }
+    }
 }

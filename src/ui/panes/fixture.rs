@@ -332,21 +332,11 @@ impl Room {
         };
         self.add(hashed, "21T10:03:00");
         let moved = Moved {
-            exhibit: memory,
-            event: "released".to_owned(),
             from: self.operator.clone(),
             to: Author { name: "courier".to_owned(), person: None },
-            at: when("21T14:20:00"),
-            place: String::new(),
             purpose: "to the evidence store".to_owned(),
-            seal_removed: String::new(),
             seal_applied: "00417".to_owned(),
-            authority: String::new(),
-            witness: String::new(),
-            presence: "none".to_owned(),
-            presence_ref: String::new(),
-            note: String::new(),
-            late_reason: None,
+            ..Moved::bare(memory, "released", when("21T14:20:00"))
         };
         self.add(moved, "21T14:21:00");
     }

@@ -2,12 +2,12 @@
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::app::command::Scope::{Checklist, Everywhere, Evidence};
+use crate::app::command::Scope::{Checklist, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, EvidenceSource, Exhibit, File, Line, List, Mark, Paste, Path, Person, Procedure, Proof, Record, Role, Step,
-    Text, When,
+    Choice, EvidenceSource, Exhibit, File, Line, List, Mark, Paste, Person, Procedure, Proof, Record, Role, Step, Text,
+    When,
 };
-use crate::domain::{containment, custody, exhibit, procedure, proof, session, volatile};
+use crate::domain::{containment, procedure, proof, session, volatile};
 use crate::library::transcript;
 
 /// Commands of the checklist and the evidence.
@@ -160,131 +160,6 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             PRESENCE,
             PRESENCE_REF,
             may("at", When),
-            LATE,
-        ]
-    ),
-    CommandSpec {
-        name: "exhibit",
-        keys: &[(Evidence, "a")],
-        help: "Register an exhibit; its SHA-256 is computed in the background",
-        fields: &[
-            may("path", Path),
-            must("description", Line),
-            may("exhibit-kind", Choice("exhibit-kind", exhibit::KINDS)),
-            may("collected-by", Person),
-            may("collected", When),
-            may("origin", Line),
-            may("tool", Line),
-            may("relation", Choice("relation", exhibit::RELATIONS)),
-            may("parent", Exhibit),
-            may("claimed", Line),
-            may("claimed-by", Line),
-            may("place", Line),
-            may("mark", Mark),
-            LATE,
-        ],
-        act: Act::RecordThenHash(exhibit::register),
-    },
-    record!(
-        "describe",
-        [(Evidence, "d")],
-        "Say more about an exhibit: make, serial, host, write blocker, authority, retention",
-        exhibit::describe,
-        [
-            must("exhibit", Exhibit),
-            may("exhibit-no", Line),
-            may("make", Line),
-            may("model", Line),
-            may("serial", Line),
-            may("firmware", Line),
-            may("condition", Line),
-            may("markings", Line),
-            may("quantity", Line),
-            may("host", Line),
-            may("asset-tag", Line),
-            may("mac", Line),
-            may("ip", Line),
-            may("found-at", Line),
-            may("owner", Line),
-            may("file-name", Line),
-            may("system-state", Choice("system-state", exhibit::SYSTEM_STATES)),
-            may("how-acquired", Line),
-            may("write-blocker", Line),
-            may("clock-offset", Line),
-            may("legal-basis", Line),
-            may("retention", Line),
-            may("reason", Line),
-        ]
-    ),
-    CommandSpec {
-        name: "rehash",
-        keys: &[(Evidence, "h")],
-        help: "Compute an exhibit's SHA-256 again and compare",
-        fields: &[must("exhibit", Exhibit), may("path", Path)],
-        act: Act::Hash,
-    },
-    record!(
-        "release",
-        [(Evidence, "r")],
-        "Hand an exhibit over: the first half, by the one who gives it",
-        custody::release,
-        [
-            must("exhibit", Exhibit),
-            must("to", Person),
-            may("from", Person),
-            may("purpose", Line),
-            may("place", Line),
-            may("seal-removed", Line),
-            may("seal-applied", Line),
-            PRESENCE,
-            PRESENCE_REF,
-            may("witness", Line),
-            may("authority", Line),
-            may("at", When),
-            may("note", Line),
-            LATE,
-        ]
-    ),
-    record!(
-        "accept",
-        [(Evidence, "t")],
-        "Take an exhibit over: the second half, by the one who receives it",
-        custody::accept,
-        [
-            must("exhibit", Exhibit),
-            may("to", Person),
-            may("from", Person),
-            may("place", Line),
-            may("seal-removed", Line),
-            may("seal-applied", Line),
-            PRESENCE,
-            PRESENCE_REF,
-            may("witness", Line),
-            may("at", When),
-            may("note", Line),
-            LATE,
-        ]
-    ),
-    record!(
-        "custody",
-        [(Evidence, "m")],
-        "Any other event in the life of an exhibit: stored, sealed, copied, gap explained",
-        custody::record,
-        [
-            must("exhibit", Exhibit),
-            must("event", Choice("custody", custody::EVENTS)),
-            may("from", Person),
-            may("to", Person),
-            may("place", Line),
-            may("purpose", Line),
-            may("seal-removed", Line),
-            may("seal-applied", Line),
-            may("authority", Line),
-            may("witness", Line),
-            PRESENCE,
-            PRESENCE_REF,
-            may("at", When),
-            may("note", Line),
             LATE,
         ]
     ),

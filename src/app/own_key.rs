@@ -1,0 +1,46 @@
+//! Signatures by people's own keys: a staged file is checked against a statement and against the keys that the organisation enrolled.
+
+use super::case::Case;
+use super::organisation;
+use crate::domain::artefact::Artefact;
+use crate::domain::custody::{KeySignature, Statement};
+use crate::domain::organisation::keys;
+use crate::journal::signature::{self, Use};
+
+/// More bytes than any signature has.
+const LARGEST: u64 = 64 * 1024;
+
+/// What the signature in a file shows. Nothing is refused here: a file that holds none is recorded with the reason.
+pub(super) fn check(case: &Case, file: Artefact, statement: &Statement) -> KeySignature {
+    let text = statement.text(case.id());
+    let mut found = KeySignature {
+        file,
+        statement: text,
+        key: String::new(),
+        fingerprint: String::new(),
+        owner: String::new(),
+        form: String::new(),
+        problem: String::new(),
+    };
+    if let Err(problem) = fill(case, &mut found) {
+        found.problem = problem;
+    }
+    found
+}
+
+fn fill(case: &Case, found: &mut KeySignature) -> Result<(), String> {
+    let bytes = (found.file.size <= LARGEST).then(|| case.attachment(&found.file.sha256)).flatten();
+    let bytes = bytes.ok_or("the file is far larger than a signature")?;
+    let pem = String::from_utf8(bytes).map_err(|_| "the file is no text, so no signature")?;
+    let signer = signature::verify(&pem, Use::CustodyAccept, case.purpose(), found.statement.as_bytes())
+        .map_err(|error| error.to_string())?;
+    found.key = signer.public_key;
+    found.fingerprint = signer.fingerprint;
+    let organisation = organisation::read(case.env()).map_err(|failure| failure.to_string())?;
+    let organisation = organisation.ok_or("the organisation's file does not exist: no key is enrolled")?;
+    let key = keys::live(&organisation.state).find(|key| key.enrolled.fingerprint == found.fingerprint);
+    let key = key.ok_or("the key that signed is not enrolled in the organisation's file, or was withdrawn")?;
+    found.owner = key.enrolled.person.name.clone();
+    found.form = key.enrolled.form.clone();
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! What a person signs with a key of their own when an exhibit changes hands: plain lines that say which case, which exhibit with which digest, which half,
+//! and after which record. It can be checked with `ssh-keygen -Y verify` alone.
+
+use super::event::Moved;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+
+/// The statement of one half.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Label of the exhibit.
+    pub label: String,
+    /// Its record.
+    pub exhibit: RecordId,
+    /// Its digest, lower-case hex; empty for a thing without one.
+    pub sha256: String,
+    /// Kind of event.
+    pub event: String,
+    /// Who gives.
+    pub from: String,
+    /// Who takes.
+    pub to: String,
+    /// The record it follows: a signature cannot be used for a later hand-over.
+    pub after: RecordId,
+}
+
+impl Statement {
+    pub(super) fn of(state: &Incident, moved: &Moved) -> Option<Self> {
+        let exhibit = state.register.exhibit(moved.exhibit)?;
+        let last = state.custody.events.get(&exhibit.id).and_then(|events| events.last()).map(|(id, _)| *id);
+        Some(Statement {
+            label: state.register.shown_label(exhibit),
+            exhibit: exhibit.id,
+            sha256: exhibit.digest().to_owned(),
+            event: moved.event.clone(),
+            from: moved.from.name.clone(),
+            to: moved.to.name.clone(),
+            after: last.unwrap_or(exhibit.id),
+        })
+    }
+
+    /// The text that is signed, UTF-8 with line feeds. Names are on one line each, whatever they hold.
+    #[must_use]
+    pub fn text(&self, case: &str) -> String {
+        let line = |text: &str| crate::domain::text::one_line(text).into_owned();
+        let sha256 = if self.sha256.is_empty() { "-" } else { &self.sha256 };
+        let lines = [
+            "warroom-custody-statement/1".to_owned(),
+            ["case ", case].concat(),
+            ["exhibit ", &line(&self.label), " ", &self.exhibit.to_string()].concat(),
+            ["sha256 ", sha256].concat(),
+            ["event ", &self.event].concat(),
+            ["from ", &line(&self.from)].concat(),
+            ["to ", &line(&self.to)].concat(),
+            ["after ", &self.after.to_string()].concat(),
+        ];
+        lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    }
+}

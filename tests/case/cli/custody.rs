@@ -1,0 +1,115 @@
+//! Chain of custody: a hand-over signed by people's own keys, with ssh-keygen as the other hand.
+
+use std::process::Command;
+
+use super::*;
+
+/// A laptop with two people whose keys are enrolled, and a case with one exhibit.
+fn laptop(seed: u64) -> World {
+    let world = World::new(seed);
+    let csv = world.file("people.csv");
+    let people = "name,initials,phone1,phone2,roles\nDana Okafor,DO,+44 20 7946 0001,+44 20 7946 0002,siro\nIda Said,IS,+44 20 7946 0003,+44 20 7946 0004,dpo\nOle Berg,OB,+44 20 7946 0005,+44 20 7946 0006,lead\n";
+    std::fs::write(&csv, people).unwrap();
+    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
+    for (name, initials) in [("dana", "DO"), ("ida", "IS")] {
+        let key = world.file(name);
+        keygen(&["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", key.to_str().unwrap()]);
+        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+        let (person, key) = (format!("person={initials}"), format!("key={}", public.trim()));
+        let enrolled = run(&world.env, &["org", "enrol", &person, &key, "form=F-12, safe 2", "witness=Ole Berg"]);
+        assert_eq!(enrolled.code, 0, "{}", enrolled.err);
+    }
+    declared(&world);
+    let image = world.file("disk.dd");
+    std::fs::write(&image, b"bytes of a disk").unwrap();
+    run(
+        &world.env,
+        &["evidence", "add", image.to_str().unwrap(), "--description", "disk", "--collected-by", "Dana Okafor"],
+    )
+    .line();
+    world
+}
+
+fn keygen(args: &[&str]) {
+    let done = Command::new("ssh-keygen").args(args).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// The statement of a half, signed by somebody's key: the field that names the signature.
+fn signed(world: &World, who: &str, namespace: &str, half: &[&str]) -> String {
+    let statement = run(&world.env, &[&["statement"], half].concat());
+    assert_eq!(statement.code, 0, "{}", statement.err);
+    let file = world.file("statement");
+    std::fs::write(&file, &statement.out).unwrap();
+    let signature = file.with_extension("sig");
+    let _ = std::fs::remove_file(&signature);
+    keygen(&["-q", "-Y", "sign", "-f", world.file(who).to_str().unwrap(), "-n", namespace, file.to_str().unwrap()]);
+    format!("signature-file={}", signature.to_str().unwrap())
+}
+
+const NAMESPACE: &str = "custody-accept@warroom";
+const RELEASE: [&str; 3] = ["release", "exhibit=E-001", "to=Ida Said"];
+const ACCEPT: [&str; 2] = ["accept", "exhibit=E-001"];
+
+fn done(world: &World, half: &[&str], file: &str) -> Run {
+    run(&world.env, &[&["do"], half, &[file]].concat())
+}
+
+fn signatures(world: &World) -> u64 {
+    let report = run(&world.env, &["verify", "--json"]).json();
+    assert_eq!(report["ok"], true, "{report}");
+    report["signatures"].as_u64().unwrap()
+}
+
+#[test]
+fn both_halves_are_signed_by_own_keys_and_anybody_can_check_them() {
+    let world = laptop(60);
+    let release = done(&world, &RELEASE, &signed(&world, "dana", NAMESPACE, &RELEASE));
+    assert!(release.code == 0 && !release.err.contains("C3-35"), "{}", release.err);
+    let file = signed(&world, "ida", NAMESPACE, &ACCEPT);
+    let accept = done(&world, &ACCEPT, &file);
+    assert!(accept.code == 0 && !accept.err.contains("C3-35") && !accept.err.contains("C3-05"), "{}", accept.err);
+    assert_eq!(signatures(&world), 2);
+    let exhibit = show(&world, "evidence")["exhibits"][0].clone();
+    assert_eq!(exhibit["holder"]["name"], "Ida Said");
+    let taken = &exhibit["custody"][1];
+    assert_eq!((&taken["presence"], &taken["signature"]["owner"]), (&json!("own-key"), &json!("Ida Said")));
+    // What the record holds is enough for a stranger with ssh-keygen.
+    let statement = world.file("recorded");
+    std::fs::write(&statement, taken["signature"]["statement"].as_str().unwrap()).unwrap();
+    let signers = world.file("signers");
+    std::fs::write(&signers, format!("ida {}\n", taken["signature"]["key"].as_str().unwrap())).unwrap();
+    let signature = file.trim_start_matches("signature-file=");
+    let (signers, statement) = (signers.to_str().unwrap(), std::fs::File::open(statement).unwrap());
+    let verified = Command::new("ssh-keygen")
+        .args(["-Y", "verify", "-f", signers, "-I", "ida", "-n", NAMESPACE, "-s", signature])
+        .stdin(statement)
+        .output()
+        .unwrap();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+}
+
+#[test]
+fn a_signature_that_is_not_over_this_hand_over_is_recorded_and_shows_nothing() {
+    let world = laptop(61);
+    let dana = signed(&world, "dana", NAMESPACE, &RELEASE);
+    done(&world, &RELEASE, &dana).line();
+    for (who, namespace, half) in [
+        ("dana", NAMESPACE, &ACCEPT[..]),
+        ("ida", "file", &ACCEPT[..]),
+        ("ida", NAMESPACE, &["release", "exhibit=E-001", "to=Ida Said"][..]),
+    ] {
+        let wrong = done(&world, &ACCEPT, &signed(&world, who, namespace, half));
+        assert!(wrong.code == 0 && wrong.err.contains("(C3-35)"), "{who} {namespace}: {}", wrong.err);
+    }
+    let text = world.file("no signature");
+    std::fs::write(&text, b"\xff\x00").unwrap();
+    let wrong = done(&world, &ACCEPT, &format!("signature-file={}", text.to_str().unwrap()));
+    assert!(wrong.code == 0 && wrong.err.contains("(C3-35)"), "{}", wrong.err);
+    // Each attempt is an event of its own, so the statement is another one now; the right signature over it still closes the release.
+    assert_eq!(show(&world, "evidence")["exhibits"][0]["holder"]["name"], "Dana Okafor");
+    let right = done(&world, &ACCEPT, &signed(&world, "ida", NAMESPACE, &ACCEPT));
+    assert!(right.code == 0 && !right.err.contains("C3-35"), "{}", right.err);
+    assert_eq!(show(&world, "evidence")["exhibits"][0]["holder"]["name"], "Ida Said");
+    assert_eq!(run(&world.env, &["statement", "log", "text=x"]).code, 1);
+}
