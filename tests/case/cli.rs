@@ -21,6 +21,7 @@ mod cacao;
 mod checks;
 mod custody;
 mod evidence;
+mod forms;
 mod kit;
 mod org;
 mod rules;

@@ -105,7 +105,8 @@ fn details(desk: &Desk<'_>, record: RecordId, moved: &Moved, style: Style) -> Ve
     if let Some(check) = &moved.check {
         lines.push(line(style, labelled(field_name("check"), code("custody-check", &check.outcome))));
         if !check.digest.is_empty() {
-            lines.push(line(Style::Fixed, value(check.digest.clone())));
+            let style = if style == Style::Struck { style } else { Style::Fixed };
+            lines.push(line(style, value(check.digest.clone())));
         }
         if !check.why.trim().is_empty() {
             lines.push(line(style, labelled(field_name("check-why"), desk.marked(record, &check.why))));

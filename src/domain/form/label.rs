@@ -24,7 +24,7 @@ pub fn labels(state: &Incident, exhibits: &[&Exhibit], print: &Print) -> Form {
 
 fn label(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
     let registered = &exhibit.registered;
-    let codename = desk.state.case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default();
+    let codename = desk.codename();
     let head = desk.print.head.get(..16).unwrap_or_default();
     let mut mark = vec![value(desk.state.mark().label())];
     mark.extend(desk.print.exercise.then(|| Msg::new("print-exercise")));
@@ -62,7 +62,7 @@ fn label(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
 
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(DESCRIPTION) {
-        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default().trim_end()),
         None => text.to_owned(),
     }
 }

@@ -290,3 +290,6 @@ impl<T> Line<T> {
         Line { style: self.style, words: say(&self.words) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,6 @@ impl Desk<'_> {
     /// A form without blocks yet. `letters` says of which kind it is, `about` whose it is.
     pub(super) fn form(&self, title: Msg, letters: &str, about: &str, paper: Paper) -> Form {
         let Print { case, size, head, at, exercise, .. } = self.print;
-        let codename = self.state.case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default();
         let short = head.get(..HEAD_DIGITS).unwrap_or_default();
         let about = about.replace('/', "-");
         let parts = [letters, about.as_str(), &size.to_string(), short];
@@ -34,7 +33,7 @@ impl Desk<'_> {
             paper,
             mark: self.state.mark().label().to_owned(),
             banner: exercise.then(|| Msg::new("print-exercise")),
-            case: Msg::new("print-case").with("codename", codename).with("at", self.instant(*at)),
+            case: Msg::new("print-case").with("codename", self.codename()).with("at", self.instant(*at)),
             foot: Msg::new("print-foot")
                 .with("case", case.clone())
                 .with("size", size.to_string())
@@ -43,6 +42,12 @@ impl Desk<'_> {
             code: None,
             blocks: Vec::new(),
         }
+    }
+
+    /// The codename, else the id of the case.
+    pub(super) fn codename(&self) -> String {
+        let declared = self.state.case.declared.as_ref().map(|declared| declared.codename.as_str());
+        declared.filter(|name| !name.is_empty()).unwrap_or(&self.print.case).to_owned()
     }
 
     /// `2026-11-22 14:05:09 +01:00`, and `UTC` where there is no offset.
@@ -133,6 +138,7 @@ impl Desk<'_> {
 
     /// What is open or wrong at an event, in one sentence, and whether nothing settles it.
     pub(super) fn finding(&self, finding: &Finding) -> (Msg, bool) {
+        let at = self.state.label(finding.event);
         let by = finding.settled.map(|by| self.state.label(by));
         let msg = match &finding.what {
             What::Gap { held_by, given_by } => {
@@ -152,8 +158,8 @@ impl Desk<'_> {
             what => Msg::new("print-finding").code("what", "finding", what.code()),
         };
         match by {
-            Some(by) => (Msg::new("print-settled").with("what", msg).with("record", by), false),
-            None => (Msg::new("print-unsettled").with("what", msg), true),
+            Some(by) => (Msg::new("print-settled").with("by", by).with("at", at).with("what", msg), false),
+            None => (Msg::new("print-unsettled").with("at", at).with("what", msg), true),
         }
     }
 
