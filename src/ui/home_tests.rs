@@ -217,6 +217,7 @@ fn every_id_in_the_code_has_words() {
         include_str!("panes/checklist_detail.rs"),
         include_str!("panes/evidence.rs"),
         include_str!("panes/evidence_detail.rs"),
+        include_str!("panes/evidence_life.rs"),
         include_str!("panes/deadlines.rs"),
         include_str!("panes/deadlines_detail.rs"),
         include_str!("panes/detail.rs"),

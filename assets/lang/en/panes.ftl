@@ -190,11 +190,6 @@ pane-seal-explained = { $label } seal: { $removed } was removed, { $applied } wa
 pane-finding = ! { $label } { $what }
 pane-finding-settled = { $label } { $what }; explained
 pane-registered-record = Registration { $record }
-pane-hashed-record = Digest { $record }
-pane-hash-failed-record = ! Digest failed { $record }
-pane-custody-record = { $record } { $event }
-pane-custody-struck = { $record } { $event }, struck
-pane-no-custody = No event of custody is recorded.
 
 ## Deadlines
 
@@ -262,7 +257,8 @@ pane-h-taken = In hand
 pane-h-skipped = Skipped
 pane-contained = Record { $record }: { $action } contained
 pane-tested = Record { $record }: tested from outside, { $result }
-pane-h-custody = Custody
+pane-h-life = Its life
+pane-life-record = (record { $record })
 
 ## Fields of the detail, at most 13 columns
 
@@ -328,6 +324,7 @@ pane-f-control = control
 pane-f-procedure = procedure
 pane-f-needs = needs first
 pane-f-size = size
+pane-f-zeros = zero blocks
 pane-f-sha256 = SHA-256
 pane-f-before = before
 pane-f-file = file

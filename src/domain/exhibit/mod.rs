@@ -2,11 +2,13 @@
 
 mod details;
 mod digest;
+mod life;
 mod recheck;
 mod registration;
 
 pub use details::{Described, Details, SYSTEM_STATES, describe};
 pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
+pub use life::{Beat, life};
 pub use recheck::{INTERVALS, RecheckEvery, recheck_every};
 pub use registration::{KINDS, RELATIONS, Registered, register};
 

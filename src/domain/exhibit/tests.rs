@@ -59,3 +59,20 @@ fn a_digest_is_due_again_after_the_interval() {
     play.done(crate::domain::custody::record, &[("exhibit", "E-001"), ("event", "disposed")]);
     assert_eq!(play.waits("need-recheck"), 0, "what is gone is not computed");
 }
+
+#[test]
+fn the_life_goes_by_when_things_happened() {
+    let mut play = Play::new();
+    play.done(super::register, &[("description", "disk")]);
+    let moved = crate::domain::custody::record;
+    let sealed = play.done(moved, &[("exhibit", "E-001"), ("event", "sealed")]);
+    let opened = play.done(moved, &[("exhibit", "E-001"), ("event", "seal-opened"), ("at", "-1m")]);
+    let described = play.done(describe, &[("exhibit", "E-001"), ("make", "Seagate")]);
+    play.strike(sealed);
+    let exhibit = &play.state.register.exhibits[0];
+    let records: Vec<_> = life(&play.state, exhibit).into_iter().map(|(_, record, _)| record).collect();
+    assert_eq!(records, [exhibit.id, sealed, opened, described], "struck or late, each stands where it happened");
+    let earlier = play.done(moved, &[("exhibit", "E-001"), ("event", "accessed"), ("at", "-5m")]);
+    let exhibit = &play.state.register.exhibits[0];
+    assert_eq!(life(&play.state, exhibit)[1].1, earlier);
+}

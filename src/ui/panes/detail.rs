@@ -155,6 +155,38 @@ impl<'l, 'a> Detail<'l, 'a> {
         self
     }
 
+    /// What a record came late by, if it did.
+    pub(in crate::ui::panes) fn late_line(&mut self, record: RecordId) -> &mut Self {
+        if let Some(line) = self.look.state.timeline.line(record) {
+            self.late(line);
+        }
+        self
+    }
+
+    /// One link of a vertical chain: a node before its first line, and a rail down to the next link.
+    pub(in crate::ui::panes) fn link(
+        &mut self,
+        last: bool,
+        style: Style,
+        write: impl FnOnce(&mut Detail<'_, '_>),
+    ) -> &mut Self {
+        const RAIL: usize = 3;
+        let mut inner = Detail { look: self.look, width: self.width.saturating_sub(RAIL).max(1), lines: Vec::new() };
+        write(&mut inner);
+        let bar = if last { " " } else { self.look.glyphs.border().vertical_left };
+        for (index, line) in inner.lines.into_iter().enumerate() {
+            let (sign, style) =
+                if index == 0 { (self.look.glyphs.bullet(), style) } else { (bar, self.look.theme.border) };
+            let mut spans = vec![Span::styled(sign, style), Span::raw("  ")];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+            self.lines.push(Line::from(spans));
+        }
+        if !last {
+            self.lines.push(Line::styled(bar, self.look.theme.border));
+        }
+        self
+    }
+
     /// The key of a command with what it does here: the message `pane-next-COMMAND`.
     pub(in crate::ui::panes) fn next(&mut self, command: &str, scope: Scope) -> &mut Self {
         let Some(key) = words::key(command, scope) else { return self };

@@ -21,6 +21,8 @@ use crate::ui::list::ListState;
 use crate::ui::look::{JobView, Look};
 use crate::ui::pane::Pane;
 
+#[path = "evidence_life.rs"]
+mod life;
 #[path = "evidence_detail.rs"]
 mod write;
 
