@@ -11,9 +11,12 @@ use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
 use crate::journal::signature::Purpose;
 use crate::library::lang::Lang;
+use crate::store::places::private_directory;
 
 /// What is written on a form is for whoever holds the file of the case: nothing is withheld but what is privileged.
 const AUDIENCE: Audience = Audience(Mark::Red);
+/// What the name of the directory of forms ends in, beside the case file.
+const FOLDER: &str = "-forms";
 /// Files of one name that are tried before giving up.
 const TRIES: u32 = 1_000;
 
@@ -126,6 +129,19 @@ impl Made {
             path = directory.join(format!("{}-{n}.{}", self.number, self.ending));
         }
         Err(failed(&path, &std::io::ErrorKind::AlreadyExists.into()))
+    }
+
+    /// Writes it to a new file in the directory of forms beside the case file: its path.
+    ///
+    /// # Errors
+    /// [`Failure::Output`], or where the directory cannot be made.
+    pub fn write_beside(&self, case: &Case) -> Result<PathBuf, Failure> {
+        let stem = case.path().file_stem().unwrap_or_default();
+        let mut name = stem.to_owned();
+        name.push(FOLDER);
+        let directory = case.path().with_file_name(name);
+        private_directory(&directory)?;
+        self.write_into(&directory)
     }
 
     fn create(&self, path: &Path) -> std::io::Result<()> {
