@@ -79,7 +79,7 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
     let (size, head) = case.head();
     let at = case.countdown_now();
     let exercise = case.purpose() == Purpose::Exercise;
-    let print = Print { case: case.id().to_owned(), size, head, at, zone, exercise };
+    let print = Print { case: case.id().to_owned(), size, head, at, zone, exercise, problems: case.problems().len() };
     let state = case.state();
     let exhibit = |id: &RecordId| {
         state.register.exhibit(*id).ok_or_else(|| Failure::Form("the exhibit is not in this case".to_owned()))

@@ -10,6 +10,10 @@ print-instant = { $local } ({ $utc })
 print-when = { $at }, { $how }
 print-person = { $name }, { $more }
 print-nobody = nobody on record
+print-problems = { $count ->
+    [one] The journal that this form is made from does not verify: 1 problem. Run `warroom verify` on the case.
+   *[other] The journal that this form is made from does not verify: { $count } problems. Run `warroom verify` on the case.
+ }
 print-recorded = record { $record }, { $at }, by { $who }
 print-shortfall = Earns no credit: { $what } ({ $rule })
 print-struck = struck by record { $record }: { $reason }

@@ -26,13 +26,13 @@ pub fn evidence_log(state: &Incident, print: &Print) -> Form {
     ];
     let live = exhibits.iter().filter(|exhibit| !exhibit.struck).count();
     let count = Msg::new("print-log-count").with("live", live).with("struck", exhibits.len() - live);
-    form.blocks = vec![
+    form.blocks.extend([
         Block::Text { style: Style::Plain, words: count },
         Block::Table(Table { columns: columns(&of), rows }),
         super::words::heading("print-h-signed"),
         desk.signatures(&["evidence_custodian", "irt_lead"]),
         Block::Text { style: Style::Small, words: Msg::new("print-how-to-match") },
-    ];
+    ]);
     form
 }
 

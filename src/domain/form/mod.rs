@@ -206,6 +206,8 @@ pub struct Print {
     pub zone: Tz,
     /// Whether the case is an exercise.
     pub exercise: bool,
+    /// What the journal was found to be damaged by, counted: a form made from such a journal says so.
+    pub problems: usize,
 }
 
 impl<T> Form<T> {

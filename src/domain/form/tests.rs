@@ -1,6 +1,8 @@
 //! What the forms say of a case in which much went wrong.
 
 use super::*;
+use crate::domain::exhibit::Exhibit;
+use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::play::Play;
 use crate::domain::{custody as chain, exhibit, timeline};
@@ -14,6 +16,7 @@ fn print(play: &Play) -> Print {
         at: play.now,
         zone: chrono_tz::Europe::Berlin,
         exercise: true,
+        problems: 0,
     }
 }
 
@@ -164,6 +167,17 @@ fn text_above_the_audience_is_withheld() {
     assert_says(&lines, "withheld, TLP:AMBER+STRICT");
     for secret in ["etl-02", "S5Y2", "slip 12", "vault", "misread", "on foot", "other exhibit"] {
         assert!(!lines.iter().any(|line| line.contains(secret)), "{secret} is in {lines:#?}");
+    }
+}
+
+#[test]
+fn a_form_from_a_damaged_journal_says_so() {
+    let play = troubled();
+    let sound = print(&play);
+    for form in [custody, |state: &Incident, _: &Exhibit, print: &Print| evidence_log(state, print)] {
+        let of = |print: &Print| said(&form(&play.state, &play.state.register.exhibits[0], print), Mark::Red);
+        assert!(!of(&sound).iter().any(|line| line.contains("does not verify")));
+        assert_says(&of(&Print { problems: 2, ..sound.clone() }), "does not verify: 2 problems");
     }
 }
 

@@ -23,7 +23,9 @@ pub(super) struct Desk<'a> {
 impl Desk<'_> {
     /// A form without blocks yet. `letters` says of which kind it is, `about` whose it is.
     pub(super) fn form(&self, title: Msg, letters: &str, about: &str, paper: Paper) -> Form {
-        let Print { case, size, head, at, exercise, .. } = self.print;
+        let Print { case, size, head, at, exercise, problems, .. } = self.print;
+        let damaged = (*problems > 0 && paper != Paper::Label)
+            .then(|| Block::Text { style: Style::Strong, words: Msg::new("print-problems").with("count", *problems) });
         let short = head.get(..HEAD_DIGITS).unwrap_or_default();
         let about = about.replace('/', "-");
         let parts = [letters, about.as_str(), &size.to_string(), short];
@@ -40,7 +42,7 @@ impl Desk<'_> {
                 .with("head", head.clone()),
             pages: Msg::new("print-pages").with("page", PAGE).with("pages", PAGES),
             code: None,
-            blocks: Vec::new(),
+            blocks: damaged.into_iter().collect(),
         }
     }
 
