@@ -111,8 +111,8 @@ fn said_by(desk: &Desk<'_>, exhibit: &Exhibit, name: &str) -> RecordId {
     let sets = |(_, described): &&(RecordId, crate::domain::exhibit::Described)| {
         described.details.values().any(|(known, _)| known == name)
     };
-    let live = exhibit.descriptions.iter().filter(|(id, _)| !desk.state.struck(*id));
-    live.filter(sets).next_back().map_or(exhibit.id, |(id, _)| *id)
+    let mut live = exhibit.descriptions.iter().filter(|(id, _)| !desk.state.struck(*id));
+    live.rfind(sets).map_or(exhibit.id, |(id, _)| *id)
 }
 
 /// Digests in the order in which they became known, claimed apart from computed, and computations without one.
