@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Evidence(Evidence),
     /// Print SHA-256 digests as sha256sum does, or check them
     Hash(Hash),
+    /// Write a line of sha256sum for every file below a directory, and one root digest; compare two such manifests
+    Manifest(Manifest),
     /// Print a part of the case
     Show(Show),
     /// Print the audit view: the ten controls, the traps, the phases
@@ -339,6 +341,54 @@ pub(crate) struct Hash {
     #[arg(long, conflicts_with = "json")]
     pub(crate) tag: bool,
     /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Manifest {
+    #[command(subcommand)]
+    pub(crate) part: Option<ManifestPart>,
+    /// The directory, read only; its symbolic links are named and not followed. With --tensors also one file
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
+    /// Write to this new file, outside of the directory, instead of standard output; a run that was cut off is taken up again
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// A digest for every tensor of .safetensors files
+    #[arg(long)]
+    pub(crate) tensors: bool,
+    /// Files hashed at once; without it as many as there are cores. 1 suits a disk that spins
+    #[arg(long, value_name = "N", conflicts_with = "tensors")]
+    pub(crate) threads: Option<usize>,
+    /// Register the manifest as an exhibit of the case, with this description
+    #[arg(long, value_name = "DESCRIPTION", requires = "out")]
+    pub(crate) register: Option<String>,
+    /// Print counts and root as JSON
+    #[arg(long, requires = "out")]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ManifestPart {
+    /// Compare two manifests, of warroom, sha256sum or hashdeep: removed, added, changed, renamed. Exit code 0: the same, 1: they
+    /// differ or one is incomplete, 2: they cannot be compared
+    Diff(ManifestDiff),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManifestDiff {
+    /// The earlier one
+    #[arg(value_name = "A")]
+    pub(crate) first: PathBuf,
+    /// The later one
+    #[arg(value_name = "B")]
+    pub(crate) second: PathBuf,
+    /// Taken off the beginning of names that have it, in both; for manifests with absolute paths
+    #[arg(long, value_name = "PREFIX")]
+    pub(crate) strip: Option<OsString>,
+    /// Print a JSON object in a line for each difference, then one for the whole
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -23,8 +23,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Evidence) -> Result<u8, Stop
 }
 
 fn add(session: &mut Session<'_>, asked: EvidenceAdd) -> Result<u8, Stop> {
-    can_be_hashed(&asked.path)?;
-    let mut input = Input::default().with("path", field_of(&asked.path)).with("description", asked.description);
+    let path = asked.path;
+    let mut input = Input::default().with("description", asked.description);
     set(&mut input, "collected-by", asked.collected_by.as_deref());
     set(&mut input, "collected", asked.collected.as_deref());
     set(&mut input, "exhibit-kind", asked.kind.as_deref());
@@ -37,6 +37,13 @@ fn add(session: &mut Session<'_>, asked: EvidenceAdd) -> Result<u8, Stop> {
     set(&mut input, "place", asked.place.as_deref());
     set(&mut input, "mark", asked.mark.as_deref());
     set(&mut input, "late-reason", asked.late_reason.as_deref());
+    register(session, &path, input)
+}
+
+/// Registers the file as an exhibit with these fields, computes its digest and prints both.
+pub(crate) fn register(session: &mut Session<'_>, path: &Path, input: Input) -> Result<u8, Stop> {
+    can_be_hashed(path)?;
+    let input = input.with("path", field_of(path));
     let mut case = session.open_to_record()?;
     let done = execute(session, &mut case, "exhibit", &input)?;
     let id = done.records.last().copied().unwrap_or_default();

@@ -16,6 +16,7 @@ mod hashing;
 mod kit;
 mod log;
 mod man;
+mod manifest;
 mod new;
 mod org;
 mod people;
@@ -65,6 +66,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Replay(asked) => replay::run(session, &asked, console),
         Command::Evidence(asked) => evidence::run(session, asked),
         Command::Hash(asked) => hash::run(session, &asked),
+        Command::Manifest(asked) => manifest::run(session, asked),
         Command::Show(asked) => show::run(session, &asked),
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),

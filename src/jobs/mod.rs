@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod digest;
 pub mod hashing;
+pub mod manifest;
 pub mod meter;
 pub mod recording;
 pub mod source;

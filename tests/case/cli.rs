@@ -23,6 +23,7 @@ mod custody;
 mod evidence;
 mod forms;
 mod kit;
+mod manifest;
 mod org;
 mod rules;
 mod table;

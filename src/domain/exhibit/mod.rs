@@ -185,7 +185,7 @@ impl Fields<'_> {
     /// An exhibit by its label.
     ///
     /// # Errors
-    /// [`Rule::Empty`], [`Rule::NotFound`].
+    /// Nothing was typed, or no exhibit has that label.
     pub fn exhibit(&self, field: &'static str) -> Result<&Exhibit, Refusal> {
         let text = self.required(field)?;
         self.state.register.labelled(&text).ok_or_else(|| self.not_found(field, &text))
