@@ -51,6 +51,17 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// A form that could not be made.
+    #[error("the form could not be made: {0}; nothing was written, ask for it as Markdown with --markdown")]
+    Form(String),
+    /// A file to be written.
+    #[error("{path} could not be written: {why}; name another file or put that right (space, permissions)")]
+    Output {
+        /// The path, cleaned.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// The recording of a session beside the case.
     #[error("{path} could not be written or read: {why}; put that right (space, permissions) and try again")]
     Spool {

@@ -12,6 +12,7 @@ pub mod failure;
 pub mod opening;
 pub mod organisation;
 mod own_key;
+pub mod paper;
 pub mod ready;
 pub mod selftest;
 pub mod sessions;

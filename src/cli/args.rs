@@ -67,6 +67,9 @@ pub(crate) enum Command {
     Callout(Paper),
     /// Print the volatile sources with their commands, the most volatile first
     Sources(Paper),
+    /// Make a form to print: custody form, labels, evidence log
+    #[command(subcommand)]
+    Form(Forms),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// List every command of the console with its keys and fields
@@ -530,6 +533,41 @@ pub(crate) struct Paper {
     /// How many hours back the relief is told
     #[arg(long, value_name = "N")]
     pub(crate) hours: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Forms {
+    /// The custody form of an exhibit: data, digests, every event with both halves, room for the next hand-over
+    Custody {
+        /// The exhibit, for example E-001
+        #[arg(value_name = "EXHIBIT")]
+        exhibit: String,
+        #[command(flatten)]
+        sheet: Sheet,
+    },
+    /// Labels of 100 by 60 mm with a QR code of case, exhibit and digest, each on a page of its own
+    Label {
+        /// The exhibits, for example E-001 E-002
+        #[arg(required = true, value_name = "EXHIBIT")]
+        exhibits: Vec<String>,
+        #[command(flatten)]
+        sheet: Sheet,
+    },
+    /// The evidence log over all exhibits, with lines for the signatures of custodian and lead
+    EvidenceLog {
+        #[command(flatten)]
+        sheet: Sheet,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sheet {
+    /// Write to this new file. Without it: on a terminal a new file in this directory, else standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// As Markdown
+    #[arg(long)]
+    pub(crate) markdown: bool,
 }
 
 #[derive(Debug, Args)]

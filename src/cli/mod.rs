@@ -12,6 +12,7 @@ mod completions;
 mod demo;
 mod do_;
 mod evidence;
+mod form;
 mod hash;
 mod hashing;
 mod kit;
@@ -74,6 +75,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
+        Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),

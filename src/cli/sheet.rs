@@ -7,6 +7,7 @@ use crate::domain::mark::{Audience, Mark};
 use crate::domain::sheet::{Sheet, Tone, entries};
 use crate::domain::time::local;
 use crate::domain::watch::HOURS;
+use crate::export::markdown::escaped;
 
 /// Prints a sheet of the open case.
 pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Result<u8, Stop> {
@@ -55,16 +56,4 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         session.io.line(&line)?;
     }
     Ok(DONE)
-}
-
-/// Text in which Markdown finds no sign of its own: what people typed must not become a link, a heading or HTML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        if matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '&') {
-            out.push('\\');
-        }
-        out.push(sign);
-    }
-    out
 }

@@ -318,16 +318,16 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                 Need::new(Urgency::Waits, order, msg.with("label", label.clone()), place.clone()).act(command, input);
             found.push(need);
         }
-        if state.acquisitions.shortfall(exhibit.id).is_some() {
-            let what = Msg::new("need-image-incomplete").with("label", label.clone());
-            found.push(Need::new(Urgency::Soon, order, what, place.clone()).act("acquire", Input::default()));
-        }
         match state.digest_state(exhibit) {
             DigestState::Differs => {
                 found.push(
                     Need::new(Urgency::Now, order, Msg::new("need-digest-differs").with("label", label), place)
                         .act("rehash", input),
                 );
+            }
+            DigestState::Incomplete => {
+                let what = Msg::new("need-image-incomplete").with("label", label);
+                found.push(Need::new(Urgency::Soon, order, what, place).act("acquire", Input::default()));
             }
             DigestState::Failed => {
                 found.push(

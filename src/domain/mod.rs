@@ -17,6 +17,7 @@ pub mod declaration;
 pub mod excision;
 pub mod exhibit;
 pub mod fact;
+pub mod form;
 pub mod id;
 pub mod incident;
 pub mod input;

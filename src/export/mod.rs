@@ -1,4 +1,7 @@
 //! What leaves the case, and the verifier that a stranger runs.
 
 pub mod cacao;
+pub mod markdown;
+#[cfg(feature = "dossier")]
+pub mod typeset;
 pub mod verify;

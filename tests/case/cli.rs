@@ -23,6 +23,7 @@ mod checks;
 mod claims;
 mod custody;
 mod evidence;
+mod forms;
 mod kit;
 mod manifest;
 mod org;

@@ -207,6 +207,7 @@ digest-corroborated = stated by two
 digest-recomputed = recomputed
 digest-differs = differs
 digest-failed = failed
+digest-incomplete = incomplete
 
 # Declaration
 severity-sev1 = sev1

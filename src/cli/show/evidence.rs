@@ -14,12 +14,7 @@ pub(super) fn print(view: &View<'_>) -> Printed {
         let holder = view.state.custody.holder(view.state, exhibit.id).map(|who| who.name).unwrap_or_default();
         rows.push(vec![
             register.shown_label(exhibit),
-            if view.state.acquisitions.shortfall(exhibit.id).is_some() {
-                "incomplete"
-            } else {
-                view.state.digest_state(exhibit).code()
-            }
-            .to_owned(),
+            view.state.digest_state(exhibit).code().to_owned(),
             exhibit.digest().to_owned(),
             crate::cli::hashing::bytes(exhibit.size()),
             holder,

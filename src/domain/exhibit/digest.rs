@@ -65,10 +65,12 @@ pub enum DigestState {
     Differs,
     /// The last computation failed.
     Failed,
+    /// An image that lacks bytes of its source: whatever its digest, it is never shown as whole.
+    Incomplete,
 }
 
 impl DigestState {
-    /// The code: `none`, `claimed`, `corroborated`, `recomputed`, `differs`, `failed`.
+    /// The code: `none`, `claimed`, `corroborated`, `recomputed`, `differs`, `failed`, `incomplete`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -78,6 +80,7 @@ impl DigestState {
             DigestState::Recomputed => "recomputed",
             DigestState::Differs => "differs",
             DigestState::Failed => "failed",
+            DigestState::Incomplete => "incomplete",
         }
     }
 }
@@ -135,7 +138,10 @@ impl Incident {
     /// How sure the digest of an exhibit is: what two proven people state, each with a tool of their own, is more than a claim.
     #[must_use]
     pub fn digest_state(&self, exhibit: &Exhibit) -> DigestState {
+        let incomplete = exhibit.unread_sectors() > 0 || self.acquisitions.shortfall(exhibit.id).is_some();
         match exhibit.digest_state() {
+            DigestState::Differs => DigestState::Differs,
+            _ if incomplete => DigestState::Incomplete,
             DigestState::Claimed if exhibit.corroborated(self) => DigestState::Corroborated,
             known => known,
         }
@@ -149,6 +155,8 @@ impl Register {
         let mut short = Vec::new();
         match state.digest_state(exhibit) {
             DigestState::Recomputed | DigestState::Corroborated => {}
+            // An image made here was read back: that it lacks bytes is said below.
+            DigestState::Incomplete if exhibit.computed().is_some() || state.acquisitions.of(exhibit.id).is_some() => {}
             DigestState::Differs => short.push(Shortfall::new(Rule::DigestChanged)),
             _ => short.push(Shortfall::new(Rule::ClaimedOnly)),
         }

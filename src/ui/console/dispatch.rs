@@ -4,17 +4,19 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 
 use super::Console;
 use crate::app::command::{Act, CommandSpec, command};
+use crate::app::paper::{Format, Wanted, make};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::sheet::Sheet;
+use crate::domain::text::visible_bytes;
 use crate::domain::timeline::Lane;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
 use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
 use crate::ui::pane::Pane;
-use crate::ui::panes::pane_of;
 use crate::ui::panes::timeline::Filter;
+use crate::ui::panes::{PaneView, pane_of};
 use crate::ui::picker::Picker;
 use crate::ui::theme::Theme;
 
@@ -86,6 +88,11 @@ impl Console {
                 self.panes.checklist.toggle_all();
                 self.changed();
             }
+            "custody-form" => match self.panes.evidence.selected(&self.look(&[])) {
+                Some(Place::Exhibit(id)) => self.print(&Wanted::Custody(id)),
+                _ => self.say(&Msg::new("print-nothing")),
+            },
+            "evidence-log" => self.print(&Wanted::EvidenceLog),
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
@@ -113,6 +120,18 @@ impl Console {
                     self.focus = pane;
                 }
             }
+        }
+    }
+
+    /// Writes a form beside the case file, and says where.
+    fn print(&mut self, wanted: &Wanted) {
+        let Some(case) = &self.case else { return };
+        match make(case, wanted, Format::best(), case.zone(), &self.lang).and_then(|made| made.write_beside(case)) {
+            Ok(path) => {
+                let path = visible_bytes(path.as_os_str().as_encoded_bytes());
+                self.say(&Msg::new("print-written").with("path", path));
+            }
+            Err(failure) => self.say_failure(&failure),
         }
     }
 

@@ -111,16 +111,12 @@ fn digest_state(exhibit: &Exhibit, hashing: bool, look: &Look<'_>) -> (String, S
     if hashing {
         return (look.word("pane-digest-hashing"), look.theme.text);
     }
-    // Whatever its digest: what lacks bytes of its source is not shown as proved.
-    if look.state.acquisitions.shortfall(exhibit.id).is_some() {
-        return (look.word("pane-digest-incomplete"), look.theme.late);
-    }
     let found = look.state.digest_state(exhibit);
     let style = match found {
         DigestState::Recomputed => look.theme.proved,
         DigestState::Claimed | DigestState::Corroborated => look.theme.claimed,
         DigestState::None => look.theme.due,
-        DigestState::Differs | DigestState::Failed => look.theme.late,
+        DigestState::Differs | DigestState::Failed | DigestState::Incomplete => look.theme.late,
     };
     (look.code("pane-digest", found.code()), style)
 }

@@ -108,5 +108,5 @@ fn what_others_state_is_shown_with_its_origin_and_how_it_compares() {
         "{shown:#?}"
     );
     assert!(has(&["3072 unread sectors: the image holds zeros"]), "{shown:#?}");
-    assert!(drawn(&room, 90)[0].contains("recomputed"));
+    assert!(drawn(&room, 90)[0].contains("! incomplete"));
 }

@@ -1,0 +1,106 @@
+# Forms on paper: custody form, label, evidence log. One document model, set as PDF or written as Markdown.
+
+print-value = { $value }
+print-labelled = { $label }: { $value }
+print-exercise = EXERCISE
+print-case = Case { $codename }, printed { $at }
+print-foot = case { $case }  journal { $size } lines  head { $head }
+print-pages = page { $page } of { $pages }
+print-instant = { $local } ({ $utc })
+print-when = { $at }, { $how }
+print-person = { $name }, { $more }
+print-nobody = nobody on record
+print-problems = { $count ->
+    [one] The journal that this form is made from does not verify: 1 problem. Run `warroom verify` on the case.
+   *[other] The journal that this form is made from does not verify: { $count } problems. Run `warroom verify` on the case.
+ }
+print-recorded = record { $record }, { $at }, by { $who }
+print-shortfall = Earns no credit: { $what } ({ $rule })
+print-struck = struck by record { $record }: { $reason }
+print-late = late entry, { $minutes } min
+print-late-reason = late entry, { $minutes } min: { $reason }
+print-unsettled = OPEN, record { $at }: { $what }
+print-settled = Explained by record { $by }, record { $at }: { $what }
+print-gap = GAP in custody; on record it was held by { $held }, and { $given } gave it
+print-open = released to { $to }, and nobody has accepted it with credit
+print-seal = SEAL { $removed } was removed, and { $applied } was applied last
+print-finding = { $what }
+print-put-right = put right by record { $record }
+print-no-seal = none
+print-ask-name = Name
+print-ask-when = Date, time, zone
+print-ask-signature = Signature in ink
+print-h-signed = Signed
+print-how-to-match = This form is made from the journal of the case. The footer names how many lines the journal had and the digest of the last of them: any later journal of the case holds that line unchanged, or this form and that journal do not belong together.
+
+# The custody form
+print-custody-title = Chain of custody: { $label }
+print-h-digests = Digests, claimed and computed
+print-h-later = Described later
+print-h-custody = Custody, in the order in which it happened
+print-h-by-hand = Next hand-overs, by hand
+print-by-hand-how = What is written here counts once it is recorded: the number of this form is the reference of the slip.
+print-f-registered = Registered
+print-f-late = Entered
+print-f-holder = Held now by
+print-f-place = Kept now at
+print-f-seal = Seal on it now
+print-f-checked-out = Checked out
+print-f-disposed = Disposed of
+print-checked-out = by record { $record }, to { $who }
+print-by-record = by record { $record }
+print-signed-by-key = own key of { $owner }, { $fingerprint }, enrolled on form { $form }
+print-signature-holds-not = own key, and the signature does not hold: { $why }
+print-claimed = claimed; not said by whom
+print-claimed-by = claimed by { $who }
+print-f-acquisition = Image
+print-f-meaning = What its digest means
+print-computed = computed by warroom
+print-computed-again = computed again by warroom
+print-zero-blocks = { $percent } % of its blocks are all zero
+print-no-digest = no digest: { $why }, at byte { $offset }
+print-digest-state = State of the digest: { $state }
+print-no-events = No custody event is on record
+print-from = from { $who }
+print-to = to { $who }
+print-c-record = Record
+print-c-when = When
+print-c-who = Who
+print-c-said = What
+print-c-sha256 = SHA-256
+print-c-origin = Where it comes from
+print-c-bytes = Bytes
+print-c-event = Event
+print-c-hands = From, to
+print-c-details = Place, reason, seals
+print-c-signed = Signed, how shown
+print-c-hand-when = Date, time, zone
+print-c-hand-released = Released by: name, signature
+print-c-hand-accepted = Accepted by: name, signature
+print-c-hand-purpose = Purpose, place
+print-c-hand-seals = Seal off, seal on
+
+# The label
+print-label-title = Labels { $labels }
+print-label-case = Case { $codename }
+print-label-sha256 = SHA-256, { $state }
+print-label-kind = { $kind }, { $relation }
+print-label-collected = { $who }, { $at }
+print-label-journal = journal { $size }, head { $head }
+
+# The evidence log
+print-log-title = Evidence log
+print-log-count = { $live ->
+    [one] 1 exhibit
+   *[other] { $live } exhibits
+ }{ $struck ->
+    [0] .
+   *[other] , and { $struck } struck.
+ }
+print-no-exhibits = No exhibit is registered
+print-c-number = No.
+print-c-description = What it is
+print-c-collected = Collected
+print-c-digest = SHA-256
+print-c-held = Held by, where
+print-c-open = Open, gaps, remarks

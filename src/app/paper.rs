@@ -1,0 +1,163 @@
+//! Forms of the open case, ready to be written to a file: PDF, or Markdown where PDF is not wanted or not built in.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::{Case, Failure};
+use crate::domain::form::{Form, Print, custody, evidence_log, labels};
+use crate::domain::id::RecordId;
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::text::visible_bytes;
+use crate::domain::time::Instant;
+use crate::journal::signature::Purpose;
+use crate::library::lang::Lang;
+use crate::store::places::private_directory;
+
+/// What is written on a form is for whoever holds the file of the case: nothing is withheld but what is privileged.
+const AUDIENCE: Audience = Audience(Mark::Red);
+/// What the name of the directory of forms ends in, beside the case file.
+const FOLDER: &str = "-forms";
+/// Files of one name that are tried before giving up.
+const TRIES: u32 = 1_000;
+
+/// A form that can be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The custody form of an exhibit.
+    Custody(RecordId),
+    /// Labels, one for each exhibit.
+    Labels(Vec<RecordId>),
+    /// The evidence log.
+    EvidenceLog,
+}
+
+/// As what a form is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Set in pages.
+    #[cfg(feature = "dossier")]
+    Pdf,
+    /// Text.
+    Markdown,
+}
+
+impl Format {
+    /// PDF where it is built in.
+    #[must_use]
+    pub fn best() -> Format {
+        #[cfg(feature = "dossier")]
+        return Format::Pdf;
+        #[cfg(not(feature = "dossier"))]
+        return Format::Markdown;
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            #[cfg(feature = "dossier")]
+            Format::Pdf => "pdf",
+            Format::Markdown => "md",
+        }
+    }
+}
+
+/// A form made, not yet written anywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its number.
+    pub number: String,
+    /// The ending of its file name.
+    ending: &'static str,
+    /// The whole file.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes a form of the case as it stands. `zone` is the one in which times are written beside UTC.
+///
+/// # Errors
+/// [`Failure::Form`]: an exhibit that is not there, or the setter's fault.
+pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, lang: &Lang) -> Result<Made, Failure> {
+    let (size, head) = case.head();
+    let at = case.countdown_now();
+    let exercise = case.purpose() == Purpose::Exercise;
+    let print = Print { case: case.id().to_owned(), size, head, at, zone, exercise, problems: case.problems().len() };
+    let state = case.state();
+    let exhibit = |id: &RecordId| {
+        state.register.exhibit(*id).ok_or_else(|| Failure::Form("the exhibit is not in this case".to_owned()))
+    };
+    let form = match wanted {
+        Wanted::Custody(id) => custody(state, exhibit(id)?, &print),
+        Wanted::Labels(ids) => labels(state, &ids.iter().map(exhibit).collect::<Result<Vec<_>, _>>()?, &print),
+        Wanted::EvidenceLog => evidence_log(state, &print),
+    };
+    let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
+    Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
+}
+
+#[cfg_attr(
+    not(feature = "dossier"),
+    expect(unused_variables, clippy::unnecessary_wraps, reason = "a PDF has a date and can fail")
+)]
+fn bytes(form: &Form<String>, format: Format, at: Instant) -> Result<Vec<u8>, Failure> {
+    match format {
+        #[cfg(feature = "dossier")]
+        Format::Pdf => crate::export::typeset::pdf(form, at).map_err(|problem| Failure::Form(problem.to_string())),
+        Format::Markdown => Ok(crate::export::markdown::markdown(form).into_bytes()),
+    }
+}
+
+impl Made {
+    /// Writes it to a new file of that path; one that is there is left as it is.
+    ///
+    /// # Errors
+    /// [`Failure::Output`].
+    pub fn write_to(&self, path: &Path) -> Result<(), Failure> {
+        self.create(path).map_err(|error| failed(path, &error))
+    }
+
+    /// Writes it to a new file of a directory, named by the number of the form: its path.
+    ///
+    /// # Errors
+    /// [`Failure::Output`].
+    pub fn write_into(&self, directory: &Path) -> Result<PathBuf, Failure> {
+        let mut path = directory.join(format!("{}.{}", self.number, self.ending));
+        for n in 2..TRIES {
+            match self.create(&path) {
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(failed(&path, &error)),
+                Ok(()) => return Ok(path),
+            }
+            path = directory.join(format!("{}-{n}.{}", self.number, self.ending));
+        }
+        Err(failed(&path, &std::io::ErrorKind::AlreadyExists.into()))
+    }
+
+    /// Writes it to a new file in the directory of forms beside the case file: its path.
+    ///
+    /// # Errors
+    /// [`Failure::Output`], or where the directory cannot be made.
+    pub fn write_beside(&self, case: &Case) -> Result<PathBuf, Failure> {
+        let stem = case.path().file_stem().unwrap_or_default();
+        let mut name = stem.to_owned();
+        name.push(FOLDER);
+        let directory = case.path().with_file_name(name);
+        private_directory(&directory)?;
+        self.write_into(&directory)
+    }
+
+    fn create(&self, path: &Path) -> std::io::Result<()> {
+        let mut file = std::fs::File::create_new(path)?;
+        file.write_all(&self.bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
+            // Half a form is worse than none.
+            let _ = std::fs::remove_file(path);
+        })
+    }
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Failure {
+    let path = visible_bytes(path.as_os_str().as_encoded_bytes());
+    let why = match error.kind() {
+        std::io::ErrorKind::AlreadyExists => "it exists already and was left as it is".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::Output { path, why }
+}

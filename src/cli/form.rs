@@ -1,0 +1,48 @@
+//! `warroom form`: the custody form, labels and the evidence log, as PDF or Markdown.
+
+use super::args::{Forms, Sheet};
+use super::session::Session;
+use super::stop::{DONE, Stop};
+use crate::app::Case;
+use crate::app::paper::{Format, Wanted, make};
+use crate::domain::id::RecordId;
+use crate::domain::text::visible;
+
+/// Makes a form: into the named file, else into a new file of this directory, else where standard output goes.
+pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
+    let case = session.open()?;
+    let (wanted, sheet) = match asked {
+        Forms::Custody { exhibit, sheet } => (Wanted::Custody(named(&case, &exhibit)?), sheet),
+        Forms::Label { exhibits, sheet } => {
+            let ids = exhibits.iter().map(|label| named(&case, label)).collect::<Result<_, _>>()?;
+            (Wanted::Labels(ids), sheet)
+        }
+        Forms::EvidenceLog { sheet } => (Wanted::EvidenceLog, sheet),
+    };
+    let Sheet { out, markdown } = sheet;
+    let format = if markdown { Format::Markdown } else { Format::best() };
+    let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
+    let made = make(&case, &wanted, format, zone, &session.lang)?;
+    if !markdown && format == Format::Markdown {
+        session.io.note("this build has no typesetter (feature `dossier`), so the form comes as Markdown");
+    }
+    match out {
+        Some(path) => {
+            made.write_to(&path)?;
+            session.io.path(&path)?;
+        }
+        None if session.io.stdout_is_terminal && !markdown => {
+            let path = made.write_into(std::path::Path::new(""))?;
+            session.io.path(&path)?;
+        }
+        None => session.io.bytes(&made.bytes)?,
+    }
+    Ok(DONE)
+}
+
+fn named(case: &Case, label: &str) -> Result<RecordId, Stop> {
+    let found = case.state().register.labelled(label).map(|exhibit| exhibit.id);
+    found.ok_or_else(|| {
+        Stop::Said(format!("there is no exhibit {}; `warroom show evidence` lists them", visible(label)))
+    })
+}
