@@ -3,22 +3,26 @@
 use std::path::Path;
 
 use super::args::{Evidence, EvidenceAdd};
-use super::hashing::hash_exhibit;
+use super::hashing::{hash_exhibit, with_progress};
 use super::record::{execute, field_of, set};
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
+use crate::app::digest::wanted;
+use crate::app::staging::text_of;
 use crate::app::{Case, Failure};
 use crate::domain::exhibit::DigestState;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::text::{visible, visible_bytes};
+use crate::jobs::digest::Algorithm;
+use crate::jobs::locate;
 use crate::jobs::source::{Source, SourceProblem};
 
 /// Carries out `evidence add` or `evidence verify`.
 pub(crate) fn run(session: &mut Session<'_>, asked: Evidence) -> Result<u8, Stop> {
     match asked {
         Evidence::Add(asked) => add(session, *asked),
-        Evidence::Verify { labels } => verify(session, &labels),
+        Evidence::Verify { labels, locate, also } => verify(session, &labels, locate.as_deref(), &also),
     }
 }
 
@@ -40,7 +44,7 @@ fn add(session: &mut Session<'_>, asked: EvidenceAdd) -> Result<u8, Stop> {
     let mut case = session.open_to_record()?;
     let done = execute(session, &mut case, "exhibit", &input)?;
     let id = done.records.last().copied().unwrap_or_default();
-    let outcome = hash_exhibit(session, &mut case, id, None)?;
+    let outcome = hash_exhibit(session, &mut case, id, None, &asked.also)?;
     let label = label(&case, id);
     match outcome.map_or_else(|| Err(String::new()), |outcome| outcome.digest) {
         Ok(sha256) => {
@@ -73,7 +77,12 @@ pub(crate) fn label(case: &Case, id: RecordId) -> String {
     register.exhibit(id).map(|exhibit| register.shown_label(exhibit)).unwrap_or_default()
 }
 
-fn verify(session: &mut Session<'_>, labels: &[String]) -> Result<u8, Stop> {
+fn verify(
+    session: &mut Session<'_>,
+    labels: &[String],
+    directory: Option<&Path>,
+    also: &[Algorithm],
+) -> Result<u8, Stop> {
     let mut case = session.open_to_record()?;
     let mut wanted = Vec::new();
     for text in labels {
@@ -87,27 +96,85 @@ fn verify(session: &mut Session<'_>, labels: &[String]) -> Result<u8, Stop> {
     }
     let mut bad = false;
     for id in wanted {
-        bad |= !check(session, &mut case, id, None, !labels.is_empty())?;
+        let checked = check(session, &mut case, id, None, !labels.is_empty(), also)?;
+        let fine = match (checked, directory) {
+            (Checked::Missing, Some(directory)) => locate_and_check(session, &mut case, id, directory, also)?,
+            (Checked::Missing, None) => {
+                let label = label(&case, id);
+                session.io.note(&format!(
+                    "{label}: if the file was moved, `warroom evidence verify {label} --locate DIR` finds it by size and digest"
+                ));
+                false
+            }
+            (checked, _) => checked == Checked::Fine,
+        };
+        bad |= !fine;
     }
     Ok(if bad { REFUSED } else { DONE })
 }
 
-/// Computes one exhibit's digest again, records it and prints a line. False when it differs or there is none; a thing without a file is only passed over
-/// where nobody named it.
+/// What a check came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Checked {
+    /// The digest is that of before, or the first, or there is nothing to read.
+    Fine,
+    /// It differs, or there is none.
+    Bad,
+    /// The file is not where it was.
+    Missing,
+}
+
+/// Looks for the moved file of an exhibit and verifies what is found. False when nothing was found or it does not verify.
+pub(crate) fn locate_and_check(
+    session: &mut Session<'_>,
+    case: &mut Case,
+    id: RecordId,
+    directory: &Path,
+    also: &[Algorithm],
+) -> Result<bool, Stop> {
+    let label = label(case, id);
+    let Some(wanted) = case.state().register.exhibit(id).and_then(wanted) else {
+        session.io.note(&format!("{label}: no digest is computed for it, so there is nothing to find its file by"));
+        return Ok(false);
+    };
+    let under = directory.to_owned();
+    let search = with_progress(session, "locate", move |handle| locate::locate(&under, &wanted, handle))?;
+    let Some(path) = search.found else {
+        let shown = visible_bytes(directory.as_os_str().as_encoded_bytes());
+        let mut words = format!(
+            "{label}: not found under {shown}: {} entries looked at, {} of its size read",
+            search.looked, search.hashed
+        );
+        if search.unreadable > 0 {
+            words.push_str(&format!("; {} could not be read, it may be among them", search.unreadable));
+        }
+        if search.cut {
+            words.push_str("; there is more than one search looks at: name a directory below");
+        }
+        session.io.note(&words);
+        return Ok(false);
+    };
+    let path = std::path::absolute(&path).unwrap_or(path);
+    session.io.line(&format!("{label}: found {}", visible_bytes(path.as_os_str().as_encoded_bytes())))?;
+    Ok(check(session, case, id, Some(&text_of(&path)), true, also)? == Checked::Fine)
+}
+
+/// Computes one exhibit's digest again, records it and prints a line. A thing without a file is only passed over where nobody named it.
 pub(crate) fn check(
     session: &mut Session<'_>,
     case: &mut Case,
     id: RecordId,
     path: Option<&str>,
     named: bool,
-) -> Result<bool, Stop> {
+    also: &[Algorithm],
+) -> Result<Checked, Stop> {
     let label = label(case, id);
-    let Some(exhibit) = case.state().register.exhibit(id) else { return Ok(false) };
+    let Some(exhibit) = case.state().register.exhibit(id) else { return Ok(Checked::Bad) };
     let before = exhibit.hashes.first().map_or(exhibit.registered.claimed.clone(), |(_, first)| first.sha256.clone());
     let claimed_only = exhibit.hashes.is_empty();
-    let Some(outcome) = hash_exhibit(session, case, id, path)? else {
+    let Some(outcome) = hash_exhibit(session, case, id, path, also)? else {
         session.io.line(&format!("{label}: no file is registered for it"))?;
-        return Ok(!named);
+        return Ok(if named { Checked::Bad } else { Checked::Fine });
     };
     let (line, fine) = match outcome.digest {
         Ok(now) if before.is_empty() => (format!("{label}: first digest {now}"), true),
@@ -119,13 +186,22 @@ pub(crate) fn check(
         Err(why) => (format!("{label}: NO DIGEST {why}"), false),
     };
     session.io.line(&line)?;
+    let exhibit = case.state().register.exhibit(id);
+    if let Some((_, hashed)) = exhibit.and_then(|exhibit| exhibit.hashes.last()).filter(|_| !fine && !outcome.missing) {
+        for range in &hashed.reading.differing {
+            session.io.line(&format!("{label}: DIFFERS in {} bytes from byte {}", range.length, range.offset))?;
+        }
+    }
     // The first computation agrees with itself; a claim or a later computation may still speak against it.
-    let differs =
-        case.state().register.exhibit(id).is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs);
+    let differs = exhibit.is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs);
     if differs && fine {
         session.io.note(&format!(
             "{label}: its digests differ from each other or from the one stated; `warroom show evidence` lists them"
         ));
     }
-    Ok(fine && !differs)
+    Ok(match (outcome.missing, fine && !differs) {
+        (true, _) => Checked::Missing,
+        (false, true) => Checked::Fine,
+        (false, false) => Checked::Bad,
+    })
 }

@@ -1,6 +1,5 @@
 //! Computing an exhibit's digest and recording what came of it. Without every byte there is no digest, and that is recorded too.
 
-use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -10,8 +9,10 @@ use crate::app::Case;
 use crate::app::digest::Computation;
 use crate::domain::id::RecordId;
 use crate::domain::time::hms_left;
-use crate::jobs::hashing::{self, HashFailure};
+use crate::jobs::digest::Algorithm;
+use crate::jobs::hashing::HashFailure;
 use crate::jobs::meter::Meter;
+use crate::jobs::source::SourceProblem;
 use crate::jobs::{Handle, Progress};
 
 /// How often progress is shown on a terminal.
@@ -23,6 +24,8 @@ pub(crate) struct Outcome {
     pub(crate) record: RecordId,
     /// The SHA-256 in hex, or why there is none.
     pub(crate) digest: Result<String, String>,
+    /// Whether the file is not where it was.
+    pub(crate) missing: bool,
 }
 
 /// Hashes the file of an exhibit, or another path where it lies now, and records the digest, or that there is none. None when no file belongs to it.
@@ -31,25 +34,33 @@ pub(crate) fn hash_exhibit(
     case: &mut Case,
     exhibit: RecordId,
     path: Option<&str>,
+    also: &[Algorithm],
 ) -> Result<Option<Outcome>, Stop> {
     let Some(exhibit) = case.state().register.exhibit(exhibit) else { return Ok(None) };
     let Some(computation) = Computation::of(case, exhibit, path) else { return Ok(None) };
-    let result = hash_with_progress(session, &computation.path)?;
-    let done = case.observe(vec![computation.outcome(&result, session.env.clock.mono_ms())])?;
+    let mut computation = computation.also(also);
+    computation.begin(case);
+    let reading = computation.clone();
+    let result = with_progress(session, "hash", move |handle| reading.read(handle))?;
+    let done = computation.record(case, &result)?;
     let record = done.records.last().copied().unwrap_or_default();
+    let missing =
+        matches!(result, Err(HashFailure::Source(SourceProblem::NotFound | SourceProblem::DanglingLink)));
     let digest = result.map(|hashed| hashed.sha256_hex()).map_err(|failure| failure.to_string());
-    Ok(Some(Outcome { record, digest }))
+    Ok(Some(Outcome { record, digest, missing }))
 }
 
-/// Hashes in a job, so that progress can be shown on a terminal meanwhile.
-fn hash_with_progress(session: &mut Session<'_>, path: &Path) -> Result<Result<hashing::Hashed, HashFailure>, Stop> {
+/// Does work in a job, so that its progress can be shown on a terminal meanwhile.
+pub(crate) fn with_progress<T: Send + 'static>(
+    session: &mut Session<'_>,
+    name: &'static str,
+    work: impl FnOnce(&Handle) -> T + Send + 'static,
+) -> Result<T, Stop> {
     if !session.io.stderr_is_terminal {
-        return Ok(hashing::hash_path(path, &[], &Handle::new()));
+        return Ok(work(&Handle::new()));
     }
     let (tell, told) = channel();
-    let owned = path.to_owned();
-    let work = move |handle: &Handle| hashing::hash_path(&owned, &[], handle);
-    let job = crate::jobs::spawn("hash", work, move |result| drop(tell.send(result)))
+    let job = crate::jobs::spawn(name, work, move |result| drop(tell.send(result)))
         .map_err(|failure| Stop::Said(failure.to_string()))?;
     let mut meter = Meter::new();
     let began = std::time::Instant::now();

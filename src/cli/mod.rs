@@ -32,6 +32,7 @@ mod sheet;
 mod show;
 pub(crate) mod stop;
 mod streams;
+mod sums;
 mod verify;
 
 pub use streams::Streams;

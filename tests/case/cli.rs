@@ -20,6 +20,7 @@ use crate::support::World;
 mod cacao;
 mod checks;
 mod evidence;
+mod hash;
 mod kit;
 mod org;
 mod rules;
@@ -356,7 +357,6 @@ fn mistakes_on_the_command_line_are_exit_code_two() {
         &["do", "-"],
         &["log", "x", "--late-reason", "r"],
         &["log", "x", "--at"],
-        &["hash"],
         &["attach", "f"],
     ] {
         let run = run(&world.env, args);

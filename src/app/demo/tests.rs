@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::Value;
 
 use super::*;
+use crate::jobs::hashing::hash_path;
 use crate::app::env::{Clock, Entropy};
 use crate::domain::attention::{Urgency, needs};
 use crate::domain::callout::CallState;

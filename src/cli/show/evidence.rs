@@ -1,10 +1,12 @@
 //! The evidence: exhibits with claimed and computed digests told apart, custody, gaps.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::custody::{Finding, Moved};
-use crate::domain::exhibit::Exhibit;
+use crate::domain::exhibit::{Exhibit, OLD_LOG, Reading};
 use crate::domain::id::RecordId;
 
 pub(super) fn print(view: &View<'_>) -> Printed {
@@ -54,6 +56,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "zero_blocks": computed.map(|hashed| hashed.zero_blocks),
         "hashes": exhibit.hashes.iter().map(|(id, hashed)| json!({
             "id": id, "sha256": hashed.sha256, "size": hashed.size, "started": hashed.started, "took_ms": hashed.took_ms, "recheck": hashed.recheck,
+            "zero_blocks": hashed.zero_blocks, "path": hashed.path, "reading": reading(&hashed.reading),
         })).collect::<Vec<_>>(),
         "failures": exhibit.failures.iter().map(|(id, failed)| json!({
             "id": id, "why": failed.why, "detail": failed.detail, "offset": failed.offset, "started": failed.started,
@@ -62,6 +65,22 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "custody": custody,
         "findings": findings,
         "shortfalls": shortfalls,
+    })
+}
+
+/// What the pass gave beside the SHA-256. Digests of old algorithms stand apart: they are no proof.
+fn reading(reading: &Reading) -> Value {
+    let (old, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        reading.others.iter().partition(|(name, _)| OLD_LOG.contains(&name.as_str()));
+    json!({
+        "others": others,
+        "only_to_match_an_old_log": old,
+        "given": or_null(&reading.given),
+        "file": reading.file,
+        "pieces": reading.pieces,
+        "segments": reading.segments,
+        "compared": reading.compared,
+        "differing": reading.differing,
     })
 }
 

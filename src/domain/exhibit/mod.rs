@@ -5,7 +5,9 @@ mod digest;
 mod registration;
 
 pub use details::{Described, Details, SYSTEM_STATES, describe};
-pub use digest::{DigestState, HashFailed, Hashed, NOTHING};
+pub use digest::{
+    Differing, DigestState, FileIdentity, HashFailed, Hashed, NOTHING, OLD_LOG, Reading, Segment, files,
+};
 pub use registration::{KINDS, RELATIONS, Registered, register};
 
 use super::decision::Refusal;

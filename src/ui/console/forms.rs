@@ -204,7 +204,8 @@ impl Console {
                 return;
             }
             Act::Hash => {
-                if self.rehash(&input)
+                let started = if spec.name == "locate" { self.locate(&input) } else { self.rehash(&input) };
+                if started
                     && let Some(Overlay::Form(form)) = self.overlays.pop()
                     && let Some(drafts) = &self.drafts
                 {

@@ -18,7 +18,7 @@ use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::time::hms_left;
 use crate::ui::list::ListState;
-use crate::ui::look::{JobView, Look};
+use crate::ui::look::{JobState, JobView, Look};
 use crate::ui::pane::Pane;
 
 #[path = "evidence_detail.rs"]
@@ -120,6 +120,12 @@ fn digest_state(exhibit: &Exhibit, hashing: bool, look: &Look<'_>) -> (String, S
 /// `61 %  00:02:21 left`, with the rate where it is known.
 fn progress(job: &JobView, look: &Look<'_>) -> String {
     let mut parts = Vec::new();
+    match job.state {
+        JobState::Running => {}
+        JobState::Searching => parts.push(look.word("pane-job-searching")),
+        JobState::Paused => parts.push(look.word("pane-job-paused")),
+        JobState::Waiting => return look.word("pane-job-waiting"),
+    }
     match job.total {
         Some(total) if total > 0 => {
             let percent = u128::from(job.done.min(total)) * 100 / u128::from(total);
@@ -245,7 +251,7 @@ impl PaneView for View {
         let input = Input::default().with("exhibit", state.register.shown_label(exhibit));
         let holder = state.custody.holder(state, exhibit.id);
         match command {
-            "rehash" | "proof" => input,
+            "rehash" | "locate" | "proof" => input,
             "release" => match holder {
                 Some(holder) => input.with("from", words::person_field(look, &holder)),
                 None => input,

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use super::{digest_state, progress, say};
 use crate::app::Scope;
 use crate::domain::custody::{Finding, Moved};
-use crate::domain::exhibit::{DigestState, Exhibit};
+use crate::domain::exhibit::{DigestState, Exhibit, OLD_LOG, Reading};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::ui::look::Look;
@@ -56,6 +56,9 @@ pub(super) fn detail(
     if exhibit.digest_state() != DigestState::Recomputed {
         detail.next("rehash", Scope::Evidence);
     }
+    if exhibit.failures.last().is_some_and(|(_, failed)| failed.why == "missing") && !exhibit.hashes.is_empty() {
+        detail.next("locate", Scope::Evidence);
+    }
     detail.next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
     detail.done()
@@ -100,7 +103,12 @@ fn digests(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {
         detail.heading(&look.say(&msg)).plain("pane-f-sha256", &hashed.sha256);
         let size = Msg::new("pane-size-bytes").with("size", words::size(look, hashed.size));
         detail.plain("pane-f-size", &look.say(&size.with("bytes", hashed.size.to_string())));
+        if hashed.size > 0 {
+            let share = format!("{}.{:02}", hashed.zero_blocks / 100, hashed.zero_blocks % 100);
+            detail.plain("pane-f-zeros", &look.say(&Msg::new("pane-zeros").with("share", share)));
+        }
         detail.instant("pane-f-started", hashed.started).marked("pane-f-path", exhibit.id, &hashed.path);
+        reading(detail, exhibit, &hashed.reading, look);
     }
     for (record, failed) in &exhibit.failures {
         let msg = Msg::new("pane-hash-failed-record").with("record", look.state.label(*record));
@@ -108,6 +116,41 @@ fn digests(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {
         detail.field("pane-f-reason", &look.code("hash-failed", &failed.why), look.theme.late);
         detail.marked("pane-f-note", exhibit.id, &failed.detail);
         detail.plain("pane-f-offset", &failed.offset.to_string()).instant("pane-f-started", failed.started);
+    }
+}
+
+/// What the pass gave beside the SHA-256: old algorithms always with the word that they prove nothing.
+fn reading(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, reading: &Reading, look: &Look<'_>) {
+    let id = exhibit.id;
+    detail.marked("pane-f-given", id, &reading.given);
+    for (name, digest) in &reading.others {
+        let old = OLD_LOG.contains(&name.as_str());
+        let msg = Msg::new(if old { "pane-other-old" } else { "pane-other" });
+        let msg = msg.with("name", name.to_uppercase()).with("digest", digest.clone());
+        detail.field("pane-f-other", &look.say(&msg), if old { look.theme.dim } else { look.theme.text });
+    }
+    if let Some(file) = &reading.file {
+        let msg = Msg::new("pane-file-identity").with("inode", file.inode.clone()).with("device", file.device.clone());
+        detail.plain("pane-f-inode", &look.say(&msg));
+        detail.plain("pane-f-modified", &file.modified).plain("pane-f-changed", &file.changed);
+        detail.plain("pane-f-atime", &look.word(if file.atime_kept { "pane-atime-kept" } else { "pane-atime-free" }));
+    }
+    if let Some(pieces) = &reading.pieces {
+        detail.plain("pane-f-pieces", &pieces.sha256);
+    }
+    if let Some(record) = reading.compared {
+        detail.plain("pane-f-compared", &look.state.label(record));
+    }
+    for range in &reading.differing {
+        let msg = Msg::new("pane-differing").with("length", range.length.to_string());
+        let words = look.say(&msg.with("offset", range.offset.to_string()));
+        detail.field("pane-f-differing", &words, look.theme.late);
+    }
+    for part in &reading.segments {
+        let msg = Msg::new("pane-segment").with("size", part.size.to_string()).with("digest", part.sha256.clone());
+        let (name, withheld) = words::row_text(look, id, &part.name);
+        let style = if withheld { look.theme.withheld } else { look.theme.text };
+        detail.field("pane-f-segment", &name, style).plain("pane-f-sha256", &look.say(&msg));
     }
 }
 

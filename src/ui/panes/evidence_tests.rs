@@ -32,6 +32,7 @@ fn a_running_hash_shows_share_rate_and_time_left() {
         total: Some(412_000_000_000),
         rate: Some(1_140_000_000),
         left_seconds: Some(141),
+        state: Default::default(),
     };
     room.jobs = vec![job.clone()];
     let shown = drawn(&room, 140);

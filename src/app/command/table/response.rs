@@ -223,6 +223,13 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         fields: &[must("exhibit", Exhibit), may("path", Path)],
         act: Act::Hash,
     },
+    CommandSpec {
+        name: "locate",
+        keys: &[(Evidence, "l")],
+        help: "Find the moved file of an exhibit under a directory, by size and digest, and verify it",
+        fields: &[must("exhibit", Exhibit), must("path", Path)],
+        act: Act::Hash,
+    },
     record!(
         "release",
         [(Evidence, "r")],
