@@ -219,13 +219,12 @@ fn document(path: &Path, got: &Got, asked: &Hash) -> Value {
         file["old_log"]["note"] = Algorithm::OLD_LOG.into();
     }
     if asked.pieces {
-        let piece = |piece: &Piece| json!({"offset": piece.offset, "length": piece.length, "sha256": hex(&piece.sha256)});
+        let piece =
+            |piece: &Piece| json!({"offset": piece.offset, "length": piece.length, "sha256": hex(&piece.sha256)});
         file["pieces"] = got.pieces.iter().map(piece).collect();
     }
     if asked.segments {
-        let part = |part: &Segment| {
-            json!({"name": visible_bytes(part.name.as_encoded_bytes()), "size": part.size, "sha256": hex(&part.sha256)})
-        };
+        let part = |part: &Segment| json!({"name": visible_bytes(part.name.as_encoded_bytes()), "size": part.size, "sha256": hex(&part.sha256)});
         file["segments"] = got.segments.iter().map(part).collect();
     }
     if asked.live {

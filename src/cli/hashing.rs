@@ -44,8 +44,7 @@ pub(crate) fn hash_exhibit(
     let result = with_progress(session, "hash", move |handle| reading.read(handle))?;
     let done = computation.record(case, &result)?;
     let record = done.records.last().copied().unwrap_or_default();
-    let missing =
-        matches!(result, Err(HashFailure::Source(SourceProblem::NotFound | SourceProblem::DanglingLink)));
+    let missing = matches!(result, Err(HashFailure::Source(SourceProblem::NotFound | SourceProblem::DanglingLink)));
     let digest = result.map(|hashed| hashed.sha256_hex()).map_err(|failure| failure.to_string());
     Ok(Some(Outcome { record, digest, missing }))
 }

@@ -40,5 +40,10 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let done = files.into_iter().flatten().map(|file| (action.id, file));
         done.chain(action.tests.iter().filter_map(|(record, test)| Some((*record, test.output.as_ref()?))))
     });
-    proofs.chain(notices).chain(containment).chain(super::session::files(state)).chain(super::exhibit::files(state)).filter(|(_, file)| file.stored)
+    proofs
+        .chain(notices)
+        .chain(containment)
+        .chain(super::session::files(state))
+        .chain(super::exhibit::files(state))
+        .filter(|(_, file)| file.stored)
 }

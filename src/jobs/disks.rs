@@ -43,14 +43,16 @@ impl Disks {
         let mut device = self.root.join(format!("sys/dev/block/{major}:{minor}"));
         for _ in 0..DEPTH {
             // What is mapped onto another device says nothing of the platters below.
-            let below = fs::read_dir(device.join("slaves")).into_iter().flatten().flatten().map(|entry| entry.path()).min();
+            let below =
+                fs::read_dir(device.join("slaves")).into_iter().flatten().flatten().map(|entry| entry.path()).min();
             match below {
                 Some(below) => device = below,
                 None => break,
             }
         }
         // A partition has no queue of its own: that of its disk is one directory up.
-        let disk = [device.clone(), device.join("..")].into_iter().find(|disk| disk.join("queue/rotational").exists())?;
+        let disk =
+            [device.clone(), device.join("..")].into_iter().find(|disk| disk.join("queue/rotational").exists())?;
         let read = |name: &str| fs::read_to_string(disk.join(name)).ok().map(|text| text.trim().to_owned());
         (read("queue/rotational")? == "1").then(|| read("dev"))?
     }
@@ -147,7 +149,8 @@ mod tests {
             symlink(format!("../../devices/{device}"), link).unwrap();
         }
         let disks = Disks::under(root.path());
-        let found = [(8, 0), (8, 1), (253, 0), (259, 0), (7, 7)].map(|(major, minor)| disks.spinning_device(major, minor));
+        let found =
+            [(8, 0), (8, 1), (253, 0), (259, 0), (7, 7)].map(|(major, minor)| disks.spinning_device(major, minor));
         assert_eq!(found, [on("8:0"), on("8:0"), on("8:0"), None, None]);
     }
 
@@ -187,6 +190,9 @@ mod tests {
         };
         in_order(&items, &disks, 4, work, emit).unwrap();
         assert_eq!(told, items.iter().map(|item| (*item, item * 2)).collect::<Vec<_>>());
-        assert_eq!(in_order(&items, &disks, 4, |item| *item, |index, _| if index == 3 { Err(index) } else { Ok(()) }), Err(3));
+        assert_eq!(
+            in_order(&items, &disks, 4, |item| *item, |index, _| if index == 3 { Err(index) } else { Ok(()) }),
+            Err(3)
+        );
     }
 }

@@ -70,7 +70,8 @@ fn mapping(maps: &[u8], path: &Path, device: u64, inode: u64) -> (bool, bool) {
     let (mut mapped, mut replaced) = (false, false);
     for line in maps.get(..maps.len().min(LARGEST_MAPS)).unwrap_or_default().split(|&byte| byte == b'\n') {
         let mut words = line.splitn(6, |&byte| byte == b' ');
-        let word = |word: Option<&[u8]>| word.and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default().to_owned();
+        let word =
+            |word: Option<&[u8]>| word.and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default().to_owned();
         let (at, number) = (word(words.nth(3)), word(words.next()));
         let name = words.next().unwrap_or_default().trim_ascii_start();
         let same_inode = number.parse() == Ok(inode) && inode != 0;

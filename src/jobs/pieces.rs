@@ -169,7 +169,8 @@ pub fn is_list(text: &[u8]) -> bool {
 pub fn differing(before: &[Piece], now: &[Piece]) -> Vec<Range> {
     let mut found: Vec<Range> = Vec::new();
     let missing = |piece: &Piece, others: &[Piece]| {
-        others.binary_search_by_key(&piece.offset, |other| other.offset).ok().and_then(|at| others.get(at)) != Some(piece)
+        others.binary_search_by_key(&piece.offset, |other| other.offset).ok().and_then(|at| others.get(at))
+            != Some(piece)
     };
     let mut odd: Vec<Range> = before
         .iter()

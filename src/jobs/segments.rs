@@ -61,7 +61,9 @@ impl Scheme {
     /// The scheme whose first part has this ending, and the number of that part.
     fn of_first(ending: &[u8]) -> Option<(Self, u32)> {
         match ending {
-            [b'0', .., b'0' | b'1'] if ending.len() >= 2 && ending[..ending.len() - 1].iter().all(|&byte| byte == b'0') => {
+            [b'0', .., b'0' | b'1']
+                if ending.len() >= 2 && ending[..ending.len() - 1].iter().all(|&byte| byte == b'0') =>
+            {
                 Some((Self::Digits(ending.len()), u32::from(ending[ending.len() - 1] - b'0')))
             }
             [first @ (b'E' | b'e' | b'S' | b's' | b'L' | b'l'), b'0', b'1'] => {
@@ -171,7 +173,10 @@ pub fn is_image_part(name: &OsStr) -> bool {
 ///
 /// # Errors
 /// A gap in the numbers, or a part before the named one. That the last parts are missing cannot be seen from names.
-pub fn in_order(first: &[u8], beside: impl IntoIterator<Item = Vec<u8>>) -> Result<Option<Vec<Vec<u8>>>, SegmentProblem> {
+pub fn in_order(
+    first: &[u8],
+    beside: impl IntoIterator<Item = Vec<u8>>,
+) -> Result<Option<Vec<Vec<u8>>>, SegmentProblem> {
     let Some((stem, (scheme, start))) =
         split_name(first).and_then(|(stem, ending)| Some((stem, Scheme::of_first(ending)?)))
     else {

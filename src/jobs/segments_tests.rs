@@ -7,9 +7,8 @@ use std::process::Command;
 
 fn ordered(first: &str, beside: &[&str]) -> Result<Option<Vec<String>>, SegmentProblem> {
     let beside = beside.iter().map(|name| name.as_bytes().to_vec());
-    in_order(first.as_bytes(), beside).map(|names| {
-        names.map(|names| names.into_iter().map(|name| String::from_utf8(name).unwrap()).collect())
-    })
+    in_order(first.as_bytes(), beside)
+        .map(|names| names.map(|names| names.into_iter().map(|name| String::from_utf8(name).unwrap()).collect()))
 }
 
 #[test]
@@ -27,7 +26,9 @@ fn parts_are_put_in_order_of_their_numbers() {
 
 #[test]
 fn ewf_goes_on_in_letters() {
-    for (first, expected) in [("E01", ["E99", "EAA", "EAZ", "EBA", "EZZ", "FAA"]), ("e01", ["e99", "eaa", "eaz", "eba", "ezz", "faa"])] {
+    for (first, expected) in
+        [("E01", ["E99", "EAA", "EAZ", "EBA", "EZZ", "FAA"]), ("e01", ["e99", "eaa", "eaz", "eba", "ezz", "faa"])]
+    {
         let (scheme, _) = Scheme::of_first(first.as_bytes()).unwrap();
         for (name, number) in expected.into_iter().zip([99, 100, 125, 126, 775, 776]) {
             assert_eq!(String::from_utf8(scheme.ending(number)).unwrap(), name);
@@ -36,9 +37,13 @@ fn ewf_goes_on_in_letters() {
     }
     let (scheme, _) = Scheme::of_first(b"Ex01").unwrap();
     for (name, number) in [("Ex99", 99), ("ExAA", 100), ("EyAA", 776)] {
-        assert_eq!((String::from_utf8(scheme.ending(number)).unwrap().as_str(), scheme.number(name.as_bytes())), (name, Some(number)));
+        assert_eq!(
+            (String::from_utf8(scheme.ending(number)).unwrap().as_str(), scheme.number(name.as_bytes())),
+            (name, Some(number))
+        );
     }
-    for (first, number) in [("E01", 14_000), ("001", 5000), ("aa", 675), ("aaa", 17_000), ("s01", 3000), ("Ex01", 1000)] {
+    for (first, number) in [("E01", 14_000), ("001", 5000), ("aa", 675), ("aaa", 17_000), ("s01", 3000), ("Ex01", 1000)]
+    {
         let (scheme, start) = Scheme::of_first(first.as_bytes()).unwrap();
         for number in start..number {
             assert_eq!(scheme.number(&scheme.ending(number)), Some(number), "{first} {number}");
@@ -84,5 +89,8 @@ fn parts_and_the_whole_have_the_digests_of_cat() {
     assert!(matches!(of_path(&paths[0]), Err(SegmentProblem::Gap { .. })));
     fs::create_dir(&paths[2]).unwrap();
     let refused = hash_segments(&paths, &Asked::default(), &Handle::new()).unwrap_err();
-    assert!(matches!(&refused, HashFailure::Segments(SegmentProblem::Part { name, .. }) if name == "d.003"), "{refused}");
+    assert!(
+        matches!(&refused, HashFailure::Segments(SegmentProblem::Part { name, .. }) if name == "d.003"),
+        "{refused}"
+    );
 }

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::Value;
 
 use super::*;
-use crate::jobs::hashing::hash_path;
 use crate::app::env::{Clock, Entropy};
 use crate::domain::attention::{Urgency, needs};
 use crate::domain::callout::CallState;
@@ -14,6 +13,7 @@ use crate::domain::mark::Mark;
 use crate::domain::proof::{StepState, state_of};
 use crate::domain::timeline::{Lane, LineText};
 use crate::export::verify::verify;
+use crate::jobs::hashing::hash_path;
 use crate::library::vocabulary::Vocabulary;
 use crate::store::CaseFile;
 use crate::store::places::Places;

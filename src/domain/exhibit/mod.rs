@@ -5,9 +5,7 @@ mod digest;
 mod registration;
 
 pub use details::{Described, Details, SYSTEM_STATES, describe};
-pub use digest::{
-    Differing, DigestState, FileIdentity, HashFailed, Hashed, NOTHING, OLD_LOG, Reading, Segment, files,
-};
+pub use digest::{Differing, DigestState, FileIdentity, HashFailed, Hashed, NOTHING, OLD_LOG, Reading, Segment, files};
 pub use registration::{KINDS, RELATIONS, Registered, register};
 
 use super::decision::Refusal;

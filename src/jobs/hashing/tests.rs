@@ -58,12 +58,14 @@ fn agrees_with_stock_tools(path: &Path) -> Hashed {
     let blake3 = other_tool("b3sum", &["--no-names"], path);
     expected.extend(blake3.map(|digest| (Algorithm::Blake3, digest)));
     expected.extend([(Algorithm::Sha1, stock("sha1sum", path)), (Algorithm::Md5, stock("md5sum", path))]);
-    let openssl = ["-sha256", "-sha512", "-sha1", "-md5"]
-        .into_iter()
-        .zip([Algorithm::Sha256, Algorithm::Sha512, Algorithm::Sha1, Algorithm::Md5]);
-    let openssl = openssl.filter_map(|(name, algorithm)| {
-        Some((algorithm, other_tool("openssl", &["dgst", name, "-r"], path)?))
-    });
+    let openssl = ["-sha256", "-sha512", "-sha1", "-md5"].into_iter().zip([
+        Algorithm::Sha256,
+        Algorithm::Sha512,
+        Algorithm::Sha1,
+        Algorithm::Md5,
+    ]);
+    let openssl =
+        openssl.filter_map(|(name, algorithm)| Some((algorithm, other_tool("openssl", &["dgst", name, "-r"], path)?)));
     expected.extend(openssl);
     assert_eq!(hashed.others.len(), 4);
     for (algorithm, digest) in expected {

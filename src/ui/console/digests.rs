@@ -7,7 +7,7 @@ use super::{Console, Event};
 use crate::app::digest::{Computation, wanted};
 use crate::app::staging::path_of;
 use crate::domain::attention::Place;
-use crate::domain::exhibit::{DigestState, Differing};
+use crate::domain::exhibit::{Differing, DigestState};
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;

@@ -71,7 +71,10 @@ fn a_piece_list_is_printed_and_checked() {
     let checked = binary(home, &["hash", "-c", "LIST"]).output().unwrap();
     assert_eq!(checked.status.code(), Some(1));
     let said = text(&checked.stdout);
-    assert!(said.starts_with(&format!("a b: FAILED in {} bytes from byte {}\na b: FAILED\n", 2 * MIB, 128 * MIB)), "{said}");
+    assert!(
+        said.starts_with(&format!("a b: FAILED in {} bytes from byte {}\na b: FAILED\n", 2 * MIB, 128 * MIB)),
+        "{said}"
+    );
     let json = run(&world.env, &["hash", "--json", "--pieces", home.join("10+10 x").to_str().unwrap()]).json();
     assert_eq!(json["files"][0]["pieces"][0]["length"], 3);
 }
@@ -118,7 +121,7 @@ fn other_digests_are_those_of_the_stock_tools_and_old_ones_are_marked() {
 fn switches_are_those_of_sha256sum() {
     let world = World::new(2104);
     let home = world.dir.path();
-    for name in ["a", "b\nc"] {
+    for name in ["a", "b c", "b\nc"] {
         std::fs::write(home.join(name), name).unwrap();
     }
     let both = |arguments: &[&str]| {
@@ -128,14 +131,15 @@ fn switches_are_those_of_sha256sum() {
         assert_eq!(shown(&ours), shown(&theirs), "{arguments:?}");
         ours
     };
-    std::fs::write(home.join("SUMS"), both(&["a", "b\nc"]).stdout).unwrap();
+    both(&["a", "b\nc"]);
+    std::fs::write(home.join("SUMS"), both(&["a", "b c"]).stdout).unwrap();
     both(&["-z", "a", "b\nc"]);
     both(&["--tag", "b\nc"]);
     both(&["a", "missing"]);
     both(&["--quiet", "-c", "SUMS"]);
     both(&["--status", "-c", "SUMS"]);
     both(&["-w", "--strict", "-c", "SUMS"]);
-    std::fs::remove_file(home.join("b\nc")).unwrap();
+    std::fs::remove_file(home.join("b c")).unwrap();
     both(&["--ignore-missing", "-c", "SUMS"]);
     std::fs::write(home.join("a"), "rot").unwrap();
     both(&["--quiet", "--ignore-missing", "-c", "SUMS"]);
@@ -176,7 +180,10 @@ fn an_image_in_parts_is_one_exhibit() {
     assert_eq!(add(&world, &parts[0], &[]), whole);
     let reading = &last_hash(&world)["reading"];
     assert_eq!(reading["segments"].as_array().unwrap().len(), 3);
-    assert_eq!((&reading["segments"][2]["name"], &reading["segments"][2]["size"]), (&json!("d.E03"), &json!(4_999_998)));
+    assert_eq!(
+        (&reading["segments"][2]["name"], &reading["segments"][2]["size"]),
+        (&json!("d.E03"), &json!(4_999_998))
+    );
     assert_eq!(run(&world.env, &["evidence", "verify"]).line(), format!("E-001: OK {whole}"));
     let listed = run(&world.env, &["hash", "--segments", parts[0].to_str().unwrap()]);
     assert_eq!(listed.line().lines().count(), 4, "{}", listed.out);

@@ -52,7 +52,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("read", [(Checklist, "o")], "Read the proofs of a step; Enter there cites the selected line"),
     screen!("bundle", [(Checklist, "B")], "Take in the bundle of a change on another host: pick any file of it"),
     screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
-    screen!("cancel-job", [(Everywhere, "ctrl-c")], "Cancel the job of the selected exhibit, else the last; twice quits"),
+    screen!(
+        "cancel-job",
+        [(Everywhere, "ctrl-c")],
+        "Cancel the job of the selected exhibit, else the last; twice quits"
+    ),
     screen!("pause-job", [(Evidence, "p")], "Hold the job of the selected exhibit, or let it go on"),
     screen!(
         "first-steps",
