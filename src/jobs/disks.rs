@@ -11,6 +11,9 @@ use std::thread;
 /// Partitions and mapped devices above each other that are followed down to the disk.
 const DEPTH: usize = 8;
 
+/// Buses of virtual machines, which say of every disk that it spins.
+const UNTOLD: &[&str] = &["virtio", "xen"];
+
 /// A spinning disk, by its device number in text. None for what does not spin or is not known.
 pub type Spinning = Option<String>;
 
@@ -53,6 +56,11 @@ impl Disks {
         // A partition has no queue of its own: that of its disk is one directory up.
         let disk =
             [device.clone(), device.join("..")].into_iter().find(|disk| disk.join("queue/rotational").exists())?;
+        // A loop has no device below it, and a host seldom tells its guest what a disk is made of: the flag is then only a default.
+        let bus = fs::canonicalize(disk.join("device/subsystem")).ok()?;
+        if UNTOLD.iter().any(|name| bus.ends_with(name)) {
+            return None;
+        }
         let read = |name: &str| fs::read_to_string(disk.join(name)).ok().map(|text| text.trim().to_owned());
         (read("queue/rotational")? == "1").then(|| read("dev"))?
     }
@@ -144,14 +152,33 @@ mod tests {
         fs::create_dir_all(root.path().join("sys/devices/dm-0/slaves")).unwrap();
         fs::create_dir_all(root.path().join("sys/dev/block")).unwrap();
         symlink("../../sda/sda1", root.path().join("sys/devices/dm-0/slaves/sda1")).unwrap();
-        for (number, device) in [("8:0", "sda"), ("8:1", "sda/sda1"), ("259:0", "nvme"), ("253:0", "dm-0")] {
+        for bus in ["scsi", "virtio", "nvme"] {
+            fs::create_dir_all(root.path().join("sys/bus").join(bus)).unwrap();
+        }
+        put("sys/devices/vda/queue/rotational", "1\n");
+        put("sys/devices/vda/dev", "254:0\n");
+        put("sys/devices/loop0/queue/rotational", "1\n");
+        put("sys/devices/loop0/dev", "7:0\n");
+        for (disk, bus) in [("sda", "scsi"), ("nvme", "nvme"), ("vda", "virtio")] {
+            let device = root.path().join("sys/devices").join(disk).join("device");
+            fs::create_dir(&device).unwrap();
+            symlink(root.path().join("sys/bus").join(bus), device.join("subsystem")).unwrap();
+        }
+        for (number, device) in [
+            ("254:0", "vda"),
+            ("7:0", "loop0"),
+            ("8:0", "sda"),
+            ("8:1", "sda/sda1"),
+            ("259:0", "nvme"),
+            ("253:0", "dm-0"),
+        ] {
             let link = root.path().join("sys/dev/block").join(number);
             symlink(format!("../../devices/{device}"), link).unwrap();
         }
         let disks = Disks::under(root.path());
-        let found =
-            [(8, 0), (8, 1), (253, 0), (259, 0), (7, 7)].map(|(major, minor)| disks.spinning_device(major, minor));
-        assert_eq!(found, [on("8:0"), on("8:0"), on("8:0"), None, None]);
+        let numbers = [(8, 0), (8, 1), (253, 0), (259, 0), (254, 0), (7, 0), (7, 7)];
+        let found = numbers.map(|(major, minor)| disks.spinning_device(major, minor));
+        assert_eq!(found, [on("8:0"), on("8:0"), on("8:0"), None, None, None, None]);
     }
 
     #[test]
