@@ -122,10 +122,9 @@ impl Computation {
     }
 
     /// To be called when reading begins: leaves a note beside the case until the end is recorded. Without the note a kill would leave no trace; that is no reason not to compute.
-    pub fn begin(&mut self, case: &Case) {
-        let clock = &case.env().clock;
-        (self.started, self.started_mono) = (clock.now(), clock.mono_ms());
-        self.note = write_note(case, &Note { exhibit: self.exhibit, started: self.started }).ok();
+    pub fn begin(&mut self, case: &Path, env: &Env) {
+        (self.started, self.started_mono) = (env.clock.now(), env.clock.mono_ms());
+        self.note = write_note(case, env, &Note { exhibit: self.exhibit, started: self.started }).ok();
     }
 
     /// Reads the file, or all parts of the image whose first part it is.
@@ -301,10 +300,10 @@ fn notes_of(case: &Path) -> PathBuf {
     case.with_file_name(name)
 }
 
-fn write_note(case: &Case, note: &Note) -> Result<PathBuf, Failure> {
-    let directory = notes_of(case.path());
+fn write_note(case: &Path, env: &Env, note: &Note) -> Result<PathBuf, Failure> {
+    let directory = notes_of(case);
     private_directory(&directory)?;
-    let path = directory.join(batch(case.env())?);
+    let path = directory.join(batch(env)?);
     let failed = |error: std::io::Error| Failure::Spool {
         path: visible_bytes(path.as_os_str().as_encoded_bytes()),
         why: error.to_string(),

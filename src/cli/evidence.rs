@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use super::args::{Evidence, EvidenceAdd};
-use super::hashing::{hash_exhibit, with_progress};
+use super::hashing::{Outcome, all_with_progress, hash_exhibit, with_progress};
 use super::record::{execute, field_of, set};
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
-use crate::app::digest::wanted;
+use crate::app::digest::{Computation, wanted};
 use crate::app::staging::text_of;
 use crate::app::{Case, Failure};
-use crate::domain::exhibit::DigestState;
+use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::text::{visible, visible_bytes};
+use crate::jobs::Handle;
 use crate::jobs::digest::Algorithm;
+use crate::jobs::disks::Spinning;
 use crate::jobs::locate;
 use crate::jobs::source::{Source, SourceProblem};
 
@@ -95,22 +97,69 @@ fn verify(
         wanted.extend(case.state().register.exhibits.iter().map(|exhibit| exhibit.id));
     }
     let mut bad = false;
-    for id in wanted {
-        let checked = check(session, &mut case, id, None, !labels.is_empty(), also)?;
-        let fine = match (checked, directory) {
-            (Checked::Missing, Some(directory)) => locate_and_check(session, &mut case, id, directory, also)?,
-            (Checked::Missing, None) => {
+    let mut missing = Vec::new();
+    check_all(session, &mut case, &wanted, also, |session, case, id, outcome| {
+        match judged(session, case, id, outcome, !labels.is_empty())? {
+            Checked::Fine => {}
+            Checked::Bad => bad = true,
+            Checked::Missing => missing.push(id),
+        }
+        Ok(())
+    })?;
+    for id in missing {
+        match directory {
+            Some(directory) => bad |= !locate_and_check(session, &mut case, id, directory, also)?,
+            None => {
+                bad = true;
                 let label = label(&case, id);
                 session.io.note(&format!(
                     "{label}: if the file was moved, `warroom evidence verify {label} --locate DIR` finds it by size and digest"
                 ));
-                false
             }
-            (checked, _) => checked == Checked::Fine,
-        };
-        bad |= !fine;
+        }
     }
     Ok(if bad { REFUSED } else { DONE })
+}
+
+/// Computes the digests of several exhibits, several at once, and records each when it and those before it are done.
+fn check_all(
+    session: &mut Session<'_>,
+    case: &mut Case,
+    wanted: &[RecordId],
+    also: &[Algorithm],
+    mut tell: impl FnMut(&mut Session<'_>, &Case, RecordId, Option<(String, bool, Outcome)>) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let plan = |id: &RecordId| {
+        let exhibit = case.state().register.exhibit(*id)?;
+        Some((Computation::of(case, exhibit, None)?.also(also), before(exhibit)))
+    };
+    let plans: Vec<Option<(Computation, (String, bool))>> = wanted.iter().map(plan).collect();
+    let disks: Vec<Spinning> = plans.iter().map(|plan| plan.as_ref().and_then(|(plan, _)| plan.disk())).collect();
+    let handles: Vec<Handle> = plans.iter().map(|_| Handle::new()).collect();
+    let (path, env) = (case.path().to_owned(), session.env.clone());
+    let work = |index: usize| {
+        let (handle, (computation, before)) = (handles.get(index)?, plans.get(index)?.as_ref()?);
+        let mut computation = computation.clone();
+        computation.begin(&path, &env);
+        let result = computation.read(handle);
+        Some((computation, before.clone(), result))
+    };
+    all_with_progress(session, &handles, &disks, work, |session, index, done| {
+        let Some(id) = wanted.get(index) else { return Ok(()) };
+        let outcome = match done {
+            Some((computation, (before, claimed_only), result)) => {
+                Some((before, claimed_only, Outcome::recorded(case, &computation, result)?))
+            }
+            None => None,
+        };
+        tell(session, case, *id, outcome)
+    })
+}
+
+/// The digest that a new one is held against, and whether it was only stated.
+fn before(exhibit: &Exhibit) -> (String, bool) {
+    let first = exhibit.hashes.first();
+    (first.map_or(exhibit.registered.claimed.clone(), |(_, first)| first.sha256.clone()), first.is_none())
 }
 
 /// What a check came to.
@@ -138,7 +187,7 @@ pub(crate) fn locate_and_check(
         return Ok(false);
     };
     let under = directory.to_owned();
-    let search = with_progress(session, "locate", move |handle| locate::locate(&under, &wanted, handle))?;
+    let search = with_progress(session, |handle| locate::locate(&under, &wanted, handle))?;
     let Some(path) = search.found else {
         let shown = visible_bytes(directory.as_os_str().as_encoded_bytes());
         let mut words = format!(
@@ -168,11 +217,22 @@ pub(crate) fn check(
     named: bool,
     also: &[Algorithm],
 ) -> Result<Checked, Stop> {
-    let label = label(case, id);
     let Some(exhibit) = case.state().register.exhibit(id) else { return Ok(Checked::Bad) };
-    let before = exhibit.hashes.first().map_or(exhibit.registered.claimed.clone(), |(_, first)| first.sha256.clone());
-    let claimed_only = exhibit.hashes.is_empty();
-    let Some(outcome) = hash_exhibit(session, case, id, path, also)? else {
+    let (before, claimed_only) = before(exhibit);
+    let outcome = hash_exhibit(session, case, id, path, also)?;
+    judged(session, case, id, outcome.map(|outcome| (before, claimed_only, outcome)), named)
+}
+
+/// Prints what a computation came to, and says whether it agrees with what was known before.
+fn judged(
+    session: &mut Session<'_>,
+    case: &Case,
+    id: RecordId,
+    outcome: Option<(String, bool, Outcome)>,
+    named: bool,
+) -> Result<Checked, Stop> {
+    let label = label(case, id);
+    let Some((before, claimed_only, outcome)) = outcome else {
         session.io.line(&format!("{label}: no file is registered for it"))?;
         return Ok(if named { Checked::Bad } else { Checked::Fine });
     };

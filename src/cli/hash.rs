@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::Hash;
+use super::hashing::all_with_progress;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::sums::check;
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
 use crate::jobs::digest::{Algorithm, Digest};
-use crate::jobs::disks::{Disks, in_order, workers};
+use crate::jobs::disks::Disks;
 use crate::jobs::hashing::{self, Asked, HashFailure, Hashed, Segment, ZeroBlocks};
 use crate::jobs::opened;
 use crate::jobs::pieces::{self, Piece};
@@ -102,8 +103,12 @@ pub(super) fn each(
     let mut inputs = inputs.into_iter();
     let disks = Disks::of_system();
     let lanes: Vec<_> = paths.iter().map(|path| if is_input(path) { None } else { disks.spinning(path) }).collect();
-    let work = |path: &PathBuf| (!is_input(path)).then(|| read(path, wanted, asked.segments));
-    in_order(paths, &lanes, workers(), work, |index, result| {
+    let handles: Vec<Handle> = paths.iter().map(|_| Handle::new()).collect();
+    let work = |index: usize| {
+        let (path, handle) = (paths.get(index)?, handles.get(index)?);
+        (!is_input(path)).then(|| read(path, wanted, asked.segments, handle))
+    };
+    all_with_progress(session, &handles, &lanes, work, |session, index, result| {
         let Some(result) = result.or_else(|| inputs.next()) else { return Ok(()) };
         tell(session, index, result)
     })
@@ -122,12 +127,11 @@ fn standard_input(session: &mut Session<'_>, wanted: &Asked) -> Result<Got, Hash
     })
 }
 
-fn read(path: &Path, wanted: &Asked, in_parts: bool) -> Result<Got, HashFailure> {
-    let handle = Handle::new();
+fn read(path: &Path, wanted: &Asked, in_parts: bool, handle: &Handle) -> Result<Got, HashFailure> {
     if in_parts {
-        return hashing::hash_segments(&segments::of_path(path)?, wanted, &handle).map(Got::from);
+        return hashing::hash_segments(&segments::of_path(path)?, wanted, handle).map(Got::from);
     }
-    hashing::hash_with(Source::open(path)?, wanted, &handle).map(Got::from)
+    hashing::hash_with(Source::open(path)?, wanted, handle).map(Got::from)
 }
 
 fn print(session: &mut Session<'_>, asked: &Hash, name: &[u8], got: &Got, warned: &mut bool) -> Result<(), Stop> {

@@ -5,12 +5,15 @@ use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
+use std::time::Duration;
 
 /// Partitions and mapped devices above each other that are followed down to the disk.
 const DEPTH: usize = 8;
 
+/// How often progress is told.
+const TICK: Duration = Duration::from_millis(250);
 /// Buses of virtual machines, which say of every disk that it spins.
 const UNTOLD: &[&str] = &["virtio", "xen"];
 
@@ -77,10 +80,18 @@ pub fn workers() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Does `work` for each item, several at once as [`next`] allows, and hands the results to `emit` in the order of the items.
+/// What [`in_order`] tells.
+pub enum Told<R> {
+    /// The result of the item with this index; indices come in order.
+    Done(usize, R),
+    /// Some time went by: progress can be shown.
+    Tick,
+}
+
+/// Does `work` for each item, several at once as [`next`] allows, and tells the results in the order of the items, with a tick in between every now and then.
 ///
 /// # Errors
-/// What `emit` answers; then nothing more is started.
+/// What `tell` answers; then nothing more is started.
 ///
 /// # Panics
 /// Only passes on a panic of `work`.
@@ -89,7 +100,7 @@ pub fn in_order<T: Sync, R: Send, E>(
     disks: &[Spinning],
     workers: usize,
     work: impl Fn(&T) -> R + Sync,
-    mut emit: impl FnMut(usize, R) -> Result<(), E>,
+    mut tell: impl FnMut(Told<R>) -> Result<(), E>,
 ) -> Result<(), E> {
     let disk = |index: usize| disks.get(index).cloned().flatten();
     thread::scope(|scope| {
@@ -110,13 +121,20 @@ pub fn in_order<T: Sync, R: Send, E>(
                 let caught = move || catch_unwind(AssertUnwindSafe(|| work(item)));
                 scope.spawn(move || done.send((index, caught())));
             }
-            let Ok((index, result)) = results.recv() else { break };
+            let (index, result) = match results.recv_timeout(TICK) {
+                Ok(result) => result,
+                Err(RecvTimeoutError::Timeout) => {
+                    tell(Told::Tick)?;
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             running.retain(|&other| other != index);
             if let Some(place) = kept.get_mut(index) {
                 *place = Some(result.unwrap_or_else(|panic| resume_unwind(panic)));
             }
             while let Some(result) = kept.get_mut(told).and_then(Option::take) {
-                emit(told, result)?;
+                tell(Told::Done(told, result))?;
                 told += 1;
             }
         }
@@ -211,15 +229,15 @@ mod tests {
             item * 2
         };
         let mut told = Vec::new();
-        let emit = |index: usize, result| {
-            told.push((index, result));
+        let tell = |what| {
+            if let Told::Done(index, result) = what {
+                told.push((index, result));
+            }
             Ok::<_, ()>(())
         };
-        in_order(&items, &disks, 4, work, emit).unwrap();
+        in_order(&items, &disks, 4, work, tell).unwrap();
         assert_eq!(told, items.iter().map(|item| (*item, item * 2)).collect::<Vec<_>>());
-        assert_eq!(
-            in_order(&items, &disks, 4, |item| *item, |index, _| if index == 3 { Err(index) } else { Ok(()) }),
-            Err(3)
-        );
+        let third = |what| if let Told::Done(3, _) = what { Err(3) } else { Ok(()) };
+        assert_eq!(in_order(&items, &disks, 4, |item| *item, third), Err(3));
     }
 }

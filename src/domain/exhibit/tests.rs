@@ -35,3 +35,26 @@ fn no_number_is_given_twice() {
     let labels: Vec<String> = play.state.register.exhibits.iter().map(Exhibit::label).collect();
     assert_eq!(labels, ["E-001", "E-002"]);
 }
+
+#[test]
+fn a_record_of_before_has_no_reading_and_old_digests_count_for_nothing() {
+    let text = r#"{"exhibit":"0000000000000001.2","sha256":"ab","size":3,"zero_blocks":0,"path":"/x","started":"2026-11-21T09:00:00.000Z","took_ms":1,"recheck":false}"#;
+    let mut hashed: Hashed = match serde_json::from_str(text) {
+        Ok(hashed) => hashed,
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(hashed.reading, Reading::default());
+    assert!(!serde_json::to_string(&hashed).unwrap().contains("reading"), "nothing new is said of it");
+    let mut play = Play::new();
+    let exhibit = play.done(super::register, &[("description", "disk")]);
+    hashed.exhibit = exhibit;
+    hashed.reading.others.insert("md5".to_owned(), "aa".to_owned());
+    play.fact(hashed.clone());
+    hashed.reading.others.insert("md5".to_owned(), "bb".to_owned());
+    play.fact(hashed);
+    assert_eq!(
+        play.state.register.exhibits[0].digest_state(),
+        DigestState::Recomputed,
+        "an MD5 neither proves nor refutes"
+    );
+}

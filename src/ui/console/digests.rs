@@ -115,7 +115,7 @@ impl Console {
         let (events, id) = (self.events.clone(), running.computation.exhibit);
         running.job = Some(match &running.task {
             Task::Hash => {
-                running.computation.begin(case);
+                running.computation.begin(case.path(), &self.env);
                 let computation = running.computation.clone();
                 jobs::spawn(
                     "hash",

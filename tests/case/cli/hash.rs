@@ -289,3 +289,61 @@ fn what_has_no_end_or_no_bytes_is_refused_and_the_rest_goes_on() {
         assert!(text(&printed.stderr).contains(word), "{}", text(&printed.stderr));
     }
 }
+
+/// A loop device over a backing file that was cut: what lies beyond cannot be read, as on a bad disk.
+struct Faulty(PathBuf);
+
+impl Faulty {
+    fn over(backing: &Path, good: u64, all: u64) -> Result<Self, String> {
+        let file = File::create(backing).unwrap();
+        file.set_len(all).unwrap();
+        file.write_all_at(b"boot", 0).unwrap();
+        let made = Command::new("losetup").args(["--find", "--show", "--read-only"]).arg(backing).output();
+        let made = made.map_err(|error| format!("no losetup: {error}"))?;
+        if !made.status.success() {
+            return Err(format!("no loop device: {}", text(&made.stderr)));
+        }
+        let device = Faulty(PathBuf::from(text(&made.stdout).trim_end()));
+        file.set_len(good).unwrap();
+        let _ = Command::new("blockdev").arg("--flushbufs").arg(&device.0).status();
+        Ok(device)
+    }
+}
+
+impl Drop for Faulty {
+    fn drop(&mut self) {
+        let _ = Command::new("losetup").arg("-d").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn of_three_tools_on_a_faulty_device_warroom_says_so() {
+    let world = World::new(2112);
+    let home = world.dir.path();
+    let device = match Faulty::over(&home.join("backing"), 10 * MIB, 16 * MIB) {
+        Ok(device) => device,
+        Err(why) => return eprintln!("passed over, {why}"),
+    };
+    let source = format!("if={}", device.0.display());
+    for (tool, arguments) in [
+        ("dc3dd", vec![source.as_str(), "hash=sha256", "of=out.dc3dd", "log=dc3dd.log"]),
+        ("dcfldd", vec![source.as_str(), "hash=sha256", "conv=noerror,sync", "of=out.dcfldd", "sha256log=dcfldd.log"]),
+    ] {
+        match Command::new(tool).args(&arguments).current_dir(home).output() {
+            Ok(out) => {
+                assert_eq!(out.status.code(), Some(0), "{tool} is known to hide this; look again what it does now")
+            }
+            Err(error) => eprintln!("{tool} is not compared: {error}"),
+        }
+    }
+    let ours = binary(home, &["hash", device.0.to_str().unwrap()]).output().unwrap();
+    assert_eq!((ours.status.code(), text(&ours.stdout).as_str()), (Some(1), ""), "no digest of a part");
+    assert!(text(&ours.stderr).contains(&format!("reading failed at byte {}", 10 * MIB)), "{}", text(&ours.stderr));
+    declared(&world);
+    let args = ["evidence", "add", device.0.to_str().unwrap(), "--description", "disk", "--collected-by", "C"];
+    let added = run(&world.env, &args);
+    assert_eq!(added.code, 1);
+    assert!(added.out.trim_end().ends_with(" -"), "{}", added.out);
+    let failed = &show(&world, "evidence")["exhibits"][0]["failures"][0];
+    assert_eq!((&failed["why"], &failed["offset"]), (&json!("read-error"), &json!(10 * MIB)));
+}
