@@ -71,7 +71,7 @@ pub(super) fn hash(bench: &Bench) {
     let path = &files[0];
     let mut times: BTreeMap<String, Vec<Duration>> = BTreeMap::new();
     let mut note = |name: &str, time: Duration| times.entry(name.to_owned()).or_default().push(time);
-    let alone = [Algorithm::Sha512, Algorithm::Blake3, Algorithm::Sha1, Algorithm::Md5];
+    let alone = Algorithm::ALL;
     ours(path, &[], false);
     for _ in 0..ROUNDS {
         note("one", timed(|| ours(path, &[], false)).0);
@@ -90,7 +90,6 @@ pub(super) fn hash(bench: &Bench) {
             note(name, timed(|| ours(path, also, *pieces)).0);
         }
         for algorithm in alone {
-            // SHA-256 is always computed: alone is what another program takes for the slow ones, and the digest by itself for BLAKE3.
             let time = timed(|| one_alone(path, algorithm)).0;
             note(algorithm.name(), time);
         }
@@ -110,6 +109,7 @@ pub(super) fn hash(bench: &Bench) {
         row(part, &rate(one), &format!("{name} {}", rate(peer)), Some(ratio), budget, met);
     }
     for (name, also, pieces) in PASSES {
+        // Alone, SHA-256 is what this program takes for a file, which is faster than on one core.
         let slowest = also.iter().filter_map(|other| Some((other.name(), middle(other.name())?)));
         let Some((slow, alone)) = slowest.chain([("SHA256", one)]).max_by_key(|(_, time)| *time) else { continue };
         let Some(pass) = middle(name) else { continue };
@@ -129,7 +129,14 @@ pub(super) fn hash(bench: &Bench) {
     if let Some(two) = middle("two") {
         let ratio = 2.0 * one.as_secs_f64() / two.as_secs_f64();
         let both = format!("{:.2} GB/s", 2.0 * size as f64 / two.as_secs_f64() / 1e9);
-        row("two files at once", &both, &format!("one {}", rate(one)), Some(ratio), "at least 1.8", Some(ratio >= 1.8));
+        // One file alone has a core to read on and one to hash on.
+        let what = format!("one, read and hashed on two cores, {}", rate(one));
+        row("two files at once", &both, &what, Some(ratio), "at least 1.8", Some(ratio >= 1.8));
+        if let Some(core) = middle(Algorithm::Sha256.name()) {
+            let ratio = 2.0 * core.as_secs_f64() / two.as_secs_f64();
+            let what = format!("one on one core {}", rate(core));
+            row("two files at once", &both, &what, Some(ratio), "at least 1.8", Some(ratio >= 1.8));
+        }
     }
     for file in files {
         std::fs::remove_file(file).unwrap();

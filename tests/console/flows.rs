@@ -563,10 +563,10 @@ fn hash_jobs() {
         terminal.wait_gone("Register an exhibit");
     }
     terminal.wait("waits for its turn");
-    terminal.keys("4gp");
+    terminal.keys("4gw");
     terminal.wait("E-001 is on hold");
     terminal.wait("on hold");
-    terminal.keys("p");
+    terminal.keys("w");
     terminal.wait("E-001 goes on");
     // The key is about the exhibit that is selected, not about the job that was started last.
     terminal.keys("<ctrl-c>");

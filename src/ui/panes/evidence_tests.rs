@@ -58,3 +58,62 @@ fn forms_get_exhibit_holder_and_receiver() {
     assert_eq!(view.prefill("exhibit", &look), Input::default());
     assert_eq!(view.title(&look).1, "2 exhibits, 1 open hand-over");
 }
+
+#[test]
+fn jobs_that_do_not_move_say_so() {
+    let mut room = Room::day_one();
+    let exhibit = Some(room.state.register.exhibits[1].id);
+    let name = "disk".to_owned();
+    let job =
+        JobView { exhibit, name, done: 1, total: Some(2), rate: None, left_seconds: None, state: JobState::Paused };
+    for (state, words) in [
+        (JobState::Paused, "on hold  50 %"),
+        (JobState::Searching, "searching  50 %"),
+        (JobState::Waiting, "waits for its turn"),
+    ] {
+        room.jobs = vec![JobView { state, ..job.clone() }];
+        assert!(drawn(&room, 140)[1].contains(words), "{}", drawn(&room, 140)[1]);
+    }
+}
+
+#[test]
+fn the_detail_says_what_a_pass_gave_and_what_old_digests_are_worth() {
+    use crate::domain::exhibit::{Differing, FileIdentity, Hashed, Reading, Segment};
+    let mut room = Room::day_one();
+    let before = room.state.register.exhibits[0].hashes[0].clone();
+    let text = str::to_owned;
+    let reading = Reading {
+        others: [("md5", "0a0b"), ("blake3", "0c0d")].map(|(name, digest)| (text(name), text(digest))).into(),
+        given: text("/dev/disk/by-id/x"),
+        file: Some(FileIdentity {
+            inode: text("77"),
+            device: text("8:1"),
+            modified: text("2026-11-20T01:02:03.000000004Z"),
+            changed: text("2026-11-20T01:02:04.000000005Z"),
+            atime_kept: true,
+        }),
+        pieces: None,
+        segments: vec![Segment { name: text("d.E02"), size: 5, sha256: text("0e0f") }],
+        compared: Some(before.0),
+        differing: vec![Differing { offset: 67_108_864, length: 5 }],
+    };
+    room.add(Hashed { zero_blocks: 9_950, reading, ..before.1 }, "21T11:03:00");
+    let mut view = View::default();
+    view.refresh(&room.look());
+    let shown: Vec<String> = view.detail(&room.look(), 100).iter().map(ToString::to_string).collect();
+    let shown = shown.join("\n");
+    for words in [
+        "MD5 0a0b (to match an old log, no proof)",
+        "BLAKE3 0c0d\n",
+        "/dev/disk/by-id/x",
+        "inode 77 on device 8:1",
+        "01:02:04.000000005Z",
+        "left alone",
+        "d.E02",
+        "0e0f (5 bytes)",
+        "5 bytes from byte 67108864",
+        "99.50 % of its blocks",
+    ] {
+        assert!(shown.contains(words), "{words:?} in\n{shown}");
+    }
+}

@@ -57,7 +57,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [(Everywhere, "ctrl-c")],
         "Cancel the job of the selected exhibit, else the last; twice quits"
     ),
-    screen!("pause-job", [(Evidence, "p")], "Hold the job of the selected exhibit, or let it go on"),
+    screen!("pause-job", [(Evidence, "w")], "Hold the job of the selected exhibit, or let it go on"),
     screen!(
         "first-steps",
         [(Checklist, "f")],
