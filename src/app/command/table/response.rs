@@ -225,7 +225,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     },
     CommandSpec {
         name: "locate",
-        keys: &[(Evidence, "l")],
+        keys: &[(Evidence, "f")],
         help: "Find the moved file of an exhibit under a directory, by size and digest, and verify it",
         fields: &[must("exhibit", Exhibit), must("path", Path)],
         act: Act::Hash,
