@@ -79,7 +79,7 @@ fn check_list(session: &mut Session<'_>, asked: &Hash, list: &Path) -> Result<u8
         for (fine, words) in verdicts {
             counts.checked += 1;
             counts.bad += usize::from(!fine);
-            if !asked.status && !(fine && asked.quiet) {
+            if !(asked.status || fine && asked.quiet) {
                 session.io.line(&format!("{name}: {words}"))?;
             }
         }
@@ -100,7 +100,7 @@ fn verdicts(lines: &Lines, got: &Got, b3sum: bool) -> Vec<(bool, String)> {
     if !lines.pieces.is_empty() {
         let odd: Vec<&Piece> = lines.pieces.iter().filter(|piece| !got.pieces.contains(piece)).collect();
         for piece in &odd {
-            let why = if piece.offset % PIECE == 0 { "" } else { ", which is no window of 64 MiB" };
+            let why = if piece.offset.is_multiple_of(PIECE) { "" } else { ", which is no window of 64 MiB" };
             found.push((false, format!("FAILED in {} bytes from byte {}{why}", piece.length, piece.offset)));
         }
         if odd.is_empty() {

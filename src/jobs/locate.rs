@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(locate(&dir.path().join("none"), &wanted(b"abc"), &Handle::new()).unreadable, 1);
         let closed = dir.path().join("closed");
         fs::create_dir(&closed).unwrap();
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
         // Root may read it all the same.
         let unreadable = u64::from(fs::read_dir(&closed).is_err());
         assert_eq!(locate(dir.path(), &wanted(b"none"), &Handle::new()).unreadable, unreadable);

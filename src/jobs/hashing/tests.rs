@@ -323,27 +323,57 @@ fn a_read_error_gives_its_offset_and_no_digest() {
     assert!(failure.contains("byte 5") && failure.contains("attach"), "{failure}");
 }
 
-/// A loop device over a backing file that was cut: the kernel answers EIO beyond the cut, as a bad disk does.
-#[test]
-fn unreadable_sectors_of_a_block_device() {
-    struct Loop(PathBuf);
-    impl Drop for Loop {
-        fn drop(&mut self) {
-            let _ = Command::new("losetup").arg("-d").arg(&self.0).status();
+/// A loop device over a backing file. Where that is cut, the kernel answers EIO, as a bad disk does.
+struct Loop(PathBuf);
+
+impl Loop {
+    fn over(path: &Path) -> Option<Self> {
+        match Command::new("losetup").args(["--find", "--show", "--read-only"]).arg(path).output() {
+            Ok(out) if out.status.success() => Some(Self(String::from_utf8(out.stdout).unwrap().trim_end().into())),
+            Ok(out) => {
+                eprintln!("passed over, no loop device: {}", String::from_utf8_lossy(&out.stderr));
+                None
+            }
+            Err(error) => {
+                eprintln!("passed over, no losetup: {error}");
+                None
+            }
         }
     }
+
+    /// Cuts the backing file, and what the kernel keeps of it in memory.
+    fn cut(&self, backing: &Path, size: u64) {
+        File::options().write(true).open(backing).unwrap().set_len(size).unwrap();
+        let _ = Command::new("blockdev").arg("--flushbufs").arg(&self.0).status();
+    }
+}
+
+impl Drop for Loop {
+    fn drop(&mut self) {
+        let _ = Command::new("losetup").arg("-d").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn unreadable_sectors_of_a_block_device() {
     let (_dir, path) = file_of(&noise(16 << 20));
-    let made = match Command::new("losetup").args(["--find", "--show", "--read-only"]).arg(&path).output() {
-        Ok(out) if out.status.success() => Loop(String::from_utf8(out.stdout).unwrap().trim_end().into()),
-        Ok(out) => return eprintln!("skipped, no loop device: {}", String::from_utf8_lossy(&out.stderr)),
-        Err(error) => return eprintln!("skipped, no losetup: {error}"),
-    };
+    let Some(made) = Loop::over(&path) else { return };
     let whole = hash_path(&made.0, &[], &Handle::new()).unwrap();
     assert_eq!((whole.kind, whole.sha256_hex()), (SourceKind::BlockDevice, stock("sha256sum", &path)));
-    let _ = Command::new("blockdev").arg("--flushbufs").arg(&made.0).status();
-    File::options().write(true).open(&path).unwrap().set_len(10 << 20).unwrap();
+    made.cut(&path, 10 << 20);
     match hash_path(&made.0, &BOTH, &Handle::new()) {
         Err(HashFailure::Read { offset, errno: Some(5), .. }) => assert_eq!(offset, 10 << 20),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_disk_that_goes_away_while_it_is_read_has_no_digest() {
+    let (_dir, path) = file_of(&noise(64 << 20));
+    let Some(made) = Loop::over(&path) else { return };
+    let at = 20 << 20;
+    match hash_meddled(&made.0, at, || made.cut(&path, 0)) {
+        Err(HashFailure::Read { offset, errno: Some(5), .. }) => assert!(offset >= at, "{offset}"),
         other => panic!("{other:?}"),
     }
 }
