@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -145,33 +145,35 @@ pub(super) fn hash(bench: &Bench) {
 
 /// One digest by itself, read and computed in turn as `sha512sum` does.
 fn one_alone(path: &Path, algorithm: Algorithm) {
-    use std::io::Read as _;
-    let mut file = std::fs::File::open(path).unwrap();
-    let mut bytes = vec![0; 256 << 10];
-    let mut update: Box<dyn FnMut(&[u8])> = match algorithm {
-        Algorithm::Sha256 => digesting(<sha2::Sha256 as sha2::Digest>::new()),
-        Algorithm::Sha512 => digesting(<sha2::Sha512 as sha2::Digest>::new()),
-        Algorithm::Sha1 => digesting(<sha1::Sha1 as sha2::Digest>::new()),
-        Algorithm::Md5 => digesting(<md5::Md5 as sha2::Digest>::new()),
+    match algorithm {
+        Algorithm::Sha256 => alone::<sha2::Sha256>(path),
+        Algorithm::Sha512 => alone::<sha2::Sha512>(path),
+        Algorithm::Sha1 => alone::<sha1::Sha1>(path),
+        Algorithm::Md5 => alone::<md5::Md5>(path),
         Algorithm::Blake3 => {
             let mut state = blake3::Hasher::new();
-            Box::new(move |bytes| {
+            in_parts(path, |bytes| {
                 black_box(state.update(bytes));
-            })
+            });
         }
-    };
-    loop {
-        let count = file.read(&mut bytes).unwrap();
-        if count == 0 {
-            break;
-        }
-        update(&bytes[..count]);
     }
 }
 
-fn digesting<D: sha2::Digest + 'static>(mut state: D) -> Box<dyn FnMut(&[u8])> {
-    Box::new(move |bytes| {
+fn alone<D: sha2::Digest>(path: &Path) {
+    let mut state = D::new();
+    in_parts(path, |bytes| {
         state.update(bytes);
         black_box(&state);
-    })
+    });
+}
+
+fn in_parts(path: &Path, mut update: impl FnMut(&[u8])) {
+    let mut file = std::fs::File::open(path).unwrap();
+    let mut bytes = vec![0; 256 << 10];
+    loop {
+        match file.read(&mut bytes).unwrap() {
+            0 => break,
+            count => update(&bytes[..count]),
+        }
+    }
 }

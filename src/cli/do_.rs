@@ -17,6 +17,7 @@ use crate::app::staging::path_of;
 use crate::app::{Case, CommandSpec, Done, Failure};
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::text::visible;
+use crate::jobs::digest::algorithms;
 
 /// Largest JSON object that is read from standard input, bytes: room for the largest attachment as text.
 const LARGEST_OBJECT: u64 = 80 << 20;
@@ -70,12 +71,14 @@ fn rehash(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, St
         Stop::Said(format!("not recorded: there is no exhibit {}; `warroom show evidence` lists them", visible(text)))
     })?;
     let path = input.get("path").map(|text| field_of(&path_of(text)));
+    let also = algorithms(input.get("also").unwrap_or_default())
+        .map_err(|name| Stop::Said(format!("not recorded: {} is none of sha512, blake3, md5, sha1", visible(&name))))?;
     if !json {
-        let fine = check(session, &mut case, id, path.as_deref(), true, &[])? == Checked::Fine;
+        let fine = check(session, &mut case, id, path.as_deref(), true, &also)? == Checked::Fine;
         return Ok(if fine { DONE } else { REFUSED });
     }
     let before = digests(&case, id);
-    let outcome = hash_exhibit(session, &mut case, id, path.as_deref(), &[])?
+    let outcome = hash_exhibit(session, &mut case, id, path.as_deref(), &also)?
         .ok_or_else(|| Stop::Said("no file is registered for this exhibit; name one with path=".to_owned()))?;
     print(session, &Done { records: vec![outcome.record], shortfalls: Vec::new() }, true)?;
     let fine = match outcome.digest {

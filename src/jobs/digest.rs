@@ -75,6 +75,15 @@ impl Algorithm {
     }
 }
 
+/// The algorithms of a list that somebody typed, separated by commas or spaces.
+///
+/// # Errors
+/// The first name that is none.
+pub fn algorithms(text: &str) -> Result<Vec<Algorithm>, String> {
+    let names = text.split([',', ' ', '+']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| Algorithm::from_name(name.as_bytes()).ok_or_else(|| name.to_owned())).collect()
+}
+
 impl fmt::Display for Algorithm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -220,6 +229,14 @@ mod tests {
     use sha2::Digest as _;
 
     const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    #[test]
+    fn a_list_of_algorithms_is_read_as_typed() {
+        assert_eq!(algorithms(" BLAKE3,md5  sha-512 "), Ok(vec![Algorithm::Blake3, Algorithm::Md5, Algorithm::Sha512]));
+        assert_eq!(algorithms(""), Ok(Vec::new()));
+        assert_eq!(algorithms("sha512,crc32"), Err("crc32".to_owned()));
+        assert!(Algorithm::ALL.iter().all(|algorithm| algorithms(algorithm.name()) == Ok(vec![*algorithm])));
+    }
 
     #[test]
     fn the_hash_of_nothing_is_that() {

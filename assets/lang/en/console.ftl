@@ -188,6 +188,7 @@ job-dropped = { $label } waits no longer; nothing had been read
 job-paused = { $label } is on hold; the same key lets it go on
 job-goes-on = { $label } goes on
 no-job = no job runs
+no-algorithm = { $name } is none of sha512, blake3, md5, sha1
 hash-none = no digest for { $label }: { $why }
 no-file = { $label } has no file on attached media; name one in the field path
 no-exhibit = there is no exhibit { $label }

@@ -170,7 +170,7 @@ impl Fields<'_> {
     /// An exhibit by its label.
     ///
     /// # Errors
-    /// [`Rule::Empty`], [`Rule::NotFound`].
+    /// [`Empty`](crate::domain::rules::Rule::Empty), [`NotFound`](crate::domain::rules::Rule::NotFound).
     pub fn exhibit(&self, field: &'static str) -> Result<&Exhibit, Refusal> {
         let text = self.required(field)?;
         self.state.register.labelled(&text).ok_or_else(|| self.not_found(field, &text))

@@ -12,6 +12,7 @@ use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::text::visible_bytes;
+use crate::jobs::digest::{Algorithm, algorithms};
 use crate::jobs::disks::{self, Spinning};
 use crate::jobs::hashing::{HashFailure, Hashed};
 use crate::jobs::locate::{self, Search, Wanted};
@@ -79,10 +80,11 @@ impl Running {
 
 impl Console {
     /// Computes an exhibit's digest in the background, at once or when its disk is free.
-    pub(super) fn hash_exhibit(&mut self, id: RecordId, path: Option<&str>) {
+    pub(super) fn hash_exhibit(&mut self, id: RecordId, path: Option<&str>, also: &[Algorithm]) {
         let Some(case) = &self.case else { return };
         let exhibit = case.state().register.exhibit(id);
         let Some(computation) = exhibit.and_then(|exhibit| Computation::of(case, exhibit, path)) else { return };
+        let computation = computation.also(also);
         let disk = computation.disk();
         self.jobs.push(Running::new(computation, Task::Hash, disk));
         self.start_waiting();
@@ -148,10 +150,16 @@ impl Console {
                 self.say(&Msg::new("no-file").with("label", label));
                 false
             }
-            Some((id, _)) => {
-                self.hash_exhibit(id, input.get("path"));
-                true
-            }
+            Some((id, _)) => match algorithms(input.get("also").unwrap_or_default()) {
+                Ok(also) => {
+                    self.hash_exhibit(id, input.get("path"), &also);
+                    true
+                }
+                Err(name) => {
+                    self.say(&Msg::new("no-algorithm").with("name", name));
+                    false
+                }
+            },
             None => {
                 self.say(&Msg::new("no-exhibit").with("label", label));
                 false
@@ -202,7 +210,7 @@ impl Console {
             Ok(Search { found: Some(path), .. }) => {
                 let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
                 self.say(&Msg::new("located").with("label", label).with("path", shown));
-                self.hash_exhibit(id, Some(&crate::app::staging::text_of(&path)));
+                self.hash_exhibit(id, Some(&crate::app::staging::text_of(&path)), &[]);
             }
             Ok(search) => {
                 let message = match (search.cancelled, search.cut || search.unreadable > 0) {

@@ -297,7 +297,7 @@ impl Console {
         if matches!(spec.act, Act::RecordThenHash(_))
             && let Some(id) = done.records.last()
         {
-            self.hash_exhibit(*id, None);
+            self.hash_exhibit(*id, None, &[]);
         }
         if spec.name == "keys" {
             self.operator = self.case.as_ref().map(|case| case.operator().name);

@@ -220,7 +220,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         name: "rehash",
         keys: &[(Evidence, "h")],
         help: "Compute an exhibit's SHA-256 again and compare",
-        fields: &[must("exhibit", Exhibit), may("path", Path)],
+        fields: &[must("exhibit", Exhibit), may("path", Path), may("also", Line)],
         act: Act::Hash,
     },
     CommandSpec {
