@@ -37,6 +37,7 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::EvidenceSource => "ransomware/1".to_owned(),
         FieldKind::Line if spec.name == "control" => "4".to_owned(),
         FieldKind::Line if spec.name == "hours" => "8".to_owned(),
+        FieldKind::Line if spec.name == "also" => "blake3".to_owned(),
         FieldKind::Record => "3".to_owned(),
         FieldKind::File | FieldKind::Path => file.to_owned(),
         FieldKind::Regime => "eu-gdpr".to_owned(),
