@@ -6,9 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on stops")]
 
 use std::hint::black_box;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
@@ -28,9 +26,6 @@ use warroom::domain::mark::{Audience, Mark};
 use warroom::domain::time::{How, Instant, When};
 use warroom::domain::timeline::{Judged, Noted};
 use warroom::export::verify::verify;
-use warroom::jobs::Handle;
-use warroom::jobs::hashing;
-use warroom::jobs::source::Source;
 use warroom::journal::body::Body;
 use warroom::journal::chain::{self, Head};
 use warroom::journal::signature::{Purpose, Use};
@@ -47,6 +42,9 @@ use warroom::ui::panes::timeline::{Filter, View};
 use warroom::ui::panes::{PaneView as _, Panes};
 use warroom::ui::theme::{Theme, ThemeName};
 
+#[path = "budgets/hash.rs"]
+mod digests;
+
 fn main() {
     let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     let directory = tempfile::Builder::new().prefix("warroom-bench-").tempdir().unwrap();
@@ -54,7 +52,7 @@ fn main() {
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
     type Part = fn(&Bench);
     let parts: [(&str, Part); 5] =
-        [("replay", replay), ("append", append), ("hash", hash), ("filter", filter_and_sort), ("draw", draw)];
+        [("replay", replay), ("append", append), ("hash", digests::hash), ("filter", filter_and_sort), ("draw", draw)];
     for (_, part) in parts.iter().filter(|(name, _)| name.contains(word.as_str())) {
         part(&bench);
     }
@@ -303,74 +301,6 @@ fn bare_database(path: &Path) -> Connection {
     connection.pragma_update(None, "journal_mode", "WAL").unwrap();
     connection.pragma_update(None, "synchronous", "FULL").unwrap();
     connection
-}
-
-/// A large file that lies in memory already.
-fn hash(bench: &Bench) {
-    let size: u64 = std::env::var("WARROOM_BENCH_BYTES").ok().and_then(|text| text.parse().ok()).unwrap_or(1 << 30);
-    let path = bench.root.join("image.raw");
-    let mut file = std::fs::File::create(&path).unwrap();
-    let mut block = vec![0_u8; 1 << 20];
-    let mut number = 1_u64;
-    for _ in 0..size >> 20 {
-        for word in block.chunks_exact_mut(8) {
-            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            word.copy_from_slice(&number.to_le_bytes());
-        }
-        file.write_all(&block).unwrap();
-    }
-    file.sync_all().unwrap();
-    drop(file);
-    let ours = || {
-        let hashed = hashing::hash(Source::open(&path).unwrap(), &[], &Handle::new()).unwrap();
-        black_box(hashed.sha256_hex())
-    };
-    let peer = |program: &str, arguments: &[&str]| {
-        let mut command = Command::new(program);
-        command.args(arguments).arg(&path).stdout(Stdio::null()).stderr(Stdio::null());
-        command.status().ok().filter(std::process::ExitStatus::success).map(|_| ())
-    };
-    let peers: [(&str, &str, &[&str]); 2] =
-        [("openssl dgst -sha256", "openssl", &["dgst", "-sha256"]), ("sha256sum", "sha256sum", &[])];
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); 3];
-    ours();
-    for _ in 0..5 {
-        times[0].push(timed(ours).0);
-        for (at, (_, program, arguments)) in peers.iter().enumerate() {
-            let (time, done) = timed(|| peer(program, arguments));
-            if done.is_some() {
-                times[at + 1].push(time);
-            }
-        }
-    }
-    let rate = |time: Duration| format!("{:.2} GB/s", size as f64 / time.as_secs_f64() / 1e9);
-    let mine = median(times.remove(0));
-    for ((name, _, _), times) in peers.iter().zip(times) {
-        if times.is_empty() {
-            row(
-                "SHA-256 of one large file, warm",
-                &rate(mine),
-                &format!("{name}: not on this machine"),
-                None,
-                "",
-                None,
-            );
-            continue;
-        }
-        let theirs = median(times);
-        let ratio = theirs.as_secs_f64() / mine.as_secs_f64();
-        let (budget, met) =
-            if name.starts_with("openssl") { ("at least 0.95", Some(ratio >= 0.95)) } else { ("", None) };
-        row(
-            "SHA-256 of one large file, warm",
-            &rate(mine),
-            &format!("{name} {}", rate(theirs)),
-            Some(ratio),
-            budget,
-            met,
-        );
-    }
-    std::fs::remove_file(path).unwrap();
 }
 
 /// What a look at a folded case is made of.

@@ -7,7 +7,7 @@ use super::digest::hundredths;
 use super::failure::Failure;
 use super::staging::{batch, batch_gone, path_of, text_of};
 use crate::domain::acquisition::{Begun, Ended, Seen, Segment, begin, survey::Medium};
-use crate::domain::exhibit::{Hashed, register};
+use crate::domain::exhibit::{Hashed, Reading, Segment as Part, register};
 use crate::domain::fact::Fact;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
@@ -193,7 +193,19 @@ fn hashed(exhibit: RecordId, directory: &Path, image: &acquire::Image, ended: &a
         started: ended.started,
         took_ms: u64::try_from(ended.ended.millis_since(ended.started)).unwrap_or(0),
         recheck: false,
+        reading: Reading { segments: parts(image), ..Reading::default() },
     }
+}
+
+/// The files of an image in segments; none for an image in one file.
+fn parts(image: &acquire::Image) -> Vec<Part> {
+    let many = image.segments.len() > 1;
+    let part = |segment: &acquire::Segment| Part {
+        name: crate::domain::text::visible(&segment.name.to_string_lossy()).into_owned(),
+        size: segment.size,
+        sha256: hex(&segment.sha256),
+    };
+    image.segments.iter().filter(|_| many).map(part).collect()
 }
 
 /// The image as an exhibit, with everything that is known.
@@ -211,7 +223,6 @@ fn registration(begun: &Begun, directory: &Path, image: &acquire::Image, ended: 
         }
         _ => of,
     };
-    let single = image.segments.first().filter(|_| image.segments.len() == 1);
     let name = image.segments.first().map(|segment| text_of(Path::new(&segment.name))).unwrap_or_default();
     let files = if image.segments.len() > 1 { format!(" in {} segments", image.segments.len()) } else { String::new() };
     let how = format!(
@@ -234,8 +245,9 @@ fn registration(begun: &Begun, directory: &Path, image: &acquire::Image, ended: 
         .with("how-acquired", how)
         .with("write-blocker", begun.blocker.clone())
         .with("place", format!("{} {}", place.directory, words(&place.medium)).trim().to_owned());
-    if let Some(single) = single {
-        input.set("path", text_of(&directory.join(&single.name)));
+    // Of an image in segments the first file stands for all.
+    if let Some(first) = image.segments.first() {
+        input.set("path", text_of(&directory.join(&first.name)));
     }
     if let Some(parent) = begun.parent {
         input.set("parent", parent.to_string());

@@ -21,7 +21,6 @@ use crate::domain::decision::Shortfall;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::time::{Instant, local};
 use crate::jobs::Handle;
-use crate::jobs::hashing::hash_path;
 use crate::journal::signature::Purpose;
 use crate::store::places::{private_directory, sync_directory};
 
@@ -150,10 +149,8 @@ fn carry_out(case: &mut Case, run: &str, input: &Input) -> Result<Done, Failure>
     let computation = exhibit
         .and_then(|exhibit| Computation::of(case, exhibit, None))
         .ok_or_else(|| script::broken(format!("no exhibit {label} with a file")))?;
-    let result = hash_path(&computation.path, &[], &Handle::new());
-    let ended = case.env().clock.mono_ms();
-    let fact = computation.outcome(&result, ended);
-    case.observe(vec![fact])
+    let result = computation.read(&Handle::new());
+    computation.record(case, &result)
 }
 
 /// The directory of an example's exhibits.

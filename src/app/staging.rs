@@ -64,6 +64,11 @@ impl Stager {
         Ok(staged)
     }
 
+    /// Puts bytes aside that this program made itself, for a record that will cite them.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<Artefact, Failure> {
+        self.bytes(&CaseFile::open(&self.case)?, name, "", bytes)
+    }
+
     fn bytes(&self, file: &CaseFile, name: &str, path: &str, bytes: &[u8]) -> Result<Artefact, Failure> {
         let stored = file.put_aside(bytes, self.env.random()?, &self.batch()?)?;
         Ok(Artefact {

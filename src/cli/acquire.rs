@@ -21,10 +21,10 @@ use crate::domain::text::visible_bytes;
 use crate::jobs::acquire::meaning::sentence;
 use crate::jobs::acquire::survey::System;
 use crate::jobs::acquire::{Ended, Outcome, Prepared, Stage, Tool, Watched, log, prepare};
-use crate::jobs::digest::hex;
 use crate::jobs::meter::Meter;
 use crate::jobs::{Handle, spawn};
 use crate::journal::PROGRAM;
+use crate::library::digest::hex;
 
 /// How often progress is shown, and a signal looked for.
 const TICK: Duration = Duration::from_millis(250);
@@ -157,7 +157,11 @@ fn work(session: &mut Session<'_>, prepared: Prepared) -> Result<Ended, Stop> {
                 }
                 if session.io.stderr_is_terminal {
                     meter.sample(began.elapsed(), job.progress().done());
-                    let text = format!("{}{}", stage(&watched), progress(job.progress(), &meter));
+                    let text = format!(
+                        "{}{}",
+                        stage(&watched),
+                        progress(job.progress().done(), job.progress().total(), &meter)
+                    );
                     let _ = write!(session.io.stderr, "\r{text}\u{1b}[K");
                     let _ = session.io.stderr.flush();
                     shown = true;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::library::digest::Algorithm;
+
 /// Runs a cyber incident from a laptop without a network, and leaves a case file that a stranger can check.
 ///
 /// Without a subcommand the console opens on the one open case, or welcomes you.
@@ -297,7 +299,19 @@ pub(crate) enum Evidence {
         /// Exhibits, for example E-001
         #[arg(value_name = "E-001")]
         labels: Vec<String>,
+        /// Look for a moved file under this directory, by size and digest, and verify what is found
+        #[arg(long, value_name = "DIR")]
+        locate: Option<PathBuf>,
+        /// Further digests from the same pass: sha512, blake3; md5 and sha1 only to match an old log
+        #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = algorithm)]
+        also: Vec<Algorithm>,
     },
+}
+
+/// A digest by its name.
+fn algorithm(name: &str) -> Result<Algorithm, String> {
+    Algorithm::from_name(name.trim().as_bytes())
+        .ok_or_else(|| "it is none of sha256, sha512, blake3, sha1, md5".to_owned())
 }
 
 #[derive(Debug, Args)]
@@ -345,6 +359,9 @@ pub(crate) struct EvidenceClaim {
 
 #[derive(Debug, Args)]
 pub(crate) struct EvidenceAdd {
+    /// Further digests from the same pass: sha512, blake3; md5 and sha1 only to match an old log
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = algorithm)]
+    pub(crate) also: Vec<Algorithm>,
     /// The file
     pub(crate) path: PathBuf,
     /// What it is
@@ -435,16 +452,47 @@ pub(crate) struct Acquire {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, as sha256sum has them")]
 pub(crate) struct Hash {
-    /// Files or block devices; `-` is standard input
-    #[arg(value_name = "PATH", required_unless_present = "check")]
+    /// Files or block devices, with --check files of digests; `-` is standard input, and so is no path at all
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Read digests from a file and check them; `-` is standard input
-    #[arg(long, short = 'c', value_name = "FILE", conflicts_with_all = ["paths", "tag", "json"])]
-    pub(crate) check: Option<PathBuf>,
+    /// Read digests from the files and check them, as sha256sum, sha512sum, b3sum --tag, md5sum, sha1sum and --pieces wrote them
+    #[arg(long, short = 'c', conflicts_with_all = ["tag", "json", "pieces", "live", "zero"])]
+    pub(crate) check: bool,
+    /// Further digests from the same pass: sha512, blake3; md5 and sha1 only to match an old log. With --check, blake3 says that plain lines of 64 digits are of b3sum
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = algorithm)]
+    pub(crate) also: Vec<Algorithm>,
+    /// Print a SHA-256 for every 64 MiB before that of the whole
+    #[arg(long, conflicts_with = "zero")]
+    pub(crate) pieces: bool,
+    /// The paths are first parts of images (.001, .E01, .s01, .aa): hash each part, and all of them as one
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) segments: bool,
     /// Print lines in the format SHA256 (name) = digest
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "zero"])]
     pub(crate) tag: bool,
+    /// End lines with NUL and escape no names
+    #[arg(long, short = 'z', conflicts_with = "json")]
+    pub(crate) zero: bool,
+    /// With --check: no OK for each file that verifies
+    #[arg(long, requires = "check")]
+    pub(crate) quiet: bool,
+    /// With --check: print nothing, the exit code says it
+    #[arg(long, requires = "check")]
+    pub(crate) status: bool,
+    /// With --check: no fault of files that are not there
+    #[arg(long, requires = "check")]
+    pub(crate) ignore_missing: bool,
+    /// With --check: exit 1 when a line cannot be read; that is so without it too
+    #[arg(long, requires = "check")]
+    pub(crate) strict: bool,
+    /// With --check: say which lines cannot be read; that is said without it too
+    #[arg(long, short = 'w', requires = "check")]
+    pub(crate) warn: bool,
+    /// Say which running programs have the file open or mapped; what they loaded is not proven by a digest
+    #[arg(long)]
+    pub(crate) live: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 use serde_json::{Value, json};
 
 use super::args::Do;
-use super::evidence::{check, label};
+use super::evidence::{Checked, check, label, locate_and_check};
 use super::hashing::hash_exhibit;
 use super::record::{execute, field_of, spec_for};
 use super::session::Session;
@@ -18,6 +18,7 @@ use crate::app::{Case, CommandSpec, Done, Failure};
 use crate::domain::exhibit::ClaimAlgorithm;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::text::visible;
+use crate::library::digest::algorithms;
 
 /// Largest JSON object that is read from standard input, bytes: room for the largest attachment as text.
 const LARGEST_OBJECT: u64 = 80 << 20;
@@ -33,6 +34,7 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
     let spec = spec_for(name, &input)?;
     match spec.act {
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
+        Act::Hash if spec.name == "locate" => locate(session, &input),
         Act::Hash => rehash(session, &input, json),
         Act::Acquire => super::acquire::acquire(session, &paths_absolute(spec, input), true, json),
         Act::Record(_) => {
@@ -51,7 +53,7 @@ fn exhibit(session: &mut Session<'_>, spec: &CommandSpec, input: Input, json: bo
     let mut done = execute(session, &mut case, spec.name, &input)?;
     let mut code = DONE;
     let id = done.records.last().copied().unwrap_or_default();
-    if let Some(outcome) = hash_exhibit(session, &mut case, id, None)? {
+    if let Some(outcome) = hash_exhibit(session, &mut case, id, None, &[])? {
         done.records.push(outcome.record);
         if let Err(why) = outcome.digest {
             session.io.note(&format!("{} is registered without a digest: {why}", label(&case, id)));
@@ -71,12 +73,14 @@ fn rehash(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, St
         Stop::Said(format!("not recorded: there is no exhibit {}; `warroom show evidence` lists them", visible(text)))
     })?;
     let path = input.get("path").map(|text| field_of(&path_of(text)));
+    let also = algorithms(input.get("also").unwrap_or_default())
+        .map_err(|name| Stop::Said(format!("not recorded: {} is none of sha512, blake3, md5, sha1", visible(&name))))?;
     if !json {
-        let fine = check(session, &mut case, id, path.as_deref(), true)?;
+        let fine = check(session, &mut case, id, path.as_deref(), true, &also)? == Checked::Fine;
         return Ok(if fine { DONE } else { REFUSED });
     }
     let before = digests(&case, id);
-    let outcome = hash_exhibit(session, &mut case, id, path.as_deref())?
+    let outcome = hash_exhibit(session, &mut case, id, path.as_deref(), &also)?
         .ok_or_else(|| Stop::Said("no file is registered for this exhibit; name one with path=".to_owned()))?;
     print(session, &Done { records: vec![outcome.record], shortfalls: Vec::new() }, true)?;
     let fine = match outcome.digest {
@@ -86,6 +90,19 @@ fn rehash(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, St
             false
         }
     };
+    Ok(if fine { DONE } else { REFUSED })
+}
+
+/// Finds the moved file of an exhibit and verifies it.
+fn locate(session: &mut Session<'_>, input: &Input) -> Result<u8, Stop> {
+    let mut case = session.open_to_record()?;
+    let text = input.get("exhibit").unwrap_or_default();
+    let found = case.state().register.labelled(text).map(|exhibit| exhibit.id);
+    let id = found.ok_or_else(|| {
+        Stop::Said(format!("not recorded: there is no exhibit {}; `warroom show evidence` lists them", visible(text)))
+    })?;
+    let directory = path_of(input.get("path").unwrap_or_default());
+    let fine = locate_and_check(session, &mut case, id, &directory, &[])?;
     Ok(if fine { DONE } else { REFUSED })
 }
 

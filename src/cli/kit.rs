@@ -9,9 +9,9 @@ use super::args::Kit;
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::domain::text::visible;
-use crate::jobs::digest::Digest;
-use crate::jobs::sums;
 use crate::library::assets;
+use crate::library::digest::Digest;
+use crate::library::sums;
 
 /// Writes the scripts and prints their digests, as `sha256sum` does: they can be compared on the host that runs them.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Kit) -> Result<u8, Stop> {

@@ -37,6 +37,7 @@ mod show;
 mod statement;
 pub(crate) mod stop;
 mod streams;
+mod sums;
 mod verify;
 
 pub use streams::Streams;

@@ -50,5 +50,6 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(signatures)
         .chain(containment)
         .chain(super::session::files(state))
+        .chain(super::exhibit::files(state))
         .filter(|(_, file)| file.stored)
 }

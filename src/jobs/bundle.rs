@@ -13,12 +13,12 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
 use super::Handle;
-use super::digest::{Digest, hex};
 use super::hashing::hash_stream;
-use super::sums::{self, LineProblem};
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
+use crate::library::digest::{Digest, hex};
+use crate::library::sums::{self, LineProblem};
 
 /// The files of a bundle, and the largest size that is read of each, bytes: what can be attached, or what a script writes with room to spare.
 const FILES: [(&str, u64); 6] = [

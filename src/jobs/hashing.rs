@@ -4,6 +4,7 @@
 //! errors, a cancelled job and a changed file have none: a digest of part of the evidence looks like one of the whole.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{ErrorKind, Read};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -11,13 +12,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{self, Scope, ScopedJoinHandle};
 
+use md5::Md5;
 use rustix::io::Errno;
-use sha2::digest::Update;
+use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
-use crate::jobs::digest::{Algorithm, Digest, hex};
+use crate::jobs::pieces::{Cutter, PIECE, Piece};
+use crate::jobs::segments::{Chain, SegmentProblem};
 use crate::jobs::source::{Changes, Identity, Source, SourceKind, SourceProblem};
 use crate::jobs::{Handle, thread_name};
+use crate::library::digest::{Algorithm, Digest, hex};
 
 /// One read, in bytes.
 const BUFFER: usize = 1 << 20;
@@ -69,6 +73,10 @@ pub struct StreamHash {
     pub size: u64,
     /// How much of it is zeros.
     pub zeros: ZeroBlocks,
+    /// SHA-256 of every window of 64 MiB, where they were asked for; the last may be shorter.
+    pub pieces: Vec<Piece>,
+    /// SHA-256 of each segment, where the lengths of segments were given.
+    pub segments: Vec<Piece>,
 }
 
 /// A file or block device hashed whole and unchanged.
@@ -94,6 +102,45 @@ pub struct Hashed {
     pub linked: bool,
     /// Whether the access time was left alone.
     pub atime_kept: bool,
+    /// SHA-256 of every window of 64 MiB, where they were asked for; the last may be shorter.
+    pub pieces: Vec<Piece>,
+    /// The segments of an image in parts, in order; empty for a single file.
+    pub segments: Vec<Segment>,
+}
+
+/// One file of an image in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// The last component of its path.
+    pub name: OsString,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of this file alone.
+    pub sha256: [u8; 32],
+}
+
+/// What is wanted beside the SHA-256 of the whole, from the same pass.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// Further digests.
+    pub also: Vec<Algorithm>,
+    /// A SHA-256 for every window of 64 MiB, which says where a file rotted.
+    pub pieces: bool,
+    /// Lengths of the parts of an image, in order: each gets a SHA-256.
+    segments: Vec<u64>,
+}
+
+impl Asked {
+    /// Only further digests.
+    pub fn also(also: &[Algorithm]) -> Self {
+        Self { also: also.to_vec(), ..Self::default() }
+    }
+
+    /// The same and a piece list.
+    #[must_use]
+    pub fn with_pieces(self) -> Self {
+        Self { pieces: true, ..self }
+    }
 }
 
 impl Hashed {
@@ -133,6 +180,9 @@ pub enum HashFailure {
         /// The differences.
         what: Changes,
     },
+    /// The parts of an image cannot be put in order.
+    #[error("not hashed: {0}")]
+    Segments(#[from] SegmentProblem),
     /// The system gave no thread to hash on.
     #[error("no thread to hash on: {why}; close other programs and start again")]
     NoThread {
@@ -158,7 +208,41 @@ pub fn hash_path(path: &Path, also: &[Algorithm], handle: &Handle) -> Result<Has
 /// # Panics
 /// Only passes on a panic of a hashing thread, which [`crate::jobs::spawn`] reports.
 pub fn hash(source: Source, also: &[Algorithm], handle: &Handle) -> Result<Hashed, HashFailure> {
-    hash_by(source, |source| hash_stream(source.file(), Some(source.size()), also, handle))
+    hash_with(source, &Asked::also(also), handle)
+}
+
+/// [`hash`] with everything that can be asked for.
+///
+/// # Errors
+/// See [`HashFailure`].
+pub fn hash_with(source: Source, asked: &Asked, handle: &Handle) -> Result<Hashed, HashFailure> {
+    hash_by(source, |source| hash_stream_with(source.file(), Some(source.size()), asked, handle))
+}
+
+/// Hashes an image in parts: each part and, in the same pass, all of them as one stream, which is what `cat` of them gives.
+/// The first path stands for the whole.
+///
+/// # Errors
+/// See [`HashFailure`]; an offset counts from the first byte of the first part.
+pub fn hash_segments(paths: &[PathBuf], asked: &Asked, handle: &Handle) -> Result<Hashed, HashFailure> {
+    let mut chain = Chain::open(paths)?;
+    let asked = Asked { segments: chain.sizes(), ..asked.clone() };
+    let size = chain.size();
+    let stream = hash_stream_with(&mut chain, Some(size), &asked, handle).map_err(|failure| match failure {
+        HashFailure::Read { offset, errno, why } => {
+            let why = format!("{why}; the part is {}", chain.current());
+            HashFailure::Read { offset, errno, why }
+        }
+        other => other,
+    })?;
+    let found = chain.changes().map_err(|error| read_failure(&error, stream.size))?;
+    if !found.is_empty() {
+        return Err(HashFailure::ChangedWhileRead { what: Changes(found) });
+    }
+    let segments = chain.names().zip(&stream.segments);
+    let segments = segments.map(|(name, part)| Segment { name, size: part.length, sha256: part.sha256 }).collect();
+    let Some(first) = chain.first() else { return Err(SourceProblem::NotFound.into()) };
+    Ok(Hashed { segments, ..whole(stream, first) })
 }
 
 /// [`hash`] with the reading put in by the caller, so that tests can fail or meddle at a chosen byte.
@@ -172,7 +256,11 @@ fn hash_by(
     if !found.is_empty() {
         return Err(HashFailure::ChangedWhileRead { what: Changes(found) });
     }
-    Ok(Hashed {
+    Ok(whole(stream, &source))
+}
+
+fn whole(stream: StreamHash, source: &Source) -> Hashed {
+    Hashed {
         sha256: stream.sha256,
         others: stream.others,
         size: stream.size,
@@ -183,7 +271,9 @@ fn hash_by(
         opened: source.opened().to_owned(),
         linked: source.is_linked(),
         atime_kept: source.atime_kept(),
-    })
+        pieces: stream.pieces,
+        segments: Vec::new(),
+    }
 }
 
 /// Hashes any stream to its end. `promised` is the size it should have, if known: reading stops at most one buffer
@@ -195,17 +285,29 @@ fn hash_by(
 /// # Panics
 /// Only passes on a panic of a hashing thread.
 pub fn hash_stream<R: Read>(
-    mut reader: R,
+    reader: R,
     promised: Option<u64>,
     also: &[Algorithm],
     handle: &Handle,
 ) -> Result<StreamHash, HashFailure> {
+    hash_stream_with(reader, promised, &Asked::also(also), handle)
+}
+
+/// [`hash_stream`] with everything that can be asked for.
+///
+/// # Errors
+/// See [`hash_stream`].
+pub fn hash_stream_with<R: Read>(
+    mut reader: R,
+    promised: Option<u64>,
+    asked: &Asked,
+    handle: &Handle,
+) -> Result<StreamHash, HashFailure> {
     handle.set_total(promised);
-    let others: BTreeSet<Algorithm> = also.iter().copied().filter(|&other| other != Algorithm::Sha256).collect();
     if promised.is_some_and(|size| size <= INLINE) {
-        inline(&mut reader, promised, &others, handle)
+        inline(&mut reader, promised, asked, handle)
     } else {
-        threaded(&mut reader, promised, &others, handle)
+        threaded(&mut reader, promised, asked, handle)
     }
 }
 
@@ -272,10 +374,36 @@ fn read_failure(error: &std::io::Error, offset: u64) -> HashFailure {
     HashFailure::Read { offset, errno, why }
 }
 
+/// All the digests of one pass, in the order in which they are finished.
+fn lanes_of(asked: &Asked, promised: Option<u64>) -> Vec<Running> {
+    let others: BTreeSet<Algorithm> = asked.also.iter().copied().filter(|&other| other != Algorithm::Sha256).collect();
+    let mut lanes = vec![Running::new(Algorithm::Sha256)];
+    lanes.extend(others.into_iter().map(Running::new));
+    // Of what fits one piece, the piece is the whole.
+    if asked.pieces && promised.is_none_or(|size| size > PIECE) {
+        lanes.push(Running::Cut(Cutter::every(PIECE), Cuts::Pieces));
+    }
+    if !asked.segments.is_empty() {
+        lanes.push(Running::Cut(Cutter::at(asked.segments.clone()), Cuts::Segments));
+    }
+    lanes
+}
+
+/// What a lane that begins anew at given places is for.
+#[derive(Clone, Copy)]
+enum Cuts {
+    Pieces,
+    Segments,
+}
+
 /// One digest being computed. A further algorithm is one arm in each of these functions.
 enum Running {
     Sha256(Sha256),
     Sha512(Sha512),
+    Blake3(Box<blake3::Hasher>),
+    Sha1(Sha1),
+    Md5(Md5),
+    Cut(Cutter, Cuts),
 }
 
 impl Running {
@@ -283,36 +411,67 @@ impl Running {
         match algorithm {
             Algorithm::Sha256 => Self::Sha256(Sha256::new()),
             Algorithm::Sha512 => Self::Sha512(Sha512::new()),
+            Algorithm::Blake3 => Self::Blake3(Box::default()),
+            Algorithm::Sha1 => Self::Sha1(Sha1::new()),
+            Algorithm::Md5 => Self::Md5(Md5::new()),
         }
     }
 
-    fn finish(self) -> Digest {
+    fn name(&self) -> &'static str {
         match self {
-            Self::Sha256(state) => Digest::sha256(state.finalize().into()),
-            Self::Sha512(state) => Digest::sha512(state.finalize().into()),
+            Self::Sha256(_) => Algorithm::Sha256.name(),
+            Self::Sha512(_) => Algorithm::Sha512.name(),
+            Self::Blake3(_) => Algorithm::Blake3.name(),
+            Self::Sha1(_) => Algorithm::Sha1.name(),
+            Self::Md5(_) => Algorithm::Md5.name(),
+            Self::Cut(_, Cuts::Pieces) => "pieces",
+            Self::Cut(_, Cuts::Segments) => "segments",
         }
     }
-}
 
-impl Update for Running {
     fn update(&mut self, bytes: &[u8]) {
         match self {
-            Self::Sha256(state) => Update::update(state, bytes),
-            Self::Sha512(state) => Update::update(state, bytes),
+            Self::Sha256(state) => state.update(bytes),
+            Self::Sha512(state) => state.update(bytes),
+            Self::Blake3(state) => drop(state.update(bytes)),
+            Self::Sha1(state) => state.update(bytes),
+            Self::Md5(state) => state.update(bytes),
+            Self::Cut(state, _) => state.update(bytes),
         }
     }
 }
 
-fn finished(seen: Seen, sha256: Sha256, others: Vec<Running>) -> StreamHash {
-    let others = others.into_iter().map(Running::finish).collect();
-    StreamHash { sha256: sha256.finalize().into(), others, size: seen.size, zeros: seen.zeros }
+fn finished(seen: Seen, asked: &Asked, lanes: Vec<Running>) -> StreamHash {
+    let mut hash = StreamHash {
+        sha256: [0; 32],
+        others: Vec::new(),
+        size: seen.size,
+        zeros: seen.zeros,
+        pieces: Vec::new(),
+        segments: Vec::new(),
+    };
+    let mut other = |algorithm, bytes: Vec<u8>| hash.others.extend(Digest::new(algorithm, bytes));
+    for lane in lanes {
+        match lane {
+            Running::Sha256(state) => hash.sha256 = state.finalize().into(),
+            Running::Sha512(state) => other(Algorithm::Sha512, state.finalize().to_vec()),
+            Running::Blake3(state) => other(Algorithm::Blake3, state.finalize().as_bytes().to_vec()),
+            Running::Sha1(state) => other(Algorithm::Sha1, state.finalize().to_vec()),
+            Running::Md5(state) => other(Algorithm::Md5, state.finalize().to_vec()),
+            Running::Cut(state, Cuts::Pieces) => hash.pieces = state.finish(),
+            Running::Cut(state, Cuts::Segments) => hash.segments = state.finish(),
+        }
+    }
+    if asked.pieces && hash.pieces.is_empty() && hash.size > 0 {
+        hash.pieces = vec![Piece { offset: 0, length: hash.size, sha256: hash.sha256 }];
+    }
+    hash
 }
 
 /// Reading and hashing in turn on this thread.
 struct Inline {
     spare: Vec<u8>,
-    sha256: Sha256,
-    others: Vec<Running>,
+    lanes: Vec<Running>,
 }
 
 impl Sink for Inline {
@@ -321,9 +480,8 @@ impl Sink for Inline {
     }
 
     fn take(&mut self, bytes: Vec<u8>, len: usize) -> bool {
-        Update::update(&mut self.sha256, &bytes[..len]);
-        for other in &mut self.others {
-            other.update(&bytes[..len]);
+        for lane in &mut self.lanes {
+            lane.update(&bytes[..len]);
         }
         self.spare = bytes;
         true
@@ -333,16 +491,15 @@ impl Sink for Inline {
 fn inline<R: Read>(
     reader: &mut R,
     promised: Option<u64>,
-    others: &BTreeSet<Algorithm>,
+    asked: &Asked,
     handle: &Handle,
 ) -> Result<StreamHash, HashFailure> {
     // One byte more than the file has, so that a short file ends in the first read.
     let length = promised.and_then(|size| usize::try_from(size).ok()).unwrap_or(INLINE_BUFFER).saturating_add(1);
     let spare = vec![0; length.next_multiple_of(BLOCK).min(INLINE_BUFFER)];
-    let others = others.iter().map(|&other| Running::new(other)).collect();
-    let mut sink = Inline { spare, sha256: Sha256::new(), others };
+    let mut sink = Inline { spare, lanes: lanes_of(asked, promised) };
     let seen = pump(reader, promised, &mut sink, handle)?;
-    Ok(finished(seen, sink.sha256, sink.others))
+    Ok(finished(seen, asked, sink.lanes))
 }
 
 /// A buffer on loan to the hashing threads. It goes home when the last of them lets go, in whatever way that happens,
@@ -391,36 +548,34 @@ impl Sink for Lanes {
 fn threaded<R: Read>(
     reader: &mut R,
     promised: Option<u64>,
-    others: &BTreeSet<Algorithm>,
+    asked: &Asked,
     handle: &Handle,
 ) -> Result<StreamHash, HashFailure> {
     thread::scope(|scope| {
         let (home, free) = channel();
         let mut sink = Lanes { lanes: Vec::new(), home, free, made: 0 };
-        let sha256 = start(scope, &mut sink, Algorithm::Sha256, Sha256::new())?;
-        let others = others
-            .iter()
-            .map(|&other| start(scope, &mut sink, other, Running::new(other)))
+        let threads = lanes_of(asked, promised)
+            .into_iter()
+            .map(|lane| start(scope, &mut sink, lane))
             .collect::<Result<Vec<_>, _>>()?;
         let seen = pump(reader, promised, &mut sink, handle);
         // With the lanes gone the threads finish what they hold and return.
         drop(sink);
-        let sha256 = sha256.join().unwrap_or_else(|panic| resume_unwind(panic));
-        let others =
-            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))).collect();
-        Ok(finished(seen?, sha256, others))
+        let lanes =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect();
+        Ok(finished(seen?, asked, lanes))
     })
 }
 
 /// Starts a thread that takes in every loan and returns its state, and gives it a lane.
-fn start<'scope, S: Update + Send + 'scope>(
+fn start<'scope>(
     scope: &'scope Scope<'scope, '_>,
     sink: &mut Lanes,
-    algorithm: Algorithm,
-    mut state: S,
-) -> Result<ScopedJoinHandle<'scope, S>, HashFailure> {
+    mut state: Running,
+) -> Result<ScopedJoinHandle<'scope, Running>, HashFailure> {
     let (lane, loans) = sync_channel::<Arc<Loan>>(BUFFERS);
     sink.lanes.push(lane);
+    let name = thread_name(state.name());
     let body = move || {
         for loan in loans {
             state.update(&loan.bytes[..loan.len]);
@@ -428,7 +583,7 @@ fn start<'scope, S: Update + Send + 'scope>(
         state
     };
     thread::Builder::new()
-        .name(thread_name(algorithm.name()))
+        .name(name)
         .spawn_scoped(scope, body)
         .map_err(|error| HashFailure::NoThread { why: error.to_string() })
 }

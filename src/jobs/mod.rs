@@ -5,13 +5,16 @@
 
 pub mod acquire;
 pub mod bundle;
+pub mod disks;
 pub mod hashing;
+pub mod locate;
 pub mod manifest;
 pub mod meter;
+pub mod opened;
+pub mod pieces;
 pub mod recording;
+pub mod segments;
 pub mod source;
-
-pub use crate::library::{digest, sums};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -36,6 +39,7 @@ pub struct Progress {
     total: AtomicU64,
     cancelled: AtomicBool,
     paused: AtomicBool,
+    ended: AtomicBool,
 }
 
 impl Progress {
@@ -45,6 +49,7 @@ impl Progress {
             total: AtomicU64::new(UNKNOWN),
             cancelled: AtomicBool::new(false),
             paused: AtomicBool::new(false),
+            ended: AtomicBool::new(false),
         }
     }
 
@@ -99,6 +104,12 @@ impl Handle {
     /// Adds `bytes` to what is done.
     pub fn advance(&self, bytes: u64) {
         self.progress.done.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Counts from the first byte again: the work goes on with the next of several files.
+    pub fn begin_anew(&self) {
+        self.progress.done.store(0, Ordering::Relaxed);
+        self.set_total(None);
     }
 
     /// Asks for a stop at the next checkpoint.
@@ -180,6 +191,11 @@ impl Job {
         self.thread.thread().unpark();
     }
 
+    /// Whether the work has ended and `done` has been called, or is being called.
+    pub fn reported(&self) -> bool {
+        self.handle.progress.ended.load(Ordering::Acquire)
+    }
+
     /// Whether `done` has returned.
     pub fn is_finished(&self) -> bool {
         self.thread.is_finished()
@@ -218,6 +234,7 @@ where
         // Nothing the work owned is looked at after a panic, so a broken invariant cannot leak out.
         let result = catch_unwind(AssertUnwindSafe(|| work(&for_work)))
             .map_err(|payload| JobFailure::Panicked { text: panic_text(payload.as_ref()) });
+        for_work.progress.ended.store(true, Ordering::Release);
         done(result);
     };
     let thread = thread::Builder::new()

@@ -27,6 +27,16 @@ pub struct Stamp {
     pub nanos: i64,
 }
 
+impl fmt::Display for Stamp {
+    /// RFC 3339 in UTC, to the nanosecond.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match chrono::DateTime::from_timestamp(self.seconds, u32::try_from(self.nanos).unwrap_or(0)) {
+            Some(at) => f.write_str(&at.to_rfc3339_opts(chrono::SecondsFormat::Nanos, true)),
+            None => write!(f, "{}.{:09}", self.seconds, self.nanos),
+        }
+    }
+}
+
 /// What says that two looks saw the same, unchanged file (`fstat`).
 ///
 /// The stamps are as fine as the file system keeps them: a write within the same tick as the first look, or one through

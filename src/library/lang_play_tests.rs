@@ -282,7 +282,17 @@ pub(super) fn play() -> Play {
         for sha in ["a", "a", "b"].iter().take(n) {
             let (started, path) = (play.now, text("/m/disk.dd"));
             let sha256 = sha.repeat(64);
-            play.fact(Hashed { exhibit, sha256, size: 9, zero_blocks: 0, path, started, took_ms: 1, recheck: n > 1 });
+            play.fact(Hashed {
+                exhibit,
+                sha256,
+                size: 9,
+                zero_blocks: 0,
+                path,
+                started,
+                took_ms: 1,
+                recheck: n > 1,
+                reading: Default::default(),
+            });
         }
     }
     play.done("exhibit", &[("description", "phone")]);

@@ -23,13 +23,13 @@ pub enum LineProblem {
     #[error("not a line of sha256sum: expected 64 hex digits, two spaces and a name, or SHA256 (name) = digest")]
     Format,
     /// Hex digits of a length that no known algorithm has.
-    #[error("a digest of {digits} hex digits; only SHA-256 (64) and SHA-512 (128) are read")]
+    #[error("a digest of {digits} hex digits; only MD5 (32), SHA-1 (40), SHA-256 (64) and SHA-512 (128) are read")]
     Length {
         /// How many hex digits there are.
         digits: usize,
     },
     /// A tagged line of another algorithm.
-    #[error("a digest of another algorithm; only SHA256 and SHA512 are read")]
+    #[error("a digest of another algorithm; only MD5, SHA1, SHA256, SHA512 and BLAKE3 are read")]
     Algorithm,
     /// A backslash that escapes nothing known.
     #[error("a backslash in the name that escapes nothing; the line was damaged")]
@@ -48,6 +48,11 @@ pub fn line(digest: &Digest, name: &[u8]) -> Vec<u8> {
     escape(name, &mut out);
     out.push(b'\n');
     out
+}
+
+/// A line in the format of `--zero`: the name as it is, and NUL at the end.
+pub fn zero_line(digest: &Digest, name: &[u8]) -> Vec<u8> {
+    [digest.hex().as_bytes(), b"  ", name, b"\0"].concat()
 }
 
 /// A line in the format of `--tag`, with its line feed.
@@ -260,9 +265,9 @@ mod tests {
         assert_eq!(problem(ABC.into()), LineProblem::Format);
         assert_eq!(problem(format!("{ABC} name")), LineProblem::Format);
         assert_eq!(problem(format!("{ABC}  ")), LineProblem::NoName);
-        assert_eq!(problem(format!("{}  md5", &ABC[..32])), LineProblem::Length { digits: 32 });
+        assert_eq!(problem(format!("{}  sha224", &ABC[..56])), LineProblem::Length { digits: 56 });
         assert_eq!(problem(format!("{}  odd", &ABC[..63])), LineProblem::Length { digits: 63 });
-        assert_eq!(problem(format!("MD5 (x) = {}", &ABC[..32])), LineProblem::Algorithm);
+        assert_eq!(problem(format!("RMD160 (x) = {}", &ABC[..40])), LineProblem::Algorithm);
         assert_eq!(problem(format!("SHA256 (x) = {}", &ABC[..62])), LineProblem::Length { digits: 62 });
         assert_eq!(problem(format!("SHA256 () = {ABC}")), LineProblem::NoName);
         assert_eq!(problem(format!("\\{ABC}  a\\tb")), LineProblem::Escape);

@@ -176,6 +176,7 @@ fn ascii_stays_ascii() {
         total: Some(100),
         rate: Some(400_000_000),
         left_seconds: Some(141),
+        state: Default::default(),
     }];
     for zoomed in [false, true] {
         for pane in Pane::ALL {

@@ -33,6 +33,22 @@ pub struct JobView {
     pub rate: Option<u64>,
     /// Seconds left.
     pub left_seconds: Option<u64>,
+    /// Whether it moves.
+    pub state: JobState,
+}
+
+/// Whether a job moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum JobState {
+    /// It reads an exhibit.
+    #[default]
+    Running,
+    /// It looks for a file that was moved.
+    Searching,
+    /// Somebody holds it.
+    Paused,
+    /// It waits for a core, or for the disk that another job reads.
+    Waiting,
 }
 
 /// What a frame is drawn from.

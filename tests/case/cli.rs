@@ -24,6 +24,7 @@ mod claims;
 mod custody;
 mod evidence;
 mod forms;
+mod hash;
 mod kit;
 mod manifest;
 mod org;
@@ -361,7 +362,6 @@ fn mistakes_on_the_command_line_are_exit_code_two() {
         &["do", "-"],
         &["log", "x", "--late-reason", "r"],
         &["log", "x", "--at"],
-        &["hash"],
         &["attach", "f"],
     ] {
         let run = run(&world.env, args);

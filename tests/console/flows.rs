@@ -15,6 +15,8 @@ pub const TESTS: &[(&str, fn())] = &[
     ("flows::a_ring_sounds_twice_and_can_be_silenced_by_name", rings),
     ("flows::a_late_action_asks_for_its_reason", late),
     ("flows::a_digest_is_computed_while_the_console_is_used", hashing),
+    ("flows::digests_wait_are_held_and_are_aborted_by_a_kill", hash_jobs),
+    ("flows::a_moved_file_is_located_and_verified", moved_file),
 ];
 
 /// Declares an incident and passes over the questions asked at opening.
@@ -544,5 +546,69 @@ fn hashing() {
     assert_eq!(terminal.wait_end(), 0);
     let evidence = show(&laptop, "evidence");
     assert_ne!(evidence["exhibits"][0]["digest_state"], "recomputed", "an abort is never a digest: {evidence}");
+    verified(&laptop);
+}
+
+fn hash_jobs() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 140, 40);
+    // One job more than this machine runs at once, each of a size that no machine reads during a test.
+    let jobs = std::thread::available_parallelism().unwrap().get() + 1;
+    for number in 1..=jobs {
+        let path = laptop.path(&format!("disk{number}.dd"));
+        std::fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        terminal.keys("4a");
+        terminal.wait("Register an exhibit");
+        terminal.keys(&format!("{}<tab>disk number {number}<enter>", path.display()));
+        terminal.wait_gone("Register an exhibit");
+    }
+    terminal.wait("waits for its turn");
+    terminal.keys("4gw");
+    terminal.wait("E-001 is on hold");
+    terminal.wait("on hold");
+    terminal.keys("w");
+    terminal.wait("E-001 goes on");
+    // The key is about the exhibit that is selected, not about the job that was started last.
+    terminal.keys("<ctrl-c>");
+    terminal.wait("no digest for E-001: cancelled");
+    terminal.wait("0 %");
+    terminal.kill();
+    let (code, _, err) = laptop.run(&["--case", &case_of(&laptop), "log", "the battery is back"]);
+    assert_eq!(code, 0, "{err}");
+    let evidence = show(&laptop, "evidence");
+    let whys: Vec<_> =
+        evidence["exhibits"].as_array().unwrap().iter().map(|it| it["failures"][0]["why"].clone()).collect();
+    assert_eq!((&whys[0], whys.len()), (&serde_json::json!("cancelled"), jobs), "{evidence}");
+    // What had begun is aborted; on a spinning disk only one had.
+    assert_eq!(whys[1], "aborted", "{evidence}");
+    assert!(evidence["exhibits"].as_array().unwrap().iter().all(|it| it["sha256"].is_null()), "{evidence}");
+    verified(&laptop);
+}
+
+fn moved_file() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 140, 40);
+    let path = laptop.path("access.log");
+    std::fs::write(&path, b"GET /weights").unwrap();
+    terminal.keys("4a");
+    terminal.wait("Register an exhibit");
+    terminal.keys(&format!("{}<tab>proxy log<enter>", path.display()));
+    terminal.wait("SHA-256 of E-001 computed");
+    let stick = laptop.path("stick");
+    std::fs::create_dir_all(stick.join("a")).unwrap();
+    std::fs::rename(&path, stick.join("a/log-of-the-proxy")).unwrap();
+    terminal.keys("4h");
+    terminal.wait("Compute a digest again");
+    terminal.keys("<ctrl-s>");
+    terminal.wait("finds it by size and digest");
+    terminal.keys("f");
+    terminal.wait("Find a moved file");
+    terminal.keys(&format!("{}<enter>", stick.display()));
+    terminal.wait_gone("Find a moved file");
+    terminal.wait("SHA-256 of E-001 computed");
+    let evidence = show(&laptop, "evidence");
+    let exhibit = &evidence["exhibits"][0];
+    assert_eq!((&exhibit["digest_state"], &exhibit["failures"][0]["why"]), (&"recomputed".into(), &"missing".into()));
+    assert!(exhibit["hashes"][1]["path"].as_str().unwrap().ends_with("stick/a/log-of-the-proxy"), "{exhibit}");
     verified(&laptop);
 }

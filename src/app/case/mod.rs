@@ -388,6 +388,7 @@ impl Case {
     /// A damaged file.
     pub fn sweep(&mut self) -> Result<usize, Failure> {
         if self.writable() {
+            self.adopt_computations();
             let adopted = self.adopt_sessions();
             self.adopted.extend(adopted);
             self.end_cut_off()?;

@@ -13,6 +13,7 @@ use crate::domain::mark::Mark;
 use crate::domain::proof::{StepState, state_of};
 use crate::domain::timeline::{Lane, LineText};
 use crate::export::verify::verify;
+use crate::jobs::hashing::hash_path;
 use crate::library::vocabulary::Vocabulary;
 use crate::store::CaseFile;
 use crate::store::places::Places;

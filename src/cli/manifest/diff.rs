@@ -10,9 +10,9 @@ use super::super::stop::{DONE, REFUSED, Stop, USAGE};
 use super::{named, visible};
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
-use crate::jobs::digest::hex;
 use crate::jobs::manifest::{self, Change, Comparison, Contents, Difference, Side, Tally};
 use crate::jobs::source::Source;
+use crate::library::digest::hex;
 
 /// They cannot be compared: told from `they differ`, as diff(1) does.
 const TROUBLE: u8 = USAGE;

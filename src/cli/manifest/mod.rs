@@ -16,9 +16,9 @@ use super::streams::Streams;
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
-use crate::jobs::digest::hex;
 use crate::jobs::manifest::{self, Failure, Options, Output, OutputProblem, Seen, Sink};
 use crate::jobs::meter::Meter;
+use crate::library::digest::hex;
 
 /// Problems that the JSON lists; the manifest itself lists all.
 const LISTED: usize = 1_000;
@@ -128,7 +128,7 @@ fn register(
         .with("description", described)
         .with("exhibit-kind", "document")
         .with("tool", format!("warroom {} manifest", env!("CARGO_PKG_VERSION")));
-    super::evidence::register(session, out, input)
+    super::evidence::register(session, out, input, &[])
 }
 
 /// What came of it, for either kind.

@@ -1,10 +1,12 @@
 //! The evidence: exhibits with claimed and computed digests told apart, custody, gaps.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::custody::{Finding, Moved, What};
-use crate::domain::exhibit::{ClaimRecord, Doubt, Exhibit, compare};
+use crate::domain::exhibit::{ClaimRecord, Doubt, Exhibit, OLD_LOG, Reading, compare};
 use crate::domain::id::RecordId;
 
 pub(super) fn print(view: &View<'_>) -> Printed {
@@ -56,6 +58,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         "zero_blocks": computed.map(|hashed| hashed.zero_blocks),
         "hashes": exhibit.hashes.iter().map(|(id, hashed)| json!({
             "id": id, "sha256": hashed.sha256, "size": hashed.size, "started": hashed.started, "took_ms": hashed.took_ms, "recheck": hashed.recheck,
+            "zero_blocks": hashed.zero_blocks, "path": hashed.path, "reading": reading(&hashed.reading),
         })).collect::<Vec<_>>(),
         "claims": exhibit.claims.iter().map(|record| claims(exhibit, record)).collect::<Vec<_>>(),
         "digests": digests(exhibit),
@@ -113,6 +116,22 @@ fn claims(exhibit: &Exhibit, record: &ClaimRecord) -> Value {
         "presence_ref": or_null(&claimed.presence_ref),
         "at": claimed.at.at,
         "note": or_null(&claimed.note),
+    })
+}
+
+/// What the pass gave beside the SHA-256. Digests of old algorithms stand apart: they are no proof.
+fn reading(reading: &Reading) -> Value {
+    let (old, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        reading.others.iter().partition(|(name, _)| OLD_LOG.contains(&name.as_str()));
+    json!({
+        "others": others,
+        "only_to_match_an_old_log": old,
+        "given": or_null(&reading.given),
+        "file": reading.file,
+        "pieces": reading.pieces,
+        "segments": reading.segments,
+        "compared": reading.compared,
+        "differing": reading.differing,
     })
 }
 

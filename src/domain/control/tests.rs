@@ -181,7 +181,17 @@ fn hashed(play: &mut Play, digest: char, size: u64) {
     let exhibit = play.state.register.exhibits.last().unwrap().id;
     let (started, path) = (play.now, "/m/a".to_owned());
     let sha256 = digest.to_string().repeat(64);
-    play.fact(Hashed { exhibit, sha256, size, zero_blocks: 0, path, started, took_ms: 1, recheck: false });
+    play.fact(Hashed {
+        exhibit,
+        sha256,
+        size,
+        zero_blocks: 0,
+        path,
+        started,
+        took_ms: 1,
+        recheck: false,
+        reading: Default::default(),
+    });
 }
 
 #[test]
@@ -236,7 +246,17 @@ fn control_3_asks_for_exhibits_that_are_whole() {
     let exhibit = play.state.register.exhibits[0].id;
     let (started, path) = (play.now, String::new());
     let sha256 = exhibit::NOTHING.to_owned();
-    play.fact(Hashed { exhibit, sha256, size: 0, zero_blocks: 0, path, started, took_ms: 1, recheck: false });
+    play.fact(Hashed {
+        exhibit,
+        sha256,
+        size: 0,
+        zero_blocks: 0,
+        path,
+        started,
+        took_ms: 1,
+        recheck: false,
+        reading: Default::default(),
+    });
     assert!(lacks(&play.state, 3).contains(&"C3-02"));
 
     let mut play = Play::new();

@@ -94,6 +94,7 @@ fn hashed(play: &mut Play) {
         started: play.now,
         took_ms: 1,
         recheck: false,
+        reading: exhibit::Reading::default(),
     };
     play.fact(hashed);
 }

@@ -20,7 +20,17 @@ fn exhibit(play: &Play) -> &Exhibit {
 fn hashed(play: &mut Play, sha256: &str, size: u64) {
     let (id, started) = (exhibit(play).id, play.now);
     let (sha256, path) = (sha256.to_owned(), "/m/disk.raw".to_owned());
-    play.fact(Hashed { exhibit: id, sha256, size, zero_blocks: 0, path, started, took_ms: 1, recheck: false });
+    play.fact(Hashed {
+        exhibit: id,
+        sha256,
+        size,
+        zero_blocks: 0,
+        path,
+        started,
+        took_ms: 1,
+        recheck: false,
+        reading: Reading::default(),
+    });
 }
 
 fn dc3dd(bad: &str) -> String {
@@ -213,4 +223,20 @@ fn a_log_without_digest_is_kept_and_said_and_nothing_at_all_is_refused() {
         SHA256.as_bytes().chunks(8).map(|part| String::from_utf8_lossy(part).to_uppercase() + " ").collect();
     play.done(register, &[("description", "d"), ("claimed", &spaced)]);
     assert_eq!(play.state.register.exhibits[1].registered.claimed, SHA256);
+}
+
+#[test]
+fn a_digest_of_an_old_log_is_compared_with_the_same_algorithm_computed_here() {
+    for (md5, state) in [("d4".repeat(16), DigestState::Recomputed), ("a0".repeat(16), DigestState::Differs)] {
+        let mut play = Play::bare();
+        let id = play.done(crate::domain::exhibit::register, &[("description", "disk")]);
+        play.done(claim, &[("exhibit", "E-001"), ("digest", &md5), ("algorithm", "md5"), ("tool", "FTK Imager")]);
+        let mut reading = Reading::default();
+        reading.others.insert("md5".to_owned(), "d4".repeat(16));
+        let (path, sha256, started) = ("/m/disk.dd".to_owned(), "9f".repeat(32), play.now);
+        let hashed =
+            Hashed { exhibit: id, sha256, size: 3, zero_blocks: 0, path, started, took_ms: 1, recheck: false, reading };
+        play.fact(hashed);
+        assert_eq!(play.state.digest_state(exhibit(&play)), state, "{md5}");
+    }
 }

@@ -1,9 +1,12 @@
 //! Digests of exhibits: computed here, stated by others, and how sure that makes them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::ClaimAlgorithm;
 use super::{Exhibit, Register};
+use crate::domain::artefact::Artefact;
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -33,6 +36,85 @@ pub struct Hashed {
     pub took_ms: u64,
     /// Whether this was a re-check of an earlier digest.
     pub recheck: bool,
+    /// What else the pass gave.
+    #[serde(default, skip_serializing_if = "Reading::is_empty")]
+    pub reading: Reading,
+}
+
+/// What a pass over a file gave beside its SHA-256, and what file it was.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// Further digests in lower-case hex, by name. Those of [`OLD_LOG`] only match an old log and prove nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: BTreeMap<String, String>,
+    /// The path as it was given, where links led from it to the file that was opened.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub given: String,
+    /// What the file system called the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileIdentity>,
+    /// SHA-256 of every 64 MiB, stored in the case file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pieces: Option<Artefact>,
+    /// The parts of an image in parts, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<Segment>,
+    /// The record of the earlier piece list that this one was held against, where the digests differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<RecordId>,
+    /// The bytes of which the two piece lists differ; only the first of very many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differing: Vec<Differing>,
+}
+
+/// Digests that are computed only to match an old log.
+pub const OLD_LOG: &[&str] = &["md5", "sha1"];
+
+/// A file as its file system knows it. Numbers are text: they may be larger than JSON holds exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileIdentity {
+    /// Inode number.
+    pub inode: String,
+    /// Device number, `major:minor`.
+    pub device: String,
+    /// Last change of the content, RFC 3339.
+    pub modified: String,
+    /// Last change of content, name, owner, mode or links, RFC 3339.
+    pub changed: String,
+    /// Whether reading left the access time alone.
+    pub atime_kept: bool,
+}
+
+/// One file of an image in parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Its name, cleaned.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of this file alone, lower-case hex.
+    pub sha256: String,
+}
+
+/// Bytes of which two readings differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differing {
+    /// First byte.
+    pub offset: u64,
+    /// Bytes.
+    pub length: u64,
+}
+
+impl Reading {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Files inside the case file that computed digests cite.
+pub fn files(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
+    let hashes = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.hashes);
+    hashes.filter_map(|(record, hashed)| Some((*record, hashed.reading.pieces.as_ref()?)))
 }
 
 /// A computation that yielded no digest.

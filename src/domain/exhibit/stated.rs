@@ -64,7 +64,12 @@ impl Exhibit {
     /// Every digest computed here, by algorithm.
     #[must_use]
     pub fn computed_digests(&self) -> Vec<(ClaimAlgorithm, &str)> {
-        self.hashes.iter().map(|(_, hashed)| (ClaimAlgorithm::Sha256, hashed.sha256.as_str())).collect()
+        let digests = self.hashes.iter().flat_map(|(_, hashed)| {
+            let others = hashed.reading.others.iter();
+            let others = others.filter_map(|(name, hex)| Some((ClaimAlgorithm::from_name(name)?, hex.as_str())));
+            std::iter::once((ClaimAlgorithm::Sha256, hashed.sha256.as_str())).chain(others)
+        });
+        digests.collect()
     }
 
     /// Records of claims that are not struck.

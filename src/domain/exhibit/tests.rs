@@ -43,7 +43,17 @@ fn a_digest_is_due_again_after_the_interval() {
     let started = play.now;
     let exhibit = play.state.register.exhibits[0].id;
     let (sha256, path) = ("ab".repeat(32), "/m/disk.dd".to_owned());
-    play.fact(Hashed { exhibit, sha256, size: 9, zero_blocks: 0, path, started, took_ms: 1, recheck: false });
+    play.fact(Hashed {
+        exhibit,
+        sha256,
+        size: 9,
+        zero_blocks: 0,
+        path,
+        started,
+        took_ms: 1,
+        recheck: false,
+        reading: Reading::default(),
+    });
     let day = 24 * 60;
     play.now = started.plus_minutes(30 * day - 1);
     assert_eq!(play.waits("need-recheck"), 0);
@@ -75,4 +85,27 @@ fn the_life_goes_by_when_things_happened() {
     let earlier = play.done(moved, &[("exhibit", "E-001"), ("event", "accessed"), ("at", "-5m")]);
     let exhibit = &play.state.register.exhibits[0];
     assert_eq!(life(&play.state, exhibit)[1].1, earlier);
+}
+
+#[test]
+fn a_record_of_before_has_no_reading_and_old_digests_count_for_nothing() {
+    let text = r#"{"exhibit":"0000000000000001.2","sha256":"ab","size":3,"zero_blocks":0,"path":"/x","started":"2026-11-21T09:00:00.000Z","took_ms":1,"recheck":false}"#;
+    let mut hashed: Hashed = match serde_json::from_str(text) {
+        Ok(hashed) => hashed,
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(hashed.reading, Reading::default());
+    assert!(!serde_json::to_string(&hashed).unwrap().contains("reading"), "nothing new is said of it");
+    let mut play = Play::new();
+    let exhibit = play.done(super::register, &[("description", "disk")]);
+    hashed.exhibit = exhibit;
+    hashed.reading.others.insert("md5".to_owned(), "aa".to_owned());
+    play.fact(hashed.clone());
+    hashed.reading.others.insert("md5".to_owned(), "bb".to_owned());
+    play.fact(hashed);
+    assert_eq!(
+        play.state.register.exhibits[0].digest_state(),
+        DigestState::Recomputed,
+        "an MD5 neither proves nor refutes"
+    );
 }

@@ -198,9 +198,7 @@ fn acquired(desk: &Desk<'_>, exhibit: &Exhibit, fields: &mut Fields) {
     let Some(made) = desk.state.acquisitions.of(exhibit.id) else { return };
     let begun = &made.begun;
     fields.wide(field_name("examiner"), Style::Plain, desk.person(&begun.examiner));
-    for (name, text) in
-        [("competence", &begun.competence), ("write-blocker", &begun.blocker), ("source", &begun.survey.source.opened)]
-    {
+    for (name, text) in [("competence", &begun.competence), ("source", &begun.survey.source.opened)] {
         fields.text(field_name(name), &desk.marked(made.id, text), true);
     }
     let state = Msg::new("print-value").code("value", "acquisition", made.state().to_owned());

@@ -6,7 +6,7 @@ use super::meaning::sentence;
 use super::{Ended, Outcome, Request};
 use crate::domain::acquisition::survey::{Medium, Survey};
 use crate::domain::text::{one_line, visible_bytes};
-use crate::jobs::digest::hex;
+use crate::library::digest::hex;
 
 /// What is known of an acquisition before its end.
 #[derive(Debug)]

@@ -13,9 +13,9 @@ use super::shelf::Shelf;
 use super::{Copied, Ended, Failure, Image, Outcome, Segment, Stage, Stop, Watched};
 use crate::domain::time::Instant;
 use crate::jobs::Handle;
-use crate::jobs::digest::Digest;
 use crate::jobs::source::{Change, Changes};
-use crate::jobs::sums;
+use crate::library::digest::Digest;
+use crate::library::sums;
 
 /// What the end of an acquisition takes.
 pub(super) struct Ending<'e> {

@@ -63,7 +63,7 @@ fn a_whole_image_is_the_source_under_the_name_asked_for() {
         assert_eq!(run.ended.log.unwrap().1, sha256(&log));
         let text = String::from_utf8(log).unwrap();
         assert!(
-            text.contains("SHA-256 source and image") && text.contains(&crate::jobs::digest::hex(&image.sha256)),
+            text.contains("SHA-256 source and image") && text.contains(&crate::library::digest::hex(&image.sha256)),
             "{text}"
         );
         assert!(text.contains("another digest") && !text.contains("INCOMPLETE") && !text.contains('\r'), "{text}");

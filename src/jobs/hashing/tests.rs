@@ -37,13 +37,67 @@ fn file_of(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     (dir, path)
 }
 
+/// What `openssl` says of a file, or `b3sum`; none where it is not installed.
+fn other_tool(program: &str, arguments: &[&str], path: &Path) -> Option<String> {
+    let out = match Command::new(program).args(arguments).arg(path).output() {
+        Ok(out) => out,
+        Err(error) => {
+            eprintln!("not compared with {program}: {error}");
+            return None;
+        }
+    };
+    assert!(out.status.success(), "{program}: {}", String::from_utf8_lossy(&out.stderr));
+    Some(String::from_utf8(out.stdout).unwrap().split_whitespace().next().unwrap().to_owned())
+}
+
 fn agrees_with_stock_tools(path: &Path) -> Hashed {
     let handle = Handle::new();
-    let hashed = hash_path(path, &BOTH, &handle).unwrap();
+    let hashed = hash_with(Source::open(path).unwrap(), &Asked::also(&Algorithm::ALL).with_pieces(), &handle).unwrap();
     assert_eq!(hashed.sha256_hex(), stock("sha256sum", path));
-    assert_eq!(hashed.others.iter().map(Digest::hex).collect::<Vec<_>>(), [stock("sha512sum", path)]);
+    let mut expected = vec![(Algorithm::Sha512, stock("sha512sum", path))];
+    let blake3 = other_tool("b3sum", &["--no-names"], path);
+    expected.extend(blake3.map(|digest| (Algorithm::Blake3, digest)));
+    expected.extend([(Algorithm::Sha1, stock("sha1sum", path)), (Algorithm::Md5, stock("md5sum", path))]);
+    let openssl = ["-sha256", "-sha512", "-sha1", "-md5"].into_iter().zip([
+        Algorithm::Sha256,
+        Algorithm::Sha512,
+        Algorithm::Sha1,
+        Algorithm::Md5,
+    ]);
+    let openssl =
+        openssl.filter_map(|(name, algorithm)| Some((algorithm, other_tool("openssl", &["dgst", name, "-r"], path)?)));
+    expected.extend(openssl);
+    assert_eq!(hashed.others.len(), 4);
+    for (algorithm, digest) in expected {
+        let own = hashed.others.iter().find(|own| own.algorithm() == algorithm).map(Digest::hex);
+        assert_eq!(own.unwrap_or_else(|| hashed.sha256_hex()), digest, "{algorithm}");
+    }
     assert_eq!((handle.progress().done(), handle.progress().total()), (hashed.size, Some(hashed.size)));
+    assert_eq!(hashed.pieces.len() as u64, hashed.size.div_ceil(PIECE));
+    assert_eq!(hashed.pieces.iter().map(|piece| piece.length).sum::<u64>(), hashed.size);
     hashed
+}
+
+#[test]
+fn pieces_are_the_digests_of_their_windows() {
+    let piece = usize::try_from(PIECE).unwrap();
+    let bytes = noise(piece + 1);
+    for size in [piece - 1, piece, piece + 1] {
+        let (_dir, path) = file_of(&bytes[..size]);
+        let hashed = agrees_with_stock_tools(&path);
+        let model: Vec<Piece> = bytes[..size]
+            .chunks(piece)
+            .zip(0_u64..)
+            .map(|(part, at)| Piece {
+                offset: at * PIECE,
+                length: part.len() as u64,
+                sha256: Sha256::digest(part).into(),
+            })
+            .collect();
+        assert_eq!(hashed.pieces, model);
+    }
+    let stream = hash_stream_with(&bytes[..], None, &Asked::default().with_pieces(), &Handle::new()).unwrap();
+    assert_eq!(stream.pieces.len(), 2, "a stream of unknown length has its pieces too");
 }
 
 /// Does something to the file once reading has reached byte `at`, then reads on.
@@ -126,7 +180,7 @@ fn sizes_at_every_border() {
 fn the_digest_of_an_empty_file_is_that_of_nothing() {
     let (_dir, path) = file_of(b"");
     let hashed = hash_path(&path, &[], &Handle::new()).unwrap();
-    assert_eq!(hashed.sha256_hex(), crate::jobs::digest::SHA256_OF_NOTHING);
+    assert_eq!(hashed.sha256_hex(), crate::library::digest::SHA256_OF_NOTHING);
     assert_eq!((hashed.others.len(), hashed.zeros.percent()), (0, None));
 }
 
@@ -269,27 +323,57 @@ fn a_read_error_gives_its_offset_and_no_digest() {
     assert!(failure.contains("byte 5") && failure.contains("attach"), "{failure}");
 }
 
-/// A loop device over a backing file that was cut: the kernel answers EIO beyond the cut, as a bad disk does.
-#[test]
-fn unreadable_sectors_of_a_block_device() {
-    struct Loop(PathBuf);
-    impl Drop for Loop {
-        fn drop(&mut self) {
-            let _ = Command::new("losetup").arg("-d").arg(&self.0).status();
+/// A loop device over a backing file. Where that is cut, the kernel answers EIO, as a bad disk does.
+struct Loop(PathBuf);
+
+impl Loop {
+    fn over(path: &Path) -> Option<Self> {
+        match Command::new("losetup").args(["--find", "--show", "--read-only"]).arg(path).output() {
+            Ok(out) if out.status.success() => Some(Self(String::from_utf8(out.stdout).unwrap().trim_end().into())),
+            Ok(out) => {
+                eprintln!("passed over, no loop device: {}", String::from_utf8_lossy(&out.stderr));
+                None
+            }
+            Err(error) => {
+                eprintln!("passed over, no losetup: {error}");
+                None
+            }
         }
     }
+
+    /// Cuts the backing file, and what the kernel keeps of it in memory.
+    fn cut(&self, backing: &Path, size: u64) {
+        File::options().write(true).open(backing).unwrap().set_len(size).unwrap();
+        let _ = Command::new("blockdev").arg("--flushbufs").arg(&self.0).status();
+    }
+}
+
+impl Drop for Loop {
+    fn drop(&mut self) {
+        let _ = Command::new("losetup").arg("-d").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn unreadable_sectors_of_a_block_device() {
     let (_dir, path) = file_of(&noise(16 << 20));
-    let made = match Command::new("losetup").args(["--find", "--show", "--read-only"]).arg(&path).output() {
-        Ok(out) if out.status.success() => Loop(String::from_utf8(out.stdout).unwrap().trim_end().into()),
-        Ok(out) => return eprintln!("skipped, no loop device: {}", String::from_utf8_lossy(&out.stderr)),
-        Err(error) => return eprintln!("skipped, no losetup: {error}"),
-    };
+    let Some(made) = Loop::over(&path) else { return };
     let whole = hash_path(&made.0, &[], &Handle::new()).unwrap();
     assert_eq!((whole.kind, whole.sha256_hex()), (SourceKind::BlockDevice, stock("sha256sum", &path)));
-    let _ = Command::new("blockdev").arg("--flushbufs").arg(&made.0).status();
-    File::options().write(true).open(&path).unwrap().set_len(10 << 20).unwrap();
+    made.cut(&path, 10 << 20);
     match hash_path(&made.0, &BOTH, &Handle::new()) {
         Err(HashFailure::Read { offset, errno: Some(5), .. }) => assert_eq!(offset, 10 << 20),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_disk_that_goes_away_while_it_is_read_has_no_digest() {
+    let (_dir, path) = file_of(&noise(64 << 20));
+    let Some(made) = Loop::over(&path) else { return };
+    let at = 20 << 20;
+    match hash_meddled(&made.0, at, || made.cut(&path, 0)) {
+        Err(HashFailure::Read { offset, errno: Some(5), .. }) => assert!(offset >= at, "{offset}"),
         other => panic!("{other:?}"),
     }
 }

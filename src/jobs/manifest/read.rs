@@ -7,9 +7,9 @@ use sha2::Digest as _;
 
 use super::sort::{Sorted, Sorter};
 use super::text::{self, Comment, comment};
-use crate::jobs::digest::{Algorithm, from_hex, hex};
-use crate::jobs::sums::{self, LineProblem};
 use crate::jobs::{Cancelled, Handle};
+use crate::library::digest::{Algorithm, from_hex, hex};
+use crate::library::sums::{self, LineProblem};
 
 /// Longest line read, in bytes: a name of the longest path, escaped, and room.
 const LINE: u64 = 64 << 10;

@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 
 use super::text::{escape, unescape};
-use crate::jobs::digest::{from_hex, hex};
 use crate::jobs::source::{Identity, Stamp};
+use crate::library::digest::{from_hex, hex};
 
 /// A file as it was when it was hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::jobs::Handle;
-use crate::jobs::digest::hex;
 use crate::jobs::manifest::{Contents, Sink, TensorSummary, compare, read, tensors};
+use crate::library::digest::hex;
 use proptest::prelude::*;
 use serde_json::json;
 use sha2::Digest as _;

@@ -16,9 +16,9 @@ use super::safetensors::{Header, PREFIX, Tensor, header, header_length};
 use super::sort::Sorter;
 use super::text;
 use super::walk::{Kind, Walk};
-use crate::jobs::digest::hex;
 use crate::jobs::source::{Changes, Source};
 use crate::jobs::{Cancelled, Handle};
+use crate::library::digest::hex;
 
 /// One read, in bytes.
 const PIECE: usize = 1 << 20;

@@ -1,8 +1,8 @@
 use super::make::make_watched;
 use super::*;
 use crate::jobs::Handle;
-use crate::jobs::digest::{Digest, hex};
-use crate::jobs::sums;
+use crate::library::digest::{Digest, hex};
+use crate::library::sums;
 use proptest::prelude::*;
 use rustix::fs::{CWD, FileType, Mode};
 use sha2::Digest as _;
@@ -148,7 +148,7 @@ fn an_empty_directory_has_a_manifest() {
     let dir = tempfile::tempdir().unwrap();
     let (summary, kept) = made(dir.path(), Options::default());
     assert_eq!((summary.files, summary.empty, summary.problems), (0, 1, 0));
-    assert_eq!(hex(&summary.root), crate::jobs::digest::SHA256_OF_NOTHING);
+    assert_eq!(hex(&summary.root), crate::library::digest::SHA256_OF_NOTHING);
     assert!(text_of(&kept).contains("# empty ./\n"));
 }
 

@@ -1,7 +1,7 @@
 //! The comment lines of a manifest.
 
-use crate::jobs::digest::hex;
-use crate::jobs::sums;
+use crate::library::digest::hex;
+use crate::library::sums;
 
 /// First line of a manifest of files.
 pub(super) const FILES: &[u8] = b"# warroom manifest 1\n";
@@ -37,7 +37,7 @@ pub(super) fn entry(digest: &[u8; 32], size: u64, note: &str, name: &[u8]) -> (V
 
 /// A line of `sha256sum`.
 pub(super) fn sum(digest: &[u8; 32], name: &[u8]) -> Vec<u8> {
-    sums::line(&crate::jobs::digest::Digest::sha256(*digest), name)
+    sums::line(&crate::library::digest::Digest::sha256(*digest), name)
 }
 
 /// The lines at the end that say whether all was read.

@@ -103,6 +103,7 @@ impl Console {
             "open-case" => self.list_cases(),
             "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
+            "pause-job" => self.pause_job(),
             "theme" => {
                 self.theme_name = self.theme_name.next();
                 self.theme = Theme::new(self.theme_name);

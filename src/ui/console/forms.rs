@@ -204,7 +204,8 @@ impl Console {
                 return;
             }
             Act::Hash => {
-                if self.rehash(&input)
+                let started = if spec.name == "locate" { self.locate(&input) } else { self.rehash(&input) };
+                if started
                     && let Some(Overlay::Form(form)) = self.overlays.pop()
                     && let Some(drafts) = &self.drafts
                 {
@@ -297,7 +298,7 @@ impl Console {
         if matches!(spec.act, Act::RecordThenHash(_))
             && let Some(id) = done.records.last()
         {
-            self.hash_exhibit(*id, None);
+            self.hash_exhibit(*id, None, &[]);
         }
         if spec.name == "keys" {
             self.operator = self.case.as_ref().map(|case| case.operator().name);

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::work::{Outcome, PATIENCE};
+use super::digests::PATIENCE;
+use super::work::Outcome;
 use super::{Console, Event};
 use crate::app::Failure;
 use crate::app::acquisition::{cut_off, record_begin, record_end, request};
@@ -18,7 +19,7 @@ use crate::jobs::acquire::{Ended, Prepared, Tool, Watched, prepare};
 use crate::jobs::meter::Meter;
 use crate::jobs::{self, Job, JobFailure};
 use crate::journal::PROGRAM;
-use crate::ui::look::JobView;
+use crate::ui::look::{JobState, JobView};
 use crate::ui::overlay::Overlay;
 
 /// What a look before an image gave.
@@ -101,7 +102,15 @@ impl Console {
         match job {
             Ok(job) => {
                 let name = source.clone();
-                let view = JobView { exhibit: None, name, done: 0, total: None, rate: None, left_seconds: None };
+                let view = JobView {
+                    exhibit: None,
+                    name,
+                    done: 0,
+                    total: None,
+                    rate: None,
+                    left_seconds: None,
+                    state: JobState::Running,
+                };
                 self.images.push(Imaging { begun, directory, source, watched, job, meter: Meter::new(), view });
             }
             Err(error) => {
@@ -156,7 +165,12 @@ impl Console {
         for imaging in &mut self.images {
             let progress = imaging.job.progress();
             let (done, total) = (progress.done(), progress.total());
-            imaging.meter.sample(at, done);
+            let paused = progress.is_paused();
+            if paused {
+                imaging.meter.reset();
+            } else {
+                imaging.meter.sample(at, done);
+            }
             let unreadable = imaging.watched.unreadable();
             let name = match unreadable {
                 0 => imaging.source.clone(),
@@ -173,6 +187,7 @@ impl Console {
                 total,
                 rate: imaging.meter.rate(),
                 left_seconds: left.map(|left| left.as_secs()),
+                state: if paused { JobState::Paused } else { JobState::Running },
             };
         }
     }
@@ -190,6 +205,14 @@ impl Console {
             }
             None => false,
         }
+    }
+
+    /// Holds the image that was begun last, or lets it go on; none where none is being made.
+    pub(super) fn pause_image(&self) -> Option<Msg> {
+        let imaging = self.images.last()?;
+        let pause = !imaging.job.progress().is_paused();
+        imaging.job.set_paused(pause);
+        Some(Msg::new(if pause { "job-paused" } else { "job-goes-on" }).with("label", imaging.source.clone()))
     }
 
     /// Ends all images as recorded aborts: what lies on the medium is named as partial.

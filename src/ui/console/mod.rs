@@ -1,5 +1,6 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
+mod digests;
 mod dispatch;
 mod draw;
 mod forms;
@@ -37,7 +38,8 @@ use crate::journal::signature::Purpose;
 use crate::library::Catalogue;
 use crate::library::lang::Lang;
 use crate::store::drafts::Drafts;
-use work::{Outcome, Running};
+use digests::Running;
+use work::Outcome;
 
 /// What the console is started with.
 #[derive(Debug, Clone, Default)]

@@ -18,7 +18,7 @@ use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::time::hms_left;
 use crate::ui::list::ListState;
-use crate::ui::look::{JobView, Look};
+use crate::ui::look::{JobState, JobView, Look};
 use crate::ui::pane::Pane;
 
 #[path = "evidence_life.rs"]
@@ -31,7 +31,7 @@ mod write;
 /// Columns of a digest in short, `9f2c..61ab`.
 const DIGEST: u16 = 10;
 /// Columns of how sure a digest is.
-const STATE: u16 = 11;
+const STATE: u16 = 12;
 /// Columns from which a job has a bar.
 const WIDE: u16 = 90;
 
@@ -124,6 +124,12 @@ fn digest_state(exhibit: &Exhibit, hashing: bool, look: &Look<'_>) -> (String, S
 /// `61 %  00:02:21 left`, with the rate where it is known.
 fn progress(job: &JobView, look: &Look<'_>) -> String {
     let mut parts = Vec::new();
+    match job.state {
+        JobState::Running => {}
+        JobState::Searching => parts.push(look.word("pane-job-searching")),
+        JobState::Paused => parts.push(look.word("pane-job-paused")),
+        JobState::Waiting => return look.word("pane-job-waiting"),
+    }
     match job.total {
         Some(total) if total > 0 => {
             let percent = u128::from(job.done.min(total)) * 100 / u128::from(total);
@@ -254,7 +260,7 @@ impl PaneView for View {
         let input = Input::default().with("exhibit", state.register.shown_label(exhibit));
         let holder = state.custody.holder(state, exhibit.id);
         match command {
-            "rehash" | "proof" | "claim" => input,
+            "rehash" | "locate" | "proof" | "claim" => input,
             "release" => match holder {
                 Some(holder) => input.with("from", words::person_field(look, &holder)),
                 None => input,

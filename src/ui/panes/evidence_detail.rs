@@ -49,6 +49,9 @@ pub(super) fn detail(
     if exhibit.digest_state() != DigestState::Recomputed {
         detail.next("rehash", Scope::Evidence);
     }
+    if exhibit.failures.last().is_some_and(|(_, failed)| failed.why == "missing") && !exhibit.hashes.is_empty() {
+        detail.next("locate", Scope::Evidence);
+    }
     detail.next("claim", Scope::Evidence).next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
     life::chain(&mut detail, exhibit, findings, look);

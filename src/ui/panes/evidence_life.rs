@@ -3,7 +3,9 @@
 use super::say;
 use crate::domain::acquisition::{Acquisition, Ended};
 use crate::domain::custody::{Finding, Moved};
-use crate::domain::exhibit::{Beat, ClaimRecord, Comparison, Exhibit, HashFailed, Hashed, compare, life};
+use crate::domain::exhibit::{
+    Beat, ClaimRecord, Comparison, Exhibit, HashFailed, Hashed, OLD_LOG, Reading, compare, life,
+};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::timeline::LineText;
@@ -71,8 +73,46 @@ fn computed(detail: &mut Detail<'_, '_>, record: RecordId, hashed: &Hashed, look
     detail.plain("pane-f-sha256", &hashed.sha256);
     let size = Msg::new("pane-size-bytes").with("size", words::size(look, hashed.size));
     detail.plain("pane-f-size", &look.say(&size.with("bytes", hashed.size.to_string())));
-    let zeros = format!("{}.{:02} %", hashed.zero_blocks / 100, hashed.zero_blocks % 100);
-    detail.plain("pane-f-zeros", &zeros).marked("pane-f-path", record, &hashed.path);
+    if hashed.size > 0 {
+        let share = format!("{}.{:02}", hashed.zero_blocks / 100, hashed.zero_blocks % 100);
+        detail.plain("pane-f-zeros", &look.say(&Msg::new("pane-zeros").with("share", share)));
+    }
+    detail.marked("pane-f-path", record, &hashed.path);
+    reading(detail, record, &hashed.reading, look);
+}
+
+/// What the pass gave beside the SHA-256: old algorithms always with the word that they prove nothing.
+fn reading(detail: &mut Detail<'_, '_>, id: RecordId, reading: &Reading, look: &Look<'_>) {
+    detail.marked("pane-f-given", id, &reading.given);
+    for (name, digest) in &reading.others {
+        let old = OLD_LOG.contains(&name.as_str());
+        let msg = Msg::new(if old { "pane-other-old" } else { "pane-other" });
+        let msg = msg.with("name", name.to_uppercase()).with("digest", digest.clone());
+        detail.field("pane-f-other", &look.say(&msg), if old { look.theme.dim } else { look.theme.text });
+    }
+    if let Some(file) = &reading.file {
+        let msg = Msg::new("pane-file-identity").with("inode", file.inode.clone()).with("device", file.device.clone());
+        detail.plain("pane-f-inode", &look.say(&msg));
+        detail.plain("pane-f-modified", &file.modified).plain("pane-f-changed", &file.changed);
+        detail.plain("pane-f-atime", &look.word(if file.atime_kept { "pane-atime-kept" } else { "pane-atime-free" }));
+    }
+    if let Some(pieces) = &reading.pieces {
+        detail.plain("pane-f-pieces", &pieces.sha256);
+    }
+    if let Some(record) = reading.compared {
+        detail.plain("pane-f-compared", &look.state.label(record));
+    }
+    for range in &reading.differing {
+        let msg = Msg::new("pane-differing").with("length", range.length.to_string());
+        let words = look.say(&msg.with("offset", range.offset.to_string()));
+        detail.field("pane-f-differing", &words, look.theme.late);
+    }
+    for part in &reading.segments {
+        let msg = Msg::new("pane-segment").with("size", part.size.to_string()).with("digest", part.sha256.clone());
+        let (name, withheld) = words::row_text(look, id, &part.name);
+        let style = if withheld { look.theme.withheld } else { look.theme.text };
+        detail.field("pane-f-segment", &name, style).plain("pane-f-sha256", &look.say(&msg));
+    }
 }
 
 fn not_computed(detail: &mut Detail<'_, '_>, record: RecordId, failed: &HashFailed, look: &Look<'_>) {

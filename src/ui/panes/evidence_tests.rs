@@ -14,7 +14,7 @@ fn an_exhibit_says_how_sure_its_digest_is_and_where_it_is() {
     let room = Room::day_one();
     let shown = drawn(&room, 90);
     assert!(
-        shown[0].contains("E-001 memory gpu-train-01") && shown[0].contains("recomputed  9f2c..61ab A.M.  shelf 3")
+        shown[0].contains("E-001 memory gpu-train-01") && shown[0].contains("recomputed   9f2c..61ab A.M.  shelf 3")
     );
     assert!(shown[1].contains("~ claimed   b7e0..b7e0"));
     assert!(shown[19].contains("! E-001 released 21 Nov 15:20 by A.M. to courier; nobody has accepted it"));
@@ -32,6 +32,7 @@ fn a_running_hash_shows_share_rate_and_time_left() {
         total: Some(412_000_000_000),
         rate: Some(1_140_000_000),
         left_seconds: Some(141),
+        state: Default::default(),
     };
     room.jobs = vec![job.clone()];
     let shown = drawn(&room, 140);
@@ -109,4 +110,63 @@ fn what_others_state_is_shown_with_its_origin_and_how_it_compares() {
     );
     assert!(has(&["3072 unread sectors: the image holds zeros"]), "{shown:#?}");
     assert!(drawn(&room, 90)[0].contains("! incomplete"));
+}
+
+#[test]
+fn jobs_that_do_not_move_say_so() {
+    let mut room = Room::day_one();
+    let exhibit = Some(room.state.register.exhibits[1].id);
+    let name = "disk".to_owned();
+    let job =
+        JobView { exhibit, name, done: 1, total: Some(2), rate: None, left_seconds: None, state: JobState::Paused };
+    for (state, words) in [
+        (JobState::Paused, "on hold  50 %"),
+        (JobState::Searching, "searching  50 %"),
+        (JobState::Waiting, "waits for its turn"),
+    ] {
+        room.jobs = vec![JobView { state, ..job.clone() }];
+        assert!(drawn(&room, 140)[1].contains(words), "{}", drawn(&room, 140)[1]);
+    }
+}
+
+#[test]
+fn the_detail_says_what_a_pass_gave_and_what_old_digests_are_worth() {
+    use crate::domain::exhibit::{Differing, FileIdentity, Hashed, Reading, Segment};
+    let mut room = Room::day_one();
+    let before = room.state.register.exhibits[0].hashes[0].clone();
+    let text = str::to_owned;
+    let reading = Reading {
+        others: [("md5", "0a0b"), ("blake3", "0c0d")].map(|(name, digest)| (text(name), text(digest))).into(),
+        given: text("/dev/disk/by-id/x"),
+        file: Some(FileIdentity {
+            inode: text("77"),
+            device: text("8:1"),
+            modified: text("2026-11-20T01:02:03.000000004Z"),
+            changed: text("2026-11-20T01:02:04.000000005Z"),
+            atime_kept: true,
+        }),
+        pieces: None,
+        segments: vec![Segment { name: text("d.E02"), size: 5, sha256: text("0e0f") }],
+        compared: Some(before.0),
+        differing: vec![Differing { offset: 67_108_864, length: 5 }],
+    };
+    room.add(Hashed { zero_blocks: 9_950, reading, ..before.1 }, "21T11:03:00");
+    let mut view = View::default();
+    view.refresh(&room.look());
+    let shown: Vec<String> = view.detail(&room.look(), 100).iter().map(ToString::to_string).collect();
+    let shown = shown.join("\n");
+    for words in [
+        "MD5 0a0b (to match an old log, no proof)",
+        "BLAKE3 0c0d\n",
+        "/dev/disk/by-id/x",
+        "inode 77 on device 8:1",
+        "01:02:04.000000005Z",
+        "left alone",
+        "d.E02",
+        "0e0f (5 bytes)",
+        "5 bytes from byte 67108864",
+        "99.50 % of its blocks",
+    ] {
+        assert!(shown.contains(words), "{words:?} in\n{shown}");
+    }
 }

@@ -329,6 +329,7 @@ impl Room {
             started: at("21T10:02:00"),
             took_ms: 60_000,
             recheck: false,
+            reading: Default::default(),
         };
         self.add(hashed, "21T10:03:00");
         let moved = Moved {

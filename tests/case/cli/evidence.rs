@@ -161,7 +161,11 @@ fn hash_of_standard_input_of_json_and_of_what_cannot_be_read() {
     let file = world.file("f");
     std::fs::write(&file, b"abc").unwrap();
     let json = run(&world.env, &["hash", "--json", file.to_str().unwrap()]).json();
-    assert_eq!(json, json!({"files": [{"path": file.to_str().unwrap(), "sha256": abc, "size": 3}]}));
+    let zeros = json!({"zero": 0, "blocks": 1, "percent": 0});
+    assert_eq!(
+        json,
+        json!({"files": [{"path": file.to_str().unwrap(), "sha256": abc, "size": 3, "zero_blocks": zeros}]})
+    );
     let bad = run(&world.env, &["hash", "/proc/self/mem", file.to_str().unwrap()]);
     assert_eq!((bad.code, bad.out.lines().count()), (1, 1), "{}", bad.out);
     assert!(bad.err.contains("/proc/self/mem: "), "{}", bad.err);

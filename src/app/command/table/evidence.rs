@@ -91,7 +91,14 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         name: "rehash",
         keys: &[(Evidence, "h")],
         help: "Compute an exhibit's SHA-256 again and compare",
-        fields: &[must("exhibit", Exhibit), may("path", Path)],
+        fields: &[must("exhibit", Exhibit), may("path", Path), may("also", Line)],
+        act: Act::Hash,
+    },
+    CommandSpec {
+        name: "locate",
+        keys: &[(Evidence, "F")],
+        help: "Find the moved file of an exhibit under a directory, by size and digest, and verify it",
+        fields: &[must("exhibit", Exhibit), must("path", Path)],
         act: Act::Hash,
     },
     CommandSpec {

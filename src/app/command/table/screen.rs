@@ -54,7 +54,12 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("custody-form", [(Evidence, "f")], "Custody form of the selected exhibit, as a file to print"),
     screen!("evidence-log", [], "Evidence log over all exhibits, as a file to print and sign"),
     screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
-    screen!("cancel-job", [(Everywhere, "ctrl-c")], "Cancel the running job; twice quits"),
+    screen!(
+        "cancel-job",
+        [(Everywhere, "ctrl-c")],
+        "Cancel the job of the selected exhibit, else the last; twice quits"
+    ),
+    screen!("pause-job", [(Evidence, "w")], "Hold the job of the selected exhibit, or let it go on"),
     screen!(
         "first-steps",
         [(Checklist, "f")],
