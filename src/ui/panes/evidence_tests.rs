@@ -16,7 +16,7 @@ fn an_exhibit_says_how_sure_its_digest_is_and_where_it_is() {
     assert!(
         shown[0].contains("E-001 memory gpu-train-01") && shown[0].contains("recomputed   9f2c..61ab A.M.  shelf 3")
     );
-    assert!(shown[1].contains("~ claimed   b7e0..b7e0"));
+    assert!(shown[1].contains("~ claimed    b7e0..b7e0"));
     assert!(shown[19].contains("! E-001 released 21 Nov 15:20 by A.M. to courier; nobody has accepted it"));
     assert!(drawn(&room, 44)[0].ends_with("recomputed"), "narrow: how sure says more than the digest");
 }
