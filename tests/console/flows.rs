@@ -601,7 +601,7 @@ fn moved_file() {
     terminal.wait("Compute a digest again");
     terminal.keys("<ctrl-s>");
     terminal.wait("finds it by size and digest");
-    terminal.keys("f");
+    terminal.keys("F");
     terminal.wait("Find a moved file");
     terminal.keys(&format!("{}<enter>", stick.display()));
     terminal.wait_gone("Find a moved file");
