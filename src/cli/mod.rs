@@ -7,6 +7,7 @@ mod attach;
 mod bundle;
 mod commands;
 mod completions;
+mod deadline;
 mod demo;
 mod do_;
 mod evidence;
@@ -24,6 +25,7 @@ mod procedure_export;
 mod ready;
 mod record;
 mod recording;
+mod regime;
 mod replay;
 mod rules;
 mod selftest;
@@ -76,6 +78,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Statement(asked) => statement::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(asked) => procedure::run(session, asked),
+        Command::Regime(asked) => regime::run(session, &asked),
+        Command::Deadline(asked) => deadline::run(session, &asked),
         Command::Org(asked) => org::run(session, asked),
         Command::Kit(asked) => kit::run(session, &asked),
         Command::Bundle(asked) => bundle::run(session, &asked),

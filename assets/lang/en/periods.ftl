@@ -39,6 +39,7 @@ period-relief-denied = {$day} is closed, but the class {$class} has no relief: n
 period-relief-unsure = {$day} is closed; whether the limit moves depends on the class of the reporter, which was not given: not moved
 period-relieved = {$day} is closed ({$calendar}); relief until {$open}: {$at}
 period-no-number = the law names no number ({$rule}): elapsed time, an internal target and who decides, but no countdown
+period-elapsed = elapsed {$elapsed} (hours:minutes) by this machine's clock
 period-internal-target = internal target: {$at}
 period-arguable = a later reading can be argued ({$rule}); it is not the target
 period-aim = aim at {$due}; {$later} is the latest that can be argued
