@@ -46,7 +46,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &DeadlineOf) -> Result<u8, S
     };
     let said = read(session, &register, &asked.set, zone)?;
     if terms.cap_hours.is_some() && said.classified.is_some_and(|classified| classified != start) {
-        return Err(Stop::Usage("--at and classified name two instants; the deadline runs from one classification".into()));
+        return Err(Stop::Usage(
+            "--at and classified name two instants; the deadline runs from one classification".into(),
+        ));
     }
     let calendars = register
         .calendars(deadline, said.calendar.as_deref(), said.holidays.as_deref())
@@ -104,7 +106,9 @@ fn print(
     session.io.line(&format!("{}, {}", regime.name, deadline.name))?;
     let written = |at: Instant| format!("{} ({at})", with_offset(at, due.zone));
     match (due.end.at(), due.end.last_day()) {
-        (Some(at), Some(day)) => session.io.line(&format!("due: end of {day} in {}, {}", due.zone.name(), written(at)))?,
+        (Some(at), Some(day)) => {
+            session.io.line(&format!("due: end of {day} in {}, {}", due.zone.name(), written(at)))?
+        }
         (Some(at), None) => session.io.line(&format!("due: {} in {}", written(at), due.zone.name()))?,
         (None, _) => session.io.line("due: no number in the law, act without delay")?,
     }
@@ -115,10 +119,7 @@ fn print(
     for step in steps {
         session.io.line(&format!("  - {step}"))?;
     }
-    session.io.line(&format!(
-        "register of {as_of}, zone data {}; not legal advice",
-        chrono_tz::IANA_TZDB_VERSION
-    ))?;
+    session.io.line(&format!("register of {as_of}, zone data {}; not legal advice", chrono_tz::IANA_TZDB_VERSION))?;
     Ok(DONE)
 }
 
@@ -135,18 +136,11 @@ fn named<'a>(register: &'a Register, name: &str) -> Result<(&'a Regime, &'a Dead
         )));
     };
     let Some(found) = register.regime(regime) else {
-        return Err(Stop::Said(format!(
-            "there is no regime {}; `warroom regime list` lists them",
-            visible(regime)
-        )));
+        return Err(Stop::Said(format!("there is no regime {}; `warroom regime list` lists them", visible(regime))));
     };
     let Some(deadline) = found.deadline(deadline) else {
         let ids: Vec<&str> = found.deadlines.iter().map(|deadline| deadline.id.as_str()).collect();
-        return Err(Stop::Said(format!(
-            "{regime} has no deadline {}; it has {}",
-            visible(deadline),
-            ids.join(", ")
-        )));
+        return Err(Stop::Said(format!("{regime} has no deadline {}; it has {}", visible(deadline), ids.join(", "))));
     };
     Ok((found, deadline))
 }
@@ -159,7 +153,7 @@ fn bare_date(text: &str) -> Option<NaiveDate> {
 
 /// The first instant of a day, for deadlines that count days.
 fn start_of(day: NaiveDate, terms: &Terms, zone: Tz) -> Result<Instant, Stop> {
-    if !terms.rule.by_day() {
+    if !terms.rule.by_day() && !terms.rule.open() {
         return Err(Stop::Usage(format!(
             "this deadline runs from an instant, and {day} is a day; add the time of day: --at '{day} 14:05'"
         )));

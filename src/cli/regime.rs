@@ -48,7 +48,8 @@ fn today(session: &Session<'_>) -> String {
 fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let register = at_hand(session)?;
     let today = today(session);
-    let mut rows = vec![["ID", "ON", "CONFIDENCE", "CHECK AGAIN", "NAME", "STATUS", "FROM"].map(str::to_owned).to_vec()];
+    let mut rows =
+        vec![["ID", "ON", "CONFIDENCE", "CHECK AGAIN", "NAME", "STATUS", "FROM"].map(str::to_owned).to_vec()];
     let mut entries: Vec<Value> = Vec::new();
     for regime in &register.regimes {
         let overdue = regime.overdue(&today);
@@ -97,7 +98,8 @@ fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<u8, Stop> 
     };
     let overdue = regime.overdue(&today(session));
     if as_json {
-        let deadlines: Vec<Value> = regime.deadlines.iter().map(|deadline| deadline_json(&register, deadline)).collect();
+        let deadlines: Vec<Value> =
+            regime.deadlines.iter().map(|deadline| deadline_json(&register, deadline)).collect();
         let mut shown = head(&register, regime, overdue);
         shown["regime"] = json!(regime);
         shown["deadlines"] = deadlines.into();

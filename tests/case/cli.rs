@@ -20,6 +20,7 @@ use crate::support::World;
 mod cacao;
 mod checks;
 mod custody;
+mod deadlines;
 mod evidence;
 mod kit;
 mod org;

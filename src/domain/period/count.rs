@@ -82,7 +82,11 @@ impl Work<'_> {
 
     fn days(&mut self, amount: u32) -> Result<NaiveDate, Problem> {
         let zero = self.day_of_event();
-        self.steps.push(if self.terms.year_end { steps::year_end(zero) } else { steps::day_zero(zero, self.asked.zone) });
+        self.steps.push(if self.terms.year_end {
+            steps::year_end(zero)
+        } else {
+            steps::day_zero(zero, self.asked.zone)
+        });
         let last = after(zero, amount)?;
         self.steps.push(steps::last_day(amount, last));
         Ok(last)

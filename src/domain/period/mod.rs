@@ -222,17 +222,7 @@ pub fn compute(terms: &Terms, asked: &Asked<'_>) -> Result<Due, Problem> {
         work.steps.push(steps::aim(at, later, zone));
     }
     let Work { steps, warnings, .. } = work;
-    Ok(Due {
-        start: asked.start,
-        end,
-        zone,
-        rule: terms.rule,
-        relief,
-        latest,
-        internal_target,
-        steps,
-        warnings,
-    })
+    Ok(Due { start: asked.start, end, zone, rule: terms.rule, relief, latest, internal_target, steps, warnings })
 }
 
 /// A computation under way.

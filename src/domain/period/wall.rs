@@ -20,9 +20,7 @@ pub(super) fn reached(local: NaiveDateTime, zone: Tz) -> Result<Instant, Problem
     let at = match zone.from_local_datetime(&local) {
         MappedLocalTime::Single(at) => at,
         MappedLocalTime::Ambiguous(one, other) => one.min(other),
-        MappedLocalTime::None => {
-            GapInfo::new(&local, &zone).and_then(|gap| gap.end).ok_or(Problem::OutOfRange)?
-        }
+        MappedLocalTime::None => GapInfo::new(&local, &zone).and_then(|gap| gap.end).ok_or(Problem::OutOfRange)?,
     };
     Instant::checked_from_millis(at.timestamp_millis()).map_err(|_| Problem::OutOfRange)
 }
@@ -47,7 +45,9 @@ pub fn end_of_day(day: NaiveDate, zone: Tz) -> Result<Instant, Problem> {
 pub(super) fn next_full_hour(at: Instant, zone: Tz) -> Result<Instant, Problem> {
     let into = |at: Instant| {
         let clock = shown(at, zone);
-        i64::from(clock.minute()) * 60_000 + i64::from(clock.second()) * 1000 + i64::from(clock.nanosecond() / 1_000_000)
+        i64::from(clock.minute()) * 60_000
+            + i64::from(clock.second()) * 1000
+            + i64::from(clock.nanosecond() / 1_000_000)
     };
     let step = |at: Instant| at.checked_plus_millis(HOUR - into(at)).map_err(|_| Problem::OutOfRange);
     let mut next = step(at)?;

@@ -98,8 +98,7 @@ pub(super) fn faults(part: &Part<'_>, whole: &Register) -> Vec<Fault> {
     check_small(part, whole, &mut faults);
     let mut ids = BTreeSet::new();
     for (entry, regime) in part.regimes.iter().enumerate() {
-        let mut about =
-            About { faults: &mut faults, array: "regime", entry, deadline: None, name: regime.id.clone() };
+        let mut about = About { faults: &mut faults, array: "regime", entry, deadline: None, name: regime.id.clone() };
         about.want(ids.insert(&regime.id), "id", Code::DuplicateEntry, "");
         check_regime(regime, whole, &mut about);
     }
@@ -167,7 +166,11 @@ fn check_regime(regime: &Regime, whole: &Register, about: &mut About<'_>) {
 
 fn check_deadline(deadline: &Deadline, whole: &Register, about: &mut About<'_>) {
     let mut known = true;
-    let rules = [("rule", Some(&deadline.rule)), ("latest_rule", deadline.latest_rule.as_ref()), ("roll", deadline.roll.as_ref())];
+    let rules = [
+        ("rule", Some(&deadline.rule)),
+        ("latest_rule", deadline.latest_rule.as_ref()),
+        ("roll", deadline.roll.as_ref()),
+    ];
     for (key, id) in rules {
         let Some(id) = id else { continue };
         known &= whole.rule(id).is_some();
