@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! rules_of_count {
-    ($($name:ident $id:literal $words:literal,)+) => {
+    ($($(#[$doc:meta])+ $name:ident $id:literal,)+) => {
         /// A way of computing an instant from a start, or of moving one. The ids and their words stand in the register.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Rule {
-            $(#[doc = $words] #[serde(rename = $id)] $name,)+
+            $($(#[$doc])+ #[serde(rename = $id)] $name,)+
         }
 
         impl Rule {
@@ -24,26 +24,46 @@ macro_rules! rules_of_count {
 }
 
 rules_of_count! {
-    HoursExact "hours-exact" "Elapsed hours of UTC.",
-    Hours1182 "hours-1182-71" "The clock hour of the event is not counted; full hours follow.",
-    HoursExact48 "hours-exact-48" "Two days as 48 elapsed hours.",
-    DaysEndOfDay "days-end-of-day" "The day of the event is not counted; ends with a day.",
-    Days1182 "days-1182-71" "As before, moved off closed days, at least two working days.",
-    MonthSameDate "month-same-date-clamped" "Same date and time, or the last day of the month.",
-    Month1182 "month-1182-71" "Ends with that date, moved off closed days.",
-    CalendarDays "calendar-days-end-of-day" "The day of the event is day zero; ends with a day.",
-    CalendarDaysInclusive "calendar-days-inclusive" "The day of the event is day one.",
-    BusinessDays "business-days-day-zero" "Open days of a calendar after the day of the event.",
-    DoraInitial "dora-initial" "From classification, capped from awareness unless classified late.",
-    NoonNextWorkingDay "noon-next-working-day" "Moves a limit on a closed day to noon of the next open one.",
-    NextWorkingDay "next-working-day" "Moves a last day that is closed to the end of the next open one.",
-    WithoutUndueDelay "without-undue-delay" "No number.",
-    Promptly "promptly" "No number.",
-    Immediately "immediately" "No number; an internal target of one hour.",
-    AsSoonAsFeasible "as-soon-as-feasible" "No number.",
-    AsSoonAsPracticable "as-soon-as-practicable" "No number.",
-    AsSoonAsPossible "as-soon-as-possible" "No number.",
-    OnRequest "on-request" "No number; starts when the authority asks.",
+    /// Elapsed hours of UTC.
+    HoursExact "hours-exact",
+    /// The clock hour of the event is not counted; full hours follow.
+    Hours1182 "hours-1182-71",
+    /// Two days as 48 elapsed hours.
+    HoursExact48 "hours-exact-48",
+    /// The day of the event is not counted; ends with a day.
+    DaysEndOfDay "days-end-of-day",
+    /// As before, moved off closed days, at least two working days.
+    Days1182 "days-1182-71",
+    /// Same date and time, or the last day of the month.
+    MonthSameDate "month-same-date-clamped",
+    /// Ends with that date, moved off closed days.
+    Month1182 "month-1182-71",
+    /// The day of the event is day zero; ends with a day.
+    CalendarDays "calendar-days-end-of-day",
+    /// The day of the event is day one.
+    CalendarDaysInclusive "calendar-days-inclusive",
+    /// Open days of a calendar after the day of the event.
+    BusinessDays "business-days-day-zero",
+    /// From classification, capped from awareness unless classified late.
+    DoraInitial "dora-initial",
+    /// Moves a limit on a closed day to noon of the next open one.
+    NoonNextWorkingDay "noon-next-working-day",
+    /// Moves a last day that is closed to the end of the next open one.
+    NextWorkingDay "next-working-day",
+    /// No number.
+    WithoutUndueDelay "without-undue-delay",
+    /// No number.
+    Promptly "promptly",
+    /// No number; an internal target of one hour.
+    Immediately "immediately",
+    /// No number.
+    AsSoonAsFeasible "as-soon-as-feasible",
+    /// No number.
+    AsSoonAsPracticable "as-soon-as-practicable",
+    /// No number.
+    AsSoonAsPossible "as-soon-as-possible",
+    /// No number; starts when the authority asks.
+    OnRequest "on-request",
 }
 
 impl Rule {
