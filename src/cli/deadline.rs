@@ -112,7 +112,7 @@ fn print(
         (Some(at), None) => session.io.line(&format!("due: {} in {}", written(at), due.zone.name()))?,
         (None, _) => session.io.line("due: no number in the law, act without delay")?,
     }
-    if let Some((at, rule)) = latest {
+    if let Some((at, rule)) = latest.filter(|(at, _)| Some(*at) > due.end.at()) {
         session.io.line(&format!("latest that can be argued, never the target: {} by {}", written(at), rule.id()))?;
     }
     session.io.line(&format!("rule {}, {citation} ({})", due.rules(), deadline.confidence))?;

@@ -153,7 +153,7 @@ pub struct Due {
     pub rule: Rule,
     /// The relief that moved it.
     pub relief: Option<Rule>,
-    /// The latest reading that can be argued.
+    /// The latest reading that can be argued, where there is a rule for one. Where no closed day lies in the way it may be the target's own instant.
     pub latest: Option<Later>,
     /// Where the law names no number: by when to have acted at the latest, if the register says so.
     pub internal_target: Option<Instant>,
@@ -212,13 +212,14 @@ pub fn compute(terms: &Terms, asked: &Asked<'_>) -> Result<Due, Problem> {
     let raw = work.count(terms.rule, terms.amount, asked.business)?;
     let eased = work.relieve(raw)?;
     let (end, relief) = eased.as_ref().map_or((raw, None), |eased| (eased.end, eased.applied.then_some(eased.rule)));
-    let latest = work.later(raw, end, eased.as_ref())?;
+    let latest = work.later(end, eased.as_ref())?;
     let zone = work.shown_in()?;
     let internal_target = (terms.rule == Rule::Immediately).then(|| asked.start.plus_hours(1));
     if let Some(target) = internal_target {
         work.steps.push(steps::internal_target(target, zone));
     }
-    if let (Some(at), Some(later)) = (end.at(), latest.and_then(|later| later.end.at())) {
+    let later = latest.and_then(|later| later.end.at());
+    if let (Some(at), Some(later)) = (end.at(), later.filter(|later| Some(*later) > end.at())) {
         work.steps.push(steps::aim(at, later, zone));
     }
     let Work { steps, warnings, .. } = work;
@@ -252,8 +253,8 @@ impl Work<'_> {
         }
     }
 
-    /// The latest reading that can be argued, where it is later than the target.
-    fn later(&mut self, raw: End, end: End, eased: Option<&relief::Eased>) -> Result<Option<Later>, Problem> {
+    /// The latest reading that can be argued, where there is a rule for one.
+    fn later(&mut self, end: End, eased: Option<&relief::Eased>) -> Result<Option<Later>, Problem> {
         let terms = self.terms;
         if let Some(eased) = eased {
             // A relief of the act's own goes before the general rules; who may use it is not said yet.
@@ -276,7 +277,7 @@ impl Work<'_> {
         let Some((rule, amount)) = later else { return Ok(None) };
         self.steps.push(steps::arguable(rule));
         let later = self.count(rule, amount, self.asked.grey)?;
-        Ok((later.at() > end.at().max(raw.at())).then_some(Later { end: later, rule }))
+        Ok((later.at() >= end.at()).then_some(Later { end: later, rule }))
     }
 }
 

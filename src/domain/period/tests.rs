@@ -198,6 +198,18 @@ fn a_range_ends_with_its_lower_end() {
 }
 
 #[test]
+fn a_later_reading_is_never_the_target() {
+    let terms = Terms { latest: Some(Rule::Days1182), ..terms(Rule::DaysEndOfDay, 10) };
+    let ask = |start| due_by(&terms, start, Tz::Europe__Berlin, None, &calendar("de-national"));
+    // Day ten is a Saturday, then a Monday.
+    let moved = ask("2027-12-01T10:00:00+01:00");
+    assert_eq!(moved.end.last_day(), Some(day("2027-12-11")));
+    assert_eq!(moved.latest.and_then(|later| later.end.last_day()), Some(day("2027-12-13")));
+    let same = ask("2027-12-03T10:00:00+01:00");
+    assert_eq!(same.latest.map(|later| later.end), Some(same.end), "the rule gives the same day");
+}
+
+#[test]
 fn a_calendar_without_an_open_day_ends() {
     let shut = Calendar { weekend: (0..7).collect(), ..Calendar::weekends("shut") };
     let asked = Asked {
