@@ -79,7 +79,7 @@ pub(crate) enum Command {
     /// The procedures: list, show, check, approve, export
     #[command(subcommand)]
     Procedure(Procedures),
-    /// The legal register: list, show, check
+    /// The legal register: list, show, check, approve
     #[command(subcommand)]
     Regime(Regimes),
     /// Compute a deadline of the register from an instant, step by step; needs no case
@@ -558,6 +558,8 @@ pub(crate) enum Regimes {
         #[arg(long)]
         json: bool,
     },
+    /// Approve entries as they are at hand; recorded in the organisation's file
+    Approve(Approve),
     /// Check the register and your own entries, or one file; exit code 1 when anything is found
     Check {
         /// A file of entries, wherever it lies

@@ -2,9 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::args::Regimes;
+use super::args::{Approve, Regimes};
+use super::org::record;
+use super::record::set;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
+use crate::app::organisation;
+use crate::domain::input::Input;
+use crate::domain::organisation::counsel::{Entries, Reviewed};
 use crate::domain::text::{visible, wrap};
 use crate::domain::time::local;
 use crate::library::regimes::{Deadline, Regime, check_file};
@@ -13,9 +18,10 @@ use crate::library::{Finding, Origin, Register};
 /// Columns of the printed text.
 const WIDTH: usize = 100;
 
-/// Lists, shows or checks.
+/// Lists, shows, checks or approves.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Regimes) -> Result<u8, Stop> {
     match asked {
+        Regimes::Approve(asked) => approve(session, asked),
         Regimes::List(asked) => list(session, asked.json),
         Regimes::Show { id, json } => show(session, id, *json),
         Regimes::Check { file, json } => check(session, file.as_deref(), *json),
@@ -40,6 +46,17 @@ fn origin(register: &Register, id: &str) -> String {
     }
 }
 
+/// What counsel approved, as the organisation's file says. What cannot be relied on is said, and counts as not approved.
+fn entries(session: &mut Session<'_>) -> Entries {
+    match organisation::read(&session.env) {
+        Ok(found) => found.map(|found| found.state.organisation.entries).unwrap_or_default(),
+        Err(failure) => {
+            session.io.note(&format!("warroom: {failure}; until then every entry counts as not approved"));
+            Entries::default()
+        }
+    }
+}
+
 /// The day in the zone of the session.
 fn today(session: &Session<'_>) -> String {
     local(session.env.clock.now(), session.env.zone).date_iso()
@@ -47,18 +64,21 @@ fn today(session: &Session<'_>) -> String {
 
 fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let register = at_hand(session)?;
-    let today = today(session);
-    let mut rows =
-        vec![["ID", "ON", "CONFIDENCE", "CHECK AGAIN", "NAME", "STATUS", "FROM"].map(str::to_owned).to_vec()];
+    let (today, counsel) = (today(session), entries(session));
+    let mut rows = vec![
+        ["ID", "ON", "APPROVAL", "CONFIDENCE", "CHECK AGAIN", "NAME", "STATUS", "FROM"].map(str::to_owned).to_vec(),
+    ];
     let mut entries: Vec<Value> = Vec::new();
     for regime in &register.regimes {
         let overdue = regime.overdue(&today);
-        let mut entry = head(&register, regime, overdue);
+        let reviewed = counsel.reviewed(&regime.id, &regime.sha256());
+        let mut entry = head(&register, regime, overdue, reviewed);
         entry["deadlines"] = regime.deadlines.iter().map(|deadline| deadline.id.as_str()).collect();
         entries.push(entry);
         rows.push(vec![
             regime.id.clone(),
             if regime.enabled { "on" } else { "off" }.to_owned(),
+            session.lang.code("documented", reviewed.code()),
             regime.confidence.clone(),
             format!("{}{}", regime.check_again, if overdue { " due" } else { "" }),
             regime.name.clone(),
@@ -82,8 +102,11 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     Ok(DONE)
 }
 
-fn head(register: &Register, regime: &Regime, overdue: bool) -> Value {
+fn head(register: &Register, regime: &Regime, overdue: bool, reviewed: Reviewed<'_>) -> Value {
+    let approved =
+        reviewed.approval().map(|found| json!({"by": found.by.name, "at": found.at.at, "sha256": found.sha256}));
     json!({
+        "approval": reviewed.code(), "approved": approved,
         "id": regime.id, "name": regime.name, "jurisdiction": regime.jurisdiction, "family": regime.family,
         "status": regime.status, "enabled": regime.enabled, "citation": regime.citation, "confidence": regime.confidence,
         "check_again": Some(&regime.check_again).filter(|date| !date.is_empty()), "check_overdue": overdue,
@@ -97,17 +120,27 @@ fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<u8, Stop> 
         return Err(Stop::Said(format!("there is no regime {}; `warroom regime list` lists them", visible(id))));
     };
     let overdue = regime.overdue(&today(session));
+    let counsel = entries(session);
+    let reviewed = counsel.reviewed(&regime.id, &regime.sha256());
     if as_json {
         let deadlines: Vec<Value> =
             regime.deadlines.iter().map(|deadline| deadline_json(&register, deadline)).collect();
-        let mut shown = head(&register, regime, overdue);
+        let mut shown = head(&register, regime, overdue, reviewed);
         shown["regime"] = json!(regime);
         shown["deadlines"] = deadlines.into();
         session.io.json(&shown)?;
         return Ok(DONE);
     }
     let mut page = Page(Vec::new());
-    page.whole(&register, regime, overdue);
+    let approval = session.lang.code("documented", reviewed.code());
+    let approval = match reviewed.approval() {
+        Some(found) => {
+            let day = local(found.at.at, session.env.zone).date_iso();
+            format!("{approval}: {}, {day}, SHA-256 {}", found.by.name, found.sha256)
+        }
+        None => format!("{approval}; warroom regime approve {} --by NAME", regime.id),
+    };
+    page.whole(&register, regime, overdue, &approval);
     for line in page.0 {
         session.io.line(&line)?;
     }
@@ -147,7 +180,7 @@ impl Page {
         }
     }
 
-    fn whole(&mut self, register: &Register, regime: &Regime, overdue: bool) {
+    fn whole(&mut self, register: &Register, regime: &Regime, overdue: bool, approval: &str) {
         let on = if regime.enabled { "on" } else { "off: not offered unless asked for" };
         self.words("", &format!("{} {} ({}, {})", regime.id, regime.name, regime.jurisdiction, regime.family));
         self.words("", &format!("{on}; {}", regime.status));
@@ -165,6 +198,7 @@ impl Page {
         self.words("authority    ", &regime.authority);
         self.words("channel      ", &regime.channel);
         self.words("entry        ", &format!("SHA-256 {}, {}", regime.sha256(), origin(register, &regime.id)));
+        self.words("approval     ", approval);
         self.items("The question", std::slice::from_ref(&regime.trigger_question));
         self.items("To answer it", &regime.trigger_help);
         self.items("Exempt", &regime.exemptions);
@@ -248,4 +282,12 @@ fn check(session: &mut Session<'_>, file: Option<&std::path::Path>, as_json: boo
         session.io.line(&format!("{count} regimes, {} findings", findings.len()))?;
     }
     Ok(if findings.is_empty() { DONE } else { REFUSED })
+}
+
+fn approve(session: &mut Session<'_>, asked: &Approve) -> Result<u8, Stop> {
+    let mut input = Input::default().with("regime", asked.ids.join(",")).with("by", &asked.by);
+    set(&mut input, "presence", asked.presence.as_deref());
+    set(&mut input, "presence-ref", asked.presence_ref.as_deref());
+    set(&mut input, "at", asked.at.as_deref());
+    record(session, "approve-regime", &input, asked.json)
 }

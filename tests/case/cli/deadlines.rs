@@ -383,6 +383,38 @@ fn a_broken_own_entry_is_named_by_its_place_and_leaves_the_shipped_one() {
 }
 
 #[test]
+fn counsel_approves_an_entry_by_name_and_for_its_text() {
+    let world = World::new(1);
+    let csv = world.file("people.csv");
+    std::fs::write(&csv, "name,initials,phone1,roles\nIda Said,IS,+44 20 7946 0003,legal\n").unwrap();
+    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
+    let approval = |id: &str| {
+        let shown = run(&world.env, &["regime", "show", id, "--json"]).json();
+        (shown["approval"].as_str().unwrap().to_owned(), shown["approved"]["by"].as_str().unwrap_or("").to_owned())
+    };
+    let is = |code: &str, by: &str| (code.to_owned(), by.to_owned());
+    assert_eq!(approval("eu-gdpr"), is("not-approved", ""));
+    let unproven = run(&world.env, &["regime", "approve", "eu-gdpr", "--by", "IS"]);
+    assert!(unproven.code == 0 && unproven.err.contains("(T-04)"), "{}", unproven.err);
+    assert_eq!(approval("eu-gdpr"), is("unproven", "Ida Said"));
+    let slip = ["--by", "IS", "--presence", "wet-ink", "--presence-ref", "slip 9, safe 2"];
+    run(&world.env, &[&["regime", "approve", "eu-gdpr", "eu-cer"], &slip[..]].concat()).line();
+    assert_eq!(approval("eu-gdpr"), is("approved", "Ida Said"));
+    let shown = run(&world.env, &["regime", "show", "eu-gdpr"]).out;
+    assert!(shown.contains("approval     approved: Ida Said, 2026-11-21"), "{shown}");
+    // The entry of the house is another text than the one that was approved.
+    own(&world, "house.toml", OWN);
+    assert_eq!(approval("eu-cer"), is("other-text", "Ida Said"));
+    run(&world.env, &[&["regime", "approve", "eu-cer"], &slip[..]].concat()).line();
+    assert_eq!(approval("eu-cer"), is("approved", "Ida Said"));
+    assert_eq!(run(&world.env, &[&["regime", "approve", "moon"], &slip[..]].concat()).code, 1);
+    let kept = run(&world.env, &["org", "show", "--json"]).json();
+    assert_eq!(kept["regimes"].as_array().unwrap().len(), 4);
+    declared(&world);
+    assert_eq!(run(&world.env, &["do", "approve-regime", "regime=eu-gdpr", "by=IS"]).code, 1, "not in a case");
+}
+
+#[test]
 fn the_shipped_register_may_be_copied_and_checked_as_a_file() {
     let world = World::new(1);
     let copy = own(&world, "regimes.toml", include_str!("../../../assets/regimes.toml"));
