@@ -20,6 +20,7 @@ use super::error::LibraryError;
 use super::finding::Finding;
 
 pub use own::check_file;
+pub use terms::Calendars;
 
 /// The layout of the document that is read.
 const SCHEMA_VERSION: u32 = 1;

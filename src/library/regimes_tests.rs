@@ -40,3 +40,23 @@ fn a_wrong_kind_names_its_line() {
     let line = text.lines().position(|l| l == "amount = \"72\"").unwrap() + 1;
     assert_eq!(error.place().map(|p| (p.line, p.column)), Some((line, 10)), "{error}");
 }
+
+#[test]
+fn a_seat_is_that_of_the_law_and_of_no_other() {
+    let register = Register::shipped().unwrap();
+    let seat = |id: &str| register.regime(id).unwrap().seat().map(chrono_tz::Tz::name);
+    assert_eq!(seat("us-hipaa"), Some("America/New_York"));
+    assert_eq!(seat("us-ca-sb53"), Some("America/Los_Angeles"));
+    assert_eq!(seat("jp-appi"), Some("Asia/Tokyo"));
+    assert_eq!((seat("eu-gdpr"), seat("contract-pci")), (None, None));
+}
+
+#[test]
+fn an_entry_has_the_digest_of_its_words() {
+    let register = Register::shipped().unwrap();
+    let gdpr = register.regime("eu-gdpr").unwrap();
+    let commented = assets::REGIMES.replacen("amount = 72\n", "amount  =  72 # three days\n", 1);
+    let digest = |text: &str| Register::parse("t", text).unwrap().regime("eu-gdpr").unwrap().sha256();
+    assert_eq!(digest(&commented), gdpr.sha256(), "blanks and comments say nothing");
+    assert_ne!(digest(&assets::REGIMES.replacen("amount = 72\n", "amount = 73\n", 1)), gdpr.sha256());
+}

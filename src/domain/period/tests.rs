@@ -198,6 +198,18 @@ fn a_range_ends_with_its_lower_end() {
 }
 
 #[test]
+fn a_closed_last_day_moves_to_the_end_of_the_next_open_one() {
+    let relief = Some(Relief { rule: Rule::NextWorkingDay, denied_for: Vec::new() });
+    let terms = Terms { relief, ..terms(Rule::CalendarDaysInclusive, 30) };
+    let ask = |start| due_by(&terms, start, Tz::Asia__Tokyo, None, &Calendar::weekends("weekends"));
+    let moved = ask("2026-11-21T10:00:00+09:00");
+    assert_eq!((moved.end.last_day(), moved.relief), (Some(day("2026-12-21")), Some(Rule::NextWorkingDay)));
+    assert_eq!(moved.end.at(), Some(at("2026-12-22T00:00:00+09:00")));
+    let open = ask("2026-11-16T10:00:00+09:00");
+    assert_eq!((open.end.last_day(), open.relief, open.latest), (Some(day("2026-12-15")), None, None));
+}
+
+#[test]
 fn a_later_reading_is_never_the_target() {
     let terms = Terms { latest: Some(Rule::Days1182), ..terms(Rule::DaysEndOfDay, 10) };
     let ask = |start| due_by(&terms, start, Tz::Europe__Berlin, None, &calendar("de-national"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Calendar, Deadline, Register};
 use crate::domain::period::{self, Cutoff, Relief, Terms};
@@ -97,8 +98,8 @@ impl Deadline {
     }
 }
 
-/// The calendars that a deadline is counted with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The calendars that a deadline is counted with. Serialised whole, so that a case can freeze them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendars {
     /// Counts business days.
     pub business: period::Calendar,
