@@ -202,11 +202,17 @@ impl Problem {
     }
 }
 
+/// The largest amount that is counted. No law has a period of so many hours; a file that says more is wrong or means harm.
+pub const MOST: u32 = 100_000;
+
 /// Computes a deadline.
 ///
 /// # Errors
 /// Something that the rule needs is missing, or there is no such instant.
 pub fn compute(terms: &Terms, asked: &Asked<'_>) -> Result<Due, Problem> {
+    if terms.amount.max(terms.amount_max.unwrap_or_default()) > MOST {
+        return Err(Problem::OutOfRange);
+    }
     let mut work = Work { terms, asked, steps: Vec::new(), warnings: Vec::new() };
     work.steps.push(steps::start(asked.start, asked.zone));
     let raw = work.count(terms.rule, terms.amount, asked.business)?;

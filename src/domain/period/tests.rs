@@ -281,6 +281,40 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
+    fn any_terms_give_an_answer_or_a_problem(
+        rule in prop::sample::select(Rule::ALL),
+        latest in prop::option::of(prop::sample::select(Rule::ALL)),
+        moves in prop::option::of(prop::sample::select(Rule::ALL)),
+        amount in prop_oneof![0_u32..40, any::<u32>()],
+        amount_max in prop::option::of(any::<u32>()),
+        cutoff in prop::option::of((0_u32..99, 0_u32..99, "[A-Z][a-z]{2,5}/[A-Z][a-z]{3,6}|UTC|Asia/Tokyo")),
+        year_end in any::<bool>(),
+        start in any::<i64>(),
+        weekend in prop::collection::btree_set(0_u8..7, 0..8),
+        (zone, near) in near_a_change(),
+    ) {
+        let terms = Terms {
+            rule,
+            amount,
+            amount_max,
+            latest,
+            relief: moves.map(|rule| Relief { rule, denied_for: Vec::new() }),
+            cap_hours: amount_max,
+            cutoff: cutoff.map(|(hour, minute, zone)| Cutoff { hour, minute, zone }),
+            year_end,
+        };
+        let calendar = Calendar { weekend, ..calendar("us-federal") };
+        for start in [Instant::from_millis(start), near] {
+            let asked = Asked { aware: Some(near), ..ask(start, zone, &calendar) };
+            let found = compute(&terms, &asked);
+            if let Ok(Due { end, latest: Some(later), .. }) = &found {
+                prop_assert!(later.end.at() >= end.at());
+            }
+            prop_assert!(amount <= MOST || found.is_err());
+        }
+    }
+
+    #[test]
     fn hours_are_hours_of_utc((zone, start) in near_a_change(), hours in 1_u32..2000) {
         let weekends = Calendar::weekends("weekends");
         let due = compute(&terms(Rule::HoursExact, hours), &ask(start, zone, &weekends)).unwrap();

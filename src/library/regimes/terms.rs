@@ -53,6 +53,7 @@ impl Deadline {
     pub fn terms(&self) -> Option<Terms> {
         let rule = period::Rule::of(&self.rule)?;
         let fits = if rule.open() { self.amount == 0 } else { self.amount > 0 && self.unit == rule.unit() };
+        let fits = fits && self.amount.max(self.amount_max.unwrap_or_default()) <= period::MOST;
         let exact = rule != period::Rule::HoursExact48 || self.amount == 2;
         if !fits || !exact || rule.moves() {
             return None;
