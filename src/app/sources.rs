@@ -12,8 +12,9 @@ use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::{Approval, Text};
-use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
+use crate::library::regimes::Regime;
+use crate::library::{Catalogue, Register};
 
 /// What a declaration or an assessment would lead to before there is a case.
 ///
@@ -80,6 +81,11 @@ impl Sources for CaseSources<'_> {
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
         loaded(self.case.catalogue(), id)
+    }
+
+    fn regime(&self, id: &str) -> Option<String> {
+        let (register, _) = Register::with_overrides(&self.case.env().places.regimes()).ok()?;
+        register.regime(id).map(Regime::sha256)
     }
 
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {

@@ -9,6 +9,7 @@ mod bundle;
 mod claims;
 mod commands;
 mod completions;
+mod deadline;
 mod demo;
 mod do_;
 mod evidence;
@@ -28,6 +29,7 @@ mod procedure_export;
 mod ready;
 mod record;
 mod recording;
+mod regime;
 mod replay;
 mod rules;
 mod selftest;
@@ -84,6 +86,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Statement(asked) => statement::run(session, asked),
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(asked) => procedure::run(session, asked),
+        Command::Regime(asked) => regime::run(session, &asked),
+        Command::Deadline(asked) => deadline::run(session, &asked),
         Command::Org(asked) => org::run(session, asked),
         Command::Kit(asked) => kit::run(session, &asked),
         Command::Bundle(asked) => bundle::run(session, &asked),

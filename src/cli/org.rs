@@ -184,8 +184,20 @@ fn document(state: &Incident, now: Instant) -> Value {
             })
         })
         .collect();
+    let entries: Vec<Value> = organisation
+        .entries
+        .approved
+        .iter()
+        .map(|(id, approved)| {
+            json!({
+                "record": id, "regime": approved.regime, "sha256": approved.sha256, "by": person(&approved.by),
+                "presence": approved.presence, "presence_ref": approved.presence_ref, "at": approved.at.at,
+                "counts": approved.proven(),
+            })
+        })
+        .collect();
     json!({
-        "approvals": approvals, "retired": retired, "keys": keys, "people": people, "test_calls": calls,
+        "regimes": entries, "approvals": approvals, "retired": retired, "keys": keys, "people": people, "test_calls": calls,
         "exercises": {"planned": planned, "held": held},
     })
 }

@@ -11,6 +11,7 @@ use super::organisation::approvals::{Approval, Text};
 use super::rules::Rule;
 use super::time::{Instant, TypingContext};
 use crate::library::procedure::Procedure;
+use crate::library::regimes::{Regime, Register};
 
 /// What a decision may look at besides the state and the fields.
 pub trait Sources {
@@ -23,6 +24,10 @@ pub trait Sources {
     /// The approvals of exactly this text in the organisation's file; none where there is no such file, or where it does not verify.
     fn approvals(&self, _: &Text<'_>) -> Vec<Approval> {
         Vec::new()
+    }
+    /// The digest of an entry of the legal register at hand: the carried one where nothing else is said.
+    fn regime(&self, id: &str) -> Option<String> {
+        Register::shipped().ok()?.regime(id).map(Regime::sha256)
     }
     /// The signature staged for a field, checked against a statement and against the keys that the organisation enrolled; none where no file was given.
     fn own_key(&self, _: &str, _: &Statement) -> Option<KeySignature> {

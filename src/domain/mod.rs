@@ -25,6 +25,7 @@ pub mod mark;
 pub mod msg;
 pub mod organisation;
 pub mod people;
+pub mod period;
 pub mod phase;
 #[cfg(test)]
 #[path = "play_tests.rs"]

@@ -2,6 +2,7 @@
 //! file, same format, same verifier.
 
 pub mod approvals;
+pub mod counsel;
 pub mod exercises;
 pub mod keys;
 pub mod people;
@@ -19,6 +20,7 @@ use super::rules::Rule;
 use super::time::{Instant, When, parse_when};
 
 use approvals::{Approvals, Approved, Retired};
+use counsel::{Entries, EntryApproved};
 use exercises::{Exercises, Held, Planned};
 use keys::{Enrolled, Keys, Withdrawn};
 use people::{Acknowledged, Competence, TestCalled};
@@ -44,6 +46,8 @@ facts! {
         Planned(Planned) = "exercise.planned",
         /// An exercise was held.
         Held(Held) = "exercise.held",
+        /// An entry of the legal register was approved.
+        EntryApproved(EntryApproved) = "regime.approved",
     }
 }
 
@@ -84,6 +88,8 @@ pub struct Organisation {
     pub competence: Competence,
     /// The calendar of exercises.
     pub exercises: Exercises,
+    /// Entries of the legal register that counsel approved.
+    pub entries: Entries,
 }
 
 impl Organisation {
@@ -103,6 +109,7 @@ impl Organisation {
             OrganisationFact::TestCalled(called) => Some(self.competence.test_call(meta, called)),
             OrganisationFact::Planned(planned) => Some(self.exercises.plan(meta, planned)),
             OrganisationFact::Held(held) => Some(self.exercises.hold(meta, held)),
+            OrganisationFact::EntryApproved(approved) => Some(self.entries.approve(meta, approved)),
         }
     }
 }

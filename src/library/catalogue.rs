@@ -176,7 +176,7 @@ fn unreadable(file: &str, error: &std::io::Error) -> LibraryError {
     LibraryError::Unreadable { file: plain(file), reason: plain(&error.to_string()) }
 }
 
-fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, LibraryError> {
+pub(super) fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, LibraryError> {
     let name = dir.to_string_lossy();
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,
@@ -195,7 +195,7 @@ fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, LibraryError> {
 }
 
 /// Reads a regular file (a pipe would wait for ever) of at most [`MAX_BYTES`] as UTF-8.
-fn read(path: &Path, name: &str) -> Result<String, LibraryError> {
+pub(super) fn read(path: &Path, name: &str) -> Result<String, LibraryError> {
     let failed = |error: &std::io::Error| unreadable(name, error);
     let metadata = std::fs::metadata(path).map_err(|e| failed(&e))?;
     if !metadata.is_file() {

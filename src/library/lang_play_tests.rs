@@ -438,6 +438,7 @@ fn organisation(heard: &mut Play) {
     play.hear_review();
     play.done("approve", &[&approve[..], &proven].concat());
     play.hear_review();
+    play.done("approve-regime", &[&[("regime", "eu-gdpr"), ("by", "Ada Morel")], &proven[..]].concat());
     let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK3/3+9v2BqnZ4ViLDlDyvQxCmhu3kmz4T2SjR7rNcD9";
     play.run("enrol", &[("person", "Ada Morel"), ("key", "AAAA")]);
     play.done("enrol", &[("person", "Ada Morel"), ("key", key)]);

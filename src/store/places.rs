@@ -90,6 +90,12 @@ impl Places {
         self.config.join("procedures")
     }
 
+    /// The user's own entries of the legal register.
+    #[must_use]
+    pub fn regimes(&self) -> PathBuf {
+        self.config.join("regimes")
+    }
+
     /// Case files of a purpose, by name.
     #[must_use]
     pub fn list(&self, purpose: Purpose) -> Vec<PathBuf> {

@@ -22,6 +22,7 @@ mod cacao;
 mod checks;
 mod claims;
 mod custody;
+mod deadlines;
 mod evidence;
 mod forms;
 mod hash;

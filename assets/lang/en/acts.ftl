@@ -109,6 +109,7 @@ act-ready = { $failing ->
 
 # The organisation
 act-approved = procedure { $id } { $version } approved by { $who }
+act-entry-approved = register entry { $id } ({ $digest }) approved by { $who }
 act-retired = procedure { $id } retired by { $who }
 act-enrolled = key { $fingerprint } enrolled: { $who }
 act-withdrawn = key { $fingerprint } withdrawn: { $who }

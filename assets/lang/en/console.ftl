@@ -35,6 +35,7 @@ title-procedure = Take a procedure into use
 title-approval = Take an approval over
 title-add-step = Add a step
 title-approve = Approve procedures
+title-approve-regime = Approve entries of the legal register
 title-retire = Retire a procedure
 title-enrol = Enrol a key
 title-withdraw = Withdraw a key

@@ -90,6 +90,11 @@ pub(crate) enum Command {
     /// The procedures: list, show, check, approve, export
     #[command(subcommand)]
     Procedure(Procedures),
+    /// The legal register: list, show, check, approve
+    #[command(subcommand)]
+    Regime(Regimes),
+    /// Compute a deadline of the register from an instant, step by step; needs no case
+    Deadline(DeadlineOf),
     /// The organisation's file: approvals, keys, people, exercises
     #[command(subcommand)]
     Org(Org),
@@ -474,6 +479,46 @@ pub(crate) struct Approve {
     /// When it was approved, if not now
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Regimes {
+    /// List the laws and contracts with status, confidence and the date to look at the source again
+    List(AsJson),
+    /// Print an entry whole: question, deadlines with their rules, contents of a notice
+    Show {
+        /// Its id
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Approve entries as they are at hand; recorded in the organisation's file
+    Approve(Approve),
+    /// Check the register and your own entries, or one file; exit code 1 when anything is found
+    Check {
+        /// A file of entries, wherever it lies
+        file: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeadlineOf {
+    /// Which deadline, for example eu-gdpr/authority-72h
+    #[arg(value_name = "REGIME/DEADLINE")]
+    pub(crate) deadline: String,
+    /// When it started: an instant, a local time of the zone, or a day where days are counted
+    #[arg(long, value_name = "INSTANT", allow_hyphen_values = true)]
+    pub(crate) at: String,
+    /// aware=INSTANT, classified=INSTANT, class=CLASS, holidays=CALENDAR, calendar=CALENDAR
+    #[arg(long, value_name = "key=value")]
+    pub(crate) set: Vec<String>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -72,4 +72,4 @@ pub static COMMANDS: &[CommandSpec] = &ALL;
 
 /// Commands that record in the organisation's file and nowhere else.
 pub const OF_THE_ORGANISATION: &[&str] =
-    &["approve", "retire", "enrol", "withdraw", "acknowledge", "test-call", "plan", "held"];
+    &["approve", "retire", "enrol", "withdraw", "acknowledge", "test-call", "plan", "held", "approve-regime"];

@@ -2,7 +2,7 @@
 
 use super::super::{Act, CommandSpec};
 use super::{PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, Line, List, Person, Procedure, Record, Role, Text, When};
+use crate::domain::input::FieldKind::{Choice, Line, List, Person, Procedure, Record, Regime, Role, Text, When};
 use crate::domain::organisation;
 
 /// Commands that record in the organisation's file.
@@ -80,5 +80,12 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("participants", List),
             owed("findings", Text),
         ]
+    ),
+    record!(
+        "approve-regime",
+        [],
+        "Approve entries of the legal register as they are at hand (organisation's file)",
+        organisation::counsel::approve_regime,
+        [must("regime", Regime), must("by", Person), PRESENCE, PRESENCE_REF, may("at", When)]
     ),
 ];
