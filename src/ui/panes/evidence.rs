@@ -23,8 +23,6 @@ use crate::ui::pane::Pane;
 
 #[path = "evidence_life.rs"]
 mod life;
-#[path = "evidence_image.rs"]
-mod picture;
 #[path = "evidence_detail.rs"]
 mod write;
 

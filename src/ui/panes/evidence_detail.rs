@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::{digest_state, life, picture, progress, say};
+use super::{digest_state, life, progress, say};
 use crate::app::Scope;
 use crate::domain::custody::Finding;
 use crate::domain::exhibit::{DigestState, Exhibit};
@@ -56,7 +56,6 @@ pub(super) fn detail(
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);
     life::chain(&mut detail, exhibit, findings, look);
     registration(&mut detail, exhibit, look);
-    picture::image(&mut detail, exhibit, look);
     detail.done()
 }
 

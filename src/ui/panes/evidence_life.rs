@@ -137,6 +137,10 @@ fn begun(detail: &mut Detail<'_, '_>, record: RecordId, made: &Acquisition, look
 fn ended(detail: &mut Detail<'_, '_>, record: RecordId, ended: &Ended, look: &Look<'_>) {
     let style = if ended.state == "whole" { look.theme.proved } else { look.theme.late };
     detail.field("pane-f-state", &look.code("acquisition", &ended.state), style);
+    if ended.ranges > 0 {
+        let lost = Msg::new("pane-unreadable").with("count", ended.ranges).with("bytes", ended.unreadable.to_string());
+        detail.field("pane-f-unreadable", &look.say(&lost), look.theme.late);
+    }
     detail.plain("pane-f-sha256-image", &ended.image_sha256).marked("pane-f-log", record, &ended.log);
     let map = ended.map.iter().take(6).map(|range| format!("{}+{}", range.offset, range.length));
     detail.field("pane-f-unread", &map.collect::<Vec<_>>().join(" "), look.theme.late);
