@@ -219,7 +219,7 @@ fn registration(begun: &Begun, directory: &Path, image: &acquire::Image, ended: 
     };
     let description = match ended.outcome {
         Outcome::Incomplete => {
-            format!("INCOMPLETE ({} ranges unreadable, zeros in their place): {of}", ended.bad.len())
+            format!("INCOMPLETE (unreadable ranges: {}; zeros in their place): {of}", ended.bad.len())
         }
         _ => of,
     };
