@@ -27,7 +27,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Evidence) -> Result<u8, Stop
         Evidence::Add(asked) => add(session, *asked),
         Evidence::Claim(asked) => claims::claim(session, &asked),
         Evidence::ReadLog { file, algorithm, json } => claims::read_log(session, &file, algorithm.as_deref(), json),
-        Evidence::Verify { labels, locate, also } => verify(session, &labels, locate.as_deref(), &also),
+        Evidence::Verify { labels, due, locate, also } => verify(session, &labels, due, locate.as_deref(), &also),
     }
 }
 
@@ -93,6 +93,7 @@ pub(crate) fn label(case: &Case, id: RecordId) -> String {
 fn verify(
     session: &mut Session<'_>,
     labels: &[String],
+    due: bool,
     directory: Option<&Path>,
     also: &[Algorithm],
 ) -> Result<u8, Stop> {
@@ -105,7 +106,8 @@ fn verify(
         })?);
     }
     if labels.is_empty() {
-        wanted.extend(case.state().register.exhibits.iter().map(|exhibit| exhibit.id));
+        let due_at = due.then(|| session.env.clock.now());
+        wanted = case.state().to_verify(due_at);
     }
     let mut bad = false;
     let mut missing = Vec::new();

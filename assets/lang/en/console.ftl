@@ -195,6 +195,11 @@ job-paused = { $label } is on hold; the same key lets it go on
 job-goes-on = { $label } goes on
 no-job = no job runs
 no-algorithm = { $name } is none of sha512, blake3, md5, sha1
+rehash-queued = { $count ->
+    [0] no exhibit has a digest to compute now
+    [one] one digest is being computed
+   *[other] { $count } digests are being computed, several at once
+}
 hash-none = no digest for { $label }: { $why }
 image-looking = looking at source and destination; nothing is read or written yet
 image-whole = image of { $source } whole: every byte read, written and read back; it is an exhibit now

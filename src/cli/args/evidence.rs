@@ -31,6 +31,9 @@ pub(crate) enum Evidence {
         /// Exhibits, for example E-001
         #[arg(value_name = "E-001")]
         labels: Vec<String>,
+        /// Only those whose digest is due to be computed again, or was never computed
+        #[arg(long, conflicts_with = "labels")]
+        due: bool,
         /// Look for a moved file under this directory, by size and digest, and verify what is found
         #[arg(long, value_name = "DIR")]
         locate: Option<PathBuf>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DigestState, Exhibit, Register};
 use crate::domain::decision::{Ctx, Decision, Refusal};
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
 use crate::domain::time::Instant;
@@ -40,6 +41,24 @@ impl Register {
         }
         let last = exhibit.hashes.iter().map(|(_, hashed)| hashed.started).max()?;
         Some(last.plus_minutes(days * DAY_MINUTES))
+    }
+}
+
+impl Incident {
+    /// Exhibits whose files are to be computed again: all that are not struck and not disposed of, or with `due_at` only those due by then or never computed.
+    #[must_use]
+    pub fn to_verify(&self, due_at: Option<Instant>) -> Vec<RecordId> {
+        let wanted = |exhibit: &&Exhibit| {
+            let due = |at: Instant| {
+                exhibit.digest_state() != DigestState::Recomputed
+                    || self.register.due(exhibit).is_some_and(|due| due <= at)
+            };
+            !self.struck(exhibit.id)
+                && !exhibit.registered.path.is_empty()
+                && self.custody.walk(self, exhibit.id).disposed.is_none()
+                && due_at.is_none_or(due)
+        };
+        self.register.exhibits.iter().filter(wanted).map(|exhibit| exhibit.id).collect()
     }
 }
 

@@ -109,3 +109,21 @@ fn a_record_of_before_has_no_reading_and_old_digests_count_for_nothing() {
         "an MD5 neither proves nor refutes"
     );
 }
+
+#[test]
+fn what_is_verified_again_is_there_and_due() {
+    let mut play = Play::new();
+    for path in ["/m/a", "/m/b", "/m/c", ""] {
+        play.done(super::register, &[("description", "x"), ("path", path)]);
+    }
+    let ids: Vec<_> = play.state.register.exhibits.iter().map(|exhibit| exhibit.id).collect();
+    let (sha256, path, started, reading) = ("ab".repeat(32), "/m/a".to_owned(), play.now, Reading::default());
+    let (exhibit, size) = (ids[0], 9);
+    play.fact(Hashed { exhibit, sha256, size, zero_blocks: 0, path, started, took_ms: 1, recheck: false, reading });
+    play.done(crate::domain::custody::record, &[("exhibit", "E-003"), ("event", "disposed")]);
+    assert_eq!(play.state.to_verify(None), ids[..2], "neither what has no file nor what is gone");
+    assert_eq!(play.state.to_verify(Some(play.now)), ids[1..2], "the first was computed just now");
+    assert_eq!(play.state.to_verify(Some(play.now.plus_minutes(40 * 24 * 60))), ids[..2]);
+    play.strike(ids[1]);
+    assert_eq!(play.state.to_verify(None), ids[..1]);
+}

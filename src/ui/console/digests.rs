@@ -12,6 +12,7 @@ use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::text::visible_bytes;
+use crate::domain::time::Instant;
 use crate::jobs::disks::{self, Spinning};
 use crate::jobs::hashing::{HashFailure, Hashed};
 use crate::jobs::locate::{self, Search, Wanted};
@@ -164,6 +165,15 @@ impl Console {
                 self.say(&Msg::new("no-exhibit").with("label", label));
                 false
             }
+        }
+    }
+
+    /// Computes the digests of all exhibits again, or of those due by an instant.
+    pub(super) fn rehash_many(&mut self, due_at: Option<Instant>) {
+        let wanted = self.state().to_verify(due_at);
+        self.say(&Msg::new("rehash-queued").with("count", wanted.len()));
+        for id in wanted {
+            self.hash_exhibit(id, None, &[]);
         }
     }
 

@@ -104,6 +104,8 @@ impl Console {
             "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
             "pause-job" => self.pause_job(),
+            "rehash-all" => self.rehash_many(None),
+            "rehash-due" => self.rehash_many(Some(self.now())),
             "theme" => {
                 self.theme_name = self.theme_name.next();
                 self.theme = Theme::new(self.theme_name);

@@ -36,6 +36,7 @@ pub(super) fn detail(
     if let Some(due) = look.state.register.due(exhibit) {
         detail.instant("pane-f-recheck", due);
     }
+    standing(&mut detail, id, look);
     detail.shortfalls(&look.state.register.shortfalls(look.state, exhibit));
     for finding in findings.iter().filter(|(known, _)| *known == id).map(|(_, finding)| finding) {
         if let Some((words, style)) = say(id, finding, look) {
@@ -57,6 +58,27 @@ pub(super) fn detail(
     life::chain(&mut detail, exhibit, findings, look);
     registration(&mut detail, exhibit, look);
     detail.done()
+}
+
+/// Where its custody stands: who has it, where, under which seal, and whether it is out or gone.
+fn standing(detail: &mut Detail<'_, '_>, id: RecordId, look: &Look<'_>) {
+    let walk = look.state.custody.walk(look.state, id);
+    if let Some(holder) = &walk.holder {
+        detail.person("pane-f-holder", holder);
+    }
+    if let Some((record, place)) = walk.place {
+        detail.marked("pane-f-place", record, place);
+    }
+    detail.plain("pane-f-seal", walk.seal);
+    if let Some((record, out)) = walk.checked_out {
+        let msg = Msg::new("pane-checked-out").with("record", look.state.label(record));
+        let msg = msg.with("who", words::who(look, &out.to)).with("at", words::stamp(look, out.at.at).trim_start());
+        detail.field("pane-f-checked-out", &look.say(&msg), look.theme.due);
+    }
+    if let Some(record) = walk.disposed {
+        let msg = Msg::new("pane-disposed").with("record", look.state.label(record));
+        detail.field("pane-f-disposed", &look.say(&msg), look.theme.late);
+    }
 }
 
 fn registration(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, look: &Look<'_>) {

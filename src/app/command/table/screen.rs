@@ -59,6 +59,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [(Everywhere, "ctrl-c")],
         "Cancel the job of the selected exhibit, else the last; twice quits"
     ),
+    screen!("rehash-all", [], "Compute the digests of all exhibits with a file again, several at once"),
+    screen!("rehash-due", [], "Compute the digests that are due to be computed again, or never were"),
     screen!("pause-job", [(Evidence, "w")], "Hold the job of the selected exhibit, or let it go on"),
     screen!(
         "first-steps",
