@@ -92,15 +92,15 @@ pub fn record_begin(case: &mut Case, input: &Input, prepared: &Prepared) -> Resu
 /// [`Failure`]. What lies on the medium stays; its log says what it is.
 pub fn record_end(
     case: &mut Case,
-    begun: RecordId,
+    id: RecordId,
     directory: &Path,
     ended: &acquire::Ended,
 ) -> Result<Recorded, Failure> {
     let mut done = Done { records: Vec::new(), shortfalls: Vec::new() };
-    let found = case.state().acquisitions.made.iter().find(|made| made.id == begun).map(|made| made.begun.clone());
+    let found = case.state().acquisitions.made.iter().find(|made| made.id == id).map(|made| made.begun.clone());
     let exhibit = match (found, &ended.image) {
         (Some(begun), Some(image)) => {
-            let input = registration(&begun, directory, image, ended);
+            let input = registration(&begun, directory, image, ended).with("acquired", id.to_string());
             let registered = case.record_by(|state, ctx| register(state, &input, ctx))?;
             done.shortfalls.extend(registered.shortfalls);
             done.records.extend(registered.records.iter().copied());
@@ -108,8 +108,8 @@ pub fn record_end(
         }
         _ => None,
     };
-    let mut facts: Vec<Fact> = vec![end(begun, directory, ended, exhibit).into()];
-    if let (Some(exhibit), Some(image), Outcome::Whole) = (exhibit, &ended.image, &ended.outcome) {
+    let mut facts: Vec<Fact> = vec![end(id, directory, ended, exhibit).into()];
+    if let (Some(exhibit), Some(image)) = (exhibit, &ended.image) {
         facts.push(hashed(exhibit, directory, image, ended).into());
     }
     let recorded = case.observe(facts)?;

@@ -45,6 +45,8 @@ pub struct Computation {
     pub label: String,
     /// The file to read.
     pub path: PathBuf,
+    /// The text of the path, where it is not the registered one.
+    moved: String,
     /// Whether it had a digest before.
     pub recheck: bool,
     /// When it begins.
@@ -78,7 +80,11 @@ impl Computation {
     /// The computation of an exhibit's digest; `path` is where the file lies now, if it moved. None when no file belongs to it.
     #[must_use]
     pub fn of(case: &Case, exhibit: &Exhibit, path: Option<&str>) -> Option<Self> {
-        let text = path.unwrap_or(&exhibit.registered.path);
+        // Where the same bytes were found last: a file that was moved is not missing for ever.
+        let same =
+            exhibit.hashes.iter().rev().map(|(_, hashed)| hashed).find(|hashed| hashed.sha256 == exhibit.digest());
+        let found = same.map(|hashed| hashed.reading.at.as_str()).filter(|at| !at.is_empty());
+        let text = path.or(found).unwrap_or(&exhibit.registered.path);
         if text.is_empty() {
             return None;
         }
@@ -97,6 +103,7 @@ impl Computation {
         Some(Computation {
             exhibit: exhibit.id,
             label: case.state().register.shown_label(exhibit),
+            moved: if text == exhibit.registered.path { String::new() } else { text.to_owned() },
             path,
             recheck: !exhibit.hashes.is_empty(),
             started: clock.now(),
@@ -208,6 +215,7 @@ impl Computation {
                     .iter()
                     .map(|digest| (digest.algorithm().name().to_lowercase(), digest.hex()))
                     .collect(),
+                at: self.moved.clone(),
                 given: if linked { shown(&hashed.given) } else { String::new() },
                 file: Some(FileIdentity {
                     inode: identity.inode.to_string(),

@@ -10,7 +10,7 @@ use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::declaration::{CaseFact, CaseState};
 use super::excision::{ExcisionFact, Excisions};
-use super::exhibit::Register;
+use super::exhibit::{ExhibitFact, Register};
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::input::record_text;
@@ -219,7 +219,14 @@ impl Incident {
                 self.proofs.apply(meta, fact, earning)
             }
             Fact::Session(fact) => Some(self.sessions.apply(meta, fact)),
-            Fact::Exhibit(fact) => self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id)),
+            Fact::Exhibit(fact) => {
+                if let ExhibitFact::Registered(registered) = fact
+                    && let Some(begun) = registered.acquired
+                {
+                    self.acquisitions.link(begun, meta.id);
+                }
+                self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id))
+            }
             Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
@@ -370,7 +377,8 @@ impl Incident {
 }
 
 /// Records that stay in the lists of their concern when they are struck, shown as such: what counts is derived from those that are not struck. Whose chain
-/// counts is for the journal to say, an exhibit's number is never given twice, and a regime carries what others recorded under it.
+/// counts is for the journal to say, an exhibit's number is never given twice, and a regime carries what others recorded under it. What the
+/// program itself computed or read stands even then: nobody strikes a digest that differs.
 fn listed_when_struck(fact: &Fact) -> bool {
     matches!(
         fact.kind(),
@@ -385,7 +393,11 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "session.recorded"
             | "session.brought"
             | "exhibit.registered"
+            | "exhibit.hashed"
+            | "exhibit.hash-failed"
             | "exhibit.claimed"
+            | "acquisition.begun"
+            | "acquisition.ended"
             | "custody.moved"
             | "record.excised"
             | "containment.done"

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::exhibit::DigestState;
 use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
@@ -220,7 +221,7 @@ fn state_of(state: &Incident, key: &str) -> SourceState {
 pub fn capture_shortfalls(state: &Incident, captured: &Captured) -> Vec<Shortfall> {
     let mut short = Vec::new();
     let exhibit = state.register.exhibit(captured.exhibit).filter(|exhibit| !exhibit.struck);
-    if exhibit.is_none_or(|exhibit| exhibit.computed().is_none()) {
+    if exhibit.is_none_or(|exhibit| state.digest_state(exhibit) != DigestState::Recomputed) {
         short.push(Shortfall::new(Rule::ClaimedOnly).at("exhibit"));
     }
     short.extend(state.acquisitions.shortfall(captured.exhibit).map(|short| short.at("exhibit")));

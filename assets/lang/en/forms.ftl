@@ -22,6 +22,7 @@ print-late-reason = late entry, { $minutes } min: { $reason }
 print-unsettled = OPEN, record { $at }: { $what }
 print-settled = Explained by record { $by }, record { $at }: { $what }
 print-gap = GAP in custody; on record it was held by { $held }, and { $given } gave it
+print-gap-nobody = GAP: it changed hands while { $held } held it, and nobody is named who gave it
 print-open = released to { $to }, and nobody has accepted it with credit
 print-seal = SEAL { $removed } was removed, and { $applied } was applied last
 print-finding = { $what }

@@ -202,6 +202,7 @@ pane-job-paused = on hold
 pane-job-waiting = waits for its turn
 pane-open-hand-over = ! { $label } released { $at } by { $from } to { $to }; nobody has accepted it
 pane-gap = ! { $label } gap: { $given } gave it while { $held } held it; not explained
+pane-nobody-named = nobody named
 pane-gap-explained = { $label } gap: { $given } gave it while { $held } held it; explained
 pane-seal = ! { $label } seal: { $removed } was removed, { $applied } was applied
 pane-seal-explained = { $label } seal: { $removed } was removed, { $applied } was applied; explained

@@ -204,9 +204,10 @@ c3-14-next = Correct the times; one of them was misread
 c3-15-missing = Who checked the capture made it: a second person sees with other eyes
 c3-15-next = Have another person compute the digest again and sign
 c3-18-missing = The image is incomplete: { $count ->
-    [one] one stretch of { $bytes } bytes
-   *[other] { $count } stretches, { $bytes } bytes in all,
-} could not be read, and zeros stand there
+    [0] that every byte was read is not on record
+    [one] one stretch of { $bytes } bytes could not be read, and zeros stand there
+   *[other] { $count } stretches, { $bytes } bytes in all, could not be read, and zeros stand there
+}
 c3-18-next = Acquire again with more retries or another reader; the log has the map
 p-10-missing = Proved, and no second person has verified it
 p-10-next = Have somebody without a hand in it read the proof and cite the place

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::custody::{Finding, Moved, What};
-use crate::domain::exhibit::{ClaimRecord, Doubt, Exhibit, OLD_LOG, Reading, compare};
+use crate::domain::exhibit::{ClaimRecord, DigestState, Doubt, Exhibit, OLD_LOG, Reading, compare};
 use crate::domain::id::RecordId;
 
 pub(super) fn print(view: &View<'_>) -> Printed {
@@ -31,7 +31,9 @@ pub(super) fn print(view: &View<'_>) -> Printed {
 fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
     let state = view.state;
     let registered = &exhibit.registered;
-    let computed = exhibit.hashes.last().map(|(_, hashed)| hashed);
+    // The digest of an incomplete image is that of its zeros, too: it stands among its hashes only.
+    let whole = state.digest_state(exhibit) != DigestState::Incomplete;
+    let computed = exhibit.hashes.first().map(|(_, hashed)| hashed).filter(|_| whole);
     let custody: Vec<Value> =
         state.custody.chain(exhibit.id).iter().map(|(id, moved)| event(view, *id, moved)).collect();
     let findings: Vec<Value> = state.custody.findings(state, exhibit.id).iter().map(finding).collect();

@@ -34,6 +34,8 @@ pub struct Acquisition {
     pub begun: Begun,
     /// How it ended, and the record of that.
     pub ended: Option<(RecordId, Ended)>,
+    /// The exhibit whose registration names it: known even where the record of its end is missing.
+    pub registered: Option<RecordId>,
 }
 
 impl Acquisition {
@@ -49,7 +51,7 @@ impl Acquisition {
     /// The exhibit that came of it.
     #[must_use]
     pub fn exhibit(&self) -> Option<RecordId> {
-        self.ended.as_ref().and_then(|(_, ended)| ended.exhibit)
+        self.ended.as_ref().and_then(|(_, ended)| ended.exhibit).or(self.registered)
     }
 }
 
@@ -66,7 +68,7 @@ impl Acquisitions {
             AcquisitionFact::Begun(begun) => {
                 let msg = Msg::new("act-acquisition-begun").with("source", begun.survey.source.given.clone());
                 let msg = msg.with("who", begun.examiner.name.clone());
-                self.made.push(Acquisition { id: meta.id, begun: (**begun).clone(), ended: None });
+                self.made.push(Acquisition { id: meta.id, begun: (**begun).clone(), ended: None, registered: None });
                 Some(Act::at(meta.recorded_at, msg))
             }
             AcquisitionFact::Ended(ended) => {
@@ -90,6 +92,13 @@ impl Acquisitions {
         self.made.iter().find(|made| made.exhibit() == Some(exhibit))
     }
 
+    /// Learns which exhibit came of an acquisition.
+    pub(super) fn link(&mut self, begun: RecordId, exhibit: RecordId) {
+        if let Some(made) = self.made.iter_mut().find(|made| made.id == begun) {
+            made.registered = Some(exhibit);
+        }
+    }
+
     /// Acquisitions of a station whose end is not recorded.
     pub fn open(&self, station: StationId) -> impl Iterator<Item = &Acquisition> {
         self.made.iter().filter(move |made| made.ended.is_none() && made.id.station == station)
@@ -98,9 +107,9 @@ impl Acquisitions {
     /// Why an exhibit that is an image earns no credit.
     #[must_use]
     pub fn shortfall(&self, exhibit: RecordId) -> Option<Shortfall> {
-        let made = self.of(exhibit).filter(|made| made.state() == "incomplete")?;
-        let (_, ended) = made.ended.as_ref()?;
-        Some(Shortfall::new(Rule::ImageIncomplete).with("count", ended.ranges).with("bytes", ended.unreadable))
+        let made = self.of(exhibit).filter(|made| made.state() != "whole")?;
+        let (ranges, bytes) = made.ended.as_ref().map_or((0, 0), |(_, ended)| (ended.ranges, ended.unreadable));
+        Some(Shortfall::new(Rule::ImageIncomplete).with("count", ranges).with("bytes", bytes))
     }
 }
 

@@ -4,7 +4,7 @@ use super::event::{CHECKS, Change, Check, EVENTS, Moved, SEAL_STATES, SIGNATURES
 use super::statement::Statement;
 use super::{acceptance_shortfalls, signature_shortfall};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
-use crate::domain::exhibit::Exhibit;
+use crate::domain::exhibit::{ClaimAlgorithm, Exhibit, digest_claim};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
@@ -48,11 +48,15 @@ fn read(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<Mo
 /// A digest that was typed says by itself whether it matches.
 fn check(fields: &Fields<'_>, exhibit: &Exhibit) -> Result<Option<Check>, Refusal> {
     let outcome = fields.choice("check", CHECKS)?;
-    let digest = fields.text("check-digest").map(|text| text.trim().to_lowercase()).unwrap_or_default();
     let why = fields.text("check-why").unwrap_or_default();
-    if !digest.is_empty() && (digest.len() != 64 || !digest.bytes().all(|byte| byte.is_ascii_hexdigit())) {
-        return Err(Refusal::new(Rule::NotADigest, Some("check-digest")));
-    }
+    let digest = match fields.text("check-digest") {
+        Some(text) => {
+            digest_claim(&text, Some(ClaimAlgorithm::Sha256))
+                .map_err(|_| Refusal::new(Rule::NotADigest, Some("check-digest")))?
+                .1
+        }
+        None => String::new(),
+    };
     let compared = match (digest.is_empty(), exhibit.digest()) {
         (true, _) | (_, "") => outcome,
         (false, known) => Some(if known == digest { "matches" } else { "differs" }),
@@ -102,7 +106,9 @@ fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(
     let mut short = time_shortfalls("at", &moved.at, true, moved.late_reason.as_deref(), state, ctx);
     short.extend(state.custody.new_findings(state, &moved).iter().map(|finding| finding.what.shortfall()));
     if moved.takes_over() {
-        match state.custody.open_release(state, moved.exhibit) {
+        let open = state.custody.walk(state, moved.exhibit).open;
+        let to_them = open.iter().rev().find(|(_, open)| state.people.same(&open.to, &moved.to));
+        match to_them.or(open.last()) {
             Some((_, open)) => short.extend(acceptance_shortfalls(state, open, &moved)),
             None => {
                 if event == "accepted" {

@@ -79,10 +79,10 @@ impl Custody {
         self.walk(state, exhibit).holder
     }
 
-    /// The release that nobody has accepted with credit.
+    /// The last release that nobody has accepted with credit.
     #[must_use]
     pub fn open_release<'a>(&'a self, state: &Incident, exhibit: RecordId) -> Option<&'a (RecordId, Moved)> {
-        let (open, _) = self.walk(state, exhibit).open?;
+        let (open, _) = self.walk(state, exhibit).open.last().copied()?;
         self.events.get(&exhibit)?.iter().find(|(id, _)| *id == open)
     }
 
@@ -95,7 +95,7 @@ impl Custody {
             let what = What::Open { to: moved.to.name.clone() };
             Finding { event, what, settled: None }
         };
-        found.extend(walked.open.map(open));
+        found.extend(walked.open.into_iter().map(open));
         found
     }
 

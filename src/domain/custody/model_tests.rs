@@ -73,14 +73,20 @@ fn model(events: &[Known]) -> Vec<Found> {
     let mut by_time: Vec<usize> =
         alive.iter().copied().filter(|&at| events[at].typed.kind != "gap-explained").collect();
     by_time.sort_by_key(|&at| (events[at].minute, at));
-    let (mut holder, mut seal, mut open, mut gone) = (1, 0, None::<usize>, false);
+    let (mut holder, mut seal, mut open, mut gone) = (1, 0, Vec::<usize>::new(), false);
     let mut found: Vec<(usize, &'static str, Option<usize>)> = Vec::new();
     for at in by_time {
         let event = &events[at].typed;
         if gone {
             found.push((at, "after-disposal", None));
         }
-        if event.from != 0 && event.from != holder {
+        let takes = matches!(event.kind, "accepted" | "received" | "returned");
+        let answered =
+            open.iter().rev().copied().find(|&release| events[release].typed.to == event.to && event.to != 0);
+        let answered = answered.or(open.last().copied()).filter(|_| takes);
+        let giver = if event.from == 0 { answered.map_or(0, |release| events[release].typed.from) } else { event.from };
+        let from_nobody = giver == 0 && event.kind != "released" && event.to != 0 && event.to != holder;
+        if from_nobody || (giver != 0 && giver != holder) {
             found.push((at, "gap", None));
         }
         if event.removed != 0 && event.removed != seal {
@@ -94,11 +100,11 @@ fn model(events: &[Known]) -> Vec<Found> {
         }
         gone |= event.kind == "disposed";
         if event.kind == "released" {
-            open = Some(at);
+            open.push(at);
             continue;
         }
-        if let (Some(release), "accepted" | "received" | "returned") = (open, event.kind) {
-            let release = &events[release].typed;
+        if let Some(answered) = answered {
+            let release = &events[answered].typed;
             let credited = event.to == release.to
                 && release.from != 0
                 && event.to != release.from
@@ -107,7 +113,7 @@ fn model(events: &[Known]) -> Vec<Found> {
             if !credited {
                 continue;
             }
-            open = None;
+            open.retain(|&known| known != answered);
         }
         if event.to != 0 {
             holder = event.to;
@@ -129,7 +135,7 @@ fn model(events: &[Known]) -> Vec<Found> {
             found.2 = Some(at);
         }
     }
-    found.extend(open.map(|at| (at, "open", None)));
+    found.extend(open.into_iter().map(|at| (at, "open", None)));
     found.into_iter().map(|(at, what, by)| (events[at].id, what, by.map(|by| events[by].id))).collect()
 }
 

@@ -20,6 +20,8 @@ pub struct Statement {
     pub from: String,
     /// Who takes.
     pub to: String,
+    /// What else the form says of the half, by field: place, seals, container, condition, transport, digest read off.
+    pub said: Vec<(&'static str, String)>,
     /// The record it follows: a signature cannot be used for a later hand-over.
     pub after: RecordId,
 }
@@ -35,6 +37,7 @@ impl Statement {
             event: moved.event.clone(),
             from: moved.from.name.clone(),
             to: moved.to.name.clone(),
+            said: said(moved),
             after: last.unwrap_or(exhibit.id),
         })
     }
@@ -44,7 +47,7 @@ impl Statement {
     pub fn text(&self, case: &str) -> String {
         let line = |text: &str| crate::domain::text::one_line(text).into_owned();
         let sha256 = if self.sha256.is_empty() { "-" } else { &self.sha256 };
-        let lines = [
+        let mut lines = vec![
             "warroom-custody-statement/1".to_owned(),
             ["case ", case].concat(),
             ["exhibit ", &line(&self.label), " ", &self.exhibit.to_string()].concat(),
@@ -52,8 +55,28 @@ impl Statement {
             ["event ", &self.event].concat(),
             ["from ", &line(&self.from)].concat(),
             ["to ", &line(&self.to)].concat(),
-            ["after ", &self.after.to_string()].concat(),
         ];
+        lines.extend(self.said.iter().map(|(field, text)| [field, " ", &line(text)].concat()));
+        lines.push(["after ", &self.after.to_string()].concat());
         lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
+}
+
+fn said(moved: &Moved) -> Vec<(&'static str, String)> {
+    let check = moved.check.as_ref();
+    let fields = [
+        ("place", &moved.place),
+        ("purpose", &moved.purpose),
+        ("authority", &moved.authority),
+        ("seal-removed", &moved.seal_removed),
+        ("seal-applied", &moved.seal_applied),
+        ("seal-state", &moved.seal_state),
+        ("container", &moved.container),
+        ("condition", &moved.condition),
+        ("transport", &moved.transport),
+    ];
+    let fields = fields.into_iter().map(|(field, text)| (field, text.as_str()));
+    let checked =
+        check.into_iter().flat_map(|check| [("check", check.outcome.as_str()), ("check-digest", &check.digest)]);
+    fields.chain(checked).filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, text.to_owned())).collect()
 }

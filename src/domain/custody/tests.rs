@@ -187,3 +187,34 @@ fn a_seal_that_is_found_broken_is_explained_by_naming_the_event() {
     play.done(record, &with(&[("event", "returned")]));
     assert!(play.state.custody.walk(&play.state, exhibit).checked_out.is_none());
 }
+
+#[test]
+fn taking_without_anybody_giving_is_a_gap_and_each_release_waits_for_its_own_answer() {
+    let mut play = play();
+    let (_, rules) = play.run(record, &with(&[("event", "stored"), ("to", "safe 2"), SHOWN[0], SHOWN[1]]));
+    assert!(rules.contains(&"C3-04"), "{rules:?}");
+    assert_eq!((found(&play), held(&play).as_str()), (vec![("gap", false)], "safe 2"));
+    let mut play = self::play();
+    for to in ["A Courier", "Jon Sato"] {
+        play.done(release, &with(&[("to", to), SHOWN[0], SHOWN[1]]));
+    }
+    assert_eq!(play.waits("need-hand-over"), 2, "the first is not forgotten over the second");
+    play.done(accept, &with(&[("to", "Jon Sato"), SHOWN[0], SHOWN[1]]));
+    assert_eq!((play.waits("need-hand-over"), held(&play).as_str()), (1, "Jon Sato"));
+}
+
+#[test]
+fn a_digest_that_differs_cannot_be_struck_away() {
+    let mut play = play();
+    hashed(&mut play);
+    play.now = play.now.plus_minutes(1);
+    let mut other = play.state.register.exhibits[0].hashes[0].1.clone();
+    other.sha256 = "cd".repeat(32);
+    let differing = play.fact(other);
+    play.strike(differing);
+    let exhibit = &play.state.register.exhibits[0];
+    assert_eq!(play.state.digest_state(exhibit), exhibit::DigestState::Differs);
+    assert_eq!(exhibit.digest(), "ab".repeat(32), "it is known by its first digest");
+    let (_, rules) = play.run(record, &with(&[("event", "accessed"), ("check-digest", &"cd".repeat(32))]));
+    assert_eq!(rules, ["C3-07"], "what differs does not match because it was computed last");
+}

@@ -139,8 +139,8 @@ pub struct Walk<'a> {
     pub checked_out: Option<(RecordId, &'a Moved)>,
     /// Its disposal.
     pub disposed: Option<RecordId>,
-    /// The release without a credited second half.
-    pub open: Option<(RecordId, &'a Moved)>,
+    /// Releases without a credited second half, by when they happened.
+    pub open: Vec<(RecordId, &'a Moved)>,
     /// What is wrong, but for the open release.
     pub found: Vec<Finding>,
 }
@@ -178,7 +178,7 @@ pub(super) fn walk<'a>(
         seal: "",
         checked_out: None,
         disposed: None,
-        open: None,
+        open: Vec::new(),
         found: Vec::new(),
     };
     let mut transfers = Vec::new();
@@ -199,11 +199,17 @@ fn step<'a>(walk: &mut Walk<'a>, transfers: &mut Vec<Transfer<'a>>, state: &Inci
     if walk.disposed.is_some() {
         find(&mut walk.found, What::AfterDisposal, None);
     }
+    // A second half that names no giver takes from whoever released it.
+    let release = moved.takes_over().then(|| released_to(walk, state, moved)).flatten();
+    let given_by = if moved.from.name.is_empty() { release.map(|(_, open)| &open.from) } else { Some(&moved.from) };
+    let given_by = given_by.filter(|giver| !giver.name.is_empty());
     if let Some(held_by) = &walk.holder
-        && !moved.from.name.is_empty()
-        && !state.people.same(held_by, &moved.from)
+        && broken(state, held_by, given_by, moved)
     {
-        let what = What::Gap { held_by: held_by.name.clone(), given_by: moved.from.name.clone() };
+        let what = What::Gap {
+            held_by: held_by.name.clone(),
+            given_by: given_by.map_or_else(String::new, |giver| giver.name.clone()),
+        };
         find(&mut walk.found, what, None);
     }
     if !moved.seal_removed.is_empty() {
@@ -228,12 +234,12 @@ fn step<'a>(walk: &mut Walk<'a>, transfers: &mut Vec<Transfer<'a>>, state: &Inci
     }
     let mut moves = moved.event != "released";
     if moved.event == "released" {
-        walk.open = Some((id, moved));
-    } else if let (true, Some(open)) = (moved.takes_over(), walk.open) {
+        walk.open.push((id, moved));
+    } else if let Some(open) = release {
         // What earns no credit leaves the release open, and the exhibit with its releaser.
         moves = super::acceptance_shortfalls(state, open.1, moved).is_empty();
         if moves {
-            walk.open = None;
+            walk.open.retain(|(known, _)| *known != open.0);
             transfers.push(Transfer { released: open, accepted: (id, moved) });
         }
     }
@@ -248,6 +254,20 @@ fn step<'a>(walk: &mut Walk<'a>, transfers: &mut Vec<Transfer<'a>>, state: &Inci
         "returned" | "stored" => walk.checked_out = None,
         "disposed" => walk.disposed = walk.disposed.or(Some(id)),
         _ => {}
+    }
+}
+
+/// The open release that a second half can answer: the last one to the one who takes, else the last of all.
+fn released_to<'a>(walk: &Walk<'a>, state: &Incident, taken: &Moved) -> Option<(RecordId, &'a Moved)> {
+    let to_them = walk.open.iter().rev().find(|(_, open)| state.people.same(&open.to, &taken.to));
+    to_them.or(walk.open.last()).copied()
+}
+
+/// Whether who gave it is not who had it. One who takes without anybody giving takes from nobody, unless it was theirs.
+fn broken(state: &Incident, held_by: &Author, given_by: Option<&Author>, moved: &Moved) -> bool {
+    match given_by {
+        Some(giver) => !state.people.same(held_by, giver),
+        None => moved.event != "released" && !moved.to.name.is_empty() && !state.people.same(held_by, &moved.to),
     }
 }
 

@@ -240,3 +240,22 @@ fn a_digest_of_an_old_log_is_compared_with_the_same_algorithm_computed_here() {
         assert_eq!(play.state.digest_state(exhibit(&play)), state, "{md5}");
     }
 }
+
+#[test]
+fn siblings_of_one_image_are_copies_of_each_other() {
+    let mut play = Play::bare();
+    let register = crate::domain::exhibit::register;
+    play.done(register, &[("description", "disk")]);
+    for parent in ["E-001", "E-001", "E-002"] {
+        play.done(register, &[("description", "copy"), ("parent", parent), ("claimed", SHA256)]);
+    }
+    play.done(register, &[("description", "another"), ("claimed", SHA256)]);
+    let twins: Vec<bool> =
+        play.state.register.exhibits.iter().map(|exhibit| play.state.register.twin(exhibit).is_some()).collect();
+    assert_eq!(twins, [false, true, true, true, true], "only the last is no copy of the others");
+    let labels: Vec<_> = play.state.register.exhibits[1..4]
+        .iter()
+        .map(|exhibit| play.state.register.twin(exhibit).unwrap().label())
+        .collect();
+    assert_eq!(labels, ["E-005"; 3]);
+}

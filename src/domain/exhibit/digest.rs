@@ -50,6 +50,9 @@ pub struct Reading {
     /// The path as it was given, where links led from it to the file that was opened.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub given: String,
+    /// Where the file lay, as text that leads back to it, where that is not its registered path.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
     /// What the file system called the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileIdentity>,
@@ -177,13 +180,13 @@ impl Exhibit {
     /// How sure its digest is, as far as the exhibit itself says; [`Incident::digest_state`] also asks who stated it.
     #[must_use]
     pub fn digest_state(&self) -> DigestState {
-        let last_failed = match (self.failures.last(), self.hashes.last()) {
-            (Some((failed, why)), Some((hashed, _))) => {
-                failed > hashed && !matches!(why.why.as_str(), "cancelled" | "aborted")
-            }
-            (Some((_, why)), None) => !matches!(why.why.as_str(), "cancelled" | "aborted"),
-            _ => false,
-        };
+        let kept_up = |failed: &HashFailed| !matches!(failed.why.as_str(), "cancelled" | "aborted");
+        // By when they began: the order of records of several laptops says nothing about time.
+        let computed = self.hashes.iter().map(|(_, hashed)| hashed.started).max();
+        let last_failed = self
+            .failures
+            .iter()
+            .any(|(_, failed)| kept_up(failed) && computed.is_none_or(|computed| failed.started > computed));
         let first = self.hashes.first().map(|(_, hashed)| hashed.sha256.as_str());
         let differs =
             self.hashes.iter().any(|(_, hashed)| Some(hashed.sha256.as_str()) != first) || self.claims_differ();
@@ -196,12 +199,12 @@ impl Exhibit {
         }
     }
 
-    /// The SHA-256 to show, computed before claimed; empty where nobody states one.
+    /// The SHA-256 that it is known by: the first computed here, before that the first stated; empty where nobody states one. A later reading is held against it.
     #[must_use]
     pub fn digest(&self) -> &str {
         let stated = || self.stated().into_iter().find(|stated| stated.algorithm == ClaimAlgorithm::Sha256);
         self.hashes
-            .last()
+            .first()
             .map_or_else(|| stated().map_or("", |stated| stated.hex), |(_, hashed)| hashed.sha256.as_str())
     }
 
@@ -212,7 +215,7 @@ impl Exhibit {
             let sizes = self.live_claims().flat_map(|(_, claimed)| &claimed.claims).find_map(|claim| claim.size);
             sizes.unwrap_or(self.registered.claimed_size)
         };
-        self.hashes.last().map_or_else(stated, |(_, hashed)| hashed.size)
+        self.hashes.first().map_or_else(stated, |(_, hashed)| hashed.size)
     }
 }
 

@@ -65,6 +65,9 @@ pub struct Registered {
     pub claimed_size: u64,
     /// Where it is kept now.
     pub place: String,
+    /// The acquisition of this program that it came of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acquired: Option<RecordId>,
     /// What else is known about it.
     #[serde(default, skip_serializing_if = "Details::is_empty")]
     pub details: Details,
@@ -108,6 +111,7 @@ pub fn register(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         claimed,
         claimed_size: 0,
         place: text("place"),
+        acquired: fields.text("acquired").map(|_| fields.record("acquired")).transpose()?,
         details: Details::read(&fields)?,
         late_reason,
         collected,

@@ -147,13 +147,27 @@ impl Register {
     /// Another exhibit that has one of these digests, computed or stated, and is no copy of this one.
     pub(super) fn twin(&self, exhibit: &Exhibit) -> Option<&Exhibit> {
         let own = all_digests(exhibit);
-        let copy = |other: &Exhibit| {
-            other.registered.parent == Some(exhibit.id) || exhibit.registered.parent == Some(other.id)
-        };
+        let own_root = self.root(exhibit);
+        let copy = |other: &Exhibit| self.root(other) == own_root;
         self.exhibits.iter().filter(|other| other.id != exhibit.id && !other.struck && !copy(other)).find(|other| {
             let theirs = all_digests(other);
             own.iter().any(|digest| theirs.contains(digest))
         })
+    }
+}
+
+impl Register {
+    /// The exhibit from which this one and its siblings were made, over any number of copies.
+    fn root(&self, exhibit: &Exhibit) -> RecordId {
+        let mut at = exhibit;
+        // A circle of parents ends too: each step uses up one exhibit.
+        for _ in 0..self.exhibits.len() {
+            match at.registered.parent.and_then(|parent| self.exhibit(parent)) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at.id
     }
 }
 

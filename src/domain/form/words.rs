@@ -143,6 +143,9 @@ impl Desk<'_> {
         let at = self.state.label(finding.event);
         let by = finding.settled.map(|by| self.state.label(by));
         let msg = match &finding.what {
+            What::Gap { held_by, given_by } if given_by.is_empty() => {
+                Msg::new("print-gap-nobody").with("held", held_by.clone())
+            }
             What::Gap { held_by, given_by } => {
                 Msg::new("print-gap").with("held", held_by.clone()).with("given", given_by.clone())
             }

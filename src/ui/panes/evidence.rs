@@ -183,7 +183,7 @@ fn say(id: RecordId, finding: &Finding, look: &Look<'_>) -> Option<(String, Styl
         What::Gap { held_by, given_by } => Msg::new(if settled { "pane-gap-explained" } else { "pane-gap" })
             .with("label", label)
             .with("held", held_by.clone())
-            .with("given", given_by.clone()),
+            .with("given", if given_by.is_empty() { look.word("pane-nobody-named") } else { given_by.clone() }),
         What::Seal { applied, removed } => {
             let seal = |seal: &str| {
                 if seal.is_empty() { look.word("pane-none") } else { words::row_text(look, finding.event, seal).0 }

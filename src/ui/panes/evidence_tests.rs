@@ -136,6 +136,7 @@ fn the_detail_says_what_a_pass_gave_and_what_old_digests_are_worth() {
     let before = room.state.register.exhibits[0].hashes[0].clone();
     let text = str::to_owned;
     let reading = Reading {
+        at: String::new(),
         others: [("md5", "0a0b"), ("blake3", "0c0d")].map(|(name, digest)| (text(name), text(digest))).into(),
         given: text("/dev/disk/by-id/x"),
         file: Some(FileIdentity {

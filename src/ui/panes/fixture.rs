@@ -185,6 +185,7 @@ impl Room {
             claimed_by: String::new(),
             claimed_size: 0,
             place: "shelf 3".to_owned(),
+            acquired: None,
             details: crate::domain::exhibit::Details::default(),
             late_reason: None,
         };
