@@ -58,10 +58,23 @@ pub(crate) fn register(session: &mut Session<'_>, path: &Path, input: Input, als
     let id = done.records.last().copied().unwrap_or_default();
     let outcome = hash_exhibit(session, &mut case, id, None, also)?;
     let label = label(&case, id);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.contains(".incomplete") || name.ends_with(".partial") {
+        session.io.note(&format!(
+            "{label}: by its name this image was not finished or lacks bytes of its source; say so in its description, and read the log beside it"
+        ));
+    }
     claims::beside(session, &label, path);
     match outcome.map_or_else(|| Err(String::new()), |outcome| outcome.digest) {
         Ok(sha256) => {
             session.io.line(&format!("{label} {id} {sha256}"))?;
+            let exhibit = case.state().register.exhibit(id);
+            if exhibit.is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs) {
+                session.io.note(&format!(
+                    "{label}: DIFFERS: the digest computed is not the one stated; both are kept, find out which bytes are others"
+                ));
+                return Ok(REFUSED);
+            }
             Ok(DONE)
         }
         Err(why) => {

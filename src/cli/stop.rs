@@ -11,6 +11,8 @@ pub(crate) const DONE: u8 = 0;
 pub(crate) const REFUSED: u8 = 1;
 /// Exit code: the command line itself is wrong.
 pub(crate) const USAGE: u8 = 2;
+/// Exit code: whoever read the output closed it (128 and SIGPIPE).
+pub(crate) const CUT_SHORT: u8 = 141;
 
 /// Why a subcommand ends early.
 #[derive(Debug)]
@@ -33,8 +35,8 @@ impl Stop {
             | Stop::Failed(
                 Failure::NoSuchCommand(_) | Failure::NoSuchField { .. } | Failure::OnlyOnScreen(_) | Failure::Zone(_),
             ) => USAGE,
-            // A reader such as `head` that has seen enough is no failure.
-            Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => DONE,
+            // A reader such as `head` has seen enough. What was not looked at is not verified: the code is the one a shell gives to tools that a closed pipe ends.
+            Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => CUT_SHORT,
             _ => REFUSED,
         }
     }

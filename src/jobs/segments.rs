@@ -190,6 +190,7 @@ pub fn in_order(
         .collect();
     numbers.sort_unstable();
     numbers.dedup();
+    leave_out_words(scheme, &mut numbers);
     let (lowest, highest) = (numbers.first().copied().unwrap_or(start), numbers.last().copied().unwrap_or(start));
     if lowest < start {
         return Err(SegmentProblem::NotFirst { first: visible_bytes(&named(lowest)) });
@@ -203,6 +204,47 @@ pub fn in_order(
     }
 }
 
+/// The names that the first part would have, of a name that looks like a later part: `d.001` for `d.007`, `d.E01` for `d.E02`.
+fn before(name: &[u8]) -> Vec<Vec<u8>> {
+    let Some((stem, ending)) = split_name(name) else { return Vec::new() };
+    let firsts: Vec<Vec<u8>> = match ending {
+        digits if digits.len() >= 3 && digits.iter().all(u8::is_ascii_digit) => {
+            let zeros = digits.len() - 1;
+            [b'0', b'1'].map(|last| [vec![b'0'; zeros], vec![last]].concat()).into()
+        }
+        [letter @ (b'E' | b'e' | b'S' | b's' | b'L' | b'l'), tens, ones]
+            if tens.is_ascii_digit() && ones.is_ascii_digit() =>
+        {
+            vec![vec![*letter, b'0', b'1']]
+        }
+        _ => Vec::new(),
+    };
+    firsts.into_iter().map(|first| [stem, &first].concat()).filter(|first| first != name).collect()
+}
+
+/// Leaves out endings that are words and no numbers, such as the `LOG` beside `E01` or the `log` beside `aaa`: letters follow `E99` only, and a part counted in
+/// letters lies no further off than as many parts as there are.
+fn leave_out_words(scheme: Scheme, numbers: &mut Vec<u32>) {
+    match scheme {
+        Scheme::Digits(_) => {}
+        Scheme::Ewf { .. } => {
+            let lettered = numbers.contains(&NUMBERED);
+            numbers.retain(|&number| number <= NUMBERED || lettered);
+        }
+        Scheme::Letters(_) => {
+            let mut kept: Vec<u32> = Vec::with_capacity(numbers.len());
+            for &number in numbers.iter() {
+                let reach = u32::try_from(kept.len()).unwrap_or(u32::MAX).saturating_add(1);
+                let near = kept.last().is_none_or(|&last| number - last <= reach);
+                if near {
+                    kept.push(number);
+                }
+            }
+            *numbers = kept;
+        }
+    }
+}
+
 /// The paths of all parts of the image whose first part is `path`. One path when it is a single file.
 ///
 /// # Errors
@@ -211,7 +253,13 @@ pub fn of_path(path: &Path) -> Result<Vec<PathBuf>, SegmentProblem> {
     let single = || vec![path.to_owned()];
     let Some(name) = path.file_name() else { return Ok(single()) };
     if in_order(name.as_bytes(), [])?.is_none() {
-        return Ok(single());
+        return match before(name.as_bytes())
+            .into_iter()
+            .find(|first| path.with_file_name(OsStr::from_bytes(first)).exists())
+        {
+            Some(first) => Err(SegmentProblem::NotFirst { first: visible_bytes(&first) }),
+            None => Ok(single()),
+        };
     }
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let why = |error: io::Error| SegmentProblem::Directory { why: error.to_string() };

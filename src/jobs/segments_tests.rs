@@ -54,7 +54,7 @@ fn ewf_goes_on_in_letters() {
 #[test]
 fn gaps_and_later_parts_are_refused_and_other_names_are_single_files() {
     assert_eq!(ordered("a.001", &["a.002", "a.005"]), Err(SegmentProblem::Gap { first: "a.003".into(), count: 2 }));
-    assert_eq!(ordered("a.E01", &["a.EAA"]), Err(SegmentProblem::Gap { first: "a.E02".into(), count: 98 }));
+    assert_eq!(ordered("a.E01", &["a.E99", "a.EAB"]), Err(SegmentProblem::Gap { first: "a.E02".into(), count: 98 }));
     assert_eq!(ordered("a.001", &["a.000"]), Err(SegmentProblem::NotFirst { first: "a.000".into() }));
     for name in ["a.002", "a", ".001", "a.1", "a.E02", "a.dd", "a.01a", "a.", "ab"] {
         assert_eq!(ordered(name, &["a.001", "a.003"]), Ok(None), "{name}");
@@ -93,4 +93,22 @@ fn parts_and_the_whole_have_the_digests_of_cat() {
         matches!(&refused, HashFailure::Segments(SegmentProblem::Part { name, .. }) if name == "d.003"),
         "{refused}"
     );
+}
+
+#[test]
+fn words_beside_an_image_are_no_parts_of_it() {
+    let order = |first: &str, beside: &[&str]| {
+        let beside = beside.iter().map(|name| name.as_bytes().to_vec());
+        in_order(first.as_bytes(), beside).map(|names| names.unwrap_or_default().len())
+    };
+    for (first, beside, parts) in [
+        ("d.E01", &["d.E01", "d.E02", "d.LOG", "d.TXT", "d.EXE"][..], 2),
+        ("d.s01", &["d.s01", "d.txt"][..], 1),
+        ("d.aaa", &["d.aaa", "d.aab", "d.log"][..], 2),
+        ("d.aa", &["d.aa", "d.ab", "d.gz"][..], 2),
+    ] {
+        assert_eq!(order(first, beside), Ok(parts), "{first}");
+    }
+    assert!(order("d.aa", &["d.aa", "d.ab", "d.ad"]).is_err(), "one that is near is missing");
+    assert!(order("d.E01", &["d.E01", "d.E03"]).is_err());
 }

@@ -489,7 +489,7 @@ fn two_processes_append_at_once_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_output_is() {
+fn a_reader_that_has_seen_enough_ends_it_quietly_and_a_full_output_is_a_failure() {
     let world = World::new(29);
     let home = world.dir.path();
     ok(&binary(home, &["new", "--title", "T", "--codename", "orchid"]).output().unwrap());
@@ -497,7 +497,7 @@ fn a_reader_that_has_seen_enough_is_no_failure_and_a_full_output_is() {
         binary(home, &["commands", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let ended = child.wait_with_output().unwrap();
-    assert_eq!((ended.status.code(), text(&ended.stderr).as_str()), (Some(0), ""));
+    assert_eq!((ended.status.code(), text(&ended.stderr).as_str()), (Some(141), ""));
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let ended = binary(home, &["log", "kept all the same"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
     assert_eq!(ended.status.code(), Some(1));

@@ -109,6 +109,7 @@ system-state-suspended = suspended
 system-state-not-a-system = not a system
 finding-gap = a gap in its custody
 finding-open = a hand-over that nobody accepted
+finding-not-released = accepted, and nobody had released it
 finding-seal = another seal was removed than was applied
 finding-seal-damaged = the seal was found broken
 finding-unchecked-before = no digest was computed before it changed hands

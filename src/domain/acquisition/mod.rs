@@ -34,8 +34,8 @@ pub struct Acquisition {
     pub begun: Begun,
     /// How it ended, and the record of that.
     pub ended: Option<(RecordId, Ended)>,
-    /// The exhibit whose registration names it: known even where the record of its end is missing.
-    pub registered: Option<RecordId>,
+    /// Exhibits whose registration names it, or one of its files: known even where the record of its end is missing.
+    pub registered: Vec<RecordId>,
 }
 
 impl Acquisition {
@@ -51,7 +51,7 @@ impl Acquisition {
     /// The exhibit that came of it.
     #[must_use]
     pub fn exhibit(&self) -> Option<RecordId> {
-        self.ended.as_ref().and_then(|(_, ended)| ended.exhibit).or(self.registered)
+        self.ended.as_ref().and_then(|(_, ended)| ended.exhibit).or(self.registered.first().copied())
     }
 }
 
@@ -68,7 +68,12 @@ impl Acquisitions {
             AcquisitionFact::Begun(begun) => {
                 let msg = Msg::new("act-acquisition-begun").with("source", begun.survey.source.given.clone());
                 let msg = msg.with("who", begun.examiner.name.clone());
-                self.made.push(Acquisition { id: meta.id, begun: (**begun).clone(), ended: None, registered: None });
+                self.made.push(Acquisition {
+                    id: meta.id,
+                    begun: (**begun).clone(),
+                    ended: None,
+                    registered: Vec::new(),
+                });
                 Some(Act::at(meta.recorded_at, msg))
             }
             AcquisitionFact::Ended(ended) => {
@@ -89,13 +94,22 @@ impl Acquisitions {
     /// The acquisition that an exhibit came of.
     #[must_use]
     pub fn of(&self, exhibit: RecordId) -> Option<&Acquisition> {
-        self.made.iter().find(|made| made.exhibit() == Some(exhibit))
+        self.made.iter().find(|made| made.exhibit() == Some(exhibit) || made.registered.contains(&exhibit))
+    }
+
+    /// The acquisition that made a file, by its path.
+    #[must_use]
+    pub fn of_file(&self, path: &str) -> Option<&Acquisition> {
+        let made = |made: &&Acquisition| {
+            made.ended.as_ref().is_some_and(|(_, ended)| ended.segments.iter().any(|part| part.path == path))
+        };
+        self.made.iter().find(made).filter(|_| !path.is_empty())
     }
 
     /// Learns which exhibit came of an acquisition.
     pub(super) fn link(&mut self, begun: RecordId, exhibit: RecordId) {
         if let Some(made) = self.made.iter_mut().find(|made| made.id == begun) {
-            made.registered = Some(exhibit);
+            made.registered.push(exhibit);
         }
     }
 

@@ -90,7 +90,8 @@ fn event_of(
 /// What puts something right says why.
 fn corrects(fields: &Fields<'_>, exhibit: &Exhibit) -> Result<Option<crate::domain::id::RecordId>, Refusal> {
     let record = event_of(fields, "corrects", exhibit)?;
-    if record.is_some() {
+    // An explanation without a word explains nothing.
+    if record.is_some() || fields.text("event").as_deref() == Some("gap-explained") {
         fields.required("note")?;
     }
     Ok(record)
@@ -111,9 +112,6 @@ fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(
         match to_them.or(open.last()) {
             Some((_, open)) => short.extend(acceptance_shortfalls(state, open, &moved)),
             None => {
-                if event == "accepted" {
-                    short.push(Shortfall::new(Rule::OpenHandOver).at("exhibit"));
-                }
                 if state.people.same(&moved.from, &moved.to) {
                     short.push(Shortfall::new(Rule::AcceptedByReleaser).at("to"));
                 }

@@ -103,6 +103,10 @@ fn model(events: &[Known]) -> Vec<Found> {
             open.push(at);
             continue;
         }
+        if event.kind == "accepted" && answered.is_none() {
+            found.push((at, "not-released", None));
+            continue;
+        }
         if let Some(answered) = answered {
             let release = &events[answered].typed;
             let credited = event.to == release.to
@@ -190,7 +194,7 @@ proptest! {
             .custody
             .findings(&play.state, exhibit)
             .into_iter()
-            .filter(|found| matches!(found.what, What::Gap { .. } | What::Open { .. } | What::Seal { .. } | What::AfterDisposal))
+            .filter(|found| matches!(found.what, What::Gap { .. } | What::Open { .. } | What::NotReleased | What::Seal { .. } | What::AfterDisposal))
             .map(|found| (found.event, found.what.code(), found.settled))
             .collect();
         prop_assert_eq!(found, model(&known), "{:?}", known);

@@ -29,7 +29,11 @@ pub struct Statement {
 impl Statement {
     pub(super) fn of(state: &Incident, moved: &Moved) -> Option<Self> {
         let exhibit = state.register.exhibit(moved.exhibit)?;
-        let last = state.custody.events.get(&exhibit.id).and_then(|events| events.last()).map(|(id, _)| *id);
+        let walk = state.custody.walk(state, exhibit.id);
+        // What earned no credit moves nothing along: a rejected attempt does not void the signature of somebody else.
+        let release =
+            moved.takes_over().then(|| walk.open.iter().rev().find(|(_, open)| open.to == moved.to)).flatten();
+        let last = release.map(|(id, _)| *id).or(walk.taken);
         Some(Statement {
             label: state.register.shown_label(exhibit),
             exhibit: exhibit.id,

@@ -36,6 +36,8 @@ pub enum What {
         /// To whom.
         to: String,
     },
+    /// Accepted, and nobody had released it.
+    NotReleased,
     /// The seal removed is not the seal last applied.
     Seal {
         /// The seal that should have been there.
@@ -68,6 +70,7 @@ impl What {
     pub const CODES: &'static [&'static str] = &[
         "gap",
         "open",
+        "not-released",
         "seal",
         "seal-damaged",
         "unchecked-before",
@@ -86,6 +89,7 @@ impl What {
         match self {
             What::Gap { .. } => "gap",
             What::Open { .. } => "open",
+            What::NotReleased => "not-released",
             What::Seal { .. } => "seal",
             What::SealDamaged => "seal-damaged",
             What::UncheckedBefore => "unchecked-before",
@@ -104,7 +108,7 @@ impl What {
     pub fn shortfall(&self) -> Shortfall {
         match self {
             What::Gap { held_by, .. } => Shortfall::new(Rule::CustodyGap).at("from").with("holder", held_by.clone()),
-            What::Open { .. } => Shortfall::new(Rule::OpenHandOver).at("exhibit"),
+            What::Open { .. } | What::NotReleased => Shortfall::new(Rule::OpenHandOver).at("exhibit"),
             What::Seal { applied, .. } => {
                 Shortfall::new(Rule::SealBroken).at("seal-removed").with("applied", applied.clone())
             }
@@ -141,6 +145,8 @@ pub struct Walk<'a> {
     pub disposed: Option<RecordId>,
     /// Releases without a credited second half, by when they happened.
     pub open: Vec<(RecordId, &'a Moved)>,
+    /// The last second half that counted.
+    pub taken: Option<RecordId>,
     /// What is wrong, but for the open release.
     pub found: Vec<Finding>,
 }
@@ -179,6 +185,7 @@ pub(super) fn walk<'a>(
         checked_out: None,
         disposed: None,
         open: Vec::new(),
+        taken: None,
         found: Vec::new(),
     };
     let mut transfers = Vec::new();
@@ -235,11 +242,16 @@ fn step<'a>(walk: &mut Walk<'a>, transfers: &mut Vec<Transfer<'a>>, state: &Inci
     let mut moves = moved.event != "released";
     if moved.event == "released" {
         walk.open.push((id, moved));
+    } else if moved.event == "accepted" && release.is_none() {
+        // Half a hand-over moves nothing.
+        moves = false;
+        find(&mut walk.found, What::NotReleased, None);
     } else if let Some(open) = release {
         // What earns no credit leaves the release open, and the exhibit with its releaser.
         moves = super::acceptance_shortfalls(state, open.1, moved).is_empty();
         if moves {
             walk.open.retain(|(known, _)| *known != open.0);
+            walk.taken = Some(id);
             transfers.push(Transfer { released: open, accepted: (id, moved) });
         }
     }
@@ -281,7 +293,9 @@ fn own_faults(moved: &Moved) -> Vec<What> {
     if check.is_some_and(|check| check.outcome == "not-possible" && check.why.trim().is_empty()) {
         found.push(What::CheckOwed);
     }
-    if moved.event == "disposed" && (moved.authority.trim().is_empty() || moved.witness.trim().is_empty()) {
+    let witness = moved.witness.trim().to_lowercase();
+    let others = [&moved.authority, &moved.from.name, &moved.to.name].map(|name| name.trim().to_lowercase());
+    if moved.event == "disposed" && (others[0].is_empty() || witness.is_empty() || others.contains(&witness)) {
         found.push(What::DisposalOwed);
     }
     let whole = moved.change.as_ref().is_some_and(|change| {
@@ -329,7 +343,8 @@ fn unchecked(walk: &mut Walk<'_>, exhibit: &Exhibit, transfers: &[Transfer<'_>])
 
 /// An explanation settles what it names. One that names nothing takes the first break of continuity recorded before it that none took yet.
 fn settle(walk: &mut Walk<'_>, explanations: &[(usize, RecordId, &Moved)], order_of: impl Fn(RecordId) -> usize) {
-    for (_, id, moved) in explanations {
+    let explanations: Vec<_> = explanations.iter().filter(|(_, _, moved)| !moved.note.trim().is_empty()).collect();
+    for (_, id, moved) in &explanations {
         let named = walk.found.iter_mut().filter(|found| Some(found.event) == moved.explains);
         named.filter(|found| found.settled.is_none()).for_each(|found| found.settled = Some(*id));
     }

@@ -111,7 +111,11 @@ pub fn register(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         claimed,
         claimed_size: 0,
         place: text("place"),
-        acquired: fields.text("acquired").map(|_| fields.record("acquired")).transpose()?,
+        acquired: match fields.text("acquired") {
+            Some(_) => Some(fields.record("acquired")?),
+            // The same file under another number is the same image.
+            None => state.acquisitions.of_file(&text("path")).map(|made| made.id),
+        },
         details: Details::read(&fields)?,
         late_reason,
         collected,

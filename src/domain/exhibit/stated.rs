@@ -139,7 +139,9 @@ impl Exhibit {
     /// Sectors that a tool reports it could not read, by the record that says most.
     #[must_use]
     pub fn unread_sectors(&self) -> u64 {
-        self.live_claims().map(|(_, claimed)| claimed.unread()).max().unwrap_or(0)
+        let about_it = |claimed: &&Claimed| !claimed.claims.is_empty() || !claimed.content.is_empty();
+        // A log of which nothing was taken speaks of something else.
+        self.live_claims().map(|(_, claimed)| claimed).filter(about_it).map(Claimed::unread).max().unwrap_or(0)
     }
 }
 
