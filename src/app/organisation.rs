@@ -6,6 +6,7 @@ use super::failure::Failure;
 use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::organisation::approvals::{Approval, Text};
+use crate::domain::organisation::counsel::{EntryApproved, Reviewed};
 use crate::domain::organisation::review::{self, Entry};
 use crate::journal::chain;
 use crate::journal::signature::Purpose;
@@ -73,6 +74,14 @@ pub(super) fn approvals(env: &Env, text: &Text<'_>) -> Vec<Approval> {
     match read(env) {
         Ok(Some(found)) => found.state.organisation.approvals.of(&found.id, text),
         Ok(None) | Err(_) => Vec::new(),
+    }
+}
+
+/// Counsel's proven approval of exactly this entry of the register. What cannot be read gives none, and the entry counts as a draft.
+pub(super) fn counsel(env: &Env, regime: &str, sha256: &str) -> Option<EntryApproved> {
+    match read(env).ok()??.state.organisation.entries.reviewed(regime, sha256) {
+        Reviewed::Approved(found) => Some(found.clone()),
+        _ => None,
     }
 }
 

@@ -127,8 +127,14 @@ fn deadlines() -> bool {
 /// When a clock of so many hours is due that starts at a typed time.
 fn due(start: &str, hours: u32, zone: Tz) -> Option<Instant> {
     let when = parse_when(start, &TypingContext { now: Instant::parse_rfc3339(start).ok()?, zone }).ok()?;
-    let clock =
-        Clock { deadline: "d".to_owned(), name: String::new(), hours, from: String::new(), citation: String::new() };
+    let clock = Clock {
+        deadline: "d".to_owned(),
+        name: String::new(),
+        hours,
+        from: String::new(),
+        citation: String::new(),
+        ..Clock::default()
+    };
     let considered = Considered {
         regime: "r".to_owned(),
         name: String::new(),
@@ -137,10 +143,12 @@ fn due(start: &str, hours: u32, zone: Tz) -> Option<Instant> {
         citation: String::new(),
         confidence: String::new(),
         clocks: vec![clock],
+        ..Considered::default()
     };
     let started = Started {
         regime: "r".to_owned(),
         deadline: "d".to_owned(),
+        event: String::new(),
         start: when.clone(),
         why: String::new(),
         second: None,

@@ -1,5 +1,7 @@
 //! What a decision may look at besides the state: files put aside, attachments, the library.
 
+use std::borrow::Cow;
+
 use super::case::Case;
 use super::command::{Act, CommandSpec};
 use super::env::Env;
@@ -12,6 +14,7 @@ use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::{Approval, Text};
+use crate::domain::organisation::counsel::EntryApproved;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
 use crate::library::{Catalogue, Register};
@@ -29,7 +32,7 @@ pub fn preview_without_case(
 ) -> Result<Decision, Failure> {
     let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
     let author = Author { name: operator.to_owned(), person: None };
-    let ctx = Ctx { now: env.clock.now(), zone: env.zone, author: &author, sources: &LibraryOnly(catalogue) };
+    let ctx = Ctx { now: env.clock.now(), zone: env.zone, author: &author, sources: &LibraryOnly(catalogue, env) };
     Ok(decide(&Incident::default(), input, &ctx)?)
 }
 
@@ -38,7 +41,12 @@ fn loaded(catalogue: &Catalogue, id: &str) -> Option<Result<(Procedure, String),
     Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
 }
 
-struct LibraryOnly<'a>(&'a Catalogue);
+/// The register with the user's own entries over it.
+fn register(env: &Env) -> Option<Cow<'static, Register>> {
+    Register::with_overrides(&env.places.regimes()).ok().map(|(register, _)| Cow::Owned(register))
+}
+
+struct LibraryOnly<'a>(&'a Catalogue, &'a Env);
 
 impl Sources for LibraryOnly<'_> {
     fn attachment(&self, _: &str) -> Option<Vec<u8>> {
@@ -51,6 +59,10 @@ impl Sources for LibraryOnly<'_> {
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
         loaded(self.0, id)
+    }
+
+    fn register(&self) -> Option<Cow<'_, Register>> {
+        register(self.1)
     }
 }
 
@@ -84,8 +96,15 @@ impl Sources for CaseSources<'_> {
     }
 
     fn regime(&self, id: &str) -> Option<String> {
-        let (register, _) = Register::with_overrides(&self.case.env().places.regimes()).ok()?;
-        register.regime(id).map(Regime::sha256)
+        self.register()?.regime(id).map(Regime::sha256)
+    }
+
+    fn register(&self) -> Option<Cow<'_, Register>> {
+        register(self.case.env())
+    }
+
+    fn counsel(&self, regime: &str, sha256: &str) -> Option<EntryApproved> {
+        super::organisation::counsel(self.case.env(), regime, sha256)
     }
 
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {

@@ -1,8 +1,10 @@
 //! What needs me now: everything that waits for a person, most urgent first. Each concern adds its own kinds here through one function.
 
+use std::collections::BTreeSet;
+
 use super::callout::CallState;
 use super::custody::What;
-use super::deadline::{ClockState, Sent};
+use super::deadline::{ClockState, ClockView, Sent};
 use super::exhibit::DigestState;
 use super::id::RecordId;
 use super::incident::{ConflictStanding, Incident};
@@ -154,7 +156,14 @@ fn calls(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     }
 }
 
+/// A regime with the event that a clock of it runs from: recorded once, it starts them all.
+fn event(view: &ClockView<'_>) -> (String, String) {
+    let from = view.clock.map(|clock| clock.from.clone()).unwrap_or_default();
+    (view.regime.considered.regime.clone(), from)
+}
+
 fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    let mut asked = BTreeSet::new();
     for view in state.deadlines.views(state, now) {
         let key = view.key();
         let place = Place::Deadline(key.clone());
@@ -186,7 +195,13 @@ fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                     );
                 }
             }
-            ClockState::NotStarted if view.clock.is_none() => {
+            // A final report owes nothing before its own event.
+            ClockState::NotStarted if view.waits() => continue,
+            ClockState::Elapsing if view.regime.answers.is_empty() => {}
+            ClockState::NotStarted if view.clock.is_some() && !asked.insert(event(&view)) => continue,
+            ClockState::NotStarted | ClockState::Elapsing
+                if view.clock.is_none() || view.due.is_none() && view.start.is_some() =>
+            {
                 found.push(
                     Need::new(Urgency::Waits, due, Msg::new("need-notice").with("name", name), place)
                         .act("sent", deadline),
@@ -212,7 +227,7 @@ fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                         .act("memo", deadline),
                 );
             }
-            ClockState::NotAssessed | ClockState::Sent | ClockState::Memo => {}
+            ClockState::NotAssessed | ClockState::Elapsing | ClockState::Sent | ClockState::Memo => {}
         }
         let open = view.regime.answers.iter().all(|(id, _)| state.struck(*id));
         let first = view.clock.is_none_or(|clock| view.regime.considered.clocks.first() == Some(clock));

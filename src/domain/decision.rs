@@ -1,5 +1,7 @@
 //! What a command leads to: facts to record, or a refusal that integrity demands; and the shortfalls that withhold credit.
 
+use std::borrow::Cow;
+
 use chrono_tz::Tz;
 
 use super::artefact::Artefact;
@@ -8,6 +10,7 @@ use super::fact::{Author, Fact};
 use super::mark::Mark;
 use super::msg::Msg;
 use super::organisation::approvals::{Approval, Text};
+use super::organisation::counsel::EntryApproved;
 use super::rules::Rule;
 use super::time::{Instant, TypingContext};
 use crate::library::procedure::Procedure;
@@ -28,6 +31,14 @@ pub trait Sources {
     /// The digest of an entry of the legal register at hand: the carried one where nothing else is said.
     fn regime(&self, id: &str) -> Option<String> {
         Register::shipped().ok()?.regime(id).map(Regime::sha256)
+    }
+    /// The legal register at hand: the carried one where nothing else is said.
+    fn register(&self) -> Option<Cow<'_, Register>> {
+        Register::shipped().ok().map(Cow::Borrowed)
+    }
+    /// Counsel's approval of exactly this entry in the organisation's file; none where there is no such file, or where it does not verify.
+    fn counsel(&self, _: &str, _: &str) -> Option<EntryApproved> {
+        None
     }
     /// The signature staged for a field, checked against a statement and against the keys that the organisation enrolled; none where no file was given.
     fn own_key(&self, _: &str, _: &Statement) -> Option<KeySignature> {

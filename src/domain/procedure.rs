@@ -234,7 +234,7 @@ pub(super) fn choose_into(decision: &mut Decision, ids: &[String], fields: &Fiel
         let approvals = loaded_approvals(fields.ctx, &procedure, &sha256);
         decision.facts.push(Chosen { procedure, sha256, approvals }.into());
     }
-    super::deadline::consider_into(decision, &regimes, fields.state);
+    super::deadline::consider_into(decision, &regimes, fields.state, fields.ctx);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::look::{Look, put};
-use super::panes::deadlines::{LEFT, Row, View, answered, due_in, exposure};
+use super::panes::deadlines::{LEFT, Row, View, answered, due_in, elapsed, exposure};
 use super::panes::rows::columns;
 use crate::domain::deadline::ClockState;
 use crate::domain::msg::Msg;
@@ -73,9 +73,10 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
         }
     } else {
         let state = look.code("pane-clockstate", row.state(look.now).code());
-        let words = match row.exposure {
-            Some(at) => format!("{state}; {}", exposure(look, at)),
-            None => state,
+        let words = match (row.state(look.now), row.exposure) {
+            (ClockState::Elapsing, _) => elapsed(row, look),
+            (_, Some(at)) => format!("{state}; {}", exposure(look, at)),
+            (_, None) => state,
         };
         put(buffer, room, line, column, &words, theme.due);
     }

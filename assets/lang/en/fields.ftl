@@ -46,6 +46,7 @@ field-email = E-mail
 field-digest = Stated digest
 field-ended = Ended at
 field-entry = Entry of the log
+field-anchor = Event
 field-event = Event
 field-exhibit = Exhibit
 field-exhibit-kind = Kind of exhibit
@@ -213,6 +214,7 @@ field-asset = Asset
 
 hint-ack-at = when the role was repeated back; empty is with the answer
 hint-algorithm = empty: told from the log, or from the number of digits
+hint-anchor = empty: its own event; entity_aware caps DORA
 hint-answer = yes, no or not-yet; counsel or the lead answers
 hint-assets = names, separated by commas
 hint-at = 14:05, -10m, yesterday 23:10, 2026-11-21 02:10; empty is now

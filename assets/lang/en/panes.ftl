@@ -223,6 +223,7 @@ pane-empty-deadlines = No law or contract is considered yet. Clocks with the tim
 pane-clockstate-not-assessed = not assessed
 pane-clockstate-not-started = not started
 pane-clockstate-running = running
+pane-clockstate-elapsing = runs, no number
 pane-clockstate-late = late
 pane-clockstate-sent = sent
 pane-clockstate-memo-filed = memo filed
@@ -230,7 +231,16 @@ pane-clockstate-memo-owed = ! memo owed
 pane-exposure = at worst due { $due } (exposure)
 pane-exposure-short = exposure { $due }
 pane-exposure-why = at worst due { $due }, counted from the earliest recorded sign: exposure, not a deadline
-pane-no-hours = no deadline in hours
+pane-no-clock = no deadline recorded
+pane-no-number = no number in the law; act without delay
+pane-own-event = waits for its own event
+pane-elapsed = { $elapsed } elapsed; no number in the law, act without delay
+pane-later = latest that can be argued, never the target: { $later }
+pane-last-day = the end of { $day } in { $zone }
+pane-h-counted = How it is counted
+pane-outer-only = The number is an outer limit: without undue delay comes first.
+pane-entry-approved = approved by { $who } when it was taken into the case
+pane-entry-draft = draft: nobody had approved this entry when it was taken into the case
 pane-sent-at = { $at }  { $reference }
 pane-sent-late = ! after the limit: { $at }  { $reference }
 pane-clock-no-compliance = A clock informs; it never counts as compliance.
@@ -239,7 +249,7 @@ pane-start-record = Clock start { $record }
 pane-sent-record = Notice { $record }
 pane-memo-record = Memo { $record }
 
-## Short names of clocks: REGIME-DEADLINE, or REGIME where it has none in hours
+## Short names of clocks: REGIME-DEADLINE, or REGIME where it has one deadline
 
 pane-clock-eu-gdpr-authority-72h = GDPR art.33 notice
 pane-clock-eu-gdpr-processor = GDPR art.33(2) processor
@@ -441,7 +451,11 @@ pane-f-exposure = exposure
 pane-f-question = question
 pane-f-starts-from = starts from
 pane-f-clock = deadline
-pane-f-hours = hours
+pane-f-event = event
+pane-f-applies-where = applies where
+pane-f-last-day = ends with
+pane-f-internal = internal target
+pane-f-approval = review
 pane-f-citation = citation
 pane-f-law = law
 pane-f-confidence = confidence

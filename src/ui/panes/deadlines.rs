@@ -9,7 +9,7 @@ use super::rows::{self, Pen};
 use super::{PaneView, words};
 use crate::app::Scope;
 use crate::domain::attention::Place;
-use crate::domain::deadline::{ClockState, ClockView};
+use crate::domain::deadline::{ClockState, ClockView, past};
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
@@ -30,6 +30,9 @@ const STATE: u16 = 14;
 /// Columns from which state and instant have columns of their own.
 const WIDE: u16 = 66;
 
+/// Lines from which the later reading has a line of its own.
+const ROOMY: u16 = 12;
+
 /// A clock, or a regime without one, as far as it does not change with the time of day.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::ui) struct Row {
@@ -44,8 +47,16 @@ pub(in crate::ui) struct Row {
     pub(in crate::ui) due: Option<Instant>,
     /// At worst due, while no start is recorded.
     pub(in crate::ui) exposure: Option<Instant>,
-    /// Length in milliseconds; 0 where it has no hours.
+    /// Length in milliseconds; 0 while it does not count down.
     pub(in crate::ui) length: i64,
+    /// Whether it ends with a day.
+    ends_a_day: bool,
+    /// When it began.
+    pub(in crate::ui) since: Option<Instant>,
+    /// The latest reading that can be argued, where it lies after the target.
+    later: Option<Instant>,
+    /// What stands for an instant where there is none.
+    quiet: &'static str,
     /// Whether the question of its regime was answered.
     pub(in crate::ui) answer: Option<String>,
     sent: Option<(Instant, RecordId, String)>,
@@ -55,7 +66,7 @@ impl Row {
     /// How it stands at an instant.
     pub(in crate::ui) fn state(&self, now: Instant) -> ClockState {
         match (self.state, self.due) {
-            (ClockState::Running | ClockState::Late, Some(due)) if now > due => ClockState::Late,
+            (ClockState::Running | ClockState::Late, Some(due)) if past(due, self.ends_a_day, now) => ClockState::Late,
             (ClockState::Late, _) => ClockState::Running,
             (state, _) => state,
         }
@@ -100,6 +111,11 @@ fn short_name(view: &ClockView<'_>, look: &Look<'_>) -> String {
     if look.lang.has(&id) {
         return look.word(&id);
     }
+    // A law with one deadline may go by its own name.
+    let whole = format!("pane-clock-{}", view.regime.considered.regime.replace(['/', '+', '.'], "-"));
+    if view.regime.considered.clocks.len() == 1 && look.lang.has(&whole) {
+        return look.word(&whole);
+    }
     let regime = view.regime.considered.name.split(':').next().unwrap_or_default();
     match view.clock {
         Some(clock) => format!("{regime}: {}", clock.name),
@@ -118,7 +134,8 @@ impl View {
     }
 
     fn parts(area: Rect) -> (Rect, Rect) {
-        rows::part(area, rows::lines_for(area, 2))
+        // Where there is room, the later reading has a line as well.
+        rows::part(area, rows::lines_for(area, if area.height >= ROOMY { 3 } else { 2 }))
     }
 }
 
@@ -129,6 +146,7 @@ fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
             let (sign, style) = row.pressing(look);
             (format!("{sign}{}", hms_left(row.left(look.now).unwrap_or_default())), style)
         }
+        ClockState::Elapsing => (look.code("pane-clockstate", ClockState::Elapsing.code()), look.theme.text),
         state @ (ClockState::Sent | ClockState::Memo) => (look.code("pane-clockstate", state.code()), look.theme.dim),
         state @ (ClockState::NotStarted | ClockState::NotAssessed | ClockState::MemoOwed) => {
             (look.code("pane-clockstate", state.code()), look.theme.due)
@@ -163,8 +181,9 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
                     (look.say(&Msg::new("pane-exposure-short").with("due", short)), theme.text)
                 }
             }
-            None => (look.word("pane-no-hours"), theme.dim),
+            None => (look.word(row.quiet), theme.dim),
         },
+        ClockState::Elapsing => (elapsed(row, look), theme.text),
         ClockState::Sent => match &row.sent {
             Some((at, record, reference)) => {
                 let reference = words::row_text(look, *record, reference).0;
@@ -177,6 +196,18 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
         },
         ClockState::Memo | ClockState::MemoOwed => (String::new(), theme.dim),
     }
+}
+
+/// `14:02:11 elapsed; no number in the law`: nothing counts down.
+pub(in crate::ui) fn elapsed(row: &Row, look: &Look<'_>) -> String {
+    let passed = row.since.map(|since| hms_left(look.now.millis_since(since))).unwrap_or_default();
+    look.say(&Msg::new("pane-elapsed").with("elapsed", passed))
+}
+
+/// What a clock without an instant waits for.
+fn quiet(view: &ClockView<'_>) -> &'static str {
+    let Some(clock) = view.clock else { return "pane-no-clock" };
+    if clock.counted().rule.open() && !view.waits() { "pane-no-number" } else { "pane-own-event" }
 }
 
 /// `at worst due Tue 24 Nov 09:04 CET (exposure)`.
@@ -207,6 +238,10 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
         notes.push((words.join("; "), look.theme.text));
     }
     notes.push((look.word("pane-clock-no-compliance"), look.theme.dim));
+    let later = row.filter(|row| row.left(look.now).is_some()).and_then(|row| row.later);
+    if let Some(later) = later {
+        notes.push((look.say(&Msg::new("pane-later").with("later", words::due(look, later))), look.theme.dim));
+    }
     notes
 }
 
@@ -258,7 +293,11 @@ impl PaneView for View {
                     state: view.state,
                     due: view.due,
                     exposure: view.exposure,
-                    length: view.clock.map_or(0, |clock| i64::from(clock.hours) * 3_600_000),
+                    length: view.due.zip(view.start).map_or(0, |(due, start)| due.millis_since(start.at)),
+                    ends_a_day: view.counted().is_some_and(|due| due.end.last_day().is_some()),
+                    since: view.start.map(|start| start.at),
+                    later: view.later(),
+                    quiet: quiet(view),
                     answer: answer.map(|(_, assessed)| assessed.answer.clone()),
                     sent: sent.map(|(id, sent)| (sent.at.at, *id, sent.reference.clone())),
                 }

@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::{Row, standing};
 use crate::app::Scope;
-use crate::domain::deadline::{ClockState, Regime};
+use crate::domain::deadline::{Clock, ClockState, ClockView, Regime, Started};
 use crate::domain::msg::Msg;
 use crate::domain::time::hms_left;
 use crate::ui::bigdigits::{self, Size};
@@ -48,19 +48,71 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
             theme.due,
         );
     }
+    let views = look.state.deadlines.views(look.state, look.now);
+    if let Some(view) = views.iter().find(|view| view.key() == row.key) {
+        counted(&mut detail, view, look);
+    }
     detail.words(&look.word("pane-clock-no-compliance"), theme.dim);
     detail.heading(&considered.name);
     detail.plain("pane-f-question", &considered.question).plain("pane-f-starts-from", &considered.clock_start);
     if let Some(clock) = clock {
         detail
             .plain("pane-f-clock", &clock.name)
-            .plain("pane-f-hours", &clock.hours.to_string())
+            .plain("pane-f-event", &clock.from.replace('_', " "))
             .plain("pane-f-citation", &clock.citation);
+        if !clock.condition.is_empty() {
+            detail.plain("pane-f-applies-where", &clock.condition);
+        }
+        if clock.outer_only {
+            detail.words(&look.word("pane-outer-only"), theme.text);
+        }
     }
     detail.plain("pane-f-law", &considered.citation).plain("pane-f-confidence", &considered.confidence);
+    if !considered.sha256.is_empty() {
+        let approval = match &considered.approval {
+            Some(found) => look.say(&Msg::new("pane-entry-approved").with("who", found.by.name.clone())),
+            None => look.word("pane-entry-draft"),
+        };
+        detail.plain("pane-f-status", &considered.status).plain("pane-f-approval", &approval);
+        detail.plain("pane-f-sha256", &considered.sha256);
+    }
     records(&mut detail, regime, deadline, look);
     next(&mut detail, row, look);
     detail.done()
+}
+
+/// How the instant comes about, in steps; what to be careful about; the later reading, in grey.
+fn counted(detail: &mut Detail<'_, '_>, view: &ClockView<'_>, look: &Look<'_>) {
+    let theme = look.theme;
+    match &view.computed {
+        None => {}
+        Some(Err(problem)) => {
+            detail.words(&look.say(&problem.msg()), theme.due);
+        }
+        Some(Ok(due)) => {
+            if let Some(day) = due.end.last_day() {
+                let msg = Msg::new("pane-last-day").with("day", day.to_string()).with("zone", due.zone.name());
+                detail.plain("pane-f-last-day", &look.say(&msg));
+            }
+            if due.end.at().is_none() {
+                let elapsed = hms_left(view.elapsed(look.now).unwrap_or_default());
+                detail.words(&look.say(&Msg::new("pane-elapsed").with("elapsed", elapsed)), theme.text);
+            }
+            if let Some(target) = due.internal_target {
+                detail.plain("pane-f-internal", &words::due(look, target));
+            }
+            if let Some(later) = view.later() {
+                detail.words(&look.say(&Msg::new("pane-later").with("later", words::due(look, later))), theme.dim);
+            }
+            for warning in &due.warnings {
+                detail.words(&look.say(warning), theme.due);
+            }
+            detail.heading(&look.word("pane-h-counted"));
+            for step in &due.steps {
+                detail.words(&look.say(step), theme.text);
+            }
+        }
+    }
 }
 
 fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &Look<'_>) {
@@ -77,9 +129,17 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
             .when("pane-f-done", *record, &answer.at)
             .marked("pane-f-reason", *record, &answer.reason);
     }
-    for (record, started) in regime.starts.get(deadline).into_iter().flatten() {
+    let clock = regime.considered.clocks.iter().find(|clock| clock.deadline == deadline);
+    let own = |started: &Started, clock: &Clock| {
+        started.starts(clock) || (!clock.cap_from.is_empty() && started.event == clock.cap_from)
+    };
+    for (record, started) in regime.starts.iter().filter(|(_, started)| clock.is_some_and(|clock| own(started, clock)))
+    {
         heading(detail, "pane-start-record", *record);
         detail.when("pane-f-start", *record, &started.start);
+        if !started.event.is_empty() {
+            detail.plain("pane-f-event", &started.event.replace('_', " "));
+        }
         if started.why.trim().is_empty() {
             detail.field("pane-f-why", &look.word("pane-owed"), look.theme.due);
         } else {
@@ -125,7 +185,7 @@ fn next(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
     }
     match row.state(look.now) {
         ClockState::NotAssessed | ClockState::NotStarted => {
-            if row.length > 0 {
+            if row.key.contains('/') {
                 detail.next("clock", Scope::Deadlines);
             }
             detail.next("sent", Scope::Deadlines).next("memo", Scope::Deadlines);

@@ -238,6 +238,7 @@ impl Room {
             hours,
             from: "controller_aware".to_owned(),
             citation: "art. 33(1)".to_owned(),
+            ..Clock::default()
         };
         let regime = |id: &str, name: &str, clocks: Vec<Clock>| Considered {
             regime: id.to_owned(),
@@ -247,6 +248,7 @@ impl Room {
             citation: "Regulation (EU) 2016/679".to_owned(),
             confidence: "verified-primary".to_owned(),
             clocks,
+            ..Considered::default()
         };
         let gdpr = regime("eu-gdpr", "GDPR: personal data breach", vec![clock("authority-72h", "Notice", 72)]);
         let nis2 = regime(
@@ -261,6 +263,7 @@ impl Room {
         let started = Started {
             regime: "eu-gdpr".to_owned(),
             deadline: "authority-72h".to_owned(),
+            event: "controller_aware".to_owned(),
             start: when("21T08:04:00"),
             why: "SOC call".to_owned(),
             second: None,

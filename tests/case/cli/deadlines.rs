@@ -422,3 +422,61 @@ fn the_shipped_register_may_be_copied_and_checked_as_a_file() {
     assert_eq!((checked.code, checked.out.as_str()), (0, "53 regimes, 0 findings\n"));
     assert_eq!(run(&world.env, &["regime", "check"]).out, "53 regimes, 0 findings\n");
 }
+
+/// One clock of the case, as `show deadlines --json` has it.
+fn clock_of(world: &World, zone: &str, key: &str) -> Value {
+    let shown = run(&world.env, &["--zone", zone, "show", "deadlines", "--json"]).json();
+    let found = shown["clocks"].as_array().unwrap().iter().find(|clock| {
+        let of = |name: &str| clock[name].as_str().unwrap_or_default().to_owned();
+        format!("{}/{}", of("regime"), of("deadline")) == key
+    });
+    found.unwrap_or_else(|| panic!("{key} in {shown}")).clone()
+}
+
+#[test]
+fn a_machine_clock_set_back_stretches_no_deadline_unseen() {
+    let world = World::new(61);
+    declared(&world);
+    run(&world.env, &["do", "clock", "deadline=eu-nis2/early-warning-24h", "start=-1h", "why=known"]).line();
+    let key = "eu-nis2/early-warning-24h";
+    let before = clock_of(&world, "UTC", key);
+    world.clock.jump(-7_200_000);
+    run(&world.env, &["log", "written by a clock two hours behind"]).line();
+    let after = clock_of(&world, "UTC", key);
+    assert_eq!(
+        (&before["state"], &after["state"], &after["due"]),
+        (&json!("running"), &json!("running"), &before["due"])
+    );
+    let left = |clock: &Value| clock["left_seconds"].as_i64().unwrap();
+    assert!(left(&after) <= left(&before), "{before} {after}");
+    let lines = run(&world.env, &["show", "timeline", "--json"]).out;
+    assert!(lines.contains("laptop clock jumped by"), "{lines}");
+}
+
+#[test]
+fn the_zone_of_a_screen_changes_no_instant_of_a_case() {
+    let world = World::new(62);
+    declared(&world);
+    let started = [
+        ("us-sec-8k-105/form-8-k", "end"),
+        ("us-hipaa/individuals-60-days", "end-of-day"),
+        ("eu-nis2/early-warning-24h", "instant"),
+        ("br-lgpd/anpd-3-business-days", "end-of-day"),
+        ("ch-fadp/fdpic", "none"),
+    ];
+    for (key, _) in started {
+        run(&world.env, &["do", "clock", &format!("deadline={key}"), "start=-1h", "why=known"]).line();
+    }
+    for (key, kind) in started {
+        let seen =
+            ["UTC", "Pacific/Apia", "America/Los_Angeles", "Europe/Berlin"].map(|zone| clock_of(&world, zone, key));
+        for clock in &seen {
+            for same in ["start", "due", "latest_arguable", "last_day", "due_counted", "steps", "kind", "state"] {
+                assert_eq!(clock[same], seen[0][same], "{key} {same}");
+            }
+        }
+        assert!(kind == "end" || seen[0]["kind"] == kind, "{key} {}", seen[0]);
+        assert_eq!(seen[0]["due"].is_null(), kind == "none", "{}", seen[0]);
+        assert!(!seen[0]["steps"].as_array().unwrap().is_empty() && seen[0]["sha256"].as_str().unwrap().len() == 64);
+    }
+}

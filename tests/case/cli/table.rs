@@ -36,6 +36,7 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Exhibit => "E-001".to_owned(),
         FieldKind::EvidenceSource => "ransomware/1".to_owned(),
         FieldKind::Line if spec.name == "control" => "4".to_owned(),
+        FieldKind::Line if spec.name == "anchor" => "controller_aware".to_owned(),
         FieldKind::Line if spec.name == "hours" => "8".to_owned(),
         FieldKind::Line if spec.name == "also" => "blake3".to_owned(),
         FieldKind::Record => "3".to_owned(),

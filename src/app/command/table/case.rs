@@ -32,6 +32,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [
             must("deadline", Deadline),
             must("start", When),
+            may("anchor", Line),
             owed("why", Line),
             may("second", Person),
             PRESENCE,

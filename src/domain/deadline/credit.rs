@@ -1,0 +1,127 @@
+//! Which start governs, and what a decision lacks.
+
+use super::{Clock, Regime, Sent, Started};
+use crate::domain::decision::Shortfall;
+use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::rules::Rule;
+use crate::domain::time::Instant;
+
+/// The start of a clock: the instant, and the record that it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Began<'a> {
+    /// The instant.
+    pub at: Instant,
+    /// The record.
+    pub record: RecordId,
+    /// What that record is.
+    pub how: How<'a>,
+}
+
+/// What a start rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum How<'a> {
+    /// Somebody recorded the event, and why that instant.
+    Recorded(&'a Started),
+    /// The submission before was sent.
+    Submitted(&'a Sent),
+}
+
+impl<'a> Began<'a> {
+    /// Why that instant, where somebody recorded it.
+    #[must_use]
+    pub fn why(&self) -> Option<&'a str> {
+        match self.how {
+            How::Recorded(started) => Some(started.why.as_str()),
+            How::Submitted(_) => None,
+        }
+    }
+}
+
+impl Started {
+    /// Whether it starts a clock: it is of the clock's own event, or an older journal names just that clock.
+    #[must_use]
+    pub fn starts(&self, clock: &Clock) -> bool {
+        self.is_of(&clock.from, clock)
+    }
+
+    fn is_of(&self, event: &str, clock: &Clock) -> bool {
+        if self.event.is_empty() { event == clock.from && self.deadline == clock.deadline } else { self.event == event }
+    }
+}
+
+impl Regime {
+    /// What starts a clock, by its own event and never by another.
+    pub(super) fn began(&self, state: &Incident, clock: &Clock) -> Option<Began<'_>> {
+        self.happened(state, clock, &clock.from)
+    }
+
+    /// An event of a clock. The earliest claimed start governs; a later one only with a proven second person, from that record on. A submission counts from the
+    /// instant at which it was sent, never from its deadline.
+    pub(super) fn happened(&self, state: &Incident, clock: &Clock, event: &str) -> Option<Began<'_>> {
+        let mut governing = self.submitted(state, clock, event);
+        for (id, started) in &self.starts {
+            if !started.is_of(event, clock) || state.struck(*id) {
+                continue;
+            }
+            let proven = self.recorders.get(id).is_some_and(|recorder| moves_later(state, started, recorder));
+            match governing {
+                Some(current) if started.start.at > current.at && !proven => {}
+                _ => governing = Some(Began { at: started.start.at, record: *id, how: How::Recorded(started) }),
+            }
+        }
+        governing
+    }
+
+    /// The submission that an event stands for, by the names of the register: `first_notice_sent` is the first notice of the regime, `X_submitted` and
+    /// `X_notified` the first of its deadline `X` or `X-...`, `latest_X_submitted` the last.
+    fn submitted(&self, state: &Incident, clock: &Clock, event: &str) -> Option<Began<'_>> {
+        let stem = event.strip_suffix("_submitted").or_else(|| event.strip_suffix("_notified"));
+        let latest = stem.and_then(|stem| stem.strip_prefix("latest_"));
+        let stem = latest.or(stem).map(|stem| stem.replace('_', "-"));
+        let named = |deadline: &str| match &stem {
+            Some(stem) => {
+                deadline.strip_prefix(stem.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }
+            None => event == FIRST_NOTICE && deadline != clock.deadline && self.first_stage(deadline),
+        };
+        let sent = self.sent.iter().filter(|(deadline, _)| named(deadline)).flat_map(|(_, sent)| sent);
+        let sent = sent.filter(|(id, _)| !state.struck(*id));
+        let at = |one: &&(RecordId, Sent)| (one.1.at.at, one.0);
+        let found = if latest.is_some() { sent.max_by_key(at) } else { sent.min_by_key(at) };
+        found.map(|(record, sent)| Began { at: sent.at.at, record: *record, how: How::Submitted(sent) })
+    }
+
+    /// Whether a notice of that deadline can be a first one: the deadline does not itself wait for one.
+    fn first_stage(&self, deadline: &str) -> bool {
+        self.considered.clock(deadline).is_none_or(|clock| clock.from != FIRST_NOTICE)
+    }
+}
+
+/// The event that any first notice of the regime is.
+const FIRST_NOTICE: &str = "first_notice_sent";
+
+/// Whether an event is a submission, which the record of the notice starts by itself.
+#[must_use]
+pub fn submission(event: &str) -> bool {
+    event == FIRST_NOTICE || event.ends_with("_submitted") || event.ends_with("_notified")
+}
+
+/// Whether a start carries a second person who showed presence and is not the one who records it.
+pub(super) fn moves_later(state: &Incident, started: &Started, recorder: &Author) -> bool {
+    started.second.as_ref().is_some_and(|second| {
+        state.present(second, &started.presence, &started.presence_ref) && !state.people.may_be_same(second, recorder)
+    })
+}
+
+pub(super) fn decider_shortfalls(state: &Incident, decider: &Author, reason: &str) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    if decider.name.is_empty() || reason.is_empty() {
+        short.push(Shortfall::new(Rule::NoDecider).at(if decider.name.is_empty() { "decider" } else { "reason" }));
+    }
+    if state.people.holders.get("dpo").is_some_and(|holder| state.people.same(&holder.assigned.person, decider)) {
+        short.push(Shortfall::new(Rule::DpoDecides).at("decider"));
+    }
+    short
+}

@@ -1,0 +1,192 @@
+//! What is recorded of regimes and their clocks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::artefact::Artefact;
+use crate::domain::fact::Author;
+use crate::domain::organisation::counsel::EntryApproved;
+use crate::domain::period::{self, Terms};
+use crate::domain::time::When;
+
+/// Answers to a regime's question.
+pub const ANSWERS: &[&str] = &["yes", "no", "not-yet"];
+
+/// A regime taken into the case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Considered {
+    /// Regime id of the register.
+    pub regime: String,
+    /// Its name.
+    pub name: String,
+    /// The question that decides whether it applies.
+    pub question: String,
+    /// What starts its clock, in words.
+    pub clock_start: String,
+    /// Citation.
+    pub citation: String,
+    /// How sure the register is of it.
+    pub confidence: String,
+    /// Its deadlines. Older journals hold those in plain elapsed hours only.
+    pub clocks: Vec<Clock>,
+    /// SHA-256 of the entry as it was, empty in older journals.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sha256: String,
+    /// Counsel's approval of exactly this entry at that moment; none for a draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<EntryApproved>,
+    /// Whether it was in force, as the entry says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
+    /// Whose days count: the seat of the law where it has one, else the zone of the case at that moment.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub zone: String,
+    /// The calendars that its deadlines are counted with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<period::Calendar>,
+}
+
+/// One deadline, with the terms by which it is counted in this case for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Clock {
+    /// Deadline id of the register.
+    pub deadline: String,
+    /// Its name.
+    pub name: String,
+    /// Elapsed hours, where an older journal froze nothing else; 0 beside terms.
+    #[serde(default, skip_serializing_if = "zero")]
+    pub hours: u32,
+    /// The event it starts from.
+    pub from: String,
+    /// Citation.
+    pub citation: String,
+    /// How it is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
+    /// The event from which its second limit runs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cap_from: String,
+    /// When it applies at all, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub condition: String,
+    /// Whether its number is only the outer limit of "without undue delay".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outer_only: bool,
+    /// Ids of its calendars among those of the regime: for business days, for relief, for the later reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_with: Option<CountedWith>,
+}
+
+/// Ids of calendars.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CountedWith {
+    /// Counts business days.
+    pub business: String,
+    /// Closed days of the place of the act.
+    pub holidays: String,
+    /// Closed days for the later reading.
+    pub grey: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn zero(hours: &u32) -> bool {
+    *hours == 0
+}
+
+/// The answer to a regime's question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessed {
+    /// Regime id.
+    pub regime: String,
+    /// One of [`ANSWERS`].
+    pub answer: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided: a holder of the organisation's delegated authority.
+    pub decider: Author,
+    /// When.
+    pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
+/// A clock's start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Started {
+    /// Regime id.
+    pub regime: String,
+    /// Deadline id that was named in recording it.
+    pub deadline: String,
+    /// The event. It starts every deadline of the regime that runs from it; empty in older journals, where it starts the one named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub event: String,
+    /// The instant it starts from.
+    pub start: When,
+    /// Why that instant.
+    pub why: String,
+    /// The second person where a start is moved later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<Author>,
+    /// How the second person's presence was shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub presence: String,
+    /// Slip number or call record.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub presence_ref: String,
+}
+
+/// A notice sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Regime id.
+    pub regime: String,
+    /// Deadline id.
+    pub deadline: String,
+    /// When.
+    pub at: When,
+    /// Who sent it.
+    pub by: Author,
+    /// By which route.
+    pub route: String,
+    /// Reference or receipt number.
+    pub reference: String,
+    /// Copy of what was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy: Option<Artefact>,
+    /// Why it was sent after the limit, or recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
+/// A memo why not or not yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memo {
+    /// Regime id.
+    pub regime: String,
+    /// Deadline id; empty for all of the regime's.
+    pub deadline: String,
+    /// The memo.
+    pub text: String,
+    /// Who decided.
+    pub decider: Author,
+    /// When.
+    pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+}
+
+impl Sent {
+    /// Whether route and reference are there, by which somebody can check that it arrived.
+    #[must_use]
+    pub fn receipted(&self) -> bool {
+        !self.route.trim().is_empty() && !self.reference.trim().is_empty()
+    }
+}
+
+impl Considered {
+    /// A clock by its deadline id.
+    pub(super) fn clock(&self, deadline: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.deadline == deadline)
+    }
+}

@@ -1,0 +1,38 @@
+//! Control 8: regimes to consider, when each clock started and why, what was sent, and memos why not. A clock informs; it never counts as compliance.
+
+mod consider;
+mod credit;
+mod decide;
+mod due;
+mod fact;
+mod state;
+mod view;
+
+use super::fact::facts;
+
+pub use consider::AWARENESS;
+pub(super) use consider::{consider_into, start_awareness};
+pub use credit::{Began, How, submission};
+pub use decide::{assess, memo, sent, start};
+pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Memo, Sent, Started};
+pub use state::{Deadlines, Regime};
+pub use view::{ClockState, ClockView, earliest_sign, past};
+
+facts! {
+    /// Facts about regimes and their clocks.
+    DeadlineFact {
+        /// A regime is to be considered; its deadlines are frozen into the case.
+        Considered(Considered) = "regime.considered",
+        /// The question whether it applies was answered.
+        Assessed(Assessed) = "regime.assessed",
+        /// A clock was started.
+        Started(Started) = "clock.started",
+        /// A notice was sent.
+        Sent(Sent) = "notice.sent",
+        /// A memo why not, or not yet, was filed.
+        Memo(Memo) = "memo.filed",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! Regimes of the case, folded.
+
+use std::collections::BTreeMap;
+
+use super::credit::decider_shortfalls;
+use super::{Assessed, Considered, DeadlineFact, Memo, Sent, Started};
+use crate::domain::fact::{Author, Meta};
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Act, Incident};
+use crate::domain::msg::Msg;
+
+/// One regime with what was recorded of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regime {
+    /// The record that took it into the case.
+    pub id: RecordId,
+    /// The frozen entry.
+    pub considered: Considered,
+    /// Answers, oldest first.
+    pub answers: Vec<(RecordId, Assessed)>,
+    /// Starts, oldest first.
+    pub starts: Vec<(RecordId, Started)>,
+    /// Notices by deadline.
+    pub sent: BTreeMap<String, Vec<(RecordId, Sent)>>,
+    /// Memos.
+    pub memos: Vec<(RecordId, Memo)>,
+    /// Who recorded each start.
+    pub recorders: BTreeMap<RecordId, Author>,
+    /// Answers, starts and memos in the order of the fold: a memo stands until a later answer or start overtakes it.
+    pub order: Vec<RecordId>,
+}
+
+/// Regimes in order of arrival, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Deadlines {
+    /// Regimes of the case.
+    pub regimes: Vec<Regime>,
+}
+
+impl Regime {
+    pub(super) fn of(id: RecordId, considered: Considered) -> Self {
+        Regime {
+            id,
+            considered,
+            answers: Vec::new(),
+            starts: Vec::new(),
+            sent: BTreeMap::new(),
+            memos: Vec::new(),
+            recorders: BTreeMap::new(),
+            order: Vec::new(),
+        }
+    }
+
+    /// Whether a memo stands for a deadline: no later answer says that the regime applies, and its clock was not started later.
+    pub(super) fn memo_stands(&self, state: &Incident, deadline: &str) -> bool {
+        let place = |id: RecordId| self.order.iter().position(|known| *known == id).filter(|_| !state.struck(id));
+        let yes = self.answers.iter().filter(|(_, answer)| answer.answer == "yes").filter_map(|(id, _)| place(*id));
+        let clock = self.considered.clock(deadline);
+        let started = self.starts.iter().filter(|(_, started)| clock.is_some_and(|clock| started.starts(clock)));
+        let started = started.filter_map(|(id, _)| place(*id));
+        let overtaken = yes.chain(started).max();
+        // A memo that nobody decided, or that the DPO did, stops nothing: it is recorded and the clock goes on.
+        let credited = |memo: &Memo| decider_shortfalls(state, &memo.decider, &memo.text).is_empty();
+        let mut memos = self
+            .memos
+            .iter()
+            .filter(|(_, memo)| (memo.deadline.is_empty() || memo.deadline == deadline) && credited(memo));
+        memos.any(|(id, _)| place(*id).is_some_and(|memo| overtaken.is_none_or(|overtaken| memo > overtaken)))
+    }
+}
+
+impl Deadlines {
+    pub(in crate::domain) fn apply(&mut self, meta: &Meta, fact: &DeadlineFact) -> Option<Act> {
+        match fact {
+            DeadlineFact::Considered(considered) => {
+                if !self.regimes.iter().any(|regime| regime.considered.regime == considered.regime) {
+                    self.regimes.push(Regime::of(meta.id, (**considered).clone()));
+                }
+                None
+            }
+            DeadlineFact::Assessed(assessed) => {
+                let regime = self.regime_mut(&assessed.regime)?;
+                regime.order.push(meta.id);
+                regime.answers.push((meta.id, (**assessed).clone()));
+                let msg = Msg::new("act-regime").with("regime", assessed.regime.clone()).code(
+                    "answer",
+                    "answer",
+                    assessed.answer.clone(),
+                );
+                Some(Act::response(
+                    &assessed.at,
+                    assessed.late_reason.as_ref(),
+                    msg.with("who", assessed.decider.name.clone()),
+                ))
+            }
+            DeadlineFact::Started(started) => {
+                let regime = self.regime_mut(&started.regime)?;
+                regime.order.push(meta.id);
+                regime.recorders.insert(meta.id, meta.author.clone());
+                regime.starts.push((meta.id, (**started).clone()));
+                let msg = Msg::new("act-clock")
+                    .with("regime", started.regime.clone())
+                    .with("deadline", started.deadline.clone());
+                Some(Act::at(meta.recorded_at, msg))
+            }
+            DeadlineFact::Sent(sent) => {
+                self.regime_mut(&sent.regime)?
+                    .sent
+                    .entry(sent.deadline.clone())
+                    .or_default()
+                    .push((meta.id, (**sent).clone()));
+                let msg = Msg::new("act-sent").with("regime", sent.regime.clone()).with("who", sent.by.name.clone());
+                Some(Act::response(&sent.at, sent.late_reason.as_ref(), msg))
+            }
+            DeadlineFact::Memo(memo) => {
+                let regime = self.regime_mut(&memo.regime)?;
+                regime.order.push(meta.id);
+                regime.memos.push((meta.id, (**memo).clone()));
+                let msg =
+                    Msg::new("act-memo").with("regime", memo.regime.clone()).with("who", memo.decider.name.clone());
+                Some(Act::response(&memo.at, memo.late_reason.as_ref(), msg))
+            }
+        }
+    }
+
+    /// A regime of the case by its id.
+    pub(super) fn regime(&self, id: &str) -> Option<&Regime> {
+        self.regimes.iter().find(|regime| regime.considered.regime == id)
+    }
+
+    pub(super) fn regime_mut(&mut self, id: &str) -> Option<&mut Regime> {
+        self.regimes.iter_mut().find(|regime| regime.considered.regime == id)
+    }
+}
