@@ -10,13 +10,15 @@ pub mod review;
 
 use serde::{Deserialize, Serialize};
 
-use super::decision::Refusal;
-use super::fact::{Meta, facts};
+use super::decision::{Refusal, Shortfall};
+use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::Fields;
 use super::msg::Msg;
+use super::proof::{PRESENCES, present};
 use super::rules::Rule;
+use super::station::time_shortfalls;
 use super::time::{Instant, When, parse_when};
 
 use approvals::{Approvals, Approved, Retired};
@@ -147,6 +149,34 @@ fn day(fields: &Fields<'_>, field: &'static str, clock: &str) -> Result<Option<W
     match read.into_iter().find_map(|clock| parse_when(&format!("{text} {clock}"), &fields.ctx.typing()).ok()) {
         Some(when) => Ok(Some(When { typed: text.to_owned(), ..when })),
         None => fields.when(field),
+    }
+}
+
+/// Who approves a text, when, and how their presence was shown: the same for procedures and for entries of the legal register.
+struct Approver {
+    by: Author,
+    presence: String,
+    presence_ref: String,
+    at: When,
+}
+
+impl Approver {
+    fn read(fields: &Fields<'_>) -> Result<Self, Refusal> {
+        Ok(Approver {
+            by: fields.required_person("by")?,
+            at: fields.when_or_now("at")?,
+            presence: fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned(),
+            presence_ref: fields.text("presence-ref").unwrap_or_default(),
+        })
+    }
+
+    /// Why the approval shows nothing yet.
+    fn shortfalls(&self, fields: &Fields<'_>) -> Vec<Shortfall> {
+        let mut short = time_shortfalls("at", &self.at, false, None, fields.state, fields.ctx);
+        if !present(&self.by, &self.presence, &self.presence_ref) {
+            short.push(Shortfall::new(Rule::Unproven).at(if self.by.person.is_none() { "by" } else { "presence" }));
+        }
+        short
     }
 }
 

@@ -3,16 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{done, in_organisation};
-use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::{Approver, done, in_organisation};
+use crate::domain::decision::{Ctx, Decision, Refusal};
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Act, Incident};
 use crate::domain::input::{Fields, Input};
 use crate::domain::msg::Msg;
 use crate::domain::procedure::loaded;
-use crate::domain::proof::{PRESENCES, present};
-use crate::domain::rules::Rule;
+use crate::domain::proof::present;
 use crate::domain::station::time_shortfalls;
 use crate::domain::time::{Instant, When};
 
@@ -259,10 +258,7 @@ pub fn approve(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     in_organisation(state)?;
     let fields = Fields { input, state, ctx };
     fields.required("procedure")?;
-    let by = fields.required_person("by")?;
-    let at = fields.when_or_now("at")?;
-    let presence = fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned();
-    let presence_ref = fields.text("presence-ref").unwrap_or_default();
+    let approver = Approver::read(&fields)?;
     let mut decision = Decision::default();
     for id in fields.list("procedure") {
         let (procedure, sha256) = loaded(&fields, &id)?;
@@ -270,18 +266,14 @@ pub fn approve(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
             procedure: procedure.id,
             version: procedure.version,
             sha256,
-            by: by.clone(),
-            presence: presence.clone(),
-            presence_ref: presence_ref.clone(),
-            at: at.clone(),
+            by: approver.by.clone(),
+            presence: approver.presence.clone(),
+            presence_ref: approver.presence_ref.clone(),
+            at: approver.at.clone(),
         };
         decision.facts.push(approved.into());
     }
-    let mut short = time_shortfalls("at", &at, false, None, state, ctx);
-    if !present(&by, &presence, &presence_ref) {
-        short.push(Shortfall::new(Rule::Unproven).at(if by.person.is_none() { "by" } else { "presence" }));
-    }
-    Ok(decision.short(short))
+    Ok(decision.short(approver.shortfalls(&fields)))
 }
 
 /// `retire`: a procedure, or one version of it, is no longer to be used. It need not be at hand any more if something of it was approved.
