@@ -129,6 +129,9 @@ pub struct DestinationSeen {
     pub total: u64,
     /// Entries of the directory before anything was written; 0 is blank.
     pub entries: u64,
+    /// Entries at the root of the medium, without what a file system puts there by itself; 0 is blank, none where it cannot be seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium_entries: Option<u64>,
     /// Largest file there, bytes, where that is known to be limited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub largest_file: Option<u64>,

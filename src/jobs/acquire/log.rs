@@ -176,6 +176,12 @@ impl Told<'_> {
         line(f, "Free", &format!("{} of {} bytes", place.free, place.total))?;
         let blank = if place.entries == 0 { "yes".to_owned() } else { format!("no, {} entries", place.entries) };
         line(f, "Directory blank", &blank)?;
+        let medium_blank = match place.medium_entries {
+            Some(0) => "yes".to_owned(),
+            Some(entries) => format!("no, {entries} entries at its root"),
+            None => "not seen".to_owned(),
+        };
+        line(f, "Medium blank", &medium_blank)?;
         let split = self.about.split.map_or("no".to_owned(), |split| format!("segments of {split} bytes"));
         line(f, "Split", &split)
     }

@@ -1,7 +1,7 @@
 //! Bit-for-bit images from the console: a look at source and destination, its record, then the image as a job.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::digests::PATIENCE;
@@ -31,6 +31,8 @@ pub(super) struct Imaging {
     directory: PathBuf,
     source: String,
     watched: Arc<Watched>,
+    /// What came of it, from the moment it ended: the console may be closing before the report is read.
+    ended: Arc<OnceLock<Ended>>,
     job: Job,
     meter: Meter,
     view: JobView,
@@ -92,10 +94,15 @@ impl Console {
         let (directory, source) = (prepared.directory().to_owned(), prepared.survey().source.given.clone());
         let watched = Arc::new(Watched::default());
         let (events, clock, seen) = (self.events.clone(), Arc::clone(&self.env.clock), Arc::clone(&watched));
+        let ended = Arc::new(OnceLock::new());
+        let slot = Arc::clone(&ended);
         let job = jobs::spawn(
             "acquire",
             move |handle| prepared.run(Tool { name: PROGRAM, clock: &|| clock.now() }, handle, &seen),
             move |result| {
+                if let Ok(ended) = &result {
+                    let _ = slot.set(ended.clone());
+                }
                 let _ = events.send(Event::Work(Outcome::Imaged(begun, Box::new(result))));
             },
         );
@@ -111,7 +118,7 @@ impl Console {
                     left_seconds: None,
                     state: JobState::Running,
                 };
-                self.images.push(Imaging { begun, directory, source, watched, job, meter: Meter::new(), view });
+                self.images.push(Imaging { begun, directory, source, watched, ended, job, meter: Meter::new(), view });
             }
             Err(error) => {
                 let words = error.to_string();
@@ -215,17 +222,21 @@ impl Console {
         Some(Msg::new(if pause { "job-paused" } else { "job-goes-on" }).with("label", imaging.source.clone()))
     }
 
-    /// Ends all images as recorded aborts: what lies on the medium is named as partial.
+    /// Ends all images. One that ended by itself meanwhile is recorded as it ended; the others are recorded aborts, and what lies on the medium is named as partial.
     pub(super) fn abort_images(&mut self) {
         let now = self.now();
         for imaging in std::mem::take(&mut self.images) {
             imaging.job.cancel();
             imaging.job.wait(PATIENCE);
-            let fact = cut_off(imaging.begun, now, imaging.job.progress().done());
-            if let Some(case) = &mut self.case {
-                // What cannot be recorded any more has no end on record, which reads the same.
-                let _ = case.observe(vec![fact]);
-            }
+            let Some(case) = &mut self.case else { continue };
+            // What cannot be recorded any more has no end on record, which reads as cut off.
+            let _ = match imaging.ended.get() {
+                Some(ended) => record_end(case, imaging.begun, &imaging.directory, ended).map(drop),
+                None => {
+                    let fact = cut_off(imaging.begun, now, imaging.job.progress().done());
+                    case.observe(vec![fact]).map(drop)
+                }
+            };
         }
     }
 }

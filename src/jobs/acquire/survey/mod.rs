@@ -203,10 +203,19 @@ impl System {
             free,
             total,
             entries,
+            medium_entries: held.and_then(|mount| own_entries(Path::new(std::ffi::OsStr::from_bytes(&mount.point)))),
             largest_file: [of_file_system(&fs), of_process()].into_iter().flatten().min(),
             fs,
         }
     }
+}
+
+/// Entries of the root of a medium, without those that a file system makes for itself.
+fn own_entries(root: &Path) -> Option<u64> {
+    const OF_THE_SYSTEM: [&str; 3] = ["lost+found", "System Volume Information", ".Trashes"];
+    let listed = fs::read_dir(root).ok()?.flatten();
+    let own = listed.filter(|entry| !OF_THE_SYSTEM.iter().any(|name| entry.file_name() == *name));
+    Some(own.count() as u64)
 }
 
 /// The largest file that a file system of this name holds, where that is a limit to reckon with.
@@ -276,6 +285,16 @@ mod tests {
     fn fat_holds_no_file_of_four_gibibytes() {
         assert_eq!(of_file_system("vfat"), Some(u64::from(u32::MAX)));
         assert_eq!((of_file_system("exfat"), of_file_system("fuse.fusefat")), (None, Some(FAT)));
+    }
+
+    #[test]
+    fn a_medium_is_blank_when_only_its_file_system_put_something_there() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("lost+found")).unwrap();
+        assert_eq!(own_entries(dir.path()), Some(0));
+        fs::write(dir.path().join("old.dd"), b"x").unwrap();
+        assert_eq!(own_entries(dir.path()), Some(1), "an empty folder on a used disk is no blank medium");
+        assert_eq!(own_entries(&dir.path().join("gone")), None);
     }
 
     #[test]
