@@ -230,7 +230,9 @@ impl Console {
             imaging.job.wait(PATIENCE);
             let Some(case) = &mut self.case else { continue };
             // What cannot be recorded any more has no end on record, which reads as cut off.
-            let _ = match imaging.ended.get() {
+            // An end that the cancelling above brought about is an abort: nobody asked for it.
+            let by_itself = |ended: &&Ended| !matches!(ended.outcome, jobs::acquire::Outcome::Cancelled);
+            let _ = match imaging.ended.get().filter(by_itself) {
                 Some(ended) => record_end(case, imaging.begun, &imaging.directory, ended).map(drop),
                 None => {
                     let fact = cut_off(imaging.begun, now, imaging.job.progress().done());
