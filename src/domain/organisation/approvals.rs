@@ -26,7 +26,7 @@ pub struct Approved {
     pub sha256: String,
     /// Who approved it.
     pub by: Author,
-    /// One of [`PRESENCES`].
+    /// One of [`PRESENCES`](crate::domain::proof::PRESENCES).
     pub presence: String,
     /// Slip number and where the original lies, or the call's record.
     pub presence_ref: String,
@@ -113,7 +113,7 @@ pub struct Approval {
     pub by: String,
     /// Whether their presence was shown.
     pub proven: bool,
-    /// How it was shown: one of [`PRESENCES`].
+    /// How it was shown: one of [`PRESENCES`](crate::domain::proof::PRESENCES).
     pub presence: String,
     /// Slip number and where the original lies, or the call's record.
     pub presence_ref: String,

@@ -21,7 +21,7 @@ pub struct EntryApproved {
     pub sha256: String,
     /// Who approved it.
     pub by: Author,
-    /// One of [`PRESENCES`].
+    /// One of [`PRESENCES`](crate::domain::proof::PRESENCES).
     pub presence: String,
     /// Slip number and where the original lies, or the call's record.
     pub presence_ref: String,
