@@ -20,7 +20,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     CommandSpec {
         name: "as-known",
         keys: &[(Everywhere, "@")],
-        help: "Show everything as it was known at an instant, a time or a record; Esc returns",
+        help: "Show everything as it was known at an instant; Esc returns",
         fields: &[may("instant", When), may("record", Record)],
         act: Act::Screen,
     },
