@@ -96,6 +96,11 @@ impl Console {
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
+            "assessment" => {
+                if let Some(spec) = crate::app::command::command("regime") {
+                    self.run_command(spec);
+                }
+            }
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
