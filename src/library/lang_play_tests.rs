@@ -403,6 +403,16 @@ fn law(play: &mut Play) {
     play.run("count-with", &[("deadline", "eu-dora"), ("reporter-class", "moon")]);
     play.run("count-with", &[("deadline", "eu-dora")]);
     play.done("count-with", &[("deadline", "eu-dora"), ("holidays", "de-national")]);
+    let advised = [("counsel", "Lena Brandt"), ("counsel-followed", "followed"), ("dpo", "Rosa Nagy")];
+    let asked = [("regime", "eu-gdpr-processor"), ("answer", "no"), ("facts", "7"), ("dpo-followed", "not-followed")];
+    play.done("regime", &[&asked[..], &advised[..2], &whole].concat());
+    play.done("regime", &[&asked[..], &advised, &whole, &[("dpo-reason", "no risk")]].concat());
+    for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Questions, &play.state, play.now, 8) {
+        // What the register says is as long as the law has it.
+        if !["question-asks", "question-help", "question-exempt", "question-status"].contains(&entry.text.id) {
+            play.hear(&entry.text);
+        }
+    }
 }
 
 /// Images that end in every way.

@@ -253,6 +253,7 @@ condition-not-yet = not decided yet
 followed-followed = followed
 followed-not-followed = not followed
 followed-not-available = not to be had
+followed-unsaid = what became of it is not said
 clock-not-assessed = not assessed
 clock-not-started = start missing
 clock-running = running

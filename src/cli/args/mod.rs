@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Callout(Paper),
     /// Print the volatile sources with their commands, the most volatile first
     Sources(Paper),
+    /// Print the questions of law: what is asked and why, what was answered, what is open
+    Assess(Paper),
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),

@@ -53,4 +53,8 @@ facts! {
 }
 
 #[cfg(test)]
+mod assessment_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors_tests;

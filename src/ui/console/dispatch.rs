@@ -96,11 +96,7 @@ impl Console {
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
-            "assessment" => {
-                if let Some(spec) = crate::app::command::command("regime") {
-                    self.run_command(spec);
-                }
-            }
+            "assessment" => self.walk_questions(),
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),

@@ -121,6 +121,10 @@ impl Console {
                     board.draw(area, buffer, &look);
                     None
                 }
+                Overlay::Asking(asking) => {
+                    asking.draw(area, buffer, &look);
+                    None
+                }
                 Overlay::Reader(reader) => reader.draw(area, buffer, &look),
                 Overlay::Question(question) => {
                     overlay_view::question(question, area, buffer, &look);
