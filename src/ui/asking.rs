@@ -17,6 +17,8 @@ use crate::domain::text;
 const WIDE: u16 = 110;
 /// Columns of that list.
 const LIST: u16 = 40;
+/// Entries by which a page is turned.
+const LEAP: usize = 6;
 
 /// The walk.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub struct Asking {
     laws: Vec<String>,
     /// Which page; past the laws the one of what is not in the case.
     page: usize,
-    /// First line of the page that is shown.
+    /// First entry of the page that is shown.
     top: usize,
 }
 
@@ -71,8 +73,8 @@ impl Asking {
         self.top = 0;
     }
 
-    /// One key press.
-    pub fn handle(&mut self, key: KeyEvent, page: usize) -> Asked {
+    /// One key press, with as many entries as its page has now.
+    pub fn handle(&mut self, key: KeyEvent, len: usize) -> Asked {
         let answer = |answer: &str| match self.laws.get(self.page) {
             Some(law) => Asked::Form("regime", Input::default().with("regime", law.as_str()).with("answer", answer)),
             None => Asked::Form("regime", Input::default().with("answer", answer)),
@@ -90,11 +92,12 @@ impl Asking {
             KeyCode::Char('p') => return Asked::Form("scope", Input::default()),
             KeyCode::Tab | KeyCode::Right | KeyCode::Char('l') => self.turn(1),
             KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h') => self.turn(self.laws.len()),
-            KeyCode::Down | KeyCode::Char('j') => self.top = self.top.saturating_add(1),
+            KeyCode::Down | KeyCode::Char('j') => self.top = (self.top + 1).min(len.saturating_sub(1)),
             KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::PageDown => self.top = self.top.saturating_add(page / 2),
-            KeyCode::PageUp => self.top = self.top.saturating_sub(page / 2),
+            KeyCode::PageDown => self.top = (self.top + LEAP).min(len.saturating_sub(1)),
+            KeyCode::PageUp => self.top = self.top.saturating_sub(LEAP),
             KeyCode::Home => self.top = 0,
+            KeyCode::End => self.top = len.saturating_sub(LEAP),
             _ => {}
         }
         Asked::Nothing
@@ -105,7 +108,9 @@ impl Asking {
         look.state.deadlines.regimes.iter().find(|regime| regime.considered.regime == *law)
     }
 
-    fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
+    /// What its page says now.
+    #[must_use]
+    pub fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
         match self.regime(look) {
             Some(regime) => question(look.state, regime, look.now),
             None => questions_outside(look.state),
@@ -158,13 +163,17 @@ impl Asking {
     fn draw_page(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         let room = usize::from(area.width.saturating_sub(6));
         let mut rows: Vec<(Tone, bool, String)> = Vec::new();
-        for entry in self.entries(look) {
+        let mut top = 0;
+        for (index, entry) in self.entries(look).into_iter().enumerate() {
+            if index <= self.top {
+                top = rows.len();
+            }
             let indent = if entry.tone == Tone::Heading { 0 } else { 2 };
             let lines = text::wrap(&look.say(&entry.text), room.saturating_sub(indent));
             rows.extend((0..).zip(lines).map(|(line, words)| (entry.tone, line == 0, words)));
         }
         let height = usize::from(area.height);
-        let top = self.top.min(rows.len().saturating_sub(height));
+        let top = top.min(rows.len().saturating_sub(height));
         for (row, (tone, begins, words)) in (0_u16..).zip(rows.iter().skip(top).take(height)) {
             let (sign, style) = styles(*tone, look);
             if *begins {

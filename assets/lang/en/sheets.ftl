@@ -136,7 +136,7 @@ relief-read-back = The relief reads back what is open; hand-over records it, and
 # Questions of law
 title-questions = Questions of law
 title-questions-at = Questions of law, { $n } of { $count }
-question-keys = y applies   n does not   t not yet   Tab next   o one deadline   a another law   p who we are   Esc back
+question-keys = y yes  n no  t not yet  Tab next law  o deadline  a other law  p who  Esc back
 question-count = { $count ->
     [one] One law is
    *[other] { $count } laws are
@@ -159,7 +159,7 @@ question-by-country = suggested: we are, or the people are, in { $what }
 question-by-sector = suggested: sector { $what }
 question-by-role = suggested: we are { $what }
 question-by-data = suggested: data touched, { $what }
-question-help = { $help }
+question-help = think of: { $help }
 question-exempt = exempt: { $exempt }
 question-source = { $citation } ({ $confidence })
 question-status = { $status }

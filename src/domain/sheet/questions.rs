@@ -82,6 +82,11 @@ pub fn of_regime(state: &Incident, regime: &Regime, now: Instant) -> Vec<Entry> 
             add(tone, msg.with("record", state.label(*record)).with("who", answer.decider.name.clone()));
         }
     }
+    for (record, answer) in regime.answers.iter().rev() {
+        let holds = stands.is_some_and(|(standing, _)| standing == record);
+        found.extend(answered(state, *record, answer, holds));
+    }
+    let mut add = |tone, msg| found.push(Entry::new(tone, msg).by(act()));
     let grounds = state.deadlines.grounds(state, &entry.regime);
     if grounds.is_empty() {
         add(Tone::Dim, Msg::new("question-named"));
@@ -112,10 +117,6 @@ pub fn of_regime(state: &Incident, regime: &Regime, now: Instant) -> Vec<Entry> 
     match &entry.approval {
         Some(approval) => add(Tone::Dim, Msg::new("question-approved").with("who", approval.by.name.clone())),
         None => add(Tone::Due, Msg::new("question-draft")),
-    }
-    for (record, answer) in regime.answers.iter().rev() {
-        let holds = stands.is_some_and(|(standing, _)| standing == record);
-        found.extend(answered(state, *record, answer, holds));
     }
     for view in state.deadlines.views_of(state, regime, now) {
         let Some(clock) = view.clock else { continue };

@@ -75,6 +75,7 @@ impl Console {
         let page = 20;
         let entries = match self.overlays.last() {
             Some(Overlay::Board(board)) => board.entries(&self.look(&[])).len(),
+            Some(Overlay::Asking(asking)) => asking.entries(&self.look(&[])).len(),
             _ => 0,
         };
         let then = match self.overlays.last_mut() {
@@ -135,7 +136,7 @@ impl Console {
                 board::Asked::Settle => Then::Entry(Wanted::Form),
                 board::Asked::GiveUp => Then::Entry(Wanted::GiveUp),
             },
-            Some(Overlay::Asking(asking)) => match asking.handle(key, page) {
+            Some(Overlay::Asking(asking)) => match asking.handle(key, entries) {
                 asking::Asked::Nothing => Then::Nothing,
                 asking::Asked::Close => Then::Close,
                 asking::Asked::Form(name, input) => Then::Form(name, input),
