@@ -476,6 +476,9 @@ fn organisation(heard: &mut Play) {
     play.done("approve-regime", &[&[("regime", "eu-gdpr"), ("by", "Ada Morel")], &proven[..]].concat());
     play.done("withdraw-regime", &[("regime", "eu-gdpr"), ("reason", "read again")]);
     play.done("profile", &[("countries", "DE")]);
+    play.hear_review();
+    let said = [("sectors", "bank"), ("legal-roles", "processor"), ("authority-holders", "Ada Morel")];
+    play.done("profile", &[&said[..], &[("authority-ref", "minute 12")]].concat());
     let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK3/3+9v2BqnZ4ViLDlDyvQxCmhu3kmz4T2SjR7rNcD9";
     play.run("enrol", &[("person", "Ada Morel"), ("key", "AAAA")]);
     play.done("enrol", &[("person", "Ada Morel"), ("key", key)]);

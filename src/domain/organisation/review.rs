@@ -94,12 +94,15 @@ impl List<'_> {
             return self.add(Section::Profile, false, Msg::new("org-no-profile"));
         };
         let about = &profile.about;
-        for (id, words) in
-            [("org-countries", &about.countries), ("org-sectors", &about.sectors), ("org-legal-roles", &about.roles)]
-        {
+        let lists = [
+            ("org-countries", "countries", &about.countries),
+            ("org-sectors", "sectors", &about.sectors),
+            ("org-legal-roles", "legal-roles", &about.roles),
+        ];
+        for (id, field, words) in lists {
             let said = Msg::new(if words.is_empty() { "org-unsaid" } else { id });
-            let said = said.with("words", words.join(", "));
-            self.add(Section::Profile, !words.is_empty(), said.code("what", "field", id.trim_start_matches("org-")));
+            let said = said.with("words", words.join(", ")).code("what", "field", field);
+            self.add(Section::Profile, !words.is_empty(), said);
         }
         let holders = Msg::new("org-authority").with("words", profile.authority.join(", "));
         let holders = holders.with("ref", self.state.sensitive(&profile.authority_ref));

@@ -95,7 +95,10 @@ fn the_questions_of_law_are_asked_with_everything_that_was_said() {
     assert!(lines[0].contains("nothing says who we are"), "{}", lines[0]);
     assert!(lines.iter().any(|line| line.starts_with("Are we an essential or important entity")));
     assert!(lines.iter().any(|line| line.contains("us-circia") && line.contains("ransomware")), "{lines:?}");
-    play.done(scope, &[("countries", "DE"), ("authority-holders", "Ada Morel"), ("authority-ref", "minute 1")]);
+    play.done(
+        scope,
+        &[("countries", "DE"), ("data", "personal"), ("authority-holders", "Ada Morel"), ("authority-ref", "minute 1")],
+    );
     let decided = [("reason", "essential"), ("decider", "Ada Morel"), ("facts", "1")];
     let advised = [("counsel", "Lena Brandt"), ("counsel-view", "yes"), ("counsel-followed", "followed")];
     play.done(assess, &[&[("regime", "eu-nis2"), ("answer", "yes")], &decided[..], &advised].concat());
