@@ -35,7 +35,10 @@ fn walk(laptop: &Laptop) -> Terminal {
 fn answers() {
     let laptop = Laptop::new();
     let mut terminal = walk(&laptop);
+    // The walk opens at the law of the selected clock, the most pressing one.
     terminal.keys("5a");
+    terminal.wait("Are we an essential or important entity");
+    terminal.keys("<back-tab><back-tab>");
     terminal.wait("Questions of law, 1 of");
     terminal.wait("Were personal data destroyed");
     terminal.wait("suggested: we are, or the people are, in DE");
@@ -81,7 +84,9 @@ fn dpo() {
 fn condition() {
     let laptop = Laptop::new();
     let mut terminal = walk(&laptop);
-    terminal.keys("5ao");
+    terminal.keys("5a<back-tab><back-tab>");
+    terminal.wait("Questions of law, 1 of");
+    terminal.keys("o");
     terminal.wait("Does this deadline apply");
     terminal.keys("<back-tab><ctrl-u>eu-gdpr/people<tab>not-met<tab>no high risk<tab>Ada Moran<tab>1<ctrl-s>");
     terminal.wait_gone("Does this deadline apply");
