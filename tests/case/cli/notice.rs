@@ -110,7 +110,17 @@ fn an_edit_or_a_signature_for_something_else_leaves_no_approval() {
     let wrong = approve(&world, &signed(&world, "custody-accept@warroom"));
     assert!(wrong.err.contains("C8-47"), "{}", wrong.err);
     let signature = signed(&world, NAMESPACE);
-    done(&world, &["fill", &format!("notice={EARLY}"), "item=known", "item-answer=not-yet-known", "follows-at=+2h"]);
+    done(
+        &world,
+        &[
+            "fill",
+            &format!("notice={EARLY}"),
+            "item=known",
+            "item-answer=not-yet-known",
+            "follows-at=+2h",
+            "by=Dana Okafor",
+        ],
+    );
     let late = approve(&world, &signature);
     assert!(late.err.contains("C8-47"), "a signature over the text before: {}", late.err);
     assert_eq!(shown(&world)["state"], "lapsed");
