@@ -366,7 +366,8 @@ fn the_profile_is_kept_copied_into_a_case_and_looked_at_in_peace_time() {
     declared(&world);
     let assessed = run(&world.env, &["assess"]).out;
     assert!(assessed.contains("may decide: Dana Okafor") && assessed.contains("suggested: sector bank"), "{assessed}");
-    let clock = |what: &[&str]| run(&world.env, &[&["do", "clock", "deadline=eu-dora/initial", "why=known"], what].concat());
+    let clock =
+        |what: &[&str]| run(&world.env, &[&["do", "clock", "deadline=eu-dora/initial", "why=known"], what].concat());
     clock(&["anchor=entity_aware", "start=2026-11-20T20:00Z"]).line();
     clock(&["anchor=classified_major", "start=2026-11-20T22:00Z"]).line();
     let clocks = show(&world, "deadlines");
