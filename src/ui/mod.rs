@@ -4,6 +4,7 @@ pub mod bigdigits;
 pub mod board;
 pub mod candidates;
 pub mod console;
+pub mod editor;
 pub mod form;
 pub mod form_view;
 pub mod frame;

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::board::Board;
+use super::editor::FieldEditor;
 use super::form::Form;
 use super::list::{ListState, Move};
 use super::picker::Picker;
@@ -73,6 +74,8 @@ pub enum PickFor {
 pub enum Overlay {
     /// A form.
     Form(Box<Form>),
+    /// A field of the form below, on the whole screen.
+    Editor(Box<FieldEditor>),
     /// Every command by name.
     Palette(Finder),
     /// Help for a scope.

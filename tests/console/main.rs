@@ -14,6 +14,7 @@ mod organisation;
 mod screens;
 mod sessions;
 mod terminal;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ fn main() {
         organisation::TESTS,
         screens::TESTS,
         sessions::TESTS,
+        writing::TESTS,
     ]
     .concat();
     let trials = tests

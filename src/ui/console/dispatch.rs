@@ -38,6 +38,7 @@ impl Console {
         self.stopping = false;
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
+            Some(Overlay::Editor(_)) => self.writing_key(key),
             Some(_) => self.list_key(key, chord),
             None if self.case.is_none() => self.welcome_key(key),
             None => {

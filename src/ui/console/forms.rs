@@ -59,11 +59,12 @@ impl Console {
                 self.find();
             }
             Some(Overlay::Picker(picker, _)) => picker.paste(text),
+            Some(Overlay::Editor(writing)) => writing.editor.paste(text),
             _ => {}
         }
     }
 
-    fn grant(&mut self, wish: Wish, pasted: &str) {
+    pub(super) fn grant(&mut self, wish: Wish, pasted: &str) {
         match wish {
             Wish::None => {}
             Wish::Offer => self.offer(),
@@ -82,16 +83,13 @@ impl Console {
                 }
                 self.left_form();
             }
-            Wish::Pick => {
-                let field = self
-                    .top_form()
-                    .and_then(|form| form.focused())
-                    .filter(|field| matches!(field.spec.kind, FieldKind::File | FieldKind::Path))
-                    .map(|field| field.spec.name);
-                if let Some(field) = field {
-                    self.pick(PickFor::Field(field));
+            Wish::Pick => match self.top_form().and_then(|form| form.focused()).map(|field| field.spec) {
+                Some(spec) if matches!(spec.kind, FieldKind::File | FieldKind::Path) => {
+                    self.pick(PickFor::Field(spec.name));
                 }
-            }
+                Some(spec) if matches!(spec.kind, FieldKind::Text | FieldKind::Paste) => self.write_large(),
+                _ => {}
+            },
             Wish::Several => self.overlays.push(Overlay::Question(Question::SeveralLines(pasted.to_owned()))),
         }
     }
@@ -377,16 +375,29 @@ impl Console {
     pub(super) fn keep_drafts(&mut self) {
         let Some(drafts) = &self.drafts else { return };
         let mut failed = None;
-        for overlay in &mut self.overlays {
+        // What is written on the whole screen belongs to the form below it.
+        let writing = match self.overlays.last() {
+            Some(Overlay::Editor(writing)) if writing.unkept() => {
+                Some((writing.field, writing.editor.text().to_owned()))
+            }
+            _ => None,
+        };
+        let below = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Form(_)));
+        for (index, overlay) in self.overlays.iter_mut().enumerate() {
             let Overlay::Form(form) = overlay else { continue };
-            if !form.spec.records() || !form.unkept() {
+            let written = writing.as_ref().filter(|_| below == Some(index));
+            if !form.spec.records() || (!form.unkept() && written.is_none()) {
                 continue;
             }
-            if form.is_blank() {
+            let mut input = form.input();
+            if let Some((field, text)) = written {
+                input.set(field, text.as_str());
+            }
+            if input.iter().next().is_none() {
                 drafts.forget(&form.draft);
                 form.kept();
             } else {
-                match drafts.keep(&form.draft, &form.input()) {
+                match drafts.keep(&form.draft, &input) {
                     Ok(()) => {
                         form.kept();
                         self.draft_failed = false;
@@ -394,6 +405,9 @@ impl Console {
                     Err(error) => failed = Some(error),
                 }
             }
+        }
+        if let (None, Some(Overlay::Editor(writing))) = (&failed, self.overlays.last_mut()) {
+            writing.kept();
         }
         if let Some(error) = failed
             && !self.draft_failed

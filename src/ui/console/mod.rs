@@ -9,6 +9,7 @@ mod lists;
 mod reading;
 mod welcome;
 mod work;
+mod writing;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
