@@ -3,6 +3,7 @@
 pub mod bigdigits;
 pub mod board;
 pub mod candidates;
+pub mod compose;
 pub mod console;
 pub mod editor;
 pub mod form;

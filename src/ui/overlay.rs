@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::board::Board;
+use super::compose::Composer;
 use super::editor::FieldEditor;
 use super::form::Form;
 use super::list::{ListState, Move};
@@ -76,6 +77,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A field of the form below, on the whole screen.
     Editor(Box<FieldEditor>),
+    /// A notice being written.
+    Composer(Box<Composer>),
     /// Every command by name.
     Palette(Finder),
     /// Help for a scope.

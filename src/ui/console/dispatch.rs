@@ -39,6 +39,7 @@ impl Console {
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
             Some(Overlay::Editor(_)) => self.writing_key(key),
+            Some(Overlay::Composer(_)) => self.composer_key(key),
             Some(_) => self.list_key(key, chord),
             None if self.case.is_none() => self.welcome_key(key),
             None => {
@@ -97,6 +98,7 @@ impl Console {
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
+            "compose" => self.compose(),
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),

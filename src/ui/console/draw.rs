@@ -39,6 +39,7 @@ impl Console {
             match overlay {
                 Overlay::Picker(picker, _) => picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32))),
                 Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
                 _ => {}
             }
         }
@@ -105,6 +106,10 @@ impl Console {
             cursor = match overlay {
                 Overlay::Form(form) => form_view::draw(form, area, buffer, &look, &typing),
                 Overlay::Editor(writing) => writing.draw(area, buffer, &look),
+                Overlay::Composer(composer) => {
+                    let said = self.toast.as_ref().map(|(words, _)| words.as_str());
+                    composer.draw(area, buffer, &look, &typing, said)
+                }
                 Overlay::Palette(finder) => overlay_view::palette(finder, self.focus.scope(), area, buffer, &look),
                 Overlay::Search(finder, hits) => overlay_view::search(finder, hits, area, buffer, &look),
                 Overlay::Picker(picker, _) => overlay_view::picker(picker, area, buffer, &look),

@@ -60,6 +60,7 @@ impl Console {
             }
             Some(Overlay::Picker(picker, _)) => picker.paste(text),
             Some(Overlay::Editor(writing)) => writing.editor.paste(text),
+            Some(Overlay::Composer(_)) => self.composer_paste(text),
             _ => {}
         }
     }
@@ -277,7 +278,7 @@ impl Console {
     }
 
     /// Says that it is recorded, and what of it does not count; starts what follows from it.
-    fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
+    pub(super) fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
         self.changed();
         let label = done.records.last().map(|id| self.state().label(*id)).unwrap_or_default();
         match done.shortfalls.first() {
@@ -297,6 +298,11 @@ impl Console {
             && let Some(id) = done.records.last()
         {
             self.hash_exhibit(*id, None, &[]);
+        }
+        if spec.name == "draft"
+            && let Some(notice) = done.records.last()
+        {
+            self.open_composer(*notice);
         }
         if spec.name == "keys" {
             self.operator = self.case.as_ref().map(|case| case.operator().name);
@@ -408,6 +414,24 @@ impl Console {
         }
         if let (None, Some(Overlay::Editor(writing))) = (&failed, self.overlays.last_mut()) {
             writing.kept();
+        }
+        let look = self.look(&[]);
+        let answer = self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Composer(composer) => composer.unkept(&look),
+            _ => None,
+        });
+        if let (Some((key, input)), Some(drafts)) = (answer, &self.drafts) {
+            let kept = match input {
+                Some(input) => drafts.keep(&key, &input),
+                None => {
+                    drafts.forget(&key);
+                    Ok(())
+                }
+            };
+            match kept {
+                Ok(()) => self.answer_kept(),
+                Err(error) => failed = Some(error),
+            }
         }
         if let Some(error) = failed
             && !self.draft_failed

@@ -1,5 +1,6 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
+mod compose;
 mod digests;
 mod dispatch;
 mod draw;
@@ -298,6 +299,7 @@ impl Console {
         let mut panes = std::mem::take(&mut self.panes);
         panes.refresh(&self.look(&[]));
         self.panes = panes;
+        self.refresh_composer();
         self.find_again();
     }
 
