@@ -5,15 +5,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::notice::{ANSWERS, Entry, Item, Notice};
+use crate::domain::notice::{ANSWERS, Entry, Notice};
 use crate::domain::text;
+use crate::library::contents::Item;
 use crate::ui::editor::Editor;
 use crate::ui::form::Verdict;
 use crate::ui::text_field::TextField;
 
 /// Fields beside text and kind of answer, in the order of the keys; names of fields of the command `fill`.
-pub(super) const FIELDS: [&str; 7] =
-    ["cites", "follows-at", "low", "likely", "high", "how-counted", "count-record"];
+pub(super) const FIELDS: [&str; 7] = ["cites", "follows-at", "low", "likely", "high", "how-counted", "count-record"];
 /// The first field that is about numbers.
 const NUMBERS: usize = 2;
 /// The codes of answers that matter here by themselves.

@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) words: String,
     /// Why it cannot be stated as fact.
     pub(super) fault: Option<Fault>,
+    /// Whether it is a line in people's words.
+    told: bool,
 }
 
 /// The records, and the words by which they are looked through.
@@ -41,8 +43,7 @@ pub(super) enum Asked {
 
 impl Cites {
     pub(super) fn new(look: &Look<'_>) -> Cites {
-        let mut cites =
-            Cites { finder: Finder::default(), all: Vec::new(), records: usize::MAX, shown: Vec::new() };
+        let mut cites = Cites { finder: Finder::default(), all: Vec::new(), records: usize::MAX, shown: Vec::new() };
         cites.refresh(look);
         cites
     }
@@ -54,20 +55,28 @@ impl Cites {
             return;
         }
         self.records = records;
-        self.all = look.state.timeline.lines.iter().rev().filter_map(|line| {
-            let fault = fault(look.state, line.id);
-            if !matches!(fault, None | Some(Fault::NotConfirmed | Fault::NoBasis)) {
-                return None;
-            }
-            let words = match &line.text {
-                LineText::Words(words) => look.open(words).0,
-                LineText::Program(msg) if look.audience.sees(line.mark) => look.say(msg),
-                LineText::Program(_) | LineText::Withheld => look.lang.withheld(line.mark.label()),
-            };
-            let label = look.state.label(line.id);
-            let words = format!("[{label}] {}  {words}", look.stamp(line.happened).trim());
-            Some(Candidate { record: line.id, label, words, fault })
-        }).collect();
+        self.all = look
+            .state
+            .timeline
+            .lines
+            .iter()
+            .rev()
+            .filter_map(|line| {
+                let fault = fault(look.state, line.id);
+                if !matches!(fault, None | Some(Fault::NotConfirmed | Fault::NoBasis)) {
+                    return None;
+                }
+                let words = match &line.text {
+                    LineText::Words(words) => look.open(words).0,
+                    LineText::Program(msg) if look.audience.sees(line.mark) => look.say(msg),
+                    LineText::Program(_) | LineText::Withheld => look.lang.withheld(line.mark.label()),
+                };
+                let label = look.state.label(line.id);
+                let words = format!("[{label}] {}  {words}", look.stamp(line.happened).trim());
+                let told = line.detail.is_some();
+                Some(Candidate { record: line.id, label, words, fault, told })
+            })
+            .collect();
         self.sift();
     }
 
@@ -76,8 +85,8 @@ impl Cites {
             self.all.iter().map(|known| (known.words.as_str(), "", known.label.as_str())).collect();
         let mut shown: Vec<usize> =
             rank(&self.finder.field.text(), &entries).into_iter().map(|ranked| ranked.index).collect();
-        // Facts stay above the rest whatever matches best: what can be stated is offered first.
-        shown.sort_by_key(|index| self.all.get(*index).is_some_and(|known| known.fault.is_some()));
+        // Facts stay above the rest whatever matches best: what can be stated is offered first, and of that what people wrote.
+        shown.sort_by_key(|index| self.all.get(*index).map(|known| (known.fault.is_some(), !known.told)));
         self.shown = shown;
         self.finder.list = ListState::default();
     }

@@ -58,7 +58,7 @@ pub struct Composer {
 }
 
 /// What a key asks for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Asked {
     /// Nothing further.
     Nothing,

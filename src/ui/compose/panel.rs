@@ -148,7 +148,12 @@ fn draw_fields(
         }
         row += u16::from(!numbers || index + 1 == BEHIND);
         if index == 0 {
-            row += draw_cited(answer, Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area }, buffer, look);
+            row += draw_cited(
+                answer,
+                Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area },
+                buffer,
+                look,
+            );
         }
     }
     cursor
@@ -173,9 +178,10 @@ fn draw_cited(answer: &Answer, area: Rect, buffer: &mut Buffer, look: &Look<'_>)
     // The last ones: what was just picked is seen.
     let first = cited.len() - usize::from(rows);
     for (row, (name, known)) in (0..rows).zip(cited.iter().skip(first)) {
-        let fault = known.map_or_else(|| Some(look.word("compose-no-record")), |id| {
-            fault(look.state, id).map(|fault| look.code("cite", fault.code()))
-        });
+        let fault = known.map_or_else(
+            || Some(look.word("compose-no-record")),
+            |id| fault(look.state, id).map(|fault| look.code("cite", fault.code())),
+        );
         let words = known.map(|id| words_of(id, look)).unwrap_or_default();
         let sign = if fault.is_some() { "!" } else { " " };
         let style = if fault.is_some() { look.theme.due } else { look.theme.dim };

@@ -97,18 +97,21 @@ fn words(notice: &Notice, index: usize, version: &Version, look: &Look<'_>) -> S
     if look.state.struck(version.id) {
         words.push(look.word("pane-sign-struck"));
     }
-    let approvals = notice.approvals.iter().filter(|(id, approved)| {
-        approved.text_sha256 == version.sha256 && !look.state.struck(*id)
-    });
+    let approvals = notice
+        .approvals
+        .iter()
+        .filter(|(id, approved)| approved.text_sha256 == version.sha256 && !look.state.struck(*id));
     words.extend(approvals.map(|(_, approved)| {
         let counts = notice.approval_of(look.state, &version.sha256).is_some();
         let id = if counts { "compose-approved-by" } else { "compose-approval-short" };
         look.say(&Msg::new(id).with("who", approved.by.name.clone()))
     }));
     let sent = notice.sent(look.state).filter(|(_, sent)| sent.text_sha256 == version.sha256);
-    words.extend(sent.map(|(_, sent)| {
-        look.say(&Msg::new("compose-sent-at").with("at", look.stamp(sent.at.at).trim().to_owned()))
-    }));
+    words.extend(
+        sent.map(|(_, sent)| {
+            look.say(&Msg::new("compose-sent-at").with("at", look.stamp(sent.at.at).trim().to_owned()))
+        }),
+    );
     words.join("  ")
 }
 
