@@ -23,6 +23,7 @@ pub mod incident;
 pub mod input;
 pub mod mark;
 pub mod msg;
+pub mod notice;
 pub mod organisation;
 pub mod people;
 pub mod period;

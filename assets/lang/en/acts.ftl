@@ -76,6 +76,9 @@ act-custody-hands-place = { $label } { $event }: { $from } > { $to }, { $place }
 act-regime = { $regime } { $answer }; decider: { $who }
 act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
+act-notice-begun = { $regime } notice begun for { $deadline }: { $kind }
+act-notice-written = notice { $record }, version { $version } ({ $digest }) written by { $who }
+act-notice-approved = notice { $record }, text { $digest }, approved by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
 
 # Stations, clock, keys
