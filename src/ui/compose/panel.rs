@@ -15,7 +15,7 @@ use crate::ui::panes::words;
 use crate::ui::text_field;
 
 /// Columns of the labels.
-const LABEL: u16 = 18;
+const LABEL: u16 = 21;
 /// Rows of what the item asks for.
 const ASK: u16 = 2;
 /// Records whose words are shown below the field that names them.

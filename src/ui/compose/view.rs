@@ -25,6 +25,8 @@ const HEAD: u16 = 3;
 const SIGNS: u16 = 10;
 /// Rows that the answer has below the contents on a small screen.
 const BELOW: u16 = 5;
+/// Rows of what the signs mean where the contents are narrow, with the row that sets them apart.
+const LEGEND: u16 = 3;
 
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,24 +130,36 @@ impl Composer {
 
     fn draw_contents(&self, notice: &Notice, parts: &Parts, buffer: &mut Buffer, look: &Look<'_>) {
         let asked = shown(notice, look);
-        let count = u16::try_from(asked.len()).unwrap_or(u16::MAX);
-        let below = if parts.wide { 2 } else { BELOW };
-        let rows = count.min(parts.contents.height.saturating_sub(below).max(1)).min(parts.contents.height);
+        let below = if parts.wide { LEGEND } else { BELOW };
+        let most = usize::from(parts.contents.height.saturating_sub(below).max(1).min(parts.contents.height));
+        let room = usize::from(parts.contents.width.saturating_sub(SIGNS)).max(1);
+        // Whole sentences where there is room for them all; else a row for each item.
+        let whole: Vec<Vec<String>> = asked.iter().map(|asked| text::wrap(&asked.item.text, room)).collect();
+        let items: Vec<Vec<String>> = if parts.wide && whole.iter().map(Vec::len).sum::<usize>() <= most {
+            whole
+        } else {
+            asked.iter().map(|asked| vec![text::fit(&asked.item.text, room)]).collect()
+        };
+        let rows = items.iter().map(Vec::len).sum::<usize>().min(most);
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         let list = Rect { height: rows, ..parts.contents };
         let top = self.list.top_for(asked.len(), usize::from(rows));
-        for (row, (index, item)) in (0..rows).zip(asked.iter().enumerate().skip(top)) {
+        let lines = asked.iter().zip(&items).enumerate().skip(top);
+        let lines = lines.flat_map(|(index, (asked, lines))| (0..).zip(lines).map(move |line| (index, asked, line)));
+        for (row, (index, item, (line, words))) in (0..rows).zip(lines) {
             let selected = index == self.list.selected;
-            let pointer = if selected { look.glyphs.pointer() } else { " " };
-            let (sign, style) = sign(item, look);
-            let typed = if self.unrecorded(&item.item.id) { "~" } else { " " };
-            put(buffer, list, row, 0, pointer, look.theme.text);
-            put(buffer, list, row, 2, sign, style);
-            put(buffer, list, row, 5, typed, look.theme.due);
-            put(buffer, list, row, 6, &format!("{:>2}", index + 1), look.theme.dim);
+            if line == 0 {
+                let pointer = if selected { look.glyphs.pointer() } else { " " };
+                let (sign, style) = sign(item, look);
+                let typed = if self.unrecorded(&item.item.id) { "~" } else { " " };
+                put(buffer, list, row, 0, pointer, look.theme.text);
+                put(buffer, list, row, 2, sign, style);
+                put(buffer, list, row, 5, typed, look.theme.due);
+                put(buffer, list, row, 6, &format!("{:>2}", index + 1), look.theme.dim);
+            }
             let focused = selected && self.face == Face::Contents;
             let style = if focused { look.theme.text.patch(look.theme.selection) } else { look.theme.text };
-            let room = usize::from(list.width.saturating_sub(SIGNS));
-            put(buffer, list, row, SIGNS, &text::fit(&item.item.text, room), style);
+            put(buffer, list, row, SIGNS, words, style);
         }
         let edge = list.width.saturating_sub(1);
         if top > 0 {
@@ -163,7 +177,11 @@ impl Composer {
         if area.height < 2 {
             return;
         }
-        put(buffer, area, area.height - 1, 0, &look.word("compose-signs"), look.theme.dim);
+        let legend = text::wrap(&look.word("compose-signs"), usize::from(area.width));
+        let legend_rows = u16::try_from(legend.len()).unwrap_or(1).min(area.height);
+        for (row, line) in (area.height - legend_rows..area.height).zip(&legend) {
+            put(buffer, area, row, 0, line, look.theme.dim);
+        }
         let Some(item) = asked.get(self.list.selected).filter(|_| !wide && area.height > 2) else { return };
         let room = usize::from(area.width);
         let mut lines: Vec<(String, Style)> =
@@ -182,7 +200,7 @@ impl Composer {
             lines.push((lead, style));
         }
         lines.extend(text::wrap(&typed, room).into_iter().map(|line| (line, look.theme.text)));
-        let rows = area.height.saturating_sub(2);
+        let rows = area.height.saturating_sub(1 + legend_rows);
         let whole = lines.len() <= usize::from(rows);
         for (row, (words, style)) in (1..).zip(lines.iter().take(usize::from(rows))) {
             put(buffer, area, row, 0, words, *style);

@@ -19,7 +19,7 @@ fn hints(pane: Pane) -> [&'static str; 4] {
         Pane::Roster => ["call", "answer", "assign", "person"],
         Pane::Checklist => ["proof", "verify-step", "take", "skip"],
         Pane::Evidence => ["exhibit", "files", "release", "accept"],
-        Pane::Deadlines => ["regime", "clock", "sent", "memo"],
+        Pane::Deadlines => ["regime", "clock", "compose", "sent"],
     }
 }
 
