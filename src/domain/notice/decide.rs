@@ -174,9 +174,12 @@ fn entry_shortfalls(state: &Incident, item: &Item, entry: &Entry) -> Vec<Shortfa
     let mut short = Vec::new();
     for (record, fault) in entry.cited(state).filter(|_| entry.answer == "stated") {
         let Some(fault) = fault else { continue };
-        let why = Arg::Code("cite", fault.code().to_owned());
-        let cited = Shortfall::new(Rule::CitedNotConfirmed).at("cites").with("record", state.label(record));
-        short.push(cited.with("fault", why));
+        short.push(
+            Shortfall::new(Rule::CitedNotConfirmed)
+                .at("cites")
+                .with("record", state.label(record))
+                .with("fault", Arg::Code("cite", fault.code().to_owned())),
+        );
     }
     short.extend(match gap(item, Some(entry)) {
         Some(Gap::Unconfirmed) if short.is_empty() => Some(Shortfall::new(Rule::FactWithoutRecord).at("cites")),

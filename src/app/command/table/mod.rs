@@ -42,8 +42,8 @@ const PARTS: [&[CommandSpec]; 7] = [
     words::COMMANDS,
     response::COMMANDS,
     evidence::COMMANDS,
-    case::COMMANDS,
     notice::COMMANDS,
+    case::COMMANDS,
     organisation::COMMANDS,
     screen::COMMANDS,
 ];
