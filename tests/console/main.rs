@@ -10,6 +10,7 @@ mod flows;
 mod house;
 mod imaging;
 mod modes;
+mod notices;
 mod organisation;
 mod screens;
 mod sessions;
@@ -37,6 +38,7 @@ fn main() {
         house::TESTS,
         imaging::TESTS,
         modes::TESTS,
+        notices::TESTS,
         organisation::TESTS,
         screens::TESTS,
         sessions::TESTS,

@@ -22,6 +22,8 @@ const ASK: u16 = 2;
 const CITED: u16 = 2;
 /// Rows of what does not count.
 const VERDICT: u16 = 2;
+/// Columns from which a record that is no fact says where it goes.
+const ROOMY: u16 = 90;
 /// Index of the field with the low number; likely and high stand beside it.
 const LOW: usize = 2;
 /// Index of the field behind the high number.
@@ -250,7 +252,8 @@ pub(super) fn draw_cites(
         let sign = if cited.iter().any(|(_, id)| *id == Some(known.record)) { "[x]" } else { "[ ]" };
         let why = known.fault.map(|fault| {
             let why = look.code("cite", fault.code());
-            format!("  ! {}", look.say(&Msg::new("compose-not-fact").with("why", why)))
+            let whole = look.say(&Msg::new("compose-not-fact").with("why", why.clone()));
+            format!("  ! {}", if list.width >= ROOMY { whole } else { why })
         });
         let why = why.unwrap_or_default();
         let room = usize::from(list.width.saturating_sub(6)).saturating_sub(text::width(&why));

@@ -106,7 +106,10 @@ impl Composer {
                 None
             }
         };
-        self.foot(&parts, buffer, look, said);
+        if let Some(said) = said {
+            put(buffer, parts.head, HEAD - 1, 0, said, look.theme.due);
+        }
+        self.foot(&parts, buffer, look);
         cursor
     }
 
@@ -217,7 +220,7 @@ impl Composer {
         }
     }
 
-    fn foot(&self, parts: &Parts, buffer: &mut Buffer, look: &Look<'_>, said: Option<&str>) {
+    fn foot(&self, parts: &Parts, buffer: &mut Buffer, look: &Look<'_>) {
         let (first, second) = match self.face {
             Face::Contents => ("compose-keys", "compose-keys-more"),
             Face::Answer if self.answer.as_ref().is_some_and(|answer| answer.editor.finding()) => {
@@ -230,9 +233,7 @@ impl Composer {
         };
         let word = |id: &str| if id.is_empty() { String::new() } else { look.word(id) };
         let (first, second) = (word(first), word(second));
-        if let Some(said) = said {
-            put(buffer, parts.foot, 0, 0, said, look.theme.due);
-        } else if parts.wide {
+        if parts.wide {
             put(buffer, parts.foot, 0, 0, &[first.as_str(), second.as_str()].join("   "), look.theme.key);
         } else {
             put(buffer, parts.foot, 0, 0, &first, look.theme.key);
