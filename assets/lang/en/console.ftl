@@ -210,6 +210,7 @@ rehash-queued = { $count ->
    *[other] { $count } digests are being computed, several at once
 }
 hash-none = no digest for { $label }: { $why }
+image-waits = image of { $source } waits: one reader at a time for a spinning disk; it begins by itself
 image-looking = looking at source and destination; nothing is read or written yet
 image-whole = image of { $source } whole: every byte read, written and read back; it is an exhibit now
 image-incomplete = ! The image of { $source } is INCOMPLETE: { $count ->

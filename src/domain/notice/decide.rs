@@ -19,18 +19,7 @@ use crate::library::contents::Contents;
 /// The notice that a field names: by its record, or the last one of a deadline, `REGIME/DEADLINE`.
 pub(super) fn named<'a>(fields: &Fields<'a>, field: &'static str) -> Result<&'a Notice, Refusal> {
     let text = fields.required(field)?;
-    find(fields.state, &text).ok_or_else(|| fields.not_found(field, &text))
-}
-
-fn find<'a>(state: &'a Incident, text: &str) -> Option<&'a Notice> {
-    let by_record = state.record_named(text.trim()).and_then(|id| state.notices.notice(id));
-    let by_deadline = || {
-        let (regime, deadline) = text.trim().split_once('/')?;
-        state.notices.notices.iter().rev().find(|notice| {
-            notice.begun.regime == regime && notice.begun.deadline == deadline && !state.struck(notice.id)
-        })
-    };
-    by_record.or_else(by_deadline)
+    fields.state.notices.named(fields.state, &text).ok_or_else(|| fields.not_found(field, &text))
 }
 
 /// `draft`: begins a notice. What it must say is taken from the register and frozen.

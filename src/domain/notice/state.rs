@@ -109,6 +109,18 @@ impl Notices {
         self.notices.iter().find(|notice| notice.id == id)
     }
 
+    /// A notice by what people type: its record, or the last one of a deadline that is not struck, `REGIME/DEADLINE`.
+    #[must_use]
+    pub fn named(&self, state: &Incident, text: &str) -> Option<&Notice> {
+        let by_record = state.record_named(text.trim()).and_then(|id| self.notice(id));
+        let by_deadline = || {
+            let (regime, deadline) = text.trim().split_once('/')?;
+            let of = |notice: &&Notice| notice.begun.regime == regime && notice.begun.deadline == deadline;
+            self.notices.iter().filter(of).rfind(|notice| !state.struck(notice.id))
+        };
+        by_record.or_else(by_deadline)
+    }
+
     /// Notices of a deadline that are not struck, oldest first.
     pub fn of<'a>(
         &'a self,

@@ -113,6 +113,7 @@ pub(super) struct Console {
     needs: Vec<Need>,
     jobs: Vec<Running>,
     images: Vec<imaging::Imaging>,
+    queued_images: Vec<imaging::Queued>,
     /// A look before an image.
     surveying: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -187,6 +188,7 @@ impl Console {
             needs: Vec::new(),
             jobs: Vec::new(),
             images: Vec::new(),
+            queued_images: Vec::new(),
             surveying: None,
             toast: None,
             said: Vec::new(),

@@ -332,7 +332,8 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "memo" => Input::default().with("deadline", row.key.clone()),
+            "clock" | "sent" | "memo" | "draft" => Input::default().with("deadline", row.key.clone()),
+            "approve-notice" => Input::default().with("notice", row.key.clone()),
             _ => Input::default(),
         }
     }
