@@ -158,6 +158,15 @@ fn whole_way() {
     let deadlines = show(&laptop, "deadlines");
     assert!(deadlines.to_string().contains("DE-2026-17"), "{deadlines}");
 
+    terminal.keys("x");
+    terminal.wait("Written: NT-17-");
+    let folder = std::path::PathBuf::from(case_of(&laptop)).with_extension("");
+    let folder = folder.with_file_name(format!("{}-forms", folder.file_name().unwrap().to_str().unwrap()));
+    let text = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let text = text.into_iter().find(|path| path.extension().is_some_and(|end| end == "txt")).unwrap();
+    let text = std::fs::read_to_string(text).unwrap();
+    assert!(text.contains("by a key that was stolen.") && text.contains("at least 800"), "{text}");
+
     terminal.keys("s");
     terminal.wait("Begin a notice");
     terminal.wait("supplement");

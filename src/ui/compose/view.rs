@@ -76,6 +76,9 @@ impl Composer {
         buffer.set_style(area, look.theme.text);
         let notice = self.of(look)?;
         let (title, right) = self.titles(notice, look);
+        // What stands on the right is short and has to be seen: the title gives way.
+        let room = usize::from(area.width).saturating_sub(text::width(&right) + 8);
+        let title = text::fit(&title, text::width(&title).min(room));
         bordered(area, buffer, look.glyphs, look.theme.border_focus, look.theme.title, &title, &right);
         let parts = Parts::of(area);
         head(notice, parts.head, buffer, look);

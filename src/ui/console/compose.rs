@@ -1,15 +1,19 @@
 //! The composer of a notice: opened from its deadline, its answers judged while they are written, recorded, and its forms opened over it.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyEvent;
 
 use super::Console;
 use crate::app::Failure;
 use crate::app::command::command;
+use crate::app::paper::{Format, Wanted, make, notice_text};
 use crate::app::staging::Staged;
 use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
+use crate::domain::text::visible_bytes;
 use crate::ui::compose::{Asked, Composer};
 use crate::ui::form::Verdict;
 use crate::ui::overlay::Overlay;
@@ -148,6 +152,25 @@ impl Console {
         self.overlays.insert(index, overlay);
     }
 
-    /// Writes the notice beside the case file, to carry to a machine with a network.
-    fn export_notice(&mut self, _notice: RecordId) {}
+    /// Writes the notice beside the case file, as pages, as Markdown and as the plain text that was approved: to carry to a machine with a network.
+    fn export_notice(&mut self, notice: RecordId) {
+        let Some(case) = &self.case else { return };
+        let wanted = Wanted::Notice(notice);
+        let mut formats = vec![Format::best(), Format::Markdown];
+        formats.dedup();
+        let made = formats.into_iter().map(|format| make(case, &wanted, format, case.zone(), &self.lang));
+        let written: Result<Vec<PathBuf>, Failure> =
+            made.chain([notice_text(case, notice)]).map(|made| made?.write_beside(case)).collect();
+        match written {
+            Ok(paths) => {
+                let shown = |path: &PathBuf| visible_bytes(path.as_os_str().as_encoded_bytes());
+                let name = |path: &PathBuf| path.file_name().map(|name| visible_bytes(name.as_encoded_bytes()));
+                let names = paths.iter().filter_map(name).collect::<Vec<_>>().join(", ");
+                let folder = paths.first().and_then(|path| path.parent()).map(|path| shown(&path.to_owned()));
+                let msg = Msg::new("compose-saved").with("names", names);
+                self.say(&msg.with("path", folder.unwrap_or_default()));
+            }
+            Err(failure) => self.say_failure(&failure),
+        }
+    }
 }

@@ -52,6 +52,8 @@ impl FieldEditor {
         buffer.set_style(area, look.theme.text);
         let title = format!("{}: {}", look.word(&format!("title-{}", self.spec.name)), look.code("field", self.field));
         let right = if look.exercise { look.word("exercise") } else { String::new() };
+        let room = usize::from(area.width).saturating_sub(text::width(&right) + 8);
+        let title = text::fit(&title, text::width(&title).min(room));
         let inside = bordered(area, buffer, look.glyphs, look.theme.border_focus, look.theme.title, &title, &right);
         let long = look.word("editor-foot");
         let fits = text::width(&long) + 2 <= usize::from(inside.width);
