@@ -3,8 +3,10 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::case::Known;
 use super::{Case, Failure};
-use crate::domain::form::{Form, Print, custody, evidence_log, labels, notice};
+
+use crate::domain::form::{Form, Print, Then, as_known, custody, evidence_log, labels, notice};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -31,6 +33,8 @@ pub enum Wanted {
     EvidenceLog,
     /// A notice, by the record that began its draft.
     Notice(RecordId),
+    /// What was known at the instant of the case, and who knew it.
+    AsKnown,
 }
 
 /// As what a form is made.
@@ -94,6 +98,11 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
             let found = state.notices.notice(*id);
             notice(state, found.ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?, &print)
         }
+        Wanted::AsKnown => as_known(state, &print),
+    };
+    let form = match case.known() {
+        Some(known) => form.of_the_past(state, &print, &then(known)),
+        None => form,
     };
     let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
     Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
@@ -110,6 +119,16 @@ pub fn notice_text(case: &Case, id: RecordId) -> Result<Made, Failure> {
     let short: String = draft.sha256.chars().take(12).collect();
     let label = state.label(id).replace('/', "-");
     Ok(Made { number: format!("NT-{label}-{short}"), ending: "txt", bytes: draft.text.as_bytes().to_vec() })
+}
+
+fn then(known: &Known) -> Then {
+    Then {
+        at: known.cut.at,
+        printed: known.asked,
+        records: known.records,
+        later: known.later,
+        unheard: known.cut.unheard.values().sum(),
+    }
 }
 
 #[cfg_attr(

@@ -9,6 +9,7 @@ mod first_hour;
 mod flows;
 mod house;
 mod imaging;
+mod known;
 mod modes;
 mod notices;
 mod organisation;
@@ -37,6 +38,7 @@ fn main() {
         flows::TESTS,
         house::TESTS,
         imaging::TESTS,
+        known::TESTS,
         modes::TESTS,
         notices::TESTS,
         organisation::TESTS,

@@ -317,4 +317,9 @@ pub(crate) enum Forms {
         #[command(flatten)]
         sheet: Sheet,
     },
+    /// One page of what was known at the instant of --as-known-at, and who knew it; without that option as of now
+    AsKnown {
+        #[command(flatten)]
+        sheet: Sheet,
+    },
 }

@@ -158,7 +158,7 @@ impl Console {
     /// `rehash` from its form; false when there is nothing to read.
     pub(super) fn rehash(&mut self, input: &Input) -> bool {
         let label = input.get("exhibit").unwrap_or_default();
-        match self.state().register.labelled(label).map(|exhibit| (exhibit.id, exhibit.registered.path.is_empty())) {
+        match self.present().register.labelled(label).map(|exhibit| (exhibit.id, exhibit.registered.path.is_empty())) {
             Some((_, true)) if input.get("path").is_none() => {
                 self.say(&Msg::new("no-file").with("label", label));
                 false
@@ -182,7 +182,7 @@ impl Console {
 
     /// Computes the digests of all exhibits again, or of those due by an instant.
     pub(super) fn rehash_many(&mut self, due_at: Option<Instant>) {
-        let wanted = self.state().to_verify(due_at);
+        let wanted = self.present().to_verify(due_at);
         self.say(&Msg::new("rehash-queued").with("count", wanted.len()));
         for id in wanted {
             self.hash_exhibit(id, None, &[]);
@@ -192,7 +192,7 @@ impl Console {
     /// `locate` from its form; false when there is nothing to look for.
     pub(super) fn locate(&mut self, input: &Input) -> bool {
         let label = input.get("exhibit").unwrap_or_default();
-        let Some(exhibit) = self.state().register.labelled(label) else {
+        let Some(exhibit) = self.present().register.labelled(label) else {
             self.say(&Msg::new("no-exhibit").with("label", label));
             return false;
         };
@@ -266,7 +266,7 @@ impl Console {
         }
         match result {
             Ok(Ok(_)) => {
-                let exhibit = self.state().register.exhibit(id);
+                let exhibit = self.present().register.exhibit(id);
                 let differs = exhibit.is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs);
                 let ranges = exhibit
                     .and_then(|exhibit| exhibit.hashes.last())
