@@ -102,6 +102,7 @@ impl Console {
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
             "compose" => self.compose(),
+            "assessment" => self.walk_questions(),
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),

@@ -310,6 +310,13 @@ impl Console {
         panes.refresh(&self.look(&[]));
         self.panes = panes;
         self.refresh_composer();
+        let mut overlays = std::mem::take(&mut self.overlays);
+        for overlay in &mut overlays {
+            if let Overlay::Asking(asking) = overlay {
+                asking.refresh(&self.look(&[]));
+            }
+        }
+        self.overlays = overlays;
         self.find_again();
     }
 
