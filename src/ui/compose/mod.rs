@@ -228,7 +228,16 @@ impl Composer {
 
     /// One key press.
     pub fn handle(&mut self, key: KeyEvent, look: &Look<'_>, kept: impl Fn(&str) -> Option<Input>) -> Asked {
-        if key.code == KeyCode::Char('s') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let writes = match key.code {
+            KeyCode::Char('s') if control => true,
+            KeyCode::Enter | KeyCode::Tab | KeyCode::Char('e' | 'c') => self.face == Face::Contents,
+            _ => false,
+        };
+        if writes && look.as_known.is_some() {
+            return Asked::Say(Msg::new("compose-past"));
+        }
+        if key.code == KeyCode::Char('s') && control {
             return Asked::Record;
         }
         let asked = match self.face {

@@ -75,7 +75,7 @@ fn states_are_told_without_colour() {
     );
     let mut composer = Composer::open(notice, &room.look(), none);
     let shown = seen(&mut composer, &room, 80, 24).join("\n");
-    for line in ["[?]  1  nature", "> [!]  2  number of people", "[x]  3  contact point", "2 of 3 answered"] {
+    for line in ["[?]  1  nature", "> [/]  2  number of people", "[x]  3  contact point", "2 of 3 answered"] {
         assert!(shown.contains(line), "{line}: {shown}");
     }
 }

@@ -74,7 +74,10 @@ impl Composer {
     ) -> Option<Position> {
         Clear.render(area, buffer);
         buffer.set_style(area, look.theme.text);
-        let notice = self.of(look)?;
+        let Some(notice) = self.of(look) else {
+            put(buffer, area, 0, 1, &look.word("compose-gone"), look.theme.due);
+            return None;
+        };
         let (title, right) = self.titles(notice, look);
         // What stands on the right is short and has to be seen: the title gives way.
         let room = usize::from(area.width).saturating_sub(text::width(&right) + 8);
@@ -130,6 +133,10 @@ impl Composer {
         }
         if look.exercise {
             right = [right.as_str(), look.word("exercise").as_str()].join("  ").trim().to_owned();
+        }
+        if let Some(at) = look.as_known {
+            let known = look.say(&Msg::new("compose-as-known").with("at", words::due(look, at)));
+            right = [known.as_str(), right.as_str()].join("  ").trim().to_owned();
         }
         (look.say(&title), right)
     }
@@ -300,7 +307,7 @@ fn head(notice: &Notice, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
 fn sign(asked: &Asked<'_>, look: &Look<'_>) -> (&'static str, Style) {
     match (&asked.entry, asked.gap) {
         (None, _) => ("[ ]", look.theme.due),
-        (Some(_), Some(_)) => ("[!]", look.theme.due),
+        (Some(_), Some(_)) => ("[/]", look.theme.due),
         (Some(entry), None) => match entry.answer.as_str() {
             "not-yet-known" => ("[?]", look.theme.claimed),
             "not-applicable" => ("[-]", look.theme.dim),

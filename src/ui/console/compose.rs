@@ -41,7 +41,8 @@ impl Console {
         if self.state().notices.notice(notice).is_none() {
             return;
         }
-        let drafts = self.drafts.as_ref();
+        // What is typed belongs to the present: the past is shown as it was recorded.
+        let drafts = self.drafts.as_ref().filter(|_| self.past.is_none());
         let kept = |key: &str| drafts.and_then(|drafts| drafts.kept(key));
         let composer = Composer::open(notice, &self.look(&[]), kept);
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Composer(_)));
@@ -54,7 +55,7 @@ impl Console {
         // What is put aside for another item is in its draft by then.
         self.keep_drafts();
         let Some(Overlay::Composer(mut composer)) = self.overlays.pop() else { return };
-        let drafts = self.drafts.as_ref();
+        let drafts = self.drafts.as_ref().filter(|_| self.past.is_none());
         let kept = |key: &str| drafts.and_then(|drafts| drafts.kept(key));
         let asked = composer.handle(key, &self.look(&[]), kept);
         self.overlays.push(Overlay::Composer(composer));
@@ -80,6 +81,10 @@ impl Console {
             Asked::Record => self.record_answer(),
             Asked::Form(name, input) => {
                 if let Some(spec) = command(name) {
+                    // A form leads back to the present, and what is shown of the past goes with it.
+                    if self.past.is_some() {
+                        self.overlays.pop();
+                    }
                     self.open_form(spec, input);
                 }
             }
@@ -154,7 +159,7 @@ impl Console {
 
     /// Writes the notice beside the case file, as pages, as Markdown and as the plain text that was approved: to carry to a machine with a network.
     fn export_notice(&mut self, notice: RecordId) {
-        let Some(case) = &self.case else { return };
+        let Some(case) = self.shown() else { return };
         let wanted = Wanted::Notice(notice);
         let mut formats = vec![Format::best(), Format::Markdown];
         formats.dedup();
