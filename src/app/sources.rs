@@ -9,12 +9,14 @@ use super::failure::Failure;
 use super::staging::Staged;
 use crate::domain::artefact::Artefact;
 use crate::domain::custody::{KeySignature, Statement};
+use crate::domain::deadline::MemoStatement;
 use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
+use crate::journal::signature::Use;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
 use crate::library::{Catalogue, Register};
@@ -109,7 +111,12 @@ impl Sources for CaseSources<'_> {
 
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {
         let file = self.staged(field)?;
-        Some(super::own_key::check(self.case, file, statement))
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::CustodyAccept))
+    }
+
+    fn memo_key(&self, field: &str, statement: &MemoStatement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::MemoSign))
     }
 
     fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {

@@ -1,4 +1,4 @@
-//! `warroom statement`: the text that a person signs with a key of their own when an exhibit changes hands.
+//! `warroom statement`: the text that a person signs with a key of their own: a half of a hand-over, or a memo.
 
 use super::args::Statement;
 use super::do_;
@@ -14,7 +14,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Statement) -> Result<u8, Sto
     let case = session.open()?;
     let text = case.statement(spec.name, &input)?;
     session.io.bytes(text.as_bytes())?;
-    let namespace = namespace(Use::CustodyAccept, case.purpose());
+    let given_for = if spec.name == "memo" { Use::MemoSign } else { Use::CustodyAccept };
+    let namespace = namespace(given_for, case.purpose());
     session.io.note(&format!(
         "save it as it is, sign it with `ssh-keygen -Y sign -f KEY -n {namespace} FILE`, and record {} with the same fields and signature-file=FILE.sig",
         spec.name

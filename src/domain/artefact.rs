@@ -35,6 +35,15 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let notices = state.deadlines.regimes.iter().flat_map(|regime| {
         regime.sent.values().flatten().filter_map(|(record, sent)| Some((*record, sent.copy.as_ref()?)))
     });
+    let memos = state.deadlines.regimes.iter().flat_map(|regime| &regime.memos).flat_map(|(record, memo)| {
+        let contents = memo.contents.as_ref();
+        let proofs = contents.into_iter().flat_map(|contents| &contents.proofs).filter_map(|proof| match proof {
+            Source::File(file) => Some(file),
+            Source::Record(_) | Source::Exhibit(_) => None,
+        });
+        let signed = contents.and_then(|contents| contents.signature.as_ref()).map(|signature| &signature.file);
+        proofs.chain(signed).map(|file| (*record, file))
+    });
     let containment = state.containment.actions.iter().flat_map(|action| {
         let files = [&action.done.before, &action.done.after, &action.done.transcript];
         let done = files.into_iter().flatten().map(|file| (action.id, file));
@@ -47,6 +56,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     proofs
         .chain(claims)
         .chain(notices)
+        .chain(memos)
         .chain(signatures)
         .chain(containment)
         .chain(super::session::files(state))

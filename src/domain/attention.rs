@@ -91,6 +91,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     calls(state, now, &mut found);
     clocks(state, now, &mut found);
     receipts(state, &mut found);
+    memos(state, now, &mut found);
     steps(state, now, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
@@ -241,6 +242,30 @@ fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
             );
             found.push(need.act("regime", regime));
         }
+    }
+}
+
+/// Memos whose day to be looked at again has come, and memos that lack something.
+fn memos(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    for review in state.deadlines.reviews(state).filter(|review| review.due.at <= now) {
+        let record = state.label(review.memo);
+        let name = review.regime.considered.name.clone();
+        let msg = Msg::new("need-memo-review").with("record", record.clone()).with("name", name);
+        let place = Place::Deadline(review.key());
+        let need = Need::new(Urgency::Soon, review.due.at.millis(), msg, place);
+        let input = Input::default().with("record", record);
+        found.push(need.act("reviewed", input).ring(format!("memo:{}:{}", review.memo, review.due.at.millis())));
+    }
+    for regime in &state.deadlines.regimes {
+        let Some((id, memo)) = regime.memos.iter().rfind(|(id, _)| !state.struck(*id)) else { continue };
+        let lacks = memo.shortfalls(state).len();
+        if lacks == 0 {
+            continue;
+        }
+        let name = regime.considered.name.clone();
+        let msg = Msg::new("need-memo-lacks").with("record", state.label(*id)).with("count", lacks).with("name", name);
+        let need = Need::new(Urgency::Owed, memo.at.at.millis(), msg, Place::Deadline(memo.key()));
+        found.push(need.act("memo", Input::default().with("deadline", memo.key())));
     }
 }
 

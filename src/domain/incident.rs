@@ -412,6 +412,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "clock.started"
             | "notice.sent"
             | "memo.filed"
+            | "memo.reviewed"
     )
 }
 

@@ -148,6 +148,9 @@ rules! {
     StartWithoutWhy "C8-04" "c8-04-missing" "c8-04-next" 8 false "A clock start says why it is that instant.";
     StartMovedLater "C8-05" "c8-05-missing" "c8-05-next" 8 false "Moving a clock start later needs a proven second person.";
     NoReceipt "C8-06" "c8-06-missing" "c8-06-next" 8 false "A notice sent has a route and a reference or receipt.";
+    MemoOwed "C8-70" "c8-70-missing" "c8-70-next" 8 false "A memo why not holds facts with their records, threshold, factors, advice, what would reopen it and a review date.";
+    MitigationUnproven "C8-71" "c8-71-missing" "c8-71-next" 8 false "Mitigation that a memo relies on is shown by a record, an exhibit or a file.";
+    MemoUnsigned "C8-72" "c8-72-missing" "c8-72-next" 8 false "A memo why not is signed by the person who decided.";
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::domain::artefact::stored;
+use crate::domain::custody::KeySignature;
+use crate::domain::deadline::Memo;
 use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -170,33 +172,62 @@ fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>
     found
 }
 
+/// What a signed statement is to be about.
+enum About<'a> {
+    /// An exhibit of the case.
+    Exhibit(RecordId),
+    /// A memo, under the entry of the register with this digest.
+    Memo(&'a Memo, &'a str),
+}
+
+impl About<'_> {
+    fn fits(&self, case: &str, statement: &str) -> bool {
+        match self {
+            About::Exhibit(exhibit) => {
+                let third = statement.lines().nth(2);
+                statement.contains(&format!("case {case}\n"))
+                    && third.is_some_and(|line| line.ends_with(&format!(" {exhibit}")))
+            }
+            About::Memo(memo, entry) => memo.is_said_by(statement, case, entry),
+        }
+    }
+}
+
 /// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit, by the recorded key.
 /// Gives how many there are. Whose key it is rests on the organisation's file and on the paper form, which the record names.
 fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &mut Vec<Problem>) -> usize {
     let Some(opened) = reading.opening() else { return 0 };
     let Some(purpose) = Purpose::parse(&opened.purpose) else { return 0 };
-    let signed = state.custody.events.values().flatten().filter_map(|(record, moved)| {
-        let signature = moved.signature.as_ref().filter(|signature| signature.problem.is_empty())?;
-        (!state.excisions.bytes(&signature.file.commitment)).then_some((*record, moved, signature))
+    let moved = state.custody.events.values().flatten().filter_map(|(record, moved)| {
+        Some((*record, moved.signature.as_ref()?, Use::CustodyAccept, About::Exhibit(moved.exhibit)))
     });
+    let memos = state.deadlines.regimes.iter().flat_map(|regime| {
+        let entry = regime.considered.sha256.as_str();
+        regime.memos.iter().filter_map(move |(record, memo)| {
+            let signature = memo.contents.as_ref()?.signature.as_ref()?;
+            Some((*record, signature, Use::MemoSign, About::Memo(memo, entry)))
+        })
+    });
+    let standing =
+        |signature: &KeySignature| signature.problem.is_empty() && !state.excisions.bytes(&signature.file.commitment);
     let mut count = 0;
-    for (record, moved, signature) in signed {
+    for (record, signature, given_for, about) in moved.chain(memos).filter(|(_, found, ..)| standing(found)) {
         count += 1;
-        let about = format!("case {}\n", opened.case);
-        let exhibit = format!(" {}\n", moved.exhibit);
         let holds = || -> Result<(), String> {
             let hash = hash_from_hex(&signature.file.sha256).ok_or("its digest cannot be read")?;
             let bytes = file.attachment(&hash).ok().flatten().ok_or("its file is missing")?;
             let pem = String::from_utf8(bytes).map_err(|_| "its file is no text")?;
             let statement = &signature.statement;
-            let signer = signature::verify(&pem, Use::CustodyAccept, purpose, statement.as_bytes())
-                .map_err(|error| error.to_string())?;
+            let signer =
+                signature::verify(&pem, given_for, purpose, statement.as_bytes()).map_err(|error| error.to_string())?;
             if signer.public_key != signature.key || signer.fingerprint != signature.fingerprint {
                 return Err("another key made it".to_owned());
             }
-            let fits = statement.contains(&about)
-                && statement.lines().nth(2).is_some_and(|line| format!("{line}\n").ends_with(&exhibit));
-            if fits { Ok(()) } else { Err("its statement is about something else".to_owned()) }
+            if about.fits(&opened.case, statement) {
+                Ok(())
+            } else {
+                Err("its statement is about something else".to_owned())
+            }
         };
         if let Err(why) = holds() {
             problems.push(Problem {

@@ -323,6 +323,10 @@ pub(super) fn play() -> Play {
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
+    let dated = [("deadline", "eu-nis2"), ("conclusion", "Too small"), ("mitigation", "restored"), ("review", "+1h")];
+    let filed = play.done("memo", &[&dated[..], &[("decider", "Ada Morel")]].concat());
+    play.done("reviewed", &[("record", &filed), ("review-outcome", "stands"), ("reason", "as it was")]);
+    play.done("memo", &[&dated[..], &[("decider", "Ada Morel")]].concat());
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     play.desk.field.set("after");

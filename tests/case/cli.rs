@@ -28,6 +28,7 @@ mod forms;
 mod hash;
 mod kit;
 mod manifest;
+mod memo;
 mod org;
 mod rules;
 mod table;

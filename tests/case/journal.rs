@@ -150,6 +150,14 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("minutes", "");
         input.set("needs", "");
     }
+    if spec.name == "memo" {
+        for field in ["cites", "proof-record", "exhibit"] {
+            input.set(field, "");
+        }
+    }
+    if let ("reviewed", Some((memo, _))) = (spec.name, state.deadlines.regimes.iter().find_map(|r| r.memos.last())) {
+        input.set("record", memo.to_string());
+    }
     if spec.name == "held" {
         input.set("record", "");
     }

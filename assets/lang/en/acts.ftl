@@ -77,6 +77,7 @@ act-regime = { $regime } { $answer }; decider: { $who }
 act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
+act-memo-reviewed = { $regime } memo looked at again by { $who }: { $outcome }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

@@ -251,6 +251,10 @@ clock-late = late
 clock-sent = sent
 clock-memo-filed = memo filed
 clock-memo-owed = memo owed
+memo-kind-not = not to be sent
+memo-kind-not-yet = not yet to be sent
+review-outcome-stands = the memo stands
+review-outcome-reopened = the question is open again
 
 # Steps and phases
 step-open = open

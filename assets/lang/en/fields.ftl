@@ -1,6 +1,21 @@
 # Labels of form fields, up to 18 columns, which is what a form shows; and where it is not obvious one line of help.
 
 field-ack-at = Acknowledged at
+field-advice = DPO or counsel
+field-advisor = Who advised
+field-cites = Records cited
+field-conclusion = Conclusion
+field-facts = Facts known
+field-factors = Factors, weight
+field-memo-kind = Which
+field-mitigation = Mitigation
+field-not-followed = Why not followed
+field-proof-file = Its proof, file
+field-proof-record = Its proof, record
+field-reopen = What reopens it
+field-review = Review date
+field-review-outcome = What was found
+field-threshold = Legal threshold
 field-algorithm = Algorithm
 field-answer = Does it apply
 field-assets = Assets
@@ -212,6 +227,13 @@ field-what = What is lost
 field-window-reason = Why at that time
 field-asset = Asset
 
+hint-advice = what they said, or why neither could be asked
+hint-cites = record numbers, separated by commas
+hint-factors = each factor that was weighed, and how much it weighed
+hint-mitigation = only what is proved: key not taken, backup restored
+hint-reopen = which new fact would change the conclusion
+hint-review = a day and a time, or +14d
+hint-threshold = the question of the register where nothing is said
 hint-ack-at = when the role was repeated back; empty is with the answer
 hint-algorithm = empty: told from the log, or from the number of digits
 hint-anchor = empty: its own event; entity_aware caps DORA

@@ -13,6 +13,11 @@ need-clock-late = late by { $by }: { $name }
 need-clock-near = due in { $left }: { $name }
 need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
+need-memo-review = look at memo { $record } again, its date has come: { $name }
+need-memo-lacks = memo { $record } lacks { $count ->
+    [one] 1 thing
+   *[other] { $count } things
+ }: { $name }
 need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
 

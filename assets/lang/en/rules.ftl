@@ -165,6 +165,12 @@ c8-05-missing = A later start needs a proven second person: until then the earli
 c8-05-next = Name the second person of the roster and give slip number or logged call-back
 c8-06-missing = Route, or reference or receipt, is missing: nobody can check that it arrived
 c8-06-next = Give the route and the number that the authority returned
+c8-70-missing = The memo lacks: { $what }
+c8-70-next = File it again with what is missing; the first stays readable
+c8-71-missing = Nothing shows that the mitigation works: nobody can rely on it
+c8-71-next = Cite the record, the exhibit or the file that shows it
+c8-72-missing = Nobody signed it: it is the memo of an unproven person
+c8-72-next = Have the decider sign: own key, wet-ink slip or a logged call-back
 
 # Controls 1 to 3, and what holds for every control
 c1-10-missing = No incident is declared: nobody has taken it on

@@ -12,6 +12,7 @@ use crate::app::sources::CaseSources;
 use crate::app::staging::{Staged, Stager, batch_gone};
 use crate::domain::artefact::stored;
 use crate::domain::custody;
+use crate::domain::deadline;
 use crate::domain::decision::{Ctx, Decision, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
@@ -331,6 +332,10 @@ impl Case {
     /// # Errors
     /// The refusal that the command itself would meet, and a command that is no event of custody.
     pub fn statement(&self, command: &str, input: &Input) -> Result<String, Failure> {
+        if command == "memo" {
+            let read = |state: &Incident, ctx: &Ctx<'_>| deadline::statement(state, input, ctx);
+            return Ok(self.decide(&self.state, read, &Staged::default(), true)?.text(self.id()));
+        }
         if !matches!(command, "release" | "accept" | "custody") {
             return Err(Failure::NothingToSign(command.to_owned()));
         }

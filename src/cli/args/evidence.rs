@@ -314,4 +314,12 @@ pub(crate) enum Forms {
         #[command(flatten)]
         sheet: Sheet,
     },
+    /// A memo why a notice is not sent, or not yet: one page, with a place to sign
+    Memo {
+        /// Its record, or a law or deadline, for example eu-gdpr/authority-72h: the last memo over it
+        #[arg(value_name = "MEMO")]
+        memo: String,
+        #[command(flatten)]
+        sheet: Sheet,
+    },
 }

@@ -82,7 +82,7 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
     Do(Do),
-    /// Print what a person signs with a key of their own when an exhibit changes hands: statement release exhibit=E-001 to=NAME
+    /// Print what a person signs with a key of their own, when an exhibit changes hands or for a memo: statement release exhibit=E-001 to=NAME
     Statement(Statement),
     /// The address book: import a CSV file, check it, list it
     #[command(subcommand)]
@@ -364,7 +364,7 @@ pub(crate) struct Do {
 
 #[derive(Debug, Args)]
 pub(crate) struct Statement {
-    /// release, accept or custody, and its fields as key=value: the same as for `do`
+    /// release, accept, custody or memo, and its fields as key=value: the same as for `do`
     #[arg(value_name = "COMMAND key=value…", required = true)]
     pub(crate) words: Vec<OsString>,
 }

@@ -1,8 +1,8 @@
-//! The commands: `regime`, `clock`, `sent`, `memo`.
+//! The commands: `regime`, `clock`, `sent`.
 
 use super::consider::{consider_into, considered_in};
 use super::credit::{decider_shortfalls, moves_later};
-use super::{ANSWERS, Assessed, Clock, Considered, Memo, Regime, Sent, Started, past};
+use super::{ANSWERS, Assessed, Clock, Considered, Regime, Sent, Started, past};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
@@ -11,18 +11,18 @@ use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 
 /// What a field names: a regime of the case or one that the decision takes in, and one of its deadlines.
-struct Named<'a> {
+pub(super) struct Named<'a> {
     /// The regime's entry, frozen or about to be.
-    considered: Considered,
+    pub(super) considered: Considered,
     /// What the case has of it.
-    regime: Option<&'a Regime>,
+    pub(super) regime: Option<&'a Regime>,
     /// The clock named; none where the regime alone is.
-    clock: Option<Clock>,
+    pub(super) clock: Option<Clock>,
 }
 
 impl Fields<'_> {
     /// A regime, or one of its clocks, `REGIME/DEADLINE`. A regime that the case does not have yet is taken in: clock starts and notices are never blocked.
-    fn named(&self, field: &'static str, decision: &mut Decision) -> Result<Named<'_>, Refusal> {
+    pub(super) fn named(&self, field: &'static str, decision: &mut Decision) -> Result<Named<'_>, Refusal> {
         let text = self.required(field)?;
         let (id, deadline) = text.trim().split_once('/').map_or((text.trim(), None), |(id, rest)| (id, Some(rest)));
         let regime = self.state.deadlines.regime(id);
@@ -163,23 +163,4 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         short.push(Shortfall::new(Rule::NoReceipt).at(if sent.route.is_empty() { "route" } else { "reference" }));
     }
     Ok(decision.and(sent).short(short))
-}
-
-/// `memo`: why a regime's notice is not sent, or not yet.
-///
-/// # Errors
-/// An unknown regime, no text.
-pub fn memo(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
-    let fields = Fields { input, state, ctx };
-    let mut decision = Decision::default();
-    let named = fields.named("deadline", &mut decision)?;
-    let deadline = named.clock.map(|clock| clock.deadline).unwrap_or_default();
-    let regime = named.considered.regime;
-    let text = fields.required("text")?;
-    let decider = fields.person("decider").unwrap_or_default();
-    let at = fields.when_or_now("at")?;
-    let late_reason = fields.text("late-reason");
-    let mut short = decider_shortfalls(state, &decider, &text);
-    short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
-    Ok(decision.and(Memo { regime, deadline, text, decider, at, late_reason }).short(short))
 }

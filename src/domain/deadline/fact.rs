@@ -158,24 +158,6 @@ pub struct Sent {
     pub late_reason: Option<String>,
 }
 
-/// A memo why not or not yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memo {
-    /// Regime id.
-    pub regime: String,
-    /// Deadline id; empty for all of the regime's.
-    pub deadline: String,
-    /// The memo.
-    pub text: String,
-    /// Who decided.
-    pub decider: Author,
-    /// When.
-    pub at: When,
-    /// Why recorded late.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub late_reason: Option<String>,
-}
-
 impl Sent {
     /// Whether route and reference are there, by which somebody can check that it arrived.
     #[must_use]

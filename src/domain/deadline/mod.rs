@@ -5,6 +5,7 @@ mod credit;
 mod decide;
 mod due;
 mod fact;
+mod memo;
 mod state;
 mod view;
 
@@ -13,8 +14,11 @@ use super::fact::facts;
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
-pub use decide::{assess, memo, sent, start};
-pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Memo, Sent, Started};
+pub use decide::{assess, sent, start};
+pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Sent, Started};
+pub use memo::{
+    Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,
+};
 pub use state::{Deadlines, Regime};
 pub use view::{ClockState, ClockView, earliest_sign, past};
 
@@ -31,6 +35,8 @@ facts! {
         Sent(Sent) = "notice.sent",
         /// A memo why not, or not yet, was filed.
         Memo(Memo) = "memo.filed",
+        /// A memo was looked at again.
+        Reviewed(Reviewed) = "memo.reviewed",
     }
 }
 

@@ -6,11 +6,13 @@ mod custody;
 mod events;
 mod evidence_log;
 mod label;
+mod memo;
 mod words;
 
 pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;
+pub use memo::memo;
 
 use chrono_tz::Tz;
 use serde::Serialize;

@@ -92,6 +92,17 @@ impl Console {
                 Some(Place::Exhibit(id)) => self.print(&Wanted::Custody(id)),
                 _ => self.say(&Msg::new("print-nothing")),
             },
+            "memo-form" => {
+                let state = self.state();
+                let memo = match self.panes.deadlines.selected(&self.look(&[])) {
+                    Some(Place::Deadline(key)) => state.deadlines.last_memo(state, &key),
+                    _ => None,
+                };
+                match memo {
+                    Some(id) => self.print(&Wanted::Memo(id)),
+                    None => self.say(&Msg::new("print-no-memo")),
+                }
+            }
             "evidence-log" => self.print(&Wanted::EvidenceLog),
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
