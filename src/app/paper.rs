@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Case, Failure};
-use crate::domain::form::{Form, Print, custody, evidence_log, labels, memo};
+use crate::domain::form::{Form, Print, breach_register, custody, evidence_log, labels, memo};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -29,6 +29,8 @@ pub enum Wanted {
     Labels(Vec<RecordId>),
     /// The evidence log.
     EvidenceLog,
+    /// The entry of the register of breaches.
+    BreachRegister,
     /// A memo why not, by its record.
     Memo(RecordId),
 }
@@ -90,6 +92,7 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::Custody(id) => custody(state, exhibit(id)?, &print),
         Wanted::Labels(ids) => labels(state, &ids.iter().map(exhibit).collect::<Result<Vec<_>, _>>()?, &print),
         Wanted::EvidenceLog => evidence_log(state, &print),
+        Wanted::BreachRegister => breach_register(state, &print),
         Wanted::Memo(id) => {
             let known = state.deadlines.memo(*id);
             let (regime, filed) = known.ok_or_else(|| Failure::Form("the memo is not in this case".to_owned()))?;

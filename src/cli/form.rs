@@ -18,6 +18,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
             (Wanted::Labels(ids), sheet)
         }
         Forms::EvidenceLog { sheet } => (Wanted::EvidenceLog, sheet),
+        Forms::BreachRegister { sheet } => (Wanted::BreachRegister, sheet),
         Forms::Memo { memo, sheet } => (Wanted::Memo(memo_named(&case, &memo)?), sheet),
     };
     let Sheet { out, markdown } = sheet;

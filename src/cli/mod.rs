@@ -78,6 +78,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
+        Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),

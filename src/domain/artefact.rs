@@ -44,6 +44,10 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let signed = contents.and_then(|contents| contents.signature.as_ref()).map(|signature| &signature.file);
         proofs.chain(signed).map(|file| (*record, file))
     });
+    let told = state.telling.sent.values().flatten();
+    let told = told.flat_map(|(record, told)| told.file.iter().chain(&told.proof).map(|file| (*record, file)));
+    let suppliers = state.telling.suppliers.iter();
+    let suppliers = suppliers.filter_map(|(record, notice)| Some((*record, notice.file.as_ref()?)));
     let containment = state.containment.actions.iter().flat_map(|action| {
         let files = [&action.done.before, &action.done.after, &action.done.transcript];
         let done = files.into_iter().flatten().map(|file| (action.id, file));
@@ -57,6 +61,8 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(claims)
         .chain(notices)
         .chain(memos)
+        .chain(told)
+        .chain(suppliers)
         .chain(signatures)
         .chain(containment)
         .chain(super::session::files(state))

@@ -66,6 +66,8 @@ pub const VOCABULARY: &str = include_str!("../../assets/vocabulary.toml");
 pub const RSIT: &str = include_str!("../../assets/rsit.txt");
 /// The register of notification deadlines.
 pub const REGIMES: &str = include_str!("../../assets/regimes.toml");
+/// Who else is to be told, and by which words the register asks for it.
+pub const TELL: &str = include_str!("../../assets/tell.toml");
 /// Codenames to offer, one upper-case word a line.
 pub const CODENAMES: &str = include_str!("../../assets/codenames.txt");
 /// A list of made-up people to copy and fill in (schema `warroom.people/1`).

@@ -32,6 +32,7 @@ mod memo;
 mod org;
 mod rules;
 mod table;
+mod told;
 mod transcripts;
 
 /// What one command line gave.

@@ -78,6 +78,15 @@ act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
 act-memo-reviewed = { $regime } memo looked at again by { $who }: { $outcome }
+act-tell-decided = { $group }, to tell: { $decision }; decider: { $who }
+act-told = { $group } told by { $who }
+act-supplier = notice of a breach arrived from supplier { $supplier }
+act-breach = breach described for the register
+act-moment = { $which }: { $source }
+act-effect = effect { $kind }: { $what }
+act-remedy = remedy { $kind }: { $what }
+act-risk = risk to people assessed by { $who }: { $result }
+act-lesson = lesson: { $what }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

@@ -171,6 +171,18 @@ c8-71-missing = Nothing shows that the mitigation works: nobody can rely on it
 c8-71-next = Cite the record, the exhibit or the file that shows it
 c8-72-missing = Nobody signed it: it is the memo of an unproven person
 c8-72-next = Have the decider sign: own key, wet-ink slip or a logged call-back
+c8-73-missing = The assessment of the risk lacks: { $what }
+c8-73-next = Record it again with what is missing; the first stays readable
+c8-74-missing = Ground, reason or until when is missing: nobody can follow why somebody is not told
+c8-74-next = Decide again with ground and reason, and for later with a time
+c8-75-missing = Text, way or proof of sending is missing: nobody can check that they were told
+c8-75-next = Record it with the text, the way and a reference, file or record that shows it
+c8-76-missing = The number says not how it was derived, or its bounds are the wrong way round
+c8-76-next = Give the method or the record it was counted in, low before likely before high
+c8-77-missing = Name of the controller, proof or time of delivery is missing
+c8-77-next = Record it for each controller by name, with the proof and when it was delivered
+c8-78-missing = A time of the supplier's notice is missing: { $what }
+c8-78-next = Ask for it, and record the notice again with all six
 
 # Controls 1 to 3, and what holds for every control
 c1-10-missing = No incident is declared: nobody has taken it on

@@ -314,6 +314,11 @@ pub(crate) enum Forms {
         #[command(flatten)]
         sheet: Sheet,
     },
+    /// The entry of the register of breaches (GDPR art. 33(5)), notified or not: ten parts made from the records
+    BreachRegister {
+        #[command(flatten)]
+        sheet: Sheet,
+    },
     /// A memo why a notice is not sent, or not yet: one page, with a place to sign
     Memo {
         /// Its record, or a law or deadline, for example eu-gdpr/authority-72h: the last memo over it

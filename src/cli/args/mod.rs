@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Callout(Paper),
     /// Print the volatile sources with their commands, the most volatile first
     Sources(Paper),
+    /// Print who else is to be told, who asks for it, what was decided and what was sent
+    Others(Paper),
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),

@@ -85,6 +85,7 @@ fn frozen(register: &Register, entry: &regimes::Regime, zone: &str, ctx: &Ctx<'_
         status: entry.status.clone(),
         zone: entry.seat().map_or_else(|| zone.to_owned(), |seat| seat.name().to_owned()),
         calendars,
+        tell_also: Some(entry.tell_also.clone()),
     }
 }
 

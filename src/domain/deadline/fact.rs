@@ -43,6 +43,9 @@ pub struct Considered {
     /// The calendars that its deadlines are counted with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<period::Calendar>,
+    /// Whom it asks to tell also, in the words of the entry; none in older journals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tell_also: Option<Vec<String>>,
 }
 
 /// One deadline, with the terms by which it is counted in this case for ever.

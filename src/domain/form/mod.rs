@@ -2,6 +2,7 @@
 //!
 //! Words are messages until somebody is named who reads them: [`Form::map`] turns them into text for an audience.
 
+mod breach;
 mod custody;
 mod events;
 mod evidence_log;
@@ -9,6 +10,7 @@ mod label;
 mod memo;
 mod words;
 
+pub use breach::breach_register;
 pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;

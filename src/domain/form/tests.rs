@@ -191,6 +191,7 @@ fn every_message_of_the_forms_is_used() {
         include_str!("label.rs"),
         include_str!("evidence_log.rs"),
         include_str!("memo.rs"),
+        include_str!("breach.rs"),
     ];
     let words = include_str!("../../../assets/lang/en/forms.ftl");
     let ids = words.lines().filter(|line| line.starts_with("print-")).filter_map(|line| line.split(' ').next());

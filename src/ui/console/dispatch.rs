@@ -110,6 +110,8 @@ impl Console {
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
+            "others" => self.open_sheet(Sheet::Told),
+            "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),
             "organisation" => self.list_organisation(),

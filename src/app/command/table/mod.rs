@@ -21,6 +21,7 @@ mod evidence;
 mod organisation;
 mod response;
 mod screen;
+mod told;
 mod words;
 
 const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
@@ -37,8 +38,15 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 6] =
-    [words::COMMANDS, response::COMMANDS, evidence::COMMANDS, case::COMMANDS, organisation::COMMANDS, screen::COMMANDS];
+const PARTS: [&[CommandSpec]; 7] = [
+    words::COMMANDS,
+    response::COMMANDS,
+    evidence::COMMANDS,
+    case::COMMANDS,
+    organisation::COMMANDS,
+    told::COMMANDS,
+    screen::COMMANDS,
+];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);
