@@ -3,6 +3,7 @@
 //! While one runs, a note of it lies beside the case in the directory `NAME-hashing`, named by the process that computes as batches of attachments are. What a
 //! dead process left is recorded as aborted when the case is next opened.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use super::env::Env;
 use super::failure::Failure;
 use super::staging::{batch, batch_gone, path_of};
 use crate::domain::artefact::Artefact;
-use crate::domain::exhibit::{Differing, Exhibit, FileIdentity, HashFailed, Hashed, Reading, Segment};
+use crate::domain::exhibit::{Differing, Exhibit, FileIdentity, FileUser, HashFailed, Hashed, Reading, Segment};
 use crate::domain::fact::Fact;
 use crate::domain::id::RecordId;
 use crate::domain::text::visible_bytes;
@@ -23,16 +24,19 @@ use crate::jobs::Handle;
 use crate::jobs::disks::{Disks, Spinning};
 use crate::jobs::hashing::{self, Asked, HashFailure};
 use crate::jobs::locate::{Wanted, name_of};
+use crate::jobs::opened;
 use crate::jobs::pieces::{self, Piece};
 use crate::jobs::segments;
 use crate::jobs::source::SourceProblem;
 use crate::journal::{hash_from_hex, hex};
-use crate::library::digest::Algorithm;
+use crate::library::digest::{Algorithm, Digest};
 use crate::store::attachment::LARGEST;
 use crate::store::places::{private_directory, sync_directory};
 
 /// Ranges that a record names; a file that differs everywhere needs no list.
 const MOST_RANGES: usize = 100;
+/// Programs that a record names.
+const MOST_USERS: usize = 20;
 /// Kinds of exhibit whose file may be one of several numbered ones. An old log may be numbered too, and is no part of anything.
 const IN_PARTS: &[&str] = &["disk-image", "memory-image", "other"];
 
@@ -146,7 +150,11 @@ impl Computation {
                 return hashing::hash_segments(&parts, &asked, handle);
             }
         }
-        hashing::hash_with(crate::jobs::source::Source::open(&self.path)?, &asked, handle)
+        let hashed = hashing::hash_with(crate::jobs::source::Source::open(&self.path)?, &asked, handle)?;
+        let identity = hashed.identity;
+        let users = opened::users(Path::new("/"), &hashed.opened, identity.device, identity.inode).unwrap_or_default();
+        let others = users.users.into_iter().filter(|user| user.pid != std::process::id());
+        Ok(hashing::Hashed { users: others.take(MOST_USERS).collect(), ..hashed })
     }
 
     /// Records its end: the digest with its piece list, or why there is none.
@@ -190,13 +198,8 @@ impl Computation {
         let differing: Vec<_> = differing.unwrap_or_default().into_iter().take(MOST_RANGES).collect();
         let pieces = match &self.before {
             Some(before) if differing.is_empty() => Some(before.artefact.clone()),
-            _ if hashed.pieces.len() > 1 || self.before.is_some() => {
-                let list = pieces::list(&hashed.pieces, hashed.sha256, name);
-                // A list that is too large for the case file belongs to a medium of some forty terabytes.
-                let small = list.len() as u64 <= LARGEST;
-                small.then(|| case.stager().put(&format!("{}.pieces", self.label), &list)).transpose()?
-            }
-            _ => None,
+            Some(_) => put_pieces(case, &self.label, &hashed.pieces, hashed.sha256, name)?,
+            None => stored_pieces(case, &self.label, &hashed.pieces, hashed.sha256, name)?,
         };
         let identity = hashed.identity;
         let number = (rustix::fs::major(identity.device), rustix::fs::minor(identity.device));
@@ -210,11 +213,7 @@ impl Computation {
             took_ms: ended_mono.saturating_sub(self.started_mono),
             recheck: self.recheck,
             reading: Reading {
-                others: hashed
-                    .others
-                    .iter()
-                    .map(|digest| (digest.algorithm().name().to_lowercase(), digest.hex()))
-                    .collect(),
+                others: others(&hashed.others),
                 at: self.moved.clone(),
                 given: if linked { shown(&hashed.given) } else { String::new() },
                 file: Some(FileIdentity {
@@ -225,6 +224,7 @@ impl Computation {
                     atime_kept: hashed.atime_kept,
                 }),
                 pieces,
+                users: hashed.users.iter().map(user).collect(),
                 segments: hashed
                     .segments
                     .iter()
@@ -268,6 +268,46 @@ impl Computation {
         }
         .into()
     }
+}
+
+fn user(user: &opened::User) -> FileUser {
+    let how = if user.replaced {
+        "replaced"
+    } else if user.mapped {
+        "mapped"
+    } else {
+        "open"
+    };
+    FileUser { pid: user.pid, name: user.name.clone(), started: user.started, how: how.to_owned() }
+}
+
+/// Further digests as a record holds them.
+pub(super) fn others(digests: &[Digest]) -> BTreeMap<String, String> {
+    digests.iter().map(|digest| (digest.algorithm().name().to_lowercase(), digest.hex())).collect()
+}
+
+/// Puts a piece list aside for a record. None where the one piece is the whole.
+pub(super) fn stored_pieces(
+    case: &Case,
+    label: &str,
+    found: &[Piece],
+    whole: [u8; 32],
+    name: &[u8],
+) -> Result<Option<Artefact>, Failure> {
+    if found.len() > 1 { put_pieces(case, label, found, whole, name) } else { Ok(None) }
+}
+
+fn put_pieces(
+    case: &Case,
+    label: &str,
+    found: &[Piece],
+    whole: [u8; 32],
+    name: &[u8],
+) -> Result<Option<Artefact>, Failure> {
+    let list = pieces::list(found, whole, name);
+    // A list that is too large for the case file belongs to a medium of some forty terabytes.
+    let small = list.len() as u64 <= LARGEST;
+    Ok(small.then(|| case.stager().put(&format!("{label}.pieces"), &list)).transpose()?)
 }
 
 /// The first piece list that lies in the case file: later ones are compared with it.

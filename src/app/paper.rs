@@ -3,8 +3,9 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::case::Known;
 use super::{Case, Failure};
-use crate::domain::form::{Form, Print, breach_register, custody, evidence_log, labels, memo};
+use crate::domain::form::{Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -33,6 +34,8 @@ pub enum Wanted {
     BreachRegister,
     /// A memo why not, by its record.
     Memo(RecordId),
+    /// What was known at the instant of the case, and who knew it.
+    AsKnown,
 }
 
 /// As what a form is made.
@@ -98,9 +101,24 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
             let (regime, filed) = known.ok_or_else(|| Failure::Form("the memo is not in this case".to_owned()))?;
             memo(state, regime, *id, filed, &print)
         }
+        Wanted::AsKnown => as_known(state, &print),
+    };
+    let form = match case.known() {
+        Some(known) => form.of_the_past(state, &print, &then(known)),
+        None => form,
     };
     let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
     Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
+}
+
+fn then(known: &Known) -> Then {
+    Then {
+        at: known.cut.at,
+        printed: known.asked,
+        records: known.records,
+        later: known.later,
+        unheard: known.cut.unheard.values().sum(),
+    }
 }
 
 #[cfg_attr(

@@ -20,6 +20,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
         Forms::EvidenceLog { sheet } => (Wanted::EvidenceLog, sheet),
         Forms::BreachRegister { sheet } => (Wanted::BreachRegister, sheet),
         Forms::Memo { memo, sheet } => (Wanted::Memo(memo_named(&case, &memo)?), sheet),
+        Forms::AsKnown { sheet } => (Wanted::AsKnown, sheet),
     };
     let Sheet { out, markdown } = sheet;
     let format = if markdown { Format::Markdown } else { Format::best() };

@@ -27,7 +27,17 @@ macro_rules! rules {
             /// Whether it only remarks on a record that counts all the same: late, out of order, ahead of what it needs.
             #[must_use]
             pub fn remark(self) -> bool {
-                matches!(self, Rule::Late | Rule::NeedsOpen | Rule::OutOfOrder | Rule::StillInLog | Rule::MayRemain)
+                matches!(
+                    self,
+                    Rule::Late
+                        | Rule::NeedsOpen
+                        | Rule::OutOfOrder
+                        | Rule::StillInLog
+                        | Rule::MayRemain
+                        | Rule::AuthorityUnknown
+                        | Rule::RegimeOff
+                        | Rule::CountedWithoutReason
+                )
             }
             /// The rule in one English sentence, for the documents.
             #[must_use]
@@ -157,6 +167,13 @@ rules! {
     NumberOwed "C8-76" "c8-76-missing" "c8-76-next" 8 false "A number of people or records says how it was derived; low is not above likely, nor likely above high.";
     DeliveryOwed "C8-77" "c8-77-missing" "c8-77-next" 8 false "A processor names each controller it told, with a proof and the time of delivery (GDPR art. 33(2)).";
     SupplierTimes "C8-78" "c8-78-missing" "c8-78-next" 8 false "A supplier's notice has the supplier's three times (occurred, detected, sent) and ours (received, read, decided).";
+    NoAuthority "C8-50" "c8-50-missing" "c8-50-next" 8 false "A decision under a regime is taken by a holder of the organisation's delegated authority.";
+    AuthorityUnknown "C8-51" "c8-51-missing" "c8-51-next" 8 false "Who holds the organisation's delegated authority is on record.";
+    NotYetOpen "C8-52" "c8-52-missing" "c8-52-next" 8 false "An answer of not yet says until when, and what is awaited.";
+    AdviceOwed "C8-53" "c8-53-missing" "c8-53-next" 8 false "A decision under a regime records the advice of counsel and of the DPO, and why it was not followed or not to be had.";
+    FactsOwed "C8-54" "c8-54-missing" "c8-54-next" 8 false "A decision under a regime names the records that it relies on.";
+    RegimeOff "C8-55" "c8-55-missing" "c8-55-next" 8 false "A law that is off in the register counts in a case where somebody names it.";
+    CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
 }
 
 #[cfg(test)]

@@ -68,6 +68,8 @@ pub const RSIT: &str = include_str!("../../assets/rsit.txt");
 pub const REGIMES: &str = include_str!("../../assets/regimes.toml");
 /// Who else is to be told, and by which words the register asks for it.
 pub const TELL: &str = include_str!("../../assets/tell.toml");
+/// Which of them an organisation and a case suggest.
+pub const SUGGEST: &str = include_str!("../../assets/suggest.toml");
 /// Codenames to offer, one upper-case word a line.
 pub const CODENAMES: &str = include_str!("../../assets/codenames.txt");
 /// A list of made-up people to copy and fill in (schema `warroom.people/1`).

@@ -87,6 +87,7 @@ impl Board {
             Sheet::Sources => "title-sources",
             Sheet::Relief => "title-watch",
             Sheet::Told => "title-others",
+            Sheet::Questions => "title-questions",
         });
         let inside = overlay(
             area,
@@ -133,7 +134,7 @@ impl Board {
 }
 
 /// The style of the sign, and that of the words: a page of words in one loud colour says nothing.
-fn styles(tone: Tone, look: &Look<'_>) -> (Style, Style) {
+pub(super) fn styles(tone: Tone, look: &Look<'_>) -> (Style, Style) {
     let theme = look.theme;
     match tone {
         Tone::Heading => (theme.title, theme.title),

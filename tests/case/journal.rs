@@ -174,6 +174,22 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     if spec.name == "held" {
         input.set("record", "");
     }
+    // Codes of the register's lists, calendars and days.
+    for (field, fits) in [
+        ("countries", "DE, US-CA"),
+        ("sectors", "bank"),
+        ("legal-roles", "controller, processor"),
+        ("data", "personal"),
+        ("reporter-class", "other"),
+        ("holidays", "de-national"),
+        ("calendar", "us-federal"),
+        ("closed", "2026-12-24"),
+        ("facts", "1"),
+    ] {
+        if spec.field(field).is_some() && (numbers.percent(90) || field == "holidays") {
+            input.set(field, fits);
+        }
+    }
     if let ("withdraw", Some(key)) = (spec.name, state.organisation.keys.enrolled.last()) {
         input.set("key", key.enrolled.fingerprint.clone());
     }
@@ -206,7 +222,7 @@ fn recording() -> Vec<&'static CommandSpec> {
 }
 
 /// Files to attach, one with a name that is not UTF-8.
-fn files(world: &World) -> Vec<String> {
+pub(super) fn files(world: &World) -> Vec<String> {
     use std::os::unix::ffi::OsStrExt as _;
     let mut made = Vec::new();
     for (number, name) in [&b"plain.txt"[..], b"esc\x1b[31m.log", b"bad\xff\xfe.bin", b"empty"].into_iter().enumerate()
@@ -222,7 +238,12 @@ fn files(world: &World) -> Vec<String> {
 }
 
 /// Carries out one random command. What was recorded, or why not.
-fn step(case: &mut Case, world: &World, files: &[String], seed: u64) -> (&'static str, Result<Vec<String>, String>) {
+pub(super) fn step(
+    case: &mut Case,
+    world: &World,
+    files: &[String],
+    seed: u64,
+) -> (&'static str, Result<Vec<String>, String>) {
     let mut numbers = Numbers(seed);
     let commands = recording();
     let spec = numbers.pick(&commands);
@@ -295,7 +316,7 @@ fn assert_promises(world: &World, case: &Case) {
     assert!(missing.len() >= admitted, "{admitted} laptops admitted that are not there: {missing:?}");
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     let cases = if std::env::var_os("WARROOM_SOAK").is_some() { cases * 40 } else { cases };
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() }
 }

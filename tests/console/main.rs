@@ -9,6 +9,7 @@ mod first_hour;
 mod flows;
 mod house;
 mod imaging;
+mod known;
 mod memo;
 mod modes;
 mod organisation;
@@ -37,6 +38,7 @@ fn main() {
         house::TESTS,
         imaging::TESTS,
         memo::TESTS,
+        known::TESTS,
         modes::TESTS,
         organisation::TESTS,
         screens::TESTS,

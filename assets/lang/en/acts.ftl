@@ -87,6 +87,18 @@ act-effect = effect { $kind }: { $what }
 act-remedy = remedy { $kind }: { $what }
 act-risk = risk to people assessed by { $who }: { $result }
 act-lesson = lesson: { $what }
+act-condition = { $deadline } { $answer }; decider: { $who }
+act-scope = what the case touches was said: { $count ->
+    [one] one law suggested
+   *[other] { $count } laws suggested
+}
+act-scope-copied = the organisation's profile was copied: { $count ->
+    [one] one law suggested
+   *[other] { $count } laws suggested
+}
+act-counted = chosen what is counted with: { $deadlines }
+act-profile = profile of the organisation written
+act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

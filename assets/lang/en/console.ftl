@@ -54,6 +54,12 @@ title-release = Hand over: release
 title-accept = Hand over: accept
 title-custody = Custody event
 title-regime = Does this regime apply
+title-assessment = Questions of law
+title-condition = Does this deadline apply
+title-scope = Who we are, what the case touches
+title-count-with = What a deadline is counted with
+title-profile = Who the organisation is
+title-withdraw-regime = Withdraw an approval of the legal register
 title-clock = Start a clock
 title-sent = A notice was sent
 title-memo = Memo why not, or not yet
@@ -87,6 +93,7 @@ title-hand-over = Hand a role over
 title-roll-call = Roll call
 title-not-applicable = A control does not apply
 title-excise = Take out for good
+title-as-known = Show everything as it was known at
 title-filter = Filter the timeline
 
 # Sessions that were cut off
@@ -212,6 +219,7 @@ rehash-queued = { $count ->
    *[other] { $count } digests are being computed, several at once
 }
 hash-none = no digest for { $label }: { $why }
+image-waits = image of { $source } waits: one reader at a time for a spinning disk; it begins by itself
 image-looking = looking at source and destination; nothing is read or written yet
 image-whole = image of { $source } whole: every byte read, written and read back; it is an exhibit now
 image-incomplete = ! The image of { $source } is INCOMPLETE: { $count ->
@@ -259,6 +267,8 @@ short-release = release
 short-accept = accept
 short-custody = custody
 short-regime = applies
+short-assessment = assess
+short-condition = applies
 short-clock = start
 short-sent = sent
 short-memo = memo
@@ -291,6 +301,7 @@ short-detail-up = detail up
 short-first = first
 short-last = last
 short-sort = sort
+short-as-known = as known at
 short-filter = filter
 short-contain = contain
 short-outside-test = test
@@ -333,3 +344,19 @@ time-not-read = { $field } cannot be read as a time: { $typed }
 time-not-read-next = Type it as 14:05, 14.05, -10m, yesterday 23:10 or 2026-11-21 02:10, with a zone behind it if it is another one
 no-approval = The organisation's file holds no approval of the text of { $id } that this case does not have yet
 no-approval-next = Approve it there first: warroom procedure approve { $id } --by NAME
+
+# As known at an instant
+as-known-banner = AS KNOWN AT { $at } - Esc returns
+as-known-day = { $weekday } { $date }
+as-known-now = now { $at }
+as-known-which = Give either an instant or a record
+as-known-reading = Reading the journal as far as it had come then
+as-known-shown = From { $records ->
+    [one] 1 record
+   *[other] { $records } records
+ } made by then; { $later ->
+    [0] none was made later
+    [one] 1 made later is left out
+   *[other] { $later } made later are left out
+ }
+as-known-left = Back in the present

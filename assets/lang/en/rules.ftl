@@ -183,6 +183,20 @@ c8-77-missing = Name of the controller, proof or time of delivery is missing
 c8-77-next = Record it for each controller by name, with the proof and when it was delivered
 c8-78-missing = A time of the supplier's notice is missing: { $what }
 c8-78-next = Ask for it, and record the notice again with all six
+c8-50-missing = Who decided is not on record as a holder of the organisation's delegated authority ({ $holders })
+c8-50-next = Have a holder decide, or record with warroom do scope who else holds it and where that was delegated
+c8-51-missing = Nobody is on record as a holder of the organisation's delegated authority, so nobody can check who may decide
+c8-51-next = Record it: warroom org profile authority-holders=NAME authority-ref=WHERE, or in the case warroom do scope
+c8-52-missing = Not yet: until when, or what is awaited, is missing, so nobody will ask again
+c8-52-next = Say what is awaited and until when; the question rings then
+c8-53-missing = The advice is missing or not whole: { $who }
+c8-53-next = Note who advised what, and whether it was followed; if it was not, or nobody was to be had, why
+c8-54-missing = No record is named that the decision relies on
+c8-54-next = Name the lines of the timeline that it relies on, by their numbers
+c8-55-missing = { $regime } is off in the register; it is taken into the case because somebody named it
+c8-55-next = Have counsel say whether it is in force here: warroom regime show says how it stood
+c8-56-missing = Why it is counted with these is missing
+c8-56-next = Say who says so, and where it is written
 
 # Controls 1 to 3, and what holds for every control
 c1-10-missing = No incident is declared: nobody has taken it on

@@ -38,6 +38,9 @@ pub(crate) struct Globals {
     /// Signs of the console: ascii, console, full
     #[arg(long, global = true, value_name = "SET")]
     pub(crate) glyphs: Option<String>,
+    /// Show the case as it was known at an instant: 09:04, -2h, "2026-11-24 09:04", or a record such as #48. For what prints, never for what records
+    #[arg(long, global = true, value_name = "INSTANT", allow_hyphen_values = true)]
+    pub(crate) as_known_at: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,6 +76,8 @@ pub(crate) enum Command {
     Sources(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
+    /// Print the questions of law: what is asked and why, what was answered, what is open
+    Assess(Paper),
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
@@ -118,6 +123,34 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+impl Command {
+    /// Whether it prints something of a case, and so can print it as it was known at an instant. What records says by itself that it does not.
+    pub(crate) fn reads_a_case(&self) -> bool {
+        !matches!(
+            self,
+            Command::New(_)
+                | Command::Hash(_)
+                | Command::Manifest(_)
+                | Command::Verify(_)
+                | Command::Commands(_)
+                | Command::Rules(_)
+                | Command::People(_)
+                | Command::Procedure(_)
+                | Command::Regime(_)
+                | Command::Deadline(_)
+                | Command::Org(_)
+                | Command::Kit(_)
+                | Command::Bundle(_)
+                | Command::Statement(_)
+                | Command::Ready(_)
+                | Command::Selftest(_)
+                | Command::Demo(_)
+                | Command::Man
+                | Command::Completions { .. }
+        )
+    }
 }
 
 #[derive(Debug, Args)]
@@ -500,6 +533,8 @@ pub(crate) enum Regimes {
     },
     /// Approve entries as they are at hand; recorded in the organisation's file
     Approve(Approve),
+    /// Withdraw the approval of an entry; recorded in the organisation's file
+    Withdraw(WithdrawEntry),
     /// Check the register and your own entries, or one file; exit code 1 when anything is found
     Check {
         /// A file of entries, wherever it lies
@@ -508,6 +543,24 @@ pub(crate) enum Regimes {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WithdrawEntry {
+    /// Its id
+    pub(crate) id: String,
+    /// Why
+    #[arg(long, value_name = "WHY")]
+    pub(crate) reason: String,
+    /// Who decided it, if not the one at the keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// When, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -530,6 +583,8 @@ pub(crate) struct DeadlineOf {
 pub(crate) enum Org {
     /// What was recorded, and what is missing or out of date
     Show(AsJson),
+    /// Who we are, as far as law asks: countries=DE,US-CA sectors=bank legal-roles=controller holidays=de-national authority-holders=NAME authority-ref=WHERE
+    Profile(Words),
     /// Approve procedures: procedure=ID,… by=NAME presence=wet-ink presence-ref=REF
     Approve(Words),
     /// Retire a procedure: procedure=ID reason=WHY [version=V]

@@ -49,7 +49,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     let case: Case = session.open()?;
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
     let view = View { state: case.state(), lang: &session.lang, zone, now: case.countdown_now() };
-    let printed = match asked.part {
+    let mut printed = match asked.part {
         Part::Timeline => timeline::print(&view),
         Part::Roster => roster::print(&view),
         Part::Checklist => checklist::print(&view),
@@ -58,6 +58,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Needs => needs::print(&view),
         Part::Controls => controls::print(&view),
     };
+    if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
+        document.insert("as_known_at".to_owned(), json!(known.cut.at));
+    }
     if asked.json {
         session.io.json(&printed.json)?;
     } else {

@@ -43,7 +43,7 @@ pub fn describe(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         owner: fields.person("owner"),
         systems: text("systems"),
         suppliers: text("suppliers"),
-        data: text("data"),
+        data: text("data-kinds"),
         records: fields.range(RECORDS)?.if_known(),
         people: text("people"),
         number: fields.range(PEOPLE)?.if_known(),

@@ -1,24 +1,35 @@
 //! Control 8: regimes to consider, when each clock started and why, what was sent, and memos why not. A clock informs; it never counts as compliance.
 
+mod assessment;
+mod choice;
 mod consider;
 mod credit;
 mod decide;
 mod due;
 mod fact;
 mod memo;
+mod named;
+mod scope;
 mod state;
 mod view;
 
 use super::fact::facts;
 
+pub(in crate::domain) use assessment::answer_shortfalls;
+pub use assessment::{assess, condition};
+pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
-pub use decide::{assess, sent, start};
-pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Sent, Started};
+pub use decide::{sent, start};
+pub use fact::{
+    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,
+};
 pub use memo::{
     Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,
 };
+pub use scope::{Scoped, scope};
+pub(super) use scope::{adopt_profile, rescope_data};
 pub use state::{Deadlines, Regime};
 pub use view::{ClockState, ClockView, earliest_sign, past};
 
@@ -37,8 +48,18 @@ facts! {
         Memo(Memo) = "memo.filed",
         /// A memo was looked at again.
         Reviewed(Reviewed) = "memo.reviewed",
+        /// Whether a single deadline applies was answered.
+        ConditionAnswered(ConditionAnswered) = "deadline.condition",
+        /// What the case says of who we are and what it touches, with the laws that suggests.
+        Scoped(Scoped) = "case.scoped",
+        /// Class and calendars for some deadlines were chosen.
+        Counted(Counted) = "deadline.counted",
     }
 }
 
 #[cfg(test)]
+mod assessment_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors_tests;

@@ -256,7 +256,7 @@ fn breach(desk: &Desk<'_>) -> Block<Msg> {
         }
     };
     said(desk, &mut fields, "cause", |said| text(&said.cause));
-    said(desk, &mut fields, "data", |said| text(&said.data));
+    said(desk, &mut fields, "data-kinds", |said| text(&said.data));
     let records = breach.last(state, |said| said.records.known().then_some(&said.records));
     numbers(desk, &mut fields, Msg::new("print-br-records"), records.map(|(_, range)| range));
     said(desk, &mut fields, "people", |said| text(&said.people));

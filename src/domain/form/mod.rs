@@ -2,6 +2,7 @@
 //!
 //! Words are messages until somebody is named who reads them: [`Form::map`] turns them into text for an audience.
 
+mod as_known;
 mod breach;
 mod custody;
 mod events;
@@ -10,6 +11,7 @@ mod label;
 mod memo;
 mod words;
 
+pub use as_known::{Then, as_known};
 pub use breach::breach_register;
 pub use custody::custody;
 pub use evidence_log::evidence_log;

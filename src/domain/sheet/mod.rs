@@ -2,9 +2,12 @@
 
 mod audit;
 mod callout;
+mod questions;
 mod relief;
 mod sources;
 mod told;
+
+pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
 use super::attention::Place;
 use super::id::RecordId;
@@ -27,6 +30,8 @@ pub enum Sheet {
     Relief,
     /// People and others to tell.
     Told,
+    /// The questions of law.
+    Questions,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -99,6 +104,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Sources => sources::entries(state),
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
+        Sheet::Questions => questions::entries(state, now),
     }
 }
 
@@ -108,7 +114,7 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Told => 0,
+        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told => 0,
     }
 }
 

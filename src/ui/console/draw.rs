@@ -19,7 +19,7 @@ fn hints(pane: Pane) -> [&'static str; 4] {
         Pane::Roster => ["call", "answer", "assign", "person"],
         Pane::Checklist => ["proof", "verify-step", "take", "skip"],
         Pane::Evidence => ["exhibit", "files", "release", "accept"],
-        Pane::Deadlines => ["regime", "clock", "sent", "memo"],
+        Pane::Deadlines => ["assessment", "clock", "sent", "memo"],
     }
 }
 
@@ -41,7 +41,8 @@ impl Console {
             }
         }
         let mut map = home::HomeMap::default();
-        let jobs = self.job_views();
+        // What runs now says nothing of the past.
+        let jobs = if self.past.is_some() { Vec::new() } else { self.job_views() };
         screen.draw(|frame| map = self.paint(frame, &jobs))?;
         self.map = map;
         if std::mem::take(&mut self.bell) {
@@ -119,6 +120,10 @@ impl Console {
                 }
                 Overlay::Board(board) => {
                     board.draw(area, buffer, &look);
+                    None
+                }
+                Overlay::Asking(asking) => {
+                    asking.draw(area, buffer, &look);
                     None
                 }
                 Overlay::Reader(reader) => reader.draw(area, buffer, &look),

@@ -36,7 +36,7 @@ fn fields(fact: &str) -> Vec<String> {
         ["deadline=", KEY].concat(),
         "conclusion=A risk to people is unlikely:\nthe disk cannot be read".to_owned(),
         "decider=Dana Okafor".to_owned(),
-        "facts=The laptop was stolen powered off".to_owned(),
+        "facts-known=The laptop was stolen powered off".to_owned(),
         format!("cites={fact}"),
         "factors=volume 12 people, little; key not taken, decisive".to_owned(),
         "mitigation=disk encryption".to_owned(),

@@ -101,7 +101,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("owner", Person),
             owed("systems", Line),
             may("suppliers", Line),
-            owed("data", Line),
+            owed("data-kinds", Line),
             may("records-low", Line),
             may("records-likely", Line),
             may("records-high", Line),

@@ -28,7 +28,7 @@ fn read(fields: &Fields<'_>, decision: &mut Decision) -> Result<(Memo, MemoState
     let given = if fields.text("signature-file").is_some() { "own-key" } else { "none" };
     let contents = Contents {
         kind: fields.choice("memo-kind", KINDS)?.unwrap_or(KINDS[0]).to_owned(),
-        facts: text("facts"),
+        facts: text("facts-known"),
         records: records(fields, "cites")?,
         threshold: fields.text("threshold").unwrap_or_else(|| considered.threshold()),
         factors: text("factors"),

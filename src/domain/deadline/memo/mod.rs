@@ -125,7 +125,7 @@ impl Memo {
         let Some(contents) = &self.contents else { return Vec::new() };
         let lacks = |text: &str| text.trim().is_empty();
         let owed = [
-            ("facts", lacks(&contents.facts)),
+            ("facts-known", lacks(&contents.facts)),
             ("cites", !contents.records.iter().any(|record| holds(state, &Source::Record(*record)))),
             ("threshold", lacks(&contents.threshold)),
             ("factors", lacks(&contents.factors)),

@@ -16,7 +16,7 @@ fn whole(without: &str, fact: &str) -> Vec<(&'static str, String)> {
         ("deadline", KEY),
         ("conclusion", "A risk to people is unlikely"),
         ("decider", "Ada Morel"),
-        ("facts", "The laptop was encrypted and powered off"),
+        ("facts-known", "The laptop was encrypted and powered off"),
         ("cites", fact),
         ("factors", "volume low, weight small; key not taken, weight decisive"),
         ("mitigation", "disk encryption"),
@@ -38,6 +38,7 @@ fn file(play: &mut Play, fields: &[(&'static str, String)]) -> (RecordId, Vec<&'
 
 fn with_fact() -> (Play, String) {
     let mut play = Play::new();
+    play.done(crate::domain::deadline::scope, &[("authority-holders", "Ada Morel")]);
     let fact = play.done(timeline::log, &[("text", "Disk was encrypted")]);
     let fact = play.state.label(fact);
     (play, fact)
@@ -59,7 +60,7 @@ fn a_whole_memo_lacks_nothing_and_stops_the_clock() {
 #[test]
 fn whatever_is_left_out_is_recorded_and_falls_short() {
     for (without, rule) in [
-        ("facts", "C8-70"),
+        ("facts-known", "C8-70"),
         ("cites", "C8-70"),
         ("factors", "C8-70"),
         ("advice", "C8-70"),
