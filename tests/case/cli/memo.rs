@@ -23,6 +23,7 @@ fn laptop(seed: u64) -> World {
         assert_eq!(enrolled.code, 0, "{}", enrolled.err);
     }
     declared(&world);
+    assert_eq!(run(&world.env, &["do", "scope", "authority-holders=Dana Okafor"]).code, 0);
     world
 }
 
