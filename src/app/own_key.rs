@@ -11,7 +11,7 @@ use crate::journal::signature::{self, Use};
 const LARGEST: u64 = 64 * 1024;
 
 /// What the signature in a file shows. Nothing is refused here: a file that holds none is recorded with the reason.
-pub(super) fn check(case: &Case, file: Artefact, statement: String, given_for: Use) -> KeySignature {
+pub(super) fn check(case: &Case, file: Artefact, statement: String, use_: Use) -> KeySignature {
     let mut found = KeySignature {
         file,
         statement,
@@ -21,18 +21,18 @@ pub(super) fn check(case: &Case, file: Artefact, statement: String, given_for: U
         form: String::new(),
         problem: String::new(),
     };
-    if let Err(problem) = fill(case, &mut found, given_for) {
+    if let Err(problem) = fill(case, &mut found, use_) {
         found.problem = problem;
     }
     found
 }
 
-fn fill(case: &Case, found: &mut KeySignature, given_for: Use) -> Result<(), String> {
+fn fill(case: &Case, found: &mut KeySignature, use_: Use) -> Result<(), String> {
     let bytes = (found.file.size <= LARGEST).then(|| case.attachment(&found.file.sha256)).flatten();
     let bytes = bytes.ok_or("the file is far larger than a signature")?;
     let pem = String::from_utf8(bytes).map_err(|_| "the file is no text, so no signature")?;
-    let signer = signature::verify(&pem, given_for, case.purpose(), found.statement.as_bytes())
-        .map_err(|error| error.to_string())?;
+    let signer =
+        signature::verify(&pem, use_, case.purpose(), found.statement.as_bytes()).map_err(|error| error.to_string())?;
     found.key = signer.public_key;
     found.fingerprint = signer.fingerprint;
     let organisation = organisation::read(case.env()).map_err(|failure| failure.to_string())?;

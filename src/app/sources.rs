@@ -14,6 +14,7 @@ use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::notice::Statement as ApprovalStatement;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
 use crate::domain::organisation::profile::Held;
@@ -126,6 +127,11 @@ impl Sources for CaseSources<'_> {
     fn memo_key(&self, field: &str, statement: &MemoStatement) -> Option<KeySignature> {
         let file = self.staged(field)?;
         Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::MemoSign))
+    }
+
+    fn approval_key(&self, field: &str, statement: &ApprovalStatement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::ReportSign))
     }
 
     fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {

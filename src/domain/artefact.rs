@@ -33,7 +33,8 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         file.into_iter().chain(&attached.before).map(|file| (*record, file))
     });
     let notices = state.deadlines.regimes.iter().flat_map(|regime| {
-        regime.sent.values().flatten().filter_map(|(record, sent)| Some((*record, sent.copy.as_ref()?)))
+        let sent = regime.sent.values().flatten();
+        sent.flat_map(|(record, sent)| sent.copy.iter().chain(&sent.receipt).map(|file| (*record, file)))
     });
     let memos = state.deadlines.regimes.iter().flat_map(|regime| &regime.memos).flat_map(|(record, memo)| {
         let contents = memo.contents.as_ref();
@@ -48,6 +49,8 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let told = told.flat_map(|(record, told)| told.file.iter().chain(&told.proof).map(|file| (*record, file)));
     let suppliers = state.telling.suppliers.iter();
     let suppliers = suppliers.filter_map(|(record, notice)| Some((*record, notice.file.as_ref()?)));
+    let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
+    let approvals = approvals.filter_map(|(record, approved)| Some((*record, approved.file()?)));
     let containment = state.containment.actions.iter().flat_map(|action| {
         let files = [&action.done.before, &action.done.after, &action.done.transcript];
         let done = files.into_iter().flatten().map(|file| (action.id, file));
@@ -63,6 +66,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(memos)
         .chain(told)
         .chain(suppliers)
+        .chain(approvals)
         .chain(signatures)
         .chain(containment)
         .chain(super::session::files(state))

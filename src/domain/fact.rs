@@ -15,6 +15,7 @@ use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::mark::Mark;
+use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::procedure::ProcedureFact;
@@ -180,6 +181,8 @@ concerns! {
     Told(ToldFact),
     /// What the register of breaches asks for.
     Breach(BreachFact),
+    /// Drafts, versions and approvals of notices.
+    Notice(NoticeFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

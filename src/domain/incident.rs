@@ -17,6 +17,7 @@ use super::id::{RecordId, StationId};
 use super::input::record_text;
 use super::mark::Mark;
 use super::msg::Msg;
+use super::notice::Notices;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
 use super::procedure::Work;
@@ -73,6 +74,8 @@ pub struct Incident {
     pub telling: Telling,
     /// What the register of breaches asks for.
     pub breach: Breach,
+    /// Notices: drafts, versions, approvals.
+    pub notices: Notices,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -257,6 +260,7 @@ impl Incident {
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
             Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
+            Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();
@@ -427,6 +431,9 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "regime.considered"
             | "regime.assessed"
             | "clock.started"
+            | "notice.begun"
+            | "notice.written"
+            | "notice.approved"
             | "notice.sent"
             | "memo.filed"
             | "memo.reviewed"
@@ -463,6 +470,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Deadline(fact) => fact.kind(),
         Fact::Told(fact) => fact.kind(),
         Fact::Breach(fact) => fact.kind(),
+        Fact::Notice(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),
         Fact::Unknown(_) => return None,
     })

@@ -172,46 +172,56 @@ fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>
     found
 }
 
+/// Every signature by own key that was recorded as one that holds: its record, what for, and the line of its statement that says what it is about.
+fn signed(state: &Incident) -> Vec<(RecordId, Use, About<'_>, &KeySignature)> {
+    let live =
+        |signature: &&KeySignature| signature.problem.is_empty() && !state.excisions.bytes(&signature.file.commitment);
+    let moved = state.custody.events.values().flatten().filter_map(|(record, moved)| {
+        let signature = moved.signature.as_ref().filter(live)?;
+        Some((*record, Use::CustodyAccept, About::Line(2, format!(" {}", moved.exhibit)), signature))
+    });
+    let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
+    let approvals = approvals.filter_map(|(record, approved)| {
+        let signature = approved.signature.as_ref().filter(live)?;
+        Some((*record, Use::ReportSign, About::Line(4, format!("sha256 {}", approved.text_sha256)), signature))
+    });
+    let memos = state.deadlines.regimes.iter().flat_map(|regime| {
+        let entry = regime.considered.sha256.as_str();
+        regime.memos.iter().filter_map(move |(record, memo)| {
+            let signature = memo.contents.as_ref()?.signature.as_ref().filter(live)?;
+            Some((*record, Use::MemoSign, About::Memo(memo, entry), signature))
+        })
+    });
+    moved.chain(approvals).chain(memos).collect()
+}
+
 /// What a signed statement is to be about.
 enum About<'a> {
-    /// An exhibit of the case.
-    Exhibit(RecordId),
-    /// A memo, under the entry of the register with this digest.
+    /// What one of its lines ends in: the exhibit in the third, the text of a notice in the fifth.
+    Line(usize, String),
+    /// All that a memo says, under the entry of the register with this digest.
     Memo(&'a Memo, &'a str),
 }
 
 impl About<'_> {
     fn fits(&self, case: &str, statement: &str) -> bool {
         match self {
-            About::Exhibit(exhibit) => {
-                let third = statement.lines().nth(2);
-                statement.contains(&format!("case {case}\n"))
-                    && third.is_some_and(|line| line.ends_with(&format!(" {exhibit}")))
+            About::Line(line, subject) => {
+                let named = statement.lines().nth(*line);
+                statement.contains(&format!("case {case}\n")) && named.is_some_and(|line| line.ends_with(subject))
             }
             About::Memo(memo, entry) => memo.is_said_by(statement, case, entry),
         }
     }
 }
 
-/// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit, by the recorded key.
-/// Gives how many there are. Whose key it is rests on the organisation's file and on the paper form, which the record names.
+/// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit or text, by the recorded
+/// key. Gives how many there are. Whose key it is rests on the organisation's file and on the paper form, which the record names.
 fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &mut Vec<Problem>) -> usize {
     let Some(opened) = reading.opening() else { return 0 };
     let Some(purpose) = Purpose::parse(&opened.purpose) else { return 0 };
-    let moved = state.custody.events.values().flatten().filter_map(|(record, moved)| {
-        Some((*record, moved.signature.as_ref()?, Use::CustodyAccept, About::Exhibit(moved.exhibit)))
-    });
-    let memos = state.deadlines.regimes.iter().flat_map(|regime| {
-        let entry = regime.considered.sha256.as_str();
-        regime.memos.iter().filter_map(move |(record, memo)| {
-            let signature = memo.contents.as_ref()?.signature.as_ref()?;
-            Some((*record, signature, Use::MemoSign, About::Memo(memo, entry)))
-        })
-    });
-    let standing =
-        |signature: &KeySignature| signature.problem.is_empty() && !state.excisions.bytes(&signature.file.commitment);
     let mut count = 0;
-    for (record, signature, given_for, about) in moved.chain(memos).filter(|(_, found, ..)| standing(found)) {
+    for (record, use_, about, signature) in signed(state) {
         count += 1;
         let holds = || -> Result<(), String> {
             let hash = hash_from_hex(&signature.file.sha256).ok_or("its digest cannot be read")?;
@@ -219,15 +229,12 @@ fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &m
             let pem = String::from_utf8(bytes).map_err(|_| "its file is no text")?;
             let statement = &signature.statement;
             let signer =
-                signature::verify(&pem, given_for, purpose, statement.as_bytes()).map_err(|error| error.to_string())?;
+                signature::verify(&pem, use_, purpose, statement.as_bytes()).map_err(|error| error.to_string())?;
             if signer.public_key != signature.key || signer.fingerprint != signature.fingerprint {
                 return Err("another key made it".to_owned());
             }
-            if about.fits(&opened.case, statement) {
-                Ok(())
-            } else {
-                Err("its statement is about something else".to_owned())
-            }
+            let fits = about.fits(&opened.case, statement);
+            if fits { Ok(()) } else { Err("its statement is about something else".to_owned()) }
         };
         if let Err(why) = holds() {
             problems.push(Problem {

@@ -30,6 +30,7 @@ mod kit;
 mod known;
 mod manifest;
 mod memo;
+mod notice;
 mod org;
 mod rules;
 mod table;

@@ -9,6 +9,7 @@ mod events;
 mod evidence_log;
 mod label;
 mod memo;
+mod notice;
 mod words;
 
 pub use as_known::{Then, as_known};
@@ -17,6 +18,7 @@ pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;
 pub use memo::memo;
+pub use notice::notice;
 
 use chrono_tz::Tz;
 use serde::Serialize;

@@ -340,13 +340,16 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "condition" | "count-with" => Input::default().with("deadline", row.key.clone()),
+            "clock" | "sent" | "condition" | "count-with" | "draft" => {
+                Input::default().with("deadline", row.key.clone())
+            }
             "memo" => {
                 let mut regimes = look.state.deadlines.regimes.iter();
                 let regime = regimes.find(|regime| regime.considered.regime == row.regime);
                 let threshold = regime.map(|regime| regime.considered.threshold()).unwrap_or_default();
                 Input::default().with("deadline", row.key.clone()).with("threshold", threshold)
             }
+            "approve-notice" => Input::default().with("notice", row.key.clone()),
             _ => Input::default(),
         }
     }

@@ -87,8 +87,13 @@ fn the_register_entry_says_what_the_records_say_and_what_they_do_not() {
         assert!(bare.contains(&format!("not recorded ({command})")), "{command}: {bare}");
     }
     done(&world, &["moment", "moment=occurred", "at=-30h", "source=log of fw01 *line 7*", "by=Omar Singh"]);
-    let whole =
-        ["nature=confidentiality,integrity", "cause=a key in a log", "systems=etl-02", "data-kinds=names", "people=users"];
+    let whole = [
+        "nature=confidentiality,integrity",
+        "cause=a key in a log",
+        "systems=etl-02",
+        "data-kinds=names",
+        "people=users",
+    ];
     let numbers = ["people-low=90", "people-likely=100", "people-high=130", "derived=register of users"];
     done(&world, &[&["breach"], &whole[..], &numbers[..], &["owner=Dana Okafor"]].concat());
     done(&world, &["effect", "description=spam to users", "effect=feared"]);
