@@ -94,6 +94,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     clocks(state, now, &mut found);
     questions::questions(state, now, &mut found);
     receipts(state, &mut found);
+    super::notice::waits(state, now, &mut found);
     steps(state, now, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
