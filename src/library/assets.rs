@@ -49,6 +49,7 @@ pub const KIT: [(&str, &str); 3] = [
 pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/acts.ftl"),
     include_str!("../../assets/lang/en/codes.ftl"),
+    include_str!("../../assets/lang/en/compose.ftl"),
     include_str!("../../assets/lang/en/console.ftl"),
     include_str!("../../assets/lang/en/fields.ftl"),
     include_str!("../../assets/lang/en/forms.ftl"),

@@ -12,10 +12,12 @@ mod house;
 mod imaging;
 mod known;
 mod modes;
+mod notices;
 mod organisation;
 mod screens;
 mod sessions;
 mod terminal;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,9 +42,11 @@ fn main() {
         imaging::TESTS,
         known::TESTS,
         modes::TESTS,
+        notices::TESTS,
         organisation::TESTS,
         screens::TESTS,
         sessions::TESTS,
+        writing::TESTS,
     ]
     .concat();
     let trials = tests

@@ -38,6 +38,8 @@ impl Console {
         self.stopping = false;
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
+            Some(Overlay::Editor(_)) => self.writing_key(key),
+            Some(Overlay::Composer(_)) => self.composer_key(key),
             Some(_) => self.list_key(key, chord),
             None if self.case.is_none() => self.welcome_key(key),
             None => {
@@ -99,6 +101,7 @@ impl Console {
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
+            "compose" => self.compose(),
             "assessment" => self.walk_questions(),
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
