@@ -11,6 +11,7 @@ mod flows;
 mod house;
 mod imaging;
 mod known;
+mod memo;
 mod modes;
 mod notices;
 mod organisation;
@@ -40,6 +41,7 @@ fn main() {
         flows::TESTS,
         house::TESTS,
         imaging::TESTS,
+        memo::TESTS,
         known::TESTS,
         modes::TESTS,
         notices::TESTS,

@@ -66,6 +66,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("bundle", [(Checklist, "B")], "Take in the bundle of a change on another host: pick any file of it"),
     screen!("custody-form", [(Evidence, "f")], "Custody form of the selected exhibit, as a file to print"),
     screen!("evidence-log", [], "Evidence log over all exhibits, as a file to print and sign"),
+    screen!("memo-form", [], "The memo of the selected deadline, as a page to print and sign"),
     screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
     screen!(
         "cancel-job",
