@@ -24,6 +24,7 @@ mod new;
 mod org;
 mod people;
 mod people_sheet;
+mod population;
 mod procedure;
 mod procedure_export;
 mod ready;
@@ -91,6 +92,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Procedure(asked) => procedure::run(session, asked),
         Command::Regime(asked) => regime::run(session, &asked),
         Command::Deadline(asked) => deadline::run(session, &asked),
+        Command::Population(asked) => population::run(session, &asked),
         Command::Org(asked) => org::run(session, asked),
         Command::Kit(asked) => kit::run(session, &asked),
         Command::Bundle(asked) => bundle::run(session, &asked),

@@ -16,6 +16,7 @@ use super::id::RecordId;
 use super::mark::Mark;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
+use super::population::PopulationFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::session::SessionFact;
@@ -174,6 +175,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
+    /// How many people are concerned.
+    Population(PopulationFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

@@ -18,6 +18,7 @@ use super::mark::Mark;
 use super::msg::Msg;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
+use super::population::Populations;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::sensitive::Sensitive;
@@ -67,6 +68,8 @@ pub struct Incident {
     pub excisions: Excisions,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
+    /// How many people are concerned.
+    pub populations: Populations,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -249,6 +252,7 @@ impl Incident {
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
+            Fact::Population(fact) => Some(self.populations.apply(meta, fact)),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();
@@ -421,6 +425,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "clock.started"
             | "notice.sent"
             | "memo.filed"
+            | "population.counted"
     )
 }
 
@@ -443,6 +448,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Watch(fact) => fact.kind(),
         Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
+        Fact::Population(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),
         Fact::Unknown(_) => return None,
     })

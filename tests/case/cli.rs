@@ -30,6 +30,7 @@ mod kit;
 mod known;
 mod manifest;
 mod org;
+mod population;
 mod rules;
 mod table;
 mod transcripts;

@@ -77,6 +77,8 @@ act-regime = { $regime } { $answer }; decider: { $who }
 act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
+act-counted = people counted, { $low } to { $high }, likely { $likely }: { $what }; by { $who }
+act-counted-nothing = people counted, and no figures follow: { $what }; by { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

@@ -57,6 +57,7 @@ title-regime = Does this regime apply
 title-clock = Start a clock
 title-sent = A notice was sent
 title-memo = Memo why not, or not yet
+title-count = Count the people
 title-declare = Declare an incident
 title-assess = Assess an event
 title-amend = Fill or change the declaration

@@ -4,6 +4,7 @@ use ratatui::text::Line;
 
 use super::{Row, over, style_of, target};
 use crate::app::Scope;
+use crate::domain::ai_act;
 use crate::domain::artefact::Artefact;
 use crate::domain::containment::{Action, shortfalls};
 use crate::domain::id::RecordId;
@@ -40,6 +41,14 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
         let found = state_of(state, need).unwrap_or(StepState::Open);
         let words = format!("{} {need} {}", found.sign(), look.code("pane-step", found.code()));
         detail.field("pane-f-needs", &words, if found.earned() { theme.proved } else { theme.due });
+    }
+    if step.alters_ai_system {
+        detail.heading(&look.word("pane-h-ai-act"));
+        detail.words(&look.word("pane-alters-ai"), theme.text);
+        if let Some(informed) = ai_act::informed(state, step) {
+            detail.words(&look.say(&informed), theme.proved);
+        }
+        detail.shortfalls(&ai_act::notice(state, step).into_iter().collect::<Vec<_>>());
     }
     asked(&mut detail, row, merged, look);
     done(&mut detail, row, look);

@@ -19,6 +19,7 @@ macro_rules! screen {
 mod case;
 mod evidence;
 mod organisation;
+mod population;
 mod response;
 mod screen;
 mod words;
@@ -37,8 +38,15 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 6] =
-    [words::COMMANDS, response::COMMANDS, evidence::COMMANDS, case::COMMANDS, organisation::COMMANDS, screen::COMMANDS];
+const PARTS: [&[CommandSpec]; 7] = [
+    words::COMMANDS,
+    response::COMMANDS,
+    evidence::COMMANDS,
+    case::COMMANDS,
+    organisation::COMMANDS,
+    population::COMMANDS,
+    screen::COMMANDS,
+];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);
