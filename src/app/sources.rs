@@ -15,6 +15,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
+use crate::domain::organisation::profile::Held;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
 use crate::library::{Catalogue, Register};
@@ -64,6 +65,10 @@ impl Sources for LibraryOnly<'_> {
     fn register(&self) -> Option<Cow<'_, Register>> {
         register(self.1)
     }
+
+    fn profile(&self) -> Option<Held> {
+        super::organisation::profile(self.1)
+    }
 }
 
 /// Files and library of an open case.
@@ -101,6 +106,10 @@ impl Sources for CaseSources<'_> {
 
     fn register(&self) -> Option<Cow<'_, Register>> {
         register(self.case.env())
+    }
+
+    fn profile(&self) -> Option<Held> {
+        super::organisation::profile(self.case.env())
     }
 
     fn counsel(&self, regime: &str, sha256: &str) -> Option<EntryApproved> {

@@ -81,6 +81,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
+        Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),

@@ -27,7 +27,18 @@ macro_rules! rules {
             /// Whether it only remarks on a record that counts all the same: late, out of order, ahead of what it needs.
             #[must_use]
             pub fn remark(self) -> bool {
-                matches!(self, Rule::Late | Rule::NeedsOpen | Rule::OutOfOrder | Rule::StillInLog | Rule::MayRemain | Rule::AlteredUninformed)
+                matches!(
+                    self,
+                    Rule::Late
+                        | Rule::NeedsOpen
+                        | Rule::OutOfOrder
+                        | Rule::StillInLog
+                        | Rule::MayRemain
+                        | Rule::AlteredUninformed
+                        | Rule::AuthorityUnknown
+                        | Rule::RegimeOff
+                        | Rule::CountedWithoutReason
+                )
             }
             /// The rule in one English sentence, for the documents.
             #[must_use]
@@ -149,6 +160,13 @@ rules! {
     StartWithoutWhy "C8-04" "c8-04-missing" "c8-04-next" 8 false "A clock start says why it is that instant.";
     StartMovedLater "C8-05" "c8-05-missing" "c8-05-next" 8 false "Moving a clock start later needs a proven second person.";
     NoReceipt "C8-06" "c8-06-missing" "c8-06-next" 8 false "A notice sent has a route and a reference or receipt.";
+    NoAuthority "C8-50" "c8-50-missing" "c8-50-next" 8 false "A decision under a regime is taken by a holder of the organisation's delegated authority.";
+    AuthorityUnknown "C8-51" "c8-51-missing" "c8-51-next" 8 false "Who holds the organisation's delegated authority is on record.";
+    NotYetOpen "C8-52" "c8-52-missing" "c8-52-next" 8 false "An answer of not yet says until when, and what is awaited.";
+    AdviceOwed "C8-53" "c8-53-missing" "c8-53-next" 8 false "A decision under a regime records the advice of counsel and of the DPO, and why it was not followed or not to be had.";
+    FactsOwed "C8-54" "c8-54-missing" "c8-54-next" 8 false "A decision under a regime names the records that it relies on.";
+    RegimeOff "C8-55" "c8-55-missing" "c8-55-next" 8 false "A law that is off in the register counts in a case where somebody names it.";
+    CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
     CountImpossible "C8-81" "c8-81-missing" "c8-81-next" 8 false "The numbers of a sample can be: no part is larger than what it is part of.";
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";

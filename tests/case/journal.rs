@@ -162,6 +162,22 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     if spec.name == "held" {
         input.set("record", "");
     }
+    // Codes of the register's lists, calendars and days.
+    for (field, fits) in [
+        ("countries", "DE, US-CA"),
+        ("sectors", "bank"),
+        ("legal-roles", "controller, processor"),
+        ("data", "personal"),
+        ("reporter-class", "other"),
+        ("holidays", "de-national"),
+        ("calendar", "us-federal"),
+        ("closed", "2026-12-24"),
+        ("facts", "1"),
+    ] {
+        if spec.field(field).is_some() && (numbers.percent(90) || field == "holidays") {
+            input.set(field, fits);
+        }
+    }
     if let ("withdraw", Some(key)) = (spec.name, state.organisation.keys.enrolled.last()) {
         input.set("key", key.enrolled.fingerprint.clone());
     }

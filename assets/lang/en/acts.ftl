@@ -77,8 +77,20 @@ act-regime = { $regime } { $answer }; decider: { $who }
 act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
-act-counted = people counted, { $low } to { $high }, likely { $likely }: { $what }; by { $who }
-act-counted-nothing = people counted, and no figures follow: { $what }; by { $who }
+act-people-counted = people counted, { $low } to { $high }, likely { $likely }: { $what }; by { $who }
+act-people-counted-nothing = people counted, and no figures follow: { $what }; by { $who }
+act-condition = { $deadline } { $answer }; decider: { $who }
+act-scope = what the case touches was said: { $count ->
+    [one] one law suggested
+   *[other] { $count } laws suggested
+}
+act-scope-copied = the organisation's profile was copied: { $count ->
+    [one] one law suggested
+   *[other] { $count } laws suggested
+}
+act-counted = chosen what is counted with: { $deadlines }
+act-profile = profile of the organisation written
+act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

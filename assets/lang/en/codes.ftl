@@ -76,6 +76,7 @@ documented-unproven = approved, presence not shown
 documented-other-text = changed since its approval
 documented-retired = retired
 documented-not-approved = not approved
+documented-withdrawn = approval withdrawn
 
 # The organisation
 rung-answered = answered
@@ -196,6 +197,9 @@ acquisition-incomplete = incomplete
 acquisition-failed = failed
 acquisition-cancelled = cancelled
 acquisition-aborted = cut off
+file-user-open = has it open
+file-user-mapped = has it mapped
+file-user-replaced = has mapped an older, deleted file of this name
 hash-failed-read-error = read error
 hash-failed-changed = file changed while read
 hash-failed-cancelled = cancelled
@@ -244,6 +248,15 @@ purpose-organisation = organisation
 answer-yes = applies
 answer-no = does not apply
 answer-not-yet = not decided yet
+
+# Whether a single deadline applies; what became of an advice
+condition-met = applies
+condition-not-met = does not apply
+condition-not-yet = not decided yet
+followed-followed = followed
+followed-not-followed = not followed
+followed-not-available = not to be had
+followed-unsaid = what became of it is not said
 clock-not-assessed = not assessed
 clock-not-started = start missing
 clock-running = running

@@ -1,20 +1,32 @@
 //! Control 8: regimes to consider, when each clock started and why, what was sent, and memos why not. A clock informs; it never counts as compliance.
 
+mod assessment;
+mod choice;
 mod consider;
 mod credit;
 mod decide;
 mod due;
 mod fact;
+mod named;
+mod scope;
 mod state;
 mod view;
 
 use super::fact::facts;
 
+pub(in crate::domain) use assessment::answer_shortfalls;
+pub use assessment::{assess, condition};
+pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
-pub use decide::{assess, memo, sent, start};
-pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Memo, Sent, Started};
+pub use decide::{memo, sent, start};
+pub use fact::{
+    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Memo, Sent,
+    Started,
+};
+pub use scope::{Scoped, scope};
+pub(super) use scope::{adopt_profile, rescope_data};
 pub use state::{Deadlines, Regime};
 pub use view::{ClockState, ClockView, earliest_sign, past};
 
@@ -31,8 +43,18 @@ facts! {
         Sent(Sent) = "notice.sent",
         /// A memo why not, or not yet, was filed.
         Memo(Memo) = "memo.filed",
+        /// Whether a single deadline applies was answered.
+        ConditionAnswered(ConditionAnswered) = "deadline.condition",
+        /// What the case says of who we are and what it touches, with the laws that suggests.
+        Scoped(Scoped) = "case.scoped",
+        /// Class and calendars for some deadlines were chosen.
+        Counted(Counted) = "deadline.counted",
     }
 }
 
 #[cfg(test)]
+mod assessment_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors_tests;

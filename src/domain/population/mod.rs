@@ -82,11 +82,11 @@ impl Populations {
         self.counts.push((meta.id, (**counted).clone()));
         let words = Sensitive::new(counted.counted.clone(), meta.mark, meta.privileged);
         let msg = match counted.stated {
-            Some(Figures { low, likely, high }) => Msg::new("act-counted")
+            Some(Figures { low, likely, high }) => Msg::new("act-people-counted")
                 .with("low", low.to_string())
                 .with("likely", likely.to_string())
                 .with("high", high.to_string()),
-            None => Msg::new("act-counted-nothing"),
+            None => Msg::new("act-people-counted-nothing"),
         };
         let msg = msg.with("what", words).with("who", counted.counted_by.name.clone());
         Act::response(&counted.at, counted.late_reason.as_ref(), msg)

@@ -60,6 +60,8 @@ pub(in crate::ui) struct Row {
     /// Whether the question of its regime was answered.
     pub(in crate::ui) answer: Option<String>,
     sent: Option<(Instant, RecordId, String)>,
+    /// Who decided whether this one deadline applies.
+    decided_by: Option<String>,
 }
 
 impl Row {
@@ -82,7 +84,7 @@ impl Row {
 
     /// Whether somebody still has to do something about it.
     pub(in crate::ui) fn open(&self) -> bool {
-        !matches!(self.state, ClockState::Sent | ClockState::Memo)
+        !matches!(self.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply)
     }
 
     /// The sign and style of how pressing it is.
@@ -147,7 +149,9 @@ fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
             (format!("{sign}{}", hms_left(row.left(look.now).unwrap_or_default())), style)
         }
         ClockState::Elapsing => (look.code("pane-clockstate", ClockState::Elapsing.code()), look.theme.text),
-        state @ (ClockState::Sent | ClockState::Memo) => (look.code("pane-clockstate", state.code()), look.theme.dim),
+        state @ (ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply) => {
+            (look.code("pane-clockstate", state.code()), look.theme.dim)
+        }
         state @ (ClockState::NotStarted | ClockState::NotAssessed | ClockState::MemoOwed) => {
             (look.code("pane-clockstate", state.code()), look.theme.due)
         }
@@ -194,6 +198,10 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
             }
             None => (String::new(), theme.dim),
         },
+        ClockState::DoesNotApply => {
+            let who = row.decided_by.clone().unwrap_or_default();
+            (look.say(&Msg::new("pane-decided-by").with("who", who)), theme.dim)
+        }
         ClockState::Memo | ClockState::MemoOwed => (String::new(), theme.dim),
     }
 }
@@ -278,14 +286,13 @@ impl PaneView for View {
         }
         self.records = Some(records);
         let kept = self.row().map(|row| row.key.clone());
-        let struck = |id: RecordId| look.state.struck(id);
         // As of the beginning of time nothing is late, and the order is that of the due instants: it holds at every instant.
         let views = look.state.deadlines.views(look.state, Instant::MIN);
         self.rows = views
             .iter()
             .map(|view| {
                 let sent = view.regime.sent.values().flatten().find(|(_, sent)| Some(sent) == view.sent);
-                let answer = view.regime.answers.iter().rev().find(|(id, _)| !struck(*id));
+                let answer = view.regime.stands(look.state);
                 Row {
                     key: view.key(),
                     regime: view.regime.considered.regime.clone(),
@@ -299,6 +306,7 @@ impl PaneView for View {
                     later: view.later(),
                     quiet: quiet(view),
                     answer: answer.map(|(_, assessed)| assessed.answer.clone()),
+                    decided_by: view.condition.map(|(_, answered)| answered.decider.name.clone()),
                     sent: sent.map(|(id, sent)| (sent.at.at, *id, sent.reference.clone())),
                 }
             })
@@ -332,7 +340,9 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "memo" => Input::default().with("deadline", row.key.clone()),
+            "clock" | "sent" | "memo" | "condition" | "count-with" => {
+                Input::default().with("deadline", row.key.clone())
+            }
             _ => Input::default(),
         }
     }
@@ -346,7 +356,7 @@ impl PaneView for View {
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         if self.rows.is_empty() {
-            let words = look.say(&words::with_key("pane-empty-deadlines", "regime", Scope::Deadlines));
+            let words = look.say(&words::with_key("pane-empty-deadlines", "assessment", Scope::Deadlines));
             rows::empty(area, buffer, look, &words);
             return;
         }

@@ -18,6 +18,7 @@ macro_rules! screen {
 
 mod case;
 mod evidence;
+mod law;
 mod organisation;
 mod population;
 mod response;
@@ -38,10 +39,11 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 7] = [
+const PARTS: [&[CommandSpec]; 8] = [
     words::COMMANDS,
     response::COMMANDS,
     evidence::COMMANDS,
+    law::COMMANDS,
     case::COMMANDS,
     organisation::COMMANDS,
     population::COMMANDS,
@@ -79,5 +81,16 @@ static ALL: [CommandSpec; COUNT] = joined();
 pub static COMMANDS: &[CommandSpec] = &ALL;
 
 /// Commands that record in the organisation's file and nowhere else.
-pub const OF_THE_ORGANISATION: &[&str] =
-    &["approve", "retire", "enrol", "withdraw", "acknowledge", "test-call", "plan", "held", "approve-regime"];
+pub const OF_THE_ORGANISATION: &[&str] = &[
+    "approve",
+    "retire",
+    "enrol",
+    "withdraw",
+    "acknowledge",
+    "test-call",
+    "plan",
+    "held",
+    "approve-regime",
+    "withdraw-regime",
+    "profile",
+];
