@@ -421,7 +421,7 @@ fn random_commands_reach_every_command() {
     let approve = [("procedure", "generic-incident"), ("by", "Mara Okafor"), ("presence", "wet-ink")];
     run(&mut organisation, "approve", &[&approve[..], &[("presence-ref", "slip 4")]].concat()).unwrap();
     let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
-    for seed in 0..900 {
+    for seed in 0..2_400 {
         match step(&mut case, &world, &files, seed) {
             (name, Ok(_)) => {
                 assert!(!OF_THE_ORGANISATION.contains(&name), "{name} was accepted in a case");

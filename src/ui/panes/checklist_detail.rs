@@ -25,6 +25,15 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
     let mut detail = Detail::new(look, width);
     detail.heading(&format!("{} {} {}", row.state.sign(), step.id, text::visible(&step.title)));
     detail.words(&step.instruction, theme.text);
+    if step.alters_ai_system {
+        // Before anything else: what is altered cannot be looked at afterwards.
+        detail.heading(&look.word("pane-h-ai-act"));
+        if let Some(informed) = ai_act::informed(state, step) {
+            detail.words(&look.say(&informed), theme.proved);
+        }
+        detail.shortfalls(&ai_act::notice(state, step).into_iter().collect::<Vec<_>>());
+        detail.words(&look.word("pane-alters-ai"), theme.text);
+    }
     detail.heading(&look.word("pane-h-state"));
     detail.field("pane-f-state", &look.code("pane-step", row.state.code()), style_of(row.state, look));
     let (words, style) = target(row, step, look);
@@ -41,14 +50,6 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
         let found = state_of(state, need).unwrap_or(StepState::Open);
         let words = format!("{} {need} {}", found.sign(), look.code("pane-step", found.code()));
         detail.field("pane-f-needs", &words, if found.earned() { theme.proved } else { theme.due });
-    }
-    if step.alters_ai_system {
-        detail.heading(&look.word("pane-h-ai-act"));
-        detail.words(&look.word("pane-alters-ai"), theme.text);
-        if let Some(informed) = ai_act::informed(state, step) {
-            detail.words(&look.say(&informed), theme.proved);
-        }
-        detail.shortfalls(&ai_act::notice(state, step).into_iter().collect::<Vec<_>>());
     }
     asked(&mut detail, row, merged, look);
     done(&mut detail, row, look);
