@@ -13,9 +13,11 @@ use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::notice::Statement as ApprovalStatement;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
 use crate::domain::organisation::profile::Held;
+use crate::journal::signature::Use;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
 use crate::library::{Catalogue, Register};
@@ -118,7 +120,12 @@ impl Sources for CaseSources<'_> {
 
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {
         let file = self.staged(field)?;
-        Some(super::own_key::check(self.case, file, statement))
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::CustodyAccept))
+    }
+
+    fn approval_key(&self, field: &str, statement: &ApprovalStatement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::ReportSign))
     }
 
     fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {

@@ -21,6 +21,7 @@ mod log;
 mod man;
 mod manifest;
 mod new;
+mod notice;
 mod org;
 mod people;
 mod people_sheet;
@@ -92,6 +93,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(asked) => procedure::run(session, asked),
         Command::Regime(asked) => regime::run(session, &asked),
+        Command::Notice(asked) => notice::run(session, asked),
         Command::Deadline(asked) => deadline::run(session, &asked),
         Command::Population(asked) => population::run(session, &asked),
         Command::Org(asked) => org::run(session, asked),

@@ -14,6 +14,7 @@ use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::mark::Mark;
+use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::population::PopulationFact;
@@ -177,6 +178,8 @@ concerns! {
     Deadline(DeadlineFact),
     /// How many people are concerned.
     Population(PopulationFact),
+    /// Drafts, versions and approvals of notices.
+    Notice(NoticeFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

@@ -16,6 +16,7 @@ use super::id::{RecordId, StationId};
 use super::input::record_text;
 use super::mark::Mark;
 use super::msg::Msg;
+use super::notice::Notices;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
@@ -70,6 +71,8 @@ pub struct Incident {
     pub deadlines: Deadlines,
     /// How many people are concerned.
     pub populations: Populations,
+    /// Notices: drafts, versions, approvals.
+    pub notices: Notices,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -253,6 +256,7 @@ impl Incident {
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Population(fact) => Some(self.populations.apply(meta, fact)),
+            Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();
@@ -423,6 +427,9 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "regime.considered"
             | "regime.assessed"
             | "clock.started"
+            | "notice.begun"
+            | "notice.written"
+            | "notice.approved"
             | "notice.sent"
             | "memo.filed"
             | "population.counted"
@@ -449,6 +456,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
         Fact::Population(fact) => fact.kind(),
+        Fact::Notice(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),
         Fact::Unknown(_) => return None,
     })

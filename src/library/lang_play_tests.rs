@@ -347,6 +347,7 @@ pub(super) fn play() -> Play {
     law(&mut play);
     play.done("regime", &[("regime", "contract-customer-dpa"), ("answer", "not-yet")]);
     play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
+    notices(&mut play);
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
@@ -405,6 +406,29 @@ pub(super) fn play() -> Play {
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     play
+}
+
+/// A notice, answered rightly and wrongly, approved by everybody, sent with another copy.
+fn notices(play: &mut Play) {
+    let deadline = [("deadline", "eu-gdpr")];
+    let id = play.done("draft", &deadline);
+    let fact = play.done("log", &[("text", "Rows copied")]);
+    let fill = |play: &mut Play, item: &str, fields: &[(&str, &str)]| {
+        play.done("fill", &[&[("notice", id.as_str()), ("item", item)][..], fields].concat());
+    };
+    fill(play, "nature", &[("text", "Copied")]);
+    fill(play, "nature", &[("text", "Copied"), ("cites", &fact)]);
+    fill(play, "people", &[("item-answer", "not-yet-known")]);
+    fill(play, "people-number", &[("likely", "9000")]);
+    let approve = [("notice", id.as_str()), ("by", "Ada Morel")];
+    play.done("approve-notice", &approve);
+    play.done("approve-notice", &[&approve[..], &[("presence", "own-key")]].concat());
+    let empty = play.done("draft", &deadline);
+    play.desk.field.set("file");
+    play.desk.text.set("another letter");
+    play.done("sent", &[&deadline[..], &[("notice", empty.as_str()), ("file", "copy")]].concat());
+    play.desk.field.set("");
+    play.desk.text.set("");
 }
 
 /// Questions of law: answered by whoever, on whatever, and again.

@@ -167,6 +167,29 @@ c8-05-missing = A later start needs a proven second person: until then the earli
 c8-05-next = Name the second person of the roster and give slip number or logged call-back
 c8-06-missing = Route, or reference or receipt, is missing: nobody can check that it arrived
 c8-06-next = Give the route and the number that the authority returned
+c8-40-missing = Record { $record } cannot be cited as fact: { $fault }
+c8-40-next = Have that fact confirmed with its basis, or say that the item is not yet known and when it follows
+c8-41-missing = No record is cited for what this item states of the incident
+c8-41-next = Cite the confirmed fact it rests on, or say that it is not yet known and when it follows
+c8-42-missing = Neither when this follows nor why it does not apply is said
+c8-42-next = Give the time by which it follows, or the reason why it does not apply
+c8-43-missing = The number has no range from low over likely to high, or nothing says how it was found
+c8-43-next = Give low, likely and high in that order, and the method or the record of the count
+c8-44-missing = Nobody has written in this yet: it is the list or a template with its gaps
+c8-44-next = Answer the items in your own words, then have that text approved
+c8-45-missing = { $count ->
+    [one] One item of the notice is not answered
+   *[other] { $count } items of the notice are not answered
+  }
+c8-45-next = Answer each, with what is known, or as not yet known with the time at which it follows
+c8-46-missing = The approver wrote this text, or cannot be told from who did
+c8-46-next = Have somebody else approve it
+c8-47-missing = The file holds no signature of the approver's enrolled key over this text
+c8-47-next = Print the statement anew, have it signed, and attach that signature; or approve on paper
+c8-48-missing = No approval that counts stands for the text that was sent
+c8-48-next = Have the text approved before it goes out; a text that is sent already is put right by a correction
+c8-49-missing = The attached copy does not hold the text that it is said to be
+c8-49-next = Attach a copy of what was sent; if another text went out, name that one
 c8-50-missing = Who decided is not on record as a holder of the organisation's delegated authority ({ $holders })
 c8-50-next = Have a holder decide, or record with warroom do scope who else holds it and where that was delegated
 c8-51-missing = Nobody is on record as a holder of the organisation's delegated authority, so nobody can check who may decide

@@ -1,8 +1,10 @@
 //! The shape of the command line.
 
 mod evidence;
+mod notice;
 
 pub(crate) use evidence::*;
+pub(crate) use notice::*;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -98,6 +100,9 @@ pub(crate) enum Command {
     /// The legal register: list, show, check, approve
     #[command(subcommand)]
     Regime(Regimes),
+    /// Notices of the case: list, what each must say and lacks, export as PDF, Markdown or plain text
+    #[command(subcommand)]
+    Notice(Notices),
     /// Compute a deadline of the register from an instant, step by step; needs no case
     Deadline(DeadlineOf),
     /// How many people a data set holds: every count of the case computed again, exit 1 where one differs from what is stated; or --strata without a case

@@ -6,11 +6,23 @@ use super::{Clock, Memo, Sent, Started, past};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
+use crate::domain::notice;
 use crate::domain::proof::PRESENCES;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 
 impl Fields<'_> {
+    /// The clock that a notice is for: regime id, its name, and the clock.
+    pub(in crate::domain) fn clock_of_notice(
+        &self,
+        field: &'static str,
+        decision: &mut Decision,
+    ) -> Result<(String, String, Clock), Refusal> {
+        let Named { considered, clock, .. } = self.named_notice(field, decision)?;
+        let clock = clock.ok_or_else(|| self.not_found(field, &considered.regime))?;
+        Ok((considered.regime, considered.name, clock))
+    }
+
     /// The event that happened: the one a clock runs from, or that of its second limit. Another would be a borrowed start.
     fn event(&self, clock: &Clock) -> Result<String, Refusal> {
         let Some(given) = self.text("anchor").map(|text| text.trim().to_owned()) else { return Ok(clock.from.clone()) };
@@ -74,11 +86,17 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     if late == Some(true) && late_reason.is_none() {
         short.push(Shortfall::new(Rule::LateNotice).at("late-reason"));
     }
+    let copy = ctx.sources.staged("file");
+    let carried = notice::carried(&fields, (&considered.regime, &deadline), copy.as_ref(), &mut decision)?;
     let sent = Sent {
         regime: considered.regime,
         deadline,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
-        copy: ctx.sources.staged("file"),
+        copy,
+        receipt: ctx.sources.staged("receipt"),
+        notice: carried.notice,
+        text_sha256: carried.sha256,
+        copy_is: carried.copy_is,
         at,
         route: fields.text("route").unwrap_or_default(),
         reference: fields.text("reference").unwrap_or_default(),
@@ -87,6 +105,7 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     if !sent.receipted() {
         short.push(Shortfall::new(Rule::NoReceipt).at(if sent.route.is_empty() { "route" } else { "reference" }));
     }
+    short.extend(notice::sending_shortfalls(state, &sent, &carried.entries));
     Ok(decision.and(sent).short(short))
 }
 

@@ -228,6 +228,18 @@ pub struct Sent {
     /// Copy of what was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy: Option<Artefact>,
+    /// The receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Artefact>,
+    /// The notice, by the record that began its draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<RecordId>,
+    /// SHA-256 of the text of it that went out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_sha256: String,
+    /// What the copy is beside that text: `the-text`, `another-text`, `not-read`; empty without a copy or a text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub copy_is: String,
     /// Why it was sent after the limit, or recorded late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_reason: Option<String>,

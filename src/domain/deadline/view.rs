@@ -120,6 +120,15 @@ pub fn past(due: Instant, ends_a_day: bool, now: Instant) -> bool {
 }
 
 impl Deadlines {
+    /// Whether the limit of a deadline is past at an instant, whatever was sent or filed.
+    #[must_use]
+    pub fn over(&self, state: &Incident, regime: &str, deadline: &str, at: Instant) -> bool {
+        let Some(regime) = self.regime(regime) else { return false };
+        let computed = regime.considered.clock(deadline).and_then(|clock| regime.computed(state, clock));
+        let end = computed.and_then(Result::ok).map_or(End::None, |due| due.end);
+        end.at().is_some_and(|due| past(due, end.last_day().is_some(), at))
+    }
+
     /// Every clock, and every regime without one, as it stands at an instant; running ones first, by time left.
     #[must_use]
     pub fn views<'a>(&'a self, state: &Incident, now: Instant) -> Vec<ClockView<'a>> {

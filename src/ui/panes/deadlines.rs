@@ -340,9 +340,10 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "memo" | "condition" | "count-with" => {
+            "clock" | "sent" | "memo" | "condition" | "count-with" | "draft" => {
                 Input::default().with("deadline", row.key.clone())
             }
+            "approve-notice" => Input::default().with("notice", row.key.clone()),
             _ => Input::default(),
         }
     }

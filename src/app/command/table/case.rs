@@ -36,7 +36,10 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("route", Line),
             owed("reference", Line),
             may("by", Person),
+            may("notice", Line),
+            may("text-sha256", Line),
             may("file", File),
+            may("receipt", File),
             LATE,
         ]
     ),

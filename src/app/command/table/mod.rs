@@ -19,6 +19,7 @@ macro_rules! screen {
 mod case;
 mod evidence;
 mod law;
+mod notice;
 mod organisation;
 mod population;
 mod response;
@@ -39,10 +40,11 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 8] = [
+const PARTS: &[&[CommandSpec]] = &[
     words::COMMANDS,
     response::COMMANDS,
     evidence::COMMANDS,
+    notice::COMMANDS,
     law::COMMANDS,
     case::COMMANDS,
     organisation::COMMANDS,
