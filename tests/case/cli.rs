@@ -29,11 +29,13 @@ mod hash;
 mod kit;
 mod known;
 mod manifest;
+mod memo;
 mod notice;
 mod org;
 mod population;
 mod rules;
 mod table;
+mod told;
 mod transcripts;
 
 /// What one command line gave.

@@ -7,6 +7,7 @@ mod credit;
 mod decide;
 mod due;
 mod fact;
+mod memo;
 mod named;
 mod scope;
 mod state;
@@ -20,10 +21,12 @@ pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
-pub use decide::{memo, sent, start};
+pub use decide::{sent, start};
 pub use fact::{
-    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Memo, Sent,
-    Started,
+    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,
+};
+pub use memo::{
+    Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,
 };
 pub use scope::{Scoped, scope};
 pub(super) use scope::{adopt_profile, rescope_data};
@@ -43,6 +46,8 @@ facts! {
         Sent(Sent) = "notice.sent",
         /// A memo why not, or not yet, was filed.
         Memo(Memo) = "memo.filed",
+        /// A memo was looked at again.
+        Reviewed(Reviewed) = "memo.reviewed",
         /// Whether a single deadline applies was answered.
         ConditionAnswered(ConditionAnswered) = "deadline.condition",
         /// What the case says of who we are and what it touches, with the laws that suggests.

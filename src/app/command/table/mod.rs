@@ -24,6 +24,7 @@ mod organisation;
 mod population;
 mod response;
 mod screen;
+mod told;
 mod words;
 
 const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
@@ -49,6 +50,7 @@ const PARTS: &[&[CommandSpec]] = &[
     case::COMMANDS,
     organisation::COMMANDS,
     population::COMMANDS,
+    told::COMMANDS,
     screen::COMMANDS,
 ];
 
