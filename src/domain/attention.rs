@@ -96,6 +96,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     clocks(state, now, &mut found);
     questions::questions(state, now, &mut found);
     receipts(state, &mut found);
+    super::notice::waits(state, now, &mut found);
     memos(state, now, &mut found);
     telling(state, now, &mut found);
     steps(state, now, &mut found);

@@ -446,6 +446,19 @@ fn notices(play: &mut Play) {
     let approve = [("notice", id.as_str()), ("by", "Ada Morel")];
     play.done("approve-notice", &approve);
     play.done("approve-notice", &[&approve[..], &[("presence", "own-key")]].concat());
+    let early = "eu-nis2/early-warning-24h";
+    play.done("draft", &[("deadline", early)]);
+    for item in ["1", "2", "3", "approved", "1"] {
+        if item == "approved" {
+            let proven = [("presence", "wet-ink"), ("presence-ref", "slip 3")];
+            play.done("approve-notice", &[&[("notice", early), ("by", "Rosa Nagy")], &proven[..]].concat());
+        } else {
+            let text = format!("counted, {}", play.seq);
+            let later = [("item-answer", "not-yet-known"), ("follows-at", "+2h"), ("text", text.as_str())];
+            play.done("fill", &[&[("notice", early), ("item", item)], &later[..]].concat());
+        }
+    }
+    play.done("sent", &[("deadline", early), ("route", "portal"), ("reference", "C-1")]);
     let empty = play.done("draft", &deadline);
     play.desk.field.set("file");
     play.desk.text.set("another letter");

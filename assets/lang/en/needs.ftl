@@ -13,6 +13,8 @@ need-clock-late = late by { $by }: { $name }
 need-clock-near = due in { $left }: { $name }
 need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
+need-notice-lapsed = the approved text of notice { $record } no longer holds: { $deadline }
+need-notice-follows = promised and due: { $item } ({ $deadline })
 need-tell-open = say who is told: { $group }{ $count ->
     [1] {""}
     [one] {""}
