@@ -148,6 +148,7 @@ rules! {
     StartWithoutWhy "C8-04" "c8-04-missing" "c8-04-next" 8 false "A clock start says why it is that instant.";
     StartMovedLater "C8-05" "c8-05-missing" "c8-05-next" 8 false "Moving a clock start later needs a proven second person.";
     NoReceipt "C8-06" "c8-06-missing" "c8-06-next" 8 false "A notice sent has a route and a reference or receipt.";
+    DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
 }
 
 #[cfg(test)]

@@ -77,6 +77,8 @@ act-regime = { $regime } { $answer }; decider: { $who }
 act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
+act-threshold = { $name }: { $threshold }{ $noticed }
+act-delayed = { $name }: why it is late, by { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

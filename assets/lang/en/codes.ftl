@@ -354,3 +354,15 @@ weekday-3 = Thu
 weekday-4 = Fri
 weekday-5 = Sat
 weekday-6 = Sun
+
+# Thresholds of a clock.
+threshold-half = half of the time is used
+threshold-quarter = a quarter of the time is left
+threshold-four-hours = four hours are left
+threshold-hour = one hour is left
+threshold-late = the limit is past
+
+# How a passing came to be known; follows the threshold.
+noticed-open = { "" }
+noticed-closed = { " " }(no console was open)
+noticed-before-start = { " " }(before its start was recorded)

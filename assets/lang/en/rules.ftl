@@ -165,6 +165,8 @@ c8-05-missing = A later start needs a proven second person: until then the earli
 c8-05-next = Name the second person of the roster and give slip number or logged call-back
 c8-06-missing = Route, or reference or receipt, is missing: nobody can check that it arrived
 c8-06-next = Give the route and the number that the authority returned
+c8-60-missing = A reason for being late leaves this open
+c8-60-next = Say who was kept from what, from when to when, and what could have been sent earlier; never move the clock start instead
 
 # Controls 1 to 3, and what holds for every control
 c1-10-missing = No incident is declared: nobody has taken it on

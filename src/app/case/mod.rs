@@ -3,6 +3,7 @@
 mod append;
 mod reading;
 
+use crate::app::alarms::Alarms;
 use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::command::{Act, CommandSpec};
 use crate::app::env::Env;
@@ -68,6 +69,8 @@ pub struct Case {
     memory: Memory,
     /// Sessions taken in since somebody asked.
     adopted: Vec<Adopted>,
+    /// What this console has seen of the clocks.
+    pub(in crate::app) alarms: Alarms,
 }
 
 impl std::fmt::Debug for Case {
@@ -138,6 +141,7 @@ impl Case {
             lines: 0,
             memory,
             adopted: Vec::new(),
+            alarms: Alarms::default(),
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -194,6 +198,7 @@ impl Case {
             lines: 0,
             memory,
             adopted: Vec::new(),
+            alarms: Alarms::default(),
         };
         opened.take(reading);
         // A kill between taking out and emptying the log leaves the bytes there.

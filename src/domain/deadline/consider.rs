@@ -62,6 +62,7 @@ fn frozen(register: &Register, entry: &regimes::Regime, zone: &str, ctx: &Ctx<'_
         clocks.push(Clock {
             deadline: deadline.id.clone(),
             name: deadline.name.clone(),
+            short: deadline.short.clone(),
             hours: 0,
             from: deadline.from.clone(),
             citation: deadline.citation.clone(),

@@ -60,6 +60,17 @@ impl Fields<'_> {
 }
 
 impl Fields<'_> {
+    /// The regime and the deadline of the one clock that a field names.
+    pub(super) fn clock_named(
+        &self,
+        field: &'static str,
+        decision: &mut Decision,
+    ) -> Result<(String, String), Refusal> {
+        let Named { considered, clock, .. } = self.named_clock(field, decision)?;
+        let clock = clock.ok_or_else(|| self.not_found(field, &considered.regime))?;
+        Ok((considered.regime, clock.deadline))
+    }
+
     /// The event that happened: the one a clock runs from, or that of its second limit. Another would be a borrowed start.
     fn event(&self, clock: &Clock) -> Result<String, Refusal> {
         let Some(given) = self.text("anchor").map(|text| text.trim().to_owned()) else { return Ok(clock.from.clone()) };
@@ -126,7 +137,8 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         start,
     };
     let current = regime.and_then(|regime| regime.happened(state, &clock, &started.event));
-    if current.is_some_and(|current| started.start.at > current.at) && !moves_later(state, &started, ctx.author) {
+    let starts = state.stations.corrected_now(state.station, &started.start).at;
+    if current.is_some_and(|current| starts > current.at) && !moves_later(state, &started, ctx.author) {
         short.push(Shortfall::new(Rule::StartMovedLater).at("second"));
     }
     Ok(decision.and(started).short(short))
@@ -145,8 +157,10 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let end = regime.zip(clock).and_then(|(regime, clock)| Some(regime.computed(state, &clock)?.ok()?.end));
-    let late = end.and_then(|end| Some(past(end.at()?, end.last_day().is_some(), at.at)));
-    if late == Some(true) && late_reason.is_none() {
+    let gone = state.stations.corrected_now(state.station, &at).at;
+    let late = end.and_then(|end| Some(past(end.at()?, end.last_day().is_some(), gone)));
+    let explained = state.deadlines.late_explained(state, &considered.regime, &deadline, None);
+    if late == Some(true) && late_reason.is_none() && !explained {
         short.push(Shortfall::new(Rule::LateNotice).at("late-reason"));
     }
     let sent = Sent {

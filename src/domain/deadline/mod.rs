@@ -5,7 +5,10 @@ mod credit;
 mod decide;
 mod due;
 mod fact;
+mod internal;
+mod late;
 mod state;
+mod threshold;
 mod view;
 
 use super::fact::facts;
@@ -15,8 +18,11 @@ pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
 pub use decide::{assess, memo, sent, start};
 pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Memo, Sent, Started};
+pub use internal::reminders;
+pub use late::{Delayed, explain_delay};
 pub use state::{Deadlines, Regime};
-pub use view::{ClockState, ClockView, earliest_sign, past};
+pub use threshold::{Mark, NOTICED, Passed, Threshold, marks, ring_of, stage, thresholds};
+pub use view::{ClockState, ClockView, Sign, SignKind, earliest_sign, past, sign};
 
 facts! {
     /// Facts about regimes and their clocks.
@@ -31,6 +37,10 @@ facts! {
         Sent(Sent) = "notice.sent",
         /// A memo why not, or not yet, was filed.
         Memo(Memo) = "memo.filed",
+        /// A threshold of a running clock passed.
+        Passed(Passed) = "clock.threshold",
+        /// Why a notice is late.
+        Delayed(Delayed) = "notice.delayed",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::credit::decider_shortfalls;
-use super::{Assessed, Considered, DeadlineFact, Memo, Sent, Started};
+use super::{Assessed, Considered, DeadlineFact, Delayed, Memo, Passed, Sent, Started};
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Act, Incident};
@@ -35,6 +35,10 @@ pub struct Regime {
 pub struct Deadlines {
     /// Regimes of the case.
     pub regimes: Vec<Regime>,
+    /// Thresholds of clocks whose passing was noted, in the order of the fold.
+    pub passed: Vec<(RecordId, Passed)>,
+    /// Why notices are late, oldest first.
+    pub delayed: Vec<(RecordId, Delayed)>,
 }
 
 impl Regime {
@@ -112,6 +116,21 @@ impl Deadlines {
                 let msg = Msg::new("act-sent").with("regime", sent.regime.clone()).with("who", sent.by.name.clone());
                 Some(Act::response(&sent.at, sent.late_reason.as_ref(), msg))
             }
+            DeadlineFact::Passed(passed) => {
+                self.passed.push((meta.id, (**passed).clone()));
+                let msg = Msg::new("act-threshold")
+                    .with("name", self.short_of(&passed.regime, &passed.deadline))
+                    .code("threshold", "threshold", passed.threshold.clone())
+                    .code("noticed", "noticed", passed.noticed.clone());
+                Some(Act::at(passed.at, msg))
+            }
+            DeadlineFact::Delayed(delayed) => {
+                self.delayed.push((meta.id, (**delayed).clone()));
+                let msg = Msg::new("act-delayed")
+                    .with("name", self.short_of(&delayed.regime, &delayed.deadline))
+                    .with("who", delayed.who.name.clone());
+                Some(Act::at(meta.recorded_at, msg))
+            }
             DeadlineFact::Memo(memo) => {
                 let regime = self.regime_mut(&memo.regime)?;
                 regime.order.push(meta.id);
@@ -121,6 +140,13 @@ impl Deadlines {
                 Some(Act::response(&memo.at, memo.late_reason.as_ref(), msg))
             }
         }
+    }
+
+    /// The short name of a clock, for its lines.
+    fn short_of(&self, regime: &str, deadline: &str) -> String {
+        let known = self.regime(regime);
+        let clock = known.and_then(|known| known.considered.clock(deadline));
+        known.map_or_else(|| regime.to_owned(), |known| known.considered.short(clock))
     }
 
     /// A regime of the case by its id.
