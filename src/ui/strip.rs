@@ -47,6 +47,8 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
     let mut column = put(buffer, room, line, 0, &text::fit(&row.name, usize::from(name_width)), theme.title) + 1;
     let style = row.pressing(look);
     if let Some((digits, (used, length))) = row.counted(look).zip(row.used(look.now)) {
+        // Alone on its line it needs no column.
+        let digits = if wide { digits } else { digits.split_whitespace().collect::<Vec<_>>().join(" ") };
         column = put(buffer, room, line, column, &digits, theme.big.patch(style)) + 1;
         if row.state(look.now) == ClockState::Running {
             column = put(buffer, room, line, column, &look.word("pane-strip-left"), style) + 1;

@@ -34,7 +34,7 @@ const DUE: u16 = 21;
 /// Columns from which state and instant have columns of their own.
 const WIDE: u16 = 66;
 /// Columns of what is missing, from which how much is used stands beside it.
-const LACKS: u16 = 18;
+const LACKS: u16 = 15;
 
 /// Columns of the bar that shows how much is used.
 const BAR: u16 = 12;
@@ -169,7 +169,12 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
             None => tail(row, look, u16::MAX).0,
         };
         let state = look.code("pane-clockstate", row.state(look.now).code());
-        let parts = [row.name.clone(), state, tail, answer];
+        // What the row may have no room for comes first; the name stands there in any case.
+        let parts = if row.left(look.now).is_some() {
+            [tail, answer, state, row.name.clone()]
+        } else {
+            [state, tail, answer, row.name.clone()]
+        };
         let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         notes.push((words.join("; "), look.theme.text));
         if row.open() {
@@ -202,15 +207,15 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
         // What is missing goes where there is room beside the instant; the note below always has it.
         if pen.room() > DUE + LACKS {
             pen.cell(&tail, DUE, tail_style);
-            used(pen, row, look);
-            let owner = rows::columns(&row.owner) + 1;
             let lacks = row.lacks(look);
+            used(pen, row, look, rows::columns(&lacks));
+            let owner = rows::columns(&row.owner) + 1;
             if pen.room() >= owner + LACKS {
                 pen.fill(&lacks, owner, look.theme.text).fill(&row.owner, 0, look.theme.dim);
             } else {
                 pen.fill(&lacks, 0, look.theme.text);
             }
-        } else {
+        } else if rows::columns(&tail) <= pen.room() {
             pen.fill(&tail, 0, tail_style);
         }
         return;
@@ -228,13 +233,13 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
     pen.fill(if fits { &both } else { &words }, 0, style);
 }
 
-/// How much of the time is used: a bar where there is room, else in hundredths.
-fn used(pen: &mut Pen<'_>, row: &Row, look: &Look<'_>) {
+/// How much of the time is used: a bar where there is room beside what comes next, else in hundredths.
+fn used(pen: &mut Pen<'_>, row: &Row, look: &Look<'_>, keep: u16) {
     let Some(((used, length), percent)) = row.used(look.now).zip(row.percent(look.now)) else { return };
     let style = row.pressing(look);
-    if pen.room() > BAR + LACKS {
+    if pen.room() > BAR + keep {
         pen.cell(&look.glyphs.bar(used, length, BAR), BAR, style);
-    } else {
+    } else if pen.room() > PERCENT + keep {
         pen.right(&look.say(&Msg::new("pane-hundredths").with("percent", percent)), PERCENT, style);
     }
 }
