@@ -332,6 +332,7 @@ impl Room {
             glyphs: GlyphSet::Full,
             audience: Audience(Mark::Red),
             now,
+            as_known: None,
             wall: now,
             zone: chrono_tz::Europe::Berlin,
             exercise: false,

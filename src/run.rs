@@ -69,6 +69,11 @@ fn open_console(session: &Session<'_>, case: Option<PathBuf>) -> Result<u8, Stop
     let named = |what: &str, given: &str, known: &str| {
         Stop::Usage(format!("there is no {what} {}; there are {known}", visible(given)))
     };
+    if session.globals.as_known_at.is_some() {
+        return Err(Stop::Usage(
+            "in the console press @ to see the case as it was known; --as-known-at is for what prints".to_owned(),
+        ));
+    }
     let theme = match &session.globals.theme {
         Some(given) => Some(
             ThemeName::parse(given)

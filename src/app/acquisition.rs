@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::case::{Case, Done};
-use super::digest::hundredths;
+use super::digest::{hundredths, others, stored_pieces};
 use super::failure::Failure;
 use super::staging::{batch, batch_gone, path_of, text_of};
 use crate::domain::acquisition::{Begun, Ended, Seen, Segment, begin, survey::Medium};
+use crate::domain::artefact::Artefact;
 use crate::domain::exhibit::{Hashed, Reading, Segment as Part, register};
 use crate::domain::fact::Fact;
 use crate::domain::id::RecordId;
@@ -14,6 +15,7 @@ use crate::domain::input::Input;
 use crate::domain::time::Instant;
 use crate::jobs::acquire::{self, Outcome, Prepared, RETRIES, Request, Said, log, size};
 use crate::journal::{PROGRAM, hex};
+use crate::library::digest::algorithms;
 
 /// Stretches of the map that a record holds; the log has them all.
 const MOST_RANGES: usize = 500;
@@ -51,12 +53,15 @@ pub fn request(input: &Input, case: &str, examiner: &str) -> Result<Request, Fai
                 Failure::AcquisitionField { field: "retries", why: "a number from 0 to 1000".to_owned() }
             })?,
         };
+    let also = algorithms(&text("also"))
+        .map_err(|name| Failure::AcquisitionField { field: "also", why: format!("{name} is no digest it knows") })?;
     let examiner = Some(text("examiner")).filter(|named| !named.is_empty()).unwrap_or_else(|| examiner.to_owned());
     Ok(Request {
         source: required("disk")?,
         destination: required("image")?,
         split,
         retries,
+        also,
         mounted_anyway: Some(text("anyway")).filter(|reason| !reason.is_empty()),
         said: Said {
             examiner,
@@ -110,7 +115,8 @@ pub fn record_end(
     };
     let mut facts: Vec<Fact> = vec![end(id, directory, ended, exhibit).into()];
     if let (Some(exhibit), Some(image)) = (exhibit, &ended.image) {
-        facts.push(hashed(exhibit, directory, image, ended).into());
+        let pieces = piece_list(case, exhibit, image)?;
+        facts.push(hashed(exhibit, directory, image, ended, pieces).into());
     }
     let recorded = case.observe(facts)?;
     done.records.extend(recorded.records);
@@ -182,7 +188,20 @@ fn end(begun: RecordId, directory: &Path, ended: &acquire::Ended, exhibit: Optio
     }
 }
 
-fn hashed(exhibit: RecordId, directory: &Path, image: &acquire::Image, ended: &acquire::Ended) -> Hashed {
+/// The piece list of an image, put aside for the record of its digest, so that a later reading can say where it differs.
+fn piece_list(case: &Case, exhibit: RecordId, image: &acquire::Image) -> Result<Option<Artefact>, Failure> {
+    let label = case.state().register.exhibit(exhibit).map(|exhibit| exhibit.label().to_string()).unwrap_or_default();
+    let name = image.segments.first().map(|segment| segment.name.as_encoded_bytes()).unwrap_or_default();
+    stored_pieces(case, &label, &image.pieces, image.sha256, name)
+}
+
+fn hashed(
+    exhibit: RecordId,
+    directory: &Path,
+    image: &acquire::Image,
+    ended: &acquire::Ended,
+    pieces: Option<Artefact>,
+) -> Hashed {
     let first = image.segments.first().map(|segment| directory.join(&segment.name)).unwrap_or_default();
     Hashed {
         exhibit,
@@ -193,7 +212,7 @@ fn hashed(exhibit: RecordId, directory: &Path, image: &acquire::Image, ended: &a
         started: ended.started,
         took_ms: u64::try_from(ended.ended.millis_since(ended.started)).unwrap_or(0),
         recheck: false,
-        reading: Reading { segments: parts(image), ..Reading::default() },
+        reading: Reading { others: others(&image.others), pieces, segments: parts(image), ..Reading::default() },
     }
 }
 

@@ -3,6 +3,7 @@
 //! While one runs, a note of it lies beside the case in the directory `NAME-hashing`, named by the process that computes as batches of attachments are. What a
 //! dead process left is recorded as aborted when the case is next opened.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use crate::jobs::pieces::{self, Piece};
 use crate::jobs::segments;
 use crate::jobs::source::SourceProblem;
 use crate::journal::{hash_from_hex, hex};
-use crate::library::digest::Algorithm;
+use crate::library::digest::{Algorithm, Digest};
 use crate::store::attachment::LARGEST;
 use crate::store::places::{private_directory, sync_directory};
 
@@ -190,13 +191,8 @@ impl Computation {
         let differing: Vec<_> = differing.unwrap_or_default().into_iter().take(MOST_RANGES).collect();
         let pieces = match &self.before {
             Some(before) if differing.is_empty() => Some(before.artefact.clone()),
-            _ if hashed.pieces.len() > 1 || self.before.is_some() => {
-                let list = pieces::list(&hashed.pieces, hashed.sha256, name);
-                // A list that is too large for the case file belongs to a medium of some forty terabytes.
-                let small = list.len() as u64 <= LARGEST;
-                small.then(|| case.stager().put(&format!("{}.pieces", self.label), &list)).transpose()?
-            }
-            _ => None,
+            Some(_) => put_pieces(case, &self.label, &hashed.pieces, hashed.sha256, name)?,
+            None => stored_pieces(case, &self.label, &hashed.pieces, hashed.sha256, name)?,
         };
         let identity = hashed.identity;
         let number = (rustix::fs::major(identity.device), rustix::fs::minor(identity.device));
@@ -210,11 +206,7 @@ impl Computation {
             took_ms: ended_mono.saturating_sub(self.started_mono),
             recheck: self.recheck,
             reading: Reading {
-                others: hashed
-                    .others
-                    .iter()
-                    .map(|digest| (digest.algorithm().name().to_lowercase(), digest.hex()))
-                    .collect(),
+                others: others(&hashed.others),
                 at: self.moved.clone(),
                 given: if linked { shown(&hashed.given) } else { String::new() },
                 file: Some(FileIdentity {
@@ -268,6 +260,35 @@ impl Computation {
         }
         .into()
     }
+}
+
+/// Further digests as a record holds them.
+pub(super) fn others(digests: &[Digest]) -> BTreeMap<String, String> {
+    digests.iter().map(|digest| (digest.algorithm().name().to_lowercase(), digest.hex())).collect()
+}
+
+/// Puts a piece list aside for a record. None where the one piece is the whole.
+pub(super) fn stored_pieces(
+    case: &Case,
+    label: &str,
+    found: &[Piece],
+    whole: [u8; 32],
+    name: &[u8],
+) -> Result<Option<Artefact>, Failure> {
+    if found.len() > 1 { put_pieces(case, label, found, whole, name) } else { Ok(None) }
+}
+
+fn put_pieces(
+    case: &Case,
+    label: &str,
+    found: &[Piece],
+    whole: [u8; 32],
+    name: &[u8],
+) -> Result<Option<Artefact>, Failure> {
+    let list = pieces::list(found, whole, name);
+    // A list that is too large for the case file belongs to a medium of some forty terabytes.
+    let small = list.len() as u64 <= LARGEST;
+    Ok(small.then(|| case.stager().put(&format!("{label}.pieces"), &list)).transpose()?)
 }
 
 /// The first piece list that lies in the case file: later ones are compared with it.

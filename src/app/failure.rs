@@ -108,6 +108,27 @@ pub enum Failure {
     /// The case holds nothing readable.
     #[error("this case cannot be used: {0}; run `warroom verify` on it, and open a copy if there is one")]
     Broken(String),
+    /// A case as it was known at an instant takes no record.
+    #[error(
+        "this is the case as it was known then, and nothing can be recorded in it; go back to the present and record there"
+    )]
+    OfThePast,
+    /// Neither a time nor a record.
+    #[error(
+        "{given} is neither a time that can be read ({why}) nor a record of this case; give a time such as 09:04, -2h or \"2026-11-24 09:04\", or a record such as #48"
+    )]
+    NoInstant {
+        /// What was given, cleaned.
+        given: String,
+        /// What is wrong with it as a time.
+        why: String,
+    },
+    /// An instant that has not come.
+    #[error("{0} has not come yet; what was known can be shown up to now")]
+    NotYet(String),
+    /// An instant before the case.
+    #[error("nothing was known then: the case was opened at {0}; ask for a later instant")]
+    BeforeTheCase(String),
     /// A zone that is none.
     #[error("{0} is no time zone; give an IANA name such as Europe/Berlin or UTC")]
     Zone(String),

@@ -3,8 +3,9 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::case::Known;
 use super::{Case, Failure};
-use crate::domain::form::{Form, Print, custody, evidence_log, labels};
+use crate::domain::form::{Form, Print, Then, as_known, custody, evidence_log, labels};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -29,6 +30,8 @@ pub enum Wanted {
     Labels(Vec<RecordId>),
     /// The evidence log.
     EvidenceLog,
+    /// What was known at the instant of the case, and who knew it.
+    AsKnown,
 }
 
 /// As what a form is made.
@@ -88,9 +91,24 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::Custody(id) => custody(state, exhibit(id)?, &print),
         Wanted::Labels(ids) => labels(state, &ids.iter().map(exhibit).collect::<Result<Vec<_>, _>>()?, &print),
         Wanted::EvidenceLog => evidence_log(state, &print),
+        Wanted::AsKnown => as_known(state, &print),
+    };
+    let form = match case.known() {
+        Some(known) => form.of_the_past(state, &print, &then(known)),
+        None => form,
     };
     let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
     Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
+}
+
+fn then(known: &Known) -> Then {
+    Then {
+        at: known.cut.at,
+        printed: known.asked,
+        records: known.records,
+        later: known.later,
+        unheard: known.cut.unheard.values().sum(),
+    }
 }
 
 #[cfg_attr(

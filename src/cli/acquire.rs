@@ -35,6 +35,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Acquire) -> Result<u8, Stop>
     for (field, given) in [
         ("split", &asked.split),
         ("retries", &asked.retries),
+        ("also", &asked.also),
         ("write-blocker", &asked.blocker),
         ("examiner", &asked.examiner),
         ("competence", &asked.competence),
@@ -199,6 +200,10 @@ fn say(session: &mut Session<'_>, directory: &std::path::Path, ended: &Ended) ->
     }
     if let (Outcome::Whole, Some(image)) = (&ended.outcome, &ended.image) {
         session.io.line(&format!("sha256: {}", hex(&image.sha256)))?;
+        for digest in &image.others {
+            let only = if digest.algorithm().proves() { "" } else { "  (only to match an old log)" };
+            session.io.line(&format!("{}: {}{only}", digest.algorithm().name().to_lowercase(), digest.hex()))?;
+        }
         if let Some(percent) = image.zeros.percent() {
             session.io.line(&format!("zeros: {percent} % of its blocks"))?;
         }

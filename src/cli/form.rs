@@ -18,6 +18,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
             (Wanted::Labels(ids), sheet)
         }
         Forms::EvidenceLog { sheet } => (Wanted::EvidenceLog, sheet),
+        Forms::AsKnown { sheet } => (Wanted::AsKnown, sheet),
     };
     let Sheet { out, markdown } = sheet;
     let format = if markdown { Format::Markdown } else { Format::best() };

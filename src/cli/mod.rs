@@ -63,6 +63,9 @@ pub(crate) enum Show {
 
 /// Carries out one subcommand and gives its exit code.
 pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Console<'_>) -> Result<u8, Stop> {
+    if session.globals.as_known_at.is_some() && !command.reads_a_case() {
+        return Err(Stop::Usage("--as-known-at is for what prints a case; leave it out here".to_owned()));
+    }
     match command {
         Command::New(asked) => new::run(session, asked),
         Command::Log(asked) => log::run(session, asked),

@@ -12,6 +12,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::domain::text::{visible, visible_bytes};
+use crate::domain::time::local;
 use crate::library::lang::Lang;
 
 /// Who types at a shell has the file itself: nothing is withheld from them but what is privileged.
@@ -48,8 +49,29 @@ impl Session<'_> {
         self.globals.case.clone().or_else(|| self.env.var("WARROOM_CASE").map(path_of))
     }
 
-    /// Opens the case that was named, else the one open case of this laptop.
+    /// Opens the case that was named, else the one open case of this laptop; as it was known at an instant, where one was given.
     pub(crate) fn open(&mut self) -> Result<Case, Stop> {
+        let case = self.open_now()?;
+        let Some(typed) = self.globals.as_known_at.clone() else { return Ok(case) };
+        let known = case.past(case.until(&typed)?).open()?;
+        if let Some(cut) = known.known() {
+            let zone = if self.globals.zone.is_some() { self.env.zone } else { case.zone() };
+            let at = local(cut.cut.at, zone);
+            let said = format!(
+                "as known at {} {} {}: {} records; {} were recorded later and are left out",
+                at.date_iso(),
+                at.hms(),
+                at.zone_abbrev(),
+                cut.records,
+                cut.later
+            );
+            self.io.note(&said);
+        }
+        Ok(known)
+    }
+
+    /// Opens the case as it is known now.
+    fn open_now(&mut self) -> Result<Case, Stop> {
         let operator = self.operator();
         let case = match self.named_case() {
             Some(path) => Case::open(&self.env, &path, &operator)?,
@@ -63,6 +85,9 @@ impl Session<'_> {
 
     /// Opens the case to record in it.
     pub(crate) fn open_to_record(&mut self) -> Result<Case, Stop> {
+        if self.globals.as_known_at.is_some() {
+            return Err(Stop::Usage("nothing is recorded in the past; leave --as-known-at out to record".to_owned()));
+        }
         let mut case = self.open()?;
         // Reading `14:05` in another zone than the one asked for would record a wrong time without a word.
         if self.globals.zone.is_some() && case.zone() != self.env.zone {

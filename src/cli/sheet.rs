@@ -25,8 +25,9 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
     });
     let (seq, head) = case.head();
     let stamp = format!(
-        "{} {} {} {}, case {}, record {seq}, chain {}",
+        "{} {}{} {} {}, case {}, record {seq}, chain {}",
         crate::domain::text::visible(&codename),
+        if case.known().is_some() { "as known at " } else { "" },
         at.date_iso(),
         at.hm(),
         at.zone_abbrev(),

@@ -33,7 +33,12 @@ impl Stop {
         match self {
             Stop::Usage(_)
             | Stop::Failed(
-                Failure::NoSuchCommand(_) | Failure::NoSuchField { .. } | Failure::OnlyOnScreen(_) | Failure::Zone(_),
+                Failure::NoSuchCommand(_)
+                | Failure::NoSuchField { .. }
+                | Failure::OnlyOnScreen(_)
+                | Failure::Zone(_)
+                | Failure::NoInstant { .. }
+                | Failure::NotYet(_),
             ) => USAGE,
             // A reader such as `head` has seen enough. What was not looked at is not verified: the code is the one a shell gives to tools that a closed pipe ends.
             Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => CUT_SHORT,

@@ -153,6 +153,15 @@ impl Incident {
         state
     }
 
+    /// Learns what was taken out by records that are not folded: a state of the past has to say why a body is missing that was there then.
+    pub fn learn_taken_out<'a>(&mut self, records: impl Iterator<Item = (&'a Meta, &'a Fact)>) {
+        for (meta, fact) in records {
+            if let Fact::Excision(ExcisionFact::Excised(excised)) = fact {
+                self.excisions.learn(meta.id, excised);
+            }
+        }
+    }
+
     /// Whether a fact takes back what was already folded, so that the state is to be folded again with [`Incident::knowing`]: a strike of anything but
     /// words on the timeline, which have no effect beyond their line; and what was taken out of the case.
     #[must_use]

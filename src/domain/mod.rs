@@ -22,6 +22,7 @@ pub mod form;
 pub mod id;
 pub mod incident;
 pub mod input;
+pub mod knowledge;
 pub mod mark;
 pub mod msg;
 pub mod organisation;

@@ -1,11 +1,12 @@
 //! Which files may be read at once: as many as there are cores, but one from a disk that spins, whose head would only run to and fro.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -24,6 +25,12 @@ pub type Spinning = Option<String>;
 #[derive(Debug, Clone)]
 pub struct Disks {
     root: PathBuf,
+}
+
+impl Default for Disks {
+    fn default() -> Self {
+        Self::of_system()
+    }
 }
 
 impl Disks {
@@ -73,6 +80,45 @@ impl Disks {
 pub fn next(waiting: &[Spinning], running: &[Spinning], workers: usize) -> Option<usize> {
     let free = |disk: &Spinning| disk.is_none() || !running.contains(disk);
     (running.len() < workers.max(1)).then(|| waiting.iter().position(free))?
+}
+
+/// One reader at a time for each spinning disk, for threads that come upon their files as they go. File systems are known by their device number.
+#[derive(Debug)]
+pub struct Turns {
+    disks: Disks,
+    known: Mutex<BTreeMap<u64, Turn>>,
+}
+
+/// What is held while a spinning disk is read; none for a disk that does not spin.
+type Turn = Option<(String, Arc<Mutex<()>>)>;
+
+impl Turns {
+    /// Nobody reads yet.
+    pub fn new(disks: Disks) -> Self {
+        Self { disks, known: Mutex::default() }
+    }
+
+    /// Reads when it is this thread's turn on the disk under a file system, at once where that does not spin.
+    pub fn take<T>(&self, device: u64, read: impl FnOnce() -> T) -> T {
+        let turn = self.turn(device);
+        let _held = turn.as_ref().map(|(_, lock)| lock.lock().unwrap_or_else(PoisonError::into_inner));
+        read()
+    }
+
+    fn turn(&self, device: u64) -> Turn {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = known.get(&device) {
+            return turn.clone();
+        }
+        let disk = self.disks.spinning_device(rustix::fs::major(device), rustix::fs::minor(device));
+        // Two partitions of one disk have one head between them.
+        let turn = disk.map(|disk| {
+            let beside = known.values().flatten().find(|(other, _)| *other == disk);
+            beside.cloned().unwrap_or_else(|| (disk, Arc::default()))
+        });
+        known.insert(device, turn.clone());
+        turn
+    }
 }
 
 /// How many files are read at once on this machine.
@@ -145,16 +191,14 @@ pub fn in_order<T: Sync, R: Send, E>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
     use std::os::unix::fs::symlink;
-    use std::sync::Mutex;
 
     fn on(disk: &str) -> Spinning {
         Some(disk.to_owned())
     }
 
-    #[test]
-    fn a_disk_is_found_below_its_partitions_and_maps() {
+    /// A machine with disks of every kind: `sda` spins and has a partition and a map upon it, the others do not or do not say.
+    fn machine() -> tempfile::TempDir {
         let root = tempfile::tempdir().unwrap();
         let put = |path: &str, text: &str| {
             let path = root.path().join(path);
@@ -193,10 +237,49 @@ mod tests {
             let link = root.path().join("sys/dev/block").join(number);
             symlink(format!("../../devices/{device}"), link).unwrap();
         }
+        root
+    }
+
+    #[test]
+    fn a_disk_is_found_below_its_partitions_and_maps() {
+        let root = machine();
         let disks = Disks::under(root.path());
         let numbers = [(8, 0), (8, 1), (253, 0), (259, 0), (254, 0), (7, 0), (7, 7)];
         let found = numbers.map(|(major, minor)| disks.spinning_device(major, minor));
         assert_eq!(found, [on("8:0"), on("8:0"), on("8:0"), None, None, None, None]);
+    }
+
+    #[test]
+    fn threads_take_turns_on_a_spinning_disk_and_on_no_other() {
+        let root = machine();
+        let turns = Turns::new(Disks::under(root.path()));
+        let device = |(major, minor)| rustix::fs::makedev(major, minor);
+        let [disk, partition, solid] = [(8, 0), (8, 1), (259, 0)].map(device);
+        let (inside, waited) = (std::sync::atomic::AtomicUsize::new(0), std::sync::Barrier::new(3));
+        let enter = || {
+            let before = inside.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            thread::yield_now();
+            inside.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+            before
+        };
+        thread::scope(|scope| {
+            let threads = [disk, partition, disk].map(|device| {
+                let (turns, waited) = (&turns, &waited);
+                scope.spawn(move || {
+                    waited.wait();
+                    (0..200).map(|_| turns.take(device, enter)).max()
+                })
+            });
+            assert_eq!(threads.map(|thread| thread.join().unwrap()), [Some(0); 3], "two readers on one spinning disk");
+        });
+        // Three that must all be inside before any leaves: none waits for the others' turn.
+        let together = std::sync::Barrier::new(3);
+        thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| turns.take(solid, || together.wait().is_leader()));
+            }
+        });
+        assert_eq!(turns.known.lock().unwrap().values().flatten().count(), 2);
     }
 
     #[test]

@@ -1,23 +1,23 @@
-//! Hashing evidence in one pass: a reader, one thread per digest, a few buffers that go round between them.
+//! Hashing evidence in one pass: a reader, a lane for each digest, as many threads as there are cores, a few buffers that go round between them.
 //!
 //! A digest is given out only for bytes that were all read, in order, from a file that did not change meanwhile. Read
 //! errors, a cancelled job and a changed file have none: a digest of part of the evidence looks like one of the whole.
 
-use std::collections::BTreeSet;
+mod desk;
+mod lane;
+
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::thread::{self, Scope, ScopedJoinHandle};
+use std::thread;
 
-use md5::Md5;
 use rustix::io::Errno;
-use sha1::Sha1;
-use sha2::{Digest as _, Sha256, Sha512};
 
-use crate::jobs::pieces::{Cutter, PIECE, Piece};
+use self::desk::Desk;
+use self::lane::{Lane, finished, lanes_of};
+use crate::jobs::disks::workers;
+use crate::jobs::pieces::Piece;
 use crate::jobs::segments::{Chain, SegmentProblem};
 use crate::jobs::source::{Changes, Identity, Source, SourceKind, SourceProblem};
 use crate::jobs::{Handle, thread_name};
@@ -374,104 +374,10 @@ fn read_failure(error: &std::io::Error, offset: u64) -> HashFailure {
     HashFailure::Read { offset, errno, why }
 }
 
-/// All the digests of one pass, in the order in which they are finished.
-fn lanes_of(asked: &Asked, promised: Option<u64>) -> Vec<Running> {
-    let others: BTreeSet<Algorithm> = asked.also.iter().copied().filter(|&other| other != Algorithm::Sha256).collect();
-    let mut lanes = vec![Running::new(Algorithm::Sha256)];
-    lanes.extend(others.into_iter().map(Running::new));
-    // Of what fits one piece, the piece is the whole.
-    if asked.pieces && promised.is_none_or(|size| size > PIECE) {
-        lanes.push(Running::Cut(Cutter::every(PIECE), Cuts::Pieces));
-    }
-    if !asked.segments.is_empty() {
-        lanes.push(Running::Cut(Cutter::at(asked.segments.clone()), Cuts::Segments));
-    }
-    lanes
-}
-
-/// What a lane that begins anew at given places is for.
-#[derive(Clone, Copy)]
-enum Cuts {
-    Pieces,
-    Segments,
-}
-
-/// One digest being computed. A further algorithm is one arm in each of these functions.
-enum Running {
-    Sha256(Sha256),
-    Sha512(Sha512),
-    Blake3(Box<blake3::Hasher>),
-    Sha1(Sha1),
-    Md5(Md5),
-    Cut(Cutter, Cuts),
-}
-
-impl Running {
-    fn new(algorithm: Algorithm) -> Self {
-        match algorithm {
-            Algorithm::Sha256 => Self::Sha256(Sha256::new()),
-            Algorithm::Sha512 => Self::Sha512(Sha512::new()),
-            Algorithm::Blake3 => Self::Blake3(Box::default()),
-            Algorithm::Sha1 => Self::Sha1(Sha1::new()),
-            Algorithm::Md5 => Self::Md5(Md5::new()),
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Sha256(_) => Algorithm::Sha256.name(),
-            Self::Sha512(_) => Algorithm::Sha512.name(),
-            Self::Blake3(_) => Algorithm::Blake3.name(),
-            Self::Sha1(_) => Algorithm::Sha1.name(),
-            Self::Md5(_) => Algorithm::Md5.name(),
-            Self::Cut(_, Cuts::Pieces) => "pieces",
-            Self::Cut(_, Cuts::Segments) => "segments",
-        }
-    }
-
-    fn update(&mut self, bytes: &[u8]) {
-        match self {
-            Self::Sha256(state) => state.update(bytes),
-            Self::Sha512(state) => state.update(bytes),
-            Self::Blake3(state) => drop(state.update(bytes)),
-            Self::Sha1(state) => state.update(bytes),
-            Self::Md5(state) => state.update(bytes),
-            Self::Cut(state, _) => state.update(bytes),
-        }
-    }
-}
-
-fn finished(seen: Seen, asked: &Asked, lanes: Vec<Running>) -> StreamHash {
-    let mut hash = StreamHash {
-        sha256: [0; 32],
-        others: Vec::new(),
-        size: seen.size,
-        zeros: seen.zeros,
-        pieces: Vec::new(),
-        segments: Vec::new(),
-    };
-    let mut other = |algorithm, bytes: Vec<u8>| hash.others.extend(Digest::new(algorithm, bytes));
-    for lane in lanes {
-        match lane {
-            Running::Sha256(state) => hash.sha256 = state.finalize().into(),
-            Running::Sha512(state) => other(Algorithm::Sha512, state.finalize().to_vec()),
-            Running::Blake3(state) => other(Algorithm::Blake3, state.finalize().as_bytes().to_vec()),
-            Running::Sha1(state) => other(Algorithm::Sha1, state.finalize().to_vec()),
-            Running::Md5(state) => other(Algorithm::Md5, state.finalize().to_vec()),
-            Running::Cut(state, Cuts::Pieces) => hash.pieces = state.finish(),
-            Running::Cut(state, Cuts::Segments) => hash.segments = state.finish(),
-        }
-    }
-    if asked.pieces && hash.pieces.is_empty() && hash.size > 0 {
-        hash.pieces = vec![Piece { offset: 0, length: hash.size, sha256: hash.sha256 }];
-    }
-    hash
-}
-
 /// Reading and hashing in turn on this thread.
 struct Inline {
     spare: Vec<u8>,
-    lanes: Vec<Running>,
+    lanes: Vec<Lane>,
 }
 
 impl Sink for Inline {
@@ -502,90 +408,28 @@ fn inline<R: Read>(
     Ok(finished(seen, asked, sink.lanes))
 }
 
-/// A buffer on loan to the hashing threads. It goes home when the last of them lets go, in whatever way that happens,
-/// so a thread that dies cannot starve the reader.
-struct Loan {
-    bytes: Vec<u8>,
-    len: usize,
-    home: Sender<Vec<u8>>,
-}
-
-impl Drop for Loan {
-    fn drop(&mut self) {
-        // Nobody is at home once the reader is done.
-        let _ = self.home.send(std::mem::take(&mut self.bytes));
-    }
-}
-
-/// Hands every buffer to each hashing thread and gets it back.
-struct Lanes {
-    lanes: Vec<SyncSender<Arc<Loan>>>,
-    home: Sender<Vec<u8>>,
-    free: Receiver<Vec<u8>>,
-    made: usize,
-}
-
-impl Sink for Lanes {
-    fn buffer(&mut self) -> Vec<u8> {
-        if let Ok(bytes) = self.free.try_recv() {
-            return bytes;
-        }
-        if self.made == BUFFERS
-            && let Ok(bytes) = self.free.recv()
-        {
-            return bytes;
-        }
-        self.made += 1;
-        vec![0; BUFFER]
-    }
-
-    fn take(&mut self, bytes: Vec<u8>, len: usize) -> bool {
-        let loan = Arc::new(Loan { bytes, len, home: self.home.clone() });
-        self.lanes.iter().all(|lane| lane.send(Arc::clone(&loan)).is_ok())
-    }
-}
-
 fn threaded<R: Read>(
     reader: &mut R,
     promised: Option<u64>,
     asked: &Asked,
     handle: &Handle,
 ) -> Result<StreamHash, HashFailure> {
-    thread::scope(|scope| {
-        let (home, free) = channel();
-        let mut sink = Lanes { lanes: Vec::new(), home, free, made: 0 };
-        let threads = lanes_of(asked, promised)
-            .into_iter()
-            .map(|lane| start(scope, &mut sink, lane))
-            .collect::<Result<Vec<_>, _>>()?;
-        let seen = pump(reader, promised, &mut sink, handle);
-        // With the lanes gone the threads finish what they hold and return.
-        drop(sink);
-        let lanes =
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect();
-        Ok(finished(seen?, asked, lanes))
-    })
-}
-
-/// Starts a thread that takes in every loan and returns its state, and gives it a lane.
-fn start<'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    sink: &mut Lanes,
-    mut state: Running,
-) -> Result<ScopedJoinHandle<'scope, Running>, HashFailure> {
-    let (lane, loans) = sync_channel::<Arc<Loan>>(BUFFERS);
-    sink.lanes.push(lane);
-    let name = thread_name(state.name());
-    let body = move || {
-        for loan in loans {
-            state.update(&loan.bytes[..loan.len]);
+    let desk = Desk::new(lanes_of(asked, promised));
+    let seen = thread::scope(|scope| {
+        // However this ends, a panic included, the hashing threads are told that nothing more comes, or they would be waited for without end.
+        let closing = desk.closing();
+        let threads = (0..desk.lanes().min(workers()))
+            .map(|_| thread::Builder::new().name(thread_name("lanes")).spawn_scoped(scope, || desk.work()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| HashFailure::NoThread { why: error.to_string() })?;
+        let seen = pump(reader, promised, &mut &desk, handle);
+        drop(closing);
+        for thread in threads {
+            thread.join().unwrap_or_else(|panic| resume_unwind(panic));
         }
-        state
-    };
-    thread::Builder::new()
-        .name(name)
-        .spawn_scoped(scope, body)
-        .map_err(|error| HashFailure::NoThread { why: error.to_string() })
+        seen
+    })?;
+    Ok(finished(seen, asked, desk.into_lanes()))
 }
 
 #[cfg(test)]

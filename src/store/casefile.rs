@@ -231,6 +231,19 @@ impl CaseFile {
         Ok(self.connection.prepare_cached(text)?.query_row(params![station, seq, hash], |row| row.get(0))?)
     }
 
+    /// The hash of a line, where there is exactly one with its number.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn line_hash(&self, station: &str, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        let mut statement =
+            self.connection.prepare_cached("SELECT hash FROM journal WHERE station = ?1 AND seq = ?2")?;
+        let found: Vec<Vec<u8>> =
+            statement.query_map(params![station, seq], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(<[Vec<u8>; 1]>::try_from(found).ok().map(|[hash]| hash))
+    }
+
     /// How many lines the journal has.
     ///
     /// # Errors

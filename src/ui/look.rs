@@ -67,6 +67,8 @@ pub struct Look<'a> {
     pub now: Instant,
     /// The laptop's wall clock.
     pub wall: Instant,
+    /// The instant as of which everything is shown, where that is not the present.
+    pub as_known: Option<Instant>,
     /// Zone of the war room.
     pub zone: Tz,
     /// Whether this is a drill: said on every screen.

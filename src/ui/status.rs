@@ -50,6 +50,9 @@ pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, panes: &Pan
     if area.width == 0 || area.height == 0 {
         return;
     }
+    if let Some(at) = look.as_known {
+        return draw_past(area, buffer, look, at);
+    }
     buffer.set_style(area, look.theme.status);
     let room = area.width.saturating_sub(1);
     for fit in FITS {
@@ -66,6 +69,39 @@ pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, panes: &Pan
             }
             return;
         }
+    }
+}
+
+/// The status line of a view of the past: it says so before anything else, and nothing of the present stands in it but the clock.
+fn draw_past(area: Rect, buffer: &mut Buffer, look: &Look<'_>, at: Instant) {
+    let style = look.theme.status.patch(look.theme.selection);
+    buffer.set_style(area, style);
+    let (there, now) = (look.local(at), look.local(look.wall));
+    let day = look.say(
+        &Msg::new("as-known-day")
+            .code("weekday", "weekday", there.weekday_index().to_string())
+            .with("date", there.date_iso()),
+    );
+    let at = format!("{day} {} {}", there.hms(), there.zone_abbrev());
+    let mut left: Vec<Part> = Vec::new();
+    if look.exercise {
+        left.push((look.word("pane-exercise"), style));
+    }
+    left.push((look.say(&Msg::new("as-known-banner").with("at", at)), style));
+    let codename = look.state.case.declared.as_ref().map(|declared| text::visible(&declared.codename).into_owned());
+    let clock = format!("{} {}", now.hm(), now.zone_abbrev());
+    let right = [
+        (codename.unwrap_or_default(), style),
+        (look.say(&Msg::new("as-known-now").with("at", clock)), style),
+        (look.state.mark().code().to_owned(), style),
+    ];
+    let room = area.width.saturating_sub(1);
+    let left_width = width(&left, 2);
+    write(Rect { width: room, ..area }, buffer, 1, &left, 2);
+    // The name goes first, then the clock.
+    let fitting = (0..right.len()).map(|from| &right[from..]).find(|parts| left_width + width(parts, 2) + 3 <= room);
+    if let Some(parts) = fitting {
+        write(area, buffer, room.saturating_sub(width(parts, 2)), parts, 2);
     }
 }
 

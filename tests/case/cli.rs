@@ -27,6 +27,7 @@ mod evidence;
 mod forms;
 mod hash;
 mod kit;
+mod known;
 mod manifest;
 mod org;
 mod rules;

@@ -185,7 +185,7 @@ fn recording() -> Vec<&'static CommandSpec> {
 }
 
 /// Files to attach, one with a name that is not UTF-8.
-fn files(world: &World) -> Vec<String> {
+pub(super) fn files(world: &World) -> Vec<String> {
     use std::os::unix::ffi::OsStrExt as _;
     let mut made = Vec::new();
     for (number, name) in [&b"plain.txt"[..], b"esc\x1b[31m.log", b"bad\xff\xfe.bin", b"empty"].into_iter().enumerate()
@@ -201,7 +201,12 @@ fn files(world: &World) -> Vec<String> {
 }
 
 /// Carries out one random command. What was recorded, or why not.
-fn step(case: &mut Case, world: &World, files: &[String], seed: u64) -> (&'static str, Result<Vec<String>, String>) {
+pub(super) fn step(
+    case: &mut Case,
+    world: &World,
+    files: &[String],
+    seed: u64,
+) -> (&'static str, Result<Vec<String>, String>) {
     let mut numbers = Numbers(seed);
     let commands = recording();
     let spec = numbers.pick(&commands);
@@ -274,7 +279,7 @@ fn assert_promises(world: &World, case: &Case) {
     assert!(missing.len() >= admitted, "{admitted} laptops admitted that are not there: {missing:?}");
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     let cases = if std::env::var_os("WARROOM_SOAK").is_some() { cases * 40 } else { cases };
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() }
 }

@@ -7,6 +7,7 @@ mod crash;
 mod excision;
 mod faults;
 mod journal;
+mod known;
 mod layers;
 mod support;
 mod tamper;

@@ -9,6 +9,7 @@ mod first_hour;
 mod flows;
 mod house;
 mod imaging;
+mod known;
 mod modes;
 mod organisation;
 mod screens;
@@ -35,6 +36,7 @@ fn main() {
         flows::TESTS,
         house::TESTS,
         imaging::TESTS,
+        known::TESTS,
         modes::TESTS,
         organisation::TESTS,
         screens::TESTS,

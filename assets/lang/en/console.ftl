@@ -78,6 +78,7 @@ title-hand-over = Hand a role over
 title-roll-call = Roll call
 title-not-applicable = A control does not apply
 title-excise = Take out for good
+title-as-known = Show everything as it was known at
 title-filter = Filter the timeline
 
 # Sessions that were cut off
@@ -203,6 +204,7 @@ rehash-queued = { $count ->
    *[other] { $count } digests are being computed, several at once
 }
 hash-none = no digest for { $label }: { $why }
+image-waits = image of { $source } waits: one reader at a time for a spinning disk; it begins by itself
 image-looking = looking at source and destination; nothing is read or written yet
 image-whole = image of { $source } whole: every byte read, written and read back; it is an exhibit now
 image-incomplete = ! The image of { $source } is INCOMPLETE: { $count ->
@@ -281,6 +283,7 @@ short-detail-up = detail up
 short-first = first
 short-last = last
 short-sort = sort
+short-as-known = as known at
 short-filter = filter
 short-contain = contain
 short-outside-test = test
@@ -323,3 +326,19 @@ time-not-read = { $field } cannot be read as a time: { $typed }
 time-not-read-next = Type it as 14:05, 14.05, -10m, yesterday 23:10 or 2026-11-21 02:10, with a zone behind it if it is another one
 no-approval = The organisation's file holds no approval of the text of { $id } that this case does not have yet
 no-approval-next = Approve it there first: warroom procedure approve { $id } --by NAME
+
+# As known at an instant
+as-known-banner = AS KNOWN AT { $at } - Esc returns
+as-known-day = { $weekday } { $date }
+as-known-now = now { $at }
+as-known-which = Give either an instant or a record
+as-known-reading = Reading the journal as far as it had come then
+as-known-shown = From { $records ->
+    [one] 1 record
+   *[other] { $records } records
+ } made by then; { $later ->
+    [0] none was made later
+    [one] 1 made later is left out
+   *[other] { $later } made later are left out
+ }
+as-known-left = Back in the present

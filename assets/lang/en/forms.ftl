@@ -105,3 +105,71 @@ print-c-collected = Collected
 print-c-digest = SHA-256
 print-c-held = Held by, where
 print-c-open = Open, gaps, remarks
+
+# As known at an instant
+print-case-then = Case { $codename } as known at { $at }; printed { $printed }
+print-then = AS KNOWN AT { $at }. Made from the { $records ->
+    [one] 1 record
+   *[other] { $records } records
+ } that had been made by then{ $later ->
+    [0] ; none was made later.
+    [one] ; 1 record that was made later is left out.
+   *[other] ; { $later } records that were made later are left out.
+ }
+print-then-unheard = { $lines ->
+    [one] 1 line had
+   *[other] { $lines } lines had
+ } been written by then on laptops that the case did not know yet; this paper does not hold them.
+print-known-title = What was known at { $at }
+print-h-stood = How the case stood
+print-h-confirmed = Facts held confirmed
+print-h-suspected = Suspected
+print-h-unjudged = Written down, neither confirmed nor suspected
+print-h-clocks = Clocks as they stood
+print-h-decisions = Decisions and changes on record
+print-h-told = Notices on record as sent
+print-h-knew = Who knew
+print-knew-how = Everybody of whom a record of that time says that they wrote, said, decided, were told or held a role. That somebody is not named here does not show that they did not know.
+print-none-then = Nothing was on record
+print-not-declared = not declared
+print-f-declared = Declared
+print-f-declared-by = Declared by
+print-f-phase = Phase
+print-c-happened = Happened
+print-c-known-since = On record since, by
+print-c-clock = Clock
+print-c-stood = Stood
+print-c-start = Started
+print-c-due = Due
+print-c-by-route = By whom, which way, reference
+print-c-role = Role
+print-c-shows = What shows it
+print-basis-owed = Confirmed without a basis that carries it
+print-rests-on = Rests on { $exhibit }, { $place }
+print-late-by = late by { $time }
+print-left = { $time } left
+print-at-worst = not started; at worst due { $at }
+print-clock-not-assessed = not assessed
+print-clock-not-started = not started
+print-clock-running = running
+print-clock-elapsing = running, no number in the law
+print-clock-late = late
+print-clock-sent = sent
+print-clock-memo-filed = memo filed
+print-clock-memo-owed = answered no, memo owed
+print-knew = { $at }: { $words } (record { $record })
+knew-wrote = { $count ->
+    [one] wrote 1 line
+   *[other] wrote { $count } lines, the first at that time
+ }
+knew-said = said what a line says
+knew-confirmed = confirmed a fact
+knew-acknowledged = acknowledged by { $channel }; identity: { $identity }
+knew-called = called { $callee }
+knew-briefed = present at a briefing
+knew-took-over = took over: { $role }
+knew-handed-over = handed over: { $role }
+knew-declared = declared the incident
+knew-decided = decided under { $regime }
+knew-sent = sent a notice under { $regime }
+knew-held = holds: { $role }

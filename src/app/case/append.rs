@@ -114,6 +114,9 @@ impl Case {
         &mut self,
         decide: impl FnOnce(&Self, &Incident) -> Result<Decision, Failure>,
     ) -> Result<Done, Failure> {
+        if self.known.is_some() {
+            return Err(Failure::OfThePast);
+        }
         self.file.begin()?;
         let appended = self.append(decide);
         match appended {

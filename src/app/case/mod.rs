@@ -1,7 +1,10 @@
 //! An open case: replayed state, the station's position in its chain, and the one way in.
 
 mod append;
+mod known;
 mod reading;
+
+pub use known::{Known, Past};
 
 use crate::app::alarms::Alarms;
 use crate::app::clockwatch::{ClockWatch, Floor};
@@ -71,6 +74,8 @@ pub struct Case {
     adopted: Vec<Adopted>,
     /// What this console has seen of the clocks.
     pub(in crate::app) alarms: Alarms,
+    /// Where the journal was cut, for a case as it was known at an instant.
+    known: Option<Known>,
 }
 
 impl std::fmt::Debug for Case {
@@ -142,6 +147,7 @@ impl Case {
             memory,
             adopted: Vec::new(),
             alarms: Alarms::default(),
+            known: None,
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -199,6 +205,7 @@ impl Case {
             memory,
             adopted: Vec::new(),
             alarms: Alarms::default(),
+            known: None,
         };
         opened.take(reading);
         // A kill between taking out and emptying the log leaves the bytes there.
@@ -277,7 +284,8 @@ impl Case {
     /// Zone of the war room.
     #[must_use]
     pub fn zone(&self) -> chrono_tz::Tz {
-        self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok()).unwrap_or(self.env.zone)
+        let declared = self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok());
+        declared.or_else(|| Some(self.known.as_ref()?.zone)).unwrap_or(self.env.zone)
     }
 
     /// Who is at the keys.
@@ -300,6 +308,9 @@ impl Case {
     /// The instant that countdowns use: see [`Floor::countdown_now`].
     #[must_use]
     pub fn countdown_now(&self) -> Instant {
+        if let Some(known) = &self.known {
+            return known.cut.at;
+        }
         let offset = self.state.stations.offset_ms(self.station).unwrap_or(0);
         self.floor.countdown_now(self.env.clock.as_ref(), offset)
     }

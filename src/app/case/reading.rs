@@ -72,7 +72,8 @@ impl Case {
     /// A damaged file.
     pub fn refresh(&mut self) -> Result<bool, Failure> {
         let version = self.file.version()?;
-        if version == self.version {
+        // What was known then does not change.
+        if version == self.version || self.known.is_some() {
             return Ok(false);
         }
         let (rows, seen) = self.file.rows_since(self.seen)?;

@@ -154,6 +154,9 @@ pub(crate) struct Acquire {
     /// How often a sector that cannot be read is tried again
     #[arg(long, value_name = "N")]
     pub(crate) retries: Option<String>,
+    /// Further digests from the same pass: sha512, blake3; md5 and sha1 only to match an old log
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) also: Option<String>,
     /// Write blocker: make, serial, firmware; or why there is none
     #[arg(long, value_name = "TEXT")]
     pub(crate) blocker: Option<String>,
@@ -311,6 +314,11 @@ pub(crate) enum Forms {
     },
     /// The evidence log over all exhibits, with lines for the signatures of custodian and lead
     EvidenceLog {
+        #[command(flatten)]
+        sheet: Sheet,
+    },
+    /// One page of what was known at the instant of --as-known-at, and who knew it; without that option as of now
+    AsKnown {
         #[command(flatten)]
         sheet: Sheet,
     },

@@ -38,6 +38,9 @@ pub(crate) struct Globals {
     /// Signs of the console: ascii, console, full
     #[arg(long, global = true, value_name = "SET")]
     pub(crate) glyphs: Option<String>,
+    /// Show the case as it was known at an instant: 09:04, -2h, "2026-11-24 09:04", or a record such as #48. For what prints, never for what records
+    #[arg(long, global = true, value_name = "INSTANT", allow_hyphen_values = true)]
+    pub(crate) as_known_at: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -116,6 +119,34 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+impl Command {
+    /// Whether it prints something of a case, and so can print it as it was known at an instant. What records says by itself that it does not.
+    pub(crate) fn reads_a_case(&self) -> bool {
+        !matches!(
+            self,
+            Command::New(_)
+                | Command::Hash(_)
+                | Command::Manifest(_)
+                | Command::Verify(_)
+                | Command::Commands(_)
+                | Command::Rules(_)
+                | Command::People(_)
+                | Command::Procedure(_)
+                | Command::Regime(_)
+                | Command::Deadline(_)
+                | Command::Org(_)
+                | Command::Kit(_)
+                | Command::Bundle(_)
+                | Command::Statement(_)
+                | Command::Ready(_)
+                | Command::Selftest(_)
+                | Command::Demo(_)
+                | Command::Man
+                | Command::Completions { .. }
+        )
+    }
 }
 
 #[derive(Debug, Args)]

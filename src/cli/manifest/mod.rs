@@ -53,7 +53,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
         None => (None, None),
     };
     let leave_out = if asked.out.is_none() { standard_output() } else { None };
-    let options = Options { threads: asked.threads, leave_out, prior };
+    let options = Options { threads: asked.threads, leave_out, prior, ..Options::default() };
     let mut writing = Writing::new(&mut session.io, output);
     let handle = Handle::new();
     let made = if asked.tensors {

@@ -55,9 +55,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         lang: &session.lang,
         zone,
         now: case.countdown_now(),
-        laptop: session.env.clock.now(),
+        laptop: if case.known().is_some() { case.countdown_now() } else { session.env.clock.now() },
     };
-    let printed = match asked.part {
+    let mut printed = match asked.part {
         Part::Timeline => timeline::print(&view),
         Part::Roster => roster::print(&view),
         Part::Checklist => checklist::print(&view),
@@ -66,6 +66,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Needs => needs::print(&view),
         Part::Controls => controls::print(&view),
     };
+    if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
+        document.insert("as_known_at".to_owned(), json!(known.cut.at));
+    }
     if asked.json {
         session.io.json(&printed.json)?;
     } else {

@@ -2,12 +2,14 @@
 //!
 //! Words are messages until somebody is named who reads them: [`Form::map`] turns them into text for an audience.
 
+mod as_known;
 mod custody;
 mod events;
 mod evidence_log;
 mod label;
 mod words;
 
+pub use as_known::{Then, as_known};
 pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;

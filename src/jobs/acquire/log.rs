@@ -207,6 +207,11 @@ impl Told<'_> {
             line(f, "SHA-256 of the source", "none: it was not read whole")?;
             line(f, "SHA-256 of this image, with zeros for what is missing:", &format!(" {}", hex(&image.sha256)))?;
         }
+        for digest in &image.others {
+            let algorithm = digest.algorithm();
+            let only = if algorithm.proves() { "" } else { " (only to match an old log; proves nothing)" };
+            line(f, algorithm.name(), &format!("{}{only}", digest.hex()))?;
+        }
         for segment in &image.segments {
             let name = visible_bytes(segment.name.as_encoded_bytes());
             line(f, "File", &format!("{name}, {} bytes, SHA-256 {}", segment.size, hex(&segment.sha256)))?;

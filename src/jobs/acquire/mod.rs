@@ -35,8 +35,10 @@ use crate::domain::acquisition::survey::{BadRange, Survey};
 use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
 use crate::jobs::Handle;
-use crate::jobs::hashing::{HashFailure, StreamHash, ZeroBlocks, hash_stream};
+use crate::jobs::hashing::{self, HashFailure, StreamHash, ZeroBlocks, hash_stream_with};
+use crate::jobs::pieces::Piece;
 use crate::jobs::source::{Changes, Source, SourceKind};
+use crate::library::digest::{Algorithm, Digest};
 
 /// How often a sector that failed is tried again when nothing else is said.
 pub const RETRIES: u32 = 3;
@@ -52,6 +54,8 @@ pub struct Request {
     pub split: Option<u64>,
     /// How often a sector that failed is tried again.
     pub retries: u32,
+    /// Further digests from the same pass.
+    pub also: Vec<Algorithm>,
     /// Why a source in use is read all the same.
     pub mounted_anyway: Option<String>,
     /// For the log.
@@ -178,6 +182,10 @@ pub enum Failure {
 pub struct Image {
     /// SHA-256 of all its bytes in order. Only of a whole image is it the source's as well.
     pub sha256: [u8; 32],
+    /// The further digests asked for, from the same pass.
+    pub others: Vec<Digest>,
+    /// SHA-256 of every 64 MiB, which says where it rotted.
+    pub pieces: Vec<Piece>,
     /// How much of it is zeros.
     pub zeros: ZeroBlocks,
     /// Its files in order.
@@ -322,7 +330,9 @@ impl Prepared {
         let (names, split) = (self.names.clone(), self.split);
         let copied = {
             let opened = Opened::of(&self.source, &self.system);
-            let parts = Parts { medium: &opened, shelf: &self.directory, how, names: &names, split, handle, watched };
+            let asked = hashing::Asked::also(&self.request.also).with_pieces();
+            let (medium, shelf, names) = (&opened, &self.directory, &names);
+            let parts = Parts { medium, shelf, how, names, split, asked, handle, watched };
             copy(&parts)
         };
         // A source in use may change by its nature; the record says that it was.
@@ -358,6 +368,7 @@ struct Parts<'p> {
     how: How,
     names: &'p Names,
     split: Option<u64>,
+    asked: hashing::Asked,
     handle: &'p Handle,
     watched: &'p Watched,
 }
@@ -389,7 +400,7 @@ fn copy(parts: &Parts<'_>) -> Copied {
         watched: parts.watched,
         stop: None,
     };
-    let hashed = hash_stream(&mut tee, Some(parts.how.size), &[], &Handle::new());
+    let hashed = hash_stream_with(&mut tee, Some(parts.how.size), &parts.asked, &Handle::new());
     let stream = match (tee.stop.take(), hashed) {
         (Some(stop), _) => Err(stop),
         (None, Ok(stream)) => tee.segments.finish().map(|()| stream).map_err(|stop| Stop::Failed(stop.into())),

@@ -61,6 +61,8 @@ impl Ending<'_> {
             });
             Ok(Image {
                 sha256: stream.sha256,
+                others: stream.others,
+                pieces: stream.pieces,
                 zeros: stream.zeros,
                 segments: segments.collect(),
                 sums: self.names.sums(whole),

@@ -19,7 +19,16 @@ fn run(medium: &dyn Medium, size: u64, shelf: &Memory, split: Option<u64>, handl
     let names = Names::of(OsStr::new("E-001.dd"));
     let watched = Watched::default();
     let how = How { size, sector: 512, retries: 1 };
-    let copied = copy(&Parts { medium, shelf, how, names: &names, split, handle, watched: &watched });
+    let copied = copy(&Parts {
+        medium,
+        shelf,
+        how,
+        names: &names,
+        split,
+        asked: hashing::Asked::default(),
+        handle,
+        watched: &watched,
+    });
     let (survey, request) = (seen(), Request::default());
     let about = log::About {
         tool: "warroom test",

@@ -1,5 +1,7 @@
 use super::*;
+use crate::jobs::pieces::PIECE;
 use crate::jobs::source::Change;
+use sha2::{Digest as _, Sha256, Sha512};
 use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -420,39 +422,4 @@ fn as_a_job_it_reports_pauses_and_cancels() {
     assert_eq!(job.progress().done(), 0);
     job.cancel();
     assert_eq!(rx.recv_timeout(LIMIT).unwrap(), Ok(Err(HashFailure::Cancelled { at: 0 })));
-}
-
-#[test]
-fn memory_stays_within_the_buffers() {
-    let (home, free) = channel();
-    let mut sink = Lanes { lanes: Vec::new(), home, free, made: 0 };
-    for _ in 0..100 {
-        let bytes = sink.buffer();
-        assert!(sink.take(bytes, BUFFER));
-    }
-    assert_eq!(sink.made, 1, "with nobody holding on to it, one buffer goes round");
-}
-
-#[test]
-fn a_hashing_thread_that_dies_does_not_hang_the_reader() {
-    let (home, free) = channel();
-    let mut sink = Lanes { lanes: Vec::new(), home, free, made: 0 };
-    let (dead, dropped) = sync_channel(BUFFERS);
-    let (alive, _kept) = sync_channel(BUFFERS);
-    sink.lanes.extend([dead, alive]);
-    let mut handed = 0;
-    while handed < BUFFERS {
-        let bytes = sink.buffer();
-        assert!(sink.take(bytes, BUFFER));
-        handed += 1;
-    }
-    drop(dropped);
-    // All buffers are out; the living lane gives its copies back only now.
-    for loan in _kept.try_iter() {
-        drop(loan);
-    }
-    let bytes = sink.buffer();
-    assert_eq!(bytes.len(), BUFFER);
-    assert!(!sink.take(bytes, BUFFER), "the dead lane was not noticed");
-    assert_eq!(sink.made, BUFFERS);
 }

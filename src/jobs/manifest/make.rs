@@ -16,6 +16,7 @@ use super::output::Output;
 use super::resume::{Prior, Record};
 use super::text;
 use super::walk::{Found, Kind, Walk};
+use crate::jobs::disks::{Disks, Turns};
 use crate::jobs::hashing::{HashFailure, hash_stream};
 use crate::jobs::source::{Changes, Identity, Source, SourceKind};
 use crate::jobs::{Cancelled, Handle, thread_name};
@@ -40,6 +41,8 @@ pub struct Options {
     pub leave_out: Option<(u64, u64)>,
     /// What an earlier run hashed.
     pub prior: Option<Prior>,
+    /// The disks of this machine: one that spins has one reader.
+    pub disks: Disks,
 }
 
 /// Where a manifest goes.
@@ -131,7 +134,8 @@ pub(super) fn make_watched(
     let walk = Walk::new(&root).map_err(Failure::Root)?;
     let wanted = options.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let stop = AtomicBool::new(false);
-    let reading = Reading { root, leave_out: options.leave_out, handle, stop: &stop, watch };
+    let turns = Turns::new(options.disks);
+    let reading = Reading { root, leave_out: options.leave_out, turns, handle, stop: &stop, watch };
     let mut writing = Writing::new(sink);
     writing.lines(text::FILES)?;
     writing.lines(text::HOW)?;
@@ -236,6 +240,7 @@ fn hash_all(waiting: &Mutex<Receiver<Item>>, done: &SyncSender<(u64, Vec<u8>, Do
 struct Reading<'a> {
     root: PathBuf,
     leave_out: Option<(u64, u64)>,
+    turns: Turns,
     handle: &'a Handle,
     stop: &'a AtomicBool,
     watch: &'a (dyn Fn(&[u8], u64) + Sync),
@@ -267,7 +272,7 @@ impl Reading<'_> {
         if let Some(record) = prior.filter(|record| record.still(&identity)) {
             return Done::File { record, kept: true };
         }
-        match self.hash(name, &mut source, &identity) {
+        match self.turns.take(identity.device, || self.hash(name, &mut source, &identity)) {
             Ok(record) => Done::File { record, kept: false },
             Err(HashFailure::Cancelled { .. }) => Done::Cancelled,
             Err(failure) if self.stopped() => {
@@ -441,8 +446,14 @@ mod tests {
             fs::write(root.join(name), name).unwrap();
         }
         let (handle, stop) = (Handle::new(), AtomicBool::new(false));
-        let reading =
-            Reading { root: root.join("tree"), leave_out: None, handle: &handle, stop: &stop, watch: &|_, _| {} };
+        let reading = Reading {
+            root: root.join("tree"),
+            leave_out: None,
+            turns: Turns::new(Disks::of_system()),
+            handle: &handle,
+            stop: &stop,
+            watch: &|_, _| {},
+        };
         assert!(matches!(reading.file(b"a", None), Done::File { .. }));
         assert!(matches!(reading.file(b"d/b", None), Done::File { .. }));
         fs::remove_file(root.join("tree/a")).unwrap();

@@ -518,3 +518,30 @@ proptest! {
         let _ = contents(&[b"%%%% HASHDEEP-1.0\n%%%% size,sha256,filename\n".as_slice(), &text].concat());
     }
 }
+
+#[test]
+fn a_spinning_disk_has_one_reader() {
+    let dir = tempfile::tempdir().unwrap();
+    let tree = dir.path().join("tree");
+    fs::create_dir(&tree).unwrap();
+    for number in 0..8_u8 {
+        fs::write(tree.join(format!("{number}")), vec![number; 3 << 20]).unwrap();
+    }
+    // A machine on which the file system of this directory lies on a disk that spins.
+    let device = fs::metadata(&tree).unwrap().dev();
+    let number = format!("{}:{}", rustix::fs::major(device), rustix::fs::minor(device));
+    let disk = dir.path().join("sys/dev/block").join(&number);
+    fs::create_dir_all(disk.join("queue")).unwrap();
+    fs::create_dir_all(disk.join("device")).unwrap();
+    fs::create_dir_all(dir.path().join("scsi")).unwrap();
+    symlink(dir.path().join("scsi"), disk.join("device/subsystem")).unwrap();
+    fs::write(disk.join("dev"), &number).unwrap();
+    fs::write(disk.join("queue/rotational"), "1\n").unwrap();
+    let seen = Mutex::new(Vec::new());
+    let watch = |name: &[u8], _| seen.lock().unwrap().push(name.to_vec());
+    let options = Options { disks: crate::jobs::disks::Disks::under(dir.path()), ..threads(4) };
+    make_watched(&tree, options, &mut Kept::default(), &Handle::new(), &watch).unwrap();
+    let mut seen = seen.into_inner().unwrap();
+    seen.dedup();
+    assert_eq!(seen.len(), 8, "the readings of two files were mixed");
+}

@@ -1,8 +1,10 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
+mod cut;
 mod reader;
 mod standing;
 
+pub use cut::{Cut, NoCut, Until};
 pub use reader::{PART, Reader, read};
 
 use reader::{Content, Look};

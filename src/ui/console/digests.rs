@@ -58,6 +58,11 @@ impl Running {
         Running { computation, task, disk, job: None, meter: Meter::new(), view }
     }
 
+    /// The spinning disk that is read now.
+    pub(super) fn disk_in_use(&self) -> Option<&String> {
+        self.job.as_ref().and(self.disk.as_ref())
+    }
+
     fn measure(&mut self, at: Duration) {
         let Some(job) = &self.job else { return };
         let progress = job.progress();
@@ -91,16 +96,17 @@ impl Console {
         self.start_waiting();
     }
 
-    /// Starts what may run now: as many as there are cores, one for a disk that spins.
-    fn start_waiting(&mut self) {
+    /// Starts what may run now: as many as there are cores, one for a disk that spins, none at a disk of which an image is made.
+    pub(super) fn start_waiting(&mut self) {
         loop {
-            let disks_of = |running: bool| -> Vec<Spinning> {
-                let jobs = self.jobs.iter().filter(|job| job.job.is_some() == running);
-                jobs.map(|job| job.disk.clone()).collect()
-            };
-            let Some(at) = disks::next(&disks_of(false), &disks_of(true), disks::workers()) else { return };
-            let waiting = self.jobs.iter().enumerate().filter(|(_, job)| job.job.is_none()).map(|(index, _)| index);
-            let Some(index) = waiting.skip(at).take(1).next() else { return };
+            let running: Vec<Spinning> =
+                self.jobs.iter().filter(|job| job.job.is_some()).map(|job| job.disk.clone()).collect();
+            let waiting = self.jobs.iter().enumerate();
+            let waiting = waiting.filter(|(_, job)| job.job.is_none() && !self.image_has(&job.disk));
+            let (places, disks): (Vec<usize>, Vec<Spinning>) =
+                waiting.map(|(index, job)| (index, job.disk.clone())).unzip();
+            let next = disks::next(&disks, &running, disks::workers());
+            let Some(&index) = next.and_then(|at| places.get(at)) else { return };
             if let Err(failure) = self.start(index) {
                 let running = self.jobs.remove(index);
                 self.say_text(failure.to_string());
@@ -111,6 +117,12 @@ impl Console {
                 }
             }
         }
+    }
+
+    /// After something ended: images first, which are not to wait for a long row of computations.
+    fn start_next(&mut self) {
+        self.begin_waiting_images();
+        self.start_waiting();
     }
 
     fn start(&mut self, index: usize) -> Result<(), JobFailure> {
@@ -146,7 +158,7 @@ impl Console {
     /// `rehash` from its form; false when there is nothing to read.
     pub(super) fn rehash(&mut self, input: &Input) -> bool {
         let label = input.get("exhibit").unwrap_or_default();
-        match self.state().register.labelled(label).map(|exhibit| (exhibit.id, exhibit.registered.path.is_empty())) {
+        match self.present().register.labelled(label).map(|exhibit| (exhibit.id, exhibit.registered.path.is_empty())) {
             Some((_, true)) if input.get("path").is_none() => {
                 self.say(&Msg::new("no-file").with("label", label));
                 false
@@ -170,7 +182,7 @@ impl Console {
 
     /// Computes the digests of all exhibits again, or of those due by an instant.
     pub(super) fn rehash_many(&mut self, due_at: Option<Instant>) {
-        let wanted = self.state().to_verify(due_at);
+        let wanted = self.present().to_verify(due_at);
         self.say(&Msg::new("rehash-queued").with("count", wanted.len()));
         for id in wanted {
             self.hash_exhibit(id, None, &[]);
@@ -180,7 +192,7 @@ impl Console {
     /// `locate` from its form; false when there is nothing to look for.
     pub(super) fn locate(&mut self, input: &Input) -> bool {
         let label = input.get("exhibit").unwrap_or_default();
-        let Some(exhibit) = self.state().register.labelled(label) else {
+        let Some(exhibit) = self.present().register.labelled(label) else {
             self.say(&Msg::new("no-exhibit").with("label", label));
             return false;
         };
@@ -233,7 +245,7 @@ impl Console {
             }
             Err(failure) => self.say_text(failure.to_string()),
         }
-        self.start_waiting();
+        self.start_next();
         self.changed();
     }
 
@@ -248,13 +260,13 @@ impl Console {
             };
             if let Err(failure) = recorded {
                 self.say_failure(&failure);
-                self.start_waiting();
+                self.start_next();
                 return;
             }
         }
         match result {
             Ok(Ok(_)) => {
-                let exhibit = self.state().register.exhibit(id);
+                let exhibit = self.present().register.exhibit(id);
                 let differs = exhibit.is_some_and(|exhibit| exhibit.digest_state() == DigestState::Differs);
                 let ranges = exhibit
                     .and_then(|exhibit| exhibit.hashes.last())
@@ -273,7 +285,7 @@ impl Console {
             Ok(Err(failure)) => self.say(&Msg::new("hash-none").with("label", label).with("why", failure.to_string())),
             Err(failure) => self.say(&Msg::new("hash-none").with("label", label).with("why", failure.to_string())),
         }
-        self.start_waiting();
+        self.start_next();
         self.changed();
     }
 
@@ -292,7 +304,7 @@ impl Console {
 
     /// Whether anything runs that a person waits for.
     pub(super) fn busy(&self) -> bool {
-        !self.jobs.is_empty() || !self.images.is_empty()
+        !self.jobs.is_empty() || !self.images.is_empty() || !self.queued_images.is_empty()
     }
 
     /// The job that a key is about: that of the selected exhibit while the evidence has the keys, else the one that was started last.

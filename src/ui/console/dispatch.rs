@@ -52,7 +52,8 @@ impl Console {
     pub(super) fn run_command(&mut self, spec: &'static CommandSpec) {
         match spec.act {
             Act::Screen if spec.fields.is_empty() => self.screen_command(spec.name),
-            Act::Screen => self.open_form(spec, self.filter_fields()),
+            Act::Screen if spec.name == "filter" => self.open_form(spec, self.filter_fields()),
+            Act::Screen => self.open_form(spec, Input::default()),
             Act::Record(_) | Act::RecordThenHash(_) | Act::Hash | Act::Acquire => {
                 let prefill = if self.case.is_some() { self.prefill(spec.name) } else { Input::default() };
                 self.open_form(spec, prefill);
@@ -69,7 +70,8 @@ impl Console {
             "messages" => self.overlays.push(Overlay::Messages(ListState::default())),
             "open" => self.zoomed = true,
             "zoom" => self.zoomed = !self.zoomed,
-            "back" => self.zoomed = false,
+            "back" if self.zoomed => self.zoomed = false,
+            "back" => self.leave_the_past(),
             "next-pane" => self.turn(1),
             "previous-pane" => self.turn(Pane::ALL.len() - 1),
             "down" => self.go(Move::Down),
@@ -92,6 +94,7 @@ impl Console {
                 Some(Place::Exhibit(id)) => self.print(&Wanted::Custody(id)),
                 _ => self.say(&Msg::new("print-nothing")),
             },
+            "as-known-page" => self.print(&Wanted::AsKnown),
             "evidence-log" => self.print(&Wanted::EvidenceLog),
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
@@ -104,8 +107,14 @@ impl Console {
             "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
             "pause-job" => self.pause_job(),
-            "rehash-all" => self.rehash_many(None),
-            "rehash-due" => self.rehash_many(Some(self.now())),
+            "rehash-all" => {
+                self.leave_the_past();
+                self.rehash_many(None);
+            }
+            "rehash-due" => {
+                self.leave_the_past();
+                self.rehash_many(Some(self.now()));
+            }
             "theme" => {
                 self.theme_name = self.theme_name.next();
                 self.theme = Theme::new(self.theme_name);
@@ -128,7 +137,7 @@ impl Console {
 
     /// Writes a form beside the case file, and says where.
     fn print(&mut self, wanted: &Wanted) {
-        let Some(case) = &self.case else { return };
+        let Some(case) = self.shown() else { return };
         match make(case, wanted, Format::best(), case.zone(), &self.lang).and_then(|made| made.write_beside(case)) {
             Ok(path) => {
                 let path = visible_bytes(path.as_os_str().as_encoded_bytes());

@@ -41,7 +41,8 @@ impl Console {
             }
         }
         let mut map = home::HomeMap::default();
-        let jobs = self.job_views();
+        // What runs now says nothing of the past.
+        let jobs = if self.past.is_some() { Vec::new() } else { self.job_views() };
         screen.draw(|frame| map = self.paint(frame, &jobs))?;
         self.map = map;
         if std::mem::take(&mut self.bell) {

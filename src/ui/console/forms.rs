@@ -29,6 +29,9 @@ impl Console {
 
     /// Opens the form of a command. What a draft holds for the same thing comes back.
     pub(super) fn open_form(&mut self, spec: &'static CommandSpec, prefill: Input) {
+        if spec.records() {
+            self.leave_the_past();
+        }
         let mut prefill = prefill;
         if let ("declare", None, Ok(offered)) = (spec.name, prefill.get("codename"), offered_codename(&self.env)) {
             prefill.set("codename", offered);
@@ -103,7 +106,7 @@ impl Console {
             self.cancel_staging();
         }
         if form.spec.name == "clock-check"
-            && self.state().stations.checks.is_empty()
+            && self.present().stations.checks.is_empty()
             && self.asked
             && self.case.as_ref().is_some_and(Case::writable)
         {
@@ -197,6 +200,9 @@ impl Console {
         let (spec, input) = (form.spec, form.input());
         match spec.act {
             Act::Screen => {
+                if spec.name == "as-known" {
+                    return self.recall(&input);
+                }
                 self.overlays.pop();
                 if spec.name == "filter" {
                     self.set_filter(&input);
@@ -281,7 +287,7 @@ impl Console {
     /// Says that it is recorded, and what of it does not count; starts what follows from it.
     fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
         self.changed();
-        let label = done.records.last().map(|id| self.state().label(*id)).unwrap_or_default();
+        let label = done.records.last().map(|id| self.present().label(*id)).unwrap_or_default();
         match done.shortfalls.first() {
             None => self.say(&Msg::new("recorded").with("record", label)),
             Some(short) => {

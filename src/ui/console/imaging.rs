@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use super::digests::PATIENCE;
+use super::digests::{PATIENCE, Running};
 use super::work::Outcome;
 use super::{Console, Event};
 use crate::app::Failure;
@@ -13,23 +13,39 @@ use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::text::visible_bytes;
+use crate::domain::time::Instant;
 use crate::jobs::acquire::refusal::Refusal;
 use crate::jobs::acquire::survey::System;
 use crate::jobs::acquire::{Ended, Prepared, Tool, Watched, prepare};
+use crate::jobs::disks::{Disks, Spinning};
 use crate::jobs::meter::Meter;
 use crate::jobs::{self, Job, JobFailure};
 use crate::journal::PROGRAM;
 use crate::ui::look::{JobState, JobView};
-use crate::ui::overlay::Overlay;
 
 /// What a look before an image gave.
 pub(super) type Surveyed = Result<Result<Prepared, Refusal>, JobFailure>;
+
+/// An image that waits until nothing else reads or writes its spinning disks. Nothing of it is on record, and the draft of its form is kept.
+pub(super) struct Queued {
+    input: Input,
+    draft: Option<String>,
+    prepared: Prepared,
+    disks: Vec<String>,
+}
+
+impl Queued {
+    fn source(&self) -> &str {
+        &self.prepared.survey().source.given
+    }
+}
 
 /// An image being made.
 pub(super) struct Imaging {
     begun: RecordId,
     directory: PathBuf,
     source: String,
+    disks: Vec<String>,
     watched: Arc<Watched>,
     /// What came of it, from the moment it ended: the console may be closing before the report is read.
     ended: Arc<OnceLock<Ended>>,
@@ -72,7 +88,7 @@ impl Console {
         self.say_text(words);
     }
 
-    /// The look is over: it goes on record, and the image is begun.
+    /// The look is over: the image is begun, or waits for its disks.
     pub(super) fn surveyed(&mut self, input: &Input, result: Surveyed) {
         self.surveying = None;
         let prepared = match result {
@@ -80,16 +96,63 @@ impl Console {
             Ok(Err(refusal)) => return self.image_refused(&refusal.into()),
             Err(error) => return self.say_text(error.to_string()),
         };
+        let known = Disks::of_system();
+        let mut disks: Vec<String> = [prepared.request().source.as_path(), prepared.directory()]
+            .into_iter()
+            .filter_map(|path| known.spinning(path))
+            .collect();
+        disks.dedup();
+        let draft = match self.top_form() {
+            Some(form) if form.spec.name == "acquire" => Some(form.draft.clone()),
+            _ => None,
+        };
+        let queued = Queued { input: input.clone(), draft, prepared, disks };
+        if self.disks_free(&queued.disks) {
+            return self.begin_image(queued);
+        }
+        self.say(&Msg::new("image-waits").with("source", queued.source()));
+        if queued.draft.is_some() {
+            self.overlays.pop();
+        }
+        self.queued_images.push(queued);
+        self.changed();
+    }
+
+    /// Whether no image and no computation is at one of these spinning disks.
+    fn disks_free(&self, disks: &[String]) -> bool {
+        let images = self.images.iter().flat_map(|imaging| &imaging.disks);
+        let mut busy = images.chain(self.jobs.iter().filter_map(Running::disk_in_use));
+        !busy.any(|disk| disks.contains(disk))
+    }
+
+    /// Whether an image is at this disk, or waits for it: an image goes before computations that have not begun.
+    pub(super) fn image_has(&self, disk: &Spinning) -> bool {
+        let images = self.images.iter().map(|imaging| &imaging.disks);
+        let mut disks = images.chain(self.queued_images.iter().map(|queued| &queued.disks));
+        disk.as_ref().is_some_and(|disk| disks.any(|disks| disks.contains(disk)))
+    }
+
+    /// Begins the images whose disks became free.
+    pub(super) fn begin_waiting_images(&mut self) {
+        while let Some(index) = self.queued_images.iter().position(|queued| self.disks_free(&queued.disks)) {
+            let queued = self.queued_images.remove(index);
+            self.begin_image(queued);
+        }
+    }
+
+    /// What the look gave goes on record, and the image is made as a job.
+    fn begin_image(&mut self, queued: Queued) {
+        let Queued { input, draft, prepared, disks } = queued;
         let Some(case) = &mut self.case else { return };
-        let begun = match record_begin(case, input, &prepared) {
+        let begun = match record_begin(case, &input, &prepared) {
             Ok((begun, _)) => begun,
             Err(failure) => return self.image_refused(&failure),
         };
-        if self.top_form().is_some_and(|form| form.spec.name == "acquire")
-            && let Some(Overlay::Form(form)) = self.overlays.pop()
-            && let Some(drafts) = &self.drafts
-        {
-            drafts.forget(&form.draft);
+        if self.top_form().is_some_and(|form| form.spec.name == "acquire" && Some(&form.draft) == draft.as_ref()) {
+            self.overlays.pop();
+        }
+        if let (Some(drafts), Some(draft)) = (&self.drafts, &draft) {
+            drafts.forget(draft);
         }
         let (directory, source) = (prepared.directory().to_owned(), prepared.survey().source.given.clone());
         let watched = Arc::new(Watched::default());
@@ -118,7 +181,17 @@ impl Console {
                     left_seconds: None,
                     state: JobState::Running,
                 };
-                self.images.push(Imaging { begun, directory, source, watched, ended, job, meter: Meter::new(), view });
+                self.images.push(Imaging {
+                    begun,
+                    directory,
+                    source,
+                    disks,
+                    watched,
+                    ended,
+                    job,
+                    meter: Meter::new(),
+                    view,
+                });
             }
             Err(error) => {
                 let words = error.to_string();
@@ -137,6 +210,13 @@ impl Console {
         let Some(index) = self.images.iter().position(|imaging| imaging.begun == begun) else { return };
         let imaging = self.images.remove(index);
         let now = self.now();
+        self.record_image(begun, &imaging, result, now);
+        self.begin_waiting_images();
+        self.start_waiting();
+        self.changed();
+    }
+
+    fn record_image(&mut self, begun: RecordId, imaging: &Imaging, result: Result<Ended, JobFailure>, now: Instant) {
         let Some(case) = &mut self.case else { return };
         let recorded = match &result {
             Ok(ended) => record_end(case, begun, &imaging.directory, ended).map(drop),
@@ -152,7 +232,7 @@ impl Console {
                     "incomplete" => "image-incomplete",
                     _ => "image-none",
                 };
-                let msg = Msg::new(id).with("source", imaging.source).with("count", ended.bad.len());
+                let msg = Msg::new(id).with("source", imaging.source.clone()).with("count", ended.bad.len());
                 let why = match &ended.outcome {
                     jobs::acquire::Outcome::Failed(failure) => failure.to_string(),
                     other => self
@@ -165,7 +245,6 @@ impl Console {
             }
             Err(error) => self.say_text(error.to_string()),
         }
-        self.changed();
     }
 
     pub(super) fn measure_images(&mut self, at: Duration) {
@@ -200,11 +279,25 @@ impl Console {
     }
 
     pub(super) fn image_views(&self) -> impl Iterator<Item = JobView> {
-        self.images.iter().map(|imaging| imaging.view.clone())
+        let waiting = self.queued_images.iter().map(|queued| JobView {
+            exhibit: None,
+            name: queued.source().to_owned(),
+            done: 0,
+            total: None,
+            rate: None,
+            left_seconds: None,
+            state: JobState::Waiting,
+        });
+        self.images.iter().map(|imaging| imaging.view.clone()).chain(waiting)
     }
 
-    /// Cancels the image that was begun last. False when none is being made.
+    /// Cancels the image that was asked for last. False when there is none.
     pub(super) fn cancel_image(&mut self) -> bool {
+        if let Some(queued) = self.queued_images.pop() {
+            self.say(&Msg::new("job-dropped").with("label", queued.source()));
+            self.start_waiting();
+            return true;
+        }
         match self.images.last() {
             Some(imaging) => {
                 imaging.job.cancel();
@@ -225,6 +318,8 @@ impl Console {
     /// Ends all images. One that ended by itself meanwhile is recorded as it ended; the others are recorded aborts, and what lies on the medium is named as partial.
     pub(super) fn abort_images(&mut self) {
         let now = self.now();
+        // Nothing was begun of those that wait, so there is nothing to record.
+        self.queued_images.clear();
         for imaging in std::mem::take(&mut self.images) {
             imaging.job.cancel();
             imaging.job.wait(PATIENCE);

@@ -6,6 +6,7 @@ mod draw;
 mod forms;
 mod imaging;
 mod lists;
+mod past;
 mod reading;
 mod welcome;
 mod work;
@@ -100,6 +101,10 @@ pub(super) struct Console {
     months: [String; 12],
     keymap: Keymap,
     case: Option<Case>,
+    /// What is shown instead, while the case is shown as it was known at an instant.
+    past: Option<past::Past>,
+    /// The reading of the journal that such a view waits for.
+    recalling: Option<crate::jobs::Job>,
     blank: Incident,
     catalogue: Catalogue,
     operator: Option<String>,
@@ -112,6 +117,7 @@ pub(super) struct Console {
     needs: Vec<Need>,
     jobs: Vec<Running>,
     images: Vec<imaging::Imaging>,
+    queued_images: Vec<imaging::Queued>,
     /// A look before an image.
     surveying: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -174,6 +180,8 @@ impl Console {
             months,
             keymap: Keymap::default(),
             case: None,
+            past: None,
+            recalling: None,
             blank: Incident::default(),
             catalogue,
             operator: options.operator.clone(),
@@ -186,6 +194,7 @@ impl Console {
             needs: Vec::new(),
             jobs: Vec::new(),
             images: Vec::new(),
+            queued_images: Vec::new(),
             surveying: None,
             toast: None,
             said: Vec::new(),
@@ -282,6 +291,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
+        (self.past, self.recalling) = (None, None);
         self.asked = false;
         self.case = Some(case);
         self.check_in_background();
@@ -291,7 +301,7 @@ impl Console {
     /// After the state changed: needs and rows are brought up to date.
     fn changed(&mut self) {
         self.author = self.case.as_ref().map(Case::operator).unwrap_or_default();
-        self.needs = match &self.case {
+        self.needs = match self.shown() {
             Some(case) => attention::needs(case.state(), case.countdown_now()),
             None => Vec::new(),
         };
@@ -402,7 +412,9 @@ impl Console {
             return;
         }
         let callout = &case.state().callout;
-        let due = self.needs.iter().find(|need| {
+        // What presses now rings, whatever is shown.
+        let present = self.past.as_ref().map(|_| attention::needs(case.state(), case.countdown_now()));
+        let due = present.as_ref().unwrap_or(&self.needs).iter().find(|need| {
             need.ring.as_ref().filter(|_| need.rings).is_some_and(|ring| {
                 let times = callout.rang.get(ring).copied().unwrap_or(0);
                 let lately = self.rang.get(ring).is_some_and(|at| now < at + RING_AGAIN_MS);
@@ -491,7 +503,18 @@ impl Console {
         }
     }
 
+    /// The case that is shown: the open one, or what was known of it at an instant.
+    fn shown(&self) -> Option<&Case> {
+        self.past.as_ref().map(|past| &past.case).or(self.case.as_ref())
+    }
+
+    /// The state that is shown.
     fn state(&self) -> &Incident {
+        self.shown().map_or(&self.blank, Case::state)
+    }
+
+    /// The state as it is now, whatever is shown.
+    fn present(&self) -> &Incident {
         self.case.as_ref().map_or(&self.blank, Case::state)
     }
 
@@ -504,8 +527,9 @@ impl Console {
             theme: &self.theme,
             glyphs: self.glyphs,
             audience: self.audience,
-            now: self.case.as_ref().map_or(wall, Case::countdown_now),
+            now: self.shown().map_or(wall, Case::countdown_now),
             wall,
+            as_known: self.past.as_ref().map(|past| past.case.countdown_now()),
             zone: self.case.as_ref().map_or(self.env.zone, Case::zone),
             exercise: self.case.as_ref().is_some_and(|case| case.purpose() == Purpose::Exercise),
             operator: &self.author,

@@ -54,7 +54,7 @@ impl Console {
             return Content::Nothing("reader-outside");
         }
         // Only bytes that have the digest of the record are given out.
-        let bytes = self.case.as_ref().and_then(|case| case.attachment(&file.sha256));
+        let bytes = self.shown().and_then(|case| case.attachment(&file.sha256));
         bytes.map_or(Content::Nothing("reader-altered"), Content::of)
     }
 }

@@ -28,6 +28,8 @@ pub(super) enum Outcome {
     Imaged(RecordId, Box<Result<crate::jobs::acquire::Ended, JobFailure>>),
     /// The self-test.
     Tested(Box<Result<SelfTested, JobFailure>>),
+    /// The case as it was known at an instant.
+    Recalled(Box<Result<Result<Case, Failure>, JobFailure>>),
     /// The check of the whole journal.
     Checked(Box<Result<Result<Report, StoreError>, JobFailure>>),
 }
@@ -68,6 +70,7 @@ impl Console {
             Outcome::Surveyed(input, result) => self.surveyed(&input, *result),
             Outcome::Imaged(begun, result) => self.imaged(begun, *result),
             Outcome::Tested(result) => self.tested(*result),
+            Outcome::Recalled(result) => self.recalled(*result),
             Outcome::Checked(result) => self.checked(*result),
         }
     }
@@ -117,7 +120,7 @@ impl Console {
 
     /// The case, for the drawing of its head.
     pub(super) fn head_words(&self) -> String {
-        let Some(case) = &self.case else { return String::new() };
+        let Some(case) = self.shown() else { return String::new() };
         let (seq, head) = case.head();
         let short = format!("{} {}", head.get(..4).unwrap_or_default(), head.get(4..8).unwrap_or_default());
         let id = if Case::writable(case) { "chain-saved" } else { "chain-read-only" };

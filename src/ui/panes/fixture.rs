@@ -122,6 +122,7 @@ impl Room {
             glyphs: self.glyphs,
             audience: self.audience,
             now: self.now,
+            as_known: None,
             wall: self.now,
             zone: chrono_tz::Europe::Berlin,
             exercise: self.exercise,

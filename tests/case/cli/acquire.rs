@@ -463,3 +463,46 @@ fn a_destination_too_small_is_seen_first_and_one_that_lies_later() {
         assert_eq!((&made["state"], &made["exhibit"]), (&json!("failed"), &Value::Null));
     }
 }
+
+/// One pass over the medium gives every digest asked for, and the piece list says later where the image rotted.
+#[test]
+fn an_image_has_further_digests_and_a_piece_list_that_says_where_it_rotted() {
+    let world = world();
+    let case = declared(&world);
+    let (source, to) = (world.file("disk.bin"), make(&world, "to"));
+    std::fs::write(&source, pattern(130 << 20)).unwrap();
+    let image = to.join("E.dd");
+    let done = run(
+        &world.env,
+        &[
+            "acquire",
+            source.to_str().unwrap(),
+            image.to_str().unwrap(),
+            "--also",
+            "sha512,md5",
+            "--case",
+            case.to_str().unwrap(),
+        ],
+    );
+    assert_eq!(done.code, 0, "{}", done.err);
+    let stock = |tool: &str| {
+        let out = Command::new(tool).arg(&source).output().unwrap();
+        text(&out.stdout).split(' ').next().unwrap().to_owned()
+    };
+    for (name, tool) in [("sha256", "sha256sum"), ("sha-512", "sha512sum"), ("md5", "md5sum")] {
+        let wanted = stock(tool);
+        let line = done.out.lines().find(|line| line.contains(&wanted));
+        let line = line.unwrap_or_else(|| panic!("no {name} in {}", done.out));
+        assert_eq!(line.contains("only to match an old log"), name == "md5", "{line}");
+    }
+    let log = std::fs::read_to_string(to.join("E.dd.log.txt")).unwrap_or_else(|_| panic!("{:?}", names(&to)));
+    assert!(log.contains(&stock("sha512sum")) && log.contains("only to match an old log"), "{log}");
+
+    let bytes = std::fs::OpenOptions::new().write(true).open(&image).unwrap();
+    std::os::unix::fs::FileExt::write_all_at(&bytes, b"rot", 70 << 20).unwrap();
+    drop(bytes);
+    let checked = run(&world.env, &["evidence", "verify", "E-001", "--case", case.to_str().unwrap()]);
+    assert_eq!(checked.code, 1, "{}", checked.out);
+    let told = format!("{}{}", checked.out, checked.err);
+    assert!(told.contains("67108864"), "{told}");
+}

@@ -118,6 +118,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("parent", Exhibit),
             may("split", Line),
             may("retries", Line),
+            may("also", Line),
             may("anyway", Line),
         ],
         act: Act::Acquire,

@@ -3,7 +3,7 @@
 use super::super::{Act, CommandSpec};
 use super::may;
 use crate::app::command::Scope::{Checklist, Everywhere, Evidence, Roster, Timeline};
-use crate::domain::input::FieldKind::{Choice, Line, Person};
+use crate::domain::input::FieldKind::{Choice, Line, Person, Record, When};
 use crate::domain::timeline;
 
 /// Commands of the screen.
@@ -17,6 +17,18 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),
     screen!("palette", [(Everywhere, ":"), (Everywhere, "ctrl-p")], "Every command by name"),
     screen!("search", [(Everywhere, "/")], "Search everything"),
+    CommandSpec {
+        name: "as-known",
+        keys: &[(Everywhere, "@")],
+        help: "Show everything as it was known at an instant; Esc returns",
+        fields: &[may("instant", When), may("record", Record)],
+        act: Act::Screen,
+    },
+    screen!(
+        "as-known-page",
+        [],
+        "What was known, and who knew it, as a file to print; as of the instant that is shown"
+    ),
     screen!("open", [(Everywhere, "enter")], "Open what is selected, with its detail"),
     screen!("zoom", [(Everywhere, "z")], "Show the pane on the whole screen, or all panes again"),
     screen!("back", [(Everywhere, "esc")], "Back; never quits and never loses text"),

@@ -1,0 +1,95 @@
+//! What the page of an instant says, and what it does not say.
+
+use super::*;
+use crate::domain::deadline::ClockState;
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::play::Play;
+use crate::domain::{callout, deadline, timeline, watch};
+use crate::library::lang::Lang;
+
+fn said(play: &Play, audience: Mark) -> Vec<String> {
+    let print = Print {
+        case: "wr-c0ffee".to_owned(),
+        size: 57,
+        head: "9f2c".repeat(16),
+        at: play.now,
+        zone: chrono_tz::Europe::Berlin,
+        exercise: false,
+        problems: 0,
+    };
+    let then = Then { at: play.now, printed: play.now.plus_hours(30), records: 57, later: 4, unheard: 3 };
+    let lang = Lang::english();
+    let mut all = Vec::new();
+    as_known(&play.state, &print).of_the_past(&play.state, &print, &then).map(&mut |msg| {
+        all.push(lang.say(msg, Audience(audience)));
+    });
+    all
+}
+
+#[track_caller]
+fn assert_says(lines: &[String], words: &str) {
+    assert!(lines.iter().any(|line| line.contains(words)), "{words} is not among {lines:#?}");
+}
+
+#[test]
+fn the_page_says_what_was_known_who_knew_it_and_which_clocks_ran() {
+    let mut play = Play::new();
+    let sources = [("sources", "firewall, proxy"), ("confirmer", "Rosa Nagy"), ("speaker", "Lena Brandt")];
+    let fact = [("text", "db-1 sent 4 GB out"), ("status", "confirmed")];
+    play.done(timeline::log, &[&fact[..], &sources[..]].concat());
+    play.done(timeline::log, &[("text", "perhaps hr-2 too"), ("status", "suspected")]);
+    let struck = play.done(timeline::log, &[("text", "the printer beacons"), ("status", "suspected")]);
+    play.strike(struck);
+    play.done(timeline::log, &[("text", "an alert that nobody has judged")]);
+    let call = play.done(callout::call, &[("callee", "Jon Sato"), ("channel", "phone")]);
+    let words = [("words", "I take it"), ("identity", "challenge"), ("outcome", "acknowledged")];
+    play.done(callout::answer, &[&[("call", &*call.seq.to_string())][..], &words[..]].concat());
+    play.done(watch::roll_call, &[("present", "Rosa Nagy")]);
+    play.done(watch::hand_over, &[("to", "Rosa Nagy"), ("from", "Ada Morel"), ("read-back", "db-1")]);
+    let yes = [("regime", "eu-nis2"), ("answer", "yes"), ("reason", "significant"), ("decider", "Lena Brandt")];
+    play.done(deadline::assess, &yes);
+    let early = "eu-nis2/early-warning-24h";
+    play.done(deadline::start, &[("deadline", early), ("start", "-30h"), ("why", "the SOC was sure")]);
+    let lines = said(&play, Mark::Red);
+    for words in [
+        "AS KNOWN AT 2026-11-21",
+        "4 records that were made later are left out",
+        "3 lines had been written by then on laptops",
+        "as known at",
+        "db-1 sent 4 GB out",
+        "firewall, proxy",
+        "perhaps hr-2 too",
+        "an alert that nobody has judged",
+        "late by 0",
+        "the SOC was sure",
+        "acknowledged by phone",
+        "present at a briefing",
+        "took over: ",
+        "handed over: ",
+        "called Jon Sato",
+        "decided under eu-nis2",
+        "said what a line says",
+        "confirmed a fact",
+        "declared the incident",
+        "holds: ",
+        "wrote ",
+    ] {
+        assert_says(&lines, words);
+    }
+    assert!(!lines.iter().any(|line| line == "the printer beacons"), "a struck line is no fact");
+    // Who may not read the words gets none of them.
+    let public = said(&play, Mark::Green);
+    assert!(!public.iter().any(|line| line.contains("4 GB") || line.contains("hr-2") || line.contains("SOC")));
+    let sent = [("deadline", early), ("route", "portal"), ("reference", "N-1"), ("late-reason", "no network")];
+    play.done(deadline::sent, &sent);
+    assert_says(&said(&play, Mark::Red), "sent a notice under eu-nis2");
+}
+
+#[test]
+fn every_state_of_a_clock_has_its_word() {
+    use ClockState::{Elapsing, Late, Memo, MemoOwed, NotAssessed, NotStarted, Running, Sent};
+    let lang = Lang::english();
+    for state in [NotAssessed, NotStarted, Running, Elapsing, Late, Sent, Memo, MemoOwed] {
+        assert!(lang.has(&format!("print-clock-{}", state.code())), "{state:?}");
+    }
+}

@@ -1,0 +1,63 @@
+//! The case as it was known at an instant, by keys.
+
+use crate::flows::{case_of, declared};
+use crate::terminal::Laptop;
+
+pub const TESTS: &[(&str, fn())] = &[
+    ("known::every_pane_shows_what_was_known_and_escape_returns", view),
+    ("known::what_records_leads_back_to_the_present_first", recording),
+];
+
+fn view() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 160, 48);
+    terminal.keys("afirst access with key AK..7Q<enter>");
+    terminal.wait_gone("Write a line");
+    terminal.wait("AK..7Q");
+    laptop.pass(600_000);
+    terminal.keys("athe key was a canary<enter>");
+    terminal.wait_gone("Write a line");
+    terminal.wait("a canary");
+    terminal.keys("@");
+    terminal.wait("as it was known at");
+    terminal.keys("teatime<enter>");
+    terminal.wait("neither a time");
+    terminal.keys("<ctrl-u>-5m<enter>");
+    terminal.wait("AS KNOWN AT Sat 2026-11-21 16:5");
+    terminal.wait("Esc returns");
+    terminal.wait_gone("a canary");
+    terminal.wait("AK..7Q");
+    // Another console goes on; nothing of it shows here.
+    let (code, _, err) = laptop.run(&["--case", &case_of(&laptop), "log", "from the other room"]);
+    assert_eq!(code, 0, "{err}");
+    // Sheets and the search are of that time too.
+    terminal.keys("/canary");
+    terminal.wait("0 found");
+    terminal.keys("<esc>/ak..7q");
+    terminal.wait("1 found");
+    terminal.keys("<esc>A");
+    terminal.wait("Audit");
+    assert!(terminal.text().contains("AS KNOWN AT"), "{}", terminal.text());
+    terminal.keys("<esc>:known-page<enter>");
+    terminal.wait("Written: ");
+    assert!(!terminal.text().contains("from the other room"));
+    terminal.keys("z<esc>");
+    terminal.wait("AS KNOWN AT");
+    terminal.keys("<esc>");
+    terminal.wait_gone("AS KNOWN AT");
+    terminal.wait("a canary");
+    terminal.wait("from the other room");
+}
+
+fn recording() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 80, 24);
+    terminal.keys("@<tab>#3<enter>");
+    terminal.wait("AS KNOWN AT");
+    terminal.keys("l");
+    terminal.wait("Write a line");
+    terminal.wait_gone("AS KNOWN AT");
+    terminal.keys("what is recorded is recorded now<enter>");
+    terminal.wait_gone("Write a line");
+    terminal.wait("what is recorded is recorded now");
+}
