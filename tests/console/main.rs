@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
+mod clocks;
 mod first_hour;
 mod flows;
 mod house;
@@ -32,6 +33,7 @@ fn main() {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
     let tests: Vec<(&'static str, fn())> = [
+        clocks::TESTS,
         first_hour::TESTS,
         flows::TESTS,
         house::TESTS,

@@ -258,7 +258,6 @@ pane-offset-after = measured only afterwards: it makes nothing later
 pane-start-corrected = { $at }: as corrected; this one counts
 pane-threshold = { $at }: { $threshold }{ $noticed }, noted by a clock at { $corrected }, laptop { $laptop }
 pane-h-passed = Passed
-pane-h-clock = The clock
 pane-delayed-record = Why it is late { $record }
 pane-late-by = late by { $by }
 pane-late-sent = sent { $by } after the limit

@@ -260,7 +260,7 @@ impl SignKind {
 /// The earliest recorded sign: from when on somebody may say that the organisation knew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sign {
-    /// When, at worst: as recorded or as corrected, whichever is earlier.
+    /// When, as corrected.
     pub at: Instant,
     /// What it is.
     pub kind: SignKind,
@@ -273,7 +273,7 @@ pub struct Sign {
 pub fn sign(state: &Incident) -> Option<Sign> {
     let worst = |record: Option<RecordId>, when: &When, kind: SignKind| {
         let read = record.map(|record| state.stations.corrected(record, when));
-        Sign { at: read.map_or(when.at, |read| read.at.min(read.raw)), kind, record }
+        Sign { at: read.map_or(when.at, |read| read.at), kind, record }
     };
     let declared_in = state.case.declared_in;
     let declared = state.case.declared.as_ref().into_iter().flat_map(|declared| {

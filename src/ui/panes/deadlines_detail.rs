@@ -65,6 +65,7 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
     if let Some(target) = row.target(look, true) {
         detail.plain("pane-f-internal", &target);
     }
+    clock_read(&mut detail, look);
     if let Some(view) = view {
         counted(&mut detail, view, look);
     }
@@ -92,7 +93,6 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
         detail.plain("pane-f-status", &considered.status).plain("pane-f-approval", &approval);
         detail.plain("pane-f-sha256", &considered.sha256);
     }
-    clock_read(&mut detail, look);
     passed(&mut detail, row, look);
     records(&mut detail, regime, deadline, look);
     next(&mut detail, row, look);
@@ -136,7 +136,6 @@ fn offset(read: &Correction, look: &Look<'_>) -> String {
 /// The laptop's clock as it is, and as corrected: the second one counts.
 fn clock_read(detail: &mut Detail<'_, '_>, look: &Look<'_>) {
     let theme = look.theme;
-    detail.heading(&look.word("pane-h-clock"));
     detail.instant("pane-f-laptop", look.wall).instant("pane-f-corrected", look.now);
     match look.state.stations.correction_now(look.state.station) {
         Some(read) => detail.plain("pane-f-clock-off", &offset(&read, look)),
