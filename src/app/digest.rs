@@ -15,7 +15,7 @@ use super::env::Env;
 use super::failure::Failure;
 use super::staging::{batch, batch_gone, path_of};
 use crate::domain::artefact::Artefact;
-use crate::domain::exhibit::{Differing, Exhibit, FileIdentity, HashFailed, Hashed, Reading, Segment};
+use crate::domain::exhibit::{Differing, Exhibit, FileIdentity, FileUser, HashFailed, Hashed, Reading, Segment};
 use crate::domain::fact::Fact;
 use crate::domain::id::RecordId;
 use crate::domain::text::visible_bytes;
@@ -24,6 +24,7 @@ use crate::jobs::Handle;
 use crate::jobs::disks::{Disks, Spinning};
 use crate::jobs::hashing::{self, Asked, HashFailure};
 use crate::jobs::locate::{Wanted, name_of};
+use crate::jobs::opened;
 use crate::jobs::pieces::{self, Piece};
 use crate::jobs::segments;
 use crate::jobs::source::SourceProblem;
@@ -34,6 +35,8 @@ use crate::store::places::{private_directory, sync_directory};
 
 /// Ranges that a record names; a file that differs everywhere needs no list.
 const MOST_RANGES: usize = 100;
+/// Programs that a record names.
+const MOST_USERS: usize = 20;
 /// Kinds of exhibit whose file may be one of several numbered ones. An old log may be numbered too, and is no part of anything.
 const IN_PARTS: &[&str] = &["disk-image", "memory-image", "other"];
 
@@ -147,7 +150,11 @@ impl Computation {
                 return hashing::hash_segments(&parts, &asked, handle);
             }
         }
-        hashing::hash_with(crate::jobs::source::Source::open(&self.path)?, &asked, handle)
+        let hashed = hashing::hash_with(crate::jobs::source::Source::open(&self.path)?, &asked, handle)?;
+        let identity = hashed.identity;
+        let users = opened::users(Path::new("/"), &hashed.opened, identity.device, identity.inode).unwrap_or_default();
+        let others = users.users.into_iter().filter(|user| user.pid != std::process::id());
+        Ok(hashing::Hashed { users: others.take(MOST_USERS).collect(), ..hashed })
     }
 
     /// Records its end: the digest with its piece list, or why there is none.
@@ -217,6 +224,7 @@ impl Computation {
                     atime_kept: hashed.atime_kept,
                 }),
                 pieces,
+                users: hashed.users.iter().map(user).collect(),
                 segments: hashed
                     .segments
                     .iter()
@@ -260,6 +268,17 @@ impl Computation {
         }
         .into()
     }
+}
+
+fn user(user: &opened::User) -> FileUser {
+    let how = if user.replaced {
+        "replaced"
+    } else if user.mapped {
+        "mapped"
+    } else {
+        "open"
+    };
+    FileUser { pid: user.pid, name: user.name.clone(), started: user.started, how: how.to_owned() }
 }
 
 /// Further digests as a record holds them.

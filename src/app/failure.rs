@@ -27,7 +27,7 @@ pub enum Failure {
     #[error("{0} is a command of the console's screen and records nothing; start `warroom` and use it there")]
     OnlyOnScreen(&'static str),
     /// A command that is no event of custody.
-    #[error("{0} has no statement to sign; release, accept and custody have one")]
+    #[error("{0} has no statement to sign; release, accept, custody and approve-notice have one")]
     NothingToSign(String),
     /// The case file.
     #[error(transparent)]

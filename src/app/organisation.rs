@@ -7,6 +7,7 @@ use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::{EntryApproved, Reviewed};
+use crate::domain::organisation::profile::Held;
 use crate::domain::organisation::review::{self, Entry};
 use crate::journal::chain;
 use crate::journal::signature::Purpose;
@@ -83,6 +84,13 @@ pub(super) fn counsel(env: &Env, regime: &str, sha256: &str) -> Option<EntryAppr
         Reviewed::Approved(found) => Some(found.clone()),
         _ => None,
     }
+}
+
+/// The profile that holds. What cannot be read gives none: then nothing is suggested by it.
+pub(super) fn profile(env: &Env) -> Option<Held> {
+    let found = read(env).ok()??;
+    let (record, profile) = found.state.organisation.profile?;
+    Some(Held { profile, file: found.id, record })
 }
 
 /// Opens the organisation's file to record in it, and makes it at the first use. The people of the address book come onto its roster, so that an approver or

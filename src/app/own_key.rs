@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::organisation;
 use crate::domain::artefact::Artefact;
-use crate::domain::custody::{KeySignature, Statement};
+use crate::domain::custody::KeySignature;
 use crate::domain::organisation::keys;
 use crate::journal::signature::{self, Use};
 
@@ -11,29 +11,28 @@ use crate::journal::signature::{self, Use};
 const LARGEST: u64 = 64 * 1024;
 
 /// What the signature in a file shows. Nothing is refused here: a file that holds none is recorded with the reason.
-pub(super) fn check(case: &Case, file: Artefact, statement: &Statement) -> KeySignature {
-    let text = statement.text(case.id());
+pub(super) fn check(case: &Case, file: Artefact, statement: String, use_: Use) -> KeySignature {
     let mut found = KeySignature {
         file,
-        statement: text,
+        statement,
         key: String::new(),
         fingerprint: String::new(),
         owner: String::new(),
         form: String::new(),
         problem: String::new(),
     };
-    if let Err(problem) = fill(case, &mut found) {
+    if let Err(problem) = fill(case, &mut found, use_) {
         found.problem = problem;
     }
     found
 }
 
-fn fill(case: &Case, found: &mut KeySignature) -> Result<(), String> {
+fn fill(case: &Case, found: &mut KeySignature, use_: Use) -> Result<(), String> {
     let bytes = (found.file.size <= LARGEST).then(|| case.attachment(&found.file.sha256)).flatten();
     let bytes = bytes.ok_or("the file is far larger than a signature")?;
     let pem = String::from_utf8(bytes).map_err(|_| "the file is no text, so no signature")?;
-    let signer = signature::verify(&pem, Use::CustodyAccept, case.purpose(), found.statement.as_bytes())
-        .map_err(|error| error.to_string())?;
+    let signer =
+        signature::verify(&pem, use_, case.purpose(), found.statement.as_bytes()).map_err(|error| error.to_string())?;
     found.key = signer.public_key;
     found.fingerprint = signer.fingerprint;
     let organisation = organisation::read(case.env()).map_err(|failure| failure.to_string())?;

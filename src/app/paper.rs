@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::case::Known;
 use super::{Case, Failure};
-use crate::domain::form::{Form, Print, Then, as_known, custody, evidence_log, labels};
+
+use crate::domain::form::{Form, Print, Then, as_known, custody, evidence_log, labels, notice};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -30,6 +31,8 @@ pub enum Wanted {
     Labels(Vec<RecordId>),
     /// The evidence log.
     EvidenceLog,
+    /// A notice, by the record that began its draft.
+    Notice(RecordId),
     /// What was known at the instant of the case, and who knew it.
     AsKnown,
 }
@@ -91,6 +94,10 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::Custody(id) => custody(state, exhibit(id)?, &print),
         Wanted::Labels(ids) => labels(state, &ids.iter().map(exhibit).collect::<Result<Vec<_>, _>>()?, &print),
         Wanted::EvidenceLog => evidence_log(state, &print),
+        Wanted::Notice(id) => {
+            let found = state.notices.notice(*id);
+            notice(state, found.ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?, &print)
+        }
         Wanted::AsKnown => as_known(state, &print),
     };
     let form = match case.known() {
@@ -99,6 +106,19 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
     };
     let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
     Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
+}
+
+/// The text of a notice as it would go out now, and nothing else: `sha256sum` gives the digest that is approved.
+///
+/// # Errors
+/// [`Failure::Form`]: no such notice.
+pub fn notice_text(case: &Case, id: RecordId) -> Result<Made, Failure> {
+    let state = case.state();
+    let found = state.notices.notice(id).ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?;
+    let draft = found.draft(state);
+    let short: String = draft.sha256.chars().take(12).collect();
+    let label = state.label(id).replace('/', "-");
+    Ok(Made { number: format!("NT-{label}-{short}"), ending: "txt", bytes: draft.text.as_bytes().to_vec() })
 }
 
 fn then(known: &Known) -> Then {

@@ -9,7 +9,9 @@ use super::{organisation, selftest};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::organisation::approvals::Documented;
+use crate::domain::organisation::counsel::Reviewed;
 use crate::domain::organisation::people::{Acknowledged, competence_shortfalls, held};
+use crate::domain::organisation::profile::profile_shortfalls;
 use crate::domain::organisation::{Ready, ReadyLine, keys, untested};
 use crate::domain::station::ClockChecked;
 use crate::domain::text::visible;
@@ -17,9 +19,10 @@ use crate::domain::time::{Instant, local};
 use crate::journal::chain;
 use crate::journal::signature::Purpose;
 use crate::journal::station::{KeyError, StationKey};
-use crate::library::Catalogue;
 use crate::library::people::{self, Person};
+use crate::library::regimes::Regime;
 use crate::library::vocabulary::Vocabulary;
+use crate::library::{Catalogue, Register};
 use crate::store::{CaseFile, StoreError};
 
 /// Free space below which evidence soon has no room, bytes.
@@ -41,6 +44,7 @@ pub fn check(env: &Env) -> Ready {
     };
     address_book(env, &state, &mut lines);
     procedures(env, &state, &mut lines);
+    register(env, &state, &mut lines);
     lines.push(station_key(env));
     lines.push(enrolled_keys(&state));
     lines.push(competence(&state, env.clock.now()));
@@ -130,6 +134,58 @@ fn procedures(env: &Env, state: &Incident, lines: &mut Vec<ReadyLine>) {
     if findings.is_empty() {
         lines.push(line("own-procedures", "ok", "every file of yours can be used"));
     }
+}
+
+/// The profile, and the entries of the legal register that it suggests: whether counsel approved them, and whether a source is to be looked at again.
+fn register(env: &Env, state: &Incident, lines: &mut Vec<ReadyLine>) {
+    let Ok((register, findings)) = Register::with_overrides(&env.places.regimes()) else {
+        return lines.push(line("register", "fail", "the legal register cannot be read"));
+    };
+    for finding in &findings {
+        lines.push(line("own-register", if finding.unusable() { "fail" } else { "warn" }, finding.to_string()));
+    }
+    let profile = state.organisation.profile.as_ref().map(|(_, profile)| profile);
+    lines.push(match profile {
+        None => line("profile", "warn", "nothing says who we are, so no law is suggested by it: warroom org profile"),
+        Some(profile) if !profile_shortfalls(profile).is_empty() => {
+            let seen = "who may decide, or where that was delegated, is missing: warroom org profile authority-holders=NAME authority-ref=WHERE";
+            line("profile", "warn", seen)
+        }
+        Some(profile) => line("profile", "ok", format!("may decide: {}", profile.authority.join(", "))),
+    });
+    let today = local(env.clock.now(), env.zone).date_iso();
+    let suggested = profile.map(|profile| register.suggested(&profile.about)).unwrap_or_default();
+    let on: Vec<&Regime> = suggested.iter().filter_map(|found| register.regime(&found.regime)).collect();
+    let entries = &state.organisation.entries;
+    let draft = |regime: &&&Regime| !matches!(entries.reviewed(&regime.id, &regime.sha256()), Reviewed::Approved(_));
+    let drafts: Vec<&str> = on.iter().filter(draft).map(|regime| regime.id.as_str()).collect();
+    if profile.is_some() {
+        lines.push(match drafts.len() {
+            0 => line(
+                "law-approved",
+                "ok",
+                format!("{} entries that the profile suggests, each approved by counsel", on.len()),
+            ),
+            open => {
+                let all = on.len();
+                let seen = format!(
+                    "{open} of {all} entries that the profile suggests are not approved by counsel: {}",
+                    drafts.join(", ")
+                );
+                line("law-approved", "warn", seen)
+            }
+        });
+    }
+    let over = |regime: &&Regime| regime.overdue(&today);
+    let (old, here) =
+        (register.regimes.iter().filter(over).count(), on.iter().filter(|regime| regime.overdue(&today)).count());
+    lines.push(match (old, here) {
+        (0, _) => line("law-checked", "ok", format!("{} entries, no source is to be looked at again yet", register.regimes.len())),
+        (old, here) => {
+            let seen = format!("{old} entries are past the date on which to look at their source again, {here} of them suggested by the profile: warroom regime list");
+            line("law-checked", "warn", seen)
+        }
+    });
 }
 
 fn enrolled_keys(state: &Incident) -> ReadyLine {

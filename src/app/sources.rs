@@ -13,8 +13,11 @@ use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::notice::Statement as ApprovalStatement;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
+use crate::domain::organisation::profile::Held;
+use crate::journal::signature::Use;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
 use crate::library::{Catalogue, Register};
@@ -64,6 +67,10 @@ impl Sources for LibraryOnly<'_> {
     fn register(&self) -> Option<Cow<'_, Register>> {
         register(self.1)
     }
+
+    fn profile(&self) -> Option<Held> {
+        super::organisation::profile(self.1)
+    }
 }
 
 /// Files and library of an open case.
@@ -103,13 +110,22 @@ impl Sources for CaseSources<'_> {
         register(self.case.env())
     }
 
+    fn profile(&self) -> Option<Held> {
+        super::organisation::profile(self.case.env())
+    }
+
     fn counsel(&self, regime: &str, sha256: &str) -> Option<EntryApproved> {
         super::organisation::counsel(self.case.env(), regime, sha256)
     }
 
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {
         let file = self.staged(field)?;
-        Some(super::own_key::check(self.case, file, statement))
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::CustodyAccept))
+    }
+
+    fn approval_key(&self, field: &str, statement: &ApprovalStatement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::ReportSign))
     }
 
     fn approvals(&self, text: &Text<'_>) -> Vec<Approval> {

@@ -21,6 +21,7 @@ mod log;
 mod man;
 mod manifest;
 mod new;
+mod notice;
 mod org;
 mod people;
 mod people_sheet;
@@ -80,6 +81,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
+        Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),
@@ -90,6 +92,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::People(asked) => people::run(session, &asked),
         Command::Procedure(asked) => procedure::run(session, asked),
         Command::Regime(asked) => regime::run(session, &asked),
+        Command::Notice(asked) => notice::run(session, asked),
         Command::Deadline(asked) => deadline::run(session, &asked),
         Command::Org(asked) => org::run(session, asked),
         Command::Kit(asked) => kit::run(session, &asked),

@@ -22,6 +22,7 @@ use crate::library::Catalogue;
 pub(crate) fn run(session: &mut Session<'_>, asked: Org) -> Result<u8, Stop> {
     match asked {
         Org::Show(asked) => show(session, &asked),
+        Org::Profile(words) => words_for(session, "profile", words),
         Org::Approve(words) => words_for(session, "approve", words),
         Org::Retire(words) => words_for(session, "retire", words),
         Org::Enrol(words) => words_for(session, "enrol", words),
@@ -192,12 +193,21 @@ fn document(state: &Incident, now: Instant) -> Value {
             json!({
                 "record": id, "regime": approved.regime, "sha256": approved.sha256, "by": person(&approved.by),
                 "presence": approved.presence, "presence_ref": approved.presence_ref, "at": approved.at.at,
-                "counts": approved.proven(),
+                "counts": approved.proven() && organisation.entries.live().any(|(live, _)| live == id),
             })
         })
         .collect();
+    let withdrawn: Vec<Value> = organisation
+        .entries
+        .withdrawn
+        .iter()
+        .map(|(id, withdrawn, _)| {
+            json!({"record": id, "regime": withdrawn.regime, "reason": withdrawn.reason, "by": person(&withdrawn.by), "at": withdrawn.at.at})
+        })
+        .collect();
+    let profile = organisation.profile.as_ref().map(|(id, profile)| json!({"record": id, "profile": profile}));
     json!({
-        "regimes": entries, "approvals": approvals, "retired": retired, "keys": keys, "people": people, "test_calls": calls,
+        "profile": profile, "regimes_withdrawn": withdrawn, "regimes": entries, "approvals": approvals, "retired": retired, "keys": keys, "people": people, "test_calls": calls,
         "exercises": {"planned": planned, "held": held},
     })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::args::{Approve, Regimes};
+use super::args::{Approve, Regimes, WithdrawEntry};
 use super::org::record;
 use super::record::set;
 use super::session::Session;
@@ -22,6 +22,7 @@ const WIDTH: usize = 100;
 pub(crate) fn run(session: &mut Session<'_>, asked: &Regimes) -> Result<u8, Stop> {
     match asked {
         Regimes::Approve(asked) => approve(session, asked),
+        Regimes::Withdraw(asked) => withdraw(session, asked),
         Regimes::List(asked) => list(session, asked.json),
         Regimes::Show { id, json } => show(session, id, *json),
         Regimes::Check { file, json } => check(session, file.as_deref(), *json),
@@ -138,7 +139,17 @@ fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<u8, Stop> 
             let day = local(found.at.at, session.env.zone).date_iso();
             format!("{approval}: {}, {day}, SHA-256 {}", found.by.name, found.sha256)
         }
-        None => format!("{approval}; warroom regime approve {} --by NAME", regime.id),
+        None => match reviewed {
+            Reviewed::Withdrawn(found) => {
+                format!(
+                    "{approval}: {}, {}: {}",
+                    found.by.name,
+                    local(found.at.at, session.env.zone).date_iso(),
+                    found.reason
+                )
+            }
+            _ => format!("{approval}; warroom regime approve {} --by NAME", regime.id),
+        },
     };
     page.whole(&register, regime, overdue, &approval);
     for line in page.0 {
@@ -290,4 +301,11 @@ fn approve(session: &mut Session<'_>, asked: &Approve) -> Result<u8, Stop> {
     set(&mut input, "presence-ref", asked.presence_ref.as_deref());
     set(&mut input, "at", asked.at.as_deref());
     record(session, "approve-regime", &input, asked.json)
+}
+
+fn withdraw(session: &mut Session<'_>, asked: &WithdrawEntry) -> Result<u8, Stop> {
+    let mut input = Input::default().with("regime", &asked.id).with("reason", &asked.reason);
+    set(&mut input, "by", asked.by.as_deref());
+    set(&mut input, "at", asked.at.as_deref());
+    record(session, "withdraw-regime", &input, asked.json)
 }

@@ -1,20 +1,20 @@
-//! `warroom statement`: the text that a person signs with a key of their own when an exhibit changes hands.
+//! `warroom statement`: the text that a person signs with a key of their own when an exhibit changes hands or a notice is approved.
 
 use super::args::Statement;
 use super::do_;
 use super::record::spec_for;
 use super::session::Session;
 use super::stop::{DONE, Stop};
-use crate::journal::signature::{Use, namespace};
+use crate::journal::signature::namespace;
 
 /// Prints the statement, and how to sign it.
 pub(crate) fn run(session: &mut Session<'_>, asked: Statement) -> Result<u8, Stop> {
     let (name, input) = do_::read(session, asked.words, false)?;
     let spec = spec_for(&name, &input)?;
     let case = session.open()?;
-    let text = case.statement(spec.name, &input)?;
+    let (text, use_) = case.statement(spec.name, &input)?;
     session.io.bytes(text.as_bytes())?;
-    let namespace = namespace(Use::CustodyAccept, case.purpose());
+    let namespace = namespace(use_, case.purpose());
     session.io.note(&format!(
         "save it as it is, sign it with `ssh-keygen -Y sign -f KEY -n {namespace} FILE`, and record {} with the same fields and signature-file=FILE.sig",
         spec.name

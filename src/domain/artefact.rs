@@ -33,8 +33,11 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         file.into_iter().chain(&attached.before).map(|file| (*record, file))
     });
     let notices = state.deadlines.regimes.iter().flat_map(|regime| {
-        regime.sent.values().flatten().filter_map(|(record, sent)| Some((*record, sent.copy.as_ref()?)))
+        let sent = regime.sent.values().flatten();
+        sent.flat_map(|(record, sent)| sent.copy.iter().chain(&sent.receipt).map(|file| (*record, file)))
     });
+    let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
+    let approvals = approvals.filter_map(|(record, approved)| Some((*record, approved.file()?)));
     let containment = state.containment.actions.iter().flat_map(|action| {
         let files = [&action.done.before, &action.done.after, &action.done.transcript];
         let done = files.into_iter().flatten().map(|file| (action.id, file));
@@ -47,6 +50,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     proofs
         .chain(claims)
         .chain(notices)
+        .chain(approvals)
         .chain(signatures)
         .chain(containment)
         .chain(super::session::files(state))

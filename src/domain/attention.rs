@@ -1,5 +1,7 @@
 //! What needs me now: everything that waits for a person, most urgent first. Each concern adds its own kinds here through one function.
 
+mod questions;
+
 use std::collections::BTreeSet;
 
 use super::callout::CallState;
@@ -100,6 +102,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     calls(state, now, &mut found);
     let views = state.deadlines.views(state, now);
     clocks(state, now, &views, &mut found);
+    questions::questions(state, now, &mut found);
     receipts(state, &mut found);
     steps(state, now, &views, &mut found);
     exhibits(state, now, &mut found);
@@ -239,19 +242,11 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
                         .act("memo", deadline),
                 );
             }
-            ClockState::NotAssessed | ClockState::Elapsing | ClockState::Sent | ClockState::Memo => {}
-        }
-        let open = view.regime.answers.iter().all(|(id, _)| state.struck(*id));
-        let first = view.clock.is_none_or(|clock| view.regime.considered.clocks.first() == Some(clock));
-        if open && first && !matches!(view.state, ClockState::Sent | ClockState::Memo) {
-            let name = view.regime.considered.name.clone();
-            let need = Need::new(
-                Urgency::Waits,
-                due,
-                Msg::new("need-question").with("name", name),
-                Place::Deadline(view.key()),
-            );
-            found.push(need.act("regime", regime));
+            ClockState::NotAssessed
+            | ClockState::Elapsing
+            | ClockState::Sent
+            | ClockState::Memo
+            | ClockState::DoesNotApply => {}
         }
     }
 }

@@ -9,8 +9,10 @@ use super::custody::{KeySignature, Statement};
 use super::fact::{Author, Fact};
 use super::mark::Mark;
 use super::msg::Msg;
+use super::notice::Statement as ApprovalStatement;
 use super::organisation::approvals::{Approval, Text};
 use super::organisation::counsel::EntryApproved;
+use super::organisation::profile::Held;
 use super::rules::Rule;
 use super::time::{Instant, TypingContext};
 use crate::library::procedure::Procedure;
@@ -38,6 +40,14 @@ pub trait Sources {
     }
     /// Counsel's approval of exactly this entry in the organisation's file; none where there is no such file, or where it does not verify.
     fn counsel(&self, _: &str, _: &str) -> Option<EntryApproved> {
+        None
+    }
+    /// The same for the approval of a notice.
+    fn approval_key(&self, _: &str, _: &ApprovalStatement) -> Option<KeySignature> {
+        None
+    }
+    /// The profile of the organisation's file; none where there is no such file, where it says nothing, or where it does not verify.
+    fn profile(&self) -> Option<Held> {
         None
     }
     /// The signature staged for a field, checked against a statement and against the keys that the organisation enrolled; none where no file was given.

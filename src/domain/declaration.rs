@@ -378,6 +378,7 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     let aware = declared.aware.clone();
     let aware_why = declared.aware_why.clone();
     decision.facts.push(declared.into());
+    super::deadline::adopt_profile(&mut decision, state, ctx);
     super::procedure::choose_into(&mut decision, &ids, &fields)?;
     if let Some(aware) = aware {
         super::deadline::start_awareness(&mut decision, state, aware, aware_why);
@@ -470,6 +471,10 @@ pub fn amend(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let mut decision =
         Decision::of(Amended { field: field.to_owned(), value, when: when.clone(), reason: reason.clone() })
             .short(short);
+    let privacy = input.get("value").is_some_and(|value| value.split(',').any(|kind| kind.trim() == "privacy"));
+    if field == "information" && privacy {
+        super::deadline::rescope_data(&mut decision, state, ctx);
+    }
     if let ("aware", Some(aware)) = (field, when) {
         let later = super::deadline::start_awareness(&mut decision, state, aware, reason);
         decision.shortfalls.extend(later.then(|| Shortfall::new(Rule::StartMovedLater).at("value")));

@@ -14,6 +14,7 @@ use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::mark::Mark;
+use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::procedure::ProcedureFact;
@@ -174,6 +175,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
+    /// Drafts, versions and approvals of notices.
+    Notice(NoticeFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

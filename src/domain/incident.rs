@@ -16,6 +16,7 @@ use super::id::{RecordId, StationId};
 use super::input::record_text;
 use super::mark::Mark;
 use super::msg::Msg;
+use super::notice::Notices;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
 use super::procedure::Work;
@@ -67,6 +68,8 @@ pub struct Incident {
     pub excisions: Excisions,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
+    /// Notices: drafts, versions, approvals.
+    pub notices: Notices,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -249,6 +252,7 @@ impl Incident {
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
+            Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();
@@ -419,6 +423,9 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "regime.considered"
             | "regime.assessed"
             | "clock.started"
+            | "notice.begun"
+            | "notice.written"
+            | "notice.approved"
             | "notice.sent"
             | "memo.filed"
     )
@@ -443,6 +450,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Watch(fact) => fact.kind(),
         Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
+        Fact::Notice(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),
         Fact::Unknown(_) => return None,
     })

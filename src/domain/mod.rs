@@ -25,6 +25,7 @@ pub mod input;
 pub mod knowledge;
 pub mod mark;
 pub mod msg;
+pub mod notice;
 pub mod organisation;
 pub mod people;
 pub mod period;

@@ -6,6 +6,7 @@ pub mod counsel;
 pub mod exercises;
 pub mod keys;
 pub mod people;
+pub mod profile;
 pub mod review;
 
 use serde::{Deserialize, Serialize};
@@ -22,10 +23,11 @@ use super::station::time_shortfalls;
 use super::time::{Instant, When, parse_when};
 
 use approvals::{Approvals, Approved, Retired};
-use counsel::{Entries, EntryApproved};
+use counsel::{Entries, EntryApproved, EntryWithdrawn};
 use exercises::{Exercises, Held, Planned};
 use keys::{Enrolled, Keys, Withdrawn};
 use people::{Acknowledged, Competence, TestCalled};
+use profile::Profile;
 
 facts! {
     /// Facts of the organisation.
@@ -50,6 +52,10 @@ facts! {
         Held(Held) = "exercise.held",
         /// An entry of the legal register was approved.
         EntryApproved(EntryApproved) = "regime.approved",
+        /// An approval of an entry counts no longer.
+        EntryWithdrawn(EntryWithdrawn) = "regime.approval-withdrawn",
+        /// Who the organisation is, as far as law asks.
+        Profile(Profile) = "organisation.profile",
     }
 }
 
@@ -92,6 +98,8 @@ pub struct Organisation {
     pub exercises: Exercises,
     /// Entries of the legal register that counsel approved.
     pub entries: Entries,
+    /// Who the organisation is, as it was last said.
+    pub profile: Option<(RecordId, Profile)>,
 }
 
 impl Organisation {
@@ -112,6 +120,11 @@ impl Organisation {
             OrganisationFact::Planned(planned) => Some(self.exercises.plan(meta, planned)),
             OrganisationFact::Held(held) => Some(self.exercises.hold(meta, held)),
             OrganisationFact::EntryApproved(approved) => Some(self.entries.approve(meta, approved)),
+            OrganisationFact::EntryWithdrawn(withdrawn) => Some(self.entries.withdraw(meta, withdrawn)),
+            OrganisationFact::Profile(profile) => {
+                self.profile = Some((meta.id, (**profile).clone()));
+                Some(Act::at(meta.recorded_at, Msg::new("act-profile")))
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use super::incident::Incident;
 use super::input::Input;
 use super::mark::Mark;
 use super::organisation::approvals::{Approval, Text};
+use super::organisation::profile::Held;
 use super::time::Instant;
 use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
@@ -24,6 +25,7 @@ struct Desk {
     /// Files given by field: name and what stands for the content.
     given: BTreeMap<&'static str, (&'static str, u64)>,
     approvals: Vec<Approval>,
+    profile: Option<Held>,
     /// Contents by SHA-256.
     contents: BTreeMap<String, Vec<u8>>,
 }
@@ -51,6 +53,10 @@ impl Sources for Desk {
             let (name, sha256) = (format!("file{}.txt", self.files.get()), format!("{:064x}", self.files.get()));
             Artefact { path: name.clone(), name, size: 7, sha256, commitment: String::new(), stored: false }
         })
+    }
+
+    fn profile(&self) -> Option<Held> {
+        self.profile.clone()
     }
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
@@ -92,6 +98,7 @@ impl Play {
             files: Cell::new(0),
             given: BTreeMap::new(),
             approvals: Vec::new(),
+            profile: None,
             contents: BTreeMap::new(),
         };
         let mut play = Play {
@@ -113,6 +120,11 @@ impl Play {
     /// What the organisation's file holds from now on.
     pub(super) fn approvals(&mut self, approvals: Vec<Approval>) {
         self.desk.approvals = approvals;
+    }
+
+    /// The profile of the organisation's file from now on.
+    pub(super) fn profile(&mut self, held: Held) {
+        self.desk.profile = Some(held);
     }
 
     pub(super) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {

@@ -27,7 +27,17 @@ macro_rules! rules {
             /// Whether it only remarks on a record that counts all the same: late, out of order, ahead of what it needs.
             #[must_use]
             pub fn remark(self) -> bool {
-                matches!(self, Rule::Late | Rule::NeedsOpen | Rule::OutOfOrder | Rule::StillInLog | Rule::MayRemain)
+                matches!(
+                    self,
+                    Rule::Late
+                        | Rule::NeedsOpen
+                        | Rule::OutOfOrder
+                        | Rule::StillInLog
+                        | Rule::MayRemain
+                        | Rule::AuthorityUnknown
+                        | Rule::RegimeOff
+                        | Rule::CountedWithoutReason
+                )
             }
             /// The rule in one English sentence, for the documents.
             #[must_use]
@@ -148,6 +158,23 @@ rules! {
     StartWithoutWhy "C8-04" "c8-04-missing" "c8-04-next" 8 false "A clock start says why it is that instant.";
     StartMovedLater "C8-05" "c8-05-missing" "c8-05-next" 8 false "Moving a clock start later needs a proven second person.";
     NoReceipt "C8-06" "c8-06-missing" "c8-06-next" 8 false "A notice sent has a route and a reference or receipt.";
+    CitedNotConfirmed "C8-40" "c8-40-missing" "c8-40-next" 8 false "What a notice states as fact cites confirmed facts with a basis.";
+    FactWithoutRecord "C8-41" "c8-41-missing" "c8-41-next" 8 false "What a notice states of the incident cites the record that it rests on.";
+    ItemHalfSaid "C8-42" "c8-42-missing" "c8-42-next" 8 false "What is not yet known says when it follows; what does not apply says why.";
+    NumbersOwed "C8-43" "c8-43-missing" "c8-43-next" 8 false "A number of people or records is a range, low, likely and high, with the method or the count behind it.";
+    TemplateUnedited "C8-44" "c8-44-missing" "c8-44-next" 8 false "A notice is written by a person; a template that nobody edited is none.";
+    ItemsMissing "C8-45" "c8-45-missing" "c8-45-next" 8 false "A notice answers everything that it must say, if only with what is not yet known.";
+    ApproverDrafted "C8-46" "c8-46-missing" "c8-46-next" 8 false "Who approves a notice did not write it.";
+    ApprovalSignature "C8-47" "c8-47-missing" "c8-47-next" 8 false "An approval by own key is a signature over this very text, by the enrolled key of the approver.";
+    TextNotApproved "C8-48" "c8-48-missing" "c8-48-next" 8 false "The text that was sent was approved before, to the byte.";
+    CopyDiffers "C8-49" "c8-49-missing" "c8-49-next" 8 false "The copy of a notice holds the text that was approved.";
+    NoAuthority "C8-50" "c8-50-missing" "c8-50-next" 8 false "A decision under a regime is taken by a holder of the organisation's delegated authority.";
+    AuthorityUnknown "C8-51" "c8-51-missing" "c8-51-next" 8 false "Who holds the organisation's delegated authority is on record.";
+    NotYetOpen "C8-52" "c8-52-missing" "c8-52-next" 8 false "An answer of not yet says until when, and what is awaited.";
+    AdviceOwed "C8-53" "c8-53-missing" "c8-53-next" 8 false "A decision under a regime records the advice of counsel and of the DPO, and why it was not followed or not to be had.";
+    FactsOwed "C8-54" "c8-54-missing" "c8-54-next" 8 false "A decision under a regime names the records that it relies on.";
+    RegimeOff "C8-55" "c8-55-missing" "c8-55-next" 8 false "A law that is off in the register counts in a case where somebody names it.";
+    CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::domain::artefact::stored;
+use crate::domain::custody::KeySignature;
 use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -170,32 +171,45 @@ fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>
     found
 }
 
-/// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit, by the recorded key.
-/// Gives how many there are. Whose key it is rests on the organisation's file and on the paper form, which the record names.
+/// Every signature by own key that was recorded as one that holds: its record, what for, and the line of its statement that says what it is about.
+fn signed(state: &Incident) -> Vec<(RecordId, Use, String, &KeySignature)> {
+    let live =
+        |signature: &&KeySignature| signature.problem.is_empty() && !state.excisions.bytes(&signature.file.commitment);
+    let moved = state.custody.events.values().flatten().filter_map(|(record, moved)| {
+        let signature = moved.signature.as_ref().filter(live)?;
+        Some((*record, Use::CustodyAccept, format!(" {}", moved.exhibit), signature))
+    });
+    let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
+    let approvals = approvals.filter_map(|(record, approved)| {
+        let signature = approved.signature.as_ref().filter(live)?;
+        Some((*record, Use::ReportSign, format!("sha256 {}", approved.text_sha256), signature))
+    });
+    moved.chain(approvals).collect()
+}
+
+/// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit or text, by the recorded
+/// key. Gives how many there are. Whose key it is rests on the organisation's file and on the paper form, which the record names.
 fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &mut Vec<Problem>) -> usize {
     let Some(opened) = reading.opening() else { return 0 };
     let Some(purpose) = Purpose::parse(&opened.purpose) else { return 0 };
-    let signed = state.custody.events.values().flatten().filter_map(|(record, moved)| {
-        let signature = moved.signature.as_ref().filter(|signature| signature.problem.is_empty())?;
-        (!state.excisions.bytes(&signature.file.commitment)).then_some((*record, moved, signature))
-    });
     let mut count = 0;
-    for (record, moved, signature) in signed {
+    for (record, use_, subject, signature) in signed(state) {
         count += 1;
         let about = format!("case {}\n", opened.case);
-        let exhibit = format!(" {}\n", moved.exhibit);
         let holds = || -> Result<(), String> {
             let hash = hash_from_hex(&signature.file.sha256).ok_or("its digest cannot be read")?;
             let bytes = file.attachment(&hash).ok().flatten().ok_or("its file is missing")?;
             let pem = String::from_utf8(bytes).map_err(|_| "its file is no text")?;
             let statement = &signature.statement;
-            let signer = signature::verify(&pem, Use::CustodyAccept, purpose, statement.as_bytes())
-                .map_err(|error| error.to_string())?;
+            let signer =
+                signature::verify(&pem, use_, purpose, statement.as_bytes()).map_err(|error| error.to_string())?;
             if signer.public_key != signature.key || signer.fingerprint != signature.fingerprint {
                 return Err("another key made it".to_owned());
             }
-            let fits = statement.contains(&about)
-                && statement.lines().nth(2).is_some_and(|line| format!("{line}\n").ends_with(&exhibit));
+            // The exhibit stands in the third line, the text of a notice in the fifth.
+            let line = if use_ == Use::CustodyAccept { 2 } else { 4 };
+            let fits =
+                statement.contains(&about) && statement.lines().nth(line).is_some_and(|line| line.ends_with(&subject));
             if fits { Ok(()) } else { Err("its statement is about something else".to_owned()) }
         };
         if let Err(why) = holds() {

@@ -17,6 +17,7 @@ use rustix::io::Errno;
 use self::desk::Desk;
 use self::lane::{Lane, finished, lanes_of};
 use crate::jobs::disks::workers;
+use crate::jobs::opened::User;
 use crate::jobs::pieces::Piece;
 use crate::jobs::segments::{Chain, SegmentProblem};
 use crate::jobs::source::{Changes, Identity, Source, SourceKind, SourceProblem};
@@ -106,6 +107,8 @@ pub struct Hashed {
     pub pieces: Vec<Piece>,
     /// The segments of an image in parts, in order; empty for a single file.
     pub segments: Vec<Segment>,
+    /// Programs that had it open or mapped when it was read, where somebody looked.
+    pub users: Vec<User>,
 }
 
 /// One file of an image in parts.
@@ -273,6 +276,7 @@ fn whole(stream: StreamHash, source: &Source) -> Hashed {
         atime_kept: source.atime_kept(),
         pieces: stream.pieces,
         segments: Vec::new(),
+        users: Vec::new(),
     }
 }
 

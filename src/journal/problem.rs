@@ -127,7 +127,7 @@ pub enum What {
     /// Two cases in one file.
     #[error("chains in this file found different cases: a chain of another case was put in")]
     SeveralFounders,
-    /// A signature of a hand-over does not hold.
+    /// A signature of a hand-over or an approval does not hold.
     #[error("the signature by own key in this record does not hold ({0}): it was recorded as one that does")]
     CustodySignature(String),
     /// A cited attachment is missing.

@@ -66,6 +66,10 @@ pub const VOCABULARY: &str = include_str!("../../assets/vocabulary.toml");
 pub const RSIT: &str = include_str!("../../assets/rsit.txt");
 /// The register of notification deadlines.
 pub const REGIMES: &str = include_str!("../../assets/regimes.toml");
+/// What notices must say, where the register names another list or leaves the kind of an item open.
+pub const CONTENTS: &str = include_str!("../../assets/contents.toml");
+/// Which of them an organisation and a case suggest.
+pub const SUGGEST: &str = include_str!("../../assets/suggest.toml");
 /// Codenames to offer, one upper-case word a line.
 pub const CODENAMES: &str = include_str!("../../assets/codenames.txt");
 /// A list of made-up people to copy and fill in (schema `warroom.people/1`).

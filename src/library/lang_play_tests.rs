@@ -319,8 +319,10 @@ pub(super) fn play() -> Play {
     play.done("custody", &[("exhibit", "E-002"), ("event", "returned"), ("to", "Jon Sato"), ("place", "room 2.14")]);
     play.done("regime", &[("regime", "eu-gdpr"), ("answer", "yes")]);
     play.done("regime", &[("regime", "contract-insurance"), ("answer", "yes")]);
+    law(&mut play);
     play.done("regime", &[("regime", "contract-customer-dpa"), ("answer", "not-yet")]);
     play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
+    notices(&mut play);
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
@@ -397,6 +399,63 @@ pub(super) fn play() -> Play {
     play
 }
 
+/// A notice, answered rightly and wrongly, approved by everybody, sent with another copy.
+fn notices(play: &mut Play) {
+    let deadline = [("deadline", "eu-gdpr")];
+    let id = play.done("draft", &deadline);
+    let fact = play.done("log", &[("text", "Rows copied")]);
+    let fill = |play: &mut Play, item: &str, fields: &[(&str, &str)]| {
+        play.done("fill", &[&[("notice", id.as_str()), ("item", item)][..], fields].concat());
+    };
+    fill(play, "nature", &[("text", "Copied")]);
+    fill(play, "nature", &[("text", "Copied"), ("cites", &fact)]);
+    fill(play, "people", &[("item-answer", "not-yet-known")]);
+    fill(play, "people-number", &[("likely", "9000")]);
+    let approve = [("notice", id.as_str()), ("by", "Ada Morel")];
+    play.done("approve-notice", &approve);
+    play.done("approve-notice", &[&approve[..], &[("presence", "own-key")]].concat());
+    let empty = play.done("draft", &deadline);
+    play.desk.field.set("file");
+    play.desk.text.set("another letter");
+    play.done("sent", &[&deadline[..], &[("notice", empty.as_str()), ("file", "copy")]].concat());
+    play.desk.field.set("");
+    play.desk.text.set("");
+}
+
+/// Questions of law: answered by whoever, on whatever, and again.
+fn law(play: &mut Play) {
+    let holders = ("authority-holders", "Ada Morel");
+    play.run("scope", &[]);
+    play.run("scope", &[("countries", "a country")]);
+    play.done("scope", &[("countries", "DE"), ("data", "personal"), holders]);
+    play.done("regime", &[("regime", "us-circia"), ("answer", "no"), ("reason", "r"), ("decider", "Jon Sato")]);
+    let whole = [("reason", "r"), ("decider", "Ada Morel")];
+    for (answer, until) in [("not-yet", ""), ("not-yet", "+1m"), ("not-yet", "+2h"), ("no", "")] {
+        let asked = [("regime", "eu-nis2"), ("answer", answer), ("awaits-until", until)];
+        play.done("regime", &[&asked[..], &whole].concat());
+    }
+    play.done("regime", &[&[("regime", "eu-cra"), ("answer", "yes")], &whole[..]].concat());
+    for answer in ["not-yet", "not-met"] {
+        let asked = [("deadline", "eu-cra/notification-72h"), ("met", answer)];
+        play.done("condition", &[&asked[..], &whole].concat());
+    }
+    let copied = play.state.deadlines.scopes[0].1.clone();
+    play.fact(crate::domain::deadline::Scoped { file: "org".to_owned(), ..copied });
+    play.run("count-with", &[("deadline", "eu-dora"), ("reporter-class", "moon")]);
+    play.run("count-with", &[("deadline", "eu-dora")]);
+    play.done("count-with", &[("deadline", "eu-dora"), ("holidays", "de-national")]);
+    let advised = [("counsel", "Lena Brandt"), ("counsel-followed", "followed"), ("dpo", "Rosa Nagy")];
+    let asked = [("regime", "eu-gdpr-processor"), ("answer", "no"), ("facts", "7"), ("dpo-followed", "not-followed")];
+    play.done("regime", &[&asked[..], &advised[..2], &whole].concat());
+    play.done("regime", &[&asked[..], &advised, &whole, &[("dpo-reason", "no risk")]].concat());
+    for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Questions, &play.state, play.now, 8) {
+        // What the register says is as long as the law has it.
+        if !["question-asks", "question-help", "question-exempt", "question-status"].contains(&entry.text.id) {
+            play.hear(&entry.text);
+        }
+    }
+}
+
 /// Images that end in every way.
 fn acquisitions(play: &mut Play, exhibit: RecordId) {
     use crate::domain::acquisition::{ENDS, Ended, Seen, begin};
@@ -456,6 +515,11 @@ fn organisation(heard: &mut Play) {
     play.done("approve", &[&approve[..], &proven].concat());
     play.hear_review();
     play.done("approve-regime", &[&[("regime", "eu-gdpr"), ("by", "Ada Morel")], &proven[..]].concat());
+    play.done("withdraw-regime", &[("regime", "eu-gdpr"), ("reason", "read again")]);
+    play.done("profile", &[("countries", "DE")]);
+    play.hear_review();
+    let said = [("sectors", "bank"), ("legal-roles", "processor"), ("authority-holders", "Ada Morel")];
+    play.done("profile", &[&said[..], &[("authority-ref", "minute 12")]].concat());
     let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK3/3+9v2BqnZ4ViLDlDyvQxCmhu3kmz4T2SjR7rNcD9";
     play.run("enrol", &[("person", "Ada Morel"), ("key", "AAAA")]);
     play.done("enrol", &[("person", "Ada Morel"), ("key", key)]);

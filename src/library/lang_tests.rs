@@ -126,6 +126,7 @@ fn every_code_has_words() {
         ("lane-short", vec!["fact", "action"]),
         ("information", INFORMATION.to_vec()),
         ("hash-failed", HASH_FAILURES.to_vec()),
+        ("file-user", vec!["open", "mapped", "replaced"]),
         ("acquisition", crate::domain::acquisition::ENDS.to_vec()),
         ("meaning", crate::jobs::acquire::meaning::ALL.to_vec()),
         ("purpose", PURPOSES.to_vec()),

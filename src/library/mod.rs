@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod catalogue;
 pub mod codenames;
+pub mod contents;
 pub mod digest;
 pub mod error;
 pub mod finding;

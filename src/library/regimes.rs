@@ -4,6 +4,7 @@
 mod own;
 mod seat;
 mod sound;
+mod suggest;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use super::error::LibraryError;
 use super::finding::Finding;
 
 pub use own::check_file;
+pub use suggest::{About, Ground, Suggestion};
 pub use terms::Calendars;
 
 /// The layout of the document that is read.
@@ -46,6 +48,8 @@ pub struct Register {
     pub regimes: Vec<Regime>,
     /// Where regimes of the user come from, by id; the others are shipped.
     own: BTreeMap<String, PathBuf>,
+    /// What suggests the user's own regimes.
+    suggests: Vec<suggest::Suggests>,
 }
 
 /// A file of the register. One of the user may hold any part of it.
@@ -67,6 +71,8 @@ struct Document {
     regimes: Vec<Regime>,
     #[serde(default, rename = "closure")]
     closures: Vec<Closure>,
+    #[serde(default, rename = "suggest")]
+    suggests: Vec<suggest::Suggests>,
 }
 
 /// Days on which a calendar's offices are closed besides its holidays, by order or by custom.
@@ -287,6 +293,7 @@ impl Register {
             anchors: document.anchors,
             regimes: document.regimes,
             own: BTreeMap::new(),
+            suggests: document.suggests,
         })
     }
 

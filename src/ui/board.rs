@@ -86,6 +86,7 @@ impl Board {
             Sheet::CallOut => "title-call-out",
             Sheet::Sources => "title-sources",
             Sheet::Relief => "title-watch",
+            Sheet::Questions => "title-questions",
         });
         let inside = overlay(
             area,
@@ -132,7 +133,7 @@ impl Board {
 }
 
 /// The style of the sign, and that of the words: a page of words in one loud colour says nothing.
-fn styles(tone: Tone, look: &Look<'_>) -> (Style, Style) {
+pub(super) fn styles(tone: Tone, look: &Look<'_>) -> (Style, Style) {
     let theme = look.theme;
     match tone {
         Tone::Heading => (theme.title, theme.title),

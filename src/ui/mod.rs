@@ -1,5 +1,6 @@
 //! The screen: panes, overlays, key map, theme, event loop. No rules of procedure, no SQL; drawing never feeds back into routing.
 
+pub mod asking;
 pub mod bigdigits;
 pub mod board;
 pub mod candidates;

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::asking::Asking;
 use super::board::Board;
 use super::form::Form;
 use super::list::{ListState, Move};
@@ -89,6 +90,8 @@ pub enum Overlay {
     Picker(Box<Picker>, PickFor),
     /// The proofs of a step.
     Reader(Box<Reader>),
+    /// The walk through the questions of law.
+    Asking(Box<Asking>),
     /// A sheet: audit, call-out, sources, relief.
     Board(Board),
     /// The organisation at a glance, as its file said when the list was opened.

@@ -29,6 +29,7 @@ mod hash;
 mod kit;
 mod known;
 mod manifest;
+mod notice;
 mod org;
 mod rules;
 mod table;

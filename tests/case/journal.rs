@@ -129,6 +129,21 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set("exhibit", exhibit.label());
         }
     }
+    if spec.name == "draft" {
+        input.set("deadline", "eu-nis2/early-warning-24h");
+        input.set("follows", "");
+    }
+    if let ("fill" | "approve-notice" | "sent", Some(notice)) = (spec.name, state.notices.notices.last()) {
+        input.set("notice", notice.id.to_string());
+        input.set("text-sha256", "");
+        if spec.name == "fill" {
+            input.set("item", (1 + numbers.below(4)).to_string());
+            for field in ["cites", "low", "likely", "high", "count-record"] {
+                let fits = if field.len() == 5 { (1 + numbers.below(9)).to_string() } else { String::new() };
+                input.set(field, if numbers.percent(90) { fits } else { "many".to_owned() });
+            }
+        }
+    }
     if let ("relieve", Some(role)) = (spec.name, state.people.holders.keys().next()) {
         input.set("role", role.clone());
     }
@@ -152,6 +167,22 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     }
     if spec.name == "held" {
         input.set("record", "");
+    }
+    // Codes of the register's lists, calendars and days.
+    for (field, fits) in [
+        ("countries", "DE, US-CA"),
+        ("sectors", "bank"),
+        ("legal-roles", "controller, processor"),
+        ("data", "personal"),
+        ("reporter-class", "other"),
+        ("holidays", "de-national"),
+        ("calendar", "us-federal"),
+        ("closed", "2026-12-24"),
+        ("facts", "1"),
+    ] {
+        if spec.field(field).is_some() && (numbers.percent(90) || field == "holidays") {
+            input.set(field, fits);
+        }
     }
     if let ("withdraw", Some(key)) = (spec.name, state.organisation.keys.enrolled.last()) {
         input.set("key", key.enrolled.fingerprint.clone());

@@ -76,9 +76,24 @@ act-custody-hands-place = { $label } { $event }: { $from } > { $to }, { $place }
 act-regime = { $regime } { $answer }; decider: { $who }
 act-clock = { $regime } clock start recorded: { $deadline }
 act-sent = { $regime } notice sent by { $who }
+act-notice-begun = { $regime } notice begun for { $deadline }: { $kind }
+act-notice-written = notice { $record }, version { $version } ({ $digest }) written by { $who }
+act-notice-approved = notice { $record }, text { $digest }, approved by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
 act-threshold = { $name }: { $threshold }{ $noticed }
 act-delayed = { $name }: why it is late, by { $who }
+act-condition = { $deadline } { $answer }; decider: { $who }
+act-scope = what the case touches was said: { $count ->
+    [one] one law suggested
+   *[other] { $count } laws suggested
+}
+act-scope-copied = the organisation's profile was copied: { $count ->
+    [one] one law suggested
+   *[other] { $count } laws suggested
+}
+act-counted = chosen what is counted with: { $deadlines }
+act-profile = profile of the organisation written
+act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }

@@ -106,6 +106,34 @@ print-c-digest = SHA-256
 print-c-held = Held by, where
 print-c-open = Open, gaps, remarks
 
+# Notices
+print-notice-title = Notice: { $title }
+print-notice-stage = State: { $stage }
+print-notice-approved = Approved by { $who }, { $at }, { $how } (record { $record })
+print-notice-sent = Sent by { $who }, { $at }, by { $route }, reference { $reference } (record { $record })
+print-notice-gap = OPEN: { $item }: { $gap }
+print-notice-for-the-file = This last table is for the file of the case and not for the authority. The digest above is that of the text alone, as the plain text export holds it.
+print-h-text = Text
+print-h-unknown = Not yet known, and when it follows
+print-h-delay = Reason for the delay, as recorded
+print-h-notice-records = What each item rests on
+print-f-deadline = Deadline
+print-f-kind = Kind
+print-f-follows = Follows notice
+print-f-drafted = Last written by
+print-f-versions = Versions
+print-f-due = Due
+print-f-text-sha256 = SHA-256 of the text
+print-c-item = What is asked
+print-c-answer = Answer
+print-c-follows = Follows by
+print-c-rests = Records
+print-c-confidence = asked for
+print-cited = record { $record }
+print-cited-not = record { $record }, not as fact: { $why }
+print-nobody-said = nobody said when
+print-approver = Approves this text
+
 # As known at an instant
 print-case-then = Case { $codename } as known at { $at }; printed { $printed }
 print-then = AS KNOWN AT { $at }. Made from the { $records ->

@@ -17,6 +17,11 @@ need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
 need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
+need-question-again = ask again, the time is up: { $name }
+need-question-no-date = not yet, without a date: { $name }
+need-question-awaits = not yet, asked again { $until }: { $name }
+need-answer-short = { $name }: { $missing }
+need-condition = say whether it applies: { $name }, { $clock }
 
 # Steps
 need-verify = { $step } is proved; a second person has to verify it

@@ -9,6 +9,7 @@ organisation-gaps = { $count ->
    *[other] { $count } gaps
 }
 
+section-profile = Who we are
 section-procedures = Procedures
 section-keys = Keys
 section-people = People
@@ -37,4 +38,10 @@ org-exercise-held = { $id } exercised { $date }, participants: { $count }
 org-exercise-ahead = { $id } exercised { $date }: dated ahead of today, it does not count
 org-exercise-old = { $id } last exercised { $date }: longer ago than 12 months
 org-exercise-never = { $id } was never exercised
+org-no-profile = nothing says who we are: warroom org profile
+org-countries = in { $words }
+org-sectors = sectors: { $words }
+org-legal-roles = in law: { $words }
+org-unsaid = nothing is said of { $what }
+org-authority = may decide: { $words }, by { $ref }
 org-no-exercise = no exercise is in the calendar

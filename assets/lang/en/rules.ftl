@@ -167,6 +167,43 @@ c8-06-missing = Route, or reference or receipt, is missing: nobody can check tha
 c8-06-next = Give the route and the number that the authority returned
 c8-60-missing = A reason for being late leaves this open
 c8-60-next = Say who was kept from what, from when to when, and what could have been sent earlier; never move the clock start instead
+c8-40-missing = Record { $record } cannot be cited as fact: { $fault }
+c8-40-next = Have that fact confirmed with its basis, or say that the item is not yet known and when it follows
+c8-41-missing = No record is cited for what this item states of the incident
+c8-41-next = Cite the confirmed fact it rests on, or say that it is not yet known and when it follows
+c8-42-missing = Neither when this follows nor why it does not apply is said
+c8-42-next = Give the time by which it follows, or the reason why it does not apply
+c8-43-missing = The number has no range from low over likely to high, or nothing says how it was found
+c8-43-next = Give low, likely and high in that order, and the method or the record of the count
+c8-44-missing = Nobody has written in this yet: it is the list or a template with its gaps
+c8-44-next = Answer the items in your own words, then have that text approved
+c8-45-missing = { $count ->
+    [one] One item of the notice is not answered
+   *[other] { $count } items of the notice are not answered
+  }
+c8-45-next = Answer each, with what is known, or as not yet known with the time at which it follows
+c8-46-missing = The approver wrote this text, or cannot be told from who did
+c8-46-next = Have somebody else approve it
+c8-47-missing = The file holds no signature of the approver's enrolled key over this text
+c8-47-next = Print the statement anew, have it signed, and attach that signature; or approve on paper
+c8-48-missing = No approval that counts stands for the text that was sent
+c8-48-next = Have the text approved before it goes out; a text that is sent already is put right by a correction
+c8-49-missing = The attached copy does not hold the text that it is said to be
+c8-49-next = Attach a copy of what was sent; if another text went out, name that one
+c8-50-missing = Who decided is not on record as a holder of the organisation's delegated authority ({ $holders })
+c8-50-next = Have a holder decide, or record with warroom do scope who else holds it and where that was delegated
+c8-51-missing = Nobody is on record as a holder of the organisation's delegated authority, so nobody can check who may decide
+c8-51-next = Record it: warroom org profile authority-holders=NAME authority-ref=WHERE, or in the case warroom do scope
+c8-52-missing = Not yet: until when, or what is awaited, is missing, so nobody will ask again
+c8-52-next = Say what is awaited and until when; the question rings then
+c8-53-missing = The advice is missing or not whole: { $who }
+c8-53-next = Note who advised what, and whether it was followed; if it was not, or nobody was to be had, why
+c8-54-missing = No record is named that the decision relies on
+c8-54-next = Name the lines of the timeline that it relies on, by their numbers
+c8-55-missing = { $regime } is off in the register; it is taken into the case because somebody named it
+c8-55-next = Have counsel say whether it is in force here: warroom regime show says how it stood
+c8-56-missing = Why it is counted with these is missing
+c8-56-next = Say who says so, and where it is written
 
 # Controls 1 to 3, and what holds for every control
 c1-10-missing = No incident is declared: nobody has taken it on

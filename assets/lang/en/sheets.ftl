@@ -132,3 +132,54 @@ relief-role = { $role }: { $who }
 relief-recent = The last { $hours } hours, newest first
 relief-line = { $record }  { $hours } h { $minutes } min ago  { $words }
 relief-read-back = The relief reads back what is open; hand-over records it, and the role passes.
+
+# Questions of law
+title-questions = Questions of law
+title-questions-at = Questions of law, { $n } of { $count }
+question-keys = y yes  n no  t not yet  Tab next law  o deadline  a other law  p who  Esc back
+question-count = { $count ->
+    [one] One law is
+   *[other] { $count } laws are
+} in the case, { $open } open; may decide: { $holders }
+question-count-no-profile = { $count ->
+    [one] One law is
+   *[other] { $count } laws are
+} in the case, { $open } open; nothing says who we are: warroom org profile, or the command scope
+question-count-no-authority = { $count ->
+    [one] One law is
+   *[other] { $count } laws are
+} in the case, { $open } open; nobody is on record as holding the delegated authority
+question-law = { $name } ({ $id })
+question-asks = { $question }
+question-open = open: nobody has decided
+question-stands = { $answer }: decided by { $who }, record { $record }
+question-named = in the case because somebody named it
+question-by-procedure = suggested: procedure { $what } names it
+question-by-country = suggested: we are, or the people are, in { $what }
+question-by-sector = suggested: sector { $what }
+question-by-role = suggested: we are { $what }
+question-by-data = suggested: data touched, { $what }
+question-help = think of: { $help }
+question-exempt = exempt: { $exempt }
+question-source = { $citation } ({ $confidence })
+question-status = { $status }
+question-check = look at the source again on { $date }
+question-check-over = the source was to be looked at again on { $date }: that day is past
+question-approved = entry approved by { $who }
+question-draft = entry not approved by counsel: a draft
+question-answer = { $record } { $when } { $answer }, { $who }: { $reason }
+question-answer-passed = { $record } { $when } { $answer }, { $who }: { $reason } (overtaken, or does not count)
+question-answer-struck = { $record } { $when } { $answer }, { $who }: { $reason } (struck)
+question-awaits = awaited until { $until }: { $awaits }
+question-facts = relies on { $records }
+question-advice = { $role } { $who }: { $view } ({ $followed })
+question-advice-reason = { $role } { $who }: { $view } ({ $followed }, because { $reason })
+question-advice-bare = { $role } { $who }: { $view } ({ $followed }, no reason given)
+question-short = missing: { $missing } ({ $rule })
+question-condition = only if { $condition }: { $clock }; nobody has decided
+question-condition-answered = { $clock }: { $answer }, decided by { $who }, record { $record }
+question-left-out = Named, and not in the case
+question-none-left-out = none
+question-outside = { $id }, named by { $whys }: off in the register, or not in it, when it was named
+question-off = { $id }, named by { $whys }: { $status }
+question-by-name = Any law can be assessed by its id: key a here, or warroom do regime regime=ID answer=yes

@@ -21,10 +21,11 @@ use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::Instant;
 use crate::journal::problem::Problem;
-use crate::journal::signature::Purpose;
+use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
 use crate::journal::writer::{Position, case_id};
 use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
@@ -342,17 +343,24 @@ impl Case {
         self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
     }
 
-    /// What a person signs with a key of their own before a hand-over is recorded with the same fields.
+    /// What a person signs with a key of their own before a hand-over or an approval is recorded with the same fields, and what the signature is for.
     ///
     /// # Errors
-    /// The refusal that the command itself would meet, and a command that is no event of custody.
-    pub fn statement(&self, command: &str, input: &Input) -> Result<String, Failure> {
-        if !matches!(command, "release" | "accept" | "custody") {
-            return Err(Failure::NothingToSign(command.to_owned()));
+    /// The refusal that the command itself would meet, and a command that nobody signs.
+    pub fn statement(&self, command: &str, input: &Input) -> Result<(String, Use), Failure> {
+        match command {
+            "release" | "accept" | "custody" => {
+                let read = |state: &Incident, ctx: &Ctx<'_>| custody::statement(command, state, input, ctx);
+                let statement = self.decide(&self.state, read, &Staged::default(), true)?;
+                Ok((statement.text(self.id()), Use::CustodyAccept))
+            }
+            "approve-notice" => {
+                let read = |state: &Incident, ctx: &Ctx<'_>| notice::statement(state, input, ctx);
+                let statement = self.decide(&self.state, read, &Staged::default(), true)?;
+                Ok((statement.text(self.id()), Use::ReportSign))
+            }
+            _ => Err(Failure::NothingToSign(command.to_owned())),
         }
-        let read = |state: &Incident, ctx: &Ctx<'_>| custody::statement(command, state, input, ctx);
-        let statement = self.decide(&self.state, read, &Staged::default(), true)?;
-        Ok(statement.text(self.id()))
     }
 
     pub(super) fn decide<T, E>(

@@ -1,8 +1,10 @@
 //! The shape of the command line.
 
 mod evidence;
+mod notice;
 
 pub(crate) use evidence::*;
+pub(crate) use notice::*;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -74,6 +76,8 @@ pub(crate) enum Command {
     Callout(Paper),
     /// Print the volatile sources with their commands, the most volatile first
     Sources(Paper),
+    /// Print the questions of law: what is asked and why, what was answered, what is open
+    Assess(Paper),
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
@@ -96,6 +100,9 @@ pub(crate) enum Command {
     /// The legal register: list, show, check, approve
     #[command(subcommand)]
     Regime(Regimes),
+    /// Notices of the case: list, what each must say and lacks, export as PDF, Markdown or plain text
+    #[command(subcommand)]
+    Notice(Notices),
     /// Compute a deadline of the register from an instant, step by step; needs no case
     Deadline(DeadlineOf),
     /// The organisation's file: approvals, keys, people, exercises
@@ -529,6 +536,8 @@ pub(crate) enum Regimes {
     },
     /// Approve entries as they are at hand; recorded in the organisation's file
     Approve(Approve),
+    /// Withdraw the approval of an entry; recorded in the organisation's file
+    Withdraw(WithdrawEntry),
     /// Check the register and your own entries, or one file; exit code 1 when anything is found
     Check {
         /// A file of entries, wherever it lies
@@ -537,6 +546,24 @@ pub(crate) enum Regimes {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WithdrawEntry {
+    /// Its id
+    pub(crate) id: String,
+    /// Why
+    #[arg(long, value_name = "WHY")]
+    pub(crate) reason: String,
+    /// Who decided it, if not the one at the keys
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// When, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -559,6 +586,8 @@ pub(crate) struct DeadlineOf {
 pub(crate) enum Org {
     /// What was recorded, and what is missing or out of date
     Show(AsJson),
+    /// Who we are, as far as law asks: countries=DE,US-CA sectors=bank legal-roles=controller holidays=de-national authority-holders=NAME authority-ref=WHERE
+    Profile(Words),
     /// Approve procedures: procedure=ID,… by=NAME presence=wet-ink presence-ref=REF
     Approve(Words),
     /// Retire a procedure: procedure=ID reason=WHY [version=V]

@@ -130,6 +130,7 @@ fn reading(reading: &Reading) -> Value {
         "only_to_match_an_old_log": old,
         "given": or_null(&reading.given),
         "file": reading.file,
+        "in_use_by": reading.users,
         "pieces": reading.pieces,
         "segments": reading.segments,
         "compared": reading.compared,

@@ -1,11 +1,13 @@
 //! Taking regimes of the register into the case.
 
 use super::{Clock, Considered, CountedWith, DeadlineFact, Regime, Started};
-use crate::domain::decision::{Ctx, Decision};
+use crate::domain::decision::{Ctx, Decision, Shortfall};
 use crate::domain::declaration::CaseFact;
 use crate::domain::fact::Fact;
 use crate::domain::incident::Incident;
-use crate::domain::period::{self, Rule, Terms};
+use crate::domain::organisation::profile::Profile;
+use crate::domain::period::{self, Terms};
+use crate::domain::rules::Rule;
 use crate::domain::time::When;
 use crate::library::regimes::{self, Register};
 
@@ -21,27 +23,60 @@ pub(in crate::domain) fn consider_into(decision: &mut Decision, ids: &[String], 
     let wanted: Vec<&String> = ids
         .iter()
         .filter(|id| !state.deadlines.regimes.iter().any(|regime| &&regime.considered.regime == id))
+        .filter(|id| considered_in(decision, id).is_none())
         .collect();
     if wanted.is_empty() {
         return;
     }
     let Some(register) = ctx.sources.register() else { return };
     let zone = zone_of(decision, state, ctx);
+    let profile = profile_of(decision, state);
     for id in wanted {
         if let Some(entry) = register.regime(id).filter(|entry| entry.enabled) {
-            decision.facts.push(frozen(&register, entry, &zone, ctx).into());
+            decision.facts.push(frozen(&register, entry, &zone, profile.as_ref(), ctx).into());
         }
     }
 }
 
-fn frozen(register: &Register, entry: &regimes::Regime, zone: &str, ctx: &Ctx<'_>) -> Considered {
+/// Takes one regime into the case because somebody named it: also one that is off in the register, with a warning.
+pub(super) fn take_in(decision: &mut Decision, id: &str, field: &'static str, state: &Incident, ctx: &Ctx<'_>) {
+    let Some(register) = ctx.sources.register() else { return };
+    let Some(entry) = register.regime(id) else { return };
+    let zone = zone_of(decision, state, ctx);
+    let profile = profile_of(decision, state);
+    decision.facts.push(frozen(&register, entry, &zone, profile.as_ref(), ctx).into());
+    if !entry.enabled {
+        decision.shortfalls.push(Shortfall::new(Rule::RegimeOff).at(field).with("regime", entry.id.clone()));
+    }
+}
+
+/// What the case says of who we are, as it stands or as this decision says it.
+fn profile_of(decision: &Decision, state: &Incident) -> Option<Profile> {
+    let saying = decision.facts.iter().rev().find_map(|fact| match fact {
+        Fact::Deadline(DeadlineFact::Scoped(scoped)) => Some(scoped.profile.clone()),
+        _ => None,
+    });
+    saying.or_else(|| state.deadlines.profile(state).cloned())
+}
+
+fn frozen(
+    register: &Register,
+    entry: &regimes::Regime,
+    zone: &str,
+    profile: Option<&Profile>,
+    ctx: &Ctx<'_>,
+) -> Considered {
     let sha256 = entry.sha256();
+    // The calendar of our own place is that of the place of the act for the law of the EU alone: elsewhere another country's offices are closed.
+    let holidays = profile.map(|profile| profile.holidays.as_str());
+    let holidays = holidays.filter(|id| !id.is_empty() && entry.jurisdiction.starts_with("EU"));
+    let relieved = entry.deadlines.iter().any(|deadline| !deadline.roll_denied_for.is_empty());
     let mut calendars: Vec<period::Calendar> = Vec::new();
     let mut clocks = Vec::new();
     for deadline in &entry.deadlines {
         // An entry that does not fit its rule cannot be counted; the check of the register names it.
         let Some(terms) = deadline.terms() else { continue };
-        let counted_with = register.calendars(deadline, None, None).ok().and_then(|found| {
+        let counted_with = register.calendars(deadline, None, holidays).ok().and_then(|found| {
             let needed = needed(&terms, found);
             let mut id = |calendar: Option<period::Calendar>| {
                 let calendar = calendar?;
@@ -86,13 +121,18 @@ fn frozen(register: &Register, entry: &regimes::Regime, zone: &str, ctx: &Ctx<'_
         status: entry.status.clone(),
         zone: entry.seat().map_or_else(|| zone.to_owned(), |seat| seat.name().to_owned()),
         calendars,
+        jurisdiction: entry.jurisdiction.clone(),
+        check_again: entry.check_again.clone(),
+        help: entry.trigger_help.clone(),
+        exempt: entry.exemptions.clone(),
+        class: profile.filter(|_| relieved).map(|profile| profile.class.clone()).unwrap_or_default(),
     }
 }
 
 /// The calendars that terms ask about: for business days, for relief, for the later reading.
 fn needed(terms: &Terms, found: regimes::Calendars) -> [Option<period::Calendar>; 3] {
-    let asks = |rule: Rule| matches!(rule, Rule::BusinessDays | Rule::Days1182 | Rule::Month1182);
-    let noon = terms.relief.as_ref().is_some_and(|relief| relief.rule == Rule::NoonNextWorkingDay);
+    let asks = |rule| matches!(rule, period::Rule::BusinessDays | period::Rule::Days1182 | period::Rule::Month1182);
+    let noon = terms.relief.as_ref().is_some_and(|relief| relief.rule == period::Rule::NoonNextWorkingDay);
     let grey = terms.latest.is_some_and(asks) || noon || (terms.amount_max.is_some() && asks(terms.rule));
     [
         asks(terms.rule).then_some(found.business),

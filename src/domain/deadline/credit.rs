@@ -129,6 +129,8 @@ pub(super) fn decider_shortfalls(state: &Incident, decider: &Author, reason: &st
     }
     if state.people.holders.get("dpo").is_some_and(|holder| state.people.same(&holder.assigned.person, decider)) {
         short.push(Shortfall::new(Rule::DpoDecides).at("decider"));
+    } else if !decider.name.is_empty() {
+        short.extend(state.deadlines.authority_shortfall(state, decider));
     }
     short
 }

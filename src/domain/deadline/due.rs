@@ -67,14 +67,21 @@ impl Regime {
     /// A clock counted from an instant. `aware` is for the rules that are capped by awareness.
     pub(super) fn counted(&self, clock: &Clock, start: Instant, aware: Option<Instant>) -> Result<Due, Problem> {
         let (entry, with) = (&self.considered, clock.counted_with.as_ref());
-        let business = entry.calendar(with.map(|with| &with.business));
-        let holidays = entry.calendar(with.map(|with| &with.holidays));
-        let grey = entry.calendar(with.map(|with| &with.grey));
+        let choice = self.choice(clock);
+        // What somebody chose in the case goes before what was frozen with the law; further closed days come on top of either.
+        let counted = |chosen: Option<&Calendar>, id: Option<&String>| {
+            let mut calendar = chosen.cloned().unwrap_or_else(|| entry.calendar(id));
+            calendar.closures.extend(&choice.closed);
+            calendar
+        };
+        let business = counted(choice.business, with.map(|with| &with.business));
+        let holidays = counted(choice.local, with.map(|with| &with.holidays));
+        let grey = counted(choice.local, with.map(|with| &with.grey));
         let asked = Asked {
             start,
-            zone: entry.counted_in(),
+            zone: choice.zone.and_then(|zone| zone.parse().ok()).unwrap_or_else(|| entry.counted_in()),
             aware,
-            class: None,
+            class: choice.class,
             business: &business,
             holidays: &holidays,
             grey: &grey,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::artefact::Artefact;
 use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
 use crate::domain::organisation::counsel::EntryApproved;
 use crate::domain::period::{self, Terms};
 use crate::domain::time::When;
@@ -44,6 +45,21 @@ pub struct Considered {
     /// The calendars that its deadlines are counted with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<period::Calendar>,
+    /// Where the law holds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub jurisdiction: String,
+    /// When the source is to be looked at again, as a date; empty where the entry is a template.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub check_again: String,
+    /// What to think of in answering the question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<String>,
+    /// When nothing need be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt: Vec<String>,
+    /// Class of the reporter, as the reliefs of the register name it; empty relies on no relief.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub class: String,
 }
 
 /// One deadline, with the terms by which it is counted in this case for ever.
@@ -112,6 +128,65 @@ pub struct Assessed {
     /// Why recorded late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_reason: Option<String>,
+    /// The records it relies on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<RecordId>,
+    /// What counsel advised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counsel: Option<Advice>,
+    /// What the DPO advised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpo: Option<Advice>,
+    /// For "not yet": what is awaited.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub awaits: String,
+    /// For "not yet": until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<When>,
+}
+
+/// What became of an advice.
+pub const FOLLOWED: &[&str] = &["followed", "not-followed", "not-available"];
+
+/// The advice of counsel or of the DPO on a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Advice {
+    /// Who advised; empty where nobody was to be had.
+    pub by: Author,
+    /// Their view.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub view: String,
+    /// One of [`FOLLOWED`].
+    pub followed: String,
+    /// Why it was not followed, or not to be had.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// Answers to the question whether a single deadline applies.
+pub const CONDITIONS: &[&str] = &["met", "not-met", "not-yet"];
+
+/// Whether a single deadline applies: its condition in the register, or what else decides between the deadlines of one law.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConditionAnswered {
+    /// Regime id.
+    pub regime: String,
+    /// Deadline id.
+    pub deadline: String,
+    /// One of [`CONDITIONS`].
+    pub answer: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub decider: Author,
+    /// The records it relies on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<RecordId>,
+    /// When.
+    pub at: When,
+    /// Why recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
 }
 
 /// A clock's start.
@@ -157,6 +232,18 @@ pub struct Sent {
     /// Copy of what was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy: Option<Artefact>,
+    /// The receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Artefact>,
+    /// The notice, by the record that began its draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<RecordId>,
+    /// SHA-256 of the text of it that went out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_sha256: String,
+    /// What the copy is beside that text: `the-text`, `another-text`, `not-read`; empty without a copy or a text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub copy_is: String,
     /// Why it was sent after the limit, or recorded late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_reason: Option<String>,

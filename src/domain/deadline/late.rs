@@ -85,7 +85,8 @@ impl Deadlines {
 pub fn explain_delay(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let mut decision = Decision::default();
-    let (regime, deadline) = fields.clock_named("deadline", &mut decision)?;
+    let (regime, _, clock) = fields.clock_of_notice("deadline", &mut decision)?;
+    let deadline = clock.deadline;
     let delayed = Delayed {
         regime,
         deadline,

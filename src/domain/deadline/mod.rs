@@ -1,5 +1,7 @@
 //! Control 8: regimes to consider, when each clock started and why, what was sent, and memos why not. A clock informs; it never counts as compliance.
 
+mod assessment;
+mod choice;
 mod consider;
 mod credit;
 mod decide;
@@ -7,19 +9,29 @@ mod due;
 mod fact;
 mod internal;
 mod late;
+mod named;
+mod scope;
 mod state;
 mod threshold;
 mod view;
 
 use super::fact::facts;
 
+pub(in crate::domain) use assessment::answer_shortfalls;
+pub use assessment::{assess, condition};
+pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
-pub use decide::{assess, memo, sent, start};
-pub use fact::{ANSWERS, Assessed, Clock, Considered, CountedWith, Memo, Sent, Started};
+pub use decide::{memo, sent, start};
+pub use fact::{
+    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Memo, Sent,
+    Started,
+};
 pub use internal::reminders;
 pub use late::{Delayed, explain_delay};
+pub use scope::{Scoped, scope};
+pub(super) use scope::{adopt_profile, rescope_data};
 pub use state::{Deadlines, Regime};
 pub use threshold::{Mark, NOTICED, Passed, Threshold, marks, ring_of, stage, thresholds};
 pub use view::{ClockState, ClockView, Sign, SignKind, earliest_sign, past, sign};
@@ -41,8 +53,18 @@ facts! {
         Passed(Passed) = "clock.threshold",
         /// Why a notice is late.
         Delayed(Delayed) = "notice.delayed",
+        /// Whether a single deadline applies was answered.
+        ConditionAnswered(ConditionAnswered) = "deadline.condition",
+        /// What the case says of who we are and what it touches, with the laws that suggests.
+        Scoped(Scoped) = "case.scoped",
+        /// Class and calendars for some deadlines were chosen.
+        Counted(Counted) = "deadline.counted",
     }
 }
 
 #[cfg(test)]
+mod assessment_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors_tests;

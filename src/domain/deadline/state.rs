@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::credit::decider_shortfalls;
-use super::{Assessed, Considered, DeadlineFact, Delayed, Memo, Passed, Sent, Started};
+use super::assessment::decided;
+use super::{
+    Assessed, ConditionAnswered, Considered, Counted, DeadlineFact, Delayed, Memo, Passed, Scoped, Sent, Started,
+};
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Act, Incident};
@@ -26,6 +28,10 @@ pub struct Regime {
     pub memos: Vec<(RecordId, Memo)>,
     /// Who recorded each start.
     pub recorders: BTreeMap<RecordId, Author>,
+    /// Answers whether a single deadline applies, oldest first.
+    pub conditions: Vec<(RecordId, ConditionAnswered)>,
+    /// Class and calendars that were chosen for it, oldest first.
+    pub chosen: Vec<(RecordId, Counted)>,
     /// Answers, starts and memos in the order of the fold: a memo stands until a later answer or start overtakes it.
     pub order: Vec<RecordId>,
 }
@@ -39,6 +45,8 @@ pub struct Deadlines {
     pub passed: Vec<(RecordId, Passed)>,
     /// Why notices are late, oldest first.
     pub delayed: Vec<(RecordId, Delayed)>,
+    /// What the case says of who we are and what it touches, oldest first; the last one holds.
+    pub scopes: Vec<(RecordId, Scoped)>,
 }
 
 impl Regime {
@@ -50,6 +58,8 @@ impl Regime {
             starts: Vec::new(),
             sent: BTreeMap::new(),
             memos: Vec::new(),
+            conditions: Vec::new(),
+            chosen: Vec::new(),
             recorders: BTreeMap::new(),
             order: Vec::new(),
         }
@@ -64,7 +74,7 @@ impl Regime {
         let started = started.filter_map(|(id, _)| place(*id));
         let overtaken = yes.chain(started).max();
         // A memo that nobody decided, or that the DPO did, stops nothing: it is recorded and the clock goes on.
-        let credited = |memo: &Memo| decider_shortfalls(state, &memo.decider, &memo.text).is_empty();
+        let credited = |memo: &Memo| decided(state, &memo.decider, &memo.text);
         let mut memos = self
             .memos
             .iter()
@@ -96,6 +106,27 @@ impl Deadlines {
                     assessed.late_reason.as_ref(),
                     msg.with("who", assessed.decider.name.clone()),
                 ))
+            }
+            DeadlineFact::ConditionAnswered(answered) => {
+                let regime = self.regime_mut(&answered.regime)?;
+                regime.conditions.push((meta.id, (**answered).clone()));
+                let msg = Msg::new("act-condition")
+                    .with("deadline", format!("{}/{}", answered.regime, answered.deadline))
+                    .code("answer", "condition", answered.answer.clone())
+                    .with("who", answered.decider.name.clone());
+                Some(Act::response(&answered.at, answered.late_reason.as_ref(), msg))
+            }
+            DeadlineFact::Scoped(scoped) => {
+                self.scopes.push((meta.id, (**scoped).clone()));
+                let id = if scoped.file.is_empty() { "act-scope" } else { "act-scope-copied" };
+                Some(Act::at(meta.recorded_at, Msg::new(id).with("count", scoped.suggests.len())))
+            }
+            DeadlineFact::Counted(counted) => {
+                for regime in self.regimes.iter_mut().filter(|regime| counted.names(&regime.considered.regime)) {
+                    regime.chosen.push((meta.id, (**counted).clone()));
+                }
+                let deadlines = counted.deadlines.join(", ");
+                Some(Act::at(meta.recorded_at, Msg::new("act-counted").with("deadlines", deadlines)))
             }
             DeadlineFact::Started(started) => {
                 let regime = self.regime_mut(&started.regime)?;

@@ -20,10 +20,11 @@ const FINAL: &str = "eu-nis2/final-report-1-month";
 #[test]
 fn of_several_clocks_one_is_to_be_named() {
     let play = Play::new();
-    let refusal = play.decide(start, &[("deadline", "eu-nis2"), ("start", "-1h")]).unwrap_err();
+    let refusal = play.decide(sent, &[("deadline", "eu-nis2")]).unwrap_err();
     assert_eq!(refusal.rule, Rule::NotAChoice);
     assert!(format!("{:?}", refusal.next).contains(EARLY), "{refusal:?}");
-    assert_eq!(refused(&play, sent, &[("deadline", "eu-nis2")]), Rule::NotAChoice);
+    let refusal = play.decide(start, &[("deadline", "eu-dora"), ("start", "-1h")]).unwrap_err();
+    assert!(format!("{:?}", refusal.next).contains("classified_major, entity_aware"), "{refusal:?}");
     assert_eq!(refused(&play, memo, &[("deadline", "eu-nis2/none"), ("text", "x")]), Rule::NotFound);
     assert_eq!(refused(&play, start, &[("deadline", "eu-nis2/none"), ("start", "-1h")]), Rule::NotFound);
     assert_eq!(refused(&play, memo, &[("deadline", "no-such"), ("text", "x")]), Rule::NotFound);
@@ -104,7 +105,7 @@ fn awareness_starts_clocks_of_a_considered_gdpr_only() {
 fn a_notice_without_receipt_waits_until_one_has_it() {
     let mut play = Play::new();
     let (_, rules) = play.run(sent, &[("deadline", EARLY), ("route", "portal")]);
-    assert_eq!((rules, play.waits("need-receipt")), (vec!["C8-06"], 1));
+    assert_eq!((rules, play.waits("need-receipt")), (vec!["C8-06", "C8-48"], 1));
     let whole = play.done(sent, &[("deadline", EARLY), ("route", "portal"), ("reference", "EW-1")]);
     assert_eq!(play.waits("need-receipt"), 0);
     play.strike(whole);
@@ -148,8 +149,9 @@ fn every_deadline_of_a_regime_is_frozen_with_what_counts_it() {
     started(&mut play, "us-sec-8k-105/form-8-k", "2026-11-20 21:00Z");
     assert_eq!(due(&play, "us-sec-8k-105/form-8-k"), utc("11-27T22:30"));
     assert_eq!(seen(&play, "us-sec-8k-105/form-8-k-a"), (ClockState::NotStarted, None, None, None), "of another event");
-    // Off in the register, it stays off.
-    assert_eq!(refused(&play, assess, &[("regime", "us-circia"), ("answer", "yes")]), Rule::NotFound);
+    // Off in the register, it comes in by name, and that is said.
+    let (_, rules) = play.run(start, &[("deadline", "us-circia/incident-72h"), ("start", "-1h"), ("why", "believed")]);
+    assert_eq!((rules, state_of(&play, "us-circia/incident-72h")), (vec!["C8-55"], ClockState::Running));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Clocks as they stand at an instant.
 
 use super::due::AWARENESS_LIKE;
-use super::{Began, Clock, Deadlines, Regime, Sent, Threshold, stage, submission};
+use super::{Began, Clock, ConditionAnswered, Deadlines, Regime, Sent, Threshold, stage, submission};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::period::{Due, End, Problem};
@@ -26,10 +26,13 @@ pub enum ClockState {
     Memo,
     /// The question was answered no, and no memo is filed yet.
     MemoOwed,
+    /// Somebody decided that this single deadline does not apply.
+    DoesNotApply,
 }
 
 impl ClockState {
-    /// The code: `not-assessed`, `not-started`, `running`, `elapsing`, `late`, `sent`, `memo-filed`, `memo-owed`.
+    /// The code: `not-assessed`, `not-started`, `running`, `elapsing`, `late`, `sent`, `memo-filed`, `memo-owed`,
+    /// `does-not-apply`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -41,6 +44,7 @@ impl ClockState {
             ClockState::Sent => "sent",
             ClockState::Memo => "memo-filed",
             ClockState::MemoOwed => "memo-owed",
+            ClockState::DoesNotApply => "does-not-apply",
         }
     }
 }
@@ -66,6 +70,8 @@ pub struct ClockView<'a> {
     pub sent: Option<&'a Sent>,
     /// When that was, by the clock as corrected.
     pub sent_at: Option<Instant>,
+    /// Whether it applies at all, where that was decided for this one deadline.
+    pub condition: Option<&'a (RecordId, ConditionAnswered)>,
 }
 
 impl ClockView<'_> {
@@ -154,21 +160,33 @@ pub fn past(due: Instant, ends_a_day: bool, now: Instant) -> bool {
 }
 
 impl Deadlines {
+    /// Whether the limit of a deadline is past at an instant, whatever was sent or filed.
+    #[must_use]
+    pub fn over(&self, state: &Incident, regime: &str, deadline: &str, at: Instant) -> bool {
+        let Some(regime) = self.regime(regime) else { return false };
+        let computed = regime.considered.clock(deadline).and_then(|clock| regime.computed(state, clock));
+        let end = computed.and_then(Result::ok).map_or(End::None, |due| due.end);
+        end.at().is_some_and(|due| past(due, end.last_day().is_some(), at))
+    }
+
     /// Every clock, and every regime without one, as it stands at an instant; running ones first, by time left.
     #[must_use]
     pub fn views<'a>(&'a self, state: &Incident, now: Instant) -> Vec<ClockView<'a>> {
-        let sign = sign(state).map(|sign| sign.at);
-        let mut views = Vec::new();
-        for regime in &self.regimes {
-            if regime.considered.clocks.is_empty() {
-                views.push(view(state, regime, None, sign, now));
-            }
-            for clock in &regime.considered.clocks {
-                views.push(view(state, regime, Some(clock), sign, now));
-            }
-        }
+        let mut views: Vec<ClockView<'a>> =
+            self.regimes.iter().flat_map(|regime| self.views_of(state, regime, now)).collect();
         views.sort_by_key(|view| (rank(view), view.due.or(view.exposure).map_or(i64::MAX, Instant::millis)));
         views
+    }
+
+    /// The clocks of one regime in the order of its entry; of one without any, the regime itself.
+    #[must_use]
+    pub fn views_of<'a>(&self, state: &Incident, regime: &'a Regime, now: Instant) -> Vec<ClockView<'a>> {
+        let sign = sign(state).map(|sign| sign.at);
+        let clocks = &regime.considered.clocks;
+        if clocks.is_empty() {
+            return vec![view(state, regime, None, sign, now)];
+        }
+        clocks.iter().map(|clock| view(state, regime, Some(clock), sign, now)).collect()
     }
 }
 
@@ -183,7 +201,7 @@ fn rank(view: &ClockView<'_>) -> u8 {
         ClockState::MemoOwed => 4,
         ClockState::NotAssessed => 5,
         ClockState::Sent => 7,
-        ClockState::Memo => 8,
+        ClockState::Memo | ClockState::DoesNotApply => 8,
     }
 }
 
@@ -201,7 +219,8 @@ fn view<'a>(
     let sent_at = sent.map(|(id, sent)| state.stations.corrected(*id, &sent.at).at);
     let sent = sent.map(|(_, sent)| sent);
     let memo = regime.memo_stands(state, key);
-    let answer = regime.answers.iter().rev().find(|(id, _)| live(*id)).map(|(_, assessed)| assessed.answer.as_str());
+    let answer = regime.stands(state).map(|(_, assessed)| assessed.answer.as_str());
+    let condition = regime.condition(state, key).filter(|_| clock.is_some());
     let computed = clock.and_then(|clock| regime.computed(state, clock));
     let counted = computed.as_ref().and_then(|computed| computed.as_ref().ok());
     let end = counted.map_or(End::None, |due| due.end);
@@ -211,6 +230,8 @@ fn view<'a>(
         ClockState::Sent
     } else if memo {
         ClockState::Memo
+    } else if condition.is_some_and(|(_, answered)| answered.answer == "not-met") {
+        ClockState::DoesNotApply
     } else if answer == Some("no") {
         ClockState::MemoOwed
     } else if let Some(due) = due {
@@ -222,7 +243,7 @@ fn view<'a>(
     } else {
         ClockState::NotAssessed
     };
-    ClockView { regime, clock, state: found, start, computed, due, exposure, sent, sent_at }
+    ClockView { regime, clock, state: found, start, computed, due, exposure, sent, sent_at, condition }
 }
 
 /// What a sign of the incident is.

@@ -62,6 +62,9 @@ pub struct Reading {
     /// The parts of an image in parts, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<Segment>,
+    /// Running programs that had the file open or mapped when it was read: what they loaded may be other bytes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub users: Vec<FileUser>,
     /// The record of the earlier piece list that this one was held against, where the digests differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compared: Option<RecordId>,
@@ -86,6 +89,20 @@ pub struct FileIdentity {
     pub changed: String,
     /// Whether reading left the access time alone.
     pub atime_kept: bool,
+}
+
+/// A running program that has a file open or mapped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileUser {
+    /// Its process number.
+    pub pid: u32,
+    /// Its name, cleaned.
+    pub name: String,
+    /// When it was started, as the system tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<Instant>,
+    /// `open`, `mapped`, or `replaced`: it has mapped a deleted file of this name and runs other bytes than these.
+    pub how: String,
 }
 
 /// One file of an image in parts.

@@ -16,7 +16,9 @@ pub use algorithm::{ALGORITHMS, ClaimAlgorithm};
 pub use claim::{Bad, BadRange, Claim, ClaimRecord, Claimed, Of};
 pub use claiming::claim;
 pub use details::{Described, Details, SYSTEM_STATES, describe};
-pub use digest::{Differing, DigestState, FileIdentity, HashFailed, Hashed, NOTHING, OLD_LOG, Reading, Segment, files};
+pub use digest::{
+    Differing, DigestState, FileIdentity, FileUser, HashFailed, Hashed, NOTHING, OLD_LOG, Reading, Segment, files,
+};
 pub use life::{Beat, life};
 pub use matching::Doubt;
 pub use recheck::{INTERVALS, RecheckEvery, recheck_every};

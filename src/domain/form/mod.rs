@@ -7,12 +7,14 @@ mod custody;
 mod events;
 mod evidence_log;
 mod label;
+mod notice;
 mod words;
 
 pub use as_known::{Then, as_known};
 pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;
+pub use notice::notice;
 
 use chrono_tz::Tz;
 use serde::Serialize;

@@ -190,6 +190,7 @@ fn every_message_of_the_forms_is_used() {
         include_str!("events.rs"),
         include_str!("label.rs"),
         include_str!("evidence_log.rs"),
+        include_str!("notice.rs"),
         include_str!("as_known.rs"),
     ];
     let words = include_str!("../../../assets/lang/en/forms.ftl");
@@ -199,4 +200,49 @@ fn every_message_of_the_forms_is_used() {
     // Codes of how a clock stands; the test of the page says them all.
     let unused: Vec<&str> = unused.into_iter().filter(|id| !id.starts_with("print-clock-")).collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn a_notice_on_paper_shows_how_it_stands_and_never_an_unconfirmed_fact() {
+    use crate::domain::notice as drafts;
+    let mut play = Play::bare();
+    let id = play.done(drafts::begin, &[("deadline", "eu-gdpr/authority-72h")]);
+    let name = play.state.label(id);
+    let fact = play.done(timeline::log, &[("text", "Rows copied")]);
+    let record = play.state.label(fact);
+    let fields = [("item", "nature"), ("text", "A table was copied out"), ("cites", record.as_str())];
+    play.done(drafts::fill, &[&[("notice", name.as_str())][..], &fields].concat());
+    let later = [("item", "people"), ("item-answer", "not-yet-known"), ("follows-at", "2026-11-25 12:00")];
+    play.done(drafts::fill, &[&[("notice", name.as_str())][..], &later].concat());
+    let made = |play: &Play| {
+        let notice = play.state.notices.notice(id).unwrap();
+        said(&super::notice(&play.state, notice, &print(play)), Mark::Red)
+    };
+    let lines = made(&play);
+    for words in [
+        "Notice: GDPR: personal data breach (controller)",
+        "State: draft",
+        "OPEN: nature of the breach",
+        "OPEN: likely consequences for the people: nothing is answered",
+        "Not yet confirmed: A table was copied out",
+        "2026-11-25",
+        "not as fact: it is not confirmed",
+        "asked for: verified-primary",
+        "Approves this text",
+    ] {
+        assert_says(&lines, words);
+    }
+    assert!(!lines.iter().any(|line| line == "A table was copied out"), "{lines:#?}");
+    let digest = play.state.notices.notice(id).unwrap().draft(&play.state).sha256.into_owned();
+    assert_says(&lines, &digest);
+    let basis = [("status", "confirmed"), ("sources", "proxy log, EDR"), ("confirmer", "Rosa Nagy")];
+    play.done(timeline::judge, &[&[("record", record.as_str())][..], &basis].concat());
+    assert!(made(&play).iter().any(|line| line == "A table was copied out"));
+    assert!(!made(&play).iter().any(|line| line.contains(&digest)), "another text has another digest");
+    let sent = [("deadline", "eu-gdpr"), ("route", "portal"), ("reference", "C-1"), ("late-reason", "nobody awake")];
+    play.done(crate::domain::deadline::sent, &sent);
+    let lines = made(&play);
+    for words in ["State: sent", "by portal, reference C-1", "nobody awake"] {
+        assert_says(&lines, words);
+    }
 }

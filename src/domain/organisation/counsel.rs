@@ -10,6 +10,7 @@ use crate::domain::incident::{Act, Incident};
 use crate::domain::input::{Fields, Input};
 use crate::domain::msg::Msg;
 use crate::domain::proof::present;
+use crate::domain::station::time_shortfalls;
 use crate::domain::time::When;
 
 /// An entry of the register approved: exactly these words and numbers.
@@ -37,6 +38,19 @@ impl EntryApproved {
     }
 }
 
+/// Approvals of an entry count no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryWithdrawn {
+    /// Id of the regime.
+    pub regime: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub by: Author,
+    /// When.
+    pub at: When,
+}
+
 /// How an entry at hand stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Reviewed<'a> {
@@ -46,6 +60,8 @@ pub enum Reviewed<'a> {
     Unproven(&'a EntryApproved),
     /// Another text of this entry is approved: the one at hand was changed since.
     OtherText(&'a EntryApproved),
+    /// Its approval was withdrawn.
+    Withdrawn(&'a EntryWithdrawn),
     /// Nobody has approved it.
     No,
 }
@@ -58,6 +74,7 @@ impl<'a> Reviewed<'a> {
             Reviewed::Approved(_) => "approved",
             Reviewed::Unproven(_) => "unproven",
             Reviewed::OtherText(_) => "other-text",
+            Reviewed::Withdrawn(_) => "withdrawn",
             Reviewed::No => "not-approved",
         }
     }
@@ -67,7 +84,7 @@ impl<'a> Reviewed<'a> {
     pub fn approval(self) -> Option<&'a EntryApproved> {
         match self {
             Reviewed::Approved(found) | Reviewed::Unproven(found) | Reviewed::OtherText(found) => Some(found),
-            Reviewed::No => None,
+            Reviewed::Withdrawn(_) | Reviewed::No => None,
         }
     }
 }
@@ -77,6 +94,8 @@ impl<'a> Reviewed<'a> {
 pub struct Entries {
     /// In order.
     pub approved: Vec<(RecordId, EntryApproved)>,
+    /// Withdrawals in order, each with how many approvals there were before it.
+    pub withdrawn: Vec<(RecordId, EntryWithdrawn, usize)>,
 }
 
 impl Entries {
@@ -89,17 +108,39 @@ impl Entries {
         done(&approved.at, msg)
     }
 
+    pub(super) fn withdraw(&mut self, meta: &Meta, withdrawn: &EntryWithdrawn) -> Act {
+        self.withdrawn.push((meta.id, withdrawn.clone(), self.approved.len()));
+        let msg = Msg::new("act-entry-withdrawn").with("id", withdrawn.regime.clone());
+        done(&withdrawn.at, msg.with("who", withdrawn.by.name.clone()))
+    }
+
+    /// The last withdrawal of an entry.
+    fn ended(&self, regime: &str) -> Option<&(RecordId, EntryWithdrawn, usize)> {
+        self.withdrawn.iter().rev().find(|(_, withdrawn, _)| withdrawn.regime == regime)
+    }
+
+    /// Approvals that were not withdrawn, each with its record.
+    pub fn live(&self) -> impl Iterator<Item = &(RecordId, EntryApproved)> {
+        let live = |at: usize, regime: &str| self.ended(regime).is_none_or(|(_, _, before)| at >= *before);
+        self.approved
+            .iter()
+            .enumerate()
+            .filter(move |(at, (_, found))| live(*at, &found.regime))
+            .map(|(_, found)| found)
+    }
+
     /// How an entry at hand stands.
     #[must_use]
     pub fn reviewed(&self, regime: &str, sha256: &str) -> Reviewed<'_> {
         let last = |fits: &dyn Fn(&EntryApproved) -> bool| {
-            let found = self.approved.iter().rev().map(|(_, approved)| approved);
-            found.filter(|approved| approved.regime == regime).find(|approved| fits(approved))
+            let found = self.live().map(|(_, approved)| approved);
+            found.filter(|approved| approved.regime == regime && fits(approved)).last()
         };
         last(&|approved| approved.sha256 == sha256 && approved.proven())
             .map(Reviewed::Approved)
             .or_else(|| last(&|approved| approved.sha256 == sha256).map(Reviewed::Unproven))
             .or_else(|| last(&EntryApproved::proven).map(Reviewed::OtherText))
+            .or_else(|| self.ended(regime).map(|(_, withdrawn, _)| Reviewed::Withdrawn(withdrawn)))
             .unwrap_or(Reviewed::No)
     }
 }
@@ -127,4 +168,23 @@ pub fn approve_regime(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
         decision.facts.push(approved.into());
     }
     Ok(decision.short(approver.shortfalls(&fields)))
+}
+
+/// `withdraw-regime`: what was approved of an entry until now counts no longer. The entry need not be at hand any more if something of it was approved.
+///
+/// # Errors
+/// Outside the organisation's file, an entry that is neither at hand nor approved, no reason.
+pub fn withdraw_regime(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    in_organisation(state)?;
+    let fields = Fields { input, state, ctx };
+    let regime = fields.required("regime")?.trim().to_owned();
+    let approved = state.organisation.entries.approved.iter().any(|(_, approved)| approved.regime == regime);
+    if !approved && ctx.sources.regime(&regime).is_none() {
+        return Err(fields.not_found("regime", &regime));
+    }
+    let reason = fields.required("reason")?;
+    let by = fields.person("by").unwrap_or_else(|| ctx.author.clone());
+    let at = fields.when_or_now("at")?;
+    let short = time_shortfalls("at", &at, false, None, state, ctx);
+    Ok(Decision::of(EntryWithdrawn { regime, reason, by, at }).short(short))
 }

@@ -5,6 +5,7 @@ use super::approvals::{Documented, Text};
 use super::exercises::exercise_shortfalls;
 use super::keys::key_shortfalls;
 use super::people::{competence_shortfalls, held};
+use super::profile::profile_shortfalls;
 use super::untested;
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
@@ -15,6 +16,8 @@ use crate::domain::time::{Instant, local};
 /// What an entry is about; the order is that of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
+    /// Who the organisation is, and who may decide for it.
+    Profile,
     /// Procedures and their approvals.
     Procedures,
     /// Keys of people's own.
@@ -29,13 +32,14 @@ pub enum Section {
 
 impl Section {
     /// Every section.
-    pub const ALL: [Section; 5] =
-        [Section::Procedures, Section::Keys, Section::People, Section::Numbers, Section::Exercises];
+    pub const ALL: [Section; 6] =
+        [Section::Profile, Section::Procedures, Section::Keys, Section::People, Section::Numbers, Section::Exercises];
 
     /// The code in JSON; its words are the message `section-CODE`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Section::Profile => "profile",
             Section::Procedures => "procedures",
             Section::Keys => "keys",
             Section::People => "people",
@@ -60,6 +64,7 @@ pub struct Entry {
 #[must_use]
 pub fn review(state: &Incident, texts: &[Text<'_>], now: Instant, zone: chrono_tz::Tz) -> Vec<Entry> {
     let mut list = List { state, now, zone, entries: Vec::new() };
+    list.profile();
     list.procedures(texts);
     list.keys();
     list.people();
@@ -82,6 +87,26 @@ impl List<'_> {
 
     fn date(&self, at: Instant) -> String {
         local(at, self.zone).date_iso()
+    }
+
+    fn profile(&mut self) {
+        let Some((_, profile)) = &self.state.organisation.profile else {
+            return self.add(Section::Profile, false, Msg::new("org-no-profile"));
+        };
+        let about = &profile.about;
+        let lists = [
+            ("org-countries", "countries", &about.countries),
+            ("org-sectors", "sectors", &about.sectors),
+            ("org-legal-roles", "legal-roles", &about.roles),
+        ];
+        for (id, field, words) in lists {
+            let said = Msg::new(if words.is_empty() { "org-unsaid" } else { id });
+            let said = said.with("words", words.join(", ")).code("what", "field", field);
+            self.add(Section::Profile, !words.is_empty(), said);
+        }
+        let holders = Msg::new("org-authority").with("words", profile.authority.join(", "));
+        let holders = holders.with("ref", self.state.sensitive(&profile.authority_ref));
+        self.short(Section::Profile, holders, &profile_shortfalls(profile));
     }
 
     fn procedures(&mut self, texts: &[Text<'_>]) {

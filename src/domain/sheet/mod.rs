@@ -2,8 +2,11 @@
 
 mod audit;
 mod callout;
+mod questions;
 mod relief;
 mod sources;
+
+pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
 use super::attention::Place;
 use super::id::RecordId;
@@ -24,6 +27,8 @@ pub enum Sheet {
     Sources,
     /// What a relief has to know.
     Relief,
+    /// The questions of law.
+    Questions,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -95,6 +100,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::CallOut => callout::entries(state, now),
         Sheet::Sources => sources::entries(state),
         Sheet::Relief => relief::entries(state, now, hours),
+        Sheet::Questions => questions::entries(state, now),
     }
 }
 
@@ -104,7 +110,7 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief => 0,
+        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions => 0,
     }
 }
 

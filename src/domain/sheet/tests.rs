@@ -85,3 +85,40 @@ fn the_call_out_opens_at_the_next_call() {
     let (second, lines) = at(&play);
     assert!(second != first && lines[second].starts_with("next: "), "who was called is not next: {lines:#?}");
 }
+
+#[test]
+fn the_questions_of_law_are_asked_with_everything_that_was_said() {
+    use crate::domain::deadline::{assess, condition, scope};
+    let mut play = Play::new();
+    play.done(procedure::choose, &[("procedure", "ransomware")]);
+    let lines = said(&play, Sheet::Questions);
+    assert!(lines[0].contains("nothing says who we are"), "{}", lines[0]);
+    assert!(lines.iter().any(|line| line.starts_with("Are we an essential or important entity")));
+    assert!(lines.iter().any(|line| line.contains("us-circia") && line.contains("ransomware")), "{lines:?}");
+    play.done(
+        scope,
+        &[("countries", "DE"), ("data", "personal"), ("authority-holders", "Ada Morel"), ("authority-ref", "minute 1")],
+    );
+    let decided = [("reason", "essential"), ("decider", "Ada Morel"), ("facts", "1")];
+    let advised = [("counsel", "Lena Brandt"), ("counsel-view", "yes"), ("counsel-followed", "followed")];
+    play.done(assess, &[&[("regime", "eu-nis2"), ("answer", "yes")], &decided[..], &advised].concat());
+    play.done(
+        condition,
+        &[&[("deadline", "eu-nis2/trust-service-provider-24h"), ("met", "not-met")], &decided[..]].concat(),
+    );
+    let lines = said(&play, Sheet::Questions);
+    let has = |words: &str| assert!(lines.iter().any(|line| line.contains(words)), "{words}: {lines:#?}");
+    assert!(lines[0].contains("may decide: Ada Morel"), "{}", lines[0]);
+    has("applies: decided by Ada Morel, record");
+    has("does not apply, decided by Ada Morel");
+    has("counsel Lena Brandt: yes (followed)");
+    has("missing: The advice is missing or not whole: DPO (C8-53)");
+    has("suggested: procedure ransomware names it");
+    has("suggested: we are, or the people are, in DE");
+    has("look at the source again on 2027-01-31");
+    has("entry not approved by counsel");
+    assert!(lines.iter().all(|line| !line.contains("{$") && !line.contains("question-")), "{lines:#?}");
+    play.now = play.now.plus_hours(24 * 90);
+    let lines = said(&play, Sheet::Questions);
+    assert!(lines.iter().any(|line| line.contains("that day is past")), "{lines:#?}");
+}

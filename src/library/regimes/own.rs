@@ -80,7 +80,8 @@ impl Register {
             findings.push(Finding::new(name, Code::DuplicateEntry, &regime.id));
         }
         let sound = |array: &str, entry: usize| !faults.iter().any(|f| f.array == array && f.entry == entry);
-        let Document { as_of: _, confidence_levels, rules: _, calendars, anchors, regimes, closures, .. } = document;
+        let Document { as_of: _, confidence_levels, rules: _, calendars, anchors, regimes, closures, suggests, .. } =
+            document;
         for (id, words) in confidence_levels {
             self.confidence_levels.insert(id, words);
         }
@@ -96,6 +97,9 @@ impl Register {
             self.own.insert(regime.id.clone(), path.to_owned());
             put(&mut self.regimes, regime, |one, other| one.id == other.id);
         }
+        // Several lines of one regime stand beside each other; those of a later file take the place of all of them.
+        self.suggests.retain(|old| !suggests.iter().any(|new| new.regime == old.regime));
+        self.suggests.extend(suggests);
         for closure in kept(closures, |entry| sound("closure", entry)) {
             if let Some(calendar) = self.calendars.iter_mut().find(|calendar| calendar.id == closure.calendar) {
                 calendar.closures.extend(closure.days.into_iter().map(|day| (day, closure.reason.clone())));

@@ -99,6 +99,7 @@ impl Console {
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
+            "assessment" => self.walk_questions(),
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),

@@ -19,7 +19,7 @@ fn hints(pane: Pane) -> [&'static str; 4] {
         Pane::Roster => ["call", "answer", "assign", "person"],
         Pane::Checklist => ["proof", "verify-step", "take", "skip"],
         Pane::Evidence => ["exhibit", "files", "release", "accept"],
-        Pane::Deadlines => ["regime", "clock", "sent", "memo"],
+        Pane::Deadlines => ["assessment", "clock", "sent", "memo"],
     }
 }
 
@@ -120,6 +120,10 @@ impl Console {
                 }
                 Overlay::Board(board) => {
                     board.draw(area, buffer, &look);
+                    None
+                }
+                Overlay::Asking(asking) => {
+                    asking.draw(area, buffer, &look);
                     None
                 }
                 Overlay::Reader(reader) => reader.draw(area, buffer, &look),

@@ -11,6 +11,7 @@ use crate::domain::organisation::review::Section;
 use crate::domain::sheet::Sheet;
 use crate::jobs::bundle::Bundle;
 use crate::journal::signature::Purpose;
+use crate::ui::asking::{self, Asking};
 use crate::ui::board::{self, Board};
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
@@ -74,6 +75,7 @@ impl Console {
         let page = 20;
         let entries = match self.overlays.last() {
             Some(Overlay::Board(board)) => board.entries(&self.look(&[])).len(),
+            Some(Overlay::Asking(asking)) => asking.entries(&self.look(&[])).len(),
             _ => 0,
         };
         let then = match self.overlays.last_mut() {
@@ -134,6 +136,11 @@ impl Console {
                 board::Asked::Settle => Then::Entry(Wanted::Form),
                 board::Asked::GiveUp => Then::Entry(Wanted::GiveUp),
             },
+            Some(Overlay::Asking(asking)) => match asking.handle(key, entries) {
+                asking::Asked::Nothing => Then::Nothing,
+                asking::Asked::Close => Then::Close,
+                asking::Asked::Form(name, input) => Then::Form(name, input),
+            },
             Some(Overlay::Reader(reader)) => match reader.handle(key, page) {
                 Asked::Nothing => Then::Nothing,
                 Asked::Close => Then::Close,
@@ -185,6 +192,13 @@ impl Console {
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {
         let board = Board::new(sheet, &self.look(&[]));
         self.overlays.push(Overlay::Board(board));
+    }
+
+    /// Lays the questions of law over the screen, at the law of the selected clock.
+    pub(super) fn walk_questions(&mut self) {
+        let law = self.prefill("regime").get("regime").map(str::to_owned);
+        let asking = Asking::new(law.as_deref(), &self.look(&[]));
+        self.overlays.push(Overlay::Asking(Box::new(asking)));
     }
 
     /// Goes where the selected entry of a sheet is, or opens the form that settles it.

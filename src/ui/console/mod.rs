@@ -308,6 +308,13 @@ impl Console {
         let mut panes = std::mem::take(&mut self.panes);
         panes.refresh(&self.look(&[]));
         self.panes = panes;
+        let mut overlays = std::mem::take(&mut self.overlays);
+        for overlay in &mut overlays {
+            if let Overlay::Asking(asking) = overlay {
+                asking.refresh(&self.look(&[]));
+            }
+        }
+        self.overlays = overlays;
         self.find_again();
     }
 

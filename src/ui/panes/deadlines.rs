@@ -75,7 +75,9 @@ fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
     match row.state(look.now) {
         ClockState::Running | ClockState::Late => (row.counted(look).unwrap_or_default(), row.pressing(look)),
         ClockState::Elapsing => (look.code("pane-clockstate", ClockState::Elapsing.code()), look.theme.text),
-        state @ (ClockState::Sent | ClockState::Memo) => (look.code("pane-clockstate", state.code()), look.theme.dim),
+        state @ (ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply) => {
+            (look.code("pane-clockstate", state.code()), look.theme.dim)
+        }
         state @ (ClockState::NotStarted | ClockState::NotAssessed | ClockState::MemoOwed) => {
             (look.code("pane-clockstate", state.code()), look.theme.due)
         }
@@ -124,6 +126,10 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
             }
             None => (String::new(), theme.dim),
         },
+        ClockState::DoesNotApply => {
+            let who = row.decided_by.clone().unwrap_or_default();
+            (look.say(&Msg::new("pane-decided-by").with("who", who)), theme.dim)
+        }
         ClockState::Memo | ClockState::MemoOwed => (String::new(), theme.dim),
     }
 }
@@ -285,7 +291,10 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "memo" | "why-late" => Input::default().with("deadline", row.key.clone()),
+            "clock" | "sent" | "memo" | "why-late" | "condition" | "count-with" | "draft" => {
+                Input::default().with("deadline", row.key.clone())
+            }
+            "approve-notice" => Input::default().with("notice", row.key.clone()),
             _ => Input::default(),
         }
     }
@@ -299,7 +308,7 @@ impl PaneView for View {
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         if self.rows.is_empty() {
-            let words = look.say(&words::with_key("pane-empty-deadlines", "regime", Scope::Deadlines));
+            let words = look.say(&words::with_key("pane-empty-deadlines", "assessment", Scope::Deadlines));
             rows::empty(area, buffer, look, &words);
             return;
         }

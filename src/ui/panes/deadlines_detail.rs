@@ -281,7 +281,7 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
 fn next(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
     detail.heading(&look.word("pane-h-next"));
     if row.answer.is_none() {
-        detail.next("regime", Scope::Deadlines);
+        detail.next("assessment", Scope::Deadlines);
     }
     if row.unexplained && (row.sent_late || row.state(look.now) == ClockState::Late) {
         detail.next("why-late", Scope::Deadlines);

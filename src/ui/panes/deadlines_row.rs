@@ -6,6 +6,8 @@ use super::{quiet, words};
 use crate::domain::deadline::{ClockState, ClockView, Threshold, past, stage};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::msg::Msg;
+use crate::domain::notice::{Progress, Stage, progress};
 use crate::domain::procedure::{Target, deciding, owner};
 use crate::domain::time::{Instant, hms_left};
 use crate::ui::look::Look;
@@ -42,6 +44,10 @@ pub(in crate::ui) struct Row {
     pub(super) sent_late: bool,
     /// Whether nobody said why it is or would be late.
     pub(super) unexplained: bool,
+    /// How far its notice is; none before a draft.
+    pub(super) notice: Option<Progress>,
+    /// Who decided whether this one deadline applies.
+    pub(super) decided_by: Option<String>,
     /// Who answers for it.
     pub(in crate::ui) owner: String,
 }
@@ -52,7 +58,7 @@ impl Row {
         let state = look.state;
         let considered = &view.regime.considered;
         let sent = view.regime.sent.values().flatten().find(|(_, sent)| Some(sent) == view.sent);
-        let answer = view.regime.answers.iter().rev().find(|(id, _)| !state.struck(*id));
+        let answer = view.regime.stands(state);
         let deadline = view.clock.map_or("", |clock| clock.deadline.as_str());
         Row {
             key: view.key(),
@@ -70,6 +76,8 @@ impl Row {
             sent: sent.map(|(id, sent)| (sent.at.at, *id, sent.reference.clone())),
             sent_late: view.sent_late().is_some(),
             unexplained: !state.deadlines.late_explained(state, &considered.regime, deadline, view.sent),
+            notice: progress(state, &considered.regime, deadline, look.now),
+            decided_by: view.condition.map(|(_, answered)| answered.decider.name.clone()),
             owner: answers_for(&considered.regime, look),
         }
     }
@@ -111,7 +119,7 @@ impl Row {
 
     /// Whether somebody still has to do something about it.
     pub(in crate::ui) fn open(&self) -> bool {
-        !matches!(self.state, ClockState::Sent | ClockState::Memo)
+        !matches!(self.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply)
     }
 
     /// The style of how pressing it is.
@@ -130,12 +138,21 @@ impl Row {
     pub(in crate::ui) fn lacks(&self, look: &Look<'_>) -> String {
         let state = self.state(look.now);
         let id = match state {
-            ClockState::Sent | ClockState::Memo | ClockState::MemoOwed => {
+            ClockState::Sent | ClockState::Memo | ClockState::MemoOwed | ClockState::DoesNotApply => {
                 return if self.sent_late && self.unexplained { look.word("pane-lacks-reason") } else { String::new() };
             }
             ClockState::Late if self.unexplained => "pane-lacks-reason",
             _ if self.answer.is_none() => "pane-lacks-question",
-            _ => "pane-lacks-notice",
+            _ => match self.notice.map(|notice| (notice.stage, notice)) {
+                Some((Stage::Draft, notice)) => {
+                    let msg = Msg::new("pane-lacks-draft").with("filled", notice.filled);
+                    return look.say(&msg.with("wanted", notice.wanted));
+                }
+                Some((Stage::Complete, _)) => "pane-lacks-approval",
+                Some((Stage::Lapsed, _)) => "pane-lacks-approval-anew",
+                Some((Stage::Approved | Stage::Sent, _)) => "pane-lacks-sending",
+                None => "pane-lacks-notice",
+            },
         };
         look.word(id)
     }
@@ -146,7 +163,7 @@ impl Row {
         let at = if whole { words::due(look, *at) } else { words::stamp(look, *at).trim_start().to_owned() };
         Some(match step.as_ref().filter(|_| whole) {
             Some(step) => {
-                let msg = crate::domain::msg::Msg::new("pane-target-of-step").with("due", at);
+                let msg = Msg::new("pane-target-of-step").with("due", at);
                 look.say(&msg.with("step", step.clone()))
             }
             None => at,
@@ -159,7 +176,7 @@ pub(super) fn answers_for(regime: &str, look: &Look<'_>) -> String {
     let (role, person) = owner(look.state, regime);
     let role = role.map(|role| look.code("role", &role));
     let who = person.map(|person| look.initials(&person));
-    let msg = |id| crate::domain::msg::Msg::new(id);
+    let msg = |id| Msg::new(id);
     match (role, who) {
         (Some(role), Some(who)) => look.say(&msg("pane-owner-held").with("role", role).with("who", who)),
         (Some(role), None) => look.say(&msg("pane-owner-vacant").with("role", role)),

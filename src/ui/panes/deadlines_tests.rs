@@ -20,6 +20,10 @@ fn sent(at: &str) -> Sent {
         route: "portal".to_owned(),
         reference: format!("ref {SECRET}"),
         copy: None,
+        receipt: None,
+        notice: None,
+        text_sha256: String::new(),
+        copy_is: String::new(),
         late_reason: None,
     }
 }

@@ -96,6 +96,14 @@ fn reading(detail: &mut Detail<'_, '_>, id: RecordId, reading: &Reading, look: &
         detail.plain("pane-f-modified", &file.modified).plain("pane-f-changed", &file.changed);
         detail.plain("pane-f-atime", &look.word(if file.atime_kept { "pane-atime-kept" } else { "pane-atime-free" }));
     }
+    for user in &reading.users {
+        let msg = Msg::new("pane-file-user").with("pid", user.pid.to_string()).with("name", user.name.clone());
+        let msg = msg.code("how", "file-user", &*user.how);
+        detail.field("pane-f-in-use", &look.say(&msg), look.theme.due);
+        if let Some(started) = user.started {
+            detail.instant("pane-f-started", started);
+        }
+    }
     if let Some(pieces) = &reading.pieces {
         detail.plain("pane-f-pieces", &pieces.sha256);
     }

@@ -136,6 +136,12 @@ fn the_detail_says_what_a_pass_gave_and_what_old_digests_are_worth() {
     let before = room.state.register.exhibits[0].hashes[0].clone();
     let text = str::to_owned;
     let reading = Reading {
+        users: vec![crate::domain::exhibit::FileUser {
+            pid: 77,
+            name: "python3".to_owned(),
+            started: None,
+            how: "mapped".to_owned(),
+        }],
         at: String::new(),
         others: [("md5", "0a0b"), ("blake3", "0c0d")].map(|(name, digest)| (text(name), text(digest))).into(),
         given: text("/dev/disk/by-id/x"),
@@ -157,6 +163,7 @@ fn the_detail_says_what_a_pass_gave_and_what_old_digests_are_worth() {
     let shown: Vec<String> = view.detail(&room.look(), 100).iter().map(ToString::to_string).collect();
     let shown = shown.join("\n");
     for words in [
+        "python3 (pid 77) has it mapped; the bytes it loaded are not proven",
         "MD5 0a0b (to match an old log, no proof)",
         "BLAKE3 0c0d\n",
         "/dev/disk/by-id/x",

@@ -274,6 +274,13 @@ fn who_has_the_file_open_is_said_beside_its_digest() {
     std::fs::write(home.join("SUMS"), format!("{printed}\n")).unwrap();
     let checked = Command::new("sha256sum").args(["--strict", "-c", "SUMS"]).current_dir(home).output().unwrap();
     assert!(checked.status.success(), "{}", text(&checked.stderr));
+
+    ok(&binary(home, &["new", "--title", "T"]).output().unwrap());
+    ok(&binary(home, &["evidence", "add", "f", "--description", "a library in use"]).output().unwrap());
+    let shown = ok(&binary(home, &["show", "evidence", "--json"]).output().unwrap());
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let users = &shown["exhibits"][0]["hashes"][0]["reading"]["in_use_by"];
+    assert_eq!((&users[0]["pid"], &users[0]["how"]), (&json!(std::process::id()), &json!("open")), "{shown}");
 }
 
 #[test]

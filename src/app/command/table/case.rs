@@ -4,26 +4,12 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, Deadline, File, Line, List, Mark, Person, Procedure, Record, Regime, Rsit, Text, When, Zone,
+    Choice, Deadline, File, Line, List, Mark, Person, Procedure, Record, Rsit, Text, When, Zone,
 };
 use crate::domain::{control, deadline, declaration, excision, proof, station};
 
 /// Commands of the case and its clocks.
 pub(super) const COMMANDS: &[CommandSpec] = &[
-    record!(
-        "regime",
-        [(Deadlines, "a")],
-        "Answer whether a regime applies, with reason and decider",
-        deadline::assess,
-        [
-            must("regime", Regime),
-            must("answer", Choice("answer", deadline::ANSWERS)),
-            owed("reason", Line),
-            owed("decider", Person),
-            may("at", When),
-            LATE
-        ]
-    ),
     record!(
         "clock",
         [(Deadlines, "s")],
@@ -50,7 +36,10 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("route", Line),
             owed("reference", Line),
             may("by", Person),
+            may("notice", Line),
+            may("text-sha256", Line),
             may("file", File),
+            may("receipt", File),
             LATE,
         ]
     ),

@@ -18,6 +18,8 @@ macro_rules! screen {
 
 mod case;
 mod evidence;
+mod law;
+mod notice;
 mod organisation;
 mod response;
 mod screen;
@@ -37,8 +39,16 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 6] =
-    [words::COMMANDS, response::COMMANDS, evidence::COMMANDS, case::COMMANDS, organisation::COMMANDS, screen::COMMANDS];
+const PARTS: [&[CommandSpec]; 8] = [
+    words::COMMANDS,
+    response::COMMANDS,
+    evidence::COMMANDS,
+    notice::COMMANDS,
+    law::COMMANDS,
+    case::COMMANDS,
+    organisation::COMMANDS,
+    screen::COMMANDS,
+];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);
@@ -71,5 +81,16 @@ static ALL: [CommandSpec; COUNT] = joined();
 pub static COMMANDS: &[CommandSpec] = &ALL;
 
 /// Commands that record in the organisation's file and nowhere else.
-pub const OF_THE_ORGANISATION: &[&str] =
-    &["approve", "retire", "enrol", "withdraw", "acknowledge", "test-call", "plan", "held", "approve-regime"];
+pub const OF_THE_ORGANISATION: &[&str] = &[
+    "approve",
+    "retire",
+    "enrol",
+    "withdraw",
+    "acknowledge",
+    "test-call",
+    "plan",
+    "held",
+    "approve-regime",
+    "withdraw-regime",
+    "profile",
+];

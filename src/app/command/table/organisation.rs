@@ -1,6 +1,7 @@
 //! What belongs to no case.
 
 use super::super::{Act, CommandSpec};
+use super::law::PROFILE;
 use super::{PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::domain::input::FieldKind::{Choice, Line, List, Person, Procedure, Record, Regime, Role, Text, When};
 use crate::domain::organisation;
@@ -87,5 +88,19 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Approve entries of the legal register as they are at hand (organisation's file)",
         organisation::counsel::approve_regime,
         [must("regime", Regime), must("by", Person), PRESENCE, PRESENCE_REF, may("at", When)]
+    ),
+    record!(
+        "withdraw-regime",
+        [],
+        "Say that an approval of an entry of the legal register counts no longer (organisation's file)",
+        organisation::counsel::withdraw_regime,
+        [must("regime", Regime), must("reason", Line), may("by", Person), may("at", When)]
+    ),
+    record!(
+        "profile",
+        [],
+        "Say who the organisation is, as far as law asks, and who may decide for it (organisation's file)",
+        organisation::profile::profile,
+        [PROFILE[0], PROFILE[1], PROFILE[2], PROFILE[3], PROFILE[4], PROFILE[5], PROFILE[6], PROFILE[7]]
     ),
 ];

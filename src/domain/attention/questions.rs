@@ -1,0 +1,85 @@
+//! Questions of law that wait for a decision: open, due again, or decided without what a decision needs.
+
+use super::{Need, Place, Urgency};
+use crate::domain::deadline::{Assessed, ClockState, ClockView, Regime, answer_shortfalls};
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::msg::Msg;
+use crate::domain::rules::Rule;
+use crate::domain::time::{Instant, local};
+
+/// The question of each law, and of each deadline that applies in some cases only.
+pub(super) fn questions(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    for regime in &state.deadlines.regimes {
+        let views = state.deadlines.views_of(state, regime, now);
+        // A notice or a memo for the first deadline answers the question.
+        let answered = |view: &ClockView<'_>| matches!(view.state, ClockState::Sent | ClockState::Memo);
+        if views.first().is_some_and(answered) {
+            continue;
+        }
+        let pressing = views.iter().filter_map(|view| view.due.or(view.exposure)).min();
+        let order = pressing.map_or(i64::MAX, Instant::millis);
+        let stands = regime.stands(state).map(|(_, answer)| answer);
+        found.extend(stands.map_or_else(
+            || Some(question(regime, "need-question", Urgency::Waits, order)),
+            |answer| of_answer(state, regime, answer, order, now),
+        ));
+        for view in views.iter().filter(|view| asks(state, view, stands)) {
+            let deadline = Input::default().with("deadline", view.key());
+            let name = short(&view.regime.considered.name);
+            let msg = Msg::new("need-condition").with("name", name);
+            let msg = msg.with("clock", view.clock.map(|clock| clock.name.clone()).unwrap_or_default());
+            let need = Need::new(Urgency::Waits, order, msg, Place::Deadline(view.key()));
+            found.push(need.act("condition", deadline));
+        }
+    }
+}
+
+/// A name without what it goes on to explain.
+fn short(name: &str) -> String {
+    name.split(':').next().unwrap_or(name).to_owned()
+}
+
+fn question(regime: &Regime, id: &'static str, urgency: Urgency, order: i64) -> Need {
+    let considered = &regime.considered;
+    let msg = Msg::new(id).with("name", short(&considered.name));
+    let key = considered.clocks.first().map(|clock| format!("{}/{}", considered.regime, clock.deadline));
+    let place = Place::Deadline(key.unwrap_or_else(|| considered.regime.clone()));
+    Need::new(urgency, order, msg, place).act("regime", Input::default().with("regime", considered.regime.clone()))
+}
+
+/// What an answer leaves open.
+fn of_answer(state: &Incident, regime: &Regime, answer: &Assessed, order: i64, now: Instant) -> Option<Need> {
+    let short = answer_shortfalls(state, answer);
+    let undecided = [Rule::NoDecider, Rule::DpoDecides, Rule::NoAuthority];
+    if short.iter().any(|short| undecided.contains(&short.rule)) {
+        return Some(question(regime, "need-question", Urgency::Waits, order));
+    }
+    if answer.answer == "not-yet" {
+        let Some(until) = &answer.until else {
+            return Some(question(regime, "need-question-no-date", Urgency::Waits, order));
+        };
+        if until.at <= now {
+            let ring = format!("question:{}:{}", regime.considered.regime, until.at.millis());
+            return Some(question(regime, "need-question-again", Urgency::Soon, until.at.millis()).ring(ring));
+        }
+        let mut need = question(regime, "need-question-awaits", Urgency::Owed, until.at.millis());
+        let zone = state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok());
+        let until = local(until.at, zone.unwrap_or(chrono_tz::UTC));
+        need.what = need.what.with("until", format!("{} {} {}", until.date_iso(), until.hm(), until.zone_abbrev()));
+        return Some(need);
+    }
+    let owed = short.into_iter().find(|short| !short.rule.remark())?;
+    let mut need = question(regime, "need-answer-short", Urgency::Owed, order);
+    need.what = need.what.with("missing", owed.missing);
+    Some(need)
+}
+
+/// Whether it waits for somebody to say that a deadline with a condition applies: its law does, or its clock runs.
+fn asks(state: &Incident, view: &ClockView<'_>, stands: Option<&Assessed>) -> bool {
+    let Some(clock) = view.clock.filter(|clock| !clock.condition.is_empty()) else { return false };
+    let open = !matches!(view.state, ClockState::Sent | ClockState::Memo | ClockState::MemoOwed);
+    let applies = stands.is_some_and(|answer| answer.answer == "yes") || view.start.is_some();
+    let condition = view.regime.condition(state, &clock.deadline);
+    open && applies && !view.waits() && condition.is_none_or(|(_, answered)| answered.answer == "not-yet")
+}

@@ -1,0 +1,122 @@
+//! How far a notice is: for the pane, the strip, and whoever has to send it.
+
+use super::{Entry, Fault, Gap, Item, Notice, gap};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::time::Instant;
+
+/// Where a notice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Something is missing.
+    Draft,
+    /// Every item is answered, and nobody has approved the text.
+    Complete,
+    /// A text was approved, and the one that would go out now is another.
+    Lapsed,
+    /// Approved as it stands.
+    Approved,
+    /// Sent.
+    Sent,
+}
+
+impl Stage {
+    /// The code: `draft`, `complete`, `lapsed`, `approved`, `sent`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Draft => "draft",
+            Stage::Complete => "complete",
+            Stage::Lapsed => "lapsed",
+            Stage::Approved => "approved",
+            Stage::Sent => "sent",
+        }
+    }
+}
+
+/// How far the notice of a deadline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The notice.
+    pub notice: RecordId,
+    /// Items answered.
+    pub filled: usize,
+    /// Items asked for.
+    pub wanted: usize,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// An item with its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked<'a> {
+    /// What is asked for.
+    pub item: &'a Item,
+    /// The answer as it stands now.
+    pub entry: Option<Entry>,
+    /// What the answer lacks; none where it is complete.
+    pub gap: Option<Gap>,
+    /// Records that are cited and cannot be, with why.
+    pub faults: Vec<(RecordId, Fault)>,
+    /// Whether it is asked for as things stand.
+    pub wanted: bool,
+}
+
+/// How far the notice of a deadline is: the last one begun. `None` before a draft.
+#[must_use]
+pub fn progress(state: &Incident, regime: &str, deadline: &str, now: Instant) -> Option<Progress> {
+    let notice = state.notices.of(state, regime, deadline).next_back()?;
+    Some(notice.progress(state, now))
+}
+
+impl Notice {
+    /// Every item with its answer as it stands now.
+    #[must_use]
+    pub fn asked(&self, state: &Incident, now: Instant) -> Vec<Asked<'_>> {
+        let late = self.late(state, now);
+        let entries = self.judged(state, self.entries(state));
+        let asked = |item| {
+            let entry = entries.iter().find(|entry: &&Entry| entry.item == item_id(item) && !entry.blank()).cloned();
+            let faults = |entry: &Entry| entry.cited(state).filter_map(|(id, fault)| Some((id, fault?))).collect();
+            Asked {
+                item,
+                gap: gap(item, entry.as_ref()),
+                faults: entry.as_ref().filter(|entry| entry.answer == "stated").map(faults).unwrap_or_default(),
+                wanted: !item.late || late || entry.is_some(),
+                entry,
+            }
+        };
+        self.begun.items.iter().map(asked).collect()
+    }
+
+    /// How far it is at an instant.
+    #[must_use]
+    pub fn progress(&self, state: &Incident, now: Instant) -> Progress {
+        let asked = self.asked(state, now);
+        let wanted = asked.iter().filter(|asked| asked.wanted);
+        let filled = wanted.clone().filter(|asked| asked.gap.is_none()).count();
+        let wanted = wanted.count();
+        let stage = if self.sent(state).next().is_some() {
+            Stage::Sent
+        } else if self.approval(state).is_some() {
+            Stage::Approved
+        } else if self.approvals.iter().any(|(id, _)| !state.struck(*id)) {
+            Stage::Lapsed
+        } else if filled == wanted {
+            Stage::Complete
+        } else {
+            Stage::Draft
+        };
+        Progress { notice: self.id, filled, wanted, stage }
+    }
+
+    /// Whether a notice that goes out then is late.
+    #[must_use]
+    pub fn late(&self, state: &Incident, at: Instant) -> bool {
+        state.deadlines.over(state, &self.begun.regime, &self.begun.deadline, at)
+    }
+}
+
+fn item_id(item: &Item) -> &str {
+    &item.id
+}
