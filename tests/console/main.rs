@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
+mod assess;
 mod clocks;
 mod first_hour;
 mod flows;
@@ -34,6 +35,7 @@ fn main() {
     arguments.test_threads = Some(1);
     let tests: Vec<(&'static str, fn())> = [
         clocks::TESTS,
+        assess::TESTS,
         first_hour::TESTS,
         flows::TESTS,
         house::TESTS,

@@ -19,7 +19,6 @@ need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
 need-question-again = ask again, the time is up: { $name }
 need-question-no-date = not yet, without a date: { $name }
-need-question-awaits = not yet, asked again { $until }: { $name }
 need-answer-short = { $name }: { $missing }
 need-condition = say whether it applies: { $name }, { $clock }
 

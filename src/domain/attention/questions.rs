@@ -6,7 +6,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
-use crate::domain::time::{Instant, local};
+use crate::domain::time::Instant;
 
 /// The question of each law, and of each deadline that applies in some cases only.
 pub(super) fn questions(state: &Incident, now: Instant, found: &mut Vec<Need>) {
@@ -35,9 +35,13 @@ pub(super) fn questions(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     }
 }
 
-/// A name without what it goes on to explain.
+/// Characters up to which a law goes by its whole name.
+const LONG: usize = 50;
+
+/// A long name without what it goes on to explain.
 fn short(name: &str) -> String {
-    name.split(':').next().unwrap_or(name).to_owned()
+    let cut = name.chars().count() > LONG;
+    name.split(':').next().filter(|_| cut).unwrap_or(name).to_owned()
 }
 
 fn question(regime: &Regime, id: &'static str, urgency: Urgency, order: i64) -> Need {
@@ -59,15 +63,10 @@ fn of_answer(state: &Incident, regime: &Regime, answer: &Assessed, order: i64, n
         let Some(until) = &answer.until else {
             return Some(question(regime, "need-question-no-date", Urgency::Waits, order));
         };
-        if until.at <= now {
-            let ring = format!("question:{}:{}", regime.considered.regime, until.at.millis());
-            return Some(question(regime, "need-question-again", Urgency::Soon, until.at.millis()).ring(ring));
-        }
-        let mut need = question(regime, "need-question-awaits", Urgency::Owed, until.at.millis());
-        let zone = state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok());
-        let until = local(until.at, zone.unwrap_or(chrono_tz::UTC));
-        need.what = need.what.with("until", format!("{} {} {}", until.date_iso(), until.hm(), until.zone_abbrev()));
-        return Some(need);
+        // Until then it is answered; the walk through the questions shows it.
+        let ring = format!("question:{}:{}", regime.considered.regime, until.at.millis());
+        let again = || question(regime, "need-question-again", Urgency::Soon, until.at.millis()).ring(ring);
+        return (until.at <= now).then(again);
     }
     let owed = short.into_iter().find(|short| !short.rule.remark())?;
     let mut need = question(regime, "need-answer-short", Urgency::Owed, order);

@@ -113,20 +113,20 @@ fn covers(law: &str, place: &str) -> bool {
 impl Suggests {
     /// The grounds on which it suggests its law; none where a list does not match.
     fn grounds(&self, about: &About) -> Option<Vec<Ground>> {
-        let equal = |law: &str, ours: &str| law == ours;
-        let lists: [(&str, &[String], &[String], &dyn Fn(&str, &str) -> bool); 4] = [
-            ("country", &self.countries, &about.countries, &covers),
-            ("sector", &self.sectors, &about.sectors, &equal),
-            ("role", &self.roles, &about.roles, &equal),
-            ("data", &self.data, &about.data, &equal),
-        ];
         let mut grounds = Vec::new();
-        for (by, law, ours, fits) in lists {
+        for (by, law, ours) in [
+            ("country", &self.countries, &about.countries),
+            ("sector", &self.sectors, &about.sectors),
+            ("role", &self.roles, &about.roles),
+            ("data", &self.data, &about.data),
+        ] {
+            let fits = |law: &str, ours: &str| if by == "country" { covers(law, ours) } else { law == ours };
             let matching = ours.iter().filter(|ours| law.iter().any(|law| fits(law, ours)));
             let found: Vec<Ground> = matching.map(|what| Ground::new(by, what)).collect();
             if !law.is_empty() && found.is_empty() {
                 return None;
             }
+            // Where a law does not ask, what we are is no ground for it.
             grounds.extend(found);
         }
         Some(grounds).filter(|grounds| !grounds.is_empty())

@@ -335,3 +335,58 @@ fn ready_reads_what_the_organisation_recorded() {
     }
     assert_eq!(ready_line(&world, "procedures").0, "ok");
 }
+
+#[test]
+fn the_profile_is_kept_copied_into_a_case_and_looked_at_in_peace_time() {
+    let world = laptop(46);
+    assert!(gaps(&world).iter().any(|gap| gap.contains("nothing says who we are")));
+    assert_eq!(ready_line(&world, "profile").0, "warn");
+    let org = |args: &[&str]| run(&world.env, &[&["org", "profile"], args].concat());
+    for bad in ["countries=Germany", "sectors=moon", "legal-roles=king", "reporter-class=bank", "holidays=moon"] {
+        assert!(org(&[bad]).code == 1, "{bad}");
+    }
+    let unnamed = org(&["countries=DE,US-CA", "sectors=bank", "holidays=de-national"]);
+    assert!(unnamed.code == 0 && unnamed.err.contains("C8-51"), "{}", unnamed.err);
+    org(&["authority-holders=Dana Okafor", "authority-ref=minute 12", "reporter-class=credit_institution"]).line();
+    let shown = run(&world.env, &["org", "show", "--json"]).json();
+    assert_eq!(shown["profile"]["profile"]["countries"], json!(["DE", "US-CA"]), "what is left empty stays: {shown}");
+    assert_eq!(ready_line(&world, "profile"), ("ok".to_owned(), "may decide: Dana Okafor".to_owned()));
+    let (result, seen) = ready_line(&world, "law-approved");
+    assert!(result == "warn" && seen.contains("eu-dora"), "{seen}");
+    assert_eq!(ready_line(&world, "law-checked").0, "ok");
+    let approved = run(&world.env, &[&["regime", "approve", "eu-dora", "--by", "DO"], &SLIP[..]].concat());
+    approved.line();
+    assert!(!ready_line(&world, "law-approved").1.contains("eu-dora"));
+    let withdrawn = run(&world.env, &["regime", "withdraw", "eu-dora", "--reason", "the RTS changed", "--by", "DO"]);
+    assert_eq!(withdrawn.code, 0, "{}", withdrawn.err);
+    assert!(ready_line(&world, "law-approved").1.contains("eu-dora"));
+    let listed = run(&world.env, &["regime", "show", "eu-dora"]).out;
+    assert!(listed.contains("approval withdrawn: Dana Okafor") && listed.contains("the RTS changed"), "{listed}");
+    approved_again(&world);
+    declared(&world);
+    let assessed = run(&world.env, &["assess"]).out;
+    assert!(assessed.contains("may decide: Dana Okafor") && assessed.contains("suggested: sector bank"), "{assessed}");
+    let clock =
+        |what: &[&str]| run(&world.env, &[&["do", "clock", "deadline=eu-dora/initial", "why=known"], what].concat());
+    clock(&["anchor=entity_aware", "start=2026-11-20T20:00Z"]).line();
+    clock(&["anchor=classified_major", "start=2026-11-20T22:00Z"]).line();
+    let clocks = show(&world, "deadlines");
+    let initial = clocks["clocks"].as_array().unwrap().iter().find(|clock| clock["deadline"] == "initial").unwrap();
+    let asked = ["deadline", "eu-dora/initial", "--at", "2026-11-20T22:00Z", "--set", "aware=2026-11-20T20:00Z"];
+    let set = ["--set", "class=credit_institution", "--set", "holidays=de-national", "--json"];
+    let same = run(&world.env, &[&asked[..], &set].concat()).json();
+    assert_eq!((&initial["due"], &initial["latest_arguable"]), (&same["due"], &Value::Null), "{same}");
+    let other = ["do", "count-with", "deadline=eu-dora", "reporter-class=other", "reason=no bank after all"];
+    run(&world.env, &other).line();
+    let clocks = show(&world, "deadlines");
+    let initial = clocks["clocks"].as_array().unwrap().iter().find(|clock| clock["deadline"] == "initial").unwrap();
+    let set = ["--set", "class=other", "--set", "holidays=de-national", "--json"];
+    let same = run(&world.env, &[&asked[..], &set].concat()).json();
+    assert_eq!(initial["due"], same["due"], "relief until noon of Monday");
+}
+
+fn approved_again(world: &World) {
+    let approved = run(&world.env, &[&["regime", "approve", "eu-dora", "--by", "DO"], &SLIP[..]].concat());
+    approved.line();
+    assert!(!ready_line(world, "law-approved").1.contains("eu-dora"), "an approval after the withdrawal counts");
+}
