@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::case::Known;
 use super::{Case, Failure};
-
-use crate::domain::form::{Form, Print, Then, as_known, custody, evidence_log, labels, notice};
+use crate::domain::form::{Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, notice};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -31,6 +30,10 @@ pub enum Wanted {
     Labels(Vec<RecordId>),
     /// The evidence log.
     EvidenceLog,
+    /// The entry of the register of breaches.
+    BreachRegister,
+    /// A memo why not, by its record.
+    Memo(RecordId),
     /// A notice, by the record that began its draft.
     Notice(RecordId),
     /// What was known at the instant of the case, and who knew it.
@@ -94,6 +97,12 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::Custody(id) => custody(state, exhibit(id)?, &print),
         Wanted::Labels(ids) => labels(state, &ids.iter().map(exhibit).collect::<Result<Vec<_>, _>>()?, &print),
         Wanted::EvidenceLog => evidence_log(state, &print),
+        Wanted::BreachRegister => breach_register(state, &print),
+        Wanted::Memo(id) => {
+            let known = state.deadlines.memo(*id);
+            let (regime, filed) = known.ok_or_else(|| Failure::Form("the memo is not in this case".to_owned()))?;
+            memo(state, regime, *id, filed, &print)
+        }
         Wanted::Notice(id) => {
             let found = state.notices.notice(*id);
             notice(state, found.ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?, &print)

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::staging::Staged;
 use crate::domain::artefact::Artefact;
 use crate::domain::custody::{KeySignature, Statement};
+use crate::domain::deadline::MemoStatement;
 use crate::domain::decision::{Ctx, Decision, Sources};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
@@ -121,6 +122,11 @@ impl Sources for CaseSources<'_> {
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {
         let file = self.staged(field)?;
         Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::CustodyAccept))
+    }
+
+    fn memo_key(&self, field: &str, statement: &MemoStatement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::MemoSign))
     }
 
     fn approval_key(&self, field: &str, statement: &ApprovalStatement) -> Option<KeySignature> {

@@ -1,4 +1,4 @@
-//! `warroom form`: the custody form, labels and the evidence log, as PDF or Markdown.
+//! `warroom form`: the custody form, labels, the evidence log, memos, as PDF or Markdown.
 
 use super::args::{Forms, Sheet};
 use super::session::Session;
@@ -18,6 +18,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
             (Wanted::Labels(ids), sheet)
         }
         Forms::EvidenceLog { sheet } => (Wanted::EvidenceLog, sheet),
+        Forms::BreachRegister { sheet } => (Wanted::BreachRegister, sheet),
+        Forms::Memo { memo, sheet } => (Wanted::Memo(memo_named(&case, &memo)?), sheet),
         Forms::AsKnown { sheet } => (Wanted::AsKnown, sheet),
     };
     let Sheet { out, markdown } = sheet;
@@ -45,5 +47,14 @@ fn named(case: &Case, label: &str) -> Result<RecordId, Stop> {
     let found = case.state().register.labelled(label).map(|exhibit| exhibit.id);
     found.ok_or_else(|| {
         Stop::Said(format!("there is no exhibit {}; `warroom show evidence` lists them", visible(label)))
+    })
+}
+
+/// A memo by its record, or the last that stands over a law or one of its deadlines.
+fn memo_named(case: &Case, text: &str) -> Result<RecordId, Stop> {
+    let state = case.state();
+    let by_record = state.record_named(text).filter(|id| state.deadlines.memo(*id).is_some());
+    by_record.or_else(|| state.deadlines.last_memo(state, text.trim())).ok_or_else(|| {
+        Stop::Said(format!("there is no memo {}; name its record, its law or its deadline", visible(text)))
     })
 }

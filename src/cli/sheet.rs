@@ -22,6 +22,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::CallOut => "title-call-out",
         Sheet::Sources => "title-sources",
         Sheet::Relief => "title-watch",
+        Sheet::Told => "title-others",
         Sheet::Questions => "title-questions",
     });
     let (seq, head) = case.head();

@@ -1,4 +1,4 @@
-//! `warroom statement`: the text that a person signs with a key of their own when an exhibit changes hands or a notice is approved.
+//! `warroom statement`: the text that a person signs with a key of their own: a half of a hand-over, an approval, a memo.
 
 use super::args::Statement;
 use super::do_;

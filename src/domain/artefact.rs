@@ -36,6 +36,19 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let sent = regime.sent.values().flatten();
         sent.flat_map(|(record, sent)| sent.copy.iter().chain(&sent.receipt).map(|file| (*record, file)))
     });
+    let memos = state.deadlines.regimes.iter().flat_map(|regime| &regime.memos).flat_map(|(record, memo)| {
+        let contents = memo.contents.as_ref();
+        let proofs = contents.into_iter().flat_map(|contents| &contents.proofs).filter_map(|proof| match proof {
+            Source::File(file) => Some(file),
+            Source::Record(_) | Source::Exhibit(_) => None,
+        });
+        let signed = contents.and_then(|contents| contents.signature.as_ref()).map(|signature| &signature.file);
+        proofs.chain(signed).map(|file| (*record, file))
+    });
+    let told = state.telling.sent.values().flatten();
+    let told = told.flat_map(|(record, told)| told.file.iter().chain(&told.proof).map(|file| (*record, file)));
+    let suppliers = state.telling.suppliers.iter();
+    let suppliers = suppliers.filter_map(|(record, notice)| Some((*record, notice.file.as_ref()?)));
     let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
     let approvals = approvals.filter_map(|(record, approved)| Some((*record, approved.file()?)));
     let containment = state.containment.actions.iter().flat_map(|action| {
@@ -50,6 +63,9 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     proofs
         .chain(claims)
         .chain(notices)
+        .chain(memos)
+        .chain(told)
+        .chain(suppliers)
         .chain(approvals)
         .chain(signatures)
         .chain(containment)

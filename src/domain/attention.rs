@@ -15,6 +15,7 @@ use super::msg::Msg;
 use super::proof::{StepState, missing, state_of};
 use super::rules::Rule;
 use super::time::{Instant, hms_left};
+use super::told::Standing;
 use super::volatile::SourceState;
 use crate::library::vocabulary::Vocabulary;
 
@@ -104,6 +105,8 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     clocks(state, now, &views, &mut found);
     questions::questions(state, now, &mut found);
     receipts(state, &mut found);
+    memos(state, now, &mut found);
+    telling(state, now, &mut found);
     steps(state, now, &views, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
@@ -248,6 +251,59 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
             | ClockState::Memo
             | ClockState::DoesNotApply => {}
         }
+    }
+}
+
+/// People and others: those for whom nobody decided as one need, those who are to be told each as its own.
+fn telling(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    let items = super::told::items(state, now);
+    let mut open = items.iter().filter(|item| item.standing == Standing::Open);
+    if let Some(first) = open.next() {
+        let msg = Msg::new("need-tell-open").code("group", "tell-group", first.group).with("count", 1 + open.count());
+        let input = Input::default().with("tell-group", first.group).with("who", first.who);
+        found.push(Need::new(Urgency::Waits, i64::MAX, msg, Place::Case).act("tell", input));
+    }
+    for item in &items {
+        let group = || Msg::new("need-tell").code("group", "tell-group", item.group);
+        let input = Input::default().with("tell-group", item.group).with("who", item.who);
+        let Some((id, decided)) = item.decided else { continue };
+        match item.standing {
+            Standing::ToTell => {
+                let need = Need::new(Urgency::Soon, decided.at.at.millis(), group(), Place::Timeline(*id));
+                found.push(need.act("told", input));
+            }
+            Standing::Due => {
+                let due = decided.until.as_ref().unwrap_or(&decided.at).at.millis();
+                let msg = Msg::new("need-tell-due").code("group", "tell-group", item.group);
+                let need = Need::new(Urgency::Soon, due, msg, Place::Timeline(*id)).act("tell", input);
+                found.push(need.ring(format!("tell:{id}:{due}")));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Memos whose day to be looked at again has come, and memos that lack something.
+fn memos(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    for review in state.deadlines.reviews(state).filter(|review| review.due.at <= now) {
+        let record = state.label(review.memo);
+        let name = review.regime.considered.name.clone();
+        let msg = Msg::new("need-memo-review").with("record", record.clone()).with("name", name);
+        let place = Place::Deadline(review.key());
+        let need = Need::new(Urgency::Soon, review.due.at.millis(), msg, place);
+        let input = Input::default().with("record", record);
+        found.push(need.act("reviewed", input).ring(format!("memo:{}:{}", review.memo, review.due.at.millis())));
+    }
+    for regime in &state.deadlines.regimes {
+        let Some((id, memo)) = regime.memos.iter().rfind(|(id, _)| !state.struck(*id)) else { continue };
+        let lacks = memo.shortfalls(state).len();
+        if lacks == 0 {
+            continue;
+        }
+        let name = regime.considered.name.clone();
+        let msg = Msg::new("need-memo-lacks").with("record", state.label(*id)).with("count", lacks).with("name", name);
+        let need = Need::new(Urgency::Owed, memo.at.at.millis(), msg, Place::Deadline(memo.key()));
+        found.push(need.act("memo", Input::default().with("deadline", memo.key())));
     }
 }
 

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use super::artefact::Artefact;
 use super::custody::{KeySignature, Statement};
+use super::deadline::MemoStatement;
 use super::fact::{Author, Fact};
 use super::mark::Mark;
 use super::msg::Msg;
@@ -52,6 +53,10 @@ pub trait Sources {
     }
     /// The signature staged for a field, checked against a statement and against the keys that the organisation enrolled; none where no file was given.
     fn own_key(&self, _: &str, _: &Statement) -> Option<KeySignature> {
+        None
+    }
+    /// The same over the statement of a memo.
+    fn memo_key(&self, _: &str, _: &MemoStatement) -> Option<KeySignature> {
         None
     }
 }

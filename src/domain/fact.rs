@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
+use super::breach::BreachFact;
 use super::callout::CalloutFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
@@ -23,6 +24,7 @@ use super::session::SessionFact;
 use super::station::StationFact;
 use super::time::Instant;
 use super::timeline::TimelineFact;
+use super::told::ToldFact;
 use super::volatile::VolatileFact;
 use super::watch::WatchFact;
 
@@ -175,6 +177,10 @@ concerns! {
     Excision(ExcisionFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
+    /// People and others to tell.
+    Told(ToldFact),
+    /// What the register of breaches asks for.
+    Breach(BreachFact),
     /// Drafts, versions and approvals of notices.
     Notice(NoticeFact),
     /// What belongs to no case: readiness checks, enrolled keys.

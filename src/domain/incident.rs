@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::acquisition::Acquisitions;
+use super::breach::Breach;
 use super::callout::Callout;
 use super::containment::Containment;
 use super::control::Memos;
@@ -26,6 +27,7 @@ use super::session::Sessions;
 use super::station::Stations;
 use super::time::{Instant, When};
 use super::timeline::{Timeline, TimelineFact};
+use super::told::Telling;
 use super::volatile::Volatile;
 use super::watch::{HandedOver, Watch, WatchFact};
 
@@ -68,6 +70,10 @@ pub struct Incident {
     pub excisions: Excisions,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
+    /// People and others to tell.
+    pub telling: Telling,
+    /// What the register of breaches asks for.
+    pub breach: Breach,
     /// Notices: drafts, versions, approvals.
     pub notices: Notices,
     /// What belongs to no case (in the organisation file).
@@ -252,6 +258,8 @@ impl Incident {
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
+            Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
+            Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
             Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
@@ -428,6 +436,16 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "notice.approved"
             | "notice.sent"
             | "memo.filed"
+            | "memo.reviewed"
+            | "tell.decided"
+            | "tell.sent"
+            | "supplier.notified"
+            | "breach.described"
+            | "breach.moment"
+            | "breach.effect"
+            | "breach.remedy"
+            | "breach.risk"
+            | "breach.lesson"
     )
 }
 
@@ -450,6 +468,8 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Watch(fact) => fact.kind(),
         Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
+        Fact::Told(fact) => fact.kind(),
+        Fact::Breach(fact) => fact.kind(),
         Fact::Notice(fact) => fact.kind(),
         Fact::Organisation(fact) => fact.kind(),
         Fact::Unknown(_) => return None,

@@ -6,6 +6,7 @@
 pub mod acquisition;
 pub mod artefact;
 pub mod attention;
+pub mod breach;
 pub mod call_order;
 pub mod callout;
 pub mod containment;
@@ -44,5 +45,6 @@ pub mod station;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod told;
 pub mod volatile;
 pub mod watch;

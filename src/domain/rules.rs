@@ -158,6 +158,15 @@ rules! {
     StartWithoutWhy "C8-04" "c8-04-missing" "c8-04-next" 8 false "A clock start says why it is that instant.";
     StartMovedLater "C8-05" "c8-05-missing" "c8-05-next" 8 false "Moving a clock start later needs a proven second person.";
     NoReceipt "C8-06" "c8-06-missing" "c8-06-next" 8 false "A notice sent has a route and a reference or receipt.";
+    MemoOwed "C8-70" "c8-70-missing" "c8-70-next" 8 false "A memo why not holds facts with their records, threshold, factors, advice, what would reopen it and a review date.";
+    MitigationUnproven "C8-71" "c8-71-missing" "c8-71-next" 8 false "Mitigation that a memo relies on is shown by a record, an exhibit or a file.";
+    MemoUnsigned "C8-72" "c8-72-missing" "c8-72-next" 8 false "A memo why not is signed by the person who decided.";
+    RiskOwed "C8-73" "c8-73-missing" "c8-73-next" 8 false "An assessment of the risk to people names every factor, the method and what the result rests on.";
+    NotTellingOwed "C8-74" "c8-74-missing" "c8-74-next" 8 false "Who is not told, or told later, is named with the ground, the reason and until when.";
+    ToldUnproven "C8-75" "c8-75-missing" "c8-75-next" 8 false "Somebody counts as told by the text, the way it went and a proof that it was sent.";
+    NumberOwed "C8-76" "c8-76-missing" "c8-76-next" 8 false "A number of people or records says how it was derived; low is not above likely, nor likely above high.";
+    DeliveryOwed "C8-77" "c8-77-missing" "c8-77-next" 8 false "A processor names each controller it told, with a proof and the time of delivery (GDPR art. 33(2)).";
+    SupplierTimes "C8-78" "c8-78-missing" "c8-78-next" 8 false "A supplier's notice has the supplier's three times (occurred, detected, sent) and ours (received, read, decided).";
     CitedNotConfirmed "C8-40" "c8-40-missing" "c8-40-next" 8 false "What a notice states as fact cites confirmed facts with a basis.";
     FactWithoutRecord "C8-41" "c8-41-missing" "c8-41-next" 8 false "What a notice states of the incident cites the record that it rests on.";
     ItemHalfSaid "C8-42" "c8-42-missing" "c8-42-next" 8 false "What is not yet known says when it follows; what does not apply says why.";

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::domain::artefact::stored;
 use crate::domain::custody::KeySignature;
+use crate::domain::deadline::Memo;
 use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -172,19 +173,46 @@ fn stations(reading: &Reading, signer: Option<&str>, problems: &mut Vec<Problem>
 }
 
 /// Every signature by own key that was recorded as one that holds: its record, what for, and the line of its statement that says what it is about.
-fn signed(state: &Incident) -> Vec<(RecordId, Use, String, &KeySignature)> {
+fn signed(state: &Incident) -> Vec<(RecordId, Use, About<'_>, &KeySignature)> {
     let live =
         |signature: &&KeySignature| signature.problem.is_empty() && !state.excisions.bytes(&signature.file.commitment);
     let moved = state.custody.events.values().flatten().filter_map(|(record, moved)| {
         let signature = moved.signature.as_ref().filter(live)?;
-        Some((*record, Use::CustodyAccept, format!(" {}", moved.exhibit), signature))
+        Some((*record, Use::CustodyAccept, About::Line(2, format!(" {}", moved.exhibit)), signature))
     });
     let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
     let approvals = approvals.filter_map(|(record, approved)| {
         let signature = approved.signature.as_ref().filter(live)?;
-        Some((*record, Use::ReportSign, format!("sha256 {}", approved.text_sha256), signature))
+        Some((*record, Use::ReportSign, About::Line(4, format!("sha256 {}", approved.text_sha256)), signature))
     });
-    moved.chain(approvals).collect()
+    let memos = state.deadlines.regimes.iter().flat_map(|regime| {
+        let entry = regime.considered.sha256.as_str();
+        regime.memos.iter().filter_map(move |(record, memo)| {
+            let signature = memo.contents.as_ref()?.signature.as_ref().filter(live)?;
+            Some((*record, Use::MemoSign, About::Memo(memo, entry), signature))
+        })
+    });
+    moved.chain(approvals).chain(memos).collect()
+}
+
+/// What a signed statement is to be about.
+enum About<'a> {
+    /// What one of its lines ends in: the exhibit in the third, the text of a notice in the fifth.
+    Line(usize, String),
+    /// All that a memo says, under the entry of the register with this digest.
+    Memo(&'a Memo, &'a str),
+}
+
+impl About<'_> {
+    fn fits(&self, case: &str, statement: &str) -> bool {
+        match self {
+            About::Line(line, subject) => {
+                let named = statement.lines().nth(*line);
+                statement.contains(&format!("case {case}\n")) && named.is_some_and(|line| line.ends_with(subject))
+            }
+            About::Memo(memo, entry) => memo.is_said_by(statement, case, entry),
+        }
+    }
 }
 
 /// Checks every signature by own key that was recorded as one that holds: over the recorded statement, of this case and this exhibit or text, by the recorded
@@ -193,9 +221,8 @@ fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &m
     let Some(opened) = reading.opening() else { return 0 };
     let Some(purpose) = Purpose::parse(&opened.purpose) else { return 0 };
     let mut count = 0;
-    for (record, use_, subject, signature) in signed(state) {
+    for (record, use_, about, signature) in signed(state) {
         count += 1;
-        let about = format!("case {}\n", opened.case);
         let holds = || -> Result<(), String> {
             let hash = hash_from_hex(&signature.file.sha256).ok_or("its digest cannot be read")?;
             let bytes = file.attachment(&hash).ok().flatten().ok_or("its file is missing")?;
@@ -206,10 +233,7 @@ fn signatures(file: &CaseFile, state: &Incident, reading: &Reading, problems: &m
             if signer.public_key != signature.key || signer.fingerprint != signature.fingerprint {
                 return Err("another key made it".to_owned());
             }
-            // The exhibit stands in the third line, the text of a notice in the fifth.
-            let line = if use_ == Use::CustodyAccept { 2 } else { 4 };
-            let fits =
-                statement.contains(&about) && statement.lines().nth(line).is_some_and(|line| line.ends_with(&subject));
+            let fits = about.fits(&opened.case, statement);
             if fits { Ok(()) } else { Err("its statement is about something else".to_owned()) }
         };
         if let Err(why) = holds() {

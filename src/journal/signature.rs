@@ -65,17 +65,20 @@ pub enum Use {
     CustodyAccept,
     /// A report to an authority or to the management.
     ReportSign,
+    /// A memo why a notice is not sent.
+    MemoSign,
 }
 
 impl Use {
     /// Every use.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::JournalHead,
         Self::JournalCheckpoint,
         Self::JournalWitness,
         Self::CaseExport,
         Self::CustodyAccept,
         Self::ReportSign,
+        Self::MemoSign,
     ];
 
     /// The first part of the namespace, such as `journal-head`.
@@ -88,6 +91,7 @@ impl Use {
             Self::CaseExport => "case-export",
             Self::CustodyAccept => "custody-accept",
             Self::ReportSign => "report-sign",
+            Self::MemoSign => "memo-sign",
         }
     }
 }

@@ -49,6 +49,7 @@ pub const KIT: [(&str, &str); 3] = [
 pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/acts.ftl"),
     include_str!("../../assets/lang/en/codes.ftl"),
+    include_str!("../../assets/lang/en/compose.ftl"),
     include_str!("../../assets/lang/en/console.ftl"),
     include_str!("../../assets/lang/en/fields.ftl"),
     include_str!("../../assets/lang/en/forms.ftl"),
@@ -66,6 +67,8 @@ pub const VOCABULARY: &str = include_str!("../../assets/vocabulary.toml");
 pub const RSIT: &str = include_str!("../../assets/rsit.txt");
 /// The register of notification deadlines.
 pub const REGIMES: &str = include_str!("../../assets/regimes.toml");
+/// Who else is to be told, and by which words the register asks for it.
+pub const TELL: &str = include_str!("../../assets/tell.toml");
 /// What notices must say, where the register names another list or leaves the kind of an item open.
 pub const CONTENTS: &str = include_str!("../../assets/contents.toml");
 /// Which of them an organisation and a case suggest.

@@ -342,6 +342,11 @@ pub(super) fn play() -> Play {
             noticed: (*noticed).to_owned(),
         });
     }
+    let dated = [("deadline", "eu-nis2"), ("conclusion", "Too small"), ("mitigation", "restored"), ("review", "+1h")];
+    let filed = play.done("memo", &[&dated[..], &[("decider", "Ada Morel")]].concat());
+    play.done("reviewed", &[("record", &filed), ("review-outcome", "stands"), ("reason", "as it was")]);
+    play.done("memo", &[&dated[..], &[("decider", "Ada Morel")]].concat());
+    telling(&mut play);
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     play.desk.field.set("after");
@@ -397,6 +402,24 @@ pub(super) fn play() -> Play {
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     play
+}
+
+/// Who is told and who is not, what a supplier said, and what the register of breaches asks for, with what is missing as often as with what is there.
+fn telling(play: &mut Play) {
+    play.done("tell", &[("tell-group", "data-subjects"), ("tell-decision", "not"), ("people-low", "9")]);
+    play.done("tell", &[("tell-group", "police"), ("tell-decision", "tell"), ("decider", "Ada Morel")]);
+    let put_off = [("tell-group", "insurer"), ("tell-decision", "later"), ("decider", "Ada Morel"), ("reason", "busy")];
+    play.done("tell", &put_off);
+    play.run("tell", &[("tell-group", "police"), ("tell-decision", "tell"), ("people-low", "many")]);
+    play.done("told", &[("tell-group", "controllers"), ("who", "ACME")]);
+    play.done("supplier-notice", &[("supplier", "Cloud AG"), ("received", "-2h")]);
+    play.done("breach", &[("nature", "confidentiality"), ("people-likely", "9")]);
+    play.run("breach", &[("nature", "honour")]);
+    play.done("moment", &[("moment", "occurred"), ("at", "-9h")]);
+    play.done("effect", &[("description", "spam"), ("effect", "feared")]);
+    play.done("remedy", &[("description", "keys changed")]);
+    play.done("risk", &[("risk", "risk")]);
+    play.done("lesson", &[("description", "rotate keys")]);
 }
 
 /// A notice, answered rightly and wrongly, approved by everybody, sent with another copy.

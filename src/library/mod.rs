@@ -15,6 +15,7 @@ pub mod procedure;
 pub mod regimes;
 pub mod rsit;
 pub mod sums;
+pub mod tell;
 pub mod transcript;
 pub mod vocabulary;
 

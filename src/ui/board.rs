@@ -86,6 +86,7 @@ impl Board {
             Sheet::CallOut => "title-call-out",
             Sheet::Sources => "title-sources",
             Sheet::Relief => "title-watch",
+            Sheet::Told => "title-others",
             Sheet::Questions => "title-questions",
         });
         let inside = overlay(

@@ -91,7 +91,7 @@ pub enum Wish {
     Close,
     /// Close and throw the text away.
     Discard,
-    /// Pick a file for the focused field.
+    /// Pick a file for the focused field, or write its text on the whole screen.
     Pick,
     /// Ask whether pasted lines are one entry or several.
     Several,
@@ -181,6 +181,7 @@ impl Form {
         if let Some(field) = self.fields.iter_mut().find(|field| field.spec.name == name) {
             field.field.set_text(text);
         }
+        (self.chosen, self.warned) = (None, false);
         self.staged.files.remove(name);
     }
 

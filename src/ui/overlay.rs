@@ -4,6 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::asking::Asking;
 use super::board::Board;
+use super::compose::Composer;
+use super::editor::FieldEditor;
 use super::form::Form;
 use super::list::{ListState, Move};
 use super::picker::Picker;
@@ -74,6 +76,10 @@ pub enum PickFor {
 pub enum Overlay {
     /// A form.
     Form(Box<Form>),
+    /// A field of the form below, on the whole screen.
+    Editor(Box<FieldEditor>),
+    /// A notice being written.
+    Composer(Box<Composer>),
     /// Every command by name.
     Palette(Finder),
     /// Help for a scope.

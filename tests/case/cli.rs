@@ -29,10 +29,12 @@ mod hash;
 mod kit;
 mod known;
 mod manifest;
+mod memo;
 mod notice;
 mod org;
 mod rules;
 mod table;
+mod told;
 mod transcripts;
 
 /// What one command line gave.

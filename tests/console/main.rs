@@ -12,11 +12,14 @@ mod flows;
 mod house;
 mod imaging;
 mod known;
+mod memo;
 mod modes;
+mod notices;
 mod organisation;
 mod screens;
 mod sessions;
 mod terminal;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,11 +43,14 @@ fn main() {
         flows::TESTS,
         house::TESTS,
         imaging::TESTS,
+        memo::TESTS,
         known::TESTS,
         modes::TESTS,
+        notices::TESTS,
         organisation::TESTS,
         screens::TESTS,
         sessions::TESTS,
+        writing::TESTS,
     ]
     .concat();
     let trials = tests

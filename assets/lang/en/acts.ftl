@@ -82,6 +82,16 @@ act-notice-approved = notice { $record }, text { $digest }, approved by { $who }
 act-memo = { $regime } memo filed; decider: { $who }
 act-threshold = { $name }: { $threshold }{ $noticed }
 act-delayed = { $name }: why it is late, by { $who }
+act-memo-reviewed = { $regime } memo looked at again by { $who }: { $outcome }
+act-tell-decided = { $group }, to tell: { $decision }; decider: { $who }
+act-told = { $group } told by { $who }
+act-supplier = notice of a breach arrived from supplier { $supplier }
+act-breach = breach described for the register
+act-moment = { $which }: { $source }
+act-effect = effect { $kind }: { $what }
+act-remedy = remedy { $kind }: { $what }
+act-risk = risk to people assessed by { $who }: { $result }
+act-lesson = lesson: { $what }
 act-condition = { $deadline } { $answer }; decider: { $who }
 act-scope = what the case touches was said: { $count ->
     [one] one law suggested

@@ -15,6 +15,18 @@ need-late-reason = { $name } is late: say why, the authority asks for it
 need-internal-target = { $name }: the internal target is over by { $over }; the law names no number
 need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
+need-tell-open = say who is told: { $group }{ $count ->
+    [1] {""}
+    [one] {""}
+   *[other] , and { $count } in all
+ }
+need-tell = to be told, and not told yet: { $group }
+need-tell-due = decide again, it was put off until now: { $group }
+need-memo-review = look at memo { $record } again, its date has come: { $name }
+need-memo-lacks = memo { $record } lacks { $count ->
+    [one] 1 thing
+   *[other] { $count } things
+ }: { $name }
 need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
 need-question-again = ask again, the time is up: { $name }

@@ -4,6 +4,7 @@ title-audit = Audit: the ten controls of A.5.26
 title-call-out = Call-out: who is next
 title-sources = Volatile sources, in order
 title-watch = For the relief
+title-others = People and others to tell
 sheet-keys = Enter go there   a settle   Esc back
 sheet-keys-sources = a captured   x give up   Esc back
 sheet-nothing-to-do = There is nothing to settle here
@@ -133,6 +134,26 @@ relief-recent = The last { $hours } hours, newest first
 relief-line = { $record }  { $hours } h { $minutes } min ago  { $words }
 relief-read-back = The relief reads back what is open; hand-over records it, and the role passes.
 
+# People and others to tell
+told-how = A decision tells nobody: somebody is told once text, way, time and proof are on record
+told-item = { $group }: { $standing }
+told-item-who = { $group }, { $who }: { $standing }
+told-asked-law = asked for by { $name }
+told-asked-words = { $name }: { $words }
+told-asked-duty = duty of the procedure: { $duty }
+told-decided = they { $decision }; { $who }, { $at }: { $reason }
+told-decided-ground = they { $decision }, { $ground }; { $who }, { $at }: { $reason }
+told-decided-until = they { $decision }, until { $until }; { $who }, { $at }: { $reason }
+told-number = number { $number }, by { $method }
+told-number-counted = number { $number }, counted in record { $record } { $method }
+told-sent = told { $at } by { $who }, by way of { $channel }; text { $sha256 }
+told-short = { $what } ({ $rule })
+told-h-suppliers = Notices from suppliers
+told-supplier = { $supplier }, record { $record }
+told-time = { $which }: { $at }
+told-no-time = { $which }: not on record
+told-clock = our clock starts when the notice arrived, { $at }; an earlier awareness on record goes on to govern
+told-no-clock = no personal data, says the notice; it arrived { $at } and starts no clock of the GDPR
 # Questions of law
 title-questions = Questions of law
 title-questions-at = Questions of law, { $n } of { $count }

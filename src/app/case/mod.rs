@@ -16,6 +16,7 @@ use crate::app::sources::CaseSources;
 use crate::app::staging::{Staged, Stager, batch_gone};
 use crate::domain::artefact::stored;
 use crate::domain::custody;
+use crate::domain::deadline;
 use crate::domain::decision::{Ctx, Decision, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
@@ -358,6 +359,11 @@ impl Case {
                 let read = |state: &Incident, ctx: &Ctx<'_>| notice::statement(state, input, ctx);
                 let statement = self.decide(&self.state, read, &Staged::default(), true)?;
                 Ok((statement.text(self.id()), Use::ReportSign))
+            }
+            "memo" => {
+                let read = |state: &Incident, ctx: &Ctx<'_>| deadline::statement(state, input, ctx);
+                let statement = self.decide(&self.state, read, &Staged::default(), true)?;
+                Ok((statement.text(self.id()), Use::MemoSign))
             }
             _ => Err(Failure::NothingToSign(command.to_owned())),
         }

@@ -317,6 +317,19 @@ pub(crate) enum Forms {
         #[command(flatten)]
         sheet: Sheet,
     },
+    /// The entry of the register of breaches (GDPR art. 33(5)), notified or not: ten parts made from the records
+    BreachRegister {
+        #[command(flatten)]
+        sheet: Sheet,
+    },
+    /// A memo why a notice is not sent, or not yet: one page, with a place to sign
+    Memo {
+        /// Its record, or a law or deadline, for example eu-gdpr/authority-72h: the last memo over it
+        #[arg(value_name = "MEMO")]
+        memo: String,
+        #[command(flatten)]
+        sheet: Sheet,
+    },
     /// One page of what was known at the instant of --as-known-at, and who knew it; without that option as of now
     AsKnown {
         #[command(flatten)]

@@ -76,6 +76,8 @@ pub(crate) enum Command {
     Callout(Paper),
     /// Print the volatile sources with their commands, the most volatile first
     Sources(Paper),
+    /// Print who else is to be told, who asks for it, what was decided and what was sent
+    Others(Paper),
     /// Print the questions of law: what is asked and why, what was answered, what is open
     Assess(Paper),
     /// Make a form to print: custody form, labels, evidence log
@@ -89,7 +91,7 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
     Do(Do),
-    /// Print what a person signs with a key of their own when an exhibit changes hands: statement release exhibit=E-001 to=NAME
+    /// Print what a person signs with a key of their own, when an exhibit changes hands or for a memo: statement release exhibit=E-001 to=NAME
     Statement(Statement),
     /// The address book: import a CSV file, check it, list it
     #[command(subcommand)]
@@ -402,7 +404,7 @@ pub(crate) struct Do {
 
 #[derive(Debug, Args)]
 pub(crate) struct Statement {
-    /// release, accept or custody, and its fields as key=value: the same as for `do`
+    /// release, accept, custody or memo, and its fields as key=value: the same as for `do`
     #[arg(value_name = "COMMAND key=value…", required = true)]
     pub(crate) words: Vec<OsString>,
 }

@@ -121,6 +121,7 @@ fn frozen(
         status: entry.status.clone(),
         zone: entry.seat().map_or_else(|| zone.to_owned(), |seat| seat.name().to_owned()),
         calendars,
+        tell_also: Some(entry.tell_also.clone()),
         jurisdiction: entry.jurisdiction.clone(),
         check_again: entry.check_again.clone(),
         help: entry.trigger_help.clone(),

@@ -1,8 +1,8 @@
-//! The commands: `clock`, `sent`, `memo`.
+//! The commands: `clock`, `sent`.
 
-use super::credit::{decider_shortfalls, moves_later};
+use super::credit::moves_later;
 use super::named::Named;
-use super::{Clock, Memo, Sent, Started, past};
+use super::{Clock, Sent, Started, past};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
@@ -110,23 +110,4 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     }
     short.extend(notice::sending_shortfalls(state, &sent, &carried.entries));
     Ok(decision.and(sent).short(short))
-}
-
-/// `memo`: why a regime's notice is not sent, or not yet.
-///
-/// # Errors
-/// An unknown regime, no text.
-pub fn memo(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
-    let fields = Fields { input, state, ctx };
-    let mut decision = Decision::default();
-    let named = fields.named("deadline", &mut decision)?;
-    let deadline = named.clock.map(|clock| clock.deadline).unwrap_or_default();
-    let regime = named.considered.regime;
-    let text = fields.required("text")?;
-    let decider = fields.person("decider").unwrap_or_default();
-    let at = fields.when_or_now("at")?;
-    let late_reason = fields.text("late-reason");
-    let mut short = decider_shortfalls(state, &decider, &text);
-    short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
-    Ok(decision.and(Memo { regime, deadline, text, decider, at, late_reason }).short(short))
 }

@@ -45,6 +45,9 @@ pub struct Considered {
     /// The calendars that its deadlines are counted with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<period::Calendar>,
+    /// Whom it asks to tell also, in the words of the entry; none in older journals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tell_also: Option<Vec<String>>,
     /// Where the law holds.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub jurisdiction: String,
@@ -245,24 +248,6 @@ pub struct Sent {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub copy_is: String,
     /// Why it was sent after the limit, or recorded late.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub late_reason: Option<String>,
-}
-
-/// A memo why not or not yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memo {
-    /// Regime id.
-    pub regime: String,
-    /// Deadline id; empty for all of the regime's.
-    pub deadline: String,
-    /// The memo.
-    pub text: String,
-    /// Who decided.
-    pub decider: Author,
-    /// When.
-    pub at: When,
-    /// Why recorded late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_reason: Option<String>,
 }

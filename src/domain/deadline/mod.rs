@@ -9,6 +9,7 @@ mod due;
 mod fact;
 mod internal;
 mod late;
+mod memo;
 mod named;
 mod scope;
 mod state;
@@ -23,13 +24,15 @@ pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub use credit::{Began, How, submission};
-pub use decide::{memo, sent, start};
+pub use decide::{sent, start};
 pub use fact::{
-    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Memo, Sent,
-    Started,
+    ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,
 };
 pub use internal::reminders;
 pub use late::{Delayed, explain_delay};
+pub use memo::{
+    Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,
+};
 pub use scope::{Scoped, scope};
 pub(super) use scope::{adopt_profile, rescope_data};
 pub use state::{Deadlines, Regime};
@@ -53,6 +56,8 @@ facts! {
         Passed(Passed) = "clock.threshold",
         /// Why a notice is late.
         Delayed(Delayed) = "notice.delayed",
+        /// A memo was looked at again.
+        Reviewed(Reviewed) = "memo.reviewed",
         /// Whether a single deadline applies was answered.
         ConditionAnswered(ConditionAnswered) = "deadline.condition",
         /// What the case says of who we are and what it touches, with the laws that suggests.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::assessment::decided;
 use super::{
-    Assessed, ConditionAnswered, Considered, Counted, DeadlineFact, Delayed, Memo, Passed, Scoped, Sent, Started,
+    Assessed, ConditionAnswered, Considered, Counted, DeadlineFact, Delayed, Memo, Passed, Reviewed, Scoped, Sent,
+    Started,
 };
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::RecordId;
@@ -26,13 +27,15 @@ pub struct Regime {
     pub sent: BTreeMap<String, Vec<(RecordId, Sent)>>,
     /// Memos.
     pub memos: Vec<(RecordId, Memo)>,
+    /// Memos looked at again, oldest first.
+    pub reviews: Vec<(RecordId, Reviewed)>,
     /// Who recorded each start.
     pub recorders: BTreeMap<RecordId, Author>,
     /// Answers whether a single deadline applies, oldest first.
     pub conditions: Vec<(RecordId, ConditionAnswered)>,
     /// Class and calendars that were chosen for it, oldest first.
     pub chosen: Vec<(RecordId, Counted)>,
-    /// Answers, starts and memos in the order of the fold: a memo stands until a later answer or start overtakes it.
+    /// Answers, starts, memos and reviews in the order of the fold: a memo stands until a later answer or start overtakes it.
     pub order: Vec<RecordId>,
 }
 
@@ -58,6 +61,7 @@ impl Regime {
             starts: Vec::new(),
             sent: BTreeMap::new(),
             memos: Vec::new(),
+            reviews: Vec::new(),
             conditions: Vec::new(),
             chosen: Vec::new(),
             recorders: BTreeMap::new(),
@@ -78,7 +82,7 @@ impl Regime {
         let mut memos = self
             .memos
             .iter()
-            .filter(|(_, memo)| (memo.deadline.is_empty() || memo.deadline == deadline) && credited(memo));
+            .filter(|(id, memo)| memo.covers(deadline) && credited(memo) && !self.reopened(state, *id));
         memos.any(|(id, _)| place(*id).is_some_and(|memo| overtaken.is_none_or(|overtaken| memo > overtaken)))
     }
 }
@@ -169,6 +173,18 @@ impl Deadlines {
                 let msg =
                     Msg::new("act-memo").with("regime", memo.regime.clone()).with("who", memo.decider.name.clone());
                 Some(Act::response(&memo.at, memo.late_reason.as_ref(), msg))
+            }
+            DeadlineFact::Reviewed(seen) => {
+                let regime = self.regime_mut(&seen.regime)?;
+                regime.order.push(meta.id);
+                regime.reviews.push((meta.id, (**seen).clone()));
+                let msg = Msg::new("act-memo-reviewed").with("regime", seen.regime.clone()).code(
+                    "outcome",
+                    "review-outcome",
+                    seen.outcome.clone(),
+                );
+                let msg = msg.with("who", seen.by.name.clone());
+                Some(Act::response(&seen.at, seen.late_reason.as_ref(), msg))
             }
         }
     }

@@ -3,17 +3,21 @@
 //! Words are messages until somebody is named who reads them: [`Form::map`] turns them into text for an audience.
 
 mod as_known;
+mod breach;
 mod custody;
 mod events;
 mod evidence_log;
 mod label;
+mod memo;
 mod notice;
 mod words;
 
 pub use as_known::{Then, as_known};
+pub use breach::breach_register;
 pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;
+pub use memo::memo;
 pub use notice::notice;
 
 use chrono_tz::Tz;

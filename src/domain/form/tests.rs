@@ -190,6 +190,8 @@ fn every_message_of_the_forms_is_used() {
         include_str!("events.rs"),
         include_str!("label.rs"),
         include_str!("evidence_log.rs"),
+        include_str!("memo.rs"),
+        include_str!("breach.rs"),
         include_str!("notice.rs"),
         include_str!("as_known.rs"),
     ];

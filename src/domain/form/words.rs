@@ -228,6 +228,12 @@ impl Fields {
         self
     }
 
+    /// Several lines under one label.
+    pub(super) fn lines(&mut self, label: Msg, lines: Vec<Line<Msg>>) -> &mut Self {
+        self.0.push(Field { label, value: Cell { lines }, wide: true });
+        self
+    }
+
     /// Text, unless it is blank: on a line of its own where it is long.
     pub(super) fn text(&mut self, label: Msg, text: &Sensitive, long: bool) -> &mut Self {
         if text.is_blank() {

@@ -5,6 +5,7 @@ mod callout;
 mod questions;
 mod relief;
 mod sources;
+mod told;
 
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
@@ -27,6 +28,8 @@ pub enum Sheet {
     Sources,
     /// What a relief has to know.
     Relief,
+    /// People and others to tell.
+    Told,
     /// The questions of law.
     Questions,
 }
@@ -100,6 +103,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::CallOut => callout::entries(state, now),
         Sheet::Sources => sources::entries(state),
         Sheet::Relief => relief::entries(state, now, hours),
+        Sheet::Told => told::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
     }
 }
@@ -110,7 +114,7 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions => 0,
+        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told => 0,
     }
 }
 

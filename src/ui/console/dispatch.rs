@@ -38,6 +38,8 @@ impl Console {
         self.stopping = false;
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
+            Some(Overlay::Editor(_)) => self.writing_key(key),
+            Some(Overlay::Composer(_)) => self.composer_key(key),
             Some(_) => self.list_key(key, chord),
             None if self.case.is_none() => self.welcome_key(key),
             None => {
@@ -94,15 +96,29 @@ impl Console {
                 Some(Place::Exhibit(id)) => self.print(&Wanted::Custody(id)),
                 _ => self.say(&Msg::new("print-nothing")),
             },
+            "memo-form" => {
+                let state = self.state();
+                let memo = match self.panes.deadlines.selected(&self.look(&[])) {
+                    Some(Place::Deadline(key)) => state.deadlines.last_memo(state, &key),
+                    _ => None,
+                };
+                match memo {
+                    Some(id) => self.print(&Wanted::Memo(id)),
+                    None => self.say(&Msg::new("print-no-memo")),
+                }
+            }
             "as-known-page" => self.print(&Wanted::AsKnown),
             "evidence-log" => self.print(&Wanted::EvidenceLog),
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
             "read" => self.read_proofs(),
+            "compose" => self.compose(),
             "assessment" => self.walk_questions(),
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
+            "others" => self.open_sheet(Sheet::Told),
+            "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),
             "organisation" => self.list_organisation(),

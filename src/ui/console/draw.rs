@@ -1,6 +1,6 @@
 //! One frame: the home screen or the welcome screen, and over it the overlays from the bottom of the stack to its top.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::{Console, ConsoleError, welcome};
 use crate::app::command::command;
@@ -19,7 +19,7 @@ fn hints(pane: Pane) -> [&'static str; 4] {
         Pane::Roster => ["call", "answer", "assign", "person"],
         Pane::Checklist => ["proof", "verify-step", "take", "skip"],
         Pane::Evidence => ["exhibit", "files", "release", "accept"],
-        Pane::Deadlines => ["assessment", "clock", "sent", "memo"],
+        Pane::Deadlines => ["assessment", "clock", "compose", "sent"],
     }
 }
 
@@ -35,9 +35,12 @@ impl Console {
             screen.set_title(&title)?;
         }
         for overlay in &mut self.overlays {
-            if let Overlay::Picker(picker, _) = overlay {
-                let (_, rows) = screen.size()?;
-                picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32)));
+            let (columns, rows) = screen.size()?;
+            match overlay {
+                Overlay::Picker(picker, _) => picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32))),
+                Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
+                _ => {}
             }
         }
         let mut map = home::HomeMap::default();
@@ -103,6 +106,11 @@ impl Console {
         for overlay in &self.overlays {
             cursor = match overlay {
                 Overlay::Form(form) => form_view::draw(form, area, buffer, &look, &typing),
+                Overlay::Editor(writing) => writing.draw(area, buffer, &look),
+                Overlay::Composer(composer) => {
+                    let said = self.toast.as_ref().map(|(words, _)| words.as_str());
+                    composer.draw(area, buffer, &look, &typing, said)
+                }
                 Overlay::Palette(finder) => overlay_view::palette(finder, self.focus.scope(), area, buffer, &look),
                 Overlay::Search(finder, hits) => overlay_view::search(finder, hits, area, buffer, &look),
                 Overlay::Picker(picker, _) => overlay_view::picker(picker, area, buffer, &look),

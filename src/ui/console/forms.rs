@@ -62,11 +62,13 @@ impl Console {
                 self.find();
             }
             Some(Overlay::Picker(picker, _)) => picker.paste(text),
+            Some(Overlay::Editor(writing)) => writing.editor.paste(text),
+            Some(Overlay::Composer(_)) => self.composer_paste(text),
             _ => {}
         }
     }
 
-    fn grant(&mut self, wish: Wish, pasted: &str) {
+    pub(super) fn grant(&mut self, wish: Wish, pasted: &str) {
         match wish {
             Wish::None => {}
             Wish::Offer => self.offer(),
@@ -85,16 +87,13 @@ impl Console {
                 }
                 self.left_form();
             }
-            Wish::Pick => {
-                let field = self
-                    .top_form()
-                    .and_then(|form| form.focused())
-                    .filter(|field| matches!(field.spec.kind, FieldKind::File | FieldKind::Path))
-                    .map(|field| field.spec.name);
-                if let Some(field) = field {
-                    self.pick(PickFor::Field(field));
+            Wish::Pick => match self.top_form().and_then(|form| form.focused()).map(|field| field.spec) {
+                Some(spec) if matches!(spec.kind, FieldKind::File | FieldKind::Path) => {
+                    self.pick(PickFor::Field(spec.name));
                 }
-            }
+                Some(spec) if matches!(spec.kind, FieldKind::Text | FieldKind::Paste) => self.write_large(),
+                _ => {}
+            },
             Wish::Several => self.overlays.push(Overlay::Question(Question::SeveralLines(pasted.to_owned()))),
         }
     }
@@ -285,7 +284,7 @@ impl Console {
     }
 
     /// Says that it is recorded, and what of it does not count; starts what follows from it.
-    fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
+    pub(super) fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
         self.changed();
         let label = done.records.last().map(|id| self.present().label(*id)).unwrap_or_default();
         match done.shortfalls.first() {
@@ -305,6 +304,11 @@ impl Console {
             && let Some(id) = done.records.last()
         {
             self.hash_exhibit(*id, None, &[]);
+        }
+        if spec.name == "draft"
+            && let Some(notice) = done.records.last()
+        {
+            self.open_composer(*notice);
         }
         if spec.name == "keys" {
             self.operator = self.case.as_ref().map(|case| case.operator().name);
@@ -383,22 +387,56 @@ impl Console {
     pub(super) fn keep_drafts(&mut self) {
         let Some(drafts) = &self.drafts else { return };
         let mut failed = None;
-        for overlay in &mut self.overlays {
+        // What is written on the whole screen belongs to the form below it.
+        let writing = match self.overlays.last() {
+            Some(Overlay::Editor(writing)) if writing.unkept() => {
+                Some((writing.field, writing.editor.text().to_owned()))
+            }
+            _ => None,
+        };
+        let below = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Form(_)));
+        for (index, overlay) in self.overlays.iter_mut().enumerate() {
             let Overlay::Form(form) = overlay else { continue };
-            if !form.spec.records() || !form.unkept() {
+            let written = writing.as_ref().filter(|_| below == Some(index));
+            if !form.spec.records() || (!form.unkept() && written.is_none()) {
                 continue;
             }
-            if form.is_blank() {
+            let mut input = form.input();
+            if let Some((field, text)) = written {
+                input.set(field, text.as_str());
+            }
+            if input.iter().next().is_none() {
                 drafts.forget(&form.draft);
                 form.kept();
             } else {
-                match drafts.keep(&form.draft, &form.input()) {
+                match drafts.keep(&form.draft, &input) {
                     Ok(()) => {
                         form.kept();
                         self.draft_failed = false;
                     }
                     Err(error) => failed = Some(error),
                 }
+            }
+        }
+        if let (None, Some(Overlay::Editor(writing))) = (&failed, self.overlays.last_mut()) {
+            writing.kept();
+        }
+        let look = self.look(&[]);
+        let answer = self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Composer(composer) => composer.unkept(&look),
+            _ => None,
+        });
+        if let (Some((key, input)), Some(drafts)) = (answer, &self.drafts) {
+            let kept = match input {
+                Some(input) => drafts.keep(&key, &input),
+                None => {
+                    drafts.forget(&key);
+                    Ok(())
+                }
+            };
+            match kept {
+                Ok(()) => self.answer_kept(),
+                Err(error) => failed = Some(error),
             }
         }
         if let Some(error) = failed

@@ -151,7 +151,7 @@ impl Console {
                 KeyCode::Enter => Then::Answer('\n'),
                 _ => chord.typed().map_or(Then::Nothing, Then::Answer),
             },
-            Some(Overlay::Form(_)) | None => Then::Nothing,
+            Some(Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_)) | None => Then::Nothing,
         };
         self.then(then);
     }

@@ -1,5 +1,6 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
+mod compose;
 mod digests;
 mod dispatch;
 mod draw;
@@ -10,6 +11,7 @@ mod past;
 mod reading;
 mod welcome;
 mod work;
+mod writing;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -308,6 +310,7 @@ impl Console {
         let mut panes = std::mem::take(&mut self.panes);
         panes.refresh(&self.look(&[]));
         self.panes = panes;
+        self.refresh_composer();
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
             if let Overlay::Asking(asking) = overlay {

@@ -287,12 +287,18 @@ impl PaneView for View {
         row.is_some()
     }
 
-    fn prefill(&self, command: &str, _: &Look<'_>) -> Input {
+    fn prefill(&self, command: &str, look: &Look<'_>) -> Input {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "memo" | "why-late" | "condition" | "count-with" | "draft" => {
+            "clock" | "sent" | "why-late" | "condition" | "count-with" | "draft" => {
                 Input::default().with("deadline", row.key.clone())
+            }
+            "memo" => {
+                let mut regimes = look.state.deadlines.regimes.iter();
+                let regime = regimes.find(|regime| regime.considered.regime == row.regime);
+                let threshold = regime.map(|regime| regime.considered.threshold()).unwrap_or_default();
+                Input::default().with("deadline", row.key.clone()).with("threshold", threshold)
             }
             "approve-notice" => Input::default().with("notice", row.key.clone()),
             _ => Input::default(),

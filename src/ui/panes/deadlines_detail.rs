@@ -274,6 +274,9 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
                 *record,
                 &memo.text,
             );
+            for short in memo.shortfalls(look.state) {
+                detail.words(&look.say(&short.missing), look.theme.due);
+            }
         }
     }
 }

@@ -53,6 +53,9 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Line if spec.name == "reporter-class" => "other".to_owned(),
         FieldKind::Line if matches!(spec.name, "holidays" | "calendar") => "de-national".to_owned(),
         FieldKind::Record => "3".to_owned(),
+        FieldKind::List if spec.name == "cites" => "3".to_owned(),
+        FieldKind::List if spec.name == "nature" => "integrity".to_owned(),
+        FieldKind::Line if spec.name.starts_with("people-") || spec.name.starts_with("records-") => "9".to_owned(),
         FieldKind::File | FieldKind::Path => file.to_owned(),
         FieldKind::Regime => "eu-gdpr".to_owned(),
         FieldKind::Deadline => "eu-gdpr/authority-72h".to_owned(),
@@ -115,7 +118,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation belong into its own file.
     let here = (all - OF_THE_ORGANISATION.len()) * 2;
-    assert!(reached >= here - 19 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 21 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.

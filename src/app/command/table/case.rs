@@ -4,7 +4,7 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, Deadline, File, Line, List, Mark, Person, Procedure, Record, Rsit, Text, When, Zone,
+    Choice, Deadline, Exhibit, File, Line, List, Mark, Person, Procedure, Record, Rsit, Text, When, Zone,
 };
 use crate::domain::{control, deadline, declaration, excision, proof, station};
 
@@ -62,7 +62,46 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [(Deadlines, "m")],
         "File a memo why a notice is not sent, or not yet",
         deadline::memo,
-        [must("deadline", Deadline), must("text", Text), owed("decider", Person), may("at", When), LATE]
+        [
+            must("deadline", Deadline),
+            owed("conclusion", Text),
+            owed("decider", Person),
+            may("memo-kind", Choice("memo-kind", deadline::KINDS)),
+            owed("facts-known", Text),
+            owed("cites", List),
+            owed("threshold", Text),
+            owed("factors", Text),
+            may("mitigation", Text),
+            may("proof-record", Record),
+            may("exhibit", Exhibit),
+            may("proof-file", File),
+            owed("advice", Text),
+            may("advisor", Person),
+            may("not-followed", Line),
+            owed("reopen", Line),
+            owed("review", When),
+            may("presence", Choice("presence", deadline::SIGNED)),
+            PRESENCE_REF,
+            may("signature-file", File),
+            may("text", Text),
+            may("at", When),
+            LATE
+        ]
+    ),
+    record!(
+        "reviewed",
+        [],
+        "A memo was looked at again: it stands, or its question is open again",
+        deadline::reviewed,
+        [
+            must("record", Record),
+            must("review-outcome", Choice("review-outcome", deadline::OUTCOMES)),
+            owed("reason", Line),
+            may("by", Person),
+            owed("review", When),
+            may("at", When),
+            LATE
+        ]
     ),
     record!(
         "declare",

@@ -23,6 +23,7 @@ mod notice;
 mod organisation;
 mod response;
 mod screen;
+mod told;
 mod words;
 
 const fn must(name: &'static str, kind: FieldKind) -> FieldSpec {
@@ -39,7 +40,7 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 8] = [
+const PARTS: [&[CommandSpec]; 9] = [
     words::COMMANDS,
     response::COMMANDS,
     evidence::COMMANDS,
@@ -47,6 +48,7 @@ const PARTS: [&[CommandSpec]; 8] = [
     law::COMMANDS,
     case::COMMANDS,
     organisation::COMMANDS,
+    told::COMMANDS,
     screen::COMMANDS,
 ];
 

@@ -10,7 +10,7 @@ use crate::domain::notice;
 pub(super) const COMMANDS: &[CommandSpec] = &[
     record!(
         "draft",
-        [(Deadlines, "d")],
+        [],
         "Begin the notice of a deadline, with the list of what it must say",
         notice::begin,
         [must("deadline", Deadline), may("notice-kind", Choice("notice-kind", notice::KINDS)), may("follows", Line),]

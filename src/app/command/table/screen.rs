@@ -2,7 +2,7 @@
 
 use super::super::{Act, CommandSpec};
 use super::may;
-use crate::app::command::Scope::{Checklist, Everywhere, Evidence, Roster, Timeline};
+use crate::app::command::Scope::{Checklist, Deadlines, Everywhere, Evidence, Roster, Timeline};
 use crate::domain::input::FieldKind::{Choice, Line, Person, Record, When};
 use crate::domain::timeline;
 
@@ -12,6 +12,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("watch", [(Everywhere, "W")], "What a relief has to know: state, open threads, decisions and clocks"),
     screen!("call-out", [(Roster, "o")], "Whom to call next, in order"),
     screen!("sources", [(Evidence, "v")], "Volatile sources, the most volatile first, with their commands"),
+    screen!("compose", [(Deadlines, "d")], "Write the notice of the selected deadline: item by item, from the records"),
     screen!("organisation", [], "Approvals, keys, people and exercises: what is missing or out of date"),
     screen!("needs", [(Everywhere, "!")], "What needs me now: everything that waits for a person"),
     screen!("help", [(Everywhere, "?"), (Everywhere, "f1")], "Help for where you are"),
@@ -65,6 +66,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("bundle", [(Checklist, "B")], "Take in the bundle of a change on another host: pick any file of it"),
     screen!("custody-form", [(Evidence, "f")], "Custody form of the selected exhibit, as a file to print"),
     screen!("evidence-log", [], "Evidence log over all exhibits, as a file to print and sign"),
+    screen!("memo-form", [], "The memo of the selected deadline, as a page to print and sign"),
     screen!("files", [(Evidence, "o")], "Pick a file to register as an exhibit"),
     screen!(
         "cancel-job",

@@ -1,0 +1,131 @@
+//! The memo why a notice is not sent: everything it holds in one command, signed by the decider's own key, printed as one page, looked at again.
+
+use std::process::Command;
+
+use super::*;
+
+const NAMESPACE: &str = "memo-sign@warroom";
+const KEY: &str = "eu-gdpr/authority-72h";
+
+/// A laptop with a decider whose key is enrolled, a case, and a fact to cite.
+fn laptop(seed: u64) -> World {
+    let world = World::new(seed);
+    let csv = world.file("people.csv");
+    let people = "name,initials,phone1,phone2,roles\nDana Okafor,DO,+44 20 7946 0001,+44 20 7946 0002,siro\nIda Said,IS,+44 20 7946 0003,+44 20 7946 0004,dpo\n";
+    std::fs::write(&csv, people).unwrap();
+    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
+    for (name, initials) in [("dana", "DO"), ("ida", "IS")] {
+        let key = world.file(name);
+        keygen(&["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", key.to_str().unwrap()]);
+        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+        let (person, key) = (format!("person={initials}"), format!("key={}", public.trim()));
+        let enrolled = run(&world.env, &["org", "enrol", &person, &key, "form=F-12, safe 2", "witness=Ole Berg"]);
+        assert_eq!(enrolled.code, 0, "{}", enrolled.err);
+    }
+    declared(&world);
+    assert_eq!(run(&world.env, &["do", "scope", "authority-holders=Dana Okafor"]).code, 0);
+    world
+}
+
+fn keygen(args: &[&str]) {
+    let done = Command::new("ssh-keygen").args(args).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn fields(fact: &str) -> Vec<String> {
+    [
+        ["deadline=", KEY].concat(),
+        "conclusion=A risk to people is unlikely:\nthe disk cannot be read".to_owned(),
+        "decider=Dana Okafor".to_owned(),
+        "facts-known=The laptop was stolen powered off".to_owned(),
+        format!("cites={fact}"),
+        "factors=volume 12 people, little; key not taken, decisive".to_owned(),
+        "mitigation=disk encryption".to_owned(),
+        format!("proof-record={fact}"),
+        "advice=the DPO agrees".to_owned(),
+        "advisor=Ida Said".to_owned(),
+        "reopen=the key turns up".to_owned(),
+        "review=2026-12-24 09:00".to_owned(),
+    ]
+    .to_vec()
+}
+
+fn said(world: &World, command: &str, fields: &[String], more: &[&str]) -> Run {
+    let mut args = vec![command, "memo"];
+    args.extend(fields.iter().map(String::as_str));
+    args.extend(more);
+    run(&world.env, &args)
+}
+
+/// The statement of a memo, signed by somebody's key: the field that names the signature.
+fn signed(world: &World, who: &str, fields: &[String]) -> String {
+    let statement = said(world, "statement", fields, &[]);
+    assert!(statement.code == 0 && statement.err.contains(NAMESPACE), "{}", statement.err);
+    let file = world.file("statement");
+    std::fs::write(&file, &statement.out).unwrap();
+    let signature = file.with_extension("sig");
+    let _ = std::fs::remove_file(&signature);
+    keygen(&["-q", "-Y", "sign", "-f", world.file(who).to_str().unwrap(), "-n", NAMESPACE, file.to_str().unwrap()]);
+    format!("signature-file={}", signature.to_str().unwrap())
+}
+
+fn clock(world: &World) -> Value {
+    let clocks = show(world, "deadlines");
+    clocks["clocks"].as_array().unwrap().iter().find(|clock| clock["deadline"] == "authority-72h").unwrap().clone()
+}
+
+#[test]
+fn a_memo_is_signed_by_own_key_stops_the_clock_and_is_checked_for_ever() {
+    let world = laptop(70);
+    let fact = run(&world.env, &["log", "Disk was encrypted", "--status", "suspected"]);
+    let fields = fields(fact.line());
+    let started = run(&world.env, &["do", "clock", &format!("deadline={KEY}"), "start=-1h", "why=theft reported"]);
+    assert_eq!(started.code, 0, "{}", started.err);
+    assert_eq!(clock(&world)["state"], "running");
+    // A signature over other words, and one by somebody else, show nothing.
+    let mut other = fields.clone();
+    other[1] = "conclusion=Another".to_owned();
+    for file in [signed(&world, "dana", &other), signed(&world, "ida", &fields)] {
+        let wrong = said(&world, "do", &fields, &[&file]);
+        assert!(wrong.code == 0 && wrong.err.contains("(C8-72)") && !wrong.err.contains("C8-70"), "{}", wrong.err);
+    }
+    let right = said(&world, "do", &fields, &[&signed(&world, "dana", &fields)]);
+    assert!(right.code == 0 && right.err.is_empty(), "{}", right.err);
+    assert_eq!(clock(&world)["state"], "memo-filed");
+    let report = run(&world.env, &["verify", "--json"]).json();
+    assert_eq!((&report["ok"], &report["signatures"]), (&json!(true), &json!(2)), "{report}");
+    let form = run(&world.env, &["form", "memo", KEY, "--markdown"]);
+    assert_eq!(form.code, 0, "{}", form.err);
+    for words in [
+        "# Memo: notice not to be sent",
+        "Disk was encrypted",
+        "the disk cannot be read",
+        "own key of Dana Okafor",
+        "2026-12-24",
+        "the DPO agrees",
+        "Ida Said",
+        "art. 4(12), 33",
+    ] {
+        assert!(form.out.contains(words) || form.out.contains(&words.replace('\\', "")), "{words}: {}", form.out);
+    }
+    assert!(!form.out.contains("Earns no credit"), "{}", form.out);
+    let unknown = run(&world.env, &["form", "memo", "eu-nis2"]);
+    assert!(unknown.code == 1 && unknown.err.contains("there is no memo eu-nis2"), "{}", unknown.err);
+}
+
+#[test]
+fn a_memo_of_one_text_is_recorded_and_says_what_it_lacks() {
+    let world = laptop(71);
+    let filed = run(&world.env, &["do", "memo", "deadline=eu-gdpr", "text=Too small", "decider=Dana Okafor"]);
+    assert!(filed.code == 0 && filed.err.contains("C8-70") && filed.err.contains("C8-72"), "{}", filed.err);
+    assert_eq!(clock(&world)["state"], "memo-filed");
+    let form = run(&world.env, &["form", "memo", "eu-gdpr", "--markdown"]).out;
+    assert!(form.contains("not recorded") && form.contains("Earns no credit") && form.contains("Too small"), "{form}");
+    assert_eq!(run(&world.env, &["do", "assign", "role=dpo", "person=Ida Said"]).code, 0);
+    let advised = run(&world.env, &["do", "memo", "deadline=eu-nis2", "text=Too small", "decider=Ida Said"]);
+    assert!(advised.code == 0 && advised.err.contains("C8-02"), "{}", advised.err);
+    let nothing = run(&world.env, &["do", "memo", "deadline=eu-gdpr", "decider=Dana Okafor"]);
+    assert!(nothing.code == 1 && nothing.err.contains("I-01"), "{}", nothing.err);
+    let no_memo = run(&world.env, &["do", "reviewed", "record=3", "review-outcome=stands"]);
+    assert!(no_memo.code == 1 && no_memo.err.contains("I-06"), "{}", no_memo.err);
+}
