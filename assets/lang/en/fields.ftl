@@ -37,6 +37,7 @@ field-systems = Systems
 field-tell-decision = Are they told
 field-tell-group = Who
 field-text-file = The text, file
+field-kept = Who could not
 field-who = Which of them
 field-derived = How derived
 field-put-off = Put off until

@@ -41,7 +41,7 @@ impl Delayed {
             (from, _) => from.is_some(),
         };
         let fields = [
-            ("who", self.who.name.trim().is_empty()),
+            ("kept", self.who.name.trim().is_empty()),
             ("infeasible", self.infeasible.trim().is_empty()),
             ("infeasible-from", self.from.is_none()),
             ("infeasible-until", self.from.is_some() && !ordered),
@@ -90,7 +90,7 @@ pub fn explain_delay(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<D
     let delayed = Delayed {
         regime,
         deadline,
-        who: fields.person("who").unwrap_or_default(),
+        who: fields.person("kept").unwrap_or_default(),
         infeasible: fields.text("infeasible").unwrap_or_default(),
         from: fields.when("infeasible-from")?,
         until: fields.when("infeasible-until")?,

@@ -50,7 +50,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         deadline::explain_delay,
         [
             must("deadline", Deadline),
-            owed("who", Person),
+            owed("kept", Person),
             owed("infeasible", Text),
             owed("infeasible-from", When),
             owed("infeasible-until", When),
