@@ -25,6 +25,7 @@ mod notice;
 mod org;
 mod people;
 mod people_sheet;
+mod population;
 mod procedure;
 mod procedure_export;
 mod ready;
@@ -95,6 +96,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Regime(asked) => regime::run(session, &asked),
         Command::Notice(asked) => notice::run(session, asked),
         Command::Deadline(asked) => deadline::run(session, &asked),
+        Command::Population(asked) => population::run(session, &asked),
         Command::Org(asked) => org::run(session, asked),
         Command::Kit(asked) => kit::run(session, &asked),
         Command::Bundle(asked) => bundle::run(session, &asked),

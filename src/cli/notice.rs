@@ -97,11 +97,14 @@ fn show(session: &mut Session<'_>, text: &str, as_json: bool) -> Result<u8, Stop
     words("state    ", &format!("{stage}; {} of {} answered", progress.filled, progress.wanted));
     words("SHA-256  ", &draft.sha256);
     for (number, one) in asked.iter().enumerate() {
-        words("", "");
+        words(" ", " ");
         let when = if one.wanted { "" } else { " (only in a late notice)" };
         words(&format!("{}. ", number + 1), &format!("{} [{}]{when}", one.item.text, one.item.id));
         if let Some(entry) = &one.entry {
-            let answer = session.lang.code("item-answer", &entry.answer);
+            let answer = match entry.answer.as_str() {
+                "stated" if !entry.confirmed => session.lang.code("gap", "unconfirmed"),
+                answer => session.lang.code("item-answer", answer),
+            };
             words("   ", &format!("{answer}: {}", entry.text));
             if let Some(follows) = &entry.follows {
                 words("   follows by ", &follows.at.rfc3339_at(follows.offset_minutes));

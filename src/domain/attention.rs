@@ -4,6 +4,7 @@ mod questions;
 
 use std::collections::BTreeSet;
 
+use super::ai_act;
 use super::callout::CallState;
 use super::custody::What;
 use super::deadline::{ClockState, ClockView, Sent, ring_of};
@@ -105,9 +106,11 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     clocks(state, now, &views, &mut found);
     questions::questions(state, now, &mut found);
     receipts(state, &mut found);
+    super::notice::waits(state, now, &mut found);
     memos(state, now, &mut found);
     telling(state, now, &mut found);
     steps(state, now, &views, &mut found);
+    altered(state, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
     volatile(state, &mut found);
@@ -117,6 +120,22 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     owed(state, &mut found);
     found.sort_by_key(|need| (need.urgency, need.order));
     found
+}
+
+/// An AI system was altered, and nobody informed the authority before or since.
+fn altered(state: &Incident, found: &mut Vec<Need>) {
+    if ai_act::duty(state) != ai_act::Duty::Open {
+        return;
+    }
+    let clock = state.deadlines.regimes.iter().filter(|regime| regime.considered.regime == ai_act::REGIME);
+    let clock = clock.filter_map(|regime| regime.considered.clocks.first()).next();
+    let key = clock.map_or_else(|| ai_act::REGIME.to_owned(), |clock| [ai_act::REGIME, &clock.deadline].join("/"));
+    for step in state.work.steps.iter().map(|merged| &merged.step).filter(|step| step.alters_ai_system) {
+        let Some(begun) = ai_act::begun(state, &step.id) else { continue };
+        let msg = Msg::new("need-ai-altered").with("step", step.id.clone());
+        let need = Need::new(Urgency::Soon, begun.millis(), msg, Place::Step(step.id.clone()));
+        found.push(need.act("sent", Input::default().with("deadline", key.clone())));
+    }
 }
 
 fn calls(state: &Incident, now: Instant, found: &mut Vec<Need>) {

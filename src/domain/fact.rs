@@ -18,6 +18,7 @@ use super::mark::Mark;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
+use super::population::PopulationFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::session::SessionFact;
@@ -177,6 +178,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
+    /// How many people are concerned.
+    Population(PopulationFact),
     /// People and others to tell.
     Told(ToldFact),
     /// What the register of breaches asks for.

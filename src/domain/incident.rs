@@ -20,6 +20,7 @@ use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
+use super::population::Populations;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::sensitive::Sensitive;
@@ -70,6 +71,8 @@ pub struct Incident {
     pub excisions: Excisions,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
+    /// How many people are concerned.
+    pub populations: Populations,
     /// People and others to tell.
     pub telling: Telling,
     /// What the register of breaches asks for.
@@ -258,6 +261,7 @@ impl Incident {
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
+            Fact::Population(fact) => Some(self.populations.apply(meta, fact)),
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
             Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
             Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
@@ -436,6 +440,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "notice.approved"
             | "notice.sent"
             | "memo.filed"
+            | "population.counted"
             | "memo.reviewed"
             | "tell.decided"
             | "tell.sent"
@@ -468,6 +473,7 @@ fn known_kind(fact: &Fact) -> Option<&'static str> {
         Fact::Watch(fact) => fact.kind(),
         Fact::Excision(fact) => fact.kind(),
         Fact::Deadline(fact) => fact.kind(),
+        Fact::Population(fact) => fact.kind(),
         Fact::Told(fact) => fact.kind(),
         Fact::Breach(fact) => fact.kind(),
         Fact::Notice(fact) => fact.kind(),

@@ -4,6 +4,7 @@
 //! its commands decide and what waits for a person.
 
 pub mod acquisition;
+pub mod ai_act;
 pub mod artefact;
 pub mod attention;
 pub mod breach;
@@ -34,6 +35,7 @@ pub mod phase;
 #[cfg(test)]
 #[path = "play_tests.rs"]
 mod play;
+pub mod population;
 pub mod procedure;
 pub mod proof;
 pub mod reminder;

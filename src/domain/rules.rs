@@ -34,6 +34,7 @@ macro_rules! rules {
                         | Rule::OutOfOrder
                         | Rule::StillInLog
                         | Rule::MayRemain
+                        | Rule::AlteredUninformed
                         | Rule::AuthorityUnknown
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
@@ -64,6 +65,7 @@ rules! {
     NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
     NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
+    NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
     Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
@@ -185,6 +187,11 @@ rules! {
     RegimeOff "C8-55" "c8-55-missing" "c8-55-next" 8 false "A law that is off in the register counts in a case where somebody names it.";
     CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
+    CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
+    CountImpossible "C8-81" "c8-81-missing" "c8-81-next" 8 false "The numbers of a sample can be: no part is larger than what it is part of.";
+    CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
+    CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
+    AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
 }
 
 #[cfg(test)]

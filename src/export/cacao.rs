@@ -27,7 +27,8 @@ const EXTENSION_VERSION: &str = "1.0.0";
 const EXTENSION_SCHEMA: &str = "On the playbook: procedures, the list of the procedures that it was made from, each with every field of schema \
 warroom.playbook/1 but its steps, and document_sha256, the SHA-256 of the file. On a step: procedure_id, step_id, phase (containment, eradication, \
 recovery, communication), control (1 to 10, the step of the checklist for ISO/IEC 27001:2022 A.5.26), role, proof (kinds of proof that show that the step \
-happened), minutes (target from the declaration), first15 (whether it belongs to the first 15 minutes), needs (step_id of the steps that come first).";
+happened), minutes (target from the declaration), first15 (whether it belongs to the first 15 minutes), needs (step_id of the steps that come first), alters_ai_system (only where it \
+is true: whether it alters an AI system that may be the suspect).";
 
 /// Why procedures were not converted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -198,6 +199,9 @@ impl Builder<'_> {
                 "needs": step.needs,
             }},
         });
+        if step.alters_ai_system {
+            action["step_extensions"][extension]["alters_ai_system"] = json!(true);
+        }
         if !step.references.is_empty() {
             action["external_references"] = json!(step.references.iter().map(|text| cited(text)).collect::<Vec<_>>());
         }

@@ -57,6 +57,7 @@ const TOP_KEYS: &[&str] = &[
 ];
 const STEP_KEYS: &[&str] =
     &["id", "phase", "control", "title", "instruction", "role", "proof", "minutes", "first15", "needs", "references"];
+const ALTERS: &str = "alters_ai_system";
 const EVIDENCE_KEYS: &[&str] = &["order", "name", "volatility", "capture", "note", "proof"];
 const INJECT_KEYS: &[&str] = &["at_minute", "text", "expects"];
 
@@ -159,6 +160,9 @@ fn check_step(procedure: &Procedure, step: &Step, v: &Vocabulary, report: &mut R
     if step.first15 != (step.minutes <= 15) {
         add(Code::First15, &step.minutes.to_string());
     }
+    if step.alters_ai_system && !procedure.regimes_to_consider.iter().any(|id| id == crate::domain::ai_act::REGIME) {
+        add(Code::AltersUnasked, crate::domain::ai_act::REGIME);
+    }
     let sentences = sentences(&step.instruction);
     if sentences > 2 {
         add(Code::TooManySentences, &sentences.to_string());
@@ -228,7 +232,10 @@ pub fn check_layout(subject: &str, text: &str) -> Vec<Finding> {
     let table = table.get_ref();
     let mut findings = Vec::new();
     let mut compare = |offset, table: &DeTable<'_>, wanted: &[&str], item: String| {
-        if source::keys_in_order(table) != wanted {
+        let mut keys = source::keys_in_order(table);
+        // The one key of the schema that may be left out; it comes last.
+        keys.pop_if(|key| offset > 0 && *key == ALTERS);
+        if keys != wanted {
             let place = Some(Place::of(text, offset));
             findings.push(Finding { place, ..Finding::new(subject, Code::KeyOrder, item) });
         }

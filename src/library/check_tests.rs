@@ -27,6 +27,7 @@ fn shipped_procedures_are_sound() {
 fn each_check_finds_its_fault() {
     type Fault = fn(&mut Procedure);
     let faults: &[(Fault, Code, &str)] = &[
+        (|p| p.steps[1].alters_ai_system = true, Code::AltersUnasked, "RW-02 eu-ai-act-73"),
         (|p| p.status = "signed".into(), Code::UnknownStatus, "signed"),
         (|p| p.roles.push("boss".into()), Code::UnknownRole, "boss"),
         (|p| p.regimes_to_consider.push("eu-none".into()), Code::UnknownRegime, "eu-none"),

@@ -70,7 +70,11 @@ fn the_items_of_article_33_3() {
         ]
     );
     assert!(items.iter().all(|item| item.number == item.id.ends_with("-number")));
-    assert!(items.iter().all(|item| item.own == (item.id == "contact") && item.late == (item.id == "delay")));
+    assert!(
+        items.iter().all(
+            |item| item.own == matches!(item.id.as_str(), "contact" | "delay") && item.late == (item.id == "delay")
+        )
+    );
     assert!(items.iter().all(|item| item.confidence == "verified-primary"));
 }
 

@@ -94,6 +94,7 @@ codes! {
     UnknownNeed "the step needs a step that does not exist",
     DueBeforeNeed "the step is due before a step that it needs",
     First15 "first15 and minutes contradict each other; first15 means 15 minutes or less",
+    AltersUnasked "the step alters an AI system, and the regime that asks to inform the authority before is not among those to consider",
     TooManySentences "the instruction has more than two sentences",
     NoFirst15 "no step is due in the first 15 minutes",
     UnknownInjectStep "an inject expects a step that does not exist",

@@ -171,6 +171,31 @@ fn claims(play: &mut Play) {
     play.desk.field.set("");
 }
 
+/// People counted, rightly and wrongly, and an AI system altered before anybody was told.
+fn people(play: &mut Play) {
+    let told = [("counted", "people in set-9"), ("frame", "f"), ("drawn", "d"), ("seed", "7"), ("detector", "x 1")];
+    let count = |play: &mut Play, strata: &str| play.run("count", &[&told[..], &[("strata", strata)]].concat());
+    count(play, "a: size=10 sample=5 hits=2 hits-checked=2 rest-checked=3");
+    for strata in [
+        "a: size=x",
+        "# nothing",
+        "a: size=1 sample=2 hits=0",
+        "a: size=9 sample=2 hits=1 per-1000=9/8/7",
+        "a: size=9007199254740991 sample=1 hits=0",
+        "a: size=9 sample=1 hits=0; a: size=9 sample=1 hits=0",
+    ] {
+        count(play, strata);
+    }
+    play.run("count", &[&told[..], &[("strata", "a: size=9 sample=1 hits=0"), ("stated", "1/2/3")]].concat());
+    play.run("procedure", &[("procedure", "ai-training-data-poisoning")]);
+    play.done("take", &[("step", "DP-10")]);
+    let notice = [("deadline", "eu-ai-act-73/general-15-days"), ("route", "portal"), ("reference", "N-7")];
+    play.done("sent", &notice);
+    let step = play.state.work.step("DP-09").unwrap().step.clone();
+    let informed = crate::domain::ai_act::informed(&play.state, &step).unwrap();
+    play.hear(&informed);
+}
+
 fn recorded(now: Instant, ending: &str, exit: Option<i32>, signal: Option<i32>) -> Recorded {
     let text = str::to_owned;
     let cast = Artefact {
@@ -307,6 +332,7 @@ pub(super) fn play() -> Play {
     play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     claims(&mut play);
+    people(&mut play);
     play.done("release", &[("exhibit", "E-001"), ("to", "Courier")]);
     play.done("accept", &[("exhibit", "E-001"), ("from", "Nobody"), ("to", "Jon Sato")]);
     play.run("accept", &[("exhibit", "E-002"), ("to", "Jon Sato"), ("presence", "refused"), ("seal-state", "broken")]);
@@ -437,6 +463,19 @@ fn notices(play: &mut Play) {
     let approve = [("notice", id.as_str()), ("by", "Ada Morel")];
     play.done("approve-notice", &approve);
     play.done("approve-notice", &[&approve[..], &[("presence", "own-key")]].concat());
+    let early = "eu-nis2/early-warning-24h";
+    play.done("draft", &[("deadline", early)]);
+    for item in ["1", "2", "3", "approved", "1"] {
+        if item == "approved" {
+            let proven = [("presence", "wet-ink"), ("presence-ref", "slip 3")];
+            play.done("approve-notice", &[&[("notice", early), ("by", "Rosa Nagy")], &proven[..]].concat());
+        } else {
+            let text = format!("counted, {}", play.seq);
+            let later = [("item-answer", "not-yet-known"), ("follows-at", "+2h"), ("text", text.as_str())];
+            play.done("fill", &[&[("notice", early), ("item", item)], &later[..]].concat());
+        }
+    }
+    play.done("sent", &[("deadline", early), ("route", "portal"), ("reference", "C-1")]);
     let empty = play.done("draft", &deadline);
     play.desk.field.set("file");
     play.desk.text.set("another letter");

@@ -109,6 +109,9 @@ pub struct Step {
     pub needs: Vec<String>,
     /// Where this comes from.
     pub references: Vec<String>,
+    /// Whether it alters an AI system that may be the suspect: the authority is informed before that (AI Act art. 73(6)). Left out where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alters_ai_system: bool,
 }
 
 /// An event that an exercise puts in.

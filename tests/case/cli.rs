@@ -32,6 +32,7 @@ mod manifest;
 mod memo;
 mod notice;
 mod org;
+mod population;
 mod rules;
 mod table;
 mod told;

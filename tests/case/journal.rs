@@ -115,6 +115,15 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set(field, "");
         }
     }
+    if spec.name == "count" {
+        let (hits, missed) = (numbers.below(60), numbers.below(5));
+        let counts =
+            [("sample", 100), ("hits", hits), ("hits-checked", hits), ("rest-checked", 20), ("missed", missed)];
+        let counts: Vec<String> = counts.iter().map(|(key, count)| format!("{key}={count}")).collect();
+        input.set("strata", format!("web: size={} {}", 100 + numbers.below(1_000_000), counts.join(" ")));
+        input.set("at-most", "");
+        input.set("stated", if numbers.percent(30) { "10/20/30" } else { "" });
+    }
     if spec.name == "claim" {
         input.set("file", files[numbers.below(3)].clone());
         input.set("digest", if numbers.percent(50) { format!("{:064x}", numbers.next()) } else { String::new() });

@@ -5,6 +5,8 @@ use crate::terminal::Laptop;
 
 pub const TESTS: &[(&str, fn())] = &[
     ("known::every_pane_shows_what_was_known_and_escape_returns", view),
+    ("known::a_step_that_alters_a_system_says_whom_to_tell_first", altering),
+    ("known::people_are_counted_by_keys", counting),
     ("known::what_records_leads_back_to_the_present_first", recording),
 ];
 
@@ -60,4 +62,43 @@ fn recording() {
     terminal.keys("what is recorded is recorded now<enter>");
     terminal.wait_gone("Write a line");
     terminal.wait("what is recorded is recorded now");
+}
+
+fn altering() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 80, 24);
+    terminal.keys(":procedure");
+    terminal.wait("procedure");
+    terminal.keys("<esc>");
+    let case = case_of(&laptop);
+    let (code, _, err) = laptop.run(&["--case", &case, "do", "procedure", "procedure=ai-training-data-poisoning"]);
+    assert_eq!(code, 0, "{err}");
+    terminal.keys("/dp-10");
+    terminal.wait("1 found");
+    terminal.keys("<enter>z");
+    terminal.wait("AI Act art. 73(6)");
+    terminal.wait("that never waits");
+    // The form says it before anything is recorded, and records all the same.
+    terminal.keys("t");
+    terminal.wait("C8-84");
+    terminal.keys("<ctrl-s>");
+    terminal.wait_gone("Take a step");
+    let (_, out, _) = laptop.run(&["--case", &case, "show", "needs", "--json"]);
+    assert!(out.contains("altered an AI system"), "{out}");
+}
+
+fn counting() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 100, 34);
+    terminal.keys(":count the");
+    terminal.wait("stratified");
+    terminal.keys("<enter>");
+    terminal.wait("Count the people");
+    terminal.keys("people in set-9<tab>web: size=1000 sample=100 hits=9 hits-checked=9 rest-checked=50 false-hits=ten");
+    terminal.wait("I-28");
+    terminal.keys("<backspace><backspace><backspace>1<ctrl-s>");
+    terminal.wait_gone("Count the people");
+    terminal.wait("people counted");
+    let (code, out, err) = laptop.run(&["--case", &case_of(&laptop), "population"]);
+    assert!(code == 0 && out.contains("agrees"), "{out}{err}");
 }

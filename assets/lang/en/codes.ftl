@@ -371,6 +371,13 @@ weekday-3 = Thu
 weekday-4 = Fri
 weekday-5 = Sat
 weekday-6 = Sun
+disjoint-no = people may be in several strata
+disjoint-yes = nobody is in two strata
+count-no-strata = there is no stratum
+count-more-than = { $stratum }: { $part } is more than { $of }
+count-order = { $stratum }: low, likely and high are not in order
+count-too-large = { $stratum }: larger than can be computed with
+count-twice = { $stratum } stands there twice
 
 # Thresholds of a clock.
 threshold-half = half of the time is used

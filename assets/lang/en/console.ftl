@@ -67,6 +67,7 @@ title-fill = Answer one item of a notice
 title-approve-notice = Approve a notice
 title-memo = Memo why not, or not yet
 title-why-late = Why a notice is late
+title-count = Count the people
 title-reviewed = A memo was looked at again
 title-tell = Whether somebody is told
 title-told = Somebody was told

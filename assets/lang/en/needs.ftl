@@ -15,6 +15,8 @@ need-late-reason = { $name } is late: say why, the authority asks for it
 need-internal-target = { $name }: the internal target is over by { $over }; the law names no number
 need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
+need-notice-lapsed = the approved text of notice { $record } no longer holds: { $deadline }
+need-notice-follows = promised and due: { $item } ({ $deadline })
 need-tell-open = say who is told: { $group }{ $count ->
     [1] {""}
     [one] {""}
@@ -36,6 +38,7 @@ need-condition = say whether it applies: { $name }, { $clock }
 
 # Steps
 need-verify = { $step } is proved; a second person has to verify it
+need-ai-altered = { $step } altered an AI system; the authority is not informed (art. 73(6))
 need-step-over = { $step } is { $over } over its target; { $missing ->
     [one] 1 proof is missing
    *[other] { $missing } proofs are missing

@@ -34,6 +34,8 @@ i-21-missing = This is no Ed25519 public key in OpenSSH form: nothing could be c
 i-21-next = Give the one line of the file that ends in .pub: ssh-ed25519 and what follows
 i-22-missing = The step names no proof: nothing could show that it happened
 i-22-next = Name one or several kinds of proof, such as session_log or decision
+i-28-missing = Line { $line } cannot be read at { $word }
+i-28-next = Write NAME: size=1000 sample=100 hits=9, then hits-checked, false-hits, rest-checked, missed, per-1000=900/1000/1500; figures as 10/20/30
 
 # Records in general
 t-01-missing = Recorded { $minutes } min after it happened: late, and the reason is missing
@@ -222,6 +224,16 @@ c8-55-missing = { $regime } is off in the register; it is taken into the case be
 c8-55-next = Have counsel say whether it is in force here: warroom regime show says how it stood
 c8-56-missing = Why it is counted with these is missing
 c8-56-next = Say who says so, and where it is written
+c8-80-missing = Nobody else is shown to have checked the count: two names stand behind a number of people
+c8-80-next = Name who checked it, another person of the roster, with slip number or logged call-back
+c8-81-missing = Nothing can be computed from the sample: { $why }
+c8-81-next = Count again as the numbers really are; the record stays as it is
+c8-82-missing = The stated figures are not those that follow from the sample: { $low }, { $likely }, { $high }
+c8-82-next = State what follows from the sample, or count again with what the stated figures rest on
+c8-83-missing = Of the sample this is not told, or was not measured: { $what }
+c8-83-next = Tell frame, drawing with seed and detector; have people look at hits and at the rest in every stratum, and give hits-checked and rest-checked
+c8-84-missing = This step alters an AI system, and no notice under { $regime } shows that the authority was informed before (art. 73(6))
+c8-84-next = Stop the harm first, that never waits; keep the suspect intact. Inform and record it with sent, or let counsel answer the question
 
 # Controls 1 to 3, and what holds for every control
 c1-10-missing = No incident is declared: nobody has taken it on

@@ -107,6 +107,8 @@ pub(crate) enum Command {
     Notice(Notices),
     /// Compute a deadline of the register from an instant, step by step; needs no case
     Deadline(DeadlineOf),
+    /// How many people a data set holds: every count of the case computed again, exit 1 where one differs from what is stated; or --strata without a case
+    Population(Population),
     /// The organisation's file: approvals, keys, people, exercises
     #[command(subcommand)]
     Org(Org),
@@ -156,6 +158,22 @@ impl Command {
                 | Command::Completions { .. }
         )
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Population {
+    /// Compute the strata of this file, one to a line; - reads standard input. Needs no case
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) strata: Option<PathBuf>,
+    /// Nobody is in two strata
+    #[arg(long, requires = "strata")]
+    pub(crate) disjoint: bool,
+    /// How many people there are at most, where that is known
+    #[arg(long, value_name = "N", requires = "strata")]
+    pub(crate) at_most: Option<u64>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

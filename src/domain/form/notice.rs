@@ -142,6 +142,9 @@ impl Desk<'_> {
     fn records(&self, notice: &Notice, asked: &[Asked<'_>]) -> Block<Msg> {
         let row = |one: &Asked<'_>| {
             let answer = match &one.entry {
+                Some(entry) if entry.answer == "stated" && !entry.confirmed => {
+                    Msg::new("print-value").code("value", "gap", "unconfirmed")
+                }
                 Some(entry) => Msg::new("print-value").code("value", "item-answer", entry.answer.clone()),
                 None => Msg::new("print-value").code("value", "gap", "missing"),
             };

@@ -49,7 +49,10 @@ fn said(words: &Words, entry: &Entry) -> String {
         _ => {
             let mut lines = vec![after(&words.unknown)];
             if let Some(when) = &entry.follows {
-                lines.push([&words.follows, ": ", &when.at.rfc3339_at(when.offset_minutes)].concat());
+                let at = when.at.rfc3339_at(when.offset_minutes);
+                let (date, rest) = at.split_once('T').unwrap_or((&at, ""));
+                let (minute, offset) = (rest.get(..5).unwrap_or_default(), rest.get(rest.len().saturating_sub(6)..));
+                lines.push([&words.follows, ": ", date, " ", minute, " ", offset.unwrap_or_default()].concat());
             }
             lines.join("\n")
         }

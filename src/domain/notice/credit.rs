@@ -93,7 +93,7 @@ pub(in crate::domain) fn sending_shortfalls(state: &Incident, sent: &Sent, entri
     };
     let mut short = Vec::new();
     let approved = notice.approval_of(state, &sent.text_sha256);
-    if !approved.is_some_and(|(_, approved)| approved.at.at <= sent.at.at) {
+    if approved.is_none_or(|(_, approved)| approved.at.at > sent.at.at) {
         short.push(Shortfall::new(Rule::TextNotApproved).at("notice"));
     }
     short.extend(text_shortfalls(&notice.begun, entries, notice.late(state, sent.at.at)));

@@ -11,6 +11,7 @@ mod progress;
 mod standing;
 mod state;
 mod statement;
+mod waits;
 
 pub use compose::{Gap, compose, digest, gap};
 pub use credit::{approval_shortfalls, sent_shortfalls};
@@ -23,6 +24,7 @@ pub use statement::{Statement, statement};
 
 pub(super) use credit::sending_shortfalls;
 pub(super) use decide::carried;
+pub(super) use waits::waits;
 
 use super::fact::facts;
 use crate::library::contents::{Item, Words};

@@ -100,7 +100,7 @@ impl Notice {
             Stage::Sent
         } else if self.approval(state).is_some() {
             Stage::Approved
-        } else if self.approvals.iter().any(|(id, _)| !state.struck(*id)) {
+        } else if self.approvals.iter().any(|(_, approved)| self.approval_of(state, &approved.text_sha256).is_some()) {
             Stage::Lapsed
         } else if filled == wanted {
             Stage::Complete

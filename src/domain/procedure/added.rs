@@ -75,6 +75,7 @@ pub fn add_step(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         first15: minutes <= FIRST,
         needs,
         references: Vec::new(),
+        alters_ai_system: false,
     };
     Ok(Decision::of(Added { step }))
 }

@@ -4,6 +4,7 @@ use ratatui::text::Line;
 
 use super::{Row, over, pulled, style_of, target, why};
 use crate::app::Scope;
+use crate::domain::ai_act;
 use crate::domain::artefact::Artefact;
 use crate::domain::containment::{Action, shortfalls};
 use crate::domain::id::RecordId;
@@ -24,6 +25,15 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
     let mut detail = Detail::new(look, width);
     detail.heading(&format!("{} {} {}", row.state.sign(), step.id, text::visible(&step.title)));
     detail.words(&step.instruction, theme.text);
+    if step.alters_ai_system {
+        // Before anything else: what is altered cannot be looked at afterwards.
+        detail.heading(&look.word("pane-h-ai-act"));
+        if let Some(informed) = ai_act::informed(state, step) {
+            detail.words(&look.say(&informed), theme.proved);
+        }
+        detail.shortfalls(&ai_act::notice(state, step).into_iter().collect::<Vec<_>>());
+        detail.words(&look.word("pane-alters-ai"), theme.text);
+    }
     detail.heading(&look.word("pane-h-state"));
     detail.field("pane-f-state", &look.code("pane-step", row.state.code()), style_of(row.state, look));
     let (words, style) = target(row, step, look);

@@ -123,7 +123,7 @@ fn an_edit_or_a_signature_for_something_else_leaves_no_approval() {
     );
     let late = approve(&world, &signature);
     assert!(late.err.contains("C8-47"), "a signature over the text before: {}", late.err);
-    assert_eq!(shown(&world)["state"], "lapsed");
+    assert_eq!(shown(&world)["state"], "complete", "no approval ever counted");
     let again = approve(&world, &signed(&world, NAMESPACE));
     assert!(!again.err.contains("C8-"), "{}", again.err);
     assert_eq!(shown(&world)["state"], "approved");

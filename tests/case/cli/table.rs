@@ -70,6 +70,8 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Line if spec.name == "digest" => {
             "6842f1119ec72027c11b8deefaf30b13b914e3e1239ede2e12ba9d564199a721".to_owned()
         }
+        FieldKind::Text if spec.name == "strata" => "web: size=900 sample=100 hits=9 hits-checked=9".to_owned(),
+        FieldKind::Line if matches!(spec.name, "at-most" | "stated") => "800".to_owned(),
         _ => "word".to_owned(),
     }
 }

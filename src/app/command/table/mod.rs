@@ -21,6 +21,7 @@ mod evidence;
 mod law;
 mod notice;
 mod organisation;
+mod population;
 mod response;
 mod screen;
 mod told;
@@ -40,7 +41,7 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: [&[CommandSpec]; 9] = [
+const PARTS: &[&[CommandSpec]] = &[
     words::COMMANDS,
     response::COMMANDS,
     evidence::COMMANDS,
@@ -48,6 +49,7 @@ const PARTS: [&[CommandSpec]; 9] = [
     law::COMMANDS,
     case::COMMANDS,
     organisation::COMMANDS,
+    population::COMMANDS,
     told::COMMANDS,
     screen::COMMANDS,
 ];

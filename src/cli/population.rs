@@ -1,0 +1,144 @@
+//! `warroom population`: the counts of people of a case, computed again and held against what is stated; or one computed without a case.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::Population;
+use super::session::Session;
+use super::stop::{DONE, REFUSED, Stop};
+use crate::domain::msg::Msg;
+use crate::domain::population::{Counted, Design, Figures, METHOD, shortfalls, strata};
+use crate::domain::text::visible;
+
+/// Prints every count of the case, or computes the strata of a file.
+pub(crate) fn run(session: &mut Session<'_>, asked: &Population) -> Result<u8, Stop> {
+    match &asked.strata {
+        Some(path) => compute(session, asked, path),
+        None => recompute(session, asked.json),
+    }
+}
+
+/// Figures of strata that are in no case.
+fn compute(session: &mut Session<'_>, asked: &Population, path: &Path) -> Result<u8, Stop> {
+    if session.globals.as_known_at.is_some() {
+        return Err(Stop::Usage("strata of a file have no past; leave --as-known-at out".to_owned()));
+    }
+    let text = if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::Read::read_to_string(session.io.stdin, &mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.map_err(|error| {
+        Stop::Said(format!(
+            "{} could not be read: {error}; name another file, or - for standard input",
+            visible(&path.to_string_lossy())
+        ))
+    })?;
+    let strata = strata::read(&text).map_err(|unread| {
+        let form = "NAME: size=1000 sample=100 hits=9 hits-checked=9 false-hits=1 rest-checked=50 missed=2 per-1000=900/1000/1500";
+        Stop::Said(format!("line {} cannot be read at {}; write one stratum to a line: {form}", unread.line, visible(&unread.word)))
+    })?;
+    let design = Design { strata, disjoint: asked.disjoint, at_most: asked.at_most };
+    let people =
+        design.people().map_err(|why| Stop::Said(format!("nothing can be computed: {}", session.say(&why.msg()))))?;
+    if asked.json {
+        let document = json!({"method": METHOD, "people": figures(people), "strata": of_strata(&design), "at_most": design.population()});
+        session.io.json(&document)?;
+    } else {
+        let mut rows = vec![row_of("stratum", ["low", "likely", "high"].map(str::to_owned))];
+        let strata = design.strata.iter().map(|stratum| row_of(&stratum.name, written(stratum.people())));
+        rows.extend(strata.chain([row_of("people in all", written(people))]));
+        session.io.table(&rows)?;
+    }
+    Ok(DONE)
+}
+
+/// Every count of the case, computed again. Exit code 1 where one that stands is not what is stated.
+fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
+    let case = session.open()?;
+    let state = case.state();
+    let mut differs = false;
+    let mut rows = vec![["record", "state", "low", "likely", "high", "what"].map(str::to_uppercase).to_vec()];
+    let mut documents: Vec<Value> = Vec::new();
+    for (id, counted) in &state.populations.counts {
+        let struck = state.struck(*id);
+        let verdict = match (struck, counted.agrees()) {
+            (true, _) => "struck",
+            (false, true) => "agrees",
+            (false, false) => "differs",
+        };
+        differs |= verdict == "differs";
+        let [low, likely, high] = counted.stated.map_or_else(Default::default, written);
+        rows.push(vec![state.label(*id), verdict.to_owned(), low, likely, high, counted.counted.clone()]);
+        let short: Vec<Value> = shortfalls(state, counted)
+            .iter()
+            .map(|short| json!({"rule": short.rule.id(), "missing": session.say(&short.missing), "next": session.say(&short.next)}))
+            .collect();
+        documents.push(document(counted, &state.label(*id), &id.to_string(), verdict, &short, |msg| session.say(msg)));
+    }
+    if as_json {
+        session.io.json(&json!({"counts": documents}))?;
+    } else {
+        session.io.table(&rows)?;
+    }
+    Ok(if differs { REFUSED } else { DONE })
+}
+
+fn document(
+    counted: &Counted,
+    label: &str,
+    id: &str,
+    verdict: &str,
+    short: &[Value],
+    say: impl Fn(&Msg) -> String,
+) -> Value {
+    let computed = counted.design.people();
+    json!({
+        "id": id,
+        "label": label,
+        "state": verdict,
+        "counted": counted.counted,
+        "frame": counted.frame,
+        "drawn": counted.drawn,
+        "seed": counted.seed,
+        "detector": counted.detector,
+        "method": counted.method,
+        "strata": of_strata(&counted.design),
+        "disjoint": counted.design.disjoint,
+        "at_most": counted.design.at_most,
+        "stated": counted.stated.map(figures),
+        "computed": computed.as_ref().ok().map(|people| figures(*people)),
+        "problem": computed.as_ref().err().map(|why| say(&why.msg())),
+        "counted_by": counted.counted_by.name,
+        "checked_by": counted.checked_by.as_ref().map(|who| &who.name),
+        "at": counted.at.at,
+        "shortfalls": short,
+    })
+}
+
+fn of_strata(design: &Design) -> Vec<Value> {
+    let sound = design.people().is_ok();
+    let of = |stratum: &crate::domain::population::Stratum| {
+        json!({
+            "name": stratum.name, "size": stratum.size, "sample": stratum.sample, "hits": stratum.hits,
+            "hits_checked": stratum.hits_checked, "false_hits": stratum.false_hits, "rest_checked": stratum.rest_checked,
+            "missed": stratum.missed, "per_1000": figures(stratum.per_1000), "measured": stratum.measured(),
+            "units": sound.then(|| figures(stratum.units())), "people": sound.then(|| figures(stratum.people())),
+        })
+    };
+    design.strata.iter().map(of).collect()
+}
+
+fn figures(figures: Figures) -> Value {
+    json!({"low": figures.low, "likely": figures.likely, "high": figures.high})
+}
+
+fn written(figures: Figures) -> [String; 3] {
+    [figures.low, figures.likely, figures.high].map(|n| n.to_string())
+}
+
+fn row_of(name: &str, values: [String; 3]) -> Vec<String> {
+    [name.to_owned()].into_iter().chain(values).collect()
+}
