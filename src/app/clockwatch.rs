@@ -43,14 +43,14 @@ impl ClockWatch {
 /// What the journal knows of time: no clock that is set back falls behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Floor {
-    /// How far wall time was ahead of this boot's monotonic clock, at most, milliseconds.
+    /// How far corrected time was ahead of this boot's monotonic clock, at most, milliseconds.
     ahead: Option<i64>,
     /// The latest instant that was recorded at all.
     latest: Option<Instant>,
 }
 
 impl Floor {
-    /// Hears of a record: its wall time, and its monotonic time where it was written in this boot.
+    /// Hears of a record: its wall time as corrected by what was measured of its clock then, and its monotonic time where it was written in this boot.
     pub fn hear(&mut self, recorded: Instant, mono_ms: Option<u64>) {
         if let Some(mono) = mono_ms.and_then(|mono| i64::try_from(mono).ok()) {
             self.ahead = self.ahead.max(Some(recorded.millis().saturating_sub(mono)));
@@ -58,14 +58,14 @@ impl Floor {
         self.latest = self.latest.max(Some(recorded));
     }
 
-    /// The instant that countdowns use: the later of the wall clock and the last recorded instant plus elapsed monotonic time, plus the last measured
-    /// offset. A clock set back does not stretch a deadline.
+    /// The instant that countdowns use: the later of the wall clock and the last recorded instant plus elapsed monotonic time, each with the offset that was
+    /// measured of it. A clock set back does not stretch a deadline, and one that was set back after a comparison does not count twice.
     #[must_use]
     pub fn countdown_now(&self, clock: &dyn Clock, offset_ms: i64) -> Instant {
         let mono = i64::try_from(clock.mono_ms()).unwrap_or(i64::MAX);
         let carried = self.ahead.map(|ahead| Instant::from_millis(ahead.saturating_add(mono)));
         let known = [carried, self.latest].into_iter().flatten();
-        known.fold(clock.now(), Instant::max).plus_millis(offset_ms)
+        known.fold(clock.now().plus_millis(offset_ms), Instant::max)
     }
 }
 
@@ -126,7 +126,9 @@ mod tests {
         assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(10_060_000));
         floor.hear(clock.now(), Some(61_000));
         assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(10_060_000));
-        assert_eq!(floor.countdown_now(&clock, 5_000), Instant::from_millis(10_065_000));
+        // Compared before it jumped: the jump is in the offset, and time goes on as it did.
+        floor.hear(clock.now().plus_millis(7_200_000), Some(61_000));
+        assert_eq!(floor.countdown_now(&clock, 7_200_000), Instant::from_millis(10_060_000 - 60_000 + 60_000));
         at(&clock, 10_500_000, 62_000);
         assert_eq!(floor.countdown_now(&clock, 0), Instant::from_millis(10_500_000), "a clock set forward counts");
     }

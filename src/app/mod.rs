@@ -1,6 +1,7 @@
 //! The open case: takes a command, checks it, appends its facts, applies them and answers. No drawing, no SQL.
 
 pub mod acquisition;
+mod alarms;
 pub mod book;
 pub mod case;
 pub mod clockwatch;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::ai_act;
 use super::callout::CallState;
 use super::custody::What;
-use super::deadline::{ClockState, ClockView, Sent};
+use super::deadline::{ClockState, ClockView, Sent, ring_of};
 use super::exhibit::DigestState;
 use super::id::RecordId;
 use super::incident::{ConflictStanding, Incident};
@@ -65,21 +65,30 @@ pub struct Need {
     pub place: Place,
     /// The command that settles it, with the fields that are known.
     pub act: Option<(&'static str, Input)>,
-    /// Key of its ring, where it rings.
+    /// Key by which its ring is silenced, where it rings.
     pub ring: Option<String>,
+    /// Whether it rings for itself, at most twice. A clock does not: each of its thresholds rings once as it passes.
+    pub rings: bool,
 }
 
 impl Need {
-    fn new(urgency: Urgency, order: i64, what: Msg, place: Place) -> Self {
-        Need { urgency, order, what, place, act: None, ring: None }
+    pub(super) fn new(urgency: Urgency, order: i64, what: Msg, place: Place) -> Self {
+        Need { urgency, order, what, place, act: None, ring: None, rings: false }
     }
 
-    fn act(mut self, command: &'static str, input: Input) -> Self {
+    pub(super) fn act(mut self, command: &'static str, input: Input) -> Self {
         self.act = Some((command, input));
         self
     }
 
-    fn ring(mut self, key: String) -> Self {
+    pub(super) fn ring(mut self, key: String) -> Self {
+        self.ring = Some(key);
+        self.rings = true;
+        self
+    }
+
+    /// The key of a ring that something else sounds.
+    fn silenced_by(mut self, key: String) -> Self {
         self.ring = Some(key);
         self
     }
@@ -93,18 +102,20 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
         return found;
     }
     calls(state, now, &mut found);
-    clocks(state, now, &mut found);
+    let views = state.deadlines.views(state, now);
+    clocks(state, now, &views, &mut found);
     questions::questions(state, now, &mut found);
     receipts(state, &mut found);
     super::notice::waits(state, now, &mut found);
     memos(state, now, &mut found);
     telling(state, now, &mut found);
-    steps(state, now, &mut found);
+    steps(state, now, &views, &mut found);
     altered(state, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
     volatile(state, &mut found);
     briefing(state, now, &mut found);
+    super::reminder::due(state, now, &mut found);
     roster(state, &mut found);
     owed(state, &mut found);
     found.sort_by_key(|need| (need.urgency, need.order));
@@ -187,13 +198,18 @@ fn event(view: &ClockView<'_>) -> (String, String) {
     (view.regime.considered.regime.clone(), from)
 }
 
-fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut Vec<Need>) {
     let mut asked = BTreeSet::new();
-    for view in state.deadlines.views(state, now) {
+    for view in views {
         let key = view.key();
         let place = Place::Deadline(key.clone());
         let due = view.due.or(view.exposure).map_or(i64::MAX, Instant::millis);
         let name = view.regime.considered.name.clone();
+        if view.reason_owed(state) {
+            let msg = Msg::new("need-late-reason").with("name", view.short());
+            let need = Need::new(Urgency::Soon, due, msg, place.clone());
+            found.push(need.act("why-late", Input::default().with("deadline", key.clone())));
+        }
         let deadline = Input::default().with("deadline", key.clone());
         let regime = Input::default().with("regime", view.regime.considered.regime.clone());
         match view.state {
@@ -201,29 +217,25 @@ fn clocks(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                 let by = hms_left(view.left(now).unwrap_or_default().abs());
                 let need =
                     Need::new(Urgency::Now, due, Msg::new("need-clock-late").with("name", name).with("by", by), place);
-                found.push(need.act("sent", deadline).ring(format!("clock:{key}:late")));
+                found.push(need.act("sent", deadline).silenced_by(ring_of(&key)));
             }
             ClockState::Running => {
                 let left = view.left(now).unwrap_or_default();
                 let msg = Msg::new("need-clock-near").with("name", name).with("left", hms_left(left));
                 if left <= 3_600_000 {
                     found.push(
-                        Need::new(Urgency::Now, due, msg, place)
-                            .act("sent", deadline)
-                            .ring(format!("clock:{key}:hour")),
+                        Need::new(Urgency::Now, due, msg, place).act("sent", deadline).silenced_by(ring_of(&key)),
                     );
                 } else if left <= 4 * 3_600_000 {
                     found.push(
-                        Need::new(Urgency::Soon, due, msg, place)
-                            .act("sent", deadline)
-                            .ring(format!("clock:{key}:four-hours")),
+                        Need::new(Urgency::Soon, due, msg, place).act("sent", deadline).silenced_by(ring_of(&key)),
                     );
                 }
             }
             // A final report owes nothing before its own event.
             ClockState::NotStarted if view.waits() => continue,
             ClockState::Elapsing if view.regime.answers.is_empty() => {}
-            ClockState::NotStarted if view.clock.is_some() && !asked.insert(event(&view)) => continue,
+            ClockState::NotStarted if view.clock.is_some() && !asked.insert(event(view)) => continue,
             ClockState::NotStarted | ClockState::Elapsing
                 if view.clock.is_none() || view.due.is_none() && view.start.is_some() =>
             {
@@ -329,11 +341,11 @@ fn receipts(state: &Incident, found: &mut Vec<Need>) {
     }
 }
 
-fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
-    let Some(declared) = state.case.declared_at() else { return };
+fn steps(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut Vec<Need>) {
+    let targets = super::procedure::targets(state, views);
     for merged in &state.work.steps {
         let step = &merged.step;
-        let target = declared.plus_minutes(i64::from(step.minutes));
+        let Some(target) = targets.get(&step.id).map(|target| target.at) else { return };
         let input = Input::default().with("step", step.id.clone());
         let place = Place::Step(step.id.clone());
         match state_of(state, &step.id) {
@@ -360,7 +372,7 @@ fn steps(state: &Incident, now: Instant, found: &mut Vec<Need>) {
 }
 
 /// A span in the unit that people would say: `22 min`, `29 h`, `3 d`.
-fn span(millis: i64) -> String {
+pub(super) fn span(millis: i64) -> String {
     let minutes = millis / 60_000;
     match minutes {
         0..120 => format!("{minutes} min"),

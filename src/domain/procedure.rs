@@ -2,9 +2,11 @@
 
 mod added;
 mod standing;
+mod target;
 
 pub use added::{Added, CONTROLS, PHASES, add_step};
 pub use standing::{ApprovalFrozen, Standing, approval, approvals, standing, standing_shortfall, take_approval};
+pub use target::{Pulled, Target, deciding, owner, targets};
 
 use std::collections::{BTreeMap, BTreeSet};
 

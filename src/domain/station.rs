@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::correction::{Readings, Seen};
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
@@ -149,6 +150,8 @@ pub struct Stations {
     pub admitted: BTreeMap<StationId, Admitted>,
     /// The last comparison of the clock, per station.
     pub checks: BTreeMap<StationId, (RecordId, ClockChecked)>,
+    /// Comparisons and jumps, per station in the order of its chain.
+    pub(super) readings: Readings,
     /// Damage to the journal that was seen before it went on.
     pub damage: Vec<(RecordId, DamageSeen)>,
     /// Every jump seen.
@@ -189,6 +192,8 @@ impl Stations {
             }
             StationFact::ClockChecked(check) => {
                 self.checks.insert(station, (meta.id, (**check).clone()));
+                let seen = Seen::Compared(check.offset_ms, check.reference.at);
+                self.readings.entry(station).or_default().push((meta.id, seen));
                 let msg = Msg::new("act-clock-checked").with("offset", signed_seconds(check.offset_ms));
                 Some(Act::at(
                     meta.recorded_at,
@@ -202,6 +207,7 @@ impl Stations {
                     check.offset_ms = check.offset_ms.saturating_sub(jump.by_ms);
                 }
                 self.jumps.push((meta.id, (**jump).clone()));
+                self.readings.entry(station).or_default().push((meta.id, Seen::Jumped(jump.by_ms)));
                 Some(Act::at(meta.recorded_at, Msg::new("act-clock-jumped").with("by", signed_seconds(jump.by_ms))))
             }
             StationFact::DamageSeen(seen) => {

@@ -7,6 +7,7 @@ use super::ROOM;
 use crate::app::command::{Act, command};
 use crate::domain::artefact::Artefact;
 use crate::domain::attention::needs;
+use crate::domain::deadline::{NOTICED, Passed, Threshold};
 use crate::domain::decision::{Ctx, Sources};
 use crate::domain::exhibit::{ClaimAlgorithm, HashFailed, Hashed};
 use crate::domain::fact::{Author, Fact, Meta, UnknownFact};
@@ -351,6 +352,22 @@ pub(super) fn play() -> Play {
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
+    play.done("clock", &[("deadline", "contract-pci/acquirer"), ("start", "now"), ("why", "They rang")]);
+    play.done("why-late", &[("deadline", "eu-gdpr/authority-72h")]);
+    for (threshold, noticed) in Threshold::ALL.iter().zip(NOTICED.iter().cycle()) {
+        let now = play.now;
+        play.fact(Passed {
+            regime: "eu-gdpr".to_owned(),
+            deadline: "authority-72h".to_owned(),
+            threshold: threshold.code().to_owned(),
+            at: now,
+            due: now,
+            corrected: now,
+            laptop: now,
+            offset_ms: None,
+            noticed: (*noticed).to_owned(),
+        });
+    }
     let dated = [("deadline", "eu-nis2"), ("conclusion", "Too small"), ("mitigation", "restored"), ("review", "+1h")];
     let filed = play.done("memo", &[&dated[..], &[("decider", "Ada Morel")]].concat());
     play.done("reviewed", &[("record", &filed), ("review-outcome", "stands"), ("reason", "as it was")]);

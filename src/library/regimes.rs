@@ -192,6 +192,9 @@ pub struct Deadline {
     pub id: String,
     /// English name.
     pub name: String,
+    /// Name for a row of a list: at most 22 columns, with the law in it. Empty where the user's own entry gives none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
     /// How it is counted, in a word.
     pub kind: String,
     /// How many of `unit`; 0 where the law names no number.

@@ -233,7 +233,8 @@ fn every_id_in_the_code_has_words() {
         "pane-applies",
         "pane-how",
         "pane-next",
-        "pane-clock-{}",
+        "pane-stage",
+        "pane-sign-of",
         "pane-f-{field}",
     ];
     for field in crate::domain::exhibit::Details::FIELDS {
@@ -314,15 +315,15 @@ fn a_late_clock_says_late_with_a_sign_and_a_near_one_is_marked() {
     let due = room.state.deadlines.views(&room.state, room.now)[0].due.unwrap();
     room.now = due.plus_minutes(12);
     let late = screen(&room, (160, 48), Pane::Deadlines, false);
-    assert!(late.lines[1].contains("! -00:12:00 late"), "{}", late.lines[1]);
+    assert!(late.lines[1].contains("LATE  -00:12:00  due"), "{}", late.lines[1]);
     assert!(all(&late).contains("1 running, 3 open"));
     room.now = due.plus_minutes(-61);
     let near = screen(&room, (160, 48), Pane::Deadlines, false);
-    assert!(near.lines[1].contains("! 01:01:00 left"), "{}", near.lines[1]);
+    assert!(near.lines[1].contains("! 4h   01:01:00 left"), "{}", near.lines[1]);
     room.now = due.plus_hours(-5);
     let far = screen(&room, (160, 48), Pane::Deadlines, false);
-    assert!(far.lines[1].contains("  05:00:00 left"), "{}", far.lines[1]);
-    let column = |screen: &Screen| screen.lines[1].find(":00 l").unwrap();
+    assert!(far.lines[1].contains(" 1/4   05:00:00 left"), "{}", far.lines[1]);
+    let column = |screen: &Screen| screen.lines[1].find(":00 ").unwrap();
     assert!(column(&late) == column(&near) && column(&near) == column(&far), "digits are aligned");
 }
 

@@ -5,12 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::look::{Look, put};
-use super::panes::deadlines::{LEFT, Row, View, answered, due_in, elapsed, exposure};
+use super::panes::deadlines::{Row, View, due_in, elapsed, exposure};
 use super::panes::rows::columns;
 use crate::domain::deadline::ClockState;
 use crate::domain::msg::Msg;
 use crate::domain::text;
-use crate::domain::time::hms_left;
 
 /// Columns from which a clock has a bar.
 const WIDE: u16 = 120;
@@ -46,13 +45,15 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
     let name_width = if wide { 24 } else { columns(&row.name).min(area.width / 3).min(22) };
     let room = Rect { width: area.width.saturating_sub(keep), ..area };
     let mut column = put(buffer, room, line, 0, &text::fit(&row.name, usize::from(name_width)), theme.title) + 1;
-    let (sign, style) = row.pressing(look);
-    if let Some(left) = row.left(look.now) {
-        let digits = format!("{:>width$}", format!("{sign}{}", hms_left(left)), width = usize::from(LEFT));
-        let late = row.state(look.now) == ClockState::Late;
-        let state = look.word(if late { "pane-strip-late" } else { "pane-strip-left" });
+    let style = row.pressing(look);
+    if let Some((digits, (used, length))) = row.counted(look).zip(row.used(look.now)) {
+        // Alone on its line it needs no column.
+        let digits = if wide { digits } else { digits.split_whitespace().collect::<Vec<_>>().join(" ") };
         column = put(buffer, room, line, column, &digits, theme.big.patch(style)) + 1;
-        column = put(buffer, room, line, column, &state, style) + 2;
+        if row.state(look.now) == ClockState::Running {
+            column = put(buffer, room, line, column, &look.word("pane-strip-left"), style) + 1;
+        }
+        column += 1;
         if let Some(at) = row.due {
             // Weekday and zone go before the instant is cut.
             let spare = room.width.saturating_sub(column).saturating_sub(4);
@@ -60,21 +61,20 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
             let due = if columns(&due) <= spare + 4 { due } else { due_in(look, at, 0) };
             column = put(buffer, room, line, column, &due, theme.text) + 2;
         }
-        let (answer, answer_style) = answered(row, look);
+        let lacks = row.lacks(look);
         let spare = room.width.saturating_sub(column);
-        if wide && spare > columns(&answer) + 12 {
-            let width = (spare - columns(&answer) - 2).min(BAR);
-            let bar = bar(look, row, left, width);
-            column = put(buffer, room, line, column, &bar, style) + 2;
+        if wide && spare > columns(&lacks) + 12 {
+            let width = (spare - columns(&lacks) - 2).min(BAR);
+            column = put(buffer, room, line, column, &look.glyphs.bar(used, length, width), style) + 2;
         }
         // Where it does not fit whole, the pane and its detail have it.
-        if columns(&answer) <= room.width.saturating_sub(column) {
-            put(buffer, room, line, column, &answer, answer_style);
+        if columns(&lacks) <= room.width.saturating_sub(column) {
+            put(buffer, room, line, column, &lacks, if wide { theme.text } else { theme.dim });
         }
     } else {
         let state = look.code("pane-clockstate", row.state(look.now).code());
         let words = match (row.state(look.now), row.exposure) {
-            (ClockState::Elapsing, _) => elapsed(row, look),
+            (ClockState::Elapsing, _) => elapsed(row, look, wide),
             (_, Some(at)) => format!("{state}; {}", exposure(look, at)),
             (_, None) => state,
         };
@@ -84,10 +84,4 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
         let column = area.width.saturating_sub(columns(more));
         put(buffer, area, line, column, more, Style::new().patch(theme.dim));
     }
-}
-
-/// What is left of the whole time.
-fn bar(look: &Look<'_>, row: &Row, left: i64, width: u16) -> String {
-    let total = u64::try_from(row.length).unwrap_or(0);
-    look.glyphs.bar(u64::try_from(left).unwrap_or(0), total, width)
 }

@@ -7,6 +7,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::domain::deadline::Threshold;
+
 /// The themes that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ThemeName {
@@ -186,6 +188,19 @@ impl Theme {
             key: on_black(Color::LightCyan, BOLD),
             status: on_black(Color::White, BOLD),
             big: on_black(Color::White, BOLD),
+        }
+    }
+
+    /// How a running clock looks that has passed a threshold: amber grows stronger, the last hour is red, late is late. Each stands beside a sign of its own.
+    pub fn stage(&self, passed: Option<Threshold>) -> Style {
+        let red = self.late.fg.map_or_else(Style::new, |color| Style::new().fg(color));
+        match passed {
+            None => self.text,
+            Some(Threshold::Half) => self.due.remove_modifier(UNDERLINED | BOLD).add_modifier(DIM),
+            Some(Threshold::Quarter) => self.due.remove_modifier(UNDERLINED),
+            Some(Threshold::FourHours) => self.due,
+            Some(Threshold::Hour) => self.due.patch(red).add_modifier(BOLD),
+            Some(Threshold::Late) => self.late,
         }
     }
 

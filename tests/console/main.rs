@@ -6,6 +6,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
 mod assess;
+mod clocks;
 mod first_hour;
 mod flows;
 mod house;
@@ -36,6 +37,7 @@ fn main() {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
     let tests: Vec<(&'static str, fn())> = [
+        clocks::TESTS,
         assess::TESTS,
         first_hour::TESTS,
         flows::TESTS,

@@ -379,6 +379,17 @@ count-order = { $stratum }: low, likely and high are not in order
 count-too-large = { $stratum }: larger than can be computed with
 count-twice = { $stratum } stands there twice
 
+# Thresholds of a clock.
+threshold-half = half of the time is used
+threshold-quarter = a quarter of the time is left
+threshold-four-hours = four hours are left
+threshold-hour = one hour is left
+threshold-late = the limit is past
+
+# How a passing came to be known; follows the threshold.
+noticed-open = { "" }
+noticed-closed = { " " }(no console was open)
+noticed-before-start = { " " }(before its start was recorded)
 # Telling people and others
 tell-group-data-subjects = people concerned
 tell-group-customers = customers and users

@@ -11,6 +11,8 @@ need-call-first = { $callee }, { $role }: not called yet
 # Deadlines
 need-clock-late = late by { $by }: { $name }
 need-clock-near = due in { $left }: { $name }
+need-late-reason = { $name } is late: say why, the authority asks for it
+need-internal-target = { $name }: the internal target is over by { $over }; the law names no number
 need-clock-start = clock start not recorded: { $name }
 need-memo = memo owed why it does not apply: { $name }
 need-notice-lapsed = the approved text of notice { $record } no longer holds: { $deadline }

@@ -136,7 +136,6 @@ impl Case {
                 {
                     self.floor = Floor::default();
                 }
-                self.floor.hear(appended.floor.0, Some(appended.floor.1));
                 self.watch = appended.watch;
                 self.seen = appended.seen;
                 self.lines += appended.records.len() as u64;
@@ -150,6 +149,8 @@ impl Case {
                         self.state.apply(meta, fact);
                     }
                 }
+                let offset = self.state.stations.offset_ms(self.station).unwrap_or(0);
+                self.floor.hear(appended.floor.0.plus_millis(offset), Some(appended.floor.1));
                 if took_out && !self.file.empty_log().unwrap_or(false) {
                     done.shortfalls.push(Shortfall::new(Rule::StillInLog));
                 }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::Case;
 use super::reading::read_whole;
+use crate::app::alarms::Alarms;
 use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::env::Env;
 use crate::app::failure::Failure;
@@ -134,6 +135,7 @@ impl Past {
         Ok(Case {
             memory: Memory::new(&self.env.places.state, &case, &self.station.to_string()),
             watch: ClockWatch::new(self.env.clock.now(), boot.clone(), self.env.clock.mono_ms()),
+            alarms: Alarms::default(),
             known: Some(Known { cut, asked: self.asked, records, later: all - records, zone: self.zone }),
             env: self.env,
             file,

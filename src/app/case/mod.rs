@@ -6,6 +6,7 @@ mod reading;
 
 pub use known::{Known, Past};
 
+use crate::app::alarms::Alarms;
 use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::command::{Act, CommandSpec};
 use crate::app::env::Env;
@@ -73,6 +74,8 @@ pub struct Case {
     memory: Memory,
     /// Sessions taken in since somebody asked.
     adopted: Vec<Adopted>,
+    /// What this console has seen of the clocks.
+    pub(in crate::app) alarms: Alarms,
     /// Where the journal was cut, for a case as it was known at an instant.
     known: Option<Known>,
 }
@@ -145,6 +148,7 @@ impl Case {
             lines: 0,
             memory,
             adopted: Vec::new(),
+            alarms: Alarms::default(),
             known: None,
         };
         let decision = Decision::of(opened).and(admitted);
@@ -202,6 +206,7 @@ impl Case {
             lines: 0,
             memory,
             adopted: Vec::new(),
+            alarms: Alarms::default(),
             known: None,
         };
         opened.take(reading);

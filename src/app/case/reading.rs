@@ -41,9 +41,6 @@ impl Case {
         self.position = position;
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
         self.floor = Floor::default();
-        for record in &reading.records {
-            hear(&mut self.floor, record, &self.boot);
-        }
         self.lines = reading.lines;
         self.problems = reading.problems;
         self.remember();
@@ -52,6 +49,7 @@ impl Case {
         // Each record is given back as soon as it is folded.
         for record in reading.records {
             chain::apply(&mut state, &record);
+            hear(&mut self.floor, &state, &record, &self.boot);
         }
         self.state = state;
     }
@@ -119,9 +117,7 @@ impl Case {
         }
         for record in &records {
             chain::apply(&mut self.state, record);
-        }
-        for record in &records {
-            hear(&mut self.floor, record, &self.boot);
+            hear(&mut self.floor, &self.state, record, &self.boot);
         }
         self.position = position;
         self.chains.insert(self.station, self.position.seq);
@@ -129,12 +125,13 @@ impl Case {
     }
 }
 
-/// Lets the floor hear of a record; monotonic times of other boots say nothing here.
-pub(super) fn hear(floor: &mut Floor, record: &chain::Record, boot: &str) {
+/// Lets the floor hear of a record that was just folded; monotonic times of other boots say nothing here.
+fn hear(floor: &mut Floor, state: &Incident, record: &chain::Record, boot: &str) {
     // A reference that was read says more about time than any record before it.
     if let Some((_, Fact::Station(StationFact::ClockChecked(_)))) = &record.content {
         *floor = Floor::default();
     }
     let mono = record.boot.as_ref().filter(|(known, _)| known == boot).map(|(_, mono)| *mono);
-    floor.hear(record.recorded_at, mono);
+    let offset = state.stations.offset_ms(record.order.1.station).unwrap_or(0);
+    floor.hear(record.recorded_at.plus_millis(offset), mono);
 }

@@ -7,7 +7,7 @@ use crate::domain::ai_act;
 use crate::domain::artefact::Artefact;
 use crate::domain::containment::{Action, shortfalls};
 use crate::domain::id::RecordId;
-use crate::domain::procedure::{approval, standing};
+use crate::domain::procedure::{Target, approval, standing, targets};
 use crate::domain::proof::{self, Attached, Source, StepState, verification_shortfalls};
 use crate::library::procedure::MergedStep;
 
@@ -21,17 +21,22 @@ pub(super) fn print(view: &View<'_>) -> Printed {
             json!({"record": id, "id": procedure.id, "title": procedure.title, "version": procedure.version, "status": procedure.status, "sha256": chosen.sha256, "standing": standing(view.state, chosen).code(), "approval": approval(view.state, chosen).map(|approval| json!({"by": approval.by, "at": approval.at.at, "record": approval.record, "file": approval.file}))})
         })
         .collect();
-    let steps: Vec<Value> = work.steps.iter().map(|merged| step(view, merged)).collect();
+    let targets = targets(view.state, &view.state.deadlines.views(view.state, view.now));
+    let target = |merged: &MergedStep| targets.get(&merged.step.id);
+    let steps: Vec<Value> = work.steps.iter().map(|merged| step(view, merged, target(merged))).collect();
     let mut rows = vec![header(&["", "step", "ctl", "role", "due", "title", "missing"])];
     for merged in &work.steps {
         let state = state_of(view, merged);
-        let due = view.state.case.declared_at().map(|at| at.plus_minutes(i64::from(merged.step.minutes)));
+        let due = target(merged).map(|target| match &target.pulled {
+            Some(by) => format!("{} (for {})", view.stamp(target.at), by.key),
+            None => view.stamp(target.at),
+        });
         rows.push(vec![
             state.sign().to_owned(),
             merged.step.id.clone(),
             merged.step.control.to_string(),
             merged.step.role.clone(),
-            due.map(|due| view.stamp(due)).unwrap_or_default(),
+            due.unwrap_or_default(),
             merged.step.title.clone(),
             if state.earned() { String::new() } else { proof::missing(view.state, &merged.step.id).join(", ") },
         ]);
@@ -45,9 +50,9 @@ fn state_of(view: &View<'_>, merged: &MergedStep) -> StepState {
     proof::state_of(view.state, &merged.step.id).unwrap_or(StepState::Open)
 }
 
-fn step(view: &View<'_>, merged: &MergedStep) -> Value {
+fn step(view: &View<'_>, merged: &MergedStep, target: Option<&Target>) -> Value {
     let step = &merged.step;
-    let due = view.state.case.declared_at().map(|at| at.plus_minutes(i64::from(step.minutes)));
+    let pulled = target.and_then(|target| target.pulled.as_ref());
     let proofs = view.state.proofs.attached.get(&step.id).map(Vec::as_slice).unwrap_or_default();
     let verified = view.state.proofs.verified.get(&step.id).into_iter().flatten().rev().find(|(id, verified)| {
         !view.state.struck(*id) && verification_shortfalls(view.state, Some(*id), verified).is_empty()
@@ -60,7 +65,12 @@ fn step(view: &View<'_>, merged: &MergedStep) -> Value {
         "title": step.title,
         "role": step.role,
         "state": state_of(view, merged).code(),
-        "target": {"minutes": step.minutes, "due": due},
+        "target": {
+            "minutes": step.minutes,
+            "due": target.map(|target| target.at),
+            "own": target.map(|target| target.own),
+            "pulled_by": pulled.map(|by| json!({"deadline": by.key, "due": by.due})),
+        },
         "first15": step.first15,
         "needs": step.needs,
         "alters_ai_system": step.alters_ai_system,

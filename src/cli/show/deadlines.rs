@@ -3,17 +3,53 @@
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null};
-use crate::domain::deadline::ClockView;
+use crate::domain::correction::Correction;
+use crate::domain::deadline::{Began, ClockView, Delayed, Passed, Threshold, sign};
+use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::period::Due;
+use crate::domain::procedure::{deciding, owner};
 use crate::domain::time::{hms_left, local};
 
 pub(super) fn print(view: &View<'_>) -> Printed {
     let views = view.state.deadlines.views(view.state, view.now);
-    let mut rows = vec![header(&["deadline", "state", "left", "due", "name"])];
+    let mut rows = vec![header(&["deadline", "state", "passed", "left", "due", "answers for it", "name"])];
     rows.extend(views.iter().map(|clock| row(view, clock)));
     let clocks: Vec<Value> = views.iter().map(|clock| json_of(view, clock)).collect();
-    Printed { json: json!({"now": view.now, "zone": view.zone.name(), "clocks": clocks}), rows }
+    let read = view.state.stations.correction_now(view.state.station);
+    let sign = sign(view.state).map(|sign| json!({"at": sign.at, "what": sign.kind.code(), "record": sign.record}));
+    let json = json!({
+        "now": view.now,
+        "zone": view.zone.name(),
+        "clock": {"laptop": view.laptop, "corrected": view.now, "measured": read.as_ref().map(read_json)},
+        "earliest_sign": sign,
+        "clocks": clocks,
+    });
+    Printed { json, rows }
+}
+
+/// How far a clock was off, and when that was measured.
+fn read_json(read: &Correction) -> Value {
+    json!({"offset_ms": read.offset_ms, "at": read.measured, "record": read.check, "afterwards": read.afterwards})
+}
+
+fn began_json(start: &Began<'_>) -> Value {
+    json!({"at": start.at, "recorded": start.read.raw, "measured": start.read.correction.as_ref().map(read_json)})
+}
+
+fn delayed_json(id: RecordId, delayed: &Delayed) -> Value {
+    json!({
+        "record": id, "who": super::person(&delayed.who), "infeasible": or_null(&delayed.infeasible),
+        "from": delayed.from.as_ref().map(|from| from.at), "until": delayed.until.as_ref().map(|until| until.at),
+        "earlier": or_null(&delayed.earlier), "whole": delayed.whole(),
+    })
+}
+
+fn passed_json(id: RecordId, passed: &Passed) -> Value {
+    json!({
+        "record": id, "threshold": passed.threshold, "at": passed.at, "due": passed.due, "corrected": passed.corrected,
+        "laptop": passed.laptop, "offset_ms": passed.offset_ms, "noticed": passed.noticed,
+    })
 }
 
 fn name(clock: &ClockView<'_>) -> String {
@@ -28,7 +64,7 @@ fn json_of(view: &View<'_>, clock: &ClockView<'_>) -> Value {
     let problem = clock.computed.as_ref().and_then(|computed| computed.as_ref().err());
     let said =
         |steps: Option<&[Msg]>| -> Vec<String> { steps.into_iter().flatten().map(|step| view.say(step)).collect() };
-    json!({
+    let mut shown = json!({
         "regime": regime.regime,
         "deadline": clock.clock.map(|clock| clock.deadline.as_str()),
         "name": name(clock),
@@ -63,7 +99,43 @@ fn json_of(view: &View<'_>, clock: &ClockView<'_>) -> Value {
         "sent": clock.sent.map(|sent| json!({"at": sent.at.at, "by": super::person(&sent.by), "route": or_null(&sent.route), "reference": or_null(&sent.reference)})),
         "citation": clock.clock.map_or(regime.citation.as_str(), |clock| clock.citation.as_str()),
         "confidence": regime.confidence,
+    });
+    if let (Value::Object(shown), Value::Object(watched)) = (&mut shown, watched(view, clock)) {
+        shown.extend(watched);
+    }
+    shown
+}
+
+/// How pressing a clock is, who answers for it, by which clock it was read, and what is on record of its being late.
+fn watched(view: &View<'_>, clock: &ClockView<'_>) -> Value {
+    let regime = &clock.regime.considered;
+    let left = clock.left(view.now);
+    let deadline = clock.clock.map_or("", |clock| clock.deadline.as_str());
+    let deadlines = &view.state.deadlines;
+    let (role, person) = owner(view.state, &regime.regime);
+    let late = left.filter(|left| *left < 0).map(|left| -left).or(clock.sent_late());
+    let steps: Vec<&str> =
+        deciding(view.state, &regime.regime).into_iter().map(|merged| merged.step.id.as_str()).collect();
+    json!({
+        "short": clock.short(),
+        "stage": clock.stage(view.now).map(Threshold::code),
+        "used_percent": clock.used(view.now),
+        "owner": {"role": role, "person": person.map_or(Value::Null, |person| super::person(&person))},
+        "decided_by_steps": steps,
+        "late_seconds": late.map(|late| late.div_euclid(1000)),
+        "reason_owed": clock.reason_owed(view.state),
+        "reasons": deadlines.delays(view.state, &regime.regime, deadline).map(|(id, late)| delayed_json(*id, late)).collect::<Vec<_>>(),
+        "thresholds": deadlines.passed_of(&regime.regime, deadline).map(|(id, passed)| passed_json(*id, passed)).collect::<Vec<_>>(),
+        "start_read": clock.start.as_ref().map(began_json),
     })
+}
+
+/// The role that answers for it, and who holds it.
+fn answers_for(view: &View<'_>, clock: &ClockView<'_>) -> String {
+    let (role, person) = owner(view.state, &clock.regime.considered.regime);
+    let role = role.map(|role| view.lang.code("role", &role));
+    let parts = [role, person.map(|person| person.name)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn row(view: &View<'_>, clock: &ClockView<'_>) -> Vec<String> {
@@ -73,14 +145,20 @@ fn row(view: &View<'_>, clock: &ClockView<'_>) -> Vec<String> {
             format!("{} (end of {} in {zone})", view.stamp(due), day.map(|day| day.to_string()).unwrap_or_default())
         }
         (Some(due), _) => view.stamp(due),
-        (None, Some(worst)) => format!("at worst {}", view.stamp(worst)),
+        (None, Some(worst)) => {
+            let from =
+                sign(view.state).map(|sign| format!(", from {}", view.lang.code("pane-sign-of", sign.kind.code())));
+            format!("at worst {} (exposure{})", view.stamp(worst), from.unwrap_or_default())
+        }
         (None, None) => clock.elapsed(view.now).map(|past| format!("{} elapsed", hms_left(past))).unwrap_or_default(),
     };
     vec![
         clock.key(),
         clock.state.code().to_owned(),
+        clock.stage(view.now).map(Threshold::code).unwrap_or_default().to_owned(),
         clock.left(view.now).map(hms_left).unwrap_or_default(),
         due,
+        answers_for(view, clock),
         name(clock),
     ]
 }

@@ -34,6 +34,8 @@ pub(crate) struct View<'a> {
     pub(crate) zone: Tz,
     /// The instant that countdowns use.
     pub(crate) now: Instant,
+    /// What the laptop's own clock shows.
+    pub(crate) laptop: Instant,
 }
 
 /// One part: its JSON document, and its table, header first.
@@ -48,7 +50,13 @@ pub(crate) struct Printed {
 pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     let case: Case = session.open()?;
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
-    let view = View { state: case.state(), lang: &session.lang, zone, now: case.countdown_now() };
+    let view = View {
+        state: case.state(),
+        lang: &session.lang,
+        zone,
+        now: case.countdown_now(),
+        laptop: if case.known().is_some() { case.countdown_now() } else { session.env.clock.now() },
+    };
     let mut printed = match asked.part {
         Part::Timeline => timeline::print(&view),
         Part::Roster => roster::print(&view),

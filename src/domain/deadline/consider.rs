@@ -97,6 +97,7 @@ fn frozen(
         clocks.push(Clock {
             deadline: deadline.id.clone(),
             name: deadline.name.clone(),
+            short: deadline.short.clone(),
             hours: 0,
             from: deadline.from.clone(),
             citation: deadline.citation.clone(),

@@ -1,6 +1,7 @@
 //! Which start governs, and what a decision lacks.
 
 use super::{Clock, Regime, Sent, Started};
+use crate::domain::correction::Corrected;
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
@@ -11,8 +12,10 @@ use crate::domain::time::Instant;
 /// The start of a clock: the instant, and the record that it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Began<'a> {
-    /// The instant.
+    /// The instant that counts: as corrected, where it was read from a laptop's own clock.
     pub at: Instant,
+    /// What was recorded, and what was measured of that clock.
+    pub read: Corrected,
     /// The record.
     pub record: RecordId,
     /// What that record is.
@@ -66,9 +69,10 @@ impl Regime {
                 continue;
             }
             let proven = self.recorders.get(id).is_some_and(|recorder| moves_later(state, started, recorder));
+            let read = state.stations.corrected(*id, &started.start);
             match governing {
-                Some(current) if started.start.at > current.at && !proven => {}
-                _ => governing = Some(Began { at: started.start.at, record: *id, how: How::Recorded(started) }),
+                Some(current) if read.at > current.at && !proven => {}
+                _ => governing = Some(Began { at: read.at, read, record: *id, how: How::Recorded(started) }),
             }
         }
         governing
@@ -90,7 +94,10 @@ impl Regime {
         let sent = sent.filter(|(id, _)| !state.struck(*id));
         let at = |one: &&(RecordId, Sent)| (one.1.at.at, one.0);
         let found = if latest.is_some() { sent.max_by_key(at) } else { sent.min_by_key(at) };
-        found.map(|(record, sent)| Began { at: sent.at.at, record: *record, how: How::Submitted(sent) })
+        found.map(|(record, sent)| {
+            let read = state.stations.corrected(*record, &sent.at);
+            Began { at: read.at, read, record: *record, how: How::Submitted(sent) }
+        })
     }
 
     /// Whether a notice of that deadline can be a first one: the deadline does not itself wait for one.

@@ -63,7 +63,8 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         start,
     };
     let current = regime.and_then(|regime| regime.happened(state, &clock, &started.event));
-    if current.is_some_and(|current| started.start.at > current.at) && !moves_later(state, &started, ctx.author) {
+    let starts = state.stations.corrected_now(state.station, &started.start).at;
+    if current.is_some_and(|current| starts > current.at) && !moves_later(state, &started, ctx.author) {
         short.push(Shortfall::new(Rule::StartMovedLater).at("second"));
     }
     Ok(decision.and(started).short(short))
@@ -82,8 +83,10 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let end = regime.zip(clock).and_then(|(regime, clock)| Some(regime.computed(state, &clock)?.ok()?.end));
-    let late = end.and_then(|end| Some(past(end.at()?, end.last_day().is_some(), at.at)));
-    if late == Some(true) && late_reason.is_none() {
+    let gone = state.stations.corrected_now(state.station, &at).at;
+    let late = end.and_then(|end| Some(past(end.at()?, end.last_day().is_some(), gone)));
+    let explained = state.deadlines.late_explained(state, &considered.regime, &deadline, None);
+    if late == Some(true) && late_reason.is_none() && !explained {
         short.push(Shortfall::new(Rule::LateNotice).at("late-reason"));
     }
     let copy = ctx.sources.staged("file");

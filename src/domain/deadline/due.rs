@@ -9,7 +9,7 @@ use crate::domain::time::Instant;
 
 /// Events that lie at the earliest where the first sign lies: somebody noticed, knew, or had reason to. Decisions, submissions and payments are none: a limit
 /// from those cannot have begun unseen.
-const AWARENESS_LIKE: &[&str] = &[
+pub(super) const AWARENESS_LIKE: &[&str] = &[
     "controller_aware",
     "credible_grounds",
     "discovery",

@@ -8,6 +8,7 @@ use crate::domain::id::RecordId;
 use crate::domain::organisation::counsel::EntryApproved;
 use crate::domain::period::{self, Terms};
 use crate::domain::time::When;
+use crate::library::regimes::Register;
 
 /// Answers to a regime's question.
 pub const ANSWERS: &[&str] = &["yes", "no", "not-yet"];
@@ -71,6 +72,9 @@ pub struct Clock {
     pub deadline: String,
     /// Its name.
     pub name: String,
+    /// Its name for a row of a list; empty where the register gives none, and in older journals.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
     /// Elapsed hours, where an older journal froze nothing else; 0 beside terms.
     #[serde(default, skip_serializing_if = "zero")]
     pub hours: u32,
@@ -257,6 +261,24 @@ impl Sent {
 }
 
 impl Considered {
+    /// The name of one of its clocks for a row of a list: the one that was frozen, else that of the shipped register, else the beginning of the law's
+    /// name and the clock's.
+    pub(super) fn short(&self, clock: Option<&Clock>) -> String {
+        let law = self.name.split(':').next().unwrap_or_default();
+        let shipped = || {
+            let known = Register::shipped().ok()?.regime(&self.regime)?;
+            let deadline = match (clock, known.deadlines.as_slice()) {
+                (Some(clock), _) => known.deadline(&clock.deadline)?,
+                (None, [only]) => only,
+                (None, _) => return None,
+            };
+            Some(deadline.short.clone()).filter(|short| !short.is_empty())
+        };
+        let Some(clock) = clock else { return shipped().unwrap_or_else(|| law.to_owned()) };
+        let frozen = Some(clock.short.clone()).filter(|short| !short.is_empty());
+        frozen.or_else(shipped).unwrap_or_else(|| format!("{law}: {}", clock.name))
+    }
+
     /// A clock by its deadline id.
     pub(super) fn clock(&self, deadline: &str) -> Option<&Clock> {
         self.clocks.iter().find(|clock| clock.deadline == deadline)

@@ -7,10 +7,13 @@ mod credit;
 mod decide;
 mod due;
 mod fact;
+mod internal;
+mod late;
 mod memo;
 mod named;
 mod scope;
 mod state;
+mod threshold;
 mod view;
 
 use super::fact::facts;
@@ -25,13 +28,16 @@ pub use decide::{sent, start};
 pub use fact::{
     ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,
 };
+pub use internal::reminders;
+pub use late::{Delayed, explain_delay};
 pub use memo::{
     Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,
 };
 pub use scope::{Scoped, scope};
 pub(super) use scope::{adopt_profile, rescope_data};
 pub use state::{Deadlines, Regime};
-pub use view::{ClockState, ClockView, earliest_sign, past};
+pub use threshold::{Mark, NOTICED, Passed, Threshold, marks, ring_of, stage, thresholds};
+pub use view::{ClockState, ClockView, Sign, SignKind, earliest_sign, past, sign};
 
 facts! {
     /// Facts about regimes and their clocks.
@@ -46,6 +52,10 @@ facts! {
         Sent(Sent) = "notice.sent",
         /// A memo why not, or not yet, was filed.
         Memo(Memo) = "memo.filed",
+        /// A threshold of a running clock passed.
+        Passed(Passed) = "clock.threshold",
+        /// Why a notice is late.
+        Delayed(Delayed) = "notice.delayed",
         /// A memo was looked at again.
         Reviewed(Reviewed) = "memo.reviewed",
         /// Whether a single deadline applies was answered.

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::assessment::decided;
-use super::{Assessed, ConditionAnswered, Considered, Counted, DeadlineFact, Memo, Reviewed, Scoped, Sent, Started};
+use super::{
+    Assessed, ConditionAnswered, Considered, Counted, DeadlineFact, Delayed, Memo, Passed, Reviewed, Scoped, Sent,
+    Started,
+};
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Act, Incident};
@@ -41,6 +44,10 @@ pub struct Regime {
 pub struct Deadlines {
     /// Regimes of the case.
     pub regimes: Vec<Regime>,
+    /// Thresholds of clocks whose passing was noted, in the order of the fold.
+    pub passed: Vec<(RecordId, Passed)>,
+    /// Why notices are late, oldest first.
+    pub delayed: Vec<(RecordId, Delayed)>,
     /// What the case says of who we are and what it touches, oldest first; the last one holds.
     pub scopes: Vec<(RecordId, Scoped)>,
 }
@@ -144,6 +151,21 @@ impl Deadlines {
                 let msg = Msg::new("act-sent").with("regime", sent.regime.clone()).with("who", sent.by.name.clone());
                 Some(Act::response(&sent.at, sent.late_reason.as_ref(), msg))
             }
+            DeadlineFact::Passed(passed) => {
+                self.passed.push((meta.id, (**passed).clone()));
+                let msg = Msg::new("act-threshold")
+                    .with("name", self.short_of(&passed.regime, &passed.deadline))
+                    .code("threshold", "threshold", passed.threshold.clone())
+                    .code("noticed", "noticed", passed.noticed.clone());
+                Some(Act::at(passed.at, msg))
+            }
+            DeadlineFact::Delayed(delayed) => {
+                self.delayed.push((meta.id, (**delayed).clone()));
+                let msg = Msg::new("act-delayed")
+                    .with("name", self.short_of(&delayed.regime, &delayed.deadline))
+                    .with("who", delayed.who.name.clone());
+                Some(Act::at(meta.recorded_at, msg))
+            }
             DeadlineFact::Memo(memo) => {
                 let regime = self.regime_mut(&memo.regime)?;
                 regime.order.push(meta.id);
@@ -165,6 +187,13 @@ impl Deadlines {
                 Some(Act::response(&seen.at, seen.late_reason.as_ref(), msg))
             }
         }
+    }
+
+    /// The short name of a clock, for its lines.
+    fn short_of(&self, regime: &str, deadline: &str) -> String {
+        let known = self.regime(regime);
+        let clock = known.and_then(|known| known.considered.clock(deadline));
+        known.map_or_else(|| regime.to_owned(), |known| known.considered.short(clock))
     }
 
     /// A regime of the case by its id.

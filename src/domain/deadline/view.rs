@@ -1,10 +1,11 @@
 //! Clocks as they stand at an instant.
 
-use super::{Began, Clock, ConditionAnswered, Deadlines, Regime, Sent, submission};
+use super::due::AWARENESS_LIKE;
+use super::{Began, Clock, ConditionAnswered, Deadlines, Regime, Sent, Threshold, stage, submission};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::period::{Due, End, Problem};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, When};
 
 /// How a clock stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct ClockView<'a> {
     pub exposure: Option<Instant>,
     /// The notice, if one was sent.
     pub sent: Option<&'a Sent>,
+    /// When that was, by the clock as corrected.
+    pub sent_at: Option<Instant>,
     /// Whether it applies at all, where that was decided for this one deadline.
     pub condition: Option<&'a (RecordId, ConditionAnswered)>,
 }
@@ -77,6 +80,43 @@ impl ClockView<'_> {
     pub fn key(&self) -> String {
         let regime = &self.regime.considered.regime;
         self.clock.map_or_else(|| regime.clone(), |clock| format!("{regime}/{}", clock.deadline))
+    }
+
+    /// Its name for a row of a list.
+    #[must_use]
+    pub fn short(&self) -> String {
+        self.regime.considered.short(self.clock)
+    }
+
+    /// The gravest threshold that it has passed; none while it does not count down.
+    #[must_use]
+    pub fn stage(&self, now: Instant) -> Option<Threshold> {
+        self.left(now)?;
+        stage(self.start?.at, self.due?, self.counted()?.end.last_day().is_some(), now)
+    }
+
+    /// How much of its time is used, in hundredths; more than 100 when late. None while it does not count down.
+    #[must_use]
+    pub fn used(&self, now: Instant) -> Option<i64> {
+        let (left, start) = (self.left(now)?, self.start?.at);
+        let length = self.due?.millis_since(start).max(1);
+        Some((length - left).max(0).saturating_mul(100) / length)
+    }
+
+    /// By how much a notice went out after the limit, milliseconds.
+    #[must_use]
+    pub fn sent_late(&self) -> Option<i64> {
+        let (sent, due) = (self.sent_at?, self.due?);
+        let ends_a_day = self.counted()?.end.last_day().is_some();
+        past(due, ends_a_day, sent).then(|| sent.millis_since(due))
+    }
+
+    /// Whether it is or was late and nobody said why.
+    #[must_use]
+    pub fn reason_owed(&self, state: &Incident) -> bool {
+        let late = self.state == ClockState::Late || self.sent_late().is_some();
+        let deadline = self.clock.map_or("", |clock| clock.deadline.as_str());
+        late && !state.deadlines.late_explained(state, &self.regime.considered.regime, deadline, self.sent)
     }
 
     /// Milliseconds left at an instant; negative when late. None while nothing runs.
@@ -141,7 +181,7 @@ impl Deadlines {
     /// The clocks of one regime in the order of its entry; of one without any, the regime itself.
     #[must_use]
     pub fn views_of<'a>(&self, state: &Incident, regime: &'a Regime, now: Instant) -> Vec<ClockView<'a>> {
-        let sign = earliest_sign(state);
+        let sign = sign(state).map(|sign| sign.at);
         let clocks = &regime.considered.clocks;
         if clocks.is_empty() {
             return vec![view(state, regime, None, sign, now)];
@@ -175,7 +215,9 @@ fn view<'a>(
     let live = |id: RecordId| !state.struck(id);
     let key = clock.map_or("", |clock| clock.deadline.as_str());
     let start = clock.and_then(|clock| regime.began(state, clock));
-    let sent = regime.sent.get(key).and_then(|sent| sent.iter().find(|(id, _)| live(*id))).map(|(_, sent)| sent);
+    let sent = regime.sent.get(key).and_then(|sent| sent.iter().find(|(id, _)| live(*id)));
+    let sent_at = sent.map(|(id, sent)| state.stations.corrected(*id, &sent.at).at);
+    let sent = sent.map(|(_, sent)| sent);
     let memo = regime.memo_stands(state, key);
     let answer = regime.stands(state).map(|(_, assessed)| assessed.answer.as_str());
     let condition = regime.condition(state, key).filter(|_| clock.is_some());
@@ -201,10 +243,81 @@ fn view<'a>(
     } else {
         ClockState::NotAssessed
     };
-    ClockView { regime, clock, state: found, start, computed, due, exposure, sent, condition }
+    ClockView { regime, clock, state: found, start, computed, due, exposure, sent, sent_at, condition }
 }
 
-/// The earliest recorded sign of the incident: detection, the earliest incident fact that stands, the declaration.
+/// What a sign of the incident is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SignKind {
+    /// When it was detected, as declared.
+    Detected,
+    /// When the organisation was aware, as declared.
+    Aware,
+    /// When it was declared.
+    Declared,
+    /// An event was judged.
+    Assessed,
+    /// The awareness that a clock was started from, of whatever law.
+    Started,
+    /// A line of the timeline that stands.
+    Fact,
+}
+
+impl SignKind {
+    /// The code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            SignKind::Detected => "detected",
+            SignKind::Aware => "aware",
+            SignKind::Declared => "declared",
+            SignKind::Assessed => "assessed",
+            SignKind::Started => "started",
+            SignKind::Fact => "fact",
+        }
+    }
+}
+
+/// The earliest recorded sign: from when on somebody may say that the organisation knew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sign {
+    /// When, as corrected.
+    pub at: Instant,
+    /// What it is.
+    pub kind: SignKind,
+    /// The record.
+    pub record: Option<RecordId>,
+}
+
+/// The earliest recorded sign of the incident, from which exposure is counted. It starts no clock.
+#[must_use]
+pub fn sign(state: &Incident) -> Option<Sign> {
+    let worst = |record: Option<RecordId>, when: &When, kind: SignKind| {
+        let read = record.map(|record| state.stations.corrected(record, when));
+        Sign { at: read.map_or(when.at, |read| read.at), kind, record }
+    };
+    let declared_in = state.case.declared_in;
+    let declared = state.case.declared.as_ref().into_iter().flat_map(|declared| {
+        let named = [(declared.detected.as_ref(), SignKind::Detected), (declared.aware.as_ref(), SignKind::Aware)];
+        let named = named.into_iter().chain([(Some(&declared.declared), SignKind::Declared)]);
+        named.filter_map(|(when, kind)| Some(worst(declared_in, when?, kind)))
+    });
+    let fact = state.timeline.standing.first().map(|(happened, id)| {
+        let when = state.timeline.line(*id).and_then(|line| line.when.as_deref());
+        when.map_or(Sign { at: *happened, kind: SignKind::Fact, record: Some(*id) }, |when| {
+            worst(Some(*id), when, SignKind::Fact)
+        })
+    });
+    let live = |id: RecordId| !state.struck(id);
+    let assessed = state.case.assessments.iter().filter(|(id, _)| live(*id));
+    let assessed = assessed.map(|(id, assessed)| worst(Some(*id), &assessed.at, SignKind::Assessed));
+    let started = state.deadlines.regimes.iter().flat_map(|regime| &regime.starts);
+    let aware = started.filter(|(id, started)| live(*id) && AWARENESS_LIKE.contains(&started.event.as_str()));
+    let started = aware.map(|(id, started)| worst(Some(*id), &started.start, SignKind::Started));
+    declared.chain(fact).chain(assessed).chain(started).min()
+}
+
+/// The earliest recorded sign of the incident, as recorded: detection, the earliest incident fact that stands, the declaration.
 #[must_use]
 pub fn earliest_sign(state: &Incident) -> Option<Instant> {
     let declared = state.case.declared.as_ref();

@@ -19,6 +19,7 @@ pub(in crate::domain) fn waits(state: &Incident, now: Instant, found: &mut Vec<N
             place: Place::Deadline(key.clone()),
             act: Some(act),
             ring: None,
+            rings: false,
         };
         if notice.progress(state, now).stage == Stage::Lapsed {
             let act = ("approve-notice", Input::default().with("notice", label.clone()));

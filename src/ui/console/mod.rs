@@ -31,6 +31,7 @@ use crate::app::opening::open_cases;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::callout::Rang;
+use crate::domain::deadline::{ClockView, ring_of};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
@@ -404,6 +405,7 @@ impl Console {
             self.dirty = true;
             self.changed();
             self.ring();
+            self.ring_clocks();
         }
         self.dirty |= self.busy();
         if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {
@@ -423,7 +425,7 @@ impl Console {
         // What presses now rings, whatever is shown.
         let present = self.past.as_ref().map(|_| attention::needs(case.state(), case.countdown_now()));
         let due = present.as_ref().unwrap_or(&self.needs).iter().find(|need| {
-            need.ring.as_ref().is_some_and(|ring| {
+            need.ring.as_ref().filter(|_| need.rings).is_some_and(|ring| {
                 let times = callout.rang.get(ring).copied().unwrap_or(0);
                 let lately = self.rang.get(ring).is_some_and(|at| now < at + RING_AGAIN_MS);
                 times < 2 && !lately && !callout.silenced.contains_key(ring)
@@ -438,6 +440,32 @@ impl Console {
             && let Err(error) = case.observe(vec![Rang { ring }.into()])
         {
             self.say_failure(&error);
+        }
+    }
+
+    /// Rings for each clock that passed a threshold since the last look, once, and records it.
+    fn ring_clocks(&mut self) {
+        let Some(case) = &mut self.case else { return };
+        let (ringing, recorded) = case.watch_deadlines();
+        let names: Vec<Msg> = ringing
+            .iter()
+            .map(|mark| {
+                let views = case.state().deadlines.views(case.state(), mark.at);
+                let name = views.iter().find(|view| view.key() == mark.key()).map(ClockView::short);
+                Msg::new("ring-clock")
+                    .with("name", name.unwrap_or_else(|| mark.key()))
+                    .code("threshold", "threshold", mark.threshold.code())
+                    .with("ring", ring_of(&mark.key()))
+            })
+            .collect();
+        for msg in &names {
+            self.bell = true;
+            self.say(msg);
+        }
+        match recorded {
+            Ok(true) => self.changed(),
+            Ok(false) => {}
+            Err(error) => self.say_failure(&error),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::domain::attention::Place;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
+use crate::domain::procedure::{Pulled, Target, targets};
 use crate::domain::proof::{StepState, missing, state_of};
 use crate::domain::time::Instant;
 use crate::library::procedure::{ADDED, MergedStep, Step};
@@ -36,6 +37,8 @@ struct Row {
     id: String,
     state: StepState,
     missing: Vec<String>,
+    /// By when it is to be done; none before the declaration.
+    target: Option<Target>,
 }
 
 /// The checklist's rows and selection.
@@ -120,21 +123,42 @@ fn style_of(state: StepState, look: &Look<'_>) -> Style {
 }
 
 /// Minutes over the target of a step that is not proved.
-fn over(row: &Row, step: &Step, look: &Look<'_>) -> Option<i64> {
+fn over(row: &Row, look: &Look<'_>) -> Option<i64> {
     if row.state.earned() || row.state == StepState::Skipped {
         return None;
     }
-    let target = look.state.case.declared_at()?.plus_minutes(i64::from(step.minutes));
-    let over = look.now.millis_since(target);
+    let over = look.now.millis_since(row.target.as_ref()?.at);
     (over > 0).then_some(over / 60_000)
+}
+
+/// Minutes from the declaration to its target: its own, or those up to which a deadline pulled it forward.
+fn allowed(row: &Row, step: &Step, look: &Look<'_>) -> i64 {
+    let pulled = row.target.as_ref().filter(|target| target.pulled.is_some()).zip(look.state.case.declared_at());
+    pulled.map_or(i64::from(step.minutes), |(target, declared)| target.at.millis_since(declared).max(0) / 60_000)
+}
+
+/// Which deadline pulled the target forward, for a step that is still to be done.
+fn pulled<'a>(row: &'a Row) -> Option<(&'a Target, &'a Pulled)> {
+    let open = !row.state.earned() && row.state != StepState::Skipped;
+    row.target.as_ref().filter(|_| open).and_then(|target| Some((target, target.pulled.as_ref()?)))
+}
+
+/// `pulled forward to Sun 22 Nov 04:04 CET by NIS2 early warning, due Sun 22 Nov 08:04 CET`.
+fn why(target: &Target, by: &Pulled, look: &Look<'_>) -> String {
+    let msg = Msg::new("pane-step-pulled").with("at", words::due(look, target.at)).with("name", by.name.clone());
+    look.say(&msg.with("due", words::due(look, by.due)))
 }
 
 /// The target of a step, or how far it is over.
 fn target(row: &Row, step: &Step, look: &Look<'_>) -> (String, Style) {
-    match over(row, step, look) {
+    match over(row, look) {
         Some(minutes) => {
             let msg = Msg::new("pane-step-over").with("span", words::inner(words::span(minutes)));
             (look.say(&msg), look.theme.late)
+        }
+        None if pulled(row).is_some() => {
+            let span = words::inner(words::span(allowed(row, step, look)));
+            (look.say(&Msg::new("pane-step-pulled-short").with("span", span)), look.theme.due)
         }
         None => (look.say(&words::span(i64::from(step.minutes))), look.theme.dim),
     }
@@ -166,14 +190,17 @@ fn kinds(missing: &[String], look: &Look<'_>) -> String {
 /// What stands below the list for the selected step: state and target, what is missing, what comes first.
 fn note(row: &Row, step: &Step, look: &Look<'_>) -> Vec<(String, Style)> {
     let theme = look.theme;
-    let late = over(row, step, look);
+    let late = over(row, look);
     let state = Msg::new(if late.is_some() { "pane-step-note-over" } else { "pane-step-note" })
         .with("step", row.id.clone())
         .code("state", "pane-step", row.state.code())
         .code("role", "role", step.role.clone());
-    let span = words::span(late.unwrap_or(i64::from(step.minutes)));
+    let span = words::span(late.unwrap_or_else(|| allowed(row, step, look)));
     let style = if late.is_some() { theme.late } else { theme.text };
     let mut notes = vec![(look.say(&state.with("span", words::inner(span))), style)];
+    if let Some((target, by)) = pulled(row) {
+        notes.push((why(target, by, look), theme.due));
+    }
     match row.state {
         StepState::Verified => {}
         StepState::Proved => notes.push((look.word("pane-step-second"), theme.due)),
@@ -215,7 +242,7 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, step: &Step, widest: u16, look: &Look<
             14,
             target_style,
         );
-    } else if over(row, step, look).is_some() {
+    } else if over(row, look).is_some() || pulled(row).is_some() {
         let keep = rows::columns(&words).min(pen.room() / 2);
         pen.fill(&step.title, keep, style).cell(&words, keep, target_style);
     } else {
@@ -234,6 +261,7 @@ impl PaneView for View {
         self.made = Some((records, all));
         let kept = self.row().map(|row| row.id.clone());
         let steps = &state.work.steps;
+        let targets = targets(state, &state.deadlines.views(state, Instant::MIN));
         let mut rows: Vec<Row> = steps
             .iter()
             .enumerate()
@@ -242,6 +270,7 @@ impl PaneView for View {
                 id: merged.step.id.clone(),
                 state: state_of(state, &merged.step.id).unwrap_or(StepState::Open),
                 missing: missing(state, &merged.step.id),
+                target: targets.get(&merged.step.id).cloned(),
             })
             .collect();
         let phase = |row: &Row| steps.get(row.index).map_or("", |merged| merged.step.phase.as_str());
@@ -270,7 +299,7 @@ impl PaneView for View {
             let first = |merged: &MergedStep| merged.step.first15 || merged.procedure == ADDED;
             rows.retain(|row| steps.get(row.index).is_some_and(first));
             // The first minutes follow the targets, whatever the phase.
-            rows.sort_by_key(|row| (steps.get(row.index).map_or(0, |merged| merged.step.minutes), row.index));
+            rows.sort_by_key(|row| (row.target.as_ref().map_or(Instant::MIN, |target| target.at), row.index));
             self.shown = (0..rows.len()).map(Shown::Row).collect();
         }
         self.widest = rows.iter().map(|row| rows::columns(&row.id)).max().unwrap_or(0);

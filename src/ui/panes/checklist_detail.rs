@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::{Row, over, style_of, target};
+use super::{Row, over, pulled, style_of, target, why};
 use crate::app::Scope;
 use crate::domain::ai_act;
 use crate::domain::artefact::Artefact;
@@ -37,7 +37,11 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
     detail.heading(&look.word("pane-h-state"));
     detail.field("pane-f-state", &look.code("pane-step", row.state.code()), style_of(row.state, look));
     let (words, style) = target(row, step, look);
-    detail.field("pane-f-target", &words, if over(row, step, look).is_some() { style } else { theme.text });
+    detail.field("pane-f-target", &words, if over(row, look).is_some() { style } else { theme.text });
+    if let Some((pulled_to, by)) = pulled(row) {
+        detail.field("pane-f-pulled", &why(pulled_to, by, look), theme.due);
+        detail.instant("pane-f-own-target", pulled_to.own);
+    }
     detail.plain("pane-f-role", &look.code("role", &step.role));
     if let Some(holder) = state.people.holders.get(&step.role) {
         detail.person("pane-f-holder", &holder.assigned.person);

@@ -9,93 +9,40 @@ use super::rows::{self, Pen};
 use super::{PaneView, words};
 use crate::app::Scope;
 use crate::domain::attention::Place;
-use crate::domain::deadline::{ClockState, ClockView, past};
-use crate::domain::id::RecordId;
+use crate::domain::deadline::{ClockState, ClockView};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
+use crate::domain::procedure::targets;
 use crate::domain::time::{Instant, hms_left};
 use crate::ui::list::ListState;
 use crate::ui::look::Look;
 use crate::ui::pane::Pane;
 
+#[path = "deadlines_row.rs"]
+mod row;
 #[path = "deadlines_detail.rs"]
 mod write;
 
-/// Milliseconds before its end from which a clock is amber.
-const NEAR: i64 = 4 * 3_600_000;
-/// Columns of the time left with its sign, `! -00:12:10`.
-pub(in crate::ui) const LEFT: u16 = 11;
-/// Columns of a state in words.
-const STATE: u16 = 14;
+pub(in crate::ui) use row::Row;
+
+/// Columns of the time left with its sign, `LATE  -00:12:10`.
+pub(in crate::ui) const LEFT: u16 = 15;
+/// Columns of the longest name that the register gives.
+const NAME: u16 = 22;
+/// Columns of an instant with weekday and zone, `Tue 24 Nov 09:04 CEST`.
+const DUE: u16 = 21;
 /// Columns from which state and instant have columns of their own.
 const WIDE: u16 = 66;
+/// Columns of what is missing, from which how much is used stands beside it.
+const LACKS: u16 = 15;
+
+/// Columns of the bar that shows how much is used.
+const BAR: u16 = 12;
+/// Columns of the same in hundredths, `100 %`.
+const PERCENT: u16 = 5;
 
 /// Lines from which the later reading has a line of its own.
 const ROOMY: u16 = 12;
-
-/// A clock, or a regime without one, as far as it does not change with the time of day.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::ui) struct Row {
-    /// `REGIME/DEADLINE`, or the regime alone.
-    pub(in crate::ui) key: String,
-    regime: String,
-    /// Name for the screen.
-    pub(in crate::ui) name: String,
-    /// Running stands for late too: that depends on the present.
-    state: ClockState,
-    /// When it is due, from its start.
-    pub(in crate::ui) due: Option<Instant>,
-    /// At worst due, while no start is recorded.
-    pub(in crate::ui) exposure: Option<Instant>,
-    /// Length in milliseconds; 0 while it does not count down.
-    pub(in crate::ui) length: i64,
-    /// Whether it ends with a day.
-    ends_a_day: bool,
-    /// When it began.
-    pub(in crate::ui) since: Option<Instant>,
-    /// The latest reading that can be argued, where it lies after the target.
-    later: Option<Instant>,
-    /// What stands for an instant where there is none.
-    quiet: &'static str,
-    /// Whether the question of its regime was answered.
-    pub(in crate::ui) answer: Option<String>,
-    sent: Option<(Instant, RecordId, String)>,
-    /// Who decided whether this one deadline applies.
-    decided_by: Option<String>,
-}
-
-impl Row {
-    /// How it stands at an instant.
-    pub(in crate::ui) fn state(&self, now: Instant) -> ClockState {
-        match (self.state, self.due) {
-            (ClockState::Running | ClockState::Late, Some(due)) if past(due, self.ends_a_day, now) => ClockState::Late,
-            (ClockState::Late, _) => ClockState::Running,
-            (state, _) => state,
-        }
-    }
-
-    /// Milliseconds left at an instant, negative when late; none while it does not run.
-    pub(in crate::ui) fn left(&self, now: Instant) -> Option<i64> {
-        match self.state(now) {
-            ClockState::Running | ClockState::Late => self.due.map(|due| due.millis_since(now)),
-            _ => None,
-        }
-    }
-
-    /// Whether somebody still has to do something about it.
-    pub(in crate::ui) fn open(&self) -> bool {
-        !matches!(self.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply)
-    }
-
-    /// The sign and style of how pressing it is.
-    pub(in crate::ui) fn pressing(&self, look: &Look<'_>) -> (&'static str, Style) {
-        match self.left(look.now) {
-            Some(left) if left < 0 => ("! ", look.theme.late),
-            Some(left) if left <= NEAR => ("! ", look.theme.due),
-            _ => ("", look.theme.text),
-        }
-    }
-}
 
 /// The deadlines' rows and selection.
 #[derive(Debug, Default)]
@@ -105,24 +52,6 @@ pub struct View {
     records: Option<usize>,
     /// Columns of the longest name.
     widest: u16,
-}
-
-/// A name that fits a row: the shipped short name of a clock or regime, else the beginning of the regime's and the name of its clock.
-fn short_name(view: &ClockView<'_>, look: &Look<'_>) -> String {
-    let id = format!("pane-clock-{}", view.key().replace(['/', '+', '.'], "-"));
-    if look.lang.has(&id) {
-        return look.word(&id);
-    }
-    // A law with one deadline may go by its own name.
-    let whole = format!("pane-clock-{}", view.regime.considered.regime.replace(['/', '+', '.'], "-"));
-    if view.regime.considered.clocks.len() == 1 && look.lang.has(&whole) {
-        return look.word(&whole);
-    }
-    let regime = view.regime.considered.name.split(':').next().unwrap_or_default();
-    match view.clock {
-        Some(clock) => format!("{regime}: {}", clock.name),
-        None => regime.to_owned(),
-    }
 }
 
 impl View {
@@ -137,17 +66,14 @@ impl View {
 
     fn parts(area: Rect) -> (Rect, Rect) {
         // Where there is room, the later reading has a line as well.
-        rows::part(area, rows::lines_for(area, if area.height >= ROOMY { 3 } else { 2 }))
+        rows::part(area, rows::lines_for(area, if area.height >= ROOMY { 4 } else { 2 }))
     }
 }
 
 /// How a row stands: digits of the time left, or words.
 fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
     match row.state(look.now) {
-        ClockState::Running | ClockState::Late => {
-            let (sign, style) = row.pressing(look);
-            (format!("{sign}{}", hms_left(row.left(look.now).unwrap_or_default())), style)
-        }
+        ClockState::Running | ClockState::Late => (row.counted(look).unwrap_or_default(), row.pressing(look)),
         ClockState::Elapsing => (look.code("pane-clockstate", ClockState::Elapsing.code()), look.theme.text),
         state @ (ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply) => {
             (look.code("pane-clockstate", state.code()), look.theme.dim)
@@ -172,8 +98,7 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
     let theme = look.theme;
     match row.state(look.now) {
         ClockState::Running | ClockState::Late => {
-            let style = row.pressing(look).1;
-            (row.due.map(|due| due_in(look, due, room)).unwrap_or_default(), style)
+            (row.due.map(|due| due_in(look, due, room)).unwrap_or_default(), row.pressing(look))
         }
         ClockState::NotStarted | ClockState::NotAssessed => match row.exposure {
             Some(at) => {
@@ -187,11 +112,14 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
             }
             None => (look.word(row.quiet), theme.dim),
         },
-        ClockState::Elapsing => (elapsed(row, look), theme.text),
+        ClockState::Elapsing => {
+            let whole = elapsed(row, look, true);
+            (if rows::columns(&whole) <= room { whole } else { elapsed(row, look, false) }, theme.text)
+        }
         ClockState::Sent => match &row.sent {
             Some((at, record, reference)) => {
                 let reference = words::row_text(look, *record, reference).0;
-                let late = row.due.is_some_and(|due| *at > due);
+                let late = row.sent_late;
                 let id = if late { "pane-sent-late" } else { "pane-sent-at" };
                 let msg = Msg::new(id).with("at", words::stamp(look, *at).trim_start()).with("reference", reference);
                 (look.say(&msg), if late { theme.late } else { theme.dim })
@@ -206,10 +134,16 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
     }
 }
 
-/// `14:02:11 elapsed; no number in the law`: nothing counts down.
-pub(in crate::ui) fn elapsed(row: &Row, look: &Look<'_>) -> String {
+/// `14:02:11 elapsed; no number in the law; internal target Sat 21 Nov 10:04 CET`: nothing counts down.
+pub(in crate::ui) fn elapsed(row: &Row, look: &Look<'_>, whole: bool) -> String {
     let passed = row.since.map(|since| hms_left(look.now.millis_since(since))).unwrap_or_default();
-    look.say(&Msg::new("pane-elapsed").with("elapsed", passed))
+    match row.target(look, whole) {
+        Some(target) => {
+            let id = if whole { "pane-elapsed-target" } else { "pane-elapsed-short" };
+            look.say(&Msg::new(id).with("elapsed", passed).with("target", target))
+        }
+        None => look.say(&Msg::new("pane-elapsed").with("elapsed", passed)),
+    }
 }
 
 /// What a clock without an instant waits for.
@@ -241,9 +175,17 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
             None => tail(row, look, u16::MAX).0,
         };
         let state = look.code("pane-clockstate", row.state(look.now).code());
-        let parts = [row.name.clone(), state, tail, answer];
+        // What the row may have no room for comes first; the name stands there in any case.
+        let parts = if row.left(look.now).is_some() {
+            [tail, answer, state, row.name.clone()]
+        } else {
+            [state, tail, answer, row.name.clone()]
+        };
         let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         notes.push((words.join("; "), look.theme.text));
+        if row.open() {
+            notes.push((next(row, look), look.theme.text));
+        }
     }
     notes.push((look.word("pane-clock-no-compliance"), look.theme.dim));
     let later = row.filter(|row| row.left(look.now).is_some()).and_then(|row| row.later);
@@ -253,28 +195,58 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
     notes
 }
 
+/// `42 % used; next notice: draft 6/9; answers for it: legal counsel, M.I.`
+fn next(row: &Row, look: &Look<'_>) -> String {
+    let used = row.percent(look.now).map(|percent| look.say(&Msg::new("pane-used").with("percent", percent)));
+    let id = if used.is_some() { "pane-note-used" } else { "pane-note-next" };
+    let msg = Msg::new(id).with("lacks", row.lacks(look)).with("owner", row.owner.clone());
+    look.say(&msg.with("used", used.unwrap_or_default()))
+}
+
 fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
     let (words, style) = standing(row, look);
     let room = pen.room();
-    pen.cell(&row.name, widest.min(room * 2 / 5), look.theme.text);
-    let digits = row.left(look.now).is_some();
-    if digits {
-        pen.right(&words, LEFT, style);
-        if room >= WIDE {
-            pen.cell("", STATE - LEFT - 1, style);
+    pen.cell(&row.name, widest.min(NAME.max(room / 4)), look.theme.text);
+    if row.left(look.now).is_some() {
+        pen.cell(&words, LEFT, style);
+        let (tail, tail_style) = tail(row, look, pen.room().min(DUE));
+        // What is missing goes where there is room beside the instant; the note below always has it.
+        if pen.room() > DUE + LACKS {
+            pen.cell(&tail, DUE, tail_style);
+            let lacks = row.lacks(look);
+            used(pen, row, look, rows::columns(&lacks));
+            let owner = rows::columns(&row.owner) + 1;
+            if pen.room() >= owner + LACKS {
+                pen.fill(&lacks, owner, look.theme.text).fill(&row.owner, 0, look.theme.dim);
+            } else {
+                pen.fill(&lacks, 0, look.theme.text);
+            }
+        } else if rows::columns(&tail) <= pen.room() {
+            pen.fill(&tail, 0, tail_style);
         }
-    } else if room >= WIDE {
-        pen.cell(&words, STATE, style);
+        return;
     }
-    let (tail, tail_style) = tail(row, look, pen.room());
-    if digits || room >= WIDE {
+    if room >= WIDE {
+        pen.cell(&words, LEFT, style);
+        let (tail, tail_style) = tail(row, look, pen.room());
         pen.fill(&tail, 0, tail_style);
-    } else {
-        // Too narrow for a column of its own: state and instant in one where they fit; the note below has it whole.
-        let tail = self::tail(row, look, pen.room().saturating_sub(rows::columns(&words) + 2)).0;
-        let both = format!("{words}; {tail}");
-        let fits = !tail.is_empty() && rows::columns(&both) <= pen.room();
-        pen.fill(if fits { &both } else { &words }, 0, style);
+        return;
+    }
+    // Too narrow for a column of its own: state and instant in one where they fit; the note below has it whole.
+    let tail = self::tail(row, look, pen.room().saturating_sub(rows::columns(&words) + 2)).0;
+    let both = format!("{words}; {tail}");
+    let fits = !tail.is_empty() && rows::columns(&both) <= pen.room();
+    pen.fill(if fits { &both } else { &words }, 0, style);
+}
+
+/// How much of the time is used: a bar where there is room beside what comes next, else in hundredths.
+fn used(pen: &mut Pen<'_>, row: &Row, look: &Look<'_>, keep: u16) {
+    let Some(((used, length), percent)) = row.used(look.now).zip(row.percent(look.now)) else { return };
+    let style = row.pressing(look);
+    if pen.room() > BAR + keep {
+        pen.cell(&look.glyphs.bar(used, length, BAR), BAR, style);
+    } else if pen.room() > PERCENT + keep {
+        pen.right(&look.say(&Msg::new("pane-hundredths").with("percent", percent)), PERCENT, style);
     }
 }
 
@@ -288,29 +260,8 @@ impl PaneView for View {
         let kept = self.row().map(|row| row.key.clone());
         // As of the beginning of time nothing is late, and the order is that of the due instants: it holds at every instant.
         let views = look.state.deadlines.views(look.state, Instant::MIN);
-        self.rows = views
-            .iter()
-            .map(|view| {
-                let sent = view.regime.sent.values().flatten().find(|(_, sent)| Some(sent) == view.sent);
-                let answer = view.regime.stands(look.state);
-                Row {
-                    key: view.key(),
-                    regime: view.regime.considered.regime.clone(),
-                    name: short_name(view, look),
-                    state: view.state,
-                    due: view.due,
-                    exposure: view.exposure,
-                    length: view.due.zip(view.start).map_or(0, |(due, start)| due.millis_since(start.at)),
-                    ends_a_day: view.counted().is_some_and(|due| due.end.last_day().is_some()),
-                    since: view.start.map(|start| start.at),
-                    later: view.later(),
-                    quiet: quiet(view),
-                    answer: answer.map(|(_, assessed)| assessed.answer.clone()),
-                    decided_by: view.condition.map(|(_, answered)| answered.decider.name.clone()),
-                    sent: sent.map(|(id, sent)| (sent.at.at, *id, sent.reference.clone())),
-                }
-            })
-            .collect();
+        let targets = targets(look.state, &views);
+        self.rows = views.iter().map(|view| Row::of(view, &targets, look)).collect();
         self.widest = self.rows.iter().map(|row| rows::columns(&row.name)).max().unwrap_or(0);
         let row = kept.and_then(|key| self.rows.iter().position(|row| row.key == key));
         self.list.selected = row.unwrap_or(0);
@@ -340,7 +291,7 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "condition" | "count-with" | "draft" => {
+            "clock" | "sent" | "why-late" | "condition" | "count-with" | "draft" => {
                 Input::default().with("deadline", row.key.clone())
             }
             "memo" => {

@@ -4,9 +4,10 @@ use ratatui::text::Line;
 
 use super::{Row, standing};
 use crate::app::Scope;
-use crate::domain::deadline::{Clock, ClockState, ClockView, Regime, Started};
+use crate::domain::correction::Correction;
+use crate::domain::deadline::{Clock, ClockState, ClockView, Regime, Started, sign};
 use crate::domain::msg::Msg;
-use crate::domain::time::hms_left;
+use crate::domain::time::{Instant, hms_left};
 use crate::ui::bigdigits::{self, Size};
 use crate::ui::look::Look;
 use crate::ui::panes::detail::Detail;
@@ -25,7 +26,7 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
     let clock = considered.clocks.iter().find(|clock| clock.deadline == deadline);
     detail.heading(&row.name);
     if let Some(left) = row.left(look.now) {
-        let (sign, style) = row.pressing(look);
+        let style = row.pressing(look);
         let digits = hms_left(left);
         let big = bigdigits::draw(&digits, Size::Five, look.glyphs);
         if big.first().is_some_and(|line| rows::columns(line) <= width) {
@@ -33,7 +34,9 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
                 detail.line(line, theme.big.patch(style));
             }
         }
-        detail.words(&format!("{sign}{}", look.say(&Msg::new("pane-left").with("left", digits))), style);
+        let sign = row.stage(look.now).map(|stage| look.code("pane-stage", stage.code())).unwrap_or_default();
+        let left = look.say(&Msg::new("pane-left").with("left", digits));
+        detail.words(format!("{} {left}", sign.trim()).trim_start(), style);
     } else {
         let (words, style) = standing(row, look);
         detail.words(&words, style);
@@ -41,15 +44,29 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
     if let Some(due) = row.due {
         detail.plain("pane-f-due", &words::due(look, due)).instant("pane-f-due-exact", due);
     }
-    if let Some(at) = row.exposure.filter(|_| row.open()) {
+    let views = look.state.deadlines.views(look.state, look.now);
+    let view = views.iter().find(|view| view.key() == row.key);
+    if let Some(percent) = row.percent(look.now) {
         detail.field(
-            "pane-f-exposure",
-            &look.say(&Msg::new("pane-exposure-why").with("due", words::due(look, at))),
-            theme.due,
+            "pane-f-used",
+            &look.say(&Msg::new("pane-hundredths").with("percent", percent)),
+            row.pressing(look),
         );
     }
-    let views = look.state.deadlines.views(look.state, look.now);
-    if let Some(view) = views.iter().find(|view| view.key() == row.key) {
+    if let Some(view) = view {
+        lateness(&mut detail, view, look);
+    }
+    if row.open() {
+        detail.plain("pane-f-lacks", &row.lacks(look)).plain("pane-f-responsible", &row.owner);
+    }
+    if let Some(at) = row.exposure.filter(|_| row.open()) {
+        detail.field("pane-f-exposure", &exposed(at, look), theme.due);
+    }
+    if let Some(target) = row.target(look, true) {
+        detail.plain("pane-f-internal", &target);
+    }
+    clock_read(&mut detail, look);
+    if let Some(view) = view {
         counted(&mut detail, view, look);
     }
     detail.words(&look.word("pane-clock-no-compliance"), theme.dim);
@@ -76,9 +93,72 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
         detail.plain("pane-f-status", &considered.status).plain("pane-f-approval", &approval);
         detail.plain("pane-f-sha256", &considered.sha256);
     }
+    passed(&mut detail, row, look);
     records(&mut detail, regime, deadline, look);
     next(&mut detail, row, look);
     detail.done()
+}
+
+/// What exposure is counted from: the earliest sign on record, whichever that is.
+fn exposed(at: Instant, look: &Look<'_>) -> String {
+    let due = words::due(look, at);
+    let Some(sign) = sign(look.state) else {
+        return look.say(&Msg::new("pane-exposure-why").with("due", due));
+    };
+    let in_record = |record| look.say(&Msg::new("pane-in-record").with("record", look.state.label(record)));
+    let msg = Msg::new("pane-exposure-from").with("due", due).code("sign", "pane-sign-of", sign.kind.code());
+    let msg = msg.with("at", words::full(look, sign.at));
+    look.say(&msg.with("record", sign.record.map(in_record).unwrap_or_default()))
+}
+
+/// By how much it is late, or was when the notice went out.
+fn lateness(detail: &mut Detail<'_, '_>, view: &ClockView<'_>, look: &Look<'_>) {
+    let late = view.left(look.now).filter(|left| *left <= 0 && view.state == ClockState::Late);
+    let words = match (late, view.sent_late()) {
+        (Some(left), _) => Msg::new("pane-late-by").with("by", hms_left(-left)),
+        (None, Some(by)) => Msg::new("pane-late-sent").with("by", hms_left(by)),
+        (None, None) => return,
+    };
+    detail.field("pane-f-late-by", &look.say(&words), look.theme.late);
+    if view.reason_owed(look.state) {
+        detail.field("pane-f-late-why", &look.word("pane-owed"), look.theme.due);
+    }
+}
+
+/// How far a clock was off, and when that was measured.
+fn offset(read: &Correction, look: &Look<'_>) -> String {
+    let seconds = read.offset_ms / 1000;
+    let msg =
+        Msg::new("pane-offset").with("offset", format!("{seconds:+}")).with("at", words::full(look, read.measured));
+    look.say(&msg.with("record", look.state.label(read.check)))
+}
+
+/// The laptop's clock as it is, and as corrected: the second one counts.
+fn clock_read(detail: &mut Detail<'_, '_>, look: &Look<'_>) {
+    let theme = look.theme;
+    detail.instant("pane-f-laptop", look.wall).instant("pane-f-corrected", look.now);
+    match look.state.stations.correction_now(look.state.station) {
+        Some(read) => detail.plain("pane-f-clock-off", &offset(&read, look)),
+        None => detail.field("pane-f-clock-off", &look.word("pane-offset-never"), theme.due),
+    };
+}
+
+/// The thresholds that were noted.
+fn passed(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
+    let deadline = row.key.split_once('/').map_or("", |(_, deadline)| deadline);
+    let mut noted = look.state.deadlines.passed_of(&row.regime, deadline).peekable();
+    if noted.peek().is_some() {
+        detail.heading(&look.word("pane-h-passed"));
+    }
+    for (_, passed) in noted {
+        let msg = Msg::new("pane-threshold")
+            .with("at", words::full(look, passed.at))
+            .code("threshold", "threshold", passed.threshold.clone())
+            .code("noticed", "noticed", passed.noticed.clone())
+            .with("corrected", words::full(look, passed.corrected))
+            .with("laptop", words::full(look, passed.laptop));
+        detail.words(&look.say(&msg), look.theme.text);
+    }
 }
 
 /// How the instant comes about, in steps; what to be careful about; the later reading, in grey.
@@ -97,9 +177,6 @@ fn counted(detail: &mut Detail<'_, '_>, view: &ClockView<'_>, look: &Look<'_>) {
             if due.end.at().is_none() {
                 let elapsed = hms_left(view.elapsed(look.now).unwrap_or_default());
                 detail.words(&look.say(&Msg::new("pane-elapsed").with("elapsed", elapsed)), theme.text);
-            }
-            if let Some(target) = due.internal_target {
-                detail.plain("pane-f-internal", &words::due(look, target));
             }
             if let Some(later) = view.later() {
                 detail.words(&look.say(&Msg::new("pane-later").with("later", words::due(look, later))), theme.dim);
@@ -137,6 +214,15 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
     {
         heading(detail, "pane-start-record", *record);
         detail.when("pane-f-start", *record, &started.start);
+        let read = look.state.stations.corrected(*record, &started.start);
+        if let Some(correction) = &read.correction {
+            detail.plain("pane-f-start-read", &offset(correction, look));
+            let at = words::full(look, read.at);
+            detail.plain("pane-f-corrected", &look.say(&Msg::new("pane-start-corrected").with("at", at)));
+            if correction.afterwards {
+                detail.words(&look.word("pane-offset-after"), look.theme.dim);
+            }
+        }
         if !started.event.is_empty() {
             detail.plain("pane-f-event", &started.event.replace('_', " "));
         }
@@ -166,6 +252,20 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
             detail.marked("pane-f-reason", *record, reason);
         }
     }
+    let late = look.state.deadlines.delayed.iter();
+    for (record, delayed) in
+        late.filter(|(_, late)| late.regime == regime.considered.regime && late.deadline == deadline)
+    {
+        heading(detail, "pane-delayed-record", *record);
+        detail.person("pane-f-who", &delayed.who).marked("pane-f-infeasible", *record, &delayed.infeasible);
+        if let Some(from) = &delayed.from {
+            detail.instant("pane-f-from", from.at);
+        }
+        if let Some(until) = &delayed.until {
+            detail.instant("pane-f-until", until.at);
+        }
+        detail.marked("pane-f-earlier", *record, &delayed.earlier);
+    }
     for (record, memo) in &regime.memos {
         if memo.deadline.is_empty() || memo.deadline == deadline {
             heading(detail, "pane-memo-record", *record);
@@ -185,6 +285,9 @@ fn next(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
     detail.heading(&look.word("pane-h-next"));
     if row.answer.is_none() {
         detail.next("assessment", Scope::Deadlines);
+    }
+    if row.unexplained && (row.sent_late || row.state(look.now) == ClockState::Late) {
+        detail.next("why-late", Scope::Deadlines);
     }
     match row.state(look.now) {
         ClockState::NotAssessed | ClockState::NotStarted => {

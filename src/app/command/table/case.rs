@@ -44,6 +44,20 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         ]
     ),
     record!(
+        "why-late",
+        [(Deadlines, "r")],
+        "Say why a notice is late: who was kept from what, from when to when, and what could have gone earlier",
+        deadline::explain_delay,
+        [
+            must("deadline", Deadline),
+            owed("kept", Person),
+            owed("infeasible", Text),
+            owed("infeasible-from", When),
+            owed("infeasible-until", When),
+            owed("earlier", Text),
+        ]
+    ),
+    record!(
         "memo",
         [(Deadlines, "m")],
         "File a memo why a notice is not sent, or not yet",

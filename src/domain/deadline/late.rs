@@ -1,0 +1,102 @@
+//! Why a notice is late: who was kept from it by what, from when to when, and what could have been sent earlier. The start of a clock is never moved to cure
+//! lateness.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Deadlines, Sent};
+use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
+use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::input::{Fields, Input};
+use crate::domain::rules::Rule;
+use crate::domain::time::When;
+
+/// Why a notice is late, as demanded with it (GDPR art. 33(1), DORA RTS 2025/301 art. 5(3)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delayed {
+    /// Regime id.
+    pub regime: String,
+    /// Deadline id.
+    pub deadline: String,
+    /// Who could not.
+    pub who: Author,
+    /// What was not feasible, and why.
+    pub infeasible: String,
+    /// Since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<When>,
+    /// Until when; none where it still is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<When>,
+    /// What could have been sent earlier, and whether it was.
+    pub earlier: String,
+}
+
+impl Delayed {
+    /// What it leaves open: the fields, in the order of the form.
+    fn open(&self) -> Vec<&'static str> {
+        let ordered = match (&self.from, &self.until) {
+            (Some(from), Some(until)) => until.at >= from.at,
+            (from, _) => from.is_some(),
+        };
+        let fields = [
+            ("kept", self.who.name.trim().is_empty()),
+            ("infeasible", self.infeasible.trim().is_empty()),
+            ("infeasible-from", self.from.is_none()),
+            ("infeasible-until", self.from.is_some() && !ordered),
+            ("earlier", self.earlier.trim().is_empty()),
+        ];
+        fields.into_iter().filter(|(_, open)| *open).map(|(field, _)| field).collect()
+    }
+
+    /// Whether it says all that is asked.
+    #[must_use]
+    pub fn whole(&self) -> bool {
+        self.open().is_empty()
+    }
+}
+
+impl Deadlines {
+    /// The reasons for being late with a deadline that stand, oldest first.
+    pub fn delays<'a>(
+        &'a self,
+        state: &'a Incident,
+        regime: &'a str,
+        deadline: &'a str,
+    ) -> impl Iterator<Item = &'a (RecordId, Delayed)> {
+        self.delayed
+            .iter()
+            .filter(move |(id, delayed)| delayed.regime == regime && delayed.deadline == deadline && !state.struck(*id))
+    }
+
+    /// Whether somebody said why a notice is late: in a record of its own, or with the notice.
+    #[must_use]
+    pub fn late_explained(&self, state: &Incident, regime: &str, deadline: &str, sent: Option<&Sent>) -> bool {
+        sent.is_some_and(|sent| sent.late_reason.is_some())
+            || self.delays(state, regime, deadline).any(|(_, delayed)| delayed.whole())
+    }
+}
+
+/// `why-late`: why a notice is or will be late. Recorded at any time: some laws want it before the limit passes.
+///
+/// # Errors
+/// An unknown clock, an unreadable time.
+pub fn explain_delay(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let fields = Fields { input, state, ctx };
+    let mut decision = Decision::default();
+    let (regime, _, clock) = fields.clock_of_notice("deadline", &mut decision)?;
+    let deadline = clock.deadline;
+    let delayed = Delayed {
+        regime,
+        deadline,
+        who: fields.person("kept").unwrap_or_default(),
+        infeasible: fields.text("infeasible").unwrap_or_default(),
+        from: fields.when("infeasible-from")?,
+        until: fields.when("infeasible-until")?,
+        earlier: fields.text("earlier").unwrap_or_default(),
+    };
+    let short: Vec<Shortfall> =
+        delayed.open().into_iter().map(|field| Shortfall::new(Rule::DelayUnexplained).at(field)).collect();
+    Ok(decision.and(delayed).short(short))
+}
