@@ -307,7 +307,7 @@ fn put_pieces(
     let list = pieces::list(found, whole, name);
     // A list that is too large for the case file belongs to a medium of some forty terabytes.
     let small = list.len() as u64 <= LARGEST;
-    Ok(small.then(|| case.stager().put(&format!("{label}.pieces"), &list)).transpose()?)
+    small.then(|| case.stager().put(&format!("{label}.pieces"), &list)).transpose()
 }
 
 /// The first piece list that lies in the case file: later ones are compared with it.
