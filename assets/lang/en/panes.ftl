@@ -62,7 +62,6 @@ pane-phase-response = response
 pane-strip-none = No clock: no procedure in use names a law or contract with a deadline
 pane-strip-settled = No clock is open: each was answered by a notice or a memo
 pane-strip-left = left
-pane-strip-late = late
 pane-strip-due = due { $due }
 pane-strip-more = { $n ->
     [one] + { $n } clock

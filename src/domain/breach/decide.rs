@@ -51,7 +51,7 @@ pub fn describe(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
     if described == Described::default() {
         fields.required("nature")?;
     }
-    let owes = described.records.owes_method() || described.number.owes_method();
+    let owes = described.records.owes_method(state) || described.number.owes_method(state);
     let short = owes.then(|| Shortfall::new(Rule::NumberOwed).at("derived"));
     Ok(Decision::of(described).short(short))
 }

@@ -70,6 +70,8 @@ facts! {
 #[cfg(test)]
 mod assessment_tests;
 #[cfg(test)]
+mod properties_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod vectors_tests;

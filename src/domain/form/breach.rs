@@ -4,7 +4,7 @@
 use super::words::{Desk, Fields, columns, heading, line, value};
 use super::{Block, Cell, Form, Line, Paper, Print, Row, Style, Table};
 use crate::domain::breach::{Described, FACTORS, MOMENTS};
-use crate::domain::deadline::past;
+use crate::domain::deadline::{Delayed, past};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -291,9 +291,9 @@ fn remedies(desk: &Desk<'_>) -> Block<Msg> {
     let mut rows: Vec<(i64, Row<Msg>)> = Vec::new();
     for action in state.containment.standing(state) {
         let done = &action.done;
-        let asset = value(state.sensitive(&done.asset));
-        let words = Msg::new("print-labelled").with("label", asset).with("value", state.sensitive(&done.action));
-        let mut what = plain(words);
+        let words = Msg::new("print-labelled").with("label", desk.marked(action.id, &done.asset));
+        let mut what = plain(words.code("value", "action", done.action.clone()));
+        what.extend(text(&done.change).map(|change| line(Style::Plain, value(desk.marked(action.id, change)))));
         what.push(desk.by_record(action.id));
         let kind = plain(Msg::new("print-value").code("value", "remedy", "done"));
         let cells = vec![kind, what, plain(desk.when(&done.at)), plain(desk.person(&done.operator))];
@@ -453,13 +453,21 @@ fn delays(desk: &Desk<'_>) -> Block<Msg> {
         }
         let mut what = plain(value(clock.name.clone()));
         what.push(line(Style::Small, value(view.regime.considered.name.clone())));
-        let (when, why) = match sent {
-            Some((id, sent)) => (
-                plain(desk.when(&sent.at)),
-                desk.or_missing(*id, sent.late_reason.as_deref().unwrap_or_default(), "explain"),
-            ),
-            None => (vec![line(Style::Strong, missing("sent"))], vec![line(Style::Strong, missing("sent"))]),
+        let when = match sent {
+            Some((_, sent)) => plain(desk.when(&sent.at)),
+            None => vec![line(Style::Strong, missing("sent"))],
         };
+        let mut why = Vec::new();
+        if let Some((id, reason)) = sent.and_then(|(id, sent)| Some((*id, text(sent.late_reason.as_deref()?)?))) {
+            why.push(line(Style::Plain, value(desk.marked(id, reason))));
+            why.push(desk.by_record(id));
+        }
+        for (id, delayed) in state.deadlines.delays(state, &view.regime.considered.regime, &clock.deadline) {
+            why.extend(kept(desk, *id, delayed));
+        }
+        if why.is_empty() {
+            why.push(line(Style::Strong, missing("why-late")));
+        }
         rows.push(row(vec![what, plain(desk.instant(due)), when, why]));
     }
     if rows.is_empty() {
@@ -467,6 +475,24 @@ fn delays(desk: &Desk<'_>) -> Block<Msg> {
     }
     let of = [("print-br-c-notice", 26), ("print-br-c-due", 22), ("print-br-c-sent", 22), ("print-br-c-delay", 30)];
     Block::Table(Table { columns: columns(&of), rows })
+}
+
+/// Why a notice is late, as its own record has it: who was kept, by what, from when to when, and what could have gone out earlier.
+fn kept(desk: &Desk<'_>, id: RecordId, delayed: &Delayed) -> Vec<Line<Msg>> {
+    let labelled =
+        |name, words| line(Style::Plain, Msg::new("print-labelled").with("label", field(name)).with("value", words));
+    let time = |name, when: Option<&When>| when.map(|when| labelled(name, desk.when(when)));
+    let words = |name, words: &str| text(words).map(|words| labelled(name, value(desk.marked(id, words))));
+    let who = (!delayed.who.name.is_empty()).then(|| labelled("kept", desk.person(&delayed.who)));
+    let lines = [
+        who,
+        words("infeasible", &delayed.infeasible),
+        time("infeasible-from", delayed.from.as_ref()),
+        time("infeasible-until", delayed.until.as_ref()),
+        words("earlier", &delayed.earlier),
+        Some(desk.by_record(id)),
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 fn lessons(desk: &Desk<'_>) -> Block<Msg> {

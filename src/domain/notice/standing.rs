@@ -7,7 +7,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, RecordKind};
 use crate::domain::proof::verification_shortfalls;
 use crate::domain::timeline::{Lane, Line};
-use crate::domain::{containment, timeline};
+use crate::domain::{containment, population, timeline};
 
 /// Why a record cannot be cited as fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +81,10 @@ pub fn fault(state: &Incident, record: RecordId) -> Option<Fault> {
         "notice.sent" => {
             let mut sent = state.deadlines.regimes.iter().flat_map(|regime| regime.sent.values().flatten());
             earned(sent.any(|(id, sent)| *id == record && sent.receipted()))
+        }
+        "population.counted" => {
+            let count = state.populations.count(record);
+            earned(count.is_some_and(|count| population::shortfalls(state, count).is_empty()))
         }
         _ => Some(Fault::NoFact),
     }

@@ -6,6 +6,7 @@ use super::*;
 use crate::domain::deadline;
 use crate::domain::id::RecordId;
 use crate::domain::play::Play;
+use crate::domain::population;
 use crate::domain::timeline;
 
 const GDPR: &str = "eu-gdpr/authority-72h";
@@ -121,6 +122,25 @@ fn what_is_no_fact_cannot_be_cited_and_own_particulars_need_no_record() {
     assert_eq!(fault(&play.state, action), Some(Fault::NotConfirmed));
     assert_eq!(fill_in(&mut play, id, &[("item", "contact"), ("text", "dpo@example.org")]), Vec::<&str>::new());
     assert!(text(&play, id).lines().any(|line| line == "dpo@example.org"));
+}
+
+#[test]
+fn a_count_that_can_be_relied_on_is_the_basis_of_a_number() {
+    let mut play = Play::bare();
+    let id = draft(&mut play, GDPR);
+    let alone = play.done(population::count, &population::EXAMPLE);
+    let second = [("checked-by", "Jon Sato"), ("presence", "wet-ink"), ("presence-ref", "slip 9, safe 2")];
+    let checked = play.done(population::count, &[&population::EXAMPLE[..], &second].concat());
+    assert_eq!(fault(&play.state, alone), Some(Fault::NotConfirmed), "nobody checked it");
+    assert_eq!(fault(&play.state, checked), None);
+    let number =
+        [("item", "people-number"), ("low", "90"), ("likely", "100"), ("high", "130"), ("how-counted", "rows")];
+    for (count, rules) in [(alone, &["C8-40"][..]), (checked, &[])] {
+        let cites = label(&play, count);
+        assert_eq!(fill_in(&mut play, id, &[&number[..], &[("count-record", &cites)]].concat()), rules);
+    }
+    play.strike(checked);
+    assert_eq!(fault(&play.state, checked), Some(Fault::Struck));
 }
 
 #[test]

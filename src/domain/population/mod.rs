@@ -217,5 +217,9 @@ pub fn count(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     Ok(Decision::of(counted).short(short))
 }
 
+/// The fields of a count by one person, in tests.
+#[cfg(test)]
+pub(in crate::domain) const EXAMPLE: [(&str, &str); 6] = tests::TOLD;
+
 #[cfg(test)]
 mod tests;

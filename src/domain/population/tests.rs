@@ -8,7 +8,7 @@ use crate::domain::play::Play;
 
 const ONE: &str = "web text: size=1200000 sample=800 hits=96 hits-checked=96 false-hits=4 rest-checked=200 missed=3 per-1000=900/1000/1500\n\
     audio: size=40000 sample=400 hits=0 rest-checked=100";
-const TOLD: [(&str, &str); 6] = [
+pub(super) const TOLD: [(&str, &str); 6] = [
     ("counted", "people in set-9 v3"),
     ("strata", ONE),
     ("frame", "manifest 4f1c of set-9 v3"),

@@ -44,7 +44,7 @@ fn decides(procedure: &Procedure) -> Option<&Step> {
             .iter()
             .filter(move |step| step.control == COMMUNICATION && step.proof.iter().any(|proof| proof == kind))
     };
-    of("regulator_notice").last().or_else(|| of("legal_memo").max_by_key(|step| step.minutes))
+    of("regulator_notice").next_back().or_else(|| of("legal_memo").max_by_key(|step| step.minutes))
 }
 
 /// The steps on the checklist that decide about a regime: those of the procedures that name it, else those of every procedure in use.

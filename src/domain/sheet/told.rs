@@ -62,7 +62,7 @@ fn entry(state: &Incident, item: &Item<'_>, found: &mut Vec<Entry>) {
         if !decided.number.is_empty() {
             found.push(Entry::new(Tone::Plain, number(state, &decided.number)));
         }
-        short(&decided.shortfalls(), found);
+        short(&decided.shortfalls(state), found);
     }
     for (_, told) in &item.sent {
         found.push(Entry::new(Tone::Plain, sent(state, told)));

@@ -58,7 +58,7 @@ pub fn decide(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
-    let mut short = decided.shortfalls();
+    let mut short = decided.shortfalls(state);
     let dpo = state.people.holders.get("dpo").map(|holder| &holder.assigned.person);
     if dpo.is_some_and(|dpo| state.people.same(dpo, &decided.decider)) {
         short.push(Shortfall::new(Rule::DpoDecides).at("decider"));

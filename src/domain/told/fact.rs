@@ -97,7 +97,7 @@ pub struct Told {
 impl Decided {
     /// What it lacks.
     #[must_use]
-    pub fn shortfalls(&self) -> Vec<Shortfall> {
+    pub fn shortfalls(&self, state: &Incident) -> Vec<Shortfall> {
         let mut short = Vec::new();
         let withheld = self.decision != DECISIONS[0];
         if self.decider.name.is_empty() {
@@ -110,7 +110,7 @@ impl Decided {
         } else if self.decision == DECISIONS[2] && self.until.is_none() {
             short.push(Shortfall::new(Rule::NotTellingOwed).at("put-off"));
         }
-        if self.number.owes_method() {
+        if self.number.owes_method(state) {
             short.push(Shortfall::new(Rule::NumberOwed).at("derived"));
         }
         short
@@ -148,7 +148,7 @@ impl Told {
             };
             short.push(Shortfall::new(Rule::DeliveryOwed).at(field));
         }
-        if self.number.owes_method() {
+        if self.number.owes_method(state) {
             short.push(Shortfall::new(Rule::NumberOwed).at("derived"));
         }
         short

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::decision::Refusal;
 use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
 use crate::domain::input::Fields;
+use crate::domain::notice::fault;
 use crate::domain::rules::Rule;
 
 /// More than that no file says to the digit: 2^53 - 1.
@@ -49,11 +51,15 @@ impl Range {
         *self == Range::default()
     }
 
-    /// Whether a number stands there and nobody says where it comes from, or the bounds are the wrong way round.
+    /// Whether a number stands there and nobody says where it comes from, or the bounds are the wrong way round. A record that it was counted in says it
+    /// where that is a count that can be relied on; another record needs words beside it.
     #[must_use]
-    pub fn owes_method(&self) -> bool {
+    pub fn owes_method(&self, state: &Incident) -> bool {
         let order = [self.low, self.likely, self.high].into_iter().flatten().is_sorted();
-        (self.known() && self.method.trim().is_empty() && self.counted_in.is_none()) || !order
+        let counted = self
+            .counted_in
+            .is_some_and(|record| state.populations.count(record).is_some() && fault(state, record).is_none());
+        (self.known() && self.method.trim().is_empty() && !counted) || !order
     }
 
     /// `1200 / 1500 / 2000`, with a dash for what is not known; one number where all are the same.

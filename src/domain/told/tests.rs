@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::deadline::{AWARENESS, ClockState, assess};
 use crate::domain::play::Play;
+use crate::domain::population;
 use crate::domain::rules::Rule;
 
 fn of(play: &Play, group: &str, who: &str) -> Standing {
@@ -105,12 +106,19 @@ fn each_controller_is_told_by_name_with_the_time_of_delivery() {
 #[test]
 fn numbers_come_low_to_high_with_their_source() {
     let mut play = Play::new();
+    let alone = play.done(population::count, &population::EXAMPLE);
+    let second = [("checked-by", "Jon Sato"), ("presence", "wet-ink"), ("presence-ref", "slip 9, safe 2")];
+    let checked = play.done(population::count, &[&population::EXAMPLE[..], &second].concat());
+    let [alone, checked] = [alone, checked].map(|record| play.state.label(record));
     let base = [("tell-group", "media"), ("tell-decision", "tell"), ("decider", "Ada Morel")];
     for (more, rules) in [
         (&[("people-low", "1 200"), ("people-high", "2_000")][..], &["C8-76"][..]),
         (&[("people-low", "1200"), ("people-high", "2000"), ("derived", "sample")], &[]),
         (&[("people-low", "2000"), ("people-high", "1200"), ("derived", "sample")], &["C8-76"]),
-        (&[("people-likely", "5"), ("counted-in", "3")], &[]),
+        (&[("people-likely", "5"), ("counted-in", "3")], &["C8-76"]),
+        (&[("people-likely", "5"), ("counted-in", "3"), ("derived", "rows of the export")], &[]),
+        (&[("people-likely", "5"), ("counted-in", alone.as_str())], &["C8-76"]),
+        (&[("people-likely", "5"), ("counted-in", checked.as_str())], &[]),
     ] {
         assert_eq!(play.run(decide, &[&base[..], more].concat()).1, rules, "{more:?}");
     }

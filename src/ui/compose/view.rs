@@ -17,8 +17,6 @@ use crate::ui::panes::words;
 
 /// Columns from which contents and answer stand side by side.
 const WIDE: u16 = 120;
-/// Milliseconds before its end from which a clock is amber.
-const NEAR: i64 = 4 * 3_600_000;
 /// Rows of the clock and of what is open, with the row that sets them apart.
 const HEAD: u16 = 3;
 /// Columns before the words of an item: pointer, state, number.
@@ -262,15 +260,15 @@ fn head(notice: &Notice, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         let mut column = 0;
         match view.left(look.now) {
             Some(left) => {
-                let (sign, style) = match left {
-                    left if left < 0 => ("! ", look.theme.late),
-                    left if left <= NEAR => ("! ", look.theme.due),
-                    _ => ("", look.theme.text),
-                };
-                let digits = [sign, &hms_left(left)].concat();
-                column = put(buffer, area, 0, column, &digits, look.theme.big.patch(style)) + 1;
-                let word = if view.state == ClockState::Late { "pane-strip-late" } else { "pane-strip-left" };
-                column = put(buffer, area, 0, column, &look.word(word), style) + 2;
+                let stage = view.stage(look.now);
+                let style = look.theme.stage(stage);
+                let sign = stage.map(|stage| look.code("pane-stage", stage.code())).unwrap_or_default();
+                let digits = [sign.trim(), &hms_left(left)].join(" ");
+                column = put(buffer, area, 0, column, digits.trim_start(), look.theme.big.patch(style)) + 1;
+                if view.state == ClockState::Running {
+                    column = put(buffer, area, 0, column, &look.word("pane-strip-left"), style) + 1;
+                }
+                column += 1;
             }
             None => {
                 let state = look.code("pane-clockstate", view.state.code());

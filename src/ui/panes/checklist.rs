@@ -138,7 +138,7 @@ fn allowed(row: &Row, step: &Step, look: &Look<'_>) -> i64 {
 }
 
 /// Which deadline pulled the target forward, for a step that is still to be done.
-fn pulled<'a>(row: &'a Row) -> Option<(&'a Target, &'a Pulled)> {
+fn pulled(row: &Row) -> Option<(&Target, &Pulled)> {
     let open = !row.state.earned() && row.state != StepState::Skipped;
     row.target.as_ref().filter(|_| open).and_then(|target| Some((target, target.pulled.as_ref()?)))
 }

@@ -98,6 +98,7 @@ fn the_register_entry_says_what_the_records_say_and_what_they_do_not() {
     done(&world, &[&["breach"], &whole[..], &numbers[..], &["owner=Dana Okafor"]].concat());
     done(&world, &["effect", "description=spam to users", "effect=feared"]);
     done(&world, &["remedy", "description=key withdrawn", "at=-1h"]);
+    done(&world, &["contain", "asset=fw01", "action=port", "change=closed 445 outward", "at=-2h"]);
     done(&world, &["risk", "risk=unlikely", "factor-kind=copied", "risk-method=ENISA", "reason=names alone"]);
     done(&world, &["clock", "deadline=eu-gdpr/authority-72h", "start=-100h", "why=the alert"]);
     done(
@@ -115,6 +116,8 @@ fn the_register_entry_says_what_the_records_say_and_what_they_do_not() {
         "register of users",
         "spam to users",
         "key withdrawn",
+        "fw01: port",
+        "closed 445 outward",
         "a risk is unlikely",
         "ENISA",
         "DE-77",
@@ -124,6 +127,12 @@ fn the_register_entry_says_what_the_records_say_and_what_they_do_not() {
         "2027-01-10",
         "the alert",
     ] {
+        assert!(full.contains(words), "{words}: {full}");
+    }
+    let late = ["why-late", "deadline=eu-gdpr/authority-72h", "kept=Omar Singh", "infeasible=no list of the people"];
+    done(&world, &[&late[..], &["infeasible-from=-20h", "infeasible-until=-1h", "earlier=a first report"]].concat());
+    let full = entry();
+    for words in ["no line out", "no list of the people", "Not feasible", "a first report"] {
         assert!(full.contains(words), "{words}: {full}");
     }
     assert!(full.contains("not recorded (risk)"), "factors nobody weighed: {full}");
