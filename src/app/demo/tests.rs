@@ -178,6 +178,7 @@ fn clocks_steps_and_exhibits_stand_as_the_story_says() {
         "need-question",
         "need-source",
         "need-step-over",
+        "need-tell-open",
         "need-verify",
     ];
     assert_eq!(kinds, BTreeSet::from(meant), "{list:#?}");
