@@ -244,9 +244,7 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
                         .act("sent", deadline),
                 );
             }
-            ClockState::NotAssessed
-                if view.exposure.is_some_and(|exposure| exposure < now) && !view.regime.answers.is_empty() =>
-            {
+            ClockState::NotAssessed if view.exposure.is_some_and(|exposure| exposure < now) => {
                 found.push(
                     Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", name), place)
                         .act("regime", regime.clone()),

@@ -174,8 +174,8 @@ fn clocks_steps_and_exhibits_stand_as_the_story_says() {
     let meant = [
         "need-basis",
         "need-digest",
+        "need-exposure",
         "need-hand-over",
-        "need-question",
         "need-source",
         "need-step-over",
         "need-tell-open",

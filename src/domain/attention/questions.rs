@@ -20,10 +20,12 @@ pub(super) fn questions(state: &Incident, now: Instant, found: &mut Vec<Need>) {
         let pressing = views.iter().filter_map(|view| view.due.or(view.exposure)).min();
         let order = pressing.map_or(i64::MAX, Instant::millis);
         let stands = regime.stands(state).map(|(_, answer)| answer);
-        found.extend(stands.map_or_else(
-            || Some(question(regime, "need-question", Urgency::Waits, order)),
-            |answer| of_answer(state, regime, answer, order, now),
-        ));
+        // What is at worst due already presses by itself, each deadline by name.
+        let passed = |view: &ClockView<'_>| {
+            view.state == ClockState::NotAssessed && view.exposure.is_some_and(|exposure| exposure < now)
+        };
+        let waits = || (!views.iter().any(passed)).then(|| question(regime, "need-question", Urgency::Waits, order));
+        found.extend(stands.map_or_else(waits, |answer| of_answer(state, regime, answer, order, now)));
         for view in views.iter().filter(|view| asks(state, view, stands)) {
             let deadline = Input::default().with("deadline", view.key());
             let name = short(&view.regime.considered.name);
