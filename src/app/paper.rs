@@ -117,14 +117,14 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
     Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
 }
 
-/// The text of a notice as it would go out now, and nothing else: `sha256sum` gives the digest that is approved.
+/// The text of a notice as it went out, before that as it would go out now, and nothing else: `sha256sum` gives the digest that is approved.
 ///
 /// # Errors
 /// [`Failure::Form`]: no such notice.
 pub fn notice_text(case: &Case, id: RecordId) -> Result<Made, Failure> {
     let state = case.state();
     let found = state.notices.notice(id).ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?;
-    let draft = found.draft(state);
+    let draft = found.shown(state);
     let short: String = draft.sha256.chars().take(12).collect();
     let label = state.label(id).replace('/', "-");
     Ok(Made { number: format!("NT-{label}-{short}"), ending: "txt", bytes: draft.text.as_bytes().to_vec() })

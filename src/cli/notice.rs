@@ -43,7 +43,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let mut rows = vec![["NOTICE", "DEADLINE", "KIND", "ANSWERED", "STATE", "SHA-256"].map(str::to_owned).to_vec()];
     let mut all: Vec<Value> = Vec::new();
     for notice in notices {
-        let (progress, draft) = (notice.progress(state, now), notice.draft(state));
+        let (progress, draft) = (notice.progress(state, now), notice.shown(state));
         all.push(json!({
             "notice": state.label(notice.id), "regime": notice.begun.regime, "deadline": notice.begun.deadline,
             "kind": notice.begun.kind, "answered": progress.filled, "asked": progress.wanted,
@@ -96,6 +96,9 @@ fn show(session: &mut Session<'_>, text: &str, as_json: bool) -> Result<u8, Stop
     let stage = session.lang.code("notice-stage", progress.stage.code());
     words("state    ", &format!("{stage}; {} of {} answered", progress.filled, progress.wanted));
     words("SHA-256  ", &draft.sha256);
+    if let Some(out) = notice.out(state).filter(|out| out.sha256 != *draft.sha256) {
+        words("sent     ", &format!("another text, SHA-256 {}", out.sha256));
+    }
     for (number, one) in asked.iter().enumerate() {
         words(" ", " ");
         let when = if one.wanted { "" } else { " (only in a late notice)" };
@@ -240,7 +243,7 @@ fn export(session: &mut Session<'_>, asked: NoticeExport) -> Result<u8, Stop> {
     let case = session.open()?;
     let notice = named(&case, &asked.notice)?;
     let state = case.state();
-    let (id, draft) = (notice.id, notice.draft(state));
+    let (id, draft) = (notice.id, notice.shown(state));
     let made = match asked.format {
         NoticeFormat::Text => notice_text(&case, id)?,
         NoticeFormat::Pdf | NoticeFormat::Markdown => {

@@ -9,6 +9,7 @@ use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use crate::domain::msg::Msg;
 use crate::domain::population::{Counted, Design, Figures, METHOD, shortfalls, strata};
+use crate::domain::rules::Rule;
 use crate::domain::text::visible;
 
 /// Prints every count of the case, or computes the strata of a file.
@@ -60,7 +61,7 @@ fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let case = session.open()?;
     let state = case.state();
     let mut differs = false;
-    let mut rows = vec![["record", "state", "low", "likely", "high", "what"].map(str::to_uppercase).to_vec()];
+    let mut rows = vec![["record", "state", "stated", "computed", "checked", "what"].map(str::to_uppercase).to_vec()];
     let mut documents: Vec<Value> = Vec::new();
     for (id, counted) in &state.populations.counts {
         let struck = state.struck(*id);
@@ -70,9 +71,11 @@ fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
             (false, false) => "differs",
         };
         differs |= verdict == "differs";
-        let [low, likely, high] = counted.stated.map_or_else(Default::default, written);
-        rows.push(vec![state.label(*id), verdict.to_owned(), low, likely, high, counted.counted.clone()]);
-        let short: Vec<Value> = shortfalls(state, counted)
+        let short = shortfalls(state, counted);
+        let [stated, computed, checked] =
+            beside(counted.stated, &counted.design, short.iter().any(|short| short.rule == Rule::CountedAlone));
+        rows.push(vec![state.label(*id), verdict.to_owned(), stated, computed, checked, counted.counted.clone()]);
+        let short: Vec<Value> = short
             .iter()
             .map(|short| json!({"rule": short.rule.id(), "missing": session.say(&short.missing), "next": session.say(&short.next)}))
             .collect();
@@ -84,6 +87,14 @@ fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         session.io.table(&rows)?;
     }
     Ok(if differs { REFUSED } else { DONE })
+}
+
+/// What is stated, what follows from the sample, and whether a second person checked it.
+fn beside(stated: Option<Figures>, design: &Design, alone: bool) -> [String; 3] {
+    let range = |figures| written(figures).join(" / ");
+    let stated = stated.map_or_else(|| "nothing".to_owned(), range);
+    let computed = design.people().map_or_else(|_| "cannot be computed".to_owned(), range);
+    [stated, computed, if alone { "! NOT CHECKED (C8-80)" } else { "yes" }.to_owned()]
 }
 
 fn document(
@@ -141,4 +152,20 @@ fn written(figures: Figures) -> [String; 3] {
 
 fn row_of(name: &str, values: [String; 3]) -> Vec<String> {
     [name.to_owned()].into_iter().chain(values).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn computed_figures_stand_beside_the_stated_ones_and_a_count_that_nobody_checked_is_marked() {
+        let strata = strata::read("a: size=1000 sample=100 hits=0 rest-checked=50").ok().unwrap();
+        let mut design = Design { strata, disjoint: false, at_most: None };
+        let computed = written(design.people().ok().unwrap()).join(" / ");
+        let stated = Some(Figures { low: 1, likely: 2, high: 3 });
+        assert_eq!(beside(stated, &design, true), ["1 / 2 / 3", &computed, "! NOT CHECKED (C8-80)"]);
+        design.strata.clear();
+        assert_eq!(beside(None, &design, false), ["nothing", "cannot be computed", "yes"]);
+    }
 }

@@ -186,6 +186,7 @@ rules! {
     FactsOwed "C8-54" "c8-54-missing" "c8-54-next" 8 false "A decision under a regime names the records that it relies on.";
     RegimeOff "C8-55" "c8-55-missing" "c8-55-next" 8 false "A law that is off in the register counts in a case where somebody names it.";
     CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
+    FirstNoticeOpen "C8-57" "c8-57-missing" "c8-57-next" 8 false "A deadline has one first notice; what adds to it, corrects or withdraws it follows one that was sent.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
     CountImpossible "C8-81" "c8-81-missing" "c8-81-next" 8 false "The numbers of a sample can be: no part is larger than what it is part of.";

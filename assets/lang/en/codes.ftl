@@ -477,3 +477,4 @@ notice-stage-complete = complete, not approved
 notice-stage-lapsed = approval no longer holds
 notice-stage-approved = approved
 notice-stage-sent = sent
+notice-stage-sent-edited = sent; edited since, a correction is needed

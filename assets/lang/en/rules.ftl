@@ -167,6 +167,11 @@ c8-05-missing = A later start needs a proven second person: until then the earli
 c8-05-next = Name the second person of the roster and give slip number or logged call-back
 c8-06-missing = Route, or reference or receipt, is missing: nobody can check that it arrived
 c8-06-next = Give the route and the number that the authority returned
+c8-57-missing = { $record ->
+    [none] No notice of this law was sent yet, and none is begun: there is nothing to add to, correct or withdraw
+   *[other] Notice { $record } is begun already, and it is not sent
+  }
+c8-57-next = Fill and send the first notice; strike this draft if it was begun by mistake
 c8-60-missing = A reason for being late leaves this open
 c8-60-next = Say who was kept from what, from when to when, and what could have been sent earlier; never move the clock start instead
 c8-70-missing = The memo lacks: { $what }

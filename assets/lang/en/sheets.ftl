@@ -174,6 +174,7 @@ question-law = { $name } ({ $id })
 question-asks = { $question }
 question-open = open: nobody has decided
 question-stands = { $answer }: decided by { $who }, record { $record }
+question-nobody = nobody named
 question-named = in the case because somebody named it
 question-by-procedure = suggested: procedure { $what } names it
 question-by-country = suggested: we are, or the people are, in { $what }

@@ -16,22 +16,45 @@ pub(super) fn decided(state: &Incident, decider: &Author, reason: &str) -> bool 
     decider_shortfalls(state, decider, reason).iter().all(|short| short.rule.remark())
 }
 
+/// Of what holds, in the order of recording, what stands: the last, save that a careful answer nobody decided leaves an earlier one of its kind that was decided.
+fn last<'a, T>(
+    holding: impl Iterator<Item = &'a (RecordId, T)>,
+    careful: impl Fn(&T) -> bool,
+    decided: impl Fn(&T) -> bool,
+) -> Option<&'a (RecordId, T)> {
+    holding.fold(None, |stands: Option<&(RecordId, T)>, next| {
+        let kept = stands.filter(|(_, before)| careful(before) && decided(before));
+        kept.filter(|_| careful(&next.1) && !decided(&next.1)).or(Some(next))
+    })
+}
+
 impl Regime {
-    /// The answer that holds: the last one that counts. A "yes" of whoever gave it holds until somebody decides otherwise, since that is the careful side; a
-    /// "no" or "not yet" that nobody decided, or that the DPO did, changes nothing.
+    /// The answer that holds: the last one that counts. A "yes" of whoever gave it holds until somebody decides otherwise, since that is the careful side, and
+    /// takes no decided "yes" away; a "no" or "not yet" that nobody decided, or that the DPO did, changes nothing.
     #[must_use]
     pub fn stands(&self, state: &Incident) -> Option<&(RecordId, Assessed)> {
-        let holds = |answer: &Assessed| answer.answer == "yes" || decided(state, &answer.decider, &answer.reason);
-        self.answers.iter().rev().find(|(id, answer)| !state.struck(*id) && holds(answer))
+        let careful = |answer: &Assessed| answer.answer == "yes";
+        let decided = |answer: &Assessed| decided(state, &answer.decider, &answer.reason);
+        let live = self.answers.iter().filter(|(id, _)| !state.struck(*id));
+        last(live.filter(|(_, answer)| careful(answer) || decided(answer)), careful, decided)
+    }
+
+    /// The answers after the one that stands, which do not count, each with why.
+    #[must_use]
+    pub fn uncounted(&self, state: &Incident) -> Vec<(RecordId, &Assessed, Vec<Shortfall>)> {
+        let stands = self.stands(state).map(|(id, _)| *id);
+        let after = self.answers.iter().position(|(id, _)| Some(*id) == stands).map_or(0, |at| at + 1);
+        let live = self.answers.iter().skip(after).filter(|(id, _)| !state.struck(*id));
+        live.map(|(id, answer)| (*id, answer, decider_shortfalls(state, &answer.decider, &answer.reason))).collect()
     }
 
     /// Whether a single deadline applies, as it was last decided; by the same measure.
     #[must_use]
     pub fn condition(&self, state: &Incident, deadline: &str) -> Option<&(RecordId, ConditionAnswered)> {
-        let holds = |answer: &ConditionAnswered| {
-            answer.deadline == deadline && (answer.answer == "met" || decided(state, &answer.decider, &answer.reason))
-        };
-        self.conditions.iter().rev().find(|(id, answer)| !state.struck(*id) && holds(answer))
+        let careful = |answer: &ConditionAnswered| answer.answer == "met";
+        let decided = |answer: &ConditionAnswered| decided(state, &answer.decider, &answer.reason);
+        let live = self.conditions.iter().filter(|(id, answer)| answer.deadline == deadline && !state.struck(*id));
+        last(live.filter(|(_, answer)| careful(answer) || decided(answer)), careful, decided)
     }
 }
 

@@ -238,3 +238,32 @@ fn calendars_chosen_later_count_anew_and_closed_days_come_on_top() {
         assert_eq!(play.decide(count, &[key, bad]).unwrap_err().rule.id(), "I-07", "{bad:?}");
     }
 }
+
+#[test]
+fn a_careful_word_that_nobody_decided_takes_no_decision_away() {
+    let mut play = with_authority();
+    play.done(assess, &answered("yes", &WHOLE));
+    let bare = play.done(assess, &answered("yes", &[]));
+    let no = [("decider", ""), ("reason", "by the way")];
+    let passed = play.done(assess, &answered("no", &no));
+    let regime = |play: &Play| play.state.deadlines.regime("eu-nis2").unwrap().clone();
+    let who = |play: &Play| regime(play).stands(&play.state).map(|(_, answer)| answer.decider.name.clone());
+    assert_eq!(who(&play).as_deref(), Some("Ada Morel"));
+    let found = regime(&play);
+    let uncounted: Vec<_> =
+        found.uncounted(&play.state).iter().map(|(id, _, short)| (*id, short[0].rule.id())).collect();
+    assert_eq!(uncounted, [(bare, "C8-03"), (passed, "C8-03")]);
+    play.done(assess, &answered("no", &WHOLE));
+    play.done(assess, &answered("yes", &[]));
+    assert_eq!((stands(&play).as_deref(), who(&play).as_deref()), (Some("yes"), Some("")), "a decided no gives way");
+    let said = crate::domain::sheet::question(&play.state, &regime(&play), play.now);
+    let said: Vec<String> = said.iter().map(|entry| format!("{:?}", entry.text)).collect();
+    assert!(said.iter().any(|text| text.contains("question-stands") && text.contains("question-nobody")), "{said:#?}");
+
+    let tsp = [("deadline", "eu-nis2/trust-service-provider-24h"), ("met", "met")];
+    let whole = [("reason", "trust service"), ("decider", "Ada Morel"), ("facts", "1")];
+    let met = play.done(condition, &[&tsp[..], &whole].concat());
+    play.done(condition, &tsp);
+    let found = regime(&play);
+    assert_eq!(found.condition(&play.state, "trust-service-provider-24h").map(|(id, _)| *id), Some(met));
+}

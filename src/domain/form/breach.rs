@@ -4,11 +4,14 @@
 use super::words::{Desk, Fields, columns, heading, line, value};
 use super::{Block, Cell, Form, Line, Paper, Print, Row, Style, Table};
 use crate::domain::breach::{Described, FACTORS, MOMENTS};
-use crate::domain::deadline::{Delayed, past};
+use crate::domain::deadline::{Delayed, answer_shortfalls, past};
+use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::msg::{Arg, Msg};
+use crate::domain::notice::sent_shortfalls;
+use crate::domain::rules::Rule;
 use crate::domain::time::When;
 use crate::domain::told::{Range, Standing, items};
 
@@ -52,6 +55,20 @@ fn plain(words: Msg) -> Vec<Line<Msg>> {
     vec![line(Style::Plain, words)]
 }
 
+/// The rules by which a record does not count; a remark takes no credit.
+fn rules(short: &[Shortfall]) -> Vec<&'static str> {
+    let mut rules: Vec<_> = short.iter().filter(|short| !short.rule.remark()).map(|short| short.rule.id()).collect();
+    rules.dedup();
+    rules
+}
+
+/// That a record does not count, and by which rules.
+fn short(short: &[Shortfall]) -> Option<Line<Msg>> {
+    let rules = rules(short);
+    let words = || Msg::new("print-br-short").with("rules", rules.join(", "));
+    (!rules.is_empty()).then(|| line(Style::Strong, words()))
+}
+
 impl Desk<'_> {
     /// Text of a record, or that there is none and which command records it.
     fn or_missing(&self, record: RecordId, text: &str, owed: &'static str) -> Vec<Line<Msg>> {
@@ -90,6 +107,9 @@ impl Desk<'_> {
             lines.push(line(Style::Small, value(self.state.sensitive(&range.method))));
         }
         lines.extend(range.counted_in.map(|record| self.by_record(record)));
+        if range.owes_method(self.state) {
+            lines.extend(short(&[Shortfall::new(Rule::NumberOwed)]));
+        }
         lines
     }
 }
@@ -148,7 +168,11 @@ fn instants(desk: &Desk<'_>) -> Block<Msg> {
     for which in MOMENTS {
         let mut known: Vec<Known<'_>> = Vec::new();
         for (id, moment) in standing(state, &state.breach.moments).filter(|(_, moment)| moment.which == *which) {
-            known.push((*id, &moment.at, desk.or_missing(*id, &moment.source, "moment"), moment.by.clone()));
+            let mut source = desk.or_missing(*id, &moment.source, "moment");
+            if moment.source.trim().is_empty() {
+                source.extend(short(&[Shortfall::new(Rule::StartWithoutWhy)]));
+            }
+            known.push((*id, &moment.at, source, moment.by.clone()));
         }
         declared(desk, which, &mut known);
         let name = plain(Msg::new("print-value").code("value", "moment", *which));
@@ -209,6 +233,7 @@ fn declared<'a>(desk: &'a Desk<'_>, which: &str, known: &mut Vec<Known<'a>>) {
             for (id, answer) in standing(state, &regime.answers) {
                 let mut source = desk.or_missing(*id, &answer.reason, "regime");
                 source.push(name());
+                source.extend(short(&answer_shortfalls(state, answer)));
                 known.push((*id, &answer.at, source, answer.decider.clone()));
             }
         }
@@ -328,6 +353,11 @@ fn risk(desk: &Desk<'_>) -> Block<Msg> {
     fields.lines(field("by"), desk.who(&risk.by, "risk"));
     let mut when = plain(desk.when(&risk.at));
     when.push(desk.by_record(*id));
+    let mut lacks = risk.shortfalls();
+    if risk.by.name.trim().is_empty() {
+        lacks.push(Shortfall::new(Rule::NoDecider));
+    }
+    when.extend(short(&lacks));
     fields.lines(field("at"), when);
     fields.done()
 }
@@ -342,8 +372,13 @@ fn regimes(desk: &Desk<'_>) -> Block<Msg> {
             let words = Msg::new("print-br-memo").with("record", state.label(*id));
             line(Style::Small, words.with("words", desk.marked(*id, &memo.text)))
         });
-        let memos: Vec<Line<Msg>> = memos.collect();
-        match standing(state, &regime.answers).last() {
+        let later = regime.uncounted(state).into_iter().map(|(id, answer, lacks)| {
+            let words = Msg::new("print-br-later").with("record", state.label(id));
+            let words = words.code("answer", "answer", answer.answer.clone());
+            line(Style::Strong, words.with("rules", rules(&lacks).join(", ")))
+        });
+        let memos: Vec<Line<Msg>> = later.chain(memos).collect();
+        match regime.stands(state) {
             None => {
                 let open = vec![line(Style::Strong, Msg::new("print-br-open").with("command", "regime"))];
                 rows.push(row(vec![name, open, memos, Vec::new(), Vec::new()]));
@@ -352,6 +387,7 @@ fn regimes(desk: &Desk<'_>) -> Block<Msg> {
                 let found = plain(Msg::new("print-value").code("value", "answer", answer.answer.clone()));
                 let mut why = desk.or_missing(*id, &answer.reason, "regime");
                 why.push(desk.by_record(*id));
+                why.extend(short(&answer_shortfalls(state, answer)));
                 why.extend(memos);
                 let who = desk.who(&answer.decider, "regime");
                 rows.push(row(vec![name, found, why, who, plain(desk.when(&answer.at))]));
@@ -381,8 +417,19 @@ fn notices(desk: &Desk<'_>) -> Block<Msg> {
                 what.push(desk.by_record(*id));
                 let when = [plain(desk.when(&sent.at)), plain(desk.person(&sent.by))].concat();
                 let mut hash = desk.or_missing(*id, &sent.reference, "sent");
-                let copy = sent.copy.as_ref().map(|copy| line(Style::Fixed, value(copy.sha256.clone())));
-                hash.push(copy.unwrap_or_else(|| line(Style::Strong, missing("sent"))));
+                if let Some(sha256) = text(&sent.text_sha256) {
+                    let lacks = sent_shortfalls(state, sent);
+                    let unapproved = lacks.iter().any(|short| short.rule == Rule::TextNotApproved);
+                    let words = if unapproved { "print-br-text-unapproved" } else { "print-br-text-approved" };
+                    let style = if unapproved { Style::Strong } else { Style::Small };
+                    hash.extend([line(Style::Fixed, value(sha256)), line(style, Msg::new(words))]);
+                } else if sent.copy.is_none() {
+                    hash.push(line(Style::Strong, missing("sent")));
+                }
+                if let Some(copy) = &sent.copy {
+                    hash.push(line(Style::Fixed, value(copy.sha256.clone())));
+                    hash.push(line(Style::Small, Msg::new("print-br-copy")));
+                }
                 rows.push(row(vec![what, when, desk.or_missing(*id, &sent.route, "sent"), hash]));
             }
         }
@@ -518,3 +565,7 @@ fn lessons(desk: &Desk<'_>) -> Block<Msg> {
     let of = [("print-br-c-lesson", 54), ("print-br-c-owner", 20), ("print-br-c-review", 26)];
     table(&of, rows, "lesson")
 }
+
+#[cfg(test)]
+#[path = "breach_tests.rs"]
+mod tests;

@@ -9,15 +9,15 @@ use crate::domain::msg::Msg;
 use crate::domain::notice::{Asked, Draft, Notice, Stage};
 use crate::domain::sensitive::Sensitive;
 
-/// A notice as it would go out at the instant of printing.
+/// A notice as it went out; before that, as it would go out at the instant of printing.
 #[must_use]
 pub fn notice(state: &Incident, notice: &Notice, print: &Print) -> Form {
     let desk = Desk { state, print };
-    let draft = notice.draft(state);
+    let draft = notice.shown(state);
     let stage = notice.progress(state, print.at).stage;
     let title = Msg::new("print-notice-title").with("title", desk.under(notice, &notice.begun.title));
     let mut form = desk.form(title, "NT", &state.label(notice.id), Paper::A4);
-    let asked = notice.asked(state, print.at);
+    let asked = notice.asked_as_shown(state, print.at);
     form.blocks.extend(desk.standing(notice, stage, &asked));
     form.blocks.push(desk.about_notice(notice, &draft));
     form.blocks.push(heading("print-h-text"));
@@ -39,9 +39,10 @@ pub fn notice(state: &Incident, notice: &Notice, print: &Print) -> Form {
 }
 
 impl Desk<'_> {
-    /// Text under the mark of the last version, else of the draft.
+    /// Text under the mark of the version that went out, else of the last one, else of the draft.
     fn under(&self, notice: &Notice, text: &str) -> Sensitive {
-        let record = notice.latest(self.state).map_or(notice.id, |version| version.id);
+        let version = notice.out(self.state).or_else(|| notice.latest(self.state));
+        let record = version.map_or(notice.id, |version| version.id);
         self.marked(record, text)
     }
 
@@ -84,7 +85,7 @@ impl Desk<'_> {
         if let Some(follows) = begun.follows {
             fields.short(name("print-f-follows"), value(self.state.label(follows)));
         }
-        if let Some(version) = notice.latest(self.state) {
+        if let Some(version) = notice.out(self.state).or_else(|| notice.latest(self.state)) {
             fields.short(name("print-f-drafted"), self.person(&version.written.by));
         }
         fields.short(name("print-f-versions"), value(notice.versions.len()));

@@ -36,6 +36,7 @@ pub fn begin(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         None if kind == KINDS[0] => None,
         None => earlier(state, &regime, &clock.deadline),
     };
+    let short = begun_too_soon(state, &regime, &clock.deadline, &kind);
     let mut begun = Begun {
         title: [&name, ": ", &clock.name].concat(),
         regime,
@@ -46,7 +47,27 @@ pub fn begin(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     };
     list(&mut begun, earlier, &fields);
     decision.facts.push(begun.into());
-    Ok(decision)
+    Ok(decision.short(short))
+}
+
+/// A second first notice beside one that is not sent, or what follows a notice before any of that law was sent. A sending without a draft counts as one.
+fn begun_too_soon(state: &Incident, regime: &str, deadline: &str, kind: &str) -> Option<Shortfall> {
+    let short = |notice: Option<&Notice>| {
+        let record = notice.map_or_else(|| "none".to_owned(), |notice| state.label(notice.id));
+        Shortfall::new(Rule::FirstNoticeOpen).at("deadline").with("record", record)
+    };
+    let open = state.notices.unsent_first(state, regime, deadline);
+    if kind == KINDS[0] {
+        return open.map(|notice| short(Some(notice)));
+    }
+    let mut sent = state
+        .deadlines
+        .regimes
+        .iter()
+        .filter(|one| one.considered.regime == regime)
+        .flat_map(|one| one.sent.values().flatten());
+    let none = !sent.any(|(id, _)| !state.struck(*id));
+    none.then(|| short(open.or_else(|| earlier(state, regime, deadline))))
 }
 
 /// The notice that a later one most likely follows: the last that was sent, of the same deadline before others of the regime.
@@ -273,7 +294,11 @@ pub(in crate::domain) fn carried(
     let state = fields.state;
     let notice = match fields.text("notice") {
         Some(_) => Some(named(fields, "notice")?),
-        None => state.notices.of(state, regime, deadline).rfind(|notice| notice.sent(state).next().is_none()),
+        None => {
+            let unsent = |notice: &&Notice| notice.sent(state).next().is_none();
+            let last = || state.notices.of(state, regime, deadline).rfind(unsent);
+            state.notices.unsent_first(state, regime, deadline).or_else(last)
+        }
     };
     let Some(notice) = notice else { return Ok(Carried::default()) };
     let meant = meant(fields, notice)?;

@@ -18,10 +18,12 @@ pub enum Stage {
     Approved,
     /// Sent.
     Sent,
+    /// Sent, and another text was written since.
+    Edited,
 }
 
 impl Stage {
-    /// The code: `draft`, `complete`, `lapsed`, `approved`, `sent`.
+    /// The code: `draft`, `complete`, `lapsed`, `approved`, `sent`, `sent-edited`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -30,6 +32,7 @@ impl Stage {
             Stage::Lapsed => "lapsed",
             Stage::Approved => "approved",
             Stage::Sent => "sent",
+            Stage::Edited => "sent-edited",
         }
     }
 }
@@ -62,10 +65,11 @@ pub struct Asked<'a> {
     pub wanted: bool,
 }
 
-/// How far the notice of a deadline is: the last one begun. `None` before a draft.
+/// How far the notice of a deadline is: the first notice while it is not sent, else the last one begun. `None` before a draft.
 #[must_use]
 pub fn progress(state: &Incident, regime: &str, deadline: &str, now: Instant) -> Option<Progress> {
-    let notice = state.notices.of(state, regime, deadline).next_back()?;
+    let last = || state.notices.of(state, regime, deadline).next_back();
+    let notice = state.notices.unsent_first(state, regime, deadline).or_else(last)?;
     Some(notice.progress(state, now))
 }
 
@@ -73,8 +77,17 @@ impl Notice {
     /// Every item with its answer as it stands now.
     #[must_use]
     pub fn asked(&self, state: &Incident, now: Instant) -> Vec<Asked<'_>> {
+        self.asked_of(state, &self.judged(state, self.entries(state)), now)
+    }
+
+    /// Every item with its answer in the notice as it went out; before that, as it stands now.
+    #[must_use]
+    pub fn asked_as_shown(&self, state: &Incident, now: Instant) -> Vec<Asked<'_>> {
+        self.asked_of(state, &self.shown(state).entries, now)
+    }
+
+    fn asked_of(&self, state: &Incident, entries: &[Entry], now: Instant) -> Vec<Asked<'_>> {
         let late = self.late(state, now);
-        let entries = self.judged(state, self.entries(state));
         let asked = |item| {
             let entry = entries.iter().find(|entry: &&Entry| entry.item == item_id(item) && !entry.blank()).cloned();
             let faults = |entry: &Entry| entry.cited(state).filter_map(|(id, fault)| Some((id, fault?))).collect();
@@ -97,7 +110,9 @@ impl Notice {
         let filled = wanted.clone().filter(|asked| asked.gap.is_none()).count();
         let wanted = wanted.count();
         let stage = if self.sent(state).next().is_some() {
-            Stage::Sent
+            let (out, latest) = (self.out(state), self.latest(state));
+            let edited = out.zip(latest).is_some_and(|(out, latest)| out.sha256 != latest.sha256);
+            if edited { Stage::Edited } else { Stage::Sent }
         } else if self.approval(state).is_some() {
             Stage::Approved
         } else if self.approvals.iter().any(|(_, approved)| self.approval_of(state, &approved.text_sha256).is_some()) {

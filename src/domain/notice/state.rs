@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::compose::{compose, digest};
-use super::{Approved, Begun, Entry, Item, NoticeFact, Written, approval_shortfalls};
+use super::{Approved, Begun, Entry, Item, KINDS, NoticeFact, Written, approval_shortfalls};
 use crate::domain::deadline::Sent;
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::{RecordId, StationId};
@@ -109,16 +109,26 @@ impl Notices {
         self.notices.iter().find(|notice| notice.id == id)
     }
 
-    /// A notice by what people type: its record, or the last one of a deadline that is not struck, `REGIME/DEADLINE`.
+    /// A notice by what people type: its record, or by its deadline, `REGIME/DEADLINE`: the first notice that is not sent, else the last
+    /// one that is not struck.
     #[must_use]
     pub fn named(&self, state: &Incident, text: &str) -> Option<&Notice> {
         let by_record = state.record_named(text.trim()).and_then(|id| self.notice(id));
         let by_deadline = || {
             let (regime, deadline) = text.trim().split_once('/')?;
             let of = |notice: &&Notice| notice.begun.regime == regime && notice.begun.deadline == deadline;
-            self.notices.iter().filter(of).rfind(|notice| !state.struck(notice.id))
+            let last = || self.notices.iter().filter(of).rfind(|notice| !state.struck(notice.id));
+            self.unsent_first(state, regime, deadline).or_else(last)
         };
         by_record.or_else(by_deadline)
+    }
+
+    /// The first notice of a deadline that is begun and not sent; of several the one begun first.
+    #[must_use]
+    pub fn unsent_first<'a>(&'a self, state: &Incident, regime: &str, deadline: &str) -> Option<&'a Notice> {
+        let of = |notice: &&Notice| notice.begun.regime == regime && notice.begun.deadline == deadline;
+        let open = |notice: &&Notice| notice.begun.kind == KINDS[0] && notice.sent(state).next().is_none();
+        self.notices.iter().filter(of).filter(open).find(|notice| !state.struck(notice.id))
     }
 
     /// Notices of a deadline that are not struck, oldest first.
@@ -211,6 +221,25 @@ impl Notice {
         let draft = self.draft(state);
         let sha256 = Some(&*draft.sha256).filter(|_| draft.recorded)?;
         self.approval_of(state, sha256)
+    }
+
+    /// The version that was sent last; of a text that is not on record there is none.
+    #[must_use]
+    pub fn out(&self, state: &Incident) -> Option<&Version> {
+        let (_, sent) = self.sent(state).max_by_key(|(id, sent)| (sent.at.at, *id))?;
+        self.versions.iter().rfind(|version| version.sha256 == sent.text_sha256)
+    }
+
+    /// The notice as it went out; before that, as it would go out now.
+    #[must_use]
+    pub fn shown<'a>(&'a self, state: &Incident) -> Draft<'a> {
+        let Some(version) = self.out(state) else { return self.draft(state) };
+        Draft {
+            entries: Cow::Borrowed(version.written.entries.as_slice()),
+            text: Cow::Borrowed(version.written.text.as_str()),
+            sha256: Cow::Borrowed(version.sha256.as_str()),
+            recorded: true,
+        }
     }
 
     /// What was sent of it.

@@ -247,6 +247,38 @@ fn a_fact_that_falls_takes_its_sentence_and_the_approval_with_it() {
 }
 
 #[test]
+fn a_notice_begun_twice_or_before_its_first_was_sent_names_the_one_that_is_open() {
+    let mut play = Play::bare();
+    let supplement = [("deadline", EARLY), ("notice-kind", "supplement")];
+    assert_eq!(play.run(begin, &supplement).1, ["C8-57"], "nothing was sent");
+    let (id, _) = complete(&mut play);
+    assert_eq!(play.run(begin, &supplement).1, ["C8-57"]);
+    assert_eq!(play.run(begin, &[("deadline", EARLY)]).1, ["C8-57"]);
+    assert_eq!(play.state.notices.named(&play.state, EARLY).map(|notice| notice.id), Some(id));
+    let name = label(&play, id);
+    send(&mut play, &[("notice", name.as_str())]);
+    assert_eq!(play.run(begin, &supplement).1, Vec::<&str>::new());
+}
+
+#[test]
+fn an_edit_after_the_sending_leaves_the_text_that_was_sent() {
+    let mut play = Play::bare();
+    let (id, fact) = complete(&mut play);
+    approve_by(&mut play, id, "Rosa Nagy");
+    play.give(&[]);
+    assert_eq!(send(&mut play, &[]), Vec::<&str>::new());
+    let went = text(&play, id);
+    let cites = label(&play, fact);
+    fill_in(&mut play, id, &[("item", "known"), ("text", "Two more hosts"), ("cites", cites.as_str())]);
+    assert!(text(&play, id) != went && stage(&play) == Stage::Edited);
+    let shown = notice(&play, id).shown(&play.state);
+    let (_, sent) = notice(&play, id).sent(&play.state).next().unwrap();
+    assert_eq!((&*shown.text, &*shown.sha256), (went.as_str(), sent.text_sha256.as_str()));
+    let asked = notice(&play, id).asked_as_shown(&play.state, play.now);
+    assert!(asked.iter().all(|one| one.entry.as_ref().is_none_or(|entry| entry.text != "Two more hosts")));
+}
+
+#[test]
 fn a_template_that_nobody_edited_earns_nothing() {
     let mut play = Play::bare();
     let id = draft(&mut play, EARLY);

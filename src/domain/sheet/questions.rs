@@ -3,6 +3,7 @@
 use super::{Entry, Tone};
 use crate::domain::attention::Place;
 use crate::domain::deadline::{Advice, Assessed, ClockState, Regime, answer_shortfalls};
+use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
@@ -79,7 +80,7 @@ pub fn of_regime(state: &Incident, regime: &Regime, now: Instant) -> Vec<Entry> 
         Some((record, answer)) => {
             let tone = if answer.answer == "not-yet" { Tone::Due } else { Tone::Proved };
             let msg = Msg::new("question-stands").code("answer", "answer", answer.answer.clone());
-            add(tone, msg.with("record", state.label(*record)).with("who", answer.decider.name.clone()));
+            add(tone, msg.with("record", state.label(*record)).with("who", decider(&answer.decider)));
         }
     }
     for (record, answer) in regime.answers.iter().rev() {
@@ -129,7 +130,7 @@ pub fn of_regime(state: &Incident, regime: &Regime, now: Instant) -> Vec<Entry> 
             Some((record, answer)) => {
                 let tone = if view.state == ClockState::DoesNotApply { Tone::Dim } else { Tone::Proved };
                 let msg = msg("question-condition-answered").code("answer", "condition", answer.answer.clone());
-                (tone, msg.with("record", record).with("who", answer.decider.name.clone()))
+                (tone, msg.with("record", record).with("who", decider(&answer.decider)))
             }
             None => (Tone::Plain, msg("question-condition")),
         };
@@ -137,6 +138,11 @@ pub fn of_regime(state: &Incident, regime: &Regime, now: Instant) -> Vec<Entry> 
         found.push(Entry::new(tone, msg).at(Place::Deadline(view.key())).by(Some(act)));
     }
     found
+}
+
+/// Who decided, in words where nobody is named.
+fn decider(who: &Author) -> Arg {
+    if who.name.trim().is_empty() { Msg::new("question-nobody").into() } else { who.name.clone().into() }
 }
 
 /// An answer as it was given, with what it lacks.
@@ -156,7 +162,7 @@ fn answered(state: &Incident, record: RecordId, answer: &Assessed, holds: bool) 
     let msg = Msg::new(id)
         .with("record", state.label(record))
         .code("answer", "answer", answer.answer.clone())
-        .with("who", answer.decider.name.clone())
+        .with("who", decider(&answer.decider))
         .with("when", when(&answer.at))
         .with("reason", text(&answer.reason));
     let tone = if holds { Tone::Plain } else { Tone::Dim };

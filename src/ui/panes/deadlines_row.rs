@@ -150,7 +150,7 @@ impl Row {
                 }
                 Some((Stage::Complete, _)) => "pane-lacks-approval",
                 Some((Stage::Lapsed, _)) => "pane-lacks-approval-anew",
-                Some((Stage::Approved | Stage::Sent, _)) => "pane-lacks-sending",
+                Some((Stage::Approved | Stage::Sent | Stage::Edited, _)) => "pane-lacks-sending",
                 None => "pane-lacks-notice",
             },
         };

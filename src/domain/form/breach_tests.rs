@@ -1,0 +1,71 @@
+use super::*;
+use crate::domain::breach::{describe, moment, risk};
+use crate::domain::deadline::{assess, sent};
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::notice as drafts;
+use crate::domain::people;
+use crate::domain::play::Play;
+use crate::library::lang::Lang;
+
+fn entry(play: &Play) -> Vec<String> {
+    let print = Print {
+        case: "wr-c0ffee".to_owned(),
+        size: 57,
+        head: "9f2c".repeat(16),
+        at: play.now,
+        zone: chrono_tz::Europe::Berlin,
+        exercise: false,
+        problems: 0,
+    };
+    let lang = Lang::english();
+    let mut all = Vec::new();
+    breach_register(&play.state, &print).map(&mut |msg| all.push(lang.say(msg, Audience(Mark::Red))));
+    all
+}
+
+#[track_caller]
+fn assert_says(lines: &[String], words: &str) {
+    assert!(lines.iter().any(|line| line == words), "{words} is not among {lines:#?}");
+}
+
+#[test]
+fn what_does_not_count_is_said_beside_its_row() {
+    let mut play = Play::bare();
+    play.done(people::assign, &[("role", "dpo"), ("person", "Jon Sato")]);
+    let rows = |play: &Play, words: &str| entry(play).iter().filter(|line| *line == words).count();
+    let no = [("regime", "eu-gdpr"), ("answer", "no"), ("reason", "no people in it"), ("decider", "Ada Morel")];
+    play.done(assess, &no);
+    let dpo = [("regime", "eu-gdpr"), ("answer", "not-yet"), ("reason", "wait"), ("decider", "Jon Sato")];
+    let later = play.done(assess, &dpo);
+    let lines = entry(&play);
+    let code = Lang::english().say(&Msg::new("print-value").code("value", "answer", "not-yet"), Audience(Mark::Red));
+    let words = format!("later, record {}: {code}, does not count: C8-02", play.state.label(later));
+    assert_says(&lines, &words);
+    assert_says(&lines, "no people in it");
+
+    let c8_76 = "recorded; does not count: C8-76";
+    assert_eq!(rows(&play, c8_76), 0);
+    play.done(describe, &[("records-low", "90"), ("records-high", "10"), ("derived", "guess")]);
+    assert_eq!(rows(&play, c8_76), 1);
+
+    let why = ["recorded; does not count: ", Rule::StartWithoutWhy.id()].concat();
+    assert_eq!(rows(&play, &why), 0);
+    play.done(moment, &[("moment", "occurred"), ("at", "-2h")]);
+    assert_eq!(rows(&play, &why), 1);
+
+    play.done(risk, &[("risk", "unlikely")]);
+    assert_says(&entry(&play), &["recorded; does not count: ", Rule::RiskOwed.id()].concat());
+}
+
+#[test]
+fn a_notice_shows_the_digest_of_its_text_and_whether_it_was_approved() {
+    let mut play = Play::bare();
+    let id = play.done(drafts::begin, &[("deadline", "eu-gdpr/authority-72h")]);
+    play.done(sent, &[("deadline", "eu-gdpr"), ("route", "portal"), ("reference", "C-1")]);
+    let sent = play.state.notices.notice(id).unwrap().sent(&play.state).next().unwrap().1.clone();
+    assert_eq!(sent.text_sha256.len(), 64);
+    let lines = entry(&play);
+    assert_says(&lines, &sent.text_sha256);
+    assert_says(&lines, "text that went out, NOT approved before");
+    assert!(!lines.iter().any(|line| line == "not recorded (sent)"), "{lines:#?}");
+}
