@@ -20,17 +20,18 @@ pub const REGIME: &str = "eu-ai-act-73";
 pub enum Duty {
     /// The regime is not considered in the case, was answered no, or a memo says why not.
     None,
-    /// It is open or runs, and no notice is on record.
+    /// It is open or runs, and no notice that somebody can check is on record.
     Open,
     /// The authority was informed: by which record, when.
     Informed(RecordId, Instant),
 }
 
-/// How the duty to inform stands in a case.
+/// How the duty to inform stands in a case at an instant. Only a notice with route and reference that has gone out by then informed anybody.
 #[must_use]
-pub fn duty(state: &Incident) -> Duty {
+pub fn duty(state: &Incident, now: Instant) -> Duty {
     let regimes = || state.deadlines.regimes.iter().filter(|regime| regime.considered.regime == REGIME);
     let sent = regimes().flat_map(|regime| regime.sent.values().flatten()).filter(|(id, _)| !state.struck(*id));
+    let sent = sent.filter(|(_, sent)| sent.receipted() && sent.at.at <= now);
     if let Some((id, sent)) = sent.min_by_key(|(id, sent)| (sent.at.at, *id)) {
         return Duty::Informed(*id, sent.at.at);
     }
@@ -38,17 +39,17 @@ pub fn duty(state: &Incident) -> Duty {
     let open = views
         .iter()
         .filter(|view| view.regime.considered.regime == REGIME)
-        .any(|view| !matches!(view.state, ClockState::Sent | ClockState::Memo | ClockState::MemoOwed));
+        .any(|view| !matches!(view.state, ClockState::Memo | ClockState::MemoOwed));
     if open { Duty::Open } else { Duty::None }
 }
 
 /// What is said where a step that alters an AI system is done at an instant, or would be: nothing where the authority was informed by then.
 #[must_use]
-pub fn uninformed(state: &Incident, step: &Step, at: Option<Instant>) -> Option<Shortfall> {
+pub fn uninformed(state: &Incident, step: &Step, at: Option<Instant>, now: Instant) -> Option<Shortfall> {
     if !step.alters_ai_system {
         return None;
     }
-    match (duty(state), at) {
+    match (duty(state, now), at) {
         (Duty::None, _) | (Duty::Informed(..), None) => None,
         (Duty::Informed(_, informed), Some(at)) if informed <= at => None,
         _ => Some(Shortfall::new(Rule::AlteredUninformed).at("step").with("regime", REGIME)),
@@ -65,15 +66,15 @@ pub fn begun(state: &Incident, step: &str) -> Option<Instant> {
 
 /// What a step that alters an AI system says on the checklist: before it is begun what comes first, afterwards that it came too early.
 #[must_use]
-pub fn notice(state: &Incident, step: &Step) -> Option<Shortfall> {
-    uninformed(state, step, begun(state, &step.id))
+pub fn notice(state: &Incident, step: &Step, now: Instant) -> Option<Shortfall> {
+    uninformed(state, step, begun(state, &step.id), now)
 }
 
 /// That the authority was informed before, where a step asks for it and it was.
 #[must_use]
-pub fn informed(state: &Incident, step: &Step) -> Option<Msg> {
-    match duty(state) {
-        Duty::Informed(record, _) if step.alters_ai_system && notice(state, step).is_none() => {
+pub fn informed(state: &Incident, step: &Step, now: Instant) -> Option<Msg> {
+    match duty(state, now) {
+        Duty::Informed(record, _) if step.alters_ai_system && notice(state, step, now).is_none() => {
             Some(Msg::new("ai-act-informed").with("record", state.label(record)))
         }
         _ => None,

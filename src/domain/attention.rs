@@ -110,7 +110,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     memos(state, now, &mut found);
     telling(state, now, &mut found);
     steps(state, now, &views, &mut found);
-    altered(state, &mut found);
+    altered(state, now, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
     volatile(state, &mut found);
@@ -122,9 +122,9 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     found
 }
 
-/// An AI system was altered, and nobody informed the authority before or since.
-fn altered(state: &Incident, found: &mut Vec<Need>) {
-    if ai_act::duty(state) != ai_act::Duty::Open {
+/// A step that alters an AI system is in hand or shown, and nobody informed the authority before or since.
+fn altered(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    if ai_act::duty(state, now) != ai_act::Duty::Open {
         return;
     }
     let clock = state.deadlines.regimes.iter().filter(|regime| regime.considered.regime == ai_act::REGIME);

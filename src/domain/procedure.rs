@@ -270,7 +270,7 @@ pub fn take(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
     let mut short = needs_shortfalls(state, step);
-    short.extend(super::ai_act::uninformed(state, &step.step, Some(at.at)));
+    short.extend(super::ai_act::uninformed(state, &step.step, Some(at.at), ctx.now));
     short.extend(time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx));
     let by = fields.person("person").unwrap_or_else(|| ctx.author.clone());
     Ok(Decision::of(Taken { step: step.step.id.clone(), by, at, late_reason }).short(short))

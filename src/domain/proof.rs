@@ -440,7 +440,7 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     short.extend(super::procedure::needs_shortfalls(state, step));
-    short.extend(super::ai_act::uninformed(state, &step.step, Some(at.at)));
+    short.extend(super::ai_act::uninformed(state, &step.step, Some(at.at), ctx.now));
     let mut decision = Decision::default();
     // Whatever was given is attached, each as a proof of its own: nothing that was put aside stays uncited.
     for source in sources {

@@ -192,7 +192,7 @@ fn people(play: &mut Play) {
     let notice = [("deadline", "eu-ai-act-73/general-15-days"), ("route", "portal"), ("reference", "N-7")];
     play.done("sent", &notice);
     let step = play.state.work.step("DP-09").unwrap().step.clone();
-    let informed = crate::domain::ai_act::informed(&play.state, &step).unwrap();
+    let informed = crate::domain::ai_act::informed(&play.state, &step, Instant::MAX).unwrap();
     play.hear(&informed);
 }
 

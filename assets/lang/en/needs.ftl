@@ -38,7 +38,7 @@ need-condition = say whether it applies: { $name }, { $clock }
 
 # Steps
 need-verify = { $step } is proved; a second person has to verify it
-need-ai-altered = { $step } altered an AI system; the authority is not informed (art. 73(6))
+need-ai-altered = { $step }, begun or done, alters an AI system; the authority is not informed (art. 73(6))
 need-step-over = { $step } is { $over } over its target; { $missing ->
     [one] 1 proof is missing
    *[other] { $missing } proofs are missing

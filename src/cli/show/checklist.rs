@@ -74,7 +74,7 @@ fn step(view: &View<'_>, merged: &MergedStep, target: Option<&Target>) -> Value 
         "first15": step.first15,
         "needs": step.needs,
         "alters_ai_system": step.alters_ai_system,
-        "notice": ai_act::notice(view.state, step).map(|short| json!({"rule": short.rule.id(), "missing": view.say(&short.missing), "next": view.say(&short.next)})),
+        "notice": ai_act::notice(view.state, step, view.now).map(|short| json!({"rule": short.rule.id(), "missing": view.say(&short.missing), "next": view.say(&short.next)})),
         "asked": step.proof,
         "missing": proof::missing(view.state, &step.id),
         "proofs": proofs.iter().map(|(id, proof)| proof_json(view, *id, proof)).collect::<Vec<_>>(),

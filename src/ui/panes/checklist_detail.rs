@@ -28,10 +28,10 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
     if step.alters_ai_system {
         // Before anything else: what is altered cannot be looked at afterwards.
         detail.heading(&look.word("pane-h-ai-act"));
-        if let Some(informed) = ai_act::informed(state, step) {
+        if let Some(informed) = ai_act::informed(state, step, look.now) {
             detail.words(&look.say(&informed), theme.proved);
         }
-        detail.shortfalls(&ai_act::notice(state, step).into_iter().collect::<Vec<_>>());
+        detail.shortfalls(&ai_act::notice(state, step, look.now).into_iter().collect::<Vec<_>>());
         detail.words(&look.word("pane-alters-ai"), theme.text);
     }
     detail.heading(&look.word("pane-h-state"));
