@@ -38,6 +38,23 @@ macro_rules! rules {
                         | Rule::AuthorityUnknown
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
+                        | Rule::SentBeforeStart
+                        | Rule::NotLate
+                )
+            }
+            /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
+            /// an answer stands without advice.
+            #[must_use]
+            pub fn owed(self) -> bool {
+                matches!(
+                    self,
+                    Rule::LateNotice
+                        | Rule::NoReceipt
+                        | Rule::TextNotApproved
+                        | Rule::CopyDiffers
+                        | Rule::NotYetOpen
+                        | Rule::AdviceOwed
+                        | Rule::FactsOwed
                 )
             }
             /// The rule in one English sentence, for the documents.
@@ -188,6 +205,9 @@ rules! {
     CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
     FirstNoticeOpen "C8-57" "c8-57-missing" "c8-57-next" 8 false "A deadline has one first notice; what adds to it, corrects or withdraws it follows one that was sent.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
+    SentBeforeStart "C8-61" "c8-61-missing" "c8-61-next" 8 false "A notice does not go out before the clock it answers has started.";
+    NotLate "C8-62" "c8-62-missing" "c8-62-next" 8 false "Who is late says why; what is not late needs no reason yet.";
+    ReviewPast "C8-79" "c8-79-missing" "c8-79-next" 8 false "The day on which a memo is looked at again lies ahead of it.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
     CountImpossible "C8-81" "c8-81-missing" "c8-81-next" 8 false "The numbers of a sample can be: no part is larger than what it is part of.";
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";

@@ -503,6 +503,8 @@ fn law(play: &mut Play) {
     }
     let copied = play.state.deadlines.scopes[0].1.clone();
     play.fact(crate::domain::deadline::Scoped { file: "org".to_owned(), ..copied });
+    play.done("clock", &[("deadline", "eu-dora/initial"), ("start", "+3h"), ("why", "planned")]);
+    play.done("why-late", &[("deadline", "eu-dora/initial"), ("infeasible", "no access")]);
     play.run("count-with", &[("deadline", "eu-dora"), ("reporter-class", "moon")]);
     play.run("count-with", &[("deadline", "eu-dora")]);
     play.done("count-with", &[("deadline", "eu-dora"), ("holidays", "de-national")]);

@@ -27,9 +27,12 @@ fn memo() {
     terminal.wait("Legal threshold");
     terminal.keys("No personal data were in the set<tab>Ada Moran<tab>not-yet<tab>only synthetic rows<ctrl-s>");
     terminal.wait_gone("Memo why not, or not yet");
-    terminal.wait("memo filed");
+    // It is recorded, says what it lacks and by which key that is mended, and the clock goes on.
+    terminal.wait("memo lacks");
+    terminal.wait("m: file it again");
+    assert!(!terminal.shows("memo filed"));
     let found = clock(&laptop);
-    assert_eq!(found["state"], "memo-filed", "{found}");
+    assert_eq!((&found["state"], &found["lacks"]["paper"]), (&"running".into(), &"memo".into()), "{found}");
     terminal.keys(":");
     terminal.wait("┌ Commands");
     terminal.keys("memo-form<enter>");
@@ -44,11 +47,20 @@ fn memo() {
         "do",
         "memo",
         "deadline=eu-gdpr",
-        "text=None were in it",
+        "conclusion=None were in it",
         "decider=Ada Moran",
+        "facts-known=The set was made up",
+        "cites=2",
+        "factors=no people in it, decisive",
+        "advice=the DPO agrees",
+        "reopen=a name turns up",
         "review=+2h",
+        "presence=wet-ink",
+        "presence-ref=ME-3, safe 2",
     ]);
     assert_eq!(code, 0, "{err}");
+    terminal.wait("memo filed");
+    assert_eq!(clock(&laptop)["state"], "memo-filed");
     terminal.keys("!");
     terminal.wait("What needs me now");
     terminal.wait_gone("its date has come");

@@ -74,7 +74,7 @@ act-custody-hands-place = { $label } { $event }: { $from } > { $to }, { $place }
 
 # Deadlines
 act-regime = { $regime } { $answer }; decider: { $who }
-act-clock = { $regime } clock start recorded: { $deadline }
+act-clock = { $regime } clock start recorded: { $deadline }, from { $at }
 act-sent = { $regime } notice sent by { $who }
 act-notice-begun = { $regime } notice begun for { $deadline }: { $kind }
 act-notice-written = notice { $record }, version { $version } ({ $digest }) written by { $who }

@@ -188,6 +188,7 @@ cases-none = there is no case on this laptop; declare an incident, or name a fil
 
 recorded = recorded { $record }
 recorded-note = recorded { $record }; note: { $missing } ({ $rule }). { $next }
+recorded-owed = recorded { $record }, and it counts; missing: { $missing } ({ $rule }). { $next }
 recorded-short = recorded { $record }; does not count: { $missing } ({ $rule }). { $next }
 recorded-several = recorded { $count } lines
 recorded-several-short = recorded { $count } lines; does not count: { $missing } ({ $rule })

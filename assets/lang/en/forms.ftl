@@ -162,6 +162,7 @@ print-br-and = { $front }, { $back }
 print-br-open = open ({ $command })
 print-br-memo = memo, record { $record }: { $words }
 print-br-short = recorded; does not count: { $rules }
+print-br-owed = recorded, and it counts; missing: { $rules }
 print-br-later = later, record { $record }: { $answer }, does not count: { $rules }
 print-br-text-approved = text that went out, approved before
 print-br-text-unapproved = text that went out, NOT approved before

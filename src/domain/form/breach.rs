@@ -57,15 +57,20 @@ fn plain(words: Msg) -> Vec<Line<Msg>> {
 
 /// The rules by which a record does not count; a remark takes no credit.
 fn rules(short: &[Shortfall]) -> Vec<&'static str> {
-    let mut rules: Vec<_> = short.iter().filter(|short| !short.rule.remark()).map(|short| short.rule.id()).collect();
+    ids(short.iter().filter(|short| !short.rule.remark()))
+}
+
+fn ids<'a>(short: impl Iterator<Item = &'a Shortfall>) -> Vec<&'static str> {
+    let mut rules: Vec<_> = short.map(|short| short.rule.id()).collect();
     rules.dedup();
     rules
 }
 
-/// That a record does not count, and by which rules.
+/// That a record does not count, or counts and lacks something, and by which rules.
 fn short(short: &[Shortfall]) -> Option<Line<Msg>> {
-    let rules = rules(short);
-    let words = || Msg::new("print-br-short").with("rules", rules.join(", "));
+    let (withheld, rules) = (ids(short.iter().filter(|short| !short.counts())), rules(short));
+    let (id, rules) = if withheld.is_empty() { ("print-br-owed", rules) } else { ("print-br-short", withheld) };
+    let words = || Msg::new(id).with("rules", rules.join(", "));
     (!rules.is_empty()).then(|| line(Style::Strong, words()))
 }
 
@@ -491,10 +496,9 @@ fn delays(desk: &Desk<'_>) -> Block<Msg> {
     let mut rows = Vec::new();
     for view in state.deadlines.views(state, desk.print.at) {
         let (Some(due), Some(clock)) = (view.due, view.clock) else { continue };
-        let sent = view.regime.sent.get(&clock.deadline).into_iter().flatten();
-        let sent = sent.filter(|(id, _)| !state.struck(*id)).min_by_key(|(_, sent)| sent.at.at);
+        let sent = view.sent_in.zip(view.sent);
         let day = view.counted().is_some_and(|due| due.end.last_day().is_some());
-        let late = past(due, day, sent.map_or(desk.print.at, |(_, sent)| sent.at.at));
+        let late = past(due, day, view.sent_at.unwrap_or(desk.print.at));
         if !late || (sent.is_none() && matches!(view.state, crate::domain::deadline::ClockState::Memo)) {
             continue;
         }
@@ -505,7 +509,7 @@ fn delays(desk: &Desk<'_>) -> Block<Msg> {
             None => vec![line(Style::Strong, missing("sent"))],
         };
         let mut why = Vec::new();
-        if let Some((id, reason)) = sent.and_then(|(id, sent)| Some((*id, text(sent.late_reason.as_deref()?)?))) {
+        if let Some((id, reason)) = sent.and_then(|(id, sent)| Some((id, text(sent.late_reason.as_deref()?)?))) {
             why.push(line(Style::Plain, value(desk.marked(id, reason))));
             why.push(desk.by_record(id));
         }

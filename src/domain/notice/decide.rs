@@ -60,13 +60,9 @@ fn begun_too_soon(state: &Incident, regime: &str, deadline: &str, kind: &str) ->
     if kind == KINDS[0] {
         return open.map(|notice| short(Some(notice)));
     }
-    let mut sent = state
-        .deadlines
-        .regimes
-        .iter()
-        .filter(|one| one.considered.regime == regime)
-        .flat_map(|one| one.sent.values().flatten());
-    let none = !sent.any(|(id, _)| !state.struck(*id));
+    let known = state.deadlines.regimes.iter().filter(|one| one.considered.regime == regime);
+    let mut sent = known.flat_map(|one| one.sent.keys().map(|deadline| one.gone(state, deadline)));
+    let none = sent.all(|gone| gone.is_empty());
     none.then(|| short(open.or_else(|| earlier(state, regime, deadline))))
 }
 
@@ -259,7 +255,8 @@ pub fn approve(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
-    let mut short = text_shortfalls(&notice.begun, &meant.entries, notice.late(state, approved.at.at));
+    let late = notice.late_with(state, &approved.text_sha256, approved.at.at);
+    let mut short = text_shortfalls(&notice.begun, &meant.entries, late);
     let until =
         notice.versions.iter().rposition(|version| version.sha256 == meant.sha256).map_or(usize::MAX, |at| at + 1);
     let drafters: Vec<&Author> = notice.versions.iter().take(until).map(|version| &version.written.by).collect();

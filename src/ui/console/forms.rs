@@ -292,7 +292,12 @@ impl Console {
             Some(short) => {
                 let missing = self.lang.say(&short.missing, self.audience);
                 let next = self.lang.say(&short.next, self.audience);
-                let msg = Msg::new(if short.rule.remark() { "recorded-note" } else { "recorded-short" })
+                let id = match (short.rule.remark(), short.counts()) {
+                    (true, _) => "recorded-note",
+                    (false, true) => "recorded-owed",
+                    (false, false) => "recorded-short",
+                };
+                let msg = Msg::new(id)
                     .with("record", label)
                     .with("missing", missing)
                     .with("rule", short.rule.id())

@@ -114,11 +114,53 @@ fn a_memo_is_signed_by_own_key_stops_the_clock_and_is_checked_for_ever() {
 }
 
 #[test]
+fn what_is_said_to_come_stops_no_clock_and_what_went_out_flawed_goes_on_saying_so() {
+    let world = laptop(72);
+    let key = format!("deadline={KEY}");
+    let done = |args: &[&str]| {
+        let done = run(&world.env, &[&["do"][..], args].concat());
+        assert_eq!(done.code, 0, "{args:?}: {}", done.err);
+        done.err
+    };
+    assert!(done(&["clock", &key, "start=+2h", "why=planned"]).contains("T-02"));
+    assert_eq!((&clock(&world)["state"], &clock(&world)["start"]), (&json!("not-assessed"), &Value::Null));
+    done(&["clock", &key, "start=-1h", "why=theft reported"]);
+    let paper = ["route=portal", "reference=N-1"];
+    let err = done(&[&["sent", &key, "at=+3h"][..], &paper].concat());
+    assert!(err.contains("recorded; does not count: The time is ahead"), "{err}");
+    let shown = clock(&world);
+    assert_eq!((&shown["state"], &shown["sent"], &shown["lacks"]), (&json!("running"), &Value::Null, &Value::Null));
+    assert_eq!(shown["ahead"].as_array().unwrap().len(), 2, "{shown}");
+    assert!(run(&world.env, &["show", "needs"]).out.contains("tells of what was still to come"));
+    let err = done(&[&["sent", &key][..], &paper].concat());
+    assert!(err.contains("recorded, and it counts; missing: No approval") && !err.contains("does not count"), "{err}");
+    let shown = clock(&world);
+    assert_eq!((&shown["state"], &shown["lacks"]["command"]), (&json!("sent"), &json!("draft")), "{shown}");
+    assert!(run(&world.env, &["show", "deadlines"]).out.contains("sent, lacks C8-48"));
+    assert!(run(&world.env, &["show", "needs"]).out.contains("No approval that counts stands"));
+    // The end of a clock that is not late needs no reason yet.
+    let early =
+        done(&["why-late", &key, "kept=Dana Okafor", "infeasible=no access", "infeasible-from=-1h", "earlier=nothing"]);
+    assert!(early.contains("recorded; note:") && early.contains("is not late: sent (C8-62)"), "{early}");
+}
+
+#[test]
 fn a_memo_of_one_text_is_recorded_and_says_what_it_lacks() {
     let world = laptop(71);
     let filed = run(&world.env, &["do", "memo", "deadline=eu-gdpr", "text=Too small", "decider=Dana Okafor"]);
     assert!(filed.code == 0 && filed.err.contains("C8-70") && filed.err.contains("C8-72"), "{}", filed.err);
-    assert_eq!(clock(&world)["state"], "memo-filed");
+    let shown = clock(&world);
+    assert_eq!(
+        (&shown["state"], &shown["lacks"]["paper"]),
+        (&json!("not-assessed"), &json!("memo")),
+        "no proof stops nothing"
+    );
+    let lacks = shown["lacks"]["shortfalls"].as_array().unwrap().iter().map(|short| short["rule"].as_str().unwrap());
+    assert!(lacks.clone().any(|rule| rule == "C8-70") && lacks.clone().any(|rule| rule == "C8-72"), "{shown}");
+    let row = run(&world.env, &["show", "deadlines"]).out;
+    assert!(row.contains("not-assessed, memo lacks C8-70") && !row.contains("memo-filed"), "{row}");
+    let waits = run(&world.env, &["show", "needs"]).out;
+    assert!(waits.contains("stops no clock, it lacks 7 things"), "{waits}");
     let form = run(&world.env, &["form", "memo", "eu-gdpr", "--markdown"]).out;
     assert!(form.contains("not recorded") && form.contains("Earns no credit") && form.contains("Too small"), "{form}");
     assert_eq!(run(&world.env, &["do", "assign", "role=dpo", "person=Ida Said"]).code, 0);
