@@ -43,14 +43,15 @@ pub fn issue(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     };
     let file = ctx.sources.staged("list");
     let unreadable = || Refusal::new(Rule::NotAnIndicator, Some("list")).with("most", MOST);
-    let text = match &file {
-        Some(file) if file.size > LARGEST => return Err(unreadable()),
-        Some(file) => {
-            let bytes = ctx.sources.attachment(&file.sha256).ok_or_else(unreadable)?;
-            String::from_utf8(bytes).map_err(|_| unreadable())?
-        }
-        None => String::new(),
+    let bytes = file.as_ref().map(|file| ctx.sources.attachment(&file.sha256));
+    let text = match (&file, bytes) {
+        (Some(file), _) if file.size > LARGEST => return Err(unreadable()),
+        (_, Some(Some(bytes))) => String::from_utf8(bytes).map_err(|_| unreadable())?,
+        (Some(file), _) if file.stored => return Err(unreadable()),
+        _ => String::new(),
     };
+    // Before a file is put aside, a command is decided without its bytes.
+    let unread = text.is_empty() && file.as_ref().is_some_and(|file| !file.stored);
     let known: BTreeSet<&Indicator> =
         set.and_then(|set| Some(set.contents(set.versions.last()?.record))).unwrap_or_default();
     let given = fields.list("add");
@@ -69,7 +70,7 @@ pub fn issue(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         let gone = read(&text).filter(|gone| known.contains(gone)).ok_or_else(|| fields.not_found("remove", &text))?;
         removed.push(gone);
     }
-    if added.is_empty() && removed.is_empty() {
+    if added.is_empty() && removed.is_empty() && !unread {
         return Err(Refusal::new(Rule::Empty, Some("add")).code("add"));
     }
     let issued = Issued {

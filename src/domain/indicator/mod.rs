@@ -194,7 +194,7 @@ impl Fields<'_> {
     ///
     /// # Errors
     /// [`super::rules::Rule::NotFound`].
-    pub(super) fn indicators(&self, field: &'static str) -> Result<Option<RecordId>, Refusal> {
+    pub fn indicators(&self, field: &'static str) -> Result<Option<RecordId>, Refusal> {
         let sets = sets(self.state);
         let last_of = |id: RecordId| sets.iter().find(|set| set.id == id)?.last().map(|version| version.record);
         let Some(text) = self.text(field) else {

@@ -66,8 +66,8 @@ fn what_adds_nothing_or_cannot_be_read_is_no_version() {
     assert_eq!(refused(&play, &[]), "I-01");
     assert_eq!(refused(&play, &[("add", "evil[.]example")]), "I-01", "it is there already");
     assert_eq!(refused(&play, &[("remove", "other.example")]), "I-06");
-    play.give(&[("list", "large.txt", 9)]);
-    assert_eq!(refused(&play, &[]), "I-35", "a list that cannot be read is not an empty one");
+    play.give_text("list", "list.txt", 9, "# nothing new\nEVIL.example\n");
+    assert_eq!(refused(&play, &[("by", "Jon Sato")]), "I-01", "what is known already is no version");
 }
 
 #[test]
