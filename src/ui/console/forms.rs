@@ -287,7 +287,9 @@ impl Console {
     pub(super) fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
         self.changed();
         let label = done.records.last().map(|id| self.present().label(*id)).unwrap_or_default();
-        match done.shortfalls.first() {
+        // What takes credit is said before what is owed, and that before a remark.
+        let gravest = |short: &&crate::domain::decision::Shortfall| (short.counts(), short.rule.remark());
+        match done.shortfalls.iter().min_by_key(gravest) {
             None => self.say(&Msg::new("recorded").with("record", label)),
             Some(short) => {
                 let missing = self.lang.say(&short.missing, self.audience);

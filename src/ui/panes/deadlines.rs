@@ -244,7 +244,8 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
     let fits = !tail.is_empty() && rows::columns(&both) <= pen.room();
     // An exposure that has passed is as pressing here as in a column of its own.
     let style = row.exposed(look.now).filter(|_| row.exposure_state(look.now)).map_or(style, |_| tail_style);
-    pen.fill(if fits { &both } else { &words }, 0, style);
+    let least = row.sent_without(look).map(|without| format!("{words}: {without}"));
+    pen.fill(if fits { &both } else { least.as_ref().unwrap_or(&words) }, 0, style);
 }
 
 /// How much of the time is used: a bar where there is room beside what comes next, else in hundredths.

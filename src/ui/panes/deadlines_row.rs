@@ -152,7 +152,10 @@ impl Row {
         };
         let say = |id, due: &str| sign.clone() + &look.say(&Msg::new(id).with("due", due));
         let stamp = words::stamp(look, at).trim_start().to_owned();
-        let candidates = [say(whole, &words::due(look, at)), say(short, &stamp)];
+        let mut candidates = vec![say(whole, &words::due(look, at)), say(short, &stamp)];
+        if passed == Some(Threshold::Late) {
+            candidates.push(say("pane-exposure-past-least", &stamp));
+        }
         let fits = candidates.iter().find(|words| super::rows::columns(words) <= room);
         let chosen = fits.or(candidates.last()).cloned().unwrap_or_default();
         Some((chosen, look.theme.stage(passed)))
