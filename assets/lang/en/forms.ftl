@@ -51,6 +51,7 @@ print-f-disposed = Disposed of
 print-checked-out = by record { $record }, to { $who }
 print-by-record = by record { $record }
 print-signed-by-key = own key of { $owner }, { $fingerprint }, enrolled on form { $form }
+print-signed-without-time = signed text of version 1: exhibit, hands, place and seals; not the time, the witness or the remarks
 print-signature-holds-not = own key, and the signature does not hold: { $why }
 print-claimed = claimed; not said by whom
 print-claimed-by = claimed by { $who }

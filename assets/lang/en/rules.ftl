@@ -150,7 +150,7 @@ c3-33-next = Fill change, responsible and justification
 c3-34-missing = The signature was refused, without a reason or a witness who is neither of the two
 c3-34-next = Write why it was refused, and name a witness
 c3-35-missing = The file holds no signature of that person's enrolled key over this hand-over
-c3-35-next = Print the statement anew, have it signed, and attach that signature; or sign on paper
+c3-35-next = Record it with every field as in the signed text, its time too (at); else print the statement anew and have it signed, or sign on paper
 c3-36-missing = The exhibit was disposed of before that
 c3-36-next = Correct the time, or correct the disposal
 
