@@ -421,6 +421,7 @@ fn listed_when_struck(fact: &Fact) -> bool {
             | "exhibit.hashed"
             | "exhibit.hash-failed"
             | "exhibit.claimed"
+            | "exhibit.loss-accepted"
             | "acquisition.begun"
             | "acquisition.ended"
             | "custody.moved"
