@@ -195,6 +195,10 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set("nature", "integrity");
         }
     }
+    if let ("test-call", Some((person, _))) = (spec.name, state.people.people.first()) {
+        input.set("person", person.to_string());
+        input.set("at", "");
+    }
     if spec.name == "held" {
         input.set("record", "");
     }
