@@ -26,7 +26,7 @@ facts! {
     /// Facts about controls as a whole.
     ControlFact {
         /// A control does not apply, by memo.
-        Memo(Memo) = "control.memo",
+        Memo(Memo) = "control.memo" [listed],
     }
 }
 
@@ -207,6 +207,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
         "source" | "host" | "exhibit" | "custody" => Some(3),
+        "indicator" => Some(6),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }
