@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn a_line_counts_only_under_the_seal_of_this_laptop_and_directory() {
         let line = record(b"a", 1).line(&seal());
-        assert!(file(&[line.clone()]).take(b"a").is_some());
+        assert!(file(std::slice::from_ref(&line)).take(b"a").is_some());
         let other_key = Seal::new(&[8; 32], std::path::Path::new("/data"));
         let other_root = Seal::new(&[7; 32], std::path::Path::new("/data2"));
         for forged in [other_key, other_root] {
