@@ -7,6 +7,8 @@ use crate::app::command::COMMANDS;
 use crate::domain::deadline::ClockState;
 use crate::domain::declaration::{AMENDABLE, INFORMATION};
 use crate::domain::exhibit::DigestState;
+use crate::domain::id::RecordId;
+use crate::domain::incident::RecordKind;
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::organisation::review::Section;
@@ -402,6 +404,39 @@ fn a_case_played_through_says_every_act_and_need_whole() {
         }
     }
     assert_none(&problems, "acts and needs");
+}
+
+#[test]
+fn whatever_the_page_of_an_instant_lists_is_on_it() {
+    use crate::domain::form::{Block, LISTED, Print, Row, as_known};
+    let play = play();
+    let print = Print {
+        case: "c".to_owned(),
+        size: 1,
+        head: "9f2c".repeat(16),
+        at: play.state.timeline.lines.last().unwrap().recorded,
+        zone: chrono_tz::UTC,
+        exercise: false,
+        problems: 0,
+    };
+    let page = as_known(&play.state, &print).map(&mut |msg| Lang::english().say(msg, ROOM));
+    let tables =
+        page.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let mut first = BTreeSet::new();
+    for row in tables.flat_map(|table| &table.rows) {
+        if let Row::Cells { cells } = row {
+            first.extend(cells.first().and_then(|cell| cell.lines.first()).map(|line| line.words.clone()));
+        }
+    }
+    for kind in LISTED {
+        let known = |other: &RecordKind| *other == RecordKind::Known(kind);
+        let made: Vec<RecordId> = play.state.kinds.iter().filter(|(_, kind)| known(kind)).map(|(id, _)| *id).collect();
+        let standing: Vec<String> =
+            made.into_iter().filter(|id| !play.state.struck(*id)).map(|id| play.state.label(id)).collect();
+        assert!(!standing.is_empty(), "{kind} is never played");
+        let missing: Vec<&String> = standing.iter().filter(|label| !first.contains(*label)).collect();
+        assert!(missing.is_empty(), "{kind}: {missing:?} are not on the page");
+    }
 }
 
 #[test]
