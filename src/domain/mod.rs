@@ -38,6 +38,7 @@ mod play;
 pub mod population;
 pub mod procedure;
 pub mod proof;
+pub mod range;
 pub mod reminder;
 pub mod rules;
 pub mod sensitive;

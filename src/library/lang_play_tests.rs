@@ -55,6 +55,7 @@ fn people(play: &mut Play) {
     let told = [("counted", "people in set-9"), ("frame", "f"), ("drawn", "d"), ("seed", "7"), ("detector", "x 1")];
     let count = |play: &mut Play, strata: &str| play.run("count", &[&told[..], &[("strata", strata)]].concat());
     count(play, "a: size=10 sample=5 hits=2 hits-checked=2 rest-checked=3");
+    count(play, "a: size=10 sample=5 hits=2; b: size=10 sample=5 hits=2");
     for strata in [
         "a: size=x",
         "# nothing",

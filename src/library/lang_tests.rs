@@ -461,7 +461,7 @@ fn lines_read_as_people_speak() {
     said("act-custody-hands", "E-001 released: Ada Morel > Courier");
     said("need-call-deputy", "Ada Morel silent for 11 min; call the deputy, Lena Brandt");
     said("need-hand-over", "E-001 released to Courier; nobody has accepted it");
-    said("i-07-missing", "Lane is none of the choices");
+    said("i-07-missing", "Lane is none of the choices: nobody could tell what it stands for");
     said(
         "i-05-missing",
         "Detected at fits two instants, since the clocks go back: 2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00",

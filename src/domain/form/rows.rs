@@ -7,10 +7,10 @@ use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
+use crate::domain::range::Range;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
 use crate::domain::time::When;
-use crate::domain::told::Range;
 
 /// What no record says, and which command records it.
 pub(super) fn missing(command: &'static str) -> Msg {

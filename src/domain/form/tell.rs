@@ -34,6 +34,9 @@ pub(super) fn told(desk: &Desk<'_>) -> Block<Msg> {
                 how.extend(desk.range(&decided.number));
             }
         }
+        if item.told_all_the_same() {
+            how.push(line(Style::Strong, Msg::new("told-all-the-same")));
+        }
         let mut when = Vec::new();
         let mut hash = Vec::new();
         for (id, told) in &item.sent {

@@ -7,8 +7,8 @@ use crate::domain::form::rows::{missing, plain, row, short, standing, table, tex
 use crate::domain::form::words::{Desk, Fields, field_name, line, value};
 use crate::domain::form::{Block, Row, Style};
 use crate::domain::msg::Msg;
+use crate::domain::range::Range;
 use crate::domain::rules::Rule;
-use crate::domain::told::Range;
 
 pub(super) fn breach(desk: &Desk<'_>) -> Block<Msg> {
     let (state, breach) = (desk.state, &desk.state.breach);
