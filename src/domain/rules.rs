@@ -66,6 +66,7 @@ rules! {
     NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
     NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
+    NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 

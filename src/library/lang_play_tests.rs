@@ -25,6 +25,8 @@ mod desk;
 mod law;
 #[path = "lang_organisation_tests.rs"]
 mod organisation;
+#[path = "lang_play_remedy_tests.rs"]
+mod remedy;
 
 /// Digests that others state, typed right and wrong, and out of logs.
 fn claims(play: &mut Play) {
@@ -270,6 +272,7 @@ pub(super) fn play() -> Play {
     play.done("reboot", &[("asset", "db02")]);
     play.done("hand-over", &[("to", "Lena Brandt")]);
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
+    remedy::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

@@ -53,6 +53,7 @@ pub const LISTED: &[&str] = &[
     "breach.remedy",
     "breach.risk",
     "breach.lesson",
+    "indicator.issued",
     "timeline.judged",
     "record.struck",
     "record.excised",
