@@ -420,6 +420,10 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                         .act("rehash", input),
                 );
             }
+            DigestState::ToolFailed => {
+                let what = Msg::new("need-tool-failed").with("label", label);
+                found.push(Need::new(Urgency::Soon, order, what, place).act("claim", input));
+            }
             DigestState::Incomplete => {
                 let what = Msg::new("need-image-incomplete").with("label", label);
                 found.push(Need::new(Urgency::Soon, order, what, place).act("acquire", Input::default()));
@@ -448,7 +452,7 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                     found.push(need.act("rehash", input));
                 }
             }
-            DigestState::Corroborated => {}
+            DigestState::Corroborated | DigestState::LossAccepted => {}
         }
     }
 }

@@ -157,6 +157,10 @@ rules! {
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
     ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
+    ToolFailed "C3-19" "c3-19-missing" "c3-19-next" 3 false "The tool that made or checked an image does not itself report that its work, or its own check of it, failed.";
+    LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
+    NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";
+
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";
     NoDecider "C8-03" "c8-03-missing" "c8-03-next" 8 false "A decision under a regime names who decided and why.";

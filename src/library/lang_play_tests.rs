@@ -48,6 +48,11 @@ fn claims(play: &mut Play) {
         play.desk.text.set(text);
         play.done("claim", &[("exhibit", "E-002"), ("file", "log")]);
     }
+    play.desk.text.set(
+        "ewfverify 20140813\nMD5 hash calculated over data:\td6c1f5d6d505b3217b69fd7fbfcefb63\newfverify: FAILURE\n",
+    );
+    play.done("exhibit", &[("description", "drive"), ("exhibit-kind", "physical-device")]);
+    play.done("claim", &[("exhibit", "E-005"), ("file", "log")]);
     play.desk.text.set("");
     play.desk.field.set("");
 }
@@ -211,6 +216,9 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    for exhibit in ["E-001", "E-002"] {
+        play.done("accept-loss", &[("exhibit", exhibit), ("reason", "the platter is scratched")]);
+    }
     play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     claims(&mut play);

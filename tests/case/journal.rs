@@ -195,6 +195,10 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set("nature", "integrity");
         }
     }
+    if let ("test-call", Some((person, _))) = (spec.name, state.people.people.first()) {
+        input.set("person", person.to_string());
+        input.set("at", "");
+    }
     if spec.name == "indicators" && numbers.percent(80) {
         input.set("add", format!("{:064x}, evil{}.example", numbers.next(), numbers.below(9)));
         input.set("remove", "");

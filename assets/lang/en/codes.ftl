@@ -213,6 +213,11 @@ digest-recomputed = recomputed
 digest-differs = differs
 digest-failed = failed
 digest-incomplete = incomplete
+digest-loss-accepted = incomplete, loss accepted
+digest-tool-failed = the tool reports a failure
+capacity-irt_lead = lead
+capacity-siro = SIRO
+capacity-authority = holder of delegated authority
 
 # Declaration
 severity-sev1 = sev1

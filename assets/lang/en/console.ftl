@@ -47,6 +47,7 @@ title-exhibit = Register an exhibit
 title-describe = Say more about an exhibit
 title-recheck-every = How often digests are computed again
 title-claim = A digest stated by others
+title-accept-loss = Accept what an image lacks
 title-rehash = Compute a digest again
 title-acquire = Make an image of a disk or file
 title-locate = Find a moved file

@@ -52,7 +52,8 @@ need-custody = { $label }: { $what }
 need-digest-differs = { $label }: two SHA-256 values differ; find out why
 need-recheck = { $label }: its digest is due to be computed again, { $over } over
 need-hash-failed = { $label }: the SHA-256 was not computed; try again
-need-image-incomplete = { $label }: the image lacks bytes that could not be read; acquire again
+need-image-incomplete = { $label }: the image lacks bytes that could not be read; acquire again, or have the loss accepted (accept-loss)
+need-tool-failed = { $label }: the log of the tool says that its check or its work failed; find out why, or make the image again
 need-digest = { $label }: no SHA-256 computed here yet
 
 # Roles and the declaration

@@ -140,7 +140,7 @@ c3-08-next = Name the other person
 c3-16-missing = Nothing in the log was taken for { $label }: { $why } (read as: { $format })
 c3-16-next = Name the entry that is meant; the log lists them, and so does warroom evidence read-log
 c3-17-missing = A tool reports { $sectors } unread sectors: the image holds zeros where the source may hold data
-c3-17-next = Say so wherever the image is relied on, and read the source again with another tool if it still can be read
+c3-17-next = Read the source again with another tool if it still can be read; else have the loss accepted (accept-loss), and say so wherever the image is relied on
 c3-30-missing = The seal was found broken
 c3-30-next = Note what happened to it, name a witness, and compute the digest again
 c3-31-missing = No digest was computed before or after it changed hands
@@ -152,7 +152,7 @@ c3-33-next = Fill change, responsible and justification
 c3-34-missing = The signature was refused, without a reason or a witness who is neither of the two
 c3-34-next = Write why it was refused, and name a witness
 c3-35-missing = The file holds no signature of that person's enrolled key over this hand-over
-c3-35-next = Print the statement anew, have it signed, and attach that signature; or sign on paper
+c3-35-next = Record it with every field as in the signed text, its time too (at); else print the statement anew and have it signed, or sign on paper
 c3-36-missing = The exhibit was disposed of before that
 c3-36-next = Correct the time, or correct the disposal
 
@@ -286,7 +286,13 @@ c3-18-missing = The image is incomplete: { $count ->
     [one] one stretch of { $bytes } bytes could not be read, and zeros stand there
    *[other] { $count } stretches, { $bytes } bytes in all, could not be read, and zeros stand there
 }
-c3-18-next = Acquire again with more retries or another reader; the log has the map
+c3-18-next = Acquire again with more retries or another reader (the log has the map), or have the loss accepted (accept-loss)
+c3-19-missing = The log says that the tool's own check of the image, or its work, failed: nobody knows which bytes the source had
+c3-19-next = Keep the log, find out which of the two readings is right, and make the image again; strike the claim if the log is of something else
+c3-20-missing = The loss does not count as accepted: by the lead, the SIRO or a holder of delegated authority, with the ranges and with another person whose presence is shown
+c3-20-next = Accept it again: accepted-by with presence, lost where no map is on record, second with second-presence
+c3-21-missing = Nothing is on record that { $label } lacks, or it was cut off and nobody knows what it lacks
+c3-21-next = Attach the log that says what could not be read (claim); make an image again that was cut off
 p-10-missing = Proved, and no second person has verified it
 p-10-next = Have somebody without a hand in it read the proof and cite the place
 p-11-missing = No procedure in use has a step for this control
