@@ -54,6 +54,7 @@ pub const LISTED: &[&str] = &[
     "breach.risk",
     "breach.lesson",
     "indicator.issued",
+    "exhibit.loss-accepted",
     "timeline.judged",
     "record.struck",
     "record.excised",
