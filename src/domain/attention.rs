@@ -98,7 +98,15 @@ impl Need {
 #[must_use]
 pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let mut found = Vec::new();
-    if state.case.declared.is_none() || state.case.ended.is_some() {
+    if state.case.declared.is_none() {
+        return found;
+    }
+    super::review::waits(state, &mut found);
+    super::action::waits(state, &mut found);
+    if state.case.ended.is_some() {
+        // What was to be learned from it outlives the incident.
+        super::reminder::due_after_the_end(state, now, &mut found);
+        found.sort_by_key(|need| (need.urgency, need.order));
         return found;
     }
     calls(state, now, &mut found);

@@ -318,7 +318,26 @@ pub(super) fn play() -> Play {
     play.done("keys", &[("person", "Lena Brandt")]);
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
+    after(&mut play);
     play
+}
+
+/// The review, and improvement actions with what is missing as often as with what is there.
+fn after(play: &mut Play) {
+    play.done("review", &[("scheduled", "+1h"), ("owner", "Ada Morel")]);
+    play.done("review", &[("held", "-1h")]);
+    play.done("review-lesson", &[("control", "2"), ("description", "ask for the rollback first")]);
+    play.run("review-lesson", &[("control", "11"), ("description", "x")]);
+    play.done("action", &[("statement", "Improve")]);
+    let agreed = [("statement", "Alert on bulk reads of the bucket"), ("owner", "Rosa Nagy"), ("due", "+1d")];
+    let action = play.done("action", &[&agreed[..], &[("verifier", "Rosa Nagy")]].concat());
+    let named = ("improvement", action.as_str());
+    play.done("change-action", &[named, ("verifier", "Jon Sato")]);
+    play.done("verify-action", &[named, ("person", "Rosa Nagy")]);
+    play.done("action-progress", &[named, ("progress", "dropped")]);
+    play.done("action-progress", &[named, ("progress", "done")]);
+    play.done("action-progress", &[named, ("progress", "done"), ("record", "3")]);
+    play.done("no-action", &[("area", "policy")]);
 }
 
 /// Images that end in every way.

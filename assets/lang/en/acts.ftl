@@ -156,3 +156,12 @@ act-damage = the journal did not verify before this line: { $count ->
     [one] one problem
    *[other] { $count } problems
  }
+
+# Review and improvement actions
+act-review = review after the incident written: { $status }
+act-review-lesson = lesson on control { $control } written
+act-action = improvement action agreed, owner: { $who }
+act-action-changed = improvement action { $record } changed
+act-action-progress = improvement action { $record } { $to }, by { $who }
+act-action-seen = improvement action { $record } looked at by { $who }
+act-action-none = no improvement action needed: { $area }, says { $who }

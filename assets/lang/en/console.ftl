@@ -376,3 +376,12 @@ as-known-shown = From { $records ->
    *[other] { $later } made later are left out
  }
 as-known-left = Back in the present
+
+# After the incident
+title-review = The review after the incident
+title-review-lesson = A lesson on one control
+title-action = Agree an improvement action
+title-change-action = Change an improvement action
+title-action-progress = Progress of an improvement action
+title-verify-action = Look whether an action was done
+title-no-action = Why nothing is to be done

@@ -76,3 +76,9 @@ need-source = capture or give up { $source }, { $count ->
    *[other] the most volatile of { $count } open sources
 }
 need-briefing = the briefing was due { $minutes } min ago: call the roll
+
+# After the incident
+need-review-due = the review is due since { $over }; it is with { $who }
+need-review-plan = plan the review after the incident: who answers for it, and when it is held
+need-action-due = action { $record } of { $who } is overdue since { $over }: { $what }
+need-action-verify = action { $record } is done; { $who } has to look at it

@@ -311,3 +311,25 @@ p-14-missing = The bytes of the proof were taken out by order: nobody can read w
 p-14-next = Attach another proof and have that verified
 t-06-missing = Other records speak of it and may hold the same words: { $records }
 t-06-next = Read them, and take out those that do
+
+# After the incident
+c10-01-missing = No review was held: nobody can say what was learned
+c10-01-next = Hold it, and write down when, who was there and what it found
+c10-02-missing = The review says nothing under: { $field }
+c10-02-next = Write it, or that there was nothing of the kind
+c10-03-missing = No number stands under: { $field }
+c10-03-next = Give a number, a range or an amount; none where there was none
+c10-04-missing = The action lacks: { $field }
+c10-04-next = Name one person of the roster, a date, what it changes, who will look and who accepted it
+c10-05-missing = The statement does not say what is done to what
+c10-05-next = Write it with a verb and an object: what anybody could look at afterwards
+c10-06-missing = Nothing shows that it was done
+c10-06-next = Attach a file, or name the record that shows it
+c10-07-missing = Who looks owns the action or did it: nobody marks their own work
+c10-07-next = Name another person
+c10-08-missing = The action is not done: there is nothing to look at yet
+c10-08-next = Have its owner record that it is done, with what shows it
+c10-09-missing = Dropped or opened again without a reason
+c10-09-next = Say why; the auditor asks for it
+c10-10-missing = No action, and no person of the roster who says why none is needed: { $area }
+c10-10-next = Agree an action, or say in a few words why nothing is to be done
