@@ -90,6 +90,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ("a table of the page shows them", &["timeline.noted", "timeline.corrected", "regime.considered", "notice.sent"]),
     ("who knew says so", &["roll.called", "call.placed", "call.answered"]),
     ("a draft is not sent; its approval is listed", &["notice.begun", "notice.written"]),
+    ("it says that a paper was printed, not what was known", &["paper.printed"]),
     ("it rings, and teaches nothing new", &["clock.threshold", "ring.sounded", "ring.silenced"]),
     ("the checklist as known at shows them", &["step.taken", "step.verified", "proof.attached", "procedure.approval"]),
     ("who is at the keys, and how they can be reached", &["keys.taken", "person.added", "person.corrected"]),
