@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use rusqlite::{Connection, params};
 use warroom::app::case::Case;
 use warroom::app::env::{Clock, Env, SystemClock, SystemEntropy};
+use warroom::app::paper::{Format, Wanted, make};
 use warroom::app::staging::Staged;
 use warroom::domain::attention;
 use warroom::domain::callout::{Answered, Placed};
@@ -27,7 +28,7 @@ use warroom::domain::time::{How, Instant, When};
 use warroom::domain::timeline::{Judged, Noted};
 use warroom::export::verify::verify;
 use warroom::journal::body::Body;
-use warroom::journal::chain::{self, Head};
+use warroom::journal::chain::{self, Head, Until};
 use warroom::journal::signature::{Purpose, Use};
 use warroom::journal::station::StationKey;
 use warroom::journal::writer::{Position, head_message};
@@ -51,8 +52,14 @@ fn main() {
     let bench = Bench { root: directory.path().to_owned() };
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
     type Part = fn(&Bench);
-    let parts: [(&str, Part); 5] =
-        [("replay", replay), ("append", append), ("hash", digests::hash), ("filter", filter_and_sort), ("draw", draw)];
+    let parts: [(&str, Part); 6] = [
+        ("replay", replay),
+        ("known", known),
+        ("append", append),
+        ("hash", digests::hash),
+        ("filter", filter_and_sort),
+        ("draw", draw),
+    ];
     for (_, part) in parts.iter().filter(|(name, _)| name.contains(word.as_str())) {
         part(&bench);
     }
@@ -244,6 +251,26 @@ fn replay(bench: &Bench) {
         }
         let time = median((0..3).map(|_| timed(|| assert!(verify(&path, None).unwrap().ok())).0).collect());
         row(&format!("`verify` of {facts} lines"), &ms(time), "", None, "", None);
+    }
+}
+
+/// The case as it was known at an instant, and the page of it: what somebody waits for who presses `@`, while the present stays on the screen.
+fn known(bench: &Bench) {
+    let env = bench.env();
+    for facts in [10_000, 100_000] {
+        let case = Case::open(&env, &bench.case_of(facts), "A. Lead").unwrap();
+        let lines = &case.state().timeline.lines;
+        for (part, share) in [("as known after half of", 2), ("as known after all of", 1)] {
+            let line = &lines[lines.len() / share - 1];
+            let until = Until::Record(line.id);
+            let time = median((0..5).map(|_| timed(|| black_box(case.past(until).open().unwrap())).0).collect());
+            row(&format!("{part} {facts} facts, to the open case"), &ms(time), "", None, "", None);
+            let past = case.past(until).open().unwrap();
+            let zone = chrono_tz::Europe::Berlin;
+            let page = || make(&past, &Wanted::AsKnown, Format::Markdown, zone, &Lang::english()).unwrap();
+            let time = median((0..3).map(|_| timed(|| black_box(page())).0).collect());
+            row("of that: the page of what was known, as Markdown", &ms(time), "", None, "", None);
+        }
     }
 }
 

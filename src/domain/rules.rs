@@ -35,6 +35,7 @@ macro_rules! rules {
                         | Rule::StillInLog
                         | Rule::MayRemain
                         | Rule::AlteredUninformed
+                        | Rule::OverlapUnsaid
                         | Rule::AuthorityUnknown
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
@@ -84,6 +85,7 @@ rules! {
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
+    Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
     Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
@@ -217,6 +219,7 @@ rules! {
     CountImpossible "C8-81" "c8-81-missing" "c8-81-next" 8 false "The numbers of a sample can be: no part is larger than what it is part of.";
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
     CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
+    OverlapUnsaid "C8-86" "c8-86-missing" "c8-86-next" 8 false "A count of several strata says whether anybody is in two of them.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";

@@ -85,6 +85,7 @@ act-memo = { $regime } memo filed; decider: { $who }
 act-threshold = { $name }: { $threshold }{ $noticed }
 act-delayed = { $name }: why it is late, by { $who }
 act-people-counted = people counted, { $low } to { $high }, likely { $likely }: { $what }; by { $who }
+act-people-counted-overlap = people counted, { $low } (largest stratum alone) to { $high }, likely { $likely }: { $what }; by { $who }
 act-people-counted-nothing = people counted, and no figures follow: { $what }; by { $who }
 act-memo-reviewed = { $regime } memo looked at again by { $who }: { $outcome }
 act-tell-decided = { $group }, to tell: { $decision }; decider: { $who }

@@ -2,9 +2,7 @@
 
 use super::compose::compose;
 use super::credit::{copy_of, person_shortfalls, text_shortfalls};
-use super::{
-    ANSWERS, Approved, Begun, Entry, Gap, Item, KINDS, MOST, Notice, Number, PRESENCES, Statement, Written, gap,
-};
+use super::{ANSWERS, Approved, Begun, Entry, Gap, Item, KINDS, Notice, PRESENCES, Statement, Written, gap};
 use crate::domain::artefact::Artefact;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
@@ -140,39 +138,16 @@ fn read(fields: &Fields<'_>, item: &Item) -> Result<Entry, Refusal> {
             cites.push(found);
         }
     }
-    let number = Number {
-        low: number(fields, "low")?,
-        likely: number(fields, "likely")?,
-        high: number(fields, "high")?,
-        method: fields.text("how-counted").unwrap_or_default(),
-        count: match fields.text("count-record") {
-            Some(_) => Some(fields.record("count-record")?),
-            None => None,
-        },
-    };
+    let number = fields.range(["low", "likely", "high"], "how-counted", "count-record")?;
     Ok(Entry {
         item: item.id.clone(),
         answer,
         text: fields.text("text").map(|text| crate::domain::text::clean_input(&text)).unwrap_or_default(),
         cites,
         follows: fields.when("follows-at")?,
-        number: (number != Number::default()).then_some(number),
+        number: (!number.is_empty()).then_some(number),
         confirmed: false,
     })
-}
-
-/// A whole number, as people write it: with blanks, commas, dots or apostrophes between its digits.
-fn number(fields: &Fields<'_>, field: &'static str) -> Result<Option<u64>, Refusal> {
-    let Some(text) = fields.text(field) else { return Ok(None) };
-    let groups: Vec<&str> = text.trim().split([' ', ',', '.', '\'', '\u{a0}', '\u{202f}']).collect();
-    let plain = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    // One and a half is no number of people: what stands after a sign is a group of three.
-    let whole = groups.iter().all(plain) && groups.iter().skip(1).all(|group| group.len() == 3);
-    let found = groups.concat().parse::<u64>().ok().filter(|number| whole && *number <= MOST);
-    match found {
-        Some(number) => Ok(Some(number)),
-        None => Err(Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", "0, 1 … 9007199254740991")),
-    }
 }
 
 /// Why the answer to an item earns no credit.

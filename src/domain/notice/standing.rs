@@ -114,7 +114,7 @@ fn of_line(state: &Incident, line: &Line) -> Option<Fault> {
 impl Entry {
     /// The records that an answer rests on, with what is wrong with each now.
     pub fn cited<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = (RecordId, Option<Fault>)> + 'a {
-        let count = self.number.as_ref().and_then(|number| number.count);
+        let count = self.number.as_ref().and_then(|number| number.counted_in);
         self.cites.iter().copied().chain(count).map(|record| (record, fault(state, record)))
     }
 

@@ -1,35 +1,16 @@
 //! The memo why a notice is not sent: everything it holds in one command, signed by the decider's own key, printed as one page, looked at again.
 
-use std::process::Command;
-
 use super::*;
 
 const NAMESPACE: &str = "memo-sign@warroom";
 const KEY: &str = "eu-gdpr/authority-72h";
 
-/// A laptop with a decider whose key is enrolled, a case, and a fact to cite.
+/// A laptop with a decider whose key is enrolled, and a case.
 fn laptop(seed: u64) -> World {
-    let world = World::new(seed);
-    let csv = world.file("people.csv");
-    let people = "name,initials,phone1,phone2,roles\nDana Okafor,DO,+44 20 7946 0001,+44 20 7946 0002,siro\nIda Said,IS,+44 20 7946 0003,+44 20 7946 0004,dpo\n";
-    std::fs::write(&csv, people).unwrap();
-    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
-    for (name, initials) in [("dana", "DO"), ("ida", "IS")] {
-        let key = world.file(name);
-        keygen(&["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", key.to_str().unwrap()]);
-        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-        let (person, key) = (format!("person={initials}"), format!("key={}", public.trim()));
-        let enrolled = run(&world.env, &["org", "enrol", &person, &key, "form=F-12, safe 2", "witness=Ole Berg"]);
-        assert_eq!(enrolled.code, 0, "{}", enrolled.err);
-    }
+    let world = keys::enrolled(seed);
     declared(&world);
     assert_eq!(run(&world.env, &["do", "scope", "authority-holders=Dana Okafor"]).code, 0);
     world
-}
-
-fn keygen(args: &[&str]) {
-    let done = Command::new("ssh-keygen").args(args).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn fields(fact: &str) -> Vec<String> {
@@ -61,12 +42,7 @@ fn said(world: &World, command: &str, fields: &[String], more: &[&str]) -> Run {
 fn signed(world: &World, who: &str, fields: &[String]) -> String {
     let statement = said(world, "statement", fields, &[]);
     assert!(statement.code == 0 && statement.err.contains(NAMESPACE), "{}", statement.err);
-    let file = world.file("statement");
-    std::fs::write(&file, &statement.out).unwrap();
-    let signature = file.with_extension("sig");
-    let _ = std::fs::remove_file(&signature);
-    keygen(&["-q", "-Y", "sign", "-f", world.file(who).to_str().unwrap(), "-n", NAMESPACE, file.to_str().unwrap()]);
-    format!("signature-file={}", signature.to_str().unwrap())
+    keys::sign(world, who, NAMESPACE, &statement.out)
 }
 
 fn clock(world: &World) -> Value {
