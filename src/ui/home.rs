@@ -248,12 +248,11 @@ fn detail(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
     }
 }
 
-/// Keys with what they do, or a message; on the right the head of the chain.
 /// Most rows that a toast takes; the rest of its words is among the messages.
 const TOAST_ROWS: usize = 3;
 
 /// A toast over the last rows: what was said is read whole or shows that it goes on.
-fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
+pub(super) fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
     let one = area.width.saturating_sub(columns(head) + 3);
     let wide = usize::from(area.width.saturating_sub(2));
     let short = columns(words) <= one;
@@ -275,6 +274,7 @@ fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &s
     }
 }
 
+/// Keys with what they do; on the right the head of the chain.
 fn footer(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
     let theme = look.theme;
     let head = columns(home.head).min(area.width / 2);

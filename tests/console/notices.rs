@@ -50,7 +50,7 @@ fn running(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
 }
 
 /// Begins the notice of the first deadline.
-fn begun(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
+pub fn begun(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
     let mut terminal = running(laptop, columns, rows);
     terminal.keys("d");
     terminal.wait("Begin a notice");

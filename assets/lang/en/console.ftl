@@ -375,3 +375,4 @@ as-known-shown = From { $records ->
    *[other] { $later } made later are left out
  }
 as-known-left = Back in the present
+as-known-no-record = Not begun: this row is shown as it was known then, and may read otherwise now. Esc returns to now; press the key again there.

@@ -81,10 +81,6 @@ impl Console {
             Asked::Record => self.record_answer(),
             Asked::Form(name, input) => {
                 if let Some(spec) = command(name) {
-                    // A form leads back to the present, and what is shown of the past goes with it.
-                    if self.past.is_some() {
-                        self.overlays.pop();
-                    }
                     self.open_form(spec, input);
                 }
             }

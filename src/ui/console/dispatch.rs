@@ -109,8 +109,16 @@ impl Console {
             }
             "as-known-page" => self.print(&Wanted::AsKnown),
             "evidence-log" => self.print(&Wanted::EvidenceLog),
-            "files" => self.pick(PickFor::Exhibit),
-            "bundle" => self.pick(PickFor::Bundle),
+            "files" => {
+                self.leave_the_past();
+                self.pick(PickFor::Exhibit);
+            }
+            "bundle" => {
+                let on_a_step = self.prefill("contain").iter().next().is_some();
+                if self.may_record(on_a_step) {
+                    self.pick(PickFor::Bundle);
+                }
+            }
             "read" => self.read_proofs(),
             "compose" => self.compose(),
             "assessment" => self.walk_questions(),
@@ -123,7 +131,11 @@ impl Console {
             "open-case" => self.list_cases(),
             "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
-            "pause-job" => self.pause_job(),
+            "pause-job" => {
+                if self.may_record(true) {
+                    self.pause_job();
+                }
+            }
             "rehash-all" => {
                 self.leave_the_past();
                 self.rehash_many(None);
@@ -200,6 +212,10 @@ impl Console {
     }
 
     fn cancel_or_quit(&mut self) {
+        // What runs now is not shown beside what was known: the selected row is none of its.
+        if self.past.is_some() && self.busy() {
+            return self.say(&Msg::new("as-known-no-record"));
+        }
         if self.cancel_job() {
             return;
         }

@@ -149,6 +149,11 @@ impl Console {
                 }
             };
         }
+        // What was said is read beside a list too; a form says what concerns it in its own place.
+        let list = self.overlays.last().filter(|overlay| !overlay.written_in());
+        if let (Some(_), Some((words, _))) = (list, &self.toast) {
+            home::toast(area, buffer, &look, "", words);
+        }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::Console;
+use super::past::about_a_row;
 use super::work::Outcome;
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::opening::{offered_codename, open_new};
@@ -29,8 +30,8 @@ impl Console {
 
     /// Opens the form of a command. What a draft holds for the same thing comes back.
     pub(super) fn open_form(&mut self, spec: &'static CommandSpec, prefill: Input) {
-        if spec.records() {
-            self.leave_the_past();
+        if spec.records() && !self.may_record(about_a_row(spec, &prefill)) {
+            return;
         }
         let mut prefill = prefill;
         if let ("declare", None, Ok(offered)) = (spec.name, prefill.get("codename"), offered_codename(&self.env)) {

@@ -107,6 +107,8 @@ pub(super) struct Console {
     past: Option<past::Past>,
     /// The reading of the journal that such a view waits for.
     recalling: Option<crate::jobs::Job>,
+    /// What was read for it, while something else lies over the panes.
+    recalled: Option<Box<Case>>,
     blank: Incident,
     catalogue: Catalogue,
     operator: Option<String>,
@@ -184,6 +186,7 @@ impl Console {
             case: None,
             past: None,
             recalling: None,
+            recalled: None,
             blank: Incident::default(),
             catalogue,
             operator: options.operator.clone(),
@@ -293,7 +296,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
-        (self.past, self.recalling) = (None, None);
+        (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);
         self.check_in_background();
@@ -399,6 +402,7 @@ impl Console {
         }
         self.keep_drafts();
         self.measure_jobs();
+        self.show_what_was_recalled();
         let second = self.env.clock.now().millis().div_euclid(1000);
         if second != self.last_second || changed {
             self.last_second = second;
