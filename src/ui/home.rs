@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget as _};
 
+use super::footer::Footer;
 use super::look::{Look, put};
 use super::pane::Pane;
 use super::panes::rows::columns;
@@ -27,8 +28,8 @@ pub struct Home<'a> {
     pub focus: Pane,
     /// Whether that pane has the whole screen, with the detail of its selection.
     pub zoomed: bool,
-    /// Labels of keys with what they do, the most useful first.
-    pub footer: &'a [(String, String)],
+    /// Keys with what they do.
+    pub footer: &'a Footer,
     /// Right end of the footer: `chain 9c41 7f02  saved`.
     pub head: &'a str,
     /// A message in the place of the keys.
@@ -80,9 +81,13 @@ pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) -
             }
         }
     }
-    footer(line(area.height - 1, 1), buffer, look, home);
-    if let Some(words) = home.notice {
-        toast(area, buffer, look, home.head, words);
+    let last = line(area.height - 1, 1);
+    match home.notice {
+        Some(words) => {
+            Footer::default().draw(last, buffer, look, home.head);
+            toast(area, buffer, look, home.head, words);
+        }
+        None => home.footer.draw(last, buffer, look, home.head),
     }
     map
 }
@@ -252,7 +257,7 @@ fn detail(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
 const TOAST_ROWS: usize = 3;
 
 /// A toast over the last rows: what was said is read whole or shows that it goes on.
-pub(super) fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
+pub(in crate::ui) fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
     let one = area.width.saturating_sub(columns(head) + 3);
     let wide = usize::from(area.width.saturating_sub(2));
     let short = columns(words) <= one;
@@ -271,30 +276,6 @@ pub(super) fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str
             line.clone()
         };
         put(buffer, place, row, 1, &line, look.theme.status);
-    }
-}
-
-/// Keys with what they do; on the right the head of the chain.
-fn footer(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
-    let theme = look.theme;
-    let head = columns(home.head).min(area.width / 2);
-    let start = area.width.saturating_sub(head + 1);
-    put(buffer, Rect { width: area.width.saturating_sub(1), ..area }, 0, start, home.head, theme.dim);
-    let room = Rect { width: start.saturating_sub(2), ..area };
-    if home.notice.is_some() {
-        return;
-    }
-    let mut column = 1;
-    for (at, (key, words)) in home.footer.iter().enumerate() {
-        let wanted = columns(key) + 1 + columns(words);
-        // The last one may use what the dots would need.
-        let dots = if at + 1 < home.footer.len() { 2 + columns(look.glyphs.ellipsis()) } else { 0 };
-        if column + wanted + dots > room.width {
-            put(buffer, room, 0, column, look.glyphs.ellipsis(), theme.dim);
-            return;
-        }
-        column = put(buffer, room, 0, column, key, theme.key) + 1;
-        column = put(buffer, room, 0, column, words, theme.text) + 2;
     }
 }
 

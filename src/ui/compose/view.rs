@@ -12,6 +12,7 @@ use crate::domain::notice::{Asked, Notice};
 use crate::domain::text;
 use crate::domain::time::{TypingContext, hms_left};
 use crate::ui::frame::bordered;
+use crate::ui::home::toast;
 use crate::ui::look::{Look, put};
 use crate::ui::panes::words;
 
@@ -110,10 +111,14 @@ impl Composer {
                 None
             }
         };
-        if let Some(said) = said {
-            put(buffer, parts.head, HEAD - 1, 0, said, look.theme.due);
-        }
         self.foot(&parts, buffer, look);
+        match said {
+            Some(said) if text::width(said) <= usize::from(parts.head.width) => {
+                put(buffer, parts.head, HEAD - 1, 0, said, look.theme.due);
+            }
+            Some(said) => toast(area, buffer, look, "", said),
+            None => {}
+        }
         cursor
     }
 

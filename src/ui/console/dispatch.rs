@@ -1,5 +1,7 @@
 //! From key to command: the topmost overlay first, then the pane, then what holds everywhere.
 
+use std::path::PathBuf;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Console;
@@ -168,12 +170,21 @@ impl Console {
     fn print(&mut self, wanted: &Wanted) {
         let Some(case) = self.shown() else { return };
         match make(case, wanted, Format::best(), case.zone(), &self.lang).and_then(|made| made.write_beside(case)) {
-            Ok(path) => {
-                let path = visible_bytes(path.as_os_str().as_encoded_bytes());
-                self.say(&Msg::new("print-written").with("path", path));
-            }
+            Ok(path) => self.say_written("print-written", &[path]),
             Err(failure) => self.say_failure(&failure),
         }
+    }
+
+    /// Says which files were written: their names first, so that they are read where there is no room for the folder.
+    pub(super) fn say_written(&mut self, message: &'static str, paths: &[PathBuf]) {
+        let names: Vec<String> = paths
+            .iter()
+            .filter_map(|path| path.file_name())
+            .map(|name| visible_bytes(name.as_encoded_bytes()))
+            .collect();
+        let folder = paths.first().and_then(|path| path.parent()).map(|path| path.as_os_str().as_encoded_bytes());
+        let folder = folder.map(visible_bytes).unwrap_or_default();
+        self.say(&Msg::new(message).with("names", names.join(", ")).with("path", folder));
     }
 
     fn turn(&mut self, by: usize) {

@@ -277,7 +277,7 @@ impl Console {
         self.open_drafts(case.id());
         let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();
         if !kept.is_empty() {
-            self.say(&Msg::new("drafts-kept").with("forms", kept.join(", ")));
+            self.say(&Msg::new("drafts-kept").with("forms", self.titles_of(&kept)));
         }
         if let Some(why) = case.obstacle() {
             let words = self.lang.say(&Msg::new("read-only").with("why", why), self.audience);
@@ -557,6 +557,14 @@ impl Console {
     fn close(&mut self) {
         self.keep_drafts();
         self.abort_jobs();
+        let forms = self.overlays.iter_mut().filter_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form.put_aside()),
+            _ => None,
+        });
+        let aside: Vec<_> = forms.flatten().collect();
+        if let Some(case) = &self.case {
+            case.take_back(&aside);
+        }
     }
 
     /// The instant now, for forms.
