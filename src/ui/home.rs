@@ -19,6 +19,9 @@ const FIVE: (u16, u16) = (120, 34);
 /// Columns and rows below which nothing can be shown but that.
 const LEAST: (u16, u16) = (60, 16);
 
+/// Rows that a pane notes below its list.
+const NOTE: u16 = 3;
+
 /// What the home screen shows beside the state.
 #[derive(Clone, Copy)]
 pub struct Home<'a> {
@@ -222,7 +225,9 @@ fn beside(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>, map
 
 /// Rows above, the detail of the selection below.
 fn below(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>, map: &mut HomeMap) {
-    let rows = (area.height * 2 / 5).max(3).min(area.height);
+    // No more rows than there are, with those of the note below them: the rest is the detail's.
+    let wanted = u16::try_from(home.panes.get(home.focus).len()).unwrap_or(u16::MAX).saturating_add(NOTE);
+    let rows = (area.height * 2 / 5).min(wanted).max(3).min(area.height);
     let top = Rect { height: rows, ..area };
     rows_of(top, buffer, look, home, home.focus, map);
     let rule = Rect { y: area.y + rows, height: 1.min(area.height - rows), ..area };
