@@ -19,7 +19,7 @@ facts! {
     /// Facts of the call-out.
     CalloutFact {
         /// A call was placed.
-        Placed(Placed) = "call.placed",
+        Placed(Placed) = "call.placed" [listed],
         /// What came of it.
         Answered(Answered) = "call.answered",
         /// A ring was silenced by name.

@@ -20,9 +20,9 @@ facts! {
     /// Facts of containment.
     ContainmentFact {
         /// An asset was contained.
-        Contained(Contained) = "containment.done",
+        Contained(Contained) = "containment.done" [listed],
         /// Somebody tested from outside whether it holds.
-        Tested(Tested) = "containment.tested",
+        Tested(Tested) = "containment.tested" [listed],
     }
 }
 

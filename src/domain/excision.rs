@@ -17,7 +17,7 @@ facts! {
     /// Facts about what was taken out.
     ExcisionFact {
         /// A body or attachments were taken out.
-        Excised(Excised) = "record.excised",
+        Excised(Excised) = "record.excised" [listed],
     }
 }
 

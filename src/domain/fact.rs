@@ -59,8 +59,12 @@ pub struct Meta {
 }
 
 /// Declares one concern's facts: the enum, its kind names, parsing and writing.
+///
+/// `[listed]` behind a kind says that its records stay in the lists of their concern when they are struck, shown as such: what counts is derived from those
+/// that are not struck. Whose chain counts is for the journal to say, an exhibit's number is never given twice, and a regime carries what others recorded
+/// under it. What the program itself computed or read stands even then: nobody strikes a digest that differs. Every other record has, once struck, no effect.
 macro_rules! facts {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident($ty:ty) = $kind:literal),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident($ty:ty) = $kind:literal $([$listed:ident])?),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
         pub enum $name { $($(#[$vmeta])* $variant(Box<$ty>)),* }
@@ -73,6 +77,11 @@ macro_rules! facts {
             #[must_use]
             pub fn kind(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $kind),* }
+            }
+
+            /// Whether a record of this kind stays in the lists of its concern when it is struck.
+            pub(super) fn listed_when_struck(&self) -> bool {
+                match self { $(Self::$variant(_) => facts!(@listed $($listed)?)),* }
             }
 
             /// Reads a fact of this concern; `None` when the kind is another concern's.
@@ -92,6 +101,8 @@ macro_rules! facts {
             fn from(fact: $ty) -> Self { $name::$variant(Box::new(fact)).into() }
         })*
     };
+    (@listed listed) => { true };
+    (@listed) => { false };
 }
 pub(crate) use facts;
 
@@ -117,6 +128,17 @@ macro_rules! concerns {
             #[must_use]
             pub fn kind(&self) -> &str {
                 match self { $(Fact::$variant(fact) => fact.kind(),)* Fact::Unknown(fact) => &fact.kind }
+            }
+
+            /// The kind where this version knows it.
+            #[must_use]
+            pub fn known_kind(&self) -> Option<&'static str> {
+                match self { $(Fact::$variant(fact) => Some(fact.kind()),)* Fact::Unknown(_) => None }
+            }
+
+            /// Whether a record stays in the lists of its concern when it is struck, see [`facts!`].
+            pub(super) fn listed_when_struck(&self) -> bool {
+                match self { $(Fact::$variant(fact) => fact.listed_when_struck(),)* Fact::Unknown(_) => false }
             }
 
             /// Reads the fact object `raw` of a body of this `kind`. A kind that this version does not know, or whose fields it cannot read, is

@@ -194,14 +194,14 @@ impl Incident {
             self.declared_at(declared.declared.at.min(meta.recorded_at));
         }
         let catch_up = self.case.catch_up.as_ref().map(|open| open.id);
-        let act = if self.struck(meta.id) && !listed_when_struck(fact) {
+        let act = if self.struck(meta.id) && !fact.listed_when_struck() {
             self.without_lines().fold_in(meta, fact, catch_up)
         } else {
             self.fold_in(meta, fact, catch_up)
         };
         let kind = match fact {
             Fact::Unknown(unknown) => RecordKind::Unknown(unknown.kind.clone()),
-            fact => known_kind(fact).map_or_else(|| RecordKind::Unknown(String::new()), RecordKind::Known),
+            fact => fact.known_kind().map_or_else(|| RecordKind::Unknown(String::new()), RecordKind::Known),
         };
         self.kinds.insert(meta.id, kind);
         if let Some(act) = act {
@@ -399,87 +399,6 @@ impl Incident {
     pub fn record_count(&self) -> usize {
         self.kinds.len() + self.withheld.len()
     }
-}
-
-/// Records that stay in the lists of their concern when they are struck, shown as such: what counts is derived from those that are not struck. Whose chain
-/// counts is for the journal to say, an exhibit's number is never given twice, and a regime carries what others recorded under it. What the
-/// program itself computed or read stands even then: nobody strikes a digest that differs.
-fn listed_when_struck(fact: &Fact) -> bool {
-    matches!(
-        fact.kind(),
-        "chain.opened"
-            | "station.admitted"
-            | "timeline.noted"
-            | "timeline.corrected"
-            | "call.placed"
-            | "step.added"
-            | "proof.attached"
-            | "step.verified"
-            | "session.recorded"
-            | "session.brought"
-            | "exhibit.registered"
-            | "exhibit.hashed"
-            | "exhibit.hash-failed"
-            | "exhibit.claimed"
-            | "acquisition.begun"
-            | "acquisition.ended"
-            | "custody.moved"
-            | "record.excised"
-            | "containment.done"
-            | "containment.tested"
-            | "source.captured"
-            | "source.skipped"
-            | "host.rebooted"
-            | "control.memo"
-            | "roll.called"
-            | "regime.considered"
-            | "regime.assessed"
-            | "clock.started"
-            | "notice.begun"
-            | "notice.written"
-            | "notice.approved"
-            | "notice.sent"
-            | "memo.filed"
-            | "population.counted"
-            | "memo.reviewed"
-            | "tell.decided"
-            | "tell.sent"
-            | "supplier.notified"
-            | "breach.described"
-            | "breach.moment"
-            | "breach.effect"
-            | "breach.remedy"
-            | "breach.risk"
-            | "breach.lesson"
-    )
-}
-
-fn known_kind(fact: &Fact) -> Option<&'static str> {
-    Some(match fact {
-        Fact::Station(fact) => fact.kind(),
-        Fact::Case(fact) => fact.kind(),
-        Fact::Timeline(fact) => fact.kind(),
-        Fact::People(fact) => fact.kind(),
-        Fact::Callout(fact) => fact.kind(),
-        Fact::Procedure(fact) => fact.kind(),
-        Fact::Proof(fact) => fact.kind(),
-        Fact::Session(fact) => fact.kind(),
-        Fact::Exhibit(fact) => fact.kind(),
-        Fact::Acquisition(fact) => fact.kind(),
-        Fact::Custody(fact) => fact.kind(),
-        Fact::Containment(fact) => fact.kind(),
-        Fact::Volatile(fact) => fact.kind(),
-        Fact::Control(fact) => fact.kind(),
-        Fact::Watch(fact) => fact.kind(),
-        Fact::Excision(fact) => fact.kind(),
-        Fact::Deadline(fact) => fact.kind(),
-        Fact::Population(fact) => fact.kind(),
-        Fact::Told(fact) => fact.kind(),
-        Fact::Breach(fact) => fact.kind(),
-        Fact::Notice(fact) => fact.kind(),
-        Fact::Organisation(fact) => fact.kind(),
-        Fact::Unknown(_) => return None,
-    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod attention;
 pub mod breach;
 pub mod call_order;
 pub mod callout;
+pub mod cause;
 pub mod containment;
 pub mod control;
 pub mod correction;

@@ -35,7 +35,7 @@ facts! {
         /// A step was skipped.
         Skipped(Skipped) = "step.skipped",
         /// A step was added that no procedure has.
-        Added(Added) = "step.added",
+        Added(Added) = "step.added" [listed],
         /// An approval reached the case after its procedure was taken into use.
         ApprovalFrozen(ApprovalFrozen) = "procedure.approval",
     }

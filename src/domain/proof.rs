@@ -22,9 +22,9 @@ facts! {
     /// Facts about proof.
     ProofFact {
         /// Something that shows a step happened was attached.
-        Attached(Attached) = "proof.attached",
+        Attached(Attached) = "proof.attached" [listed],
         /// A second person confirmed a step at a cited place.
-        Verified(Verified) = "step.verified",
+        Verified(Verified) = "step.verified" [listed],
     }
 }
 

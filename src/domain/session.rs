@@ -21,9 +21,9 @@ facts! {
     /// Facts about sessions at a console.
     SessionFact {
         /// A session was recorded here.
-        Recorded(Recorded) = "session.recorded",
+        Recorded(Recorded) = "session.recorded" [listed],
         /// A transcript made elsewhere was brought here.
-        Brought(Brought) = "session.brought",
+        Brought(Brought) = "session.brought" [listed],
     }
 }
 

@@ -18,9 +18,9 @@ facts! {
     /// Facts about stations, keys and clocks.
     StationFact {
         /// The first line of a chain.
-        ChainOpened(ChainOpened) = "chain.opened",
+        ChainOpened(ChainOpened) = "chain.opened" [listed],
         /// A station counts from here on.
-        Admitted(Admitted) = "station.admitted",
+        Admitted(Admitted) = "station.admitted" [listed],
         /// The program checked itself.
         SelfTested(SelfTested) = "selftest.recorded",
         /// The laptop's clock was compared with a reference.

@@ -20,9 +20,9 @@ facts! {
     /// Facts of the timeline.
     TimelineFact {
         /// A line was written.
-        Noted(Noted) = "timeline.noted",
+        Noted(Noted) = "timeline.noted" [listed],
         /// A line was written again, rightly; the old one stays readable.
-        Corrected(Corrected) = "timeline.corrected",
+        Corrected(Corrected) = "timeline.corrected" [listed],
         /// A record was struck; it stays readable.
         Struck(Struck) = "record.struck",
         /// How sure a fact is was changed, with its basis.

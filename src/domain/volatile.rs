@@ -24,11 +24,11 @@ facts! {
     /// Facts about volatile evidence.
     VolatileFact {
         /// A source was captured as an exhibit.
-        Captured(Captured) = "source.captured",
+        Captured(Captured) = "source.captured" [listed],
         /// A source was given up.
-        GivenUp(GivenUp) = "source.skipped",
+        GivenUp(GivenUp) = "source.skipped" [listed],
         /// A host was started anew.
-        Rebooted(Rebooted) = "host.rebooted",
+        Rebooted(Rebooted) = "host.rebooted" [listed],
     }
 }
 

@@ -21,7 +21,7 @@ facts! {
         /// A role was handed over, and the relief read back what is open.
         HandedOver(HandedOver) = "watch.handed-over",
         /// Who answered at a briefing.
-        RollCalled(RollCalled) = "roll.called",
+        RollCalled(RollCalled) = "roll.called" [listed],
     }
 }
 

@@ -19,9 +19,9 @@ facts! {
     /// Facts about bit-for-bit images.
     AcquisitionFact {
         /// Source and destination were looked at, and reading began.
-        Begun(Begun) = "acquisition.begun",
+        Begun(Begun) = "acquisition.begun" [listed],
         /// It came to an end.
-        Ended(Ended) = "acquisition.ended",
+        Ended(Ended) = "acquisition.ended" [listed],
     }
 }
 

@@ -19,17 +19,17 @@ facts! {
     /// Facts of the register of breaches.
     BreachFact {
         /// The breach in words, in whole or in part.
-        Described(Described) = "breach.described",
+        Described(Described) = "breach.described" [listed],
         /// One of the four instants.
-        Moment(Moment) = "breach.moment",
+        Moment(Moment) = "breach.moment" [listed],
         /// An effect, seen or feared.
-        Effect(Effect) = "breach.effect",
+        Effect(Effect) = "breach.effect" [listed],
         /// A remedial action.
-        Remedy(Remedy) = "breach.remedy",
+        Remedy(Remedy) = "breach.remedy" [listed],
         /// The risk was assessed.
-        Risk(RiskAssessed) = "breach.risk",
+        Risk(RiskAssessed) = "breach.risk" [listed],
         /// A lesson.
-        Lesson(Lesson) = "breach.lesson",
+        Lesson(Lesson) = "breach.lesson" [listed],
     }
 }
 

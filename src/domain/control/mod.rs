@@ -26,7 +26,7 @@ facts! {
     /// Facts about controls as a whole.
     ControlFact {
         /// A control does not apply, by memo.
-        Memo(Memo) = "control.memo",
+        Memo(Memo) = "control.memo" [listed],
     }
 }
 

@@ -25,7 +25,7 @@ facts! {
     /// Facts of custody.
     CustodyFact {
         /// One event in the life of an exhibit.
-        Moved(Moved) = "custody.moved",
+        Moved(Moved) = "custody.moved" [listed],
     }
 }
 

@@ -43,21 +43,21 @@ facts! {
     /// Facts about regimes and their clocks.
     DeadlineFact {
         /// A regime is to be considered; its deadlines are frozen into the case.
-        Considered(Considered) = "regime.considered",
+        Considered(Considered) = "regime.considered" [listed],
         /// The question whether it applies was answered.
-        Assessed(Assessed) = "regime.assessed",
+        Assessed(Assessed) = "regime.assessed" [listed],
         /// A clock was started.
-        Started(Started) = "clock.started",
+        Started(Started) = "clock.started" [listed],
         /// A notice was sent.
-        Sent(Sent) = "notice.sent",
+        Sent(Sent) = "notice.sent" [listed],
         /// A memo why not, or not yet, was filed.
-        Memo(Memo) = "memo.filed",
+        Memo(Memo) = "memo.filed" [listed],
         /// A threshold of a running clock passed.
         Passed(Passed) = "clock.threshold",
         /// Why a notice is late.
         Delayed(Delayed) = "notice.delayed",
         /// A memo was looked at again.
-        Reviewed(Reviewed) = "memo.reviewed",
+        Reviewed(Reviewed) = "memo.reviewed" [listed],
         /// Whether a single deadline applies was answered.
         ConditionAnswered(ConditionAnswered) = "deadline.condition",
         /// What the case says of who we are and what it touches, with the laws that suggests.

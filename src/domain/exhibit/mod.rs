@@ -38,17 +38,17 @@ facts! {
     /// Facts about exhibits.
     ExhibitFact {
         /// An exhibit got its number.
-        Registered(Registered) = "exhibit.registered",
+        Registered(Registered) = "exhibit.registered" [listed],
         /// More became known about it, or something known was put right.
         Described(Described) = "exhibit.described",
         /// warroom computed its digest.
-        Hashed(Hashed) = "exhibit.hashed",
+        Hashed(Hashed) = "exhibit.hashed" [listed],
         /// How often digests are computed again.
         RecheckEvery(RecheckEvery) = "exhibit.recheck-every",
         /// A computation ended without a digest.
-        HashFailed(HashFailed) = "exhibit.hash-failed",
+        HashFailed(HashFailed) = "exhibit.hash-failed" [listed],
         /// Somebody or some tool states its digest.
-        Claimed(Claimed) = "exhibit.claimed",
+        Claimed(Claimed) = "exhibit.claimed" [listed],
     }
 }
 

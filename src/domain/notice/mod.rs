@@ -33,11 +33,11 @@ facts! {
     /// Facts about notices before they are sent.
     NoticeFact {
         /// A draft was begun.
-        Begun(Begun) = "notice.begun",
+        Begun(Begun) = "notice.begun" [listed],
         /// A version of the text was written.
-        Written(Written) = "notice.written",
+        Written(Written) = "notice.written" [listed],
         /// A text was approved.
-        Approved(Approved) = "notice.approved",
+        Approved(Approved) = "notice.approved" [listed],
     }
 }
 

@@ -26,7 +26,7 @@ facts! {
     /// Facts about how many people are concerned.
     PopulationFact {
         /// People were counted.
-        Counted(Counted) = "population.counted",
+        Counted(Counted) = "population.counted" [listed],
     }
 }
 

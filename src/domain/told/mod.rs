@@ -24,11 +24,11 @@ facts! {
     /// Facts about people and others to tell.
     ToldFact {
         /// It was decided whether somebody is told.
-        Decided(Decided) = "tell.decided",
+        Decided(Decided) = "tell.decided" [listed],
         /// Somebody was told.
-        Told(Told) = "tell.sent",
+        Told(Told) = "tell.sent" [listed],
         /// A supplier told us.
-        Supplier(SupplierNotice) = "supplier.notified",
+        Supplier(SupplierNotice) = "supplier.notified" [listed],
     }
 }
 
