@@ -199,7 +199,7 @@ book-taken = { $count ->
    *[other] { $count } people
  } of the address book taken onto the roster
 not-recorded = not recorded: { $what } ({ $rule }). { $next }
-drafts-kept = drafts kept, typed and not recorded: { $forms }. Open the same form about the same thing: its text is there
+drafts-kept = drafts kept: { $forms }; the form opened again holds its text
 read-only = This case can be read and nothing can be recorded: { $why }
 journal-broken = The journal does not verify: { $what }. Problems found: { $count }. What can be read is shown. Run warroom verify on the case, keep this file untouched and go on in a copy if there is one.
 ring = { $what } (ring { $ring })
