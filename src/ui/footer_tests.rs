@@ -57,9 +57,11 @@ fn a_clock_shows_what_it_waits_for_first() {
     for (key, state) in rows {
         assert!(panes.deadlines.select(&Place::Deadline(key)));
         let footer = Footer::of(Pane::Deadlines, &panes, &room.look());
-        seen.insert(state.code(), footer.own.into_iter().map(|(key, _)| key).next().unwrap_or_default());
+        let keys: Vec<String> = footer.own.into_iter().map(|(key, _)| key).take(2).collect();
+        seen.insert(state.code(), keys.join(" "));
     }
-    assert_eq!(seen.get("running").map(String::as_str), Some("d"), "{seen:?}");
-    assert_eq!(seen.get("not-assessed").map(String::as_str), Some("a"), "{seen:?}");
+    // Nobody has said yet whether the law of the clock that runs applies: that is asked first.
+    assert_eq!(seen.get("running").map(String::as_str), Some("a d"), "{seen:?}");
+    assert_eq!(seen.get("not-assessed").map(String::as_str), Some("a s"), "{seen:?}");
     assert!(seen.len() >= 2, "{seen:?}");
 }

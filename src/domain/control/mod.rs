@@ -207,6 +207,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
         "source" | "host" | "exhibit" | "custody" => Some(3),
+        "indicator" => Some(6),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }

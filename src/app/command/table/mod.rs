@@ -22,6 +22,7 @@ mod law;
 mod notice;
 mod organisation;
 mod population;
+mod remedy;
 mod response;
 mod screen;
 mod told;
@@ -50,6 +51,7 @@ const PARTS: &[&[CommandSpec]] = &[
     case::COMMANDS,
     organisation::COMMANDS,
     population::COMMANDS,
+    remedy::COMMANDS,
     told::COMMANDS,
     screen::COMMANDS,
 ];
