@@ -206,9 +206,10 @@ fn filled_alike() {
             terminal.keys("<esc>");
             terminal.wait_gone(title);
             if !from_the_pane {
+                terminal.wait("Enter write");
                 terminal.keys("<esc>");
-                terminal.wait_gone("Enter write");
             }
+            terminal.wait("> GDPR art.33 notice");
         }
         assert_eq!(seen[0], seen[1]);
         let digest = |word: &str| {
