@@ -47,6 +47,7 @@ title-exhibit = Register an exhibit
 title-describe = Say more about an exhibit
 title-recheck-every = How often digests are computed again
 title-claim = A digest stated by others
+title-accept-loss = Accept what an image lacks
 title-rehash = Compute a digest again
 title-acquire = Make an image of a disk or file
 title-locate = Find a moved file
@@ -378,3 +379,12 @@ as-known-shown = From { $records ->
  }
 as-known-left = Back in the present
 as-known-no-record = Not begun: this row is shown as it was known then, and may read otherwise now. Esc returns to now; press the key again there.
+
+# After the incident
+title-review = The review after the incident
+title-review-lesson = A lesson on one control
+title-action = Agree an improvement action
+title-change-action = Change an improvement action
+title-action-progress = Progress of an improvement action
+title-verify-action = Look whether an action was done
+title-no-action = Why nothing is to be done
