@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 use super::Console;
 use crate::app::Failure;
 use crate::app::command::command;
-use crate::app::paper::{Format, Wanted, make, notice_text};
+use crate::app::paper::{Format, Made, Wanted, make, notice_text};
 use crate::app::staging::Staged;
 use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
@@ -159,15 +159,23 @@ impl Console {
         let mut formats = vec![Format::best(), Format::Markdown];
         formats.dedup();
         let made = formats.into_iter().map(|format| make(case, &wanted, format, case.zone(), &self.lang));
-        let written: Result<Vec<PathBuf>, Failure> =
-            made.chain([notice_text(case, notice)]).map(|made| made?.write_beside(case)).collect();
+        let written: Result<Vec<(Made, PathBuf)>, Failure> = made
+            .chain([notice_text(case, notice)])
+            .map(|made| {
+                let made = made?;
+                made.write_beside(case).map(|path| (made, path))
+            })
+            .collect();
         match written {
-            Ok(paths) => {
+            Ok(written) => {
+                let paths: Vec<PathBuf> = written.iter().map(|(_, path)| path.clone()).collect();
                 let typed = self.overlays.iter().any(|overlay| match overlay {
                     Overlay::Composer(composer) => composer.unrecorded_anywhere(),
                     _ => false,
                 });
                 self.say_written(if typed { "compose-saved-without" } else { "compose-saved" }, &paths);
+                let papers: Vec<_> = written.iter().map(|(made, path)| (made, Some(path.as_path()))).collect();
+                self.record_papers(&papers);
             }
             Err(failure) => self.say_failure(&failure),
         }
