@@ -35,6 +35,7 @@ use warroom::journal::writer::{Position, head_message};
 use warroom::library::lang::Lang;
 use warroom::store::CaseFile;
 use warroom::store::places::Places;
+use warroom::ui::footer::Footer;
 use warroom::ui::glyphs::GlyphSet;
 use warroom::ui::home::{self, Home};
 use warroom::ui::look::Look;
@@ -415,12 +416,20 @@ fn draw(bench: &Bench) {
     panes.refresh(&look);
     let area = Rect::new(0, 0, 160, 48);
     let mut buffer = Buffer::empty(area);
+    let footer = Footer::of(Pane::Timeline, &panes, &look);
     let mut frame = |panes: &mut Panes, run: usize| {
         let list = panes.timeline.list();
         list.selected = run * 97;
         list.top = list.selected;
-        let home =
-            Home { panes, focus: Pane::Timeline, zoomed: false, footer: &[], head: "", notice: None, read_only: false };
+        let home = Home {
+            panes,
+            focus: Pane::Timeline,
+            zoomed: false,
+            footer: &footer,
+            head: "",
+            notice: None,
+            read_only: false,
+        };
         timed(|| black_box(home::draw(area, &mut buffer, &look, &home))).0
     };
     let mut times: Vec<Duration> = (0..200).map(|run| frame(&mut panes, run)).collect();

@@ -159,7 +159,7 @@ told-no-clock = no personal data, says the notice; it arrived { $at } and starts
 # Questions of law
 title-questions = Questions of law
 title-questions-at = Questions of law, { $n } of { $count }
-question-keys = y yes  n no  t not yet  Tab next law  o deadline  a other law  p who  Esc back
+question-keys = y yes  n no  t not yet  Tab next  o deadline  a other law  p who  Esc back
 question-count = { $count ->
     [one] One law is
    *[other] { $count } laws are

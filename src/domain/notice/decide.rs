@@ -266,11 +266,7 @@ pub(in crate::domain) fn carried(
     let state = fields.state;
     let notice = match fields.text("notice") {
         Some(_) => Some(named(fields, "notice")?),
-        None => {
-            let unsent = |notice: &&Notice| notice.sent(state).next().is_none();
-            let last = || state.notices.of(state, regime, deadline).rfind(unsent);
-            state.notices.unsent_first(state, regime, deadline).or_else(last)
-        }
+        None => state.notices.to_send(state, regime, deadline),
     };
     let Some(notice) = notice else { return Ok(Carried::default()) };
     let meant = meant(fields, notice)?;

@@ -131,6 +131,13 @@ impl Notices {
         self.notices.iter().filter(of).filter(open).find(|notice| !state.struck(notice.id))
     }
 
+    /// The notice of a deadline that goes out next: the first one, else the last that is not sent.
+    #[must_use]
+    pub fn to_send<'a>(&'a self, state: &'a Incident, regime: &'a str, deadline: &'a str) -> Option<&'a Notice> {
+        let unsent = |notice: &&Notice| notice.sent(state).next().is_none();
+        self.unsent_first(state, regime, deadline).or_else(|| self.of(state, regime, deadline).rfind(unsent))
+    }
+
     /// Notices of a deadline that are not struck, oldest first.
     pub fn of<'a>(
         &'a self,

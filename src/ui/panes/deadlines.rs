@@ -14,6 +14,7 @@ use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::procedure::targets;
 use crate::domain::time::{Instant, hms_left};
+use crate::ui::compose;
 use crate::ui::list::ListState;
 use crate::ui::look::Look;
 use crate::ui::pane::Pane;
@@ -300,7 +301,11 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "why-late" | "condition" | "count-with" | "draft" => {
+            "sent" => match row.to_send(look.state) {
+                Some(notice) => compose::sending(notice, look.state),
+                None => Input::default().with("deadline", row.key.clone()),
+            },
+            "clock" | "why-late" | "condition" | "count-with" | "draft" => {
                 Input::default().with("deadline", row.key.clone())
             }
             "memo" => {
@@ -313,7 +318,10 @@ impl PaneView for View {
             "approve-notice" if row.lacking.as_ref().is_some_and(|lacking| lacking.act.0 == command) => {
                 row.lacking.as_ref().map(|lacking| lacking.act.1.clone()).unwrap_or_default()
             }
-            "approve-notice" => Input::default().with("notice", row.key.clone()),
+            "approve-notice" => match row.to_send(look.state) {
+                Some(notice) => compose::approving(notice, look.state),
+                None => Input::default().with("notice", row.key.clone()),
+            },
             _ => Input::default(),
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::deadline::{ClockState, ClockView, Lacking, Paper, Threshold, 
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
-use crate::domain::notice::{Progress, Stage, progress};
+use crate::domain::notice::{Notice, Progress, Stage, progress};
 use crate::domain::procedure::{Target, deciding, owner};
 use crate::domain::rules::Rule;
 use crate::domain::time::{Instant, hms_left};
@@ -85,6 +85,12 @@ impl Row {
             decided_by: view.condition.map(|(_, answered)| answered.decider.name.clone()),
             owner: answers_for(&considered.regime, look),
         }
+    }
+
+    /// The notice that goes out next, once one is begun.
+    pub(super) fn to_send<'a>(&'a self, state: &'a Incident) -> Option<&'a Notice> {
+        let deadline = self.key.split_once('/').map_or("", |(_, deadline)| deadline);
+        state.notices.to_send(state, &self.regime, deadline)
     }
 
     /// How it stands at an instant.
