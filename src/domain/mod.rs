@@ -39,6 +39,7 @@ mod play;
 pub mod population;
 pub mod procedure;
 pub mod proof;
+pub mod quote;
 pub mod reminder;
 pub mod rules;
 pub mod sensitive;
