@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use super::acquisition::AcquisitionFact;
 use super::breach::BreachFact;
 use super::callout::CalloutFact;
+use super::cause::CauseFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
@@ -182,6 +183,8 @@ concerns! {
     Proof(ProofFact),
     /// Containment and its tests from outside.
     Containment(ContainmentFact),
+    /// What let it happen.
+    Cause(CauseFact),
     /// Volatile sources captured or given up.
     Volatile(VolatileFact),
     /// Controls that do not apply.

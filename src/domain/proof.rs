@@ -345,6 +345,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "decision" | "briefing_minutes" | "interview_note" | "external_ref" | "monitoring_entry" => {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }
+        "analyst_report" => super::cause::counts(state, record),
         "legal_memo" => *known == "memo.filed",
         "regulator_notice" => *known == "notice.sent",
         _ => false,

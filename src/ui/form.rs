@@ -183,6 +183,7 @@ impl Form {
         }
         (self.chosen, self.warned) = (None, false);
         self.staged.files.remove(name);
+        self.staged.looked.clear();
     }
 
     fn revision(&self) -> u64 {
@@ -362,6 +363,9 @@ impl Form {
         self.warned = false;
         if let Some(field) = self.fields.get(self.focus) {
             self.staged.files.remove(field.spec.name);
+            if field.spec.kind == FieldKind::File {
+                self.staged.looked.clear();
+            }
         }
     }
 }

@@ -375,3 +375,17 @@ as-known-shown = From { $records ->
    *[other] { $later } made later are left out
  }
 as-known-left = Back in the present
+title-finding = What let it happen
+title-quote = Quote the words that show it
+title-find-quote = Look again for a quote
+title-review-finding = Review a finding
+quote-elsewhere = The words do not stand at { $place }; they stand at { $instead }
+quote-no-place = There is no { $place } in that file
+place-not-read = { $typed } is no place in a file
+place-not-read-next = Say line 12, lines 12-14, bytes 4096-4200, frame 12, event 4711, or COMMIT:path:12
+place-line = line { $line }
+place-lines = lines { $from }-{ $to }
+place-bytes = bytes { $from }-{ $to }
+place-frame = frame { $frame }
+place-event = event { $event }
+place-commit = { $commit }

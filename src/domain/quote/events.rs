@@ -11,7 +11,6 @@ const KEYS: &[&str] = &[
     "RecordId",
     "RecordID",
     "RecordNumber",
-    "Record Number",
     "record_id",
     "recordId",
     "record_number",

@@ -2,6 +2,7 @@
 //! lies; what it cannot read stays claimed until somebody has it looked for again.
 
 mod bytes;
+mod cited;
 mod events;
 mod frames;
 mod lines;
@@ -9,6 +10,8 @@ mod locator;
 mod patch;
 
 pub use bytes::Bytes;
+pub(crate) use cited::not_found;
+pub use cited::{Found, Lies, Of, Output, Quote, Wanted, Within, in_record, lies, look, read, wanted, wanted_in};
 pub use locator::Locator;
 
 use serde::{Deserialize, Serialize};

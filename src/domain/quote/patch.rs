@@ -14,6 +14,9 @@ pub(super) struct Asked<'a> {
     pub(super) to: u64,
 }
 
+/// How git begins what it says of one file.
+const DIFF: &str = "diff --git ";
+
 /// What a patch is read with.
 #[derive(Default)]
 struct Reading {
@@ -31,9 +34,9 @@ struct Reading {
 }
 
 pub(super) fn on_lines(window: &mut Window<'_>, asked: &Asked<'_>, text: &str) -> Result<Outcome, Unread> {
-    let heads = [b"\ndiff --git ".to_vec(), b"\n--- ".to_vec()];
+    let later = [b"\n", DIFF.as_bytes()].concat();
     let whole = window.whole();
-    let patch = window.at(0, 11)? == b"diff --git " || window.find(whole, &heads[..1])?.is_some();
+    let patch = window.at(0, DIFF.len())? == DIFF.as_bytes() || window.find(whole, &[later])?.is_some();
     if !patch {
         // The file as it was in that commit: which one it was, only its name says.
         let found = lines::on_lines(window, (asked.from, asked.to), text)?;
@@ -88,7 +91,7 @@ impl Reading {
             self.commit = hex(rest).starts_with(asked.commit);
         } else if let Some(rest) = line.strip_prefix("From ").filter(|rest| hex(rest).len() == 40) {
             self.commit = hex(rest).starts_with(asked.commit);
-        } else if line.starts_with("diff --git ") {
+        } else if line.starts_with(DIFF) {
             (self.before, self.after) = (String::new(), String::new());
         } else if let Some(path) = line.strip_prefix("--- ") {
             path_of(path, "a/").clone_into(&mut self.before);

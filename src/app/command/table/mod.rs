@@ -17,6 +17,7 @@ macro_rules! screen {
 }
 
 mod case;
+mod cause;
 mod evidence;
 mod law;
 mod notice;
@@ -44,6 +45,7 @@ const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 const PARTS: &[&[CommandSpec]] = &[
     words::COMMANDS,
     response::COMMANDS,
+    cause::COMMANDS,
     evidence::COMMANDS,
     notice::COMMANDS,
     law::COMMANDS,
