@@ -16,6 +16,7 @@ mod own_key;
 pub mod paper;
 pub mod quoting;
 pub mod ready;
+pub mod register;
 pub mod selftest;
 pub mod sessions;
 pub mod sources;

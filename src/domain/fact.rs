@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
+use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::callout::CalloutFact;
 use super::cause::CauseFact;
@@ -15,6 +16,7 @@ use super::declaration::CaseFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
+use super::indicator::IndicatorFact;
 use super::mark::Mark;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
@@ -22,6 +24,7 @@ use super::people::PeopleFact;
 use super::population::PopulationFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
 use super::time::Instant;
@@ -185,6 +188,8 @@ concerns! {
     Containment(ContainmentFact),
     /// What let it happen.
     Cause(CauseFact),
+    /// Indicators, in sets with versions.
+    Indicator(IndicatorFact),
     /// Volatile sources captured or given up.
     Volatile(VolatileFact),
     /// Controls that do not apply.
@@ -211,6 +216,10 @@ concerns! {
     Breach(BreachFact),
     /// Drafts, versions and approvals of notices.
     Notice(NoticeFact),
+    /// The review after the incident.
+    Review(ReviewFact),
+    /// Improvement actions.
+    Action(ActionFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

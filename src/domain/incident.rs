@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::acquisition::Acquisitions;
+use super::action::Actions;
 use super::breach::Breach;
 use super::callout::Callout;
 use super::cause::Causes;
@@ -15,6 +16,7 @@ use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
+use super::indicator::Indicators;
 use super::input::record_text;
 use super::mark::Mark;
 use super::msg::Msg;
@@ -24,6 +26,7 @@ use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
+use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
@@ -64,6 +67,8 @@ pub struct Incident {
     pub containment: Containment,
     /// What let it happen: findings, their quotes and reviews.
     pub causes: Causes,
+    /// Indicators.
+    pub indicators: Indicators,
     /// Volatile evidence.
     pub volatile: Volatile,
     /// Controls that do not apply.
@@ -82,6 +87,10 @@ pub struct Incident {
     pub breach: Breach,
     /// Notices: drafts, versions, approvals.
     pub notices: Notices,
+    /// The review after the incident.
+    pub review: Review,
+    /// Improvement actions.
+    pub actions: Actions,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -255,6 +264,7 @@ impl Incident {
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
+            Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),
             Fact::Watch(fact) => {
@@ -269,6 +279,11 @@ impl Incident {
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
             Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
             Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
+            Fact::Review(fact) => Some(self.review.apply(meta, fact)),
+            Fact::Action(fact) => {
+                let station = self.station;
+                Some(self.actions.apply(meta, fact, station))
+            }
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();

@@ -4,6 +4,7 @@
 //! its commands decide and what waits for a person.
 
 pub mod acquisition;
+pub mod action;
 pub mod ai_act;
 pub mod artefact;
 pub mod attention;
@@ -24,6 +25,7 @@ pub mod fact;
 pub mod form;
 pub mod id;
 pub mod incident;
+pub mod indicator;
 pub mod input;
 pub mod knowledge;
 pub mod mark;
@@ -41,6 +43,7 @@ pub mod procedure;
 pub mod proof;
 pub mod quote;
 pub mod reminder;
+pub mod review;
 pub mod rules;
 pub mod sensitive;
 pub mod session;

@@ -65,6 +65,7 @@ rules! {
     NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
     NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
+    NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
@@ -154,6 +155,10 @@ rules! {
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
     ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
+    ToolFailed "C3-19" "c3-19-missing" "c3-19-next" 3 false "The tool that made or checked an image does not itself report that its work, or its own check of it, failed.";
+    LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
+    NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";
+
     NoFinding "C4-01" "c4-01-missing" "c4-01-next" 4 false "The cause is found, or said not to be established.";
     NoQuote "C4-02" "c4-02-missing" "c4-02-next" 4 false "A finding quotes the words that show it, out of an exhibit or an attached file.";
     QuoteClaimed "C4-03" "c4-03-missing" "c4-03-next" 4 false "A quote counts once it was found at its place in the file.";
@@ -213,6 +218,17 @@ rules! {
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
     CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
+
+    ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
+    ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";
+    ReviewNumber "C10-03" "c10-03-missing" "c10-03-next" 10 false "A review gives the impact in numbers, or says that there was none.";
+    ActionOwed "C10-04" "c10-04-missing" "c10-04-next" 10 false "An improvement action has one owner of the roster, a date, an area, somebody who will look, and was accepted by name.";
+    ActionVague "C10-05" "c10-05-missing" "c10-05-next" 10 false "An improvement action says what is done to what.";
+    ActionEvidence "C10-06" "c10-06-missing" "c10-06-next" 10 false "An action that is done is shown by a file or a record.";
+    ActionVerifier "C10-07" "c10-07-missing" "c10-07-next" 10 false "Who verifies an action is neither its owner nor who did it.";
+    ActionNotDone "C10-08" "c10-08-missing" "c10-08-next" 10 false "Only an action that is done can be verified.";
+    DroppedNoReason "C10-09" "c10-09-missing" "c10-09-next" 10 false "An action is dropped or opened again with a reason.";
+    NoneWithoutReason "C10-10" "c10-10-missing" "c10-10-next" 10 false "Process, technical controls and policy each have an action, or a person who says why none is needed.";
 }
 
 #[cfg(test)]

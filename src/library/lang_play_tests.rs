@@ -26,6 +26,11 @@ use crate::library::Catalogue;
 use crate::library::lang::Lang;
 use crate::library::procedure::Procedure;
 
+#[path = "lang_play_cause_tests.rs"]
+mod cause;
+#[path = "lang_play_remedy_tests.rs"]
+mod remedy;
+
 struct Desk {
     procedures: Catalogue,
     files: Cell<u64>,
@@ -167,6 +172,11 @@ fn claims(play: &mut Play) {
         play.desk.text.set(text);
         play.done("claim", &[("exhibit", "E-002"), ("file", "log")]);
     }
+    play.desk.text.set(
+        "ewfverify 20140813\nMD5 hash calculated over data:\td6c1f5d6d505b3217b69fd7fbfcefb63\newfverify: FAILURE\n",
+    );
+    play.done("exhibit", &[("description", "drive"), ("exhibit-kind", "physical-device")]);
+    play.done("claim", &[("exhibit", "E-005"), ("file", "log")]);
     play.desk.text.set("");
     play.desk.field.set("");
 }
@@ -329,6 +339,9 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    for exhibit in ["E-001", "E-002"] {
+        play.done("accept-loss", &[("exhibit", exhibit), ("reason", "the platter is scratched")]);
+    }
     play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     claims(&mut play);
@@ -384,13 +397,14 @@ pub(super) fn play() -> Play {
         "capture",
         &[("source", "ransomware/3"), ("exhibit", "E-001"), ("started", "now"), ("second", "Jon Sato")],
     );
-    causes(&mut play);
+    cause::play(&mut play);
     play.done("give-up", &[("source", "ransomware/2")]);
     play.done("reboot", &[("asset", "db01")]);
     play.done("give-up", &[("source", "ransomware/1"), ("reason", "kernel lockdown"), ("accepted-by", "Jon Sato")]);
     play.done("reboot", &[("asset", "db02")]);
     play.done("hand-over", &[("to", "Lena Brandt")]);
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
+    remedy::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);
@@ -428,42 +442,26 @@ pub(super) fn play() -> Play {
     play.done("keys", &[("person", "Lena Brandt")]);
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
+    after(&mut play);
     play
 }
 
-/// What let it happen, quoted rightly and wrongly, and read by others.
-fn causes(play: &mut Play) {
-    play.desk.field.set("file");
-    play.desk.text.set("one\nUser=svc-backup\n");
-    let within = [("cause-type", "cve"), ("file", "auth.log"), ("quote", "User=svc-backup")];
-    for place in ["line 1", "line 9", "nowhere", "frame 1"] {
-        play.run("finding", &[&within[..], &[("place", place)]].concat());
-    }
-    play.run("finding", &[&within[..2], &[("quote", "not there"), ("place", "line 1")]].concat());
-    let found = play.done("finding", &[&within[..], &[("place", "line 2"), ("first-access", "-9h")]].concat());
-    for (record, place) in [("b", "bytes 4-9"), ("l", "lines 1-2"), ("c", "abcd:a.rs:2")] {
-        play.run("quote", &[("finding", &found), ("quote", record), ("file", "f"), ("place", place)]);
-    }
-    play.desk.field.set("");
-    play.desk.text.set("");
-    let late = [("first-access", "2026-11-21 23:00"), ("cve", "log4shell")];
-    let second = play.done("finding", &[&[("cause-type", "cve"), ("written-by", "automated")][..], &late].concat());
-    play.done("finding", &[("cause-type", "human-process"), ("statement", "Somebody clicked on the link")]);
-    let accepted = [("cause-type", "not-established"), ("tried", "all"), ("accepted-by", "Jon Sato")];
-    play.done("finding", &accepted);
-    for more in ["", "supplier's console"] {
-        play.done("quote", &[("finding", &second), ("quote", "lateral movement"), ("elsewhere", more)]);
-    }
-    play.done("quote", &[("finding", &second), ("quote", "psexec"), ("tool", "vol3"), ("place", "line 3")]);
-    play.done("quote", &[("quote", "x"), ("elsewhere", "console")]);
-    play.done("find-quote", &[]);
-    for verdict in ["agrees", "disagrees"] {
-        play.done("review-finding", &[("finding", &second), ("verdict", verdict), ("by", "Ada Morel"), ("at", "-9h")]);
-    }
-    for rule in crate::domain::control::control(&play.state, 4).missing {
-        play.hear(&rule.shortfall.missing);
-        play.hear(&rule.shortfall.next);
-    }
+/// The review, and improvement actions with what is missing as often as with what is there.
+fn after(play: &mut Play) {
+    play.done("review", &[("scheduled", "+1h"), ("owner", "Ada Morel")]);
+    play.done("review", &[("held", "-1h")]);
+    play.done("review-lesson", &[("control", "2"), ("description", "ask for the rollback first")]);
+    play.run("review-lesson", &[("control", "11"), ("description", "x")]);
+    play.done("action", &[("statement", "Improve")]);
+    let agreed = [("statement", "Alert on bulk reads of the bucket"), ("owner", "Rosa Nagy"), ("due", "+1d")];
+    let action = play.done("action", &[&agreed[..], &[("verifier", "Rosa Nagy")]].concat());
+    let named = ("improvement", action.as_str());
+    play.done("change-action", &[named, ("verifier", "Jon Sato")]);
+    play.done("verify-action", &[named, ("person", "Rosa Nagy")]);
+    play.done("action-progress", &[named, ("progress", "dropped")]);
+    play.done("action-progress", &[named, ("progress", "done")]);
+    play.done("action-progress", &[named, ("progress", "done"), ("record", "3")]);
+    play.done("no-action", &[("area", "policy")]);
 }
 
 /// Who is told and who is not, what a supplier said, and what the register of breaches asks for, with what is missing as often as with what is there.

@@ -57,6 +57,7 @@ act-claimed-nothing = { $label } log kept from { $who }, no digest taken from it
 act-hashed = { $label } SHA-256 computed: { $digest }
 act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
 act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }
+act-loss-accepted = { $label }: what the image lacks accepted by { $who }, second person { $second }
 act-hash-failed = { $offset ->
     [0] { $label } SHA-256 not computed: { $why }
    *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
@@ -158,3 +159,12 @@ act-finding = cause found by { $who }: { $cause }
 act-quoted = quote for the finding of record { $record } by { $who }: { $standing }
 act-quote-looked = quote of record { $record } looked for again: { $standing }
 act-finding-reviewed = finding of record { $record } reviewed by { $who }, who { $verdict }
+
+# Review and improvement actions
+act-review = review after the incident written: { $status }
+act-review-lesson = lesson on control { $control } written
+act-action = improvement action agreed, owner: { $who }
+act-action-changed = improvement action { $record } changed
+act-action-progress = improvement action { $record } { $to }, by { $who }
+act-action-seen = improvement action { $record } looked at by { $who }
+act-action-none = no improvement action needed: { $area }, says { $who }

@@ -18,11 +18,13 @@ macro_rules! screen {
 
 mod case;
 mod cause;
+mod closure;
 mod evidence;
 mod law;
 mod notice;
 mod organisation;
 mod population;
+mod remedy;
 mod response;
 mod screen;
 mod told;
@@ -52,7 +54,9 @@ const PARTS: &[&[CommandSpec]] = &[
     case::COMMANDS,
     organisation::COMMANDS,
     population::COMMANDS,
+    remedy::COMMANDS,
     told::COMMANDS,
+    closure::COMMANDS,
     screen::COMMANDS,
 ];
 
