@@ -5,8 +5,9 @@ use std::os::unix::fs::FileExt as _;
 use super::case::Case;
 use super::command::CommandSpec;
 use super::staging::{Staged, path_of};
-use crate::domain::cause::searches;
+use crate::domain::cause;
 use crate::domain::input::Input;
+use crate::domain::proof;
 use crate::domain::quote::{Bytes, Lies, Of, Outcome, Unread, Wanted, search};
 use crate::jobs::Handle;
 use crate::jobs::source::{Identity, Source, SourceProblem};
@@ -56,7 +57,10 @@ impl Case {
     /// The searches of large files that a command asks for before it is decided.
     #[must_use]
     pub fn searches(&self, spec: &CommandSpec, input: &Input) -> Vec<Wanted> {
-        searches(spec.name, self.state(), input)
+        match spec.name {
+            "verify-step" => proof::searches(self.state(), input),
+            name => cause::searches(name, self.state(), input),
+        }
     }
 }
 

@@ -230,9 +230,23 @@ impl Form {
         unread.map(|field| field.spec.name).collect()
     }
 
+    /// Whether a field is shown: what is filled stays in sight, whatever else was answered.
+    #[must_use]
+    pub fn shows(&self, index: usize) -> bool {
+        let asked = |field: &FormField| !field.field.is_empty() || self.spec.asks(field.spec.name, &self.input());
+        index == self.focus || self.fields.get(index).is_some_and(asked)
+    }
+
     fn step(&mut self, forward: bool) -> Wish {
         let len = self.fields.len().max(1);
-        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+        let from = self.focus;
+        for _ in 0..len {
+            self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+            let asked = |field: &FormField| !field.field.is_empty() || self.spec.asks(field.spec.name, &self.input());
+            if self.focus == from || self.fields.get(self.focus).is_some_and(asked) {
+                break;
+            }
+        }
         self.chosen = None;
         Wish::Offer
     }

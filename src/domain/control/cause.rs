@@ -4,9 +4,11 @@ use super::Found;
 use crate::domain::attention::Place;
 use crate::domain::cause::{Standing, quote_shortfall, review_shortfalls, shortfalls};
 use crate::domain::decision::Shortfall;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Arg;
+use crate::domain::quote::Within;
 use crate::domain::rules::Rule;
 
 pub(super) fn assess(state: &Incident, found: &mut Found) {
@@ -24,9 +26,15 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
         }
         for cited in finding.standing_quotes(state).filter(|cited| quote_shortfall(state, cited).is_none()) {
             found.record(cited.id);
-            super::steps::taken_out(state, cited.id, found);
-            for (looked, _) in cited.looked.iter().filter(|(looked, _)| !state.struck(*looked)) {
-                found.record(*looked);
+            let brought = match cited.within(state) {
+                Within::Record { record, .. } => Some(*record),
+                Within::File(_) | Within::Exhibit(_) | Within::Named(_) => None,
+            };
+            let looked = cited.looked.iter().map(|(looked, _)| *looked).filter(|looked| !state.struck(*looked));
+            let looked: Vec<RecordId> = looked.collect();
+            looked.iter().for_each(|looked| found.record(*looked));
+            for record in looked.into_iter().chain(brought).chain([cited.id]) {
+                super::steps::taken_out(state, record, found);
             }
         }
         if let Some((record, reviewed)) = finding.last_review(state)

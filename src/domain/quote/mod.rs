@@ -8,11 +8,13 @@ mod frames;
 mod lines;
 mod locator;
 mod patch;
+mod verified;
 
 pub use bytes::Bytes;
 pub(crate) use cited::not_found;
 pub use cited::{Found, Lies, Of, Output, Quote, Wanted, Within, in_record, lies, look, read, wanted, wanted_in};
 pub use locator::Locator;
+pub use verified::{asked, place_in, told};
 
 use serde::{Deserialize, Serialize};
 

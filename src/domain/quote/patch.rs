@@ -106,8 +106,8 @@ impl Reading {
         let ours = |number: u64| self.commit && (asked.from..=asked.to).contains(&number);
         let (sign, text) = line.split_at_checked(1).unwrap_or((" ", ""));
         let (removed, added) = (
-            (sign == "-").then(|| ours(self.old.0) && self.before == asked.path).unwrap_or_default(),
-            matches!(sign, "+" | " ").then(|| ours(self.new.0) && self.after == asked.path).unwrap_or_default(),
+            sign == "-" && ours(self.old.0) && self.before == asked.path,
+            matches!(sign, "+" | " ") && ours(self.new.0) && self.after == asked.path,
         );
         for (wanted, lines) in [(removed, &mut self.removed), (added, &mut self.added)] {
             if wanted {

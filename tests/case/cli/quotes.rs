@@ -136,6 +136,11 @@ fn a_claimed_quote_is_found_once_its_file_is_there() {
     assert_eq!(waiting, 2);
     let last = run(&world.env, &["do", "find-quote", "exhibit=E-001"]);
     assert_eq!((last.code, last.err.as_str()), (0, ""), "{}", last.err);
+    let sheet = run(&world.env, &["cause"]).out;
+    for shown in ["+ \"GET /admin\" in sw3.pcap, frame 2: found", "+ \"root login\" in E-001, line 2: found"] {
+        assert!(sheet.contains(shown), "{sheet}");
+    }
+    assert!(run(&world.env, &["cause", "--markdown"]).out.starts_with("# What let it happen"));
     let none = run(&world.env, &["do", "find-quote"]);
     assert_eq!(none.code, 1, "nothing waits any more: {}", none.err);
     assert_eq!(run(&world.env, &["verify"]).code, 0);
@@ -174,4 +179,51 @@ fn a_line_of_a_commit_is_found_in_what_git_shows() {
         let wrong = finding(&world, &[&file, "quote=let _ = token;", &format!("place={id}:auth.rs:1")]);
         assert!(wrong.code == 1 && wrong.err.contains("I-10"), "{name}: {}", wrong.err);
     }
+}
+
+#[test]
+fn a_second_person_cites_a_frame_of_a_file_and_a_line_of_an_exhibit() {
+    let world = World::new(74);
+    let case = declared(&world);
+    let log = world.file("app.log");
+    std::fs::write(&log, b"boot\nroot login\n").unwrap();
+    exhibit(&world, &log);
+    let capture = world.file("sw3.pcap");
+    let mut bytes = 0xa1b2_c3d4_u32.to_le_bytes().to_vec();
+    bytes.extend([0; 20]);
+    for frame in [&b"SYN"[..], b"GET /admin HTTP/1.1"] {
+        let length = u32::try_from(frame.len()).unwrap().to_le_bytes();
+        bytes.extend([&[0; 8][..], &length, &length, frame].concat());
+    }
+    std::fs::write(&capture, &bytes).unwrap();
+    let file = format!("file={}", capture.display());
+    let proof = |more: &str| {
+        run(&world.env, &["do", "proof", "step=G-07", "kind=query_result", more]).out.trim_end().to_owned()
+    };
+    let (shown, held) = (proof(&file), proof("exhibit=E-001"));
+    let verify = |record: &str, quote: &str, place: &str| {
+        let (record, quote, place) = (format!("record={record}"), format!("quote={quote}"), format!("place={place}"));
+        run(&world.env, &["do", "verify-step", "step=G-07", "person=Jon Sato", &record, &quote, &place])
+    };
+    for (record, quote, place) in [
+        (&shown, "GET /admin", "frame 1"),
+        (&shown, "GET /admin", "event 2"),
+        (&held, "root login", "line 1"),
+        (&held, "never", ""),
+    ] {
+        let wrong = verify(record, quote, place);
+        assert!(wrong.code == 1 && wrong.err.contains("I-10"), "{place}: {}", wrong.err);
+    }
+    for (record, quote, place) in [
+        (&shown, "GET /admin", "frame 2"),
+        (&shown, "GET /admin", ""),
+        (&held, "root login", "line 2"),
+        (&held, "boot", ""),
+    ] {
+        assert_eq!(verify(record, quote, place).code, 0, "{place}");
+    }
+    let cited: Vec<_> =
+        facts(&case, "step.verified").into_iter().map(|fact| (fact["found"].clone(), fact["place"].clone())).collect();
+    let expected = ["frame 2", "frame 2", "line 2", "line 1"].map(|place| (json!(true), json!(place)));
+    assert_eq!(cited, expected);
 }

@@ -5,8 +5,34 @@ use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::domain::cause;
 use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Person, Record, Text, When};
 
+/// Fields that only some kinds of cause ask for.
+pub(super) const ONLY_FOR: &[(&str, &[&str])] = &[
+    ("cve", &["cve"]),
+    ("product", &["cve", "supplier"]),
+    ("product-version", &["cve"]),
+    ("config-item", &["misconfiguration"]),
+    ("value-before", &["misconfiguration"]),
+    ("account", &["credential"]),
+    ("exposed", &["credential"]),
+    ("failed-control", &["human-process"]),
+    ("data-source", &["data"]),
+    ("supplier", &["supplier"]),
+    ("activity", &["threat-actor"]),
+    ("tried", &["not-established"]),
+    ("accepted-by", &["not-established"]),
+    ("presence", &["not-established"]),
+    ("presence-ref", &["not-established"]),
+];
+
 /// Commands of the cause.
 pub(super) const COMMANDS: &[CommandSpec] = &[
+    CommandSpec {
+        name: "cause",
+        keys: &[],
+        help: "What let it happen: findings, the words that show them and where they stand, reviews",
+        fields: &[],
+        act: Act::Screen,
+    },
     record!(
         "finding",
         [],
