@@ -39,9 +39,11 @@ pub mod phase;
 #[path = "play_tests.rs"]
 mod play;
 pub mod population;
+pub mod printing;
 pub mod procedure;
 pub mod proof;
 pub mod quote;
+pub mod range;
 pub mod reminder;
 pub mod review;
 pub mod rules;

@@ -58,6 +58,7 @@ act-hashed = { $label } SHA-256 computed: { $digest }
 act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
 act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }
 act-loss-accepted = { $label }: what the image lacks accepted by { $who }, second person { $second }
+act-printed = printed: { $paper } { $number }, SHA-256 { $digest }...
 act-hash-failed = { $offset ->
     [0] { $label } SHA-256 not computed: { $why }
    *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
@@ -75,7 +76,7 @@ act-custody-hands-place = { $label } { $event }: { $from } > { $to }, { $place }
 
 # Deadlines
 act-regime = { $regime } { $answer }; decider: { $who }
-act-clock = { $regime } clock start recorded: { $deadline }
+act-clock = { $regime } clock start recorded: { $deadline }, from { $at }
 act-sent = { $regime } notice sent by { $who }
 act-notice-begun = { $regime } notice begun for { $deadline }: { $kind }
 act-notice-written = notice { $record }, version { $version } ({ $digest }) written by { $who }
@@ -84,6 +85,7 @@ act-memo = { $regime } memo filed; decider: { $who }
 act-threshold = { $name }: { $threshold }{ $noticed }
 act-delayed = { $name }: why it is late, by { $who }
 act-people-counted = people counted, { $low } to { $high }, likely { $likely }: { $what }; by { $who }
+act-people-counted-overlap = people counted, { $low } (largest stratum alone) to { $high }, likely { $likely }: { $what }; by { $who }
 act-people-counted-nothing = people counted, and no figures follow: { $what }; by { $who }
 act-memo-reviewed = { $regime } memo looked at again by { $who }: { $outcome }
 act-tell-decided = { $group }, to tell: { $decision }; decider: { $who }
