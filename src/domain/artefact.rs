@@ -65,6 +65,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     proofs
         .chain(claims)
         .chain(indicators)
+        .chain(state.eradication.files())
         .chain(notices)
         .chain(memos)
         .chain(told)

@@ -11,6 +11,7 @@ use super::control::ControlFact;
 use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
 use super::declaration::CaseFact;
+use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
@@ -183,6 +184,8 @@ concerns! {
     Proof(ProofFact),
     /// Containment and its tests from outside.
     Containment(ContainmentFact),
+    /// Hunts, and what was removed.
+    Eradication(EradicationFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

@@ -10,6 +10,7 @@ use super::control::Memos;
 use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::declaration::{CaseFact, CaseState};
+use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
 use super::fact::{Author, Fact, Meta};
@@ -62,6 +63,8 @@ pub struct Incident {
     pub custody: Custody,
     /// Containment actions and their tests.
     pub containment: Containment,
+    /// Hunts, and what was removed.
+    pub eradication: Eradication,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -254,6 +257,7 @@ impl Incident {
             Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
+            Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

@@ -18,6 +18,7 @@ pub mod custody;
 pub mod deadline;
 pub mod decision;
 pub mod declaration;
+pub mod eradication;
 pub mod excision;
 pub mod exhibit;
 pub mod fact;

@@ -345,6 +345,8 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "decision" | "briefing_minutes" | "interview_note" | "external_ref" | "monitoring_entry" => {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }
+        "query_result" => super::eradication::hunt_counts(state, record),
+        "action_list" => super::eradication::line_counts(state, record),
         "legal_memo" => *known == "memo.filed",
         "regulator_notice" => *known == "notice.sent",
         _ => false,

@@ -66,6 +66,7 @@ rules! {
     NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
+    NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
@@ -154,6 +155,26 @@ rules! {
     ClaimUnclear "C3-16" "c3-16-missing" "c3-16-next" 3 false "A log that states digests of several files says which of them the exhibit is.";
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
     ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
+
+    NoNumber "C5-01" "c5-01-missing" "c5-01-next" 5 false "A line of eradication says how many were expected and how many were done.";
+    DoneBelowExpected "C5-02" "c5-02-missing" "c5-02-next" 5 false "As many are done as were expected; what is left is an exception with owner and date.";
+    FewerThanFound "C5-03" "c5-03-missing" "c5-03-next" 5 false "What a hunt found is removed everywhere it was found, not on one host.";
+    NoHunt "C5-04" "c5-04-missing" "c5-04-next" 5 false "A line of eradication rests on a hunt with a denominator.";
+    VagueRemoval "C5-05" "c5-05-missing" "c5-05-next" 5 false "A line of eradication has a verb and an object that mean one thing.";
+    HuntWithoutDenominator "C5-06" "c5-06-missing" "c5-06-next" 5 false "A hunt says how many were asked, how many answered and how many were hit.";
+    HuntOwed "C5-07" "c5-07-missing" "c5-07-next" 5 false "A hunt has its query, tool, scope and raw result.";
+    CountsDoNotFit "C5-08" "c5-08-missing" "c5-08-next" 5 false "No part of a count is larger than the whole.";
+    Unanswered "C5-09" "c5-09-missing" "c5-09-next" 5 false "What did not answer a hunt is in scope until it does.";
+    FoundNotRemoved "C5-10" "c5-10-missing" "c5-10-next" 5 false "What a hunt found is removed.";
+    RemovalWithoutArtefact "C5-11" "c5-11-missing" "c5-11-next" 5 false "A line of eradication is shown by what the devices printed.";
+    NoSampleCheck "C5-12" "c5-12-missing" "c5-12-next" 5 false "A sample of what was removed is looked at.";
+    SampleByOperator "C5-13" "c5-13-missing" "c5-13-next" 5 false "Who looks at a sample is another person than who did the work.";
+    SampleOwed "C5-14" "c5-14-missing" "c5-14-next" 5 false "A sample says which were looked at and how.";
+    SampleFailed "C5-15" "c5-15-missing" "c5-15-next" 5 false "The last sample shows that it is gone.";
+    SampleTooEarly "C5-16" "c5-16-missing" "c5-16-next" 5 false "A sample is looked at after the work.";
+    SampleElsewhere "C5-17" "c5-17-missing" "c5-17-next" 5 false "A sample is taken of what was done.";
+    ExceptionOwed "C5-18" "c5-18-missing" "c5-18-next" 5 false "An exception names the items, the reason, who answers for it and until when.";
+    NothingRemoved "C5-19" "c5-19-missing" "c5-19-next" 5 false "The estate was hunted, and what was found was removed.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

@@ -200,6 +200,18 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("remove", "");
         input.set("list", files[numbers.below(3)].clone());
     }
+    if matches!(spec.name, "hunt" | "eradicate") && numbers.percent(80) {
+        for field in ["asked", "answered", "hit", "expected", "done"] {
+            input.set(field, if numbers.percent(70) { numbers.below(9).to_string() } else { String::new() });
+        }
+        for field in ["hit-list", "silent-list", "target-list", "set", "again", "hunt", "more-of"] {
+            input.set(field, "");
+        }
+    }
+    if let ("exception" | "sample-check", Some(line)) = (spec.name, state.eradication.lines.last()) {
+        input.set(if spec.name == "exception" { "record" } else { "removal" }, line.id.to_string());
+        input.set("list", "");
+    }
     if spec.name == "held" {
         input.set("record", "");
     }

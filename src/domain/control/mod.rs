@@ -5,6 +5,7 @@
 
 mod activation;
 mod containment;
+mod eradication;
 mod preservation;
 mod steps;
 pub mod traps;
@@ -173,6 +174,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         1 => activation::assess(state, &mut found),
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
+        5 => eradication::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -207,6 +209,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
         "source" | "host" | "exhibit" | "custody" => Some(3),
+        "eradication" => Some(5),
         "indicator" => Some(6),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
@@ -261,5 +264,7 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
     Ok(Decision::of(memo).short(short))
 }
 
+#[cfg(test)]
+mod eradication_tests;
 #[cfg(test)]
 mod tests;
