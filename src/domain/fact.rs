@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
+use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::callout::CalloutFact;
 use super::containment::ContainmentFact;
@@ -23,6 +24,7 @@ use super::people::PeopleFact;
 use super::population::PopulationFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
 use super::time::Instant;
@@ -214,6 +216,10 @@ concerns! {
     Breach(BreachFact),
     /// Drafts, versions and approvals of notices.
     Notice(NoticeFact),
+    /// The review after the incident.
+    Review(ReviewFact),
+    /// Improvement actions.
+    Action(ActionFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

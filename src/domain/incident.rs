@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::acquisition::Acquisitions;
+use super::action::Actions;
 use super::breach::Breach;
 use super::callout::Callout;
 use super::containment::Containment;
@@ -25,6 +26,7 @@ use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
+use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
@@ -85,6 +87,10 @@ pub struct Incident {
     pub breach: Breach,
     /// Notices: drafts, versions, approvals.
     pub notices: Notices,
+    /// The review after the incident.
+    pub review: Review,
+    /// Improvement actions.
+    pub actions: Actions,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -273,6 +279,11 @@ impl Incident {
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
             Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
             Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
+            Fact::Review(fact) => Some(self.review.apply(meta, fact)),
+            Fact::Action(fact) => {
+                let station = self.station;
+                Some(self.actions.apply(meta, fact, station))
+            }
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();

@@ -4,6 +4,7 @@
 //! its commands decide and what waits for a person.
 
 pub mod acquisition;
+pub mod action;
 pub mod ai_act;
 pub mod artefact;
 pub mod attention;
@@ -42,6 +43,7 @@ pub mod population;
 pub mod procedure;
 pub mod proof;
 pub mod reminder;
+pub mod review;
 pub mod rules;
 pub mod sensitive;
 pub mod session;

@@ -156,6 +156,9 @@ rules! {
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
     ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
+    ToolFailed "C3-19" "c3-19-missing" "c3-19-next" 3 false "The tool that made or checked an image does not itself report that its work, or its own check of it, failed.";
+    LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
+    NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";
     NoNumber "C5-01" "c5-01-missing" "c5-01-next" 5 false "A line of eradication says how many were expected and how many were done.";
     DoneBelowExpected "C5-02" "c5-02-missing" "c5-02-next" 5 false "As many are done as were expected; what is left is an exception with owner and date.";
     FewerThanFound "C5-03" "c5-03-missing" "c5-03-next" 5 false "What a hunt found is removed everywhere it was found, not on one host.";
@@ -215,6 +218,17 @@ rules! {
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
     CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
+
+    ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
+    ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";
+    ReviewNumber "C10-03" "c10-03-missing" "c10-03-next" 10 false "A review gives the impact in numbers, or says that there was none.";
+    ActionOwed "C10-04" "c10-04-missing" "c10-04-next" 10 false "An improvement action has one owner of the roster, a date, an area, somebody who will look, and was accepted by name.";
+    ActionVague "C10-05" "c10-05-missing" "c10-05-next" 10 false "An improvement action says what is done to what.";
+    ActionEvidence "C10-06" "c10-06-missing" "c10-06-next" 10 false "An action that is done is shown by a file or a record.";
+    ActionVerifier "C10-07" "c10-07-missing" "c10-07-next" 10 false "Who verifies an action is neither its owner nor who did it.";
+    ActionNotDone "C10-08" "c10-08-missing" "c10-08-next" 10 false "Only an action that is done can be verified.";
+    DroppedNoReason "C10-09" "c10-09-missing" "c10-09-next" 10 false "An action is dropped or opened again with a reason.";
+    NoneWithoutReason "C10-10" "c10-10-missing" "c10-10-next" 10 false "Process, technical controls and policy each have an action, or a person who says why none is needed.";
 }
 
 #[cfg(test)]

@@ -213,6 +213,11 @@ digest-recomputed = recomputed
 digest-differs = differs
 digest-failed = failed
 digest-incomplete = incomplete
+digest-loss-accepted = incomplete, loss accepted
+digest-tool-failed = the tool reports a failure
+capacity-irt_lead = lead
+capacity-siro = SIRO
+capacity-authority = holder of delegated authority
 
 # Declaration
 severity-sev1 = sev1
@@ -478,3 +483,34 @@ notice-stage-lapsed = approval no longer holds
 notice-stage-approved = approved
 notice-stage-sent = sent
 notice-stage-sent-edited = sent; edited since, a correction is needed
+
+# Review and improvement actions
+review-status-draft = draft
+review-status-in-review = in review
+review-status-reviewed = reviewed
+review-status-closed = closed
+action-kind-start = start
+action-kind-stop = stop
+action-kind-continue = continue
+action-aim-prevent = prevent
+action-aim-detect = detect
+action-aim-respond = respond
+action-aim-recover = recover
+action-area-process = process
+action-area-technical = technical control
+action-area-policy = policy
+action-from-review = review
+action-from-drill = drill
+action-from-audit = audit
+action-priority-high = high
+action-priority-medium = medium
+action-priority-low = low
+action-progress-in-progress = in progress
+action-progress-done = done
+action-progress-dropped = dropped
+action-progress-open-again = open again
+action-state-open = open
+action-state-in-progress = in progress
+action-state-done = done, nobody else looked yet
+action-state-verified = verified
+action-state-dropped = dropped

@@ -17,6 +17,7 @@ macro_rules! screen {
 }
 
 mod case;
+mod closure;
 mod evidence;
 mod law;
 mod notice;
@@ -53,6 +54,7 @@ const PARTS: &[&[CommandSpec]] = &[
     population::COMMANDS,
     remedy::COMMANDS,
     told::COMMANDS,
+    closure::COMMANDS,
     screen::COMMANDS,
 ];
 
