@@ -66,6 +66,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(claims)
         .chain(indicators)
         .chain(state.eradication.files())
+        .chain(state.restoration.files())
         .chain(notices)
         .chain(memos)
         .chain(told)

@@ -24,6 +24,7 @@ use super::people::PeopleFact;
 use super::population::PopulationFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::restoration::RestorationFact;
 use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
@@ -188,6 +189,8 @@ concerns! {
     Containment(ContainmentFact),
     /// Hunts, and what was removed.
     Eradication(EradicationFact),
+    /// What was restored, scanned, released.
+    Restoration(RestorationFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

@@ -26,6 +26,7 @@ use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
+use super::restoration::Restoration;
 use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
@@ -67,6 +68,8 @@ pub struct Incident {
     pub containment: Containment,
     /// Hunts, and what was removed.
     pub eradication: Eradication,
+    /// What was restored, scanned, released.
+    pub restoration: Restoration,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -264,6 +267,7 @@ impl Incident {
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
+            Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

@@ -43,6 +43,7 @@ pub mod population;
 pub mod procedure;
 pub mod proof;
 pub mod reminder;
+pub mod restoration;
 pub mod review;
 pub mod rules;
 pub mod sensitive;

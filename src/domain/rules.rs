@@ -67,6 +67,7 @@ rules! {
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
+    NotAMeasure "I-37" "i-37-missing" "i-37-next" 0 true "Thresholds and results of a model can be read: a measure and a decimal.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
@@ -178,6 +179,36 @@ rules! {
     SampleElsewhere "C5-17" "c5-17-missing" "c5-17-next" 5 false "A sample is taken of what was done.";
     ExceptionOwed "C5-18" "c5-18-missing" "c5-18-next" 5 false "An exception names the items, the reason, who answers for it and until when.";
     NothingRemoved "C5-19" "c5-19-missing" "c5-19-next" 5 false "The estate was hunted, and what was found was removed.";
+
+    SourceNotOlder "C6-01" "c6-01-missing" "c6-01-next" 6 false "A source of a restore is older than the first access, or the risk owner accepts one that is not.";
+    ScanAfterLive "C6-02" "c6-02-missing" "c6-02-next" 6 false "A clean scan ends before what was restored goes live.";
+    ScanBeforeRestore "C6-03" "c6-03-missing" "c6-03-next" 6 false "A scan begins after the restore has ended.";
+    EmptySet "C6-04" "c6-04-missing" "c6-04-next" 6 false "A scan looks for this incident's indicators, and there are some.";
+    NotClean "C6-05" "c6-05-missing" "c6-05-next" 6 false "A scan ends clean, or somebody decided what became of what it found.";
+    ReleaserIsRestorer "C6-06" "c6-06-missing" "c6-06-next" 6 false "Who releases what was restored is another person than who restored it.";
+    ThresholdsAfterRun "C6-07" "c6-07-missing" "c6-07-next" 6 false "Thresholds for a model stand in the journal before the run.";
+    IntegrityOwed "C6-08" "c6-08-missing" "c6-08-next" 6 false "Integrity is an expected value, where it comes from, and the value computed.";
+    IntegrityDiffers "C6-09" "c6-09-missing" "c6-09-next" 6 false "What was restored has the expected value.";
+    NotIsolated "C6-10" "c6-10-missing" "c6-10-next" 6 false "What is restored is kept apart until it is released.";
+    RestoreOwed "C6-11" "c6-11-missing" "c6-11-next" 6 false "A restore names its source, when that was made, why it predates the access, its start and its log.";
+    ScanOwed "C6-12" "c6-12-missing" "c6-12-next" 6 false "A scan names its tool, the date of its rules, its targets, its start and its log.";
+    RestoreTimes "C6-13" "c6-13-missing" "c6-13-next" 6 false "A restore, a scan and a run end after they start, and a run follows the restore.";
+    NoScan "C6-14" "c6-14-missing" "c6-14-next" 6 false "What was restored is scanned.";
+    LiveTooEarly "C6-15" "c6-15-missing" "c6-15-next" 6 false "What is restored goes live after the restore has ended.";
+    NotReleased "C6-16" "c6-16-missing" "c6-16-next" 6 false "What was restored is live once another person released it.";
+    ScanElsewhere "C6-17" "c6-17-missing" "c6-17-next" 6 false "A scan looks at what was restored.";
+    NothingRestored "C6-18" "c6-18-missing" "c6-18-next" 6 false "What was restored is on record, or a memo says that nothing had to be.";
+    RescanOwed "C6-19" "c6-19-missing" "c6-19-next" 6 false "What is restored is scanned again when indicators come that no scan of it looked for.";
+    SetLaterThanScan "C6-20" "c6-20-missing" "c6-20-next" 6 false "A scan looks for indicators that were known when it ran.";
+    NoEvaluation "C6-21" "c6-21-missing" "c6-21-next" 6 false "A model is measured before it goes live.";
+    NoThresholds "C6-22" "c6-22-missing" "c6-22-next" 6 false "Results of a model are held against thresholds.";
+    ThresholdMissed "C6-23" "c6-23-missing" "c6-23-next" 6 false "A model reaches every threshold in the run made last.";
+    OtherModel "C6-24" "c6-24-missing" "c6-24-next" 6 false "What is measured is the model that was restored.";
+    EvaluatorInside "C6-25" "c6-25-missing" "c6-25-next" 6 false "A model is measured by somebody outside the team that made or restored it.";
+    EvaluationOwed "C6-26" "c6-26-missing" "c6-26-next" 6 false "A run of a model names digest, seed, settings, counts and raw outputs.";
+    NoTrial "C6-27" "c6-27-missing" "c6-27-next" 6 false "Canaries and the triggers that were found are put to a model before it goes live.";
+    TrialFailed "C6-28" "c6-28-missing" "c6-28-next" 6 false "The last canaries hold and the last triggers do not fire.";
+    LineageOwed "C6-29" "c6-29-missing" "c6-29-next" 6 false "A model that is restored names the record of its lineage.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

@@ -222,6 +222,19 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set(field, "");
         }
     }
+    if let ("scan" | "go-live" | "evaluate" | "trial", Some(item)) = (spec.name, state.restoration.items.last()) {
+        input.set("restoration", item.id.to_string());
+        for (field, fits) in [("set", ""), ("target-list", ""), ("plan", ""), ("runs", "9"), ("failed", "0")] {
+            if spec.field(field).is_some() {
+                input.set(field, fits);
+            }
+        }
+    }
+    for (field, fits) in [("thresholds", "acc >= 0.9, asr <= 0.01"), ("results", "acc = 0.93")] {
+        if spec.field(field).is_some() {
+            input.set(field, if numbers.percent(80) { fits } else { "all of it" });
+        }
+    }
     if let ("exception" | "sample-check", Some(line)) = (spec.name, state.eradication.lines.last()) {
         input.set(if spec.name == "exception" { "record" } else { "removal" }, line.id.to_string());
         input.set("list", "");

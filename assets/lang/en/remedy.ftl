@@ -110,3 +110,186 @@ c5-18-missing = The exception has no { $field } that counts: items, reason, an o
 c5-18-next = Record it again with what is missing
 c5-19-missing = No hunt is recorded, and nothing that was removed
 c5-19-next = Hunt the estate for the marks of the cause, with asked, answered and hit
+
+# Restoration
+
+title-restore = What was restored, and from what
+title-scan = A scan of what was restored
+title-go-live = Another person releases what was restored
+title-thresholds = Thresholds for a model, before it is run
+title-evaluate = A model was measured
+title-trial = Canaries or triggers put to a model
+field-system = System or model
+field-restored = What it is
+field-from-kind = Restored from
+field-source-id = Its id
+field-source-at = Made at
+field-predates = Why before access
+field-not-older = Taken anyway, why
+field-isolated = Kept apart
+field-expected-value = Expected value
+field-expected-from = Value comes from
+field-computed = Computed value
+field-lineage = Lineage, record
+field-restoration = What was restored
+field-scan-result = Result
+field-rules-at = Rules of
+field-disposition = What became of it
+field-disposed-by = Who decided that
+field-released-by = Released by
+field-suite = Suite and version
+field-thresholds = Thresholds
+field-plan = Thresholds, record
+field-model-digest = Digest of model
+field-decoding = Decoding
+field-results = Measured
+field-trial = Which run
+field-runs = How many runs
+field-failed = How many failed
+hint-source-id = backup set, image tag, checkpoint: the id it goes by
+hint-source-at = when it was made; older than the first access
+hint-not-older = only where no older one exists; the SIRO accepts it
+hint-isolated = cut off while it was restored and scanned
+hint-expected-value = digest or key, from where the attacker could not reach
+hint-restoration = its record or its name; empty is the last one that waits
+hint-rules-at = of when the scanner's rules or signatures are
+hint-disposition = of each finding: removed, harmless because
+hint-thresholds = accuracy >= 0.92, refusal <= 0.01
+hint-results = accuracy = 0.931, refusal = 0.004
+hint-plan = their record; empty is the last one
+hint-model-digest = of the weights that were run, SHA-256
+hint-failed = canaries that fell, triggers that fired
+hint-lineage = the record that says what it descends from
+restored-system = system
+restored-data = data
+restored-model = model
+from-kind-backup = backup
+from-kind-image = image
+from-kind-checkpoint = checkpoint
+from-kind-rebuild = rebuilt from source
+from-kind-other = other source
+isolated-yes = yes
+isolated-no = no
+scan-result-clean = clean
+scan-result-found = something found
+scan-result-not-finished = not finished
+trial-canary = canaries
+trial-trigger = triggers
+act-restored = { $system } restored from { $kind } { $source } by { $who }
+act-scanned = scan of record { $record } with { $tool } by { $who }: { $result }
+act-live = record { $record } went live, released by { $who }
+act-thresholds = thresholds for { $suite } set by { $who }: { $thresholds }
+act-evaluated = model of record { $record } measured by { $who }, { $count ->
+    [one] 1 measure
+   *[other] { $count } measures
+  }
+act-tried = { $kind } put to the model of record { $record } by { $who }: { $runs } runs, { $failed } failed
+need-scan = { $system } is restored; a scan for this incident's indicators has to end before it goes live
+need-scan-live = { $system } is live, and no scan shows that it was clean before
+need-not-clean = the scan of { $system } found something, and nobody says what became of it
+need-go-live = { $system } is scanned; another person reads the log and releases it
+need-rescan = scan { $system } again: { $count ->
+    [one] 1 indicator
+   *[other] { $count } indicators
+  } came that no scan of it looked for
+override-not-older = { $system } restored from a source that is not older than the first access, accepted by { $who }
+override-not-clean = a scan of { $system } found something; { $who } decided what became of it
+i-37-missing = { $given } cannot be read as a measure with a number
+i-37-next = Write each as accuracy >= 0.92, results as accuracy = 0.931, with commas between
+c6-01-missing = The source is of { $made }, not older than the first access of { $access }: the attacker may be in it
+c6-01-next = Restore from an older one; where there is none, say why and have the SIRO accept it
+c6-02-missing = The scan ended after it went live: nothing shows that it was clean before
+c6-02-next = Take it off line, scan it with this incident's indicators, and release it again after that
+c6-03-missing = The scan began before the restore ended: it looked at something else
+c6-03-next = Scan what stands there now
+c6-04-missing = The scan looked for no indicator of this incident: the set is empty, struck, or none is named
+c6-04-next = Record the indicators, scan for them, and name the set
+c6-05-missing = The scan did not end clean, and nobody says what became of what it found
+c6-05-next = Scan until it ends, remove what is found, or say of each finding why it stays and who decided it
+c6-06-missing = Who released it restored it: only another person's reading of the scan log counts
+c6-06-next = Have somebody else read the log and release it
+c6-07-missing = The thresholds of record { $record } were written down after the run had begun
+c6-07-next = Set thresholds first, then run the suite again
+c6-08-missing = { $field } is missing: nothing shows that what was restored is whole
+c6-08-next = Compute the value of what was restored, and hold it against one from where the attacker could not reach
+c6-09-missing = The computed value is not the expected one: what was restored is not what was meant
+c6-09-next = Do not expose it; find out which of the two is wrong, and restore again
+c6-10-missing = It was not kept apart while it was restored, or nobody said so
+c6-10-next = Restore into quarantine, cut off from everything, and record that
+c6-11-missing = { $field } of the restore is missing: nobody can judge later whether the source was good
+c6-11-next = Record the restore again with id and time of the source, why it predates the access, start and log
+c6-12-missing = { $field } of the scan is missing: nobody can tell what it could have found
+c6-12-next = Record the scan again with tool, date of its rules, targets, start and log
+c6-13-missing = The times do not fit: something ends before it starts, or is measured before it was restored
+c6-13-next = Record it again with the times as they were
+c6-14-missing = Nobody scanned what was restored
+c6-14-next = Scan it with this incident's indicators before it goes live
+c6-15-missing = It went live before the restore ended
+c6-15-next = Correct the times, or restore and release again
+c6-16-missing = It is not live: nobody has released it
+c6-16-next = Have another person than the restorer read the scan log and release it
+c6-17-missing = { $system } is not among what the scan looked at
+c6-17-next = Scan it, and name it among the targets
+c6-18-missing = Nothing that was restored is recorded
+c6-18-next = Record each system with source, integrity and log; where nothing had to be restored, say so in a memo
+c6-19-missing = { $count ->
+    [one] 1 indicator
+   *[other] { $count } indicators
+  } came that no scan of it looked for
+c6-19-next = Scan it again with the newest versions of the sets
+c6-20-missing = The set was known only after the scan had ended: the scan cannot have looked for it
+c6-20-next = Name the version that the scan used, or scan again
+c6-21-missing = Nobody has measured the model before it goes live
+c6-21-next = Set thresholds, have somebody outside the team run the suite, and record the results
+c6-22-missing = The results are held against nothing: no thresholds stand in the journal
+c6-22-next = Set thresholds first, then run the suite again
+c6-23-missing = { $threshold } is missed, or was not measured
+c6-23-next = Do not expose the model; find out why, and measure again
+c6-24-missing = What was run is not the model that was restored: the digests differ
+c6-24-next = Compute the digest of what is loaded, and run that model
+c6-25-missing = Who ran it restored the model or leads the models: only somebody outside the team counts
+c6-25-next = Have somebody outside the team run it again
+c6-26-missing = { $field } of the run is missing: nobody can make it again
+c6-26-next = Record the run again with digest, seed, settings, counts and raw outputs
+c6-27-missing = No run of { $kind } is recorded before it goes live
+c6-27-next = Put canaries and the triggers found here, with near variants, to the model, and record both
+c6-28-missing = The last run failed: canaries fell or triggers fired
+c6-28-next = Do not expose the model; go back to an earlier checkpoint
+c6-29-missing = No record says what the model descends from
+c6-29-next = Record its lineage, and name that record with the restore
+
+# The sheet of eradication and restoration
+
+title-remedies = Eradication and restoration
+remedy-h-indicators = Indicators
+remedy-h-eradication = Hunted and removed
+remedy-h-restoration = Restored
+remedy-no-set = No set of indicators is recorded
+remedy-no-hunt = No hunt is recorded, and nothing that was removed
+remedy-no-restore = Nothing that was restored is recorded
+remedy-version = { $set }, record { $record }: { $total } in all, { $added } added, { $removed } taken back; { $at }, { $who }
+remedy-version-struck = { $set }, record { $record }: struck
+remedy-indicator = { $kind }: { $value }
+remedy-hunt = hunt for { $object }, record { $record }: { $asked } asked of { $scope }, { $answered } answered, { $hit } hit
+remedy-line = { $verb } { $object }, record { $record }: { $done } of { $expected }, by { $who }
+remedy-exception = left until { $until }: { $items }; { $why }; { $who } answers for it
+remedy-sample = sample { $items }: { $result }; { $who }, { $at }
+remedy-thresholds = thresholds of { $suite }, record { $record }: { $thresholds }
+remedy-restored = { $system }, record { $record }: { $kind } { $source } of { $made }, restored { $ended } by { $who }
+remedy-scan = scan { $started } to { $ended } with { $tool } for { $set }: { $result }; { $who }
+remedy-evaluated = measured { $at }, thresholds of record { $plan }: { $results }; { $who }
+remedy-tried = { $kind } put to it { $at }: { $runs } runs, { $failed } failed; { $who }
+remedy-live = live { $at }, released by { $who }
+remedy-short = { $what } ({ $rule }). { $next }
+indicator-hash = digest
+indicator-ip = address
+indicator-domain = domain
+indicator-url = URL
+indicator-file = file
+indicator-account = account
+indicator-registry = registry
+indicator-process = process
+indicator-rule = rule
+indicator-trigger = trigger
+indicator-artefact = artefact
+indicator-text = text

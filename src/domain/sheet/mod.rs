@@ -4,6 +4,7 @@ mod audit;
 mod callout;
 mod questions;
 mod relief;
+mod remedy;
 mod sources;
 mod told;
 
@@ -30,6 +31,8 @@ pub enum Sheet {
     Relief,
     /// People and others to tell.
     Told,
+    /// Eradication and restoration.
+    Remedy,
     /// The questions of law.
     Questions,
 }
@@ -104,6 +107,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Sources => sources::entries(state),
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
+        Sheet::Remedy => remedy::entries(state),
         Sheet::Questions => questions::entries(state, now),
     }
 }
@@ -114,7 +118,7 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told => 0,
+        Sheet::Remedy | Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told => 0,
     }
 }
 

@@ -117,6 +117,7 @@ impl Console {
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
+            "remedies" => self.open_sheet(Sheet::Remedy),
             "others" => self.open_sheet(Sheet::Told),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),

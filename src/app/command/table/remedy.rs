@@ -3,10 +3,17 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Step, When};
-use crate::domain::{eradication, indicator};
+use crate::domain::{eradication, indicator, restoration};
 
 /// Commands of eradication and restoration.
 pub(super) const COMMANDS: &[CommandSpec] = &[
+    CommandSpec {
+        name: "remedies",
+        keys: &[],
+        help: "Hunts with their denominators, what was removed, what was restored, scanned and released, and what each misses",
+        fields: &[],
+        act: Act::Screen,
+    },
     record!(
         "indicators",
         [],
@@ -101,6 +108,114 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("file", File),
             PRESENCE,
             PRESENCE_REF,
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "restore",
+        [],
+        "Write down what was restored: from which source of when, whether it is whole, by whom",
+        restoration::restore,
+        [
+            may("step", Step),
+            must("system", Line),
+            may("restored", Choice("restored", restoration::KINDS)),
+            may("from-kind", Choice("from-kind", restoration::SOURCES)),
+            owed("source-id", Line),
+            owed("source-at", When),
+            owed("predates", Line),
+            owed("isolated", Choice("isolated", restoration::ISOLATED)),
+            owed("expected-value", Line),
+            owed("expected-from", Line),
+            owed("computed", Line),
+            owed("file", File),
+            may("lineage", Record),
+            may("operator", Person),
+            owed("started", When),
+            may("ended", When),
+            may("not-older", Line),
+            may("accepted-by", Person),
+            LATE,
+        ]
+    ),
+    record!(
+        "scan",
+        [],
+        "Write down a scan of what was restored: tool, indicators, targets, result; it has to end before going live",
+        restoration::scan,
+        [
+            may("restoration", Record),
+            must("scan-result", Choice("scan-result", restoration::RESULTS)),
+            owed("tool", Line),
+            owed("rules-at", When),
+            may("set", Line),
+            owed("targets", List),
+            may("target-list", File),
+            owed("file", File),
+            may("disposition", Line),
+            may("disposed-by", Person),
+            may("operator", Person),
+            owed("started", When),
+            may("ended", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "go-live",
+        [],
+        "Another person than the restorer has read the scan log and releases what was restored",
+        restoration::go_live,
+        [
+            may("restoration", Record),
+            must("released-by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "thresholds",
+        [],
+        "Set what a model has to reach, before it is run",
+        restoration::plan,
+        [must("suite", Line), must("thresholds", List), may("by", Person), may("at", When), LATE]
+    ),
+    record!(
+        "evaluate",
+        [],
+        "Write down how a model was measured, against thresholds that were set before",
+        restoration::evaluate,
+        [
+            may("restoration", Record),
+            must("results", List),
+            may("plan", Record),
+            owed("model-digest", Line),
+            owed("seed", Line),
+            owed("decoding", Line),
+            owed("file", File),
+            may("operator", Person),
+            owed("started", When),
+            may("ended", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "trial",
+        [],
+        "Write down canaries, or the triggers that were found, put to a model before it goes live",
+        restoration::try_out,
+        [
+            may("restoration", Record),
+            must("trial", Choice("trial", restoration::TRIALS)),
+            owed("model-digest", Line),
+            owed("runs", Line),
+            owed("failed", Line),
+            may("set", Line),
+            owed("file", File),
+            may("operator", Person),
             may("at", When),
             LATE,
         ]
