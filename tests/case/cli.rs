@@ -34,6 +34,7 @@ mod memo;
 mod notice;
 mod org;
 mod population;
+mod remedies;
 mod rules;
 mod table;
 mod told;

@@ -222,6 +222,15 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set(field, "");
         }
     }
+    if matches!(spec.name, "restore" | "scan" | "go-live" | "thresholds" | "evaluate" | "trial") && numbers.percent(80)
+    {
+        for field in ["source-at", "rules-at", "started", "ended", "at", "lineage"] {
+            input.set(field, "");
+        }
+        if spec.field("file").is_some() {
+            input.set("file", files[numbers.below(3)].clone());
+        }
+    }
     if let ("scan" | "go-live" | "evaluate" | "trial", Some(item)) = (spec.name, state.restoration.items.last()) {
         input.set("restoration", item.id.to_string());
         for (field, fits) in [("set", ""), ("target-list", ""), ("plan", ""), ("runs", "9"), ("failed", "0")] {
@@ -485,7 +494,7 @@ fn random_commands_reach_every_command() {
     let mut missing: BTreeSet<&str> = recording().iter().map(|spec| spec.name).collect();
     let mut theirs: BTreeSet<&str> = OF_THE_ORGANISATION.iter().copied().collect();
     missing.retain(|name| !theirs.contains(name));
-    for seed in 0..900 {
+    for seed in 0..2_400 {
         if let (name, Ok(_)) = step(&mut organisation, &peace, &files, seed) {
             theirs.remove(name);
         }

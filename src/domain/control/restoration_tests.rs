@@ -285,9 +285,19 @@ fn a_model_is_measured_against_thresholds_that_stood_in_the_journal_before() {
     let (run, rules) = timed(&mut play, evaluate, &RUN);
     assert_eq!((rules, meets(&play, run), meets(&play, set)), (vec![], true, true));
     assert_eq!(lacks(&play), ["C6-27", "C6-27", "C6-16"]);
-    // The same run, said by a laptop on which the thresholds come behind it in the journal.
+    // The same run, recorded ahead of the thresholds that it names, whatever its own time says.
     let kept = play.state.restoration.items[0].evaluations.last().unwrap().1.clone();
     play.strike(run);
+    let mut later = kept.clone();
+    later.started.as_mut().unwrap().at = play.now.plus_hours(1);
+    later.ended.at = play.now.plus_hours(2);
+    let ahead = play.fact(Evaluated { plan: None, ..later.clone() });
+    play.strike(ahead);
+    let named = RecordId { seq: ahead.seq + 3, ..ahead };
+    let ahead = play.fact(Evaluated { plan: Some(named), ..later });
+    assert_eq!(play.done(plan, &limits), named);
+    assert!(lacks(&play).contains(&"C6-07"), "{:?}", lacks(&play));
+    play.strike(ahead);
     play.fact(Evaluated { plan: Some(RecordId { seq: 999, ..set }), ..kept.clone() });
     assert!(lacks(&play).contains(&"C6-22"), "thresholds that are not in the journal");
     play.fact(Evaluated { output: None, ..kept });

@@ -222,11 +222,14 @@ pub fn hunt_counts(state: &Incident, record: RecordId) -> bool {
     let Some(hunt) = state.eradication.hunt(record) else { return false };
     let all = std::iter::once((hunt.id, &hunt.hunted)).chain(hunt.again.iter().map(|(id, again)| (*id, again)));
     let own = all.into_iter().find(|(id, _)| *id == record);
-    own.is_some_and(|(id, hunted)| hunt_shortfalls(hunted).is_empty() && ahead(state, Some(id), &hunted.at).is_none())
+    own.is_some_and(|(id, hunted)| {
+        !state.struck(id) && hunt_shortfalls(hunted).is_empty() && ahead(state, Some(id), &hunted.at).is_none()
+    })
 }
 
 /// Whether a record is a line of eradication that counts by itself.
 #[must_use]
 pub fn line_counts(state: &Incident, record: RecordId) -> bool {
-    state.eradication.line(record).is_some_and(|line| line_own_shortfalls(state, line).is_empty())
+    !state.struck(record)
+        && state.eradication.line(record).is_some_and(|line| line_own_shortfalls(state, line).is_empty())
 }
