@@ -18,11 +18,11 @@ impl<'a> Fields<'a> {
         let restoration = &self.state.restoration;
         let standing = || restoration.items.iter().filter(|item| !self.state.struck(item.id));
         let Some(text) = self.text(field) else {
-            let found = standing().filter(|item| fits(item)).last().or_else(|| standing().last());
+            let found = standing().rfind(|item| fits(item)).or_else(|| standing().next_back());
             return found.ok_or_else(|| Refusal::new(Rule::Empty, Some(field)).code(field));
         };
         let name = text.trim().to_lowercase();
-        let named = standing().filter(|item| item.restored.system.to_lowercase() == name).last();
+        let named = standing().rfind(|item| item.restored.system.to_lowercase() == name);
         let found = named.or_else(|| restoration.item(self.state.record_named(text.trim())?));
         found.ok_or_else(|| self.not_found(field, &text))
     }

@@ -79,11 +79,14 @@ impl Threshold {
         if self.value.contains('%') != value.contains('%') {
             return false;
         }
-        match (self.operator.as_str(), compare(value, &self.value)) {
-            (">=", Some(Greater | Equal)) | ("<=", Some(Less | Equal)) => true,
-            (">", Some(Greater)) | ("<", Some(Less)) | ("=", Some(Equal)) => true,
-            _ => false,
-        }
+        matches!(
+            (self.operator.as_str(), compare(value, &self.value)),
+            (">=", Some(Greater | Equal))
+                | ("<=", Some(Less | Equal))
+                | (">", Some(Greater))
+                | ("<", Some(Less))
+                | ("=", Some(Equal))
+        )
     }
 
     /// As it is written.
