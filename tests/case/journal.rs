@@ -216,7 +216,8 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     }
     if matches!(spec.name, "hunt" | "eradicate") && numbers.percent(80) {
         for field in ["asked", "answered", "hit", "expected", "done"] {
-            input.set(field, if numbers.percent(70) { numbers.below(9).to_string() } else { String::new() });
+            let given = spec.field(field).is_some() && numbers.percent(70);
+            input.set(field, if given { numbers.below(9).to_string() } else { String::new() });
         }
         for field in ["hit-list", "silent-list", "target-list", "set", "again", "hunt", "more-of"] {
             input.set(field, "");

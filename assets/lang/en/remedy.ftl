@@ -270,6 +270,7 @@ remedy-no-restore = Nothing that was restored is recorded
 remedy-version = { $set }, record { $record }: { $total } in all, { $added } added, { $removed } taken back; { $at }, { $who }
 remedy-version-struck = { $set }, record { $record }: struck
 remedy-indicator = { $kind }: { $value }
+remedy-more = and { $count } more
 remedy-hunt = hunt for { $object }, record { $record }: { $asked } asked of { $scope }, { $answered } answered, { $hit } hit
 remedy-line = { $verb } { $object }, record { $record }: { $done } of { $expected }, by { $who }
 remedy-exception = left until { $until }: { $items }; { $why }; { $who } answers for it

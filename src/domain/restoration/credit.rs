@@ -1,6 +1,6 @@
 //! What earns credit for control 6, and why not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Item, Live, Restored, Scanned, model_shortfalls};
 use crate::domain::cause::first_access;
@@ -94,8 +94,7 @@ pub fn scan_shortfalls(state: &Incident, item: &Item, scanned: &Scanned) -> Vec<
     if let Some((name, _)) = owed.into_iter().find(|(_, missing)| *missing) {
         short.push(Shortfall::new(Rule::ScanOwed).at(name).with("field", label(name)));
     }
-    let looked_for = scanned.indicators.map(|version| indicator::contents(state, version)).unwrap_or_default();
-    if looked_for.is_empty() {
+    if !scanned.indicators.is_some_and(|version| indicator::holds_any(state, version)) {
         short.push(Shortfall::new(Rule::EmptySet).at("set"));
     }
     let known = scanned.indicators.and_then(|version| {
@@ -208,29 +207,41 @@ pub struct Owed {
 /// What has to be scanned again, since indicators came that no scan of it looked for.
 #[must_use]
 pub fn rescan_owed(state: &Incident) -> Vec<Owed> {
-    let wanted = indicator::wanted(state);
+    let last: Vec<RecordId> = indicator::sets(state).iter().filter_map(|set| Some(set.last()?.record)).collect();
     let mut found = Vec::new();
+    // Systems that were scanned for the same versions miss the same.
+    let mut seen: BTreeMap<BTreeSet<RecordId>, Option<(usize, Instant)>> = BTreeMap::new();
     for item in state.restoration.standing(state) {
         let scans = counting_scans(state, item);
         // What was never scanned misses that first.
         if scans.is_empty() {
             continue;
         }
-        let versions =
-            scans.iter().filter_map(|(_, scanned)| scanned.indicators).chain(super::model::triggers(state, item));
-        let covered: BTreeSet<&Indicator> = versions.flat_map(|version| indicator::contents(state, version)).collect();
-        let missing: BTreeSet<&&Indicator> = wanted.iter().filter(|indicator| !covered.contains(**indicator)).collect();
-        let since = state
-            .indicators
-            .issued
-            .iter()
-            .filter(|(id, issued)| !state.struck(*id) && issued.added.iter().any(|added| missing.contains(&added)));
-        if let Some(since) = since.map(|(_, issued)| issued.at.at).min() {
-            let (restoration, system) = (item.id, item.restored.system.clone());
-            found.push(Owed { restoration, system, missing: missing.len(), since });
+        let versions = scans.iter().filter_map(|(_, scanned)| scanned.indicators);
+        let versions: BTreeSet<RecordId> = versions.chain(super::model::triggers(state, item)).collect();
+        if last.iter().all(|last| versions.contains(last)) {
+            continue;
+        }
+        let owed = match seen.get(&versions) {
+            Some(known) => *known,
+            None => *seen.entry(versions.clone()).or_insert_with(|| missing_after(state, &versions)),
+        };
+        if let Some((missing, since)) = owed {
+            found.push(Owed { restoration: item.id, system: item.restored.system.clone(), missing, since });
         }
     }
     found
+}
+
+/// How many indicators stand that none of these versions held, and since when the first of them is known.
+fn missing_after(state: &Incident, versions: &BTreeSet<RecordId>) -> Option<(usize, Instant)> {
+    let covered: BTreeSet<&Indicator> =
+        versions.iter().flat_map(|version| indicator::contents(state, *version)).collect();
+    let wanted = indicator::wanted(state);
+    let missing: BTreeSet<&Indicator> = wanted.difference(&covered).copied().collect();
+    let issued = state.indicators.issued.iter().filter(|(id, _)| !state.struck(*id));
+    let since = issued.filter(|(_, issued)| issued.added.iter().any(|added| missing.contains(added)));
+    Some((missing.len(), since.map(|(_, issued)| issued.at.at).min()?))
 }
 
 /// Whether a record serves as a kind of proof of a step: only one that misses nothing by itself.

@@ -64,8 +64,8 @@ pub fn evaluation_shortfalls(state: &Incident, item: &Item, run: &Evaluated, bef
 #[must_use]
 pub fn trial_shortfalls(state: &Incident, item: &Item, run: &Tried) -> Vec<Shortfall> {
     let mut short = Vec::new();
-    let triggers = run.indicators.map(|version| indicator::contents(state, version)).unwrap_or_default();
-    let none_known = run.kind == "trigger" && triggers.is_empty();
+    let none_known =
+        run.kind == "trigger" && !run.indicators.is_some_and(|version| indicator::holds_any(state, version));
     let owed = [
         ("model-digest", run.digest.trim().is_empty()),
         ("runs", run.runs.is_none_or(|runs| runs == 0)),

@@ -10,10 +10,13 @@ use crate::domain::incident::Incident;
 use crate::domain::indicator::sets;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
-use crate::domain::restoration::{Item, Threshold, rescan_owed, shortfalls};
+use crate::domain::restoration::{Item, Owed, Threshold, counting_scans, rescan_owed, shortfalls};
 use crate::domain::time::When;
 
 use super::told::stamp;
+
+/// So many indicators of a set are listed; who needs all of them has the list itself.
+const LISTED: usize = 200;
 
 pub(super) fn entries(state: &Incident) -> Vec<Entry> {
     let mut found = vec![Entry::new(Tone::Heading, Msg::new("remedy-h-indicators"))];
@@ -35,11 +38,15 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
             let tone = if last { Tone::Plain } else { Tone::Dim };
             found.push(Entry::new(tone, text).at(Place::Timeline(version.record)));
         }
-        for indicator in set.last().map(|last| set.contents(last.record)).unwrap_or_default() {
+        let contents = set.last().map(|last| set.contents(last.record)).unwrap_or_default();
+        for indicator in contents.iter().take(LISTED) {
             let text = Msg::new("remedy-indicator")
                 .code("kind", "indicator", indicator.kind.clone())
                 .with("value", state.sensitive(&indicator.value));
             found.push(Entry::new(Tone::Dim, text));
+        }
+        if contents.len() > LISTED {
+            found.push(Entry::new(Tone::Dim, Msg::new("remedy-more").with("count", contents.len() - LISTED)));
         }
     }
     found.push(Entry::new(Tone::Heading, Msg::new("remedy-h-eradication")));
@@ -63,8 +70,9 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
             .with("thresholds", state.sensitive(&shown.join(", ")));
         found.push(Entry::new(Tone::Plain, text).at(Place::Timeline(*record)));
     }
+    let owed = rescan_owed(state);
     for each in state.restoration.standing(state) {
-        item(state, each, &mut found);
+        item(state, each, owed.iter().find(|owed| owed.restoration == each.id), &mut found);
     }
     if found.len() == before {
         found.push(Entry::new(Tone::Due, Msg::new("remedy-no-restore")).by(Some(("restore", Input::default()))));
@@ -135,9 +143,8 @@ fn line(state: &Incident, line: &Line, found: &mut Vec<Entry>) {
     misses(&short, None, found);
 }
 
-fn item(state: &Incident, item: &Item, found: &mut Vec<Entry>) {
+fn item(state: &Incident, item: &Item, owed: Option<&Owed>, found: &mut Vec<Entry>) {
     let short = shortfalls(state, item);
-    let owed = rescan_owed(state).into_iter().find(|owed| owed.restoration == item.id);
     let live = item.last_live(state);
     let whole = short.is_empty() && owed.is_none();
     let restored = &item.restored;
@@ -151,11 +158,7 @@ fn item(state: &Incident, item: &Item, found: &mut Vec<Entry>) {
         .with("ended", stamp(&restored.ended))
         .with("who", restored.operator.name.clone());
     let of = Input::default().with("restoration", state.label(item.id));
-    let next = if live.is_some() || super::super::restoration::counting_scans(state, item).is_empty() {
-        "scan"
-    } else {
-        "go-live"
-    };
+    let next = if live.is_some() || counting_scans(state, item).is_empty() { "scan" } else { "go-live" };
     let tone = if whole { Tone::Proved } else { Tone::Due };
     found.push(Entry::new(tone, text).at(Place::Timeline(item.id)).by(Some((next, of.clone()))));
     for (id, scanned) in item.scans.iter().filter(|(id, _)| !state.struck(*id)) {
