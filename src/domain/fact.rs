@@ -7,6 +7,7 @@ use super::acquisition::AcquisitionFact;
 use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::callout::CalloutFact;
+use super::cause::CauseFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
@@ -188,6 +189,8 @@ concerns! {
     Proof(ProofFact),
     /// Containment and its tests from outside.
     Containment(ContainmentFact),
+    /// What let it happen.
+    Cause(CauseFact),
     /// Hunts, and what was removed.
     Eradication(EradicationFact),
     /// What was restored, scanned, released.

@@ -6,6 +6,7 @@ use super::acquisition::Acquisitions;
 use super::action::Actions;
 use super::breach::Breach;
 use super::callout::Callout;
+use super::cause::Causes;
 use super::containment::Containment;
 use super::control::Memos;
 use super::custody::Custody;
@@ -67,6 +68,8 @@ pub struct Incident {
     pub custody: Custody,
     /// Containment actions and their tests.
     pub containment: Containment,
+    /// What let it happen: findings, their quotes and reviews.
+    pub causes: Causes,
     /// Hunts, and what was removed.
     pub eradication: Eradication,
     /// What was restored, scanned, released.
@@ -269,6 +272,7 @@ impl Incident {
             Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
+            Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),

@@ -4,6 +4,7 @@
 //! Each control is one file with one function that notes what it finds; steps of the procedures in use count for every control in the same way.
 
 mod activation;
+mod cause;
 mod containment;
 mod eradication;
 mod preservation;
@@ -175,6 +176,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         1 => activation::assess(state, &mut found),
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
+        4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
         6 => restoration::assess(state, &mut found),
         _ => {}
@@ -210,6 +212,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
+        "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "eradication" => Some(5),
         "indicator" | "restoration" => Some(6),
@@ -266,6 +269,8 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
     Ok(Decision::of(memo).short(short))
 }
 
+#[cfg(test)]
+mod cause_tests;
 #[cfg(test)]
 mod eradication_tests;
 #[cfg(test)]
