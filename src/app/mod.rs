@@ -16,6 +16,7 @@ mod own_key;
 pub mod paper;
 pub mod ready;
 pub mod register;
+pub mod report;
 pub mod selftest;
 pub mod sessions;
 pub mod sources;

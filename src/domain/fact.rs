@@ -7,6 +7,7 @@ use super::acquisition::AcquisitionFact;
 use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::callout::CalloutFact;
+use super::closure::ClosureFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
@@ -217,6 +218,8 @@ concerns! {
     Review(ReviewFact),
     /// Improvement actions.
     Action(ActionFact),
+    /// The walk, the report, the end.
+    Closure(ClosureFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

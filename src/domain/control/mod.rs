@@ -4,6 +4,7 @@
 //! Each control is one file with one function that notes what it finds; steps of the procedures in use count for every control in the same way.
 
 mod activation;
+mod closure;
 mod containment;
 mod preservation;
 mod steps;
@@ -173,6 +174,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         1 => activation::assess(state, &mut found),
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
+        10 => closure::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -201,6 +203,13 @@ pub fn control(state: &Incident, id: u8) -> Control {
     }
 }
 
+/// Whether a control does not apply by a memo that counts.
+#[must_use]
+pub fn by_memo(state: &Incident, id: u8) -> bool {
+    let memo = state.memos.filed.iter().rfind(|(record, memo)| memo.control == id && !state.struck(*record));
+    memo.is_some_and(|(_, memo)| memo_shortfalls(state, memo).is_empty())
+}
+
 /// The control that a kind of record belongs to; none for those that may matter to any.
 fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
@@ -208,6 +217,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "containment" => Some(2),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "indicator" => Some(6),
+        "closure" | "report" | "review" | "action" => Some(10),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }

@@ -10,6 +10,7 @@ mod evidence_log;
 mod label;
 mod memo;
 mod notice;
+mod report;
 mod words;
 
 pub use as_known::{Then, as_known};
@@ -19,6 +20,7 @@ pub use evidence_log::evidence_log;
 pub use label::labels;
 pub use memo::memo;
 pub use notice::notice;
+pub use report::{report, report_page};
 
 use chrono_tz::Tz;
 use serde::Serialize;

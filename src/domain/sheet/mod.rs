@@ -2,6 +2,7 @@
 
 mod audit;
 mod callout;
+mod closing;
 mod questions;
 mod relief;
 mod sources;
@@ -32,6 +33,8 @@ pub enum Sheet {
     Told,
     /// The questions of law.
     Questions,
+    /// How the case is closed.
+    Closing,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -105,6 +108,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
+        Sheet::Closing => closing::entries(state),
     }
 }
 
@@ -114,7 +118,7 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told => 0,
+        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told | Sheet::Closing => 0,
     }
 }
 
