@@ -1,16 +1,18 @@
 //! `warroom form`: the custody form, labels, the evidence log, memos, as PDF or Markdown.
 
+use std::path::{Path, PathBuf};
+
 use super::args::{Forms, Sheet};
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
-use crate::app::paper::{Format, Wanted, make};
+use crate::app::paper::{Format, Made, Wanted, make, record};
 use crate::domain::id::RecordId;
 use crate::domain::text::visible;
 
 /// Makes a form: into the named file, else into a new file of this directory, else where standard output goes.
 pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
-    let case = session.open()?;
+    let mut case = session.open()?;
     let (wanted, sheet) = match asked {
         Forms::Custody { exhibit, sheet } => (Wanted::Custody(named(&case, &exhibit)?), sheet),
         Forms::Label { exhibits, sheet } => {
@@ -29,16 +31,32 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
     if !markdown && format == Format::Markdown {
         session.io.note("this build has no typesetter (feature `dossier`), so the form comes as Markdown");
     }
-    match out {
+    let into_new = !markdown;
+    hand_out(session, &mut case, &made, out, into_new)
+}
+
+/// Writes a form where it was asked for, else into a new file of this directory at a terminal, else where standard output goes; and records that.
+pub(super) fn hand_out(
+    session: &mut Session<'_>,
+    case: &mut Case,
+    made: &Made,
+    out: Option<PathBuf>,
+    into_new: bool,
+) -> Result<u8, Stop> {
+    let path = match out {
         Some(path) => {
             made.write_to(&path)?;
-            session.io.path(&path)?;
+            Some(path)
         }
-        None if session.io.stdout_is_terminal && !markdown => {
-            let path = made.write_into(std::path::Path::new(""))?;
-            session.io.path(&path)?;
-        }
+        None if session.io.stdout_is_terminal && into_new => Some(made.write_into(Path::new(""))?),
+        None => None,
+    };
+    match &path {
+        Some(path) => session.io.path(path)?,
         None => session.io.bytes(&made.bytes)?,
+    }
+    if let Err(failure) = record(case, &[(made, path.as_deref())]) {
+        session.io.note(&format!("warroom: the form is made; that it was is not on record: {failure}"));
     }
     Ok(DONE)
 }

@@ -22,6 +22,7 @@ use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::population::PopulationFact;
+use super::printing::PaperFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::review::ReviewFact;
@@ -204,6 +205,8 @@ concerns! {
     Custody(CustodyFact),
     /// Bodies and attachments taken out by order.
     Excision(ExcisionFact),
+    /// Papers that left the case.
+    Paper(PaperFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
     /// How many people are concerned.

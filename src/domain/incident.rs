@@ -24,6 +24,7 @@ use super::notice::Notices;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
+use super::printing::Papers;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::review::Review;
@@ -75,6 +76,8 @@ pub struct Incident {
     pub watch: Watch,
     /// What was taken out.
     pub excisions: Excisions,
+    /// Papers that left the case.
+    pub papers: Papers,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
     /// How many people are concerned.
@@ -273,6 +276,7 @@ impl Incident {
                 self.watch.apply(meta, fact)
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
+            Fact::Paper(fact) => Some(self.papers.apply(meta, fact)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Population(fact) => Some(self.populations.apply(meta, fact)),
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),

@@ -40,6 +40,7 @@ pub mod phase;
 #[path = "play_tests.rs"]
 mod play;
 pub mod population;
+pub mod printing;
 pub mod procedure;
 pub mod proof;
 pub mod reminder;

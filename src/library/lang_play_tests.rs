@@ -337,6 +337,17 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    for paper in crate::domain::printing::PAPERS {
+        play.fact(crate::domain::printing::Printed {
+            paper: (*paper).to_owned(),
+            of: Vec::new(),
+            number: "CF-E-001-46".to_owned(),
+            format: "pdf".to_owned(),
+            file: "-".to_owned(),
+            size: 9,
+            sha256: "ab".repeat(32),
+        });
+    }
     for exhibit in ["E-001", "E-002"] {
         play.done("accept-loss", &[("exhibit", exhibit), ("reason", "the platter is scratched")]);
     }

@@ -58,6 +58,7 @@ act-hashed = { $label } SHA-256 computed: { $digest }
 act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
 act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }
 act-loss-accepted = { $label }: what the image lacks accepted by { $who }, second person { $second }
+act-printed = printed: { $paper } { $number }, SHA-256 { $digest }...
 act-hash-failed = { $offset ->
     [0] { $label } SHA-256 not computed: { $why }
    *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
