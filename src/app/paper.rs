@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::case::Known;
 use super::{Case, Failure};
+use crate::domain::closure::Rendered;
 use crate::domain::form::{
     Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, notice, report, report_page,
 };
@@ -158,6 +159,8 @@ impl Wanted {
             Wanted::BreachRegister => ("breach-register", Vec::new()),
             Wanted::Memo(id) => ("memo", vec![*id]),
             Wanted::Notice(id) => ("notice", vec![*id]),
+            Wanted::Report => ("report", Vec::new()),
+            Wanted::ReportPage(id) => ("report-page", vec![*id]),
             Wanted::AsKnown => ("as-known", Vec::new()),
         }
     }
@@ -218,6 +221,12 @@ fn bytes(form: &Form<String>, format: Format, at: Instant) -> Result<Vec<u8>, Fa
 }
 
 impl Made {
+    /// A report as it lies in the case file, to be handed out once more.
+    pub(super) fn of_report(id: RecordId, rendered: &Rendered, bytes: Vec<u8>) -> Made {
+        let ending = if rendered.format == "pdf" { "pdf" } else { "md" };
+        Made { number: rendered.number.clone(), paper: "report", of: vec![id], ending, bytes }
+    }
+
     /// The name of its file: its number and ending.
     #[must_use]
     pub fn file_name(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::case::Done;
 use super::command::{Act, command};
-use super::paper::{Format, Wanted, make};
+use super::paper::{Format, Made, Wanted, make};
 use super::staging::Staged;
 use super::{Case, Failure};
 use crate::domain::closure;
@@ -24,16 +24,17 @@ pub fn render(case: &mut Case, format: Format, lang: &Lang) -> Result<Done, Fail
     case.record_by(|state, _| Ok(closure::make(state, file, format.code(), made.number.clone(), head, at)))
 }
 
-/// The bytes of a report, as they are signed; the last one where none is named.
+/// A report as it lies in the case file, to the byte; the last one where none is named.
 ///
 /// # Errors
 /// [`Failure::Form`]: there is none, or its bytes were taken out.
-pub fn bytes(case: &Case, id: Option<RecordId>) -> Result<(RecordId, Vec<u8>), Failure> {
+pub fn stored(case: &Case, id: Option<RecordId>) -> Result<Made, Failure> {
     let state = case.state();
     let found = id.map_or_else(|| closure::live(state), |id| state.closure.report(id));
     let (id, rendered) = found.ok_or_else(|| Failure::Form("no closing report was made yet".to_owned()))?;
     let bytes = case.attachment(&rendered.file.sha256);
-    Ok((*id, bytes.ok_or_else(|| Failure::Form("the bytes of the report are not in this case file".to_owned()))?))
+    let bytes = bytes.ok_or_else(|| Failure::Form("the bytes of the report are not in this case file".to_owned()))?;
+    Ok(Made::of_report(*id, rendered, bytes))
 }
 
 /// Signs the report with a private key at hand and records the signature, with the fields of `sign-report`.

@@ -2,6 +2,7 @@
 
 use super::args::{Reports, SignReport};
 use super::do_::print;
+use super::form::hand_out;
 use super::record::{execute, field_of, not_admitted, set};
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
@@ -27,38 +28,19 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Reports) -> Result<u8, Stop>
             Ok(DONE)
         }
         Reports::Export { report: asked, out } => {
-            let case = session.open()?;
-            let (_, bytes) = report::bytes(&case, named(&case, asked.as_deref())?)?;
-            match out {
-                Some(path) => {
-                    let written = std::fs::File::create_new(&path).and_then(|mut file| {
-                        std::io::Write::write_all(&mut file, &bytes).and_then(|()| file.sync_all())
-                    });
-                    written.map_err(|error| {
-                        Stop::Said(format!("{} could not be written: {error}", visible(&path.to_string_lossy())))
-                    })?;
-                    session.io.path(&path)?;
-                }
-                None => session.io.bytes(&bytes)?,
-            }
-            Ok(DONE)
+            let mut case = session.open()?;
+            let made = report::stored(&case, named(&case, asked.as_deref())?)?;
+            hand_out(session, &mut case, &made, out, true)
         }
         Reports::Page { report: asked, out, markdown } => {
-            let case = session.open()?;
+            let mut case = session.open()?;
             let named = named(&case, asked.as_deref())?;
             let id = named.or_else(|| closure::live(case.state()).map(|(id, _)| *id));
             let id =
                 id.ok_or_else(|| Stop::Said("no closing report was made yet; `warroom report make`".to_owned()))?;
             let format = if markdown { Format::Markdown } else { Format::best() };
             let made = make(&case, &Wanted::ReportPage(id), format, case.zone(), &session.lang)?;
-            match out {
-                Some(path) => {
-                    made.write_to(&path)?;
-                    session.io.path(&path)?;
-                }
-                None => session.io.bytes(&made.bytes)?,
-            }
-            Ok(DONE)
+            hand_out(session, &mut case, &made, out, !markdown)
         }
         Reports::Sign(asked) => sign(session, &asked),
         Reports::Show => {

@@ -160,7 +160,7 @@ fn struck_by(state: &Incident, strike: RecordId) -> Option<RecordId> {
 
 /// Kinds of records that change nothing of what the report says: the end itself, actions that go on, what the program observes, the laptop's own affairs.
 fn light(kind: &str) -> bool {
-    const PARTS: [&str; 8] = ["report", "action", "chain", "keys", "selftest", "ring", "readiness", "late"];
+    const PARTS: [&str; 9] = ["report", "paper", "action", "chain", "keys", "selftest", "ring", "readiness", "late"];
     const KINDS: [&str; 8] = [
         "clock.checked",
         "clock.unchecked",
