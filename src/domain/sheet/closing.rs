@@ -60,7 +60,7 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
         };
         let text = Msg::new(id)
             .code("what", "measure", measure.id)
-            .with("at", measure.at.map(|at| utc(at)).unwrap_or_default())
+            .with("at", measure.at.map(utc).unwrap_or_default())
             .with("after", hms_left(measure.since_sign.unwrap_or_default()))
             .with("record", measure.record.map_or_else(|| "-".to_owned(), |record| state.label(record)));
         let entry = Entry::new(if measure.at.is_some() { Tone::Plain } else { Tone::Dim }, text);
