@@ -86,6 +86,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
         Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
+        Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Closing(asked) => sheet::run(session, Sheet::Closing, &asked),
         Command::Report(asked) => report::run(session, asked),

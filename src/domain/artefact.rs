@@ -72,6 +72,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(approvals)
         .chain(signatures)
         .chain(containment)
+        .chain(super::cause::files(state))
         .chain(super::action::files(state))
         .chain(super::closure::files(state))
         .chain(super::session::files(state))

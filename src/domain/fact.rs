@@ -7,6 +7,7 @@ use super::acquisition::AcquisitionFact;
 use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::callout::CalloutFact;
+use super::cause::CauseFact;
 use super::closure::ClosureFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
@@ -187,6 +188,8 @@ concerns! {
     Proof(ProofFact),
     /// Containment and its tests from outside.
     Containment(ContainmentFact),
+    /// What let it happen.
+    Cause(CauseFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

@@ -88,6 +88,7 @@ impl Board {
             Sheet::Relief => "title-watch",
             Sheet::Told => "title-others",
             Sheet::Closing => "title-closing",
+            Sheet::Cause => "title-cause",
             Sheet::Questions => "title-questions",
         });
         let inside = overlay(

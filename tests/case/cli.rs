@@ -35,6 +35,7 @@ mod memo;
 mod notice;
 mod org;
 mod population;
+mod quotes;
 mod rules;
 mod table;
 mod told;

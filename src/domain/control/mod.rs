@@ -4,6 +4,7 @@
 //! Each control is one file with one function that notes what it finds; steps of the procedures in use count for every control in the same way.
 
 mod activation;
+mod cause;
 mod closure;
 mod containment;
 mod preservation;
@@ -175,6 +176,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
         10 => closure::assess(state, &mut found),
+        4 => cause::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -215,6 +217,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
+        "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "indicator" => Some(6),
         "closure" | "report" | "review" | "action" => Some(10),
@@ -271,5 +274,7 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
     Ok(Decision::of(memo).short(short))
 }
 
+#[cfg(test)]
+mod cause_tests;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! How long things took, computed from records: each with the record that it comes from, or not on record. None is typed.
 
+use crate::domain::cause;
 use crate::domain::closure;
 use crate::domain::containment::shortfalls;
 use crate::domain::deadline::sign;
@@ -65,7 +66,7 @@ pub fn measures(state: &Incident) -> Vec<Measure> {
         ("first-containment", contained(state).min()),
         ("last-test", last_test(state)),
         ("memory-image", memory_image(state)),
-        ("root-cause", verified(state, 4)),
+        ("root-cause", root_cause(state)),
         ("eradication", verified(state, 5)),
         ("go-live", verified(state, 6)),
         ("closure", closure::closed_at(state)),
@@ -128,6 +129,13 @@ fn memory_image(state: &Incident) -> At {
     let captured = memory.filter_map(|listed| state.volatile.captured.get(&listed.key)).flatten();
     let captured = captured.filter(|(id, _)| !state.struck(*id)).map(|(id, captured)| (captured.at.at, *id));
     proofs.chain(captured).min()
+}
+
+/// The first finding on the cause that counts; where no finding was recorded, the steps of control 4.
+fn root_cause(state: &Incident) -> At {
+    let counts = state.causes.standing(state).filter(|finding| cause::counts(state, finding.id));
+    let found = counts.filter_map(|finding| Some((state.timeline.line(finding.id)?.happened, finding.id)));
+    found.min().or_else(|| verified(state, 4))
 }
 
 /// The last verification of the steps of a control, once all of them are verified or left out.

@@ -2,6 +2,7 @@
 
 mod audit;
 mod callout;
+mod cause;
 mod closing;
 mod questions;
 mod relief;
@@ -31,6 +32,8 @@ pub enum Sheet {
     Relief,
     /// People and others to tell.
     Told,
+    /// What let it happen.
+    Cause,
     /// The questions of law.
     Questions,
     /// How the case is closed.
@@ -107,6 +110,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Sources => sources::entries(state),
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
+        Sheet::Cause => cause::entries(state),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Closing => closing::entries(state),
     }
@@ -118,7 +122,13 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told | Sheet::Closing => 0,
+        Sheet::Audit
+        | Sheet::Sources
+        | Sheet::Relief
+        | Sheet::Questions
+        | Sheet::Told
+        | Sheet::Cause
+        | Sheet::Closing => 0,
     }
 }
 

@@ -133,6 +133,7 @@ impl Console {
                 Some(id) => self.print(&Wanted::ReportPage(id)),
                 None => self.say(&Msg::new("print-no-report")),
             },
+            "cause" => self.open_sheet(Sheet::Cause),
             "others" => self.open_sheet(Sheet::Told),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
