@@ -87,6 +87,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
+        Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Closing(asked) => sheet::run(session, Sheet::Closing, &asked),
         Command::Report(asked) => report::run(session, asked),

@@ -89,6 +89,7 @@ impl Board {
             Sheet::Told => "title-others",
             Sheet::Closing => "title-closing",
             Sheet::Cause => "title-cause",
+            Sheet::Remedy => "title-remedies",
             Sheet::Questions => "title-questions",
         });
         let inside = overlay(

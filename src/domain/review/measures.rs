@@ -7,6 +7,7 @@ use crate::domain::deadline::sign;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::proof::{StepState, live_proofs, proof_shortfalls, state_of, verification_shortfalls};
+use crate::domain::restoration;
 use crate::domain::time::Instant;
 
 /// One point in time of the incident.
@@ -68,7 +69,7 @@ pub fn measures(state: &Incident) -> Vec<Measure> {
         ("memory-image", memory_image(state)),
         ("root-cause", root_cause(state)),
         ("eradication", verified(state, 5)),
-        ("go-live", verified(state, 6)),
+        ("go-live", gone_live(state)),
         ("closure", closure::closed_at(state)),
     ];
     let since = |at: Option<Instant>| Some(at?.millis_since(sign?.at));
@@ -136,6 +137,12 @@ fn root_cause(state: &Incident) -> At {
     let counts = state.causes.standing(state).filter(|finding| cause::counts(state, finding.id));
     let found = counts.filter_map(|finding| Some((state.timeline.line(finding.id)?.happened, finding.id)));
     found.min().or_else(|| verified(state, 4))
+}
+
+/// The last go-live that counts; where none was recorded, the steps of control 6.
+fn gone_live(state: &Incident) -> At {
+    let live = restoration::live(state).into_iter().map(|(record, _, at)| (at, record));
+    live.max().or_else(|| verified(state, 6))
 }
 
 /// The last verification of the steps of a control, once all of them are verified or left out.

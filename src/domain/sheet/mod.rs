@@ -6,6 +6,7 @@ mod cause;
 mod closing;
 mod questions;
 mod relief;
+mod remedy;
 mod sources;
 mod told;
 
@@ -34,6 +35,8 @@ pub enum Sheet {
     Told,
     /// What let it happen.
     Cause,
+    /// Eradication and restoration.
+    Remedy,
     /// The questions of law.
     Questions,
     /// How the case is closed.
@@ -111,6 +114,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
+        Sheet::Remedy => remedy::entries(state),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Closing => closing::entries(state),
     }
@@ -122,7 +126,8 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit
+        Sheet::Remedy
+        | Sheet::Audit
         | Sheet::Sources
         | Sheet::Relief
         | Sheet::Questions

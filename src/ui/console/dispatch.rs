@@ -134,6 +134,7 @@ impl Console {
                 None => self.say(&Msg::new("print-no-report")),
             },
             "cause" => self.open_sheet(Sheet::Cause),
+            "remedies" => self.open_sheet(Sheet::Remedy),
             "others" => self.open_sheet(Sheet::Told),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
