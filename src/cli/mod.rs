@@ -86,6 +86,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
+        Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),

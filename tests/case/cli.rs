@@ -36,6 +36,7 @@ mod notice;
 mod org;
 mod population;
 mod quotes;
+mod remedies;
 mod rules;
 mod table;
 mod told;

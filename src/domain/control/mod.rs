@@ -6,7 +6,9 @@
 mod activation;
 mod cause;
 mod containment;
+mod eradication;
 mod preservation;
+mod restoration;
 mod steps;
 pub mod traps;
 
@@ -175,6 +177,8 @@ pub fn control(state: &Incident, id: u8) -> Control {
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
+        5 => eradication::assess(state, &mut found),
+        6 => restoration::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -210,7 +214,8 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "containment" => Some(2),
         "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
-        "indicator" => Some(6),
+        "eradication" => Some(5),
+        "indicator" | "restoration" => Some(6),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }
@@ -266,5 +271,9 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
 
 #[cfg(test)]
 mod cause_tests;
+#[cfg(test)]
+mod eradication_tests;
+#[cfg(test)]
+mod restoration_tests;
 #[cfg(test)]
 mod tests;

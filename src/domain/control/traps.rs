@@ -29,7 +29,7 @@ pub fn traps(state: &Incident, now: Instant) -> Vec<Trap> {
         collected(state),
         quoted(state),
         heard(state, now),
-        proved(state, "task-done", 6),
+        live(state),
         decided(state, now),
         proved(state, "everyone", 7),
         closed(state),
@@ -86,6 +86,12 @@ fn proved(state: &Incident, id: &'static str, number: u8) -> Trap {
     let proofs: Vec<_> = steps.flat_map(|step| live_proofs(state, &step.id)).collect();
     let earns = |record, proof| proof_shortfalls(state, Some(record), proof).is_empty();
     share(id, proofs.iter().filter(|(record, proof)| earns(*record, proof)).count(), proofs.len())
+}
+
+/// What was restored, and how much of it went live after a clean scan, released by another person.
+fn live(state: &Incident) -> Trap {
+    let restored = state.restoration.standing(state).count();
+    share("task-done", crate::domain::restoration::live(state).len(), restored)
 }
 
 fn decided(state: &Incident, now: Instant) -> Trap {

@@ -5,6 +5,7 @@ mod callout;
 mod cause;
 mod questions;
 mod relief;
+mod remedy;
 mod sources;
 mod told;
 
@@ -33,6 +34,8 @@ pub enum Sheet {
     Told,
     /// What let it happen.
     Cause,
+    /// Eradication and restoration.
+    Remedy,
     /// The questions of law.
     Questions,
 }
@@ -108,6 +111,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
+        Sheet::Remedy => remedy::entries(state),
         Sheet::Questions => questions::entries(state, now),
     }
 }
@@ -118,7 +122,13 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Audit | Sheet::Sources | Sheet::Relief | Sheet::Questions | Sheet::Told | Sheet::Cause => 0,
+        Sheet::Remedy
+        | Sheet::Audit
+        | Sheet::Sources
+        | Sheet::Relief
+        | Sheet::Questions
+        | Sheet::Told
+        | Sheet::Cause => 0,
     }
 }
 

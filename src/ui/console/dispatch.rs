@@ -128,6 +128,7 @@ impl Console {
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
             "cause" => self.open_sheet(Sheet::Cause),
+            "remedies" => self.open_sheet(Sheet::Remedy),
             "others" => self.open_sheet(Sheet::Told),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),

@@ -42,6 +42,8 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Line if spec.name == "item" => "nature".to_owned(),
         FieldKind::Line if matches!(spec.name, "low" | "likely" | "high") => "9000".to_owned(),
         FieldKind::Line if spec.name == "count-record" => "3".to_owned(),
+        FieldKind::List if spec.name == "thresholds" => "acc >= 0.9".to_owned(),
+        FieldKind::List if spec.name == "results" => "acc = 0.93".to_owned(),
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
         FieldKind::Line if spec.name == "also" => "blake3".to_owned(),
         FieldKind::List if spec.name == "facts" => "3".to_owned(),
@@ -51,6 +53,11 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "data" => "personal".to_owned(),
         FieldKind::List if spec.name == "closed" => "2026-12-24".to_owned(),
         FieldKind::Line if spec.name == "reporter-class" => "other".to_owned(),
+        FieldKind::Line
+            if matches!(spec.name, "asked" | "answered" | "hit" | "expected" | "done" | "runs" | "failed") =>
+        {
+            "3".to_owned()
+        }
         FieldKind::Line if matches!(spec.name, "holidays" | "calendar") => "de-national".to_owned(),
         FieldKind::Line if spec.name == "place" => "line 1".to_owned(),
         FieldKind::Line | FieldKind::Text if spec.name == "quote" => "deny any".to_owned(),
@@ -100,6 +107,12 @@ fn do_reaches_every_recording_command() {
                 && ![
                     "containment",
                     "remove",
+                    "removal",
+                    "again",
+                    "more-of",
+                    "restoration",
+                    "plan",
+                    "hunt",
                     "corrects",
                     "explains",
                     "follows",
@@ -133,7 +146,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation belong into its own file.
     let here = (all - OF_THE_ORGANISATION.len()) * 2;
-    assert!(reached >= here - 30 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 32 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.
