@@ -26,6 +26,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Cause => "title-cause",
         Sheet::Remedy => "title-remedies",
         Sheet::Questions => "title-questions",
+        Sheet::Closing => "title-closing",
     });
     let (seq, head) = case.head();
     let stamp = format!(

@@ -12,6 +12,7 @@ pub mod breach;
 pub mod call_order;
 pub mod callout;
 pub mod cause;
+pub mod closure;
 pub mod containment;
 pub mod control;
 pub mod correction;

@@ -5,6 +5,7 @@
 
 mod activation;
 mod cause;
+mod closure;
 mod containment;
 mod eradication;
 mod preservation;
@@ -176,6 +177,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         1 => activation::assess(state, &mut found),
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
+        10 => closure::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
         6 => restoration::assess(state, &mut found),
@@ -207,6 +209,13 @@ pub fn control(state: &Incident, id: u8) -> Control {
     }
 }
 
+/// Whether a control does not apply by a memo that counts.
+#[must_use]
+pub fn by_memo(state: &Incident, id: u8) -> bool {
+    let memo = state.memos.filed.iter().rfind(|(record, memo)| memo.control == id && !state.struck(*record));
+    memo.is_some_and(|(_, memo)| memo_shortfalls(state, memo).is_empty())
+}
+
 /// The control that a kind of record belongs to; none for those that may matter to any.
 fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
@@ -216,6 +225,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "eradication" => Some(5),
         "indicator" | "restoration" => Some(6),
+        "closure" | "report" | "review" | "action" => Some(10),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }

@@ -10,6 +10,7 @@ mod evidence_log;
 mod label;
 mod memo;
 mod notice;
+mod report;
 mod rows;
 mod tell;
 mod words;
@@ -21,6 +22,7 @@ pub use evidence_log::evidence_log;
 pub use label::labels;
 pub use memo::memo;
 pub use notice::notice;
+pub use report::{report, report_page};
 
 use chrono_tz::Tz;
 use serde::Serialize;

@@ -3,6 +3,7 @@
 mod audit;
 mod callout;
 mod cause;
+mod closing;
 mod questions;
 mod relief;
 mod remedy;
@@ -38,6 +39,8 @@ pub enum Sheet {
     Remedy,
     /// The questions of law.
     Questions,
+    /// How the case is closed.
+    Closing,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -113,6 +116,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
         Sheet::Questions => questions::entries(state, now),
+        Sheet::Closing => closing::entries(state),
     }
 }
 
@@ -128,7 +132,8 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
         | Sheet::Relief
         | Sheet::Questions
         | Sheet::Told
-        | Sheet::Cause => 0,
+        | Sheet::Cause
+        | Sheet::Closing => 0,
     }
 }
 
