@@ -44,10 +44,27 @@ pub struct SourceSeen {
     pub partitions: Vec<Partition>,
     /// Encryption that shows.
     pub encryption: Vec<Encryption>,
-    /// Areas that the device may hide (HPA, DCO): `not-examined`, or `not-applicable` for a file.
+    /// Areas that the device may hide (HPA, DCO): `found` where one does, else `not-examined` where one of them was not asked for or did not answer, else
+    /// `none`; `not-applicable` for a file and for what is no ATA disk.
     pub hidden: String,
+    /// What the disk says of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_areas: Vec<HiddenArea>,
     /// What is stacked on it: names of the kernel with what they say they are.
     pub holders: Vec<String>,
+}
+
+/// An area that an ATA disk may hide from the system.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct HiddenArea {
+    /// `hpa`, the host protected area, or `dco`, what a device configuration overlay cuts off.
+    pub kind: String,
+    /// `none`, `found`, `not-examined`.
+    pub state: String,
+    /// How many sectors are hidden.
+    pub sectors: u64,
+    /// The tool's answer in one line, or why there is none.
+    pub said: String,
 }
 
 /// A medium as it describes itself.

@@ -165,6 +165,10 @@ impl Told<'_> {
         if source.encryption.is_empty() {
             line(f, "Encryption", "none that names itself (self-encrypting disks and hidden volumes do not)")?;
         }
+        for area in &source.hidden_areas {
+            let sectors = if area.state == "found" { format!("{} sectors, ", area.sectors) } else { String::new() };
+            line(f, &area.kind.to_uppercase(), &format!("{} ({sectors}hdparm: {})", area.state, area.said))?;
+        }
         line(f, "Hidden areas (HPA, DCO)", &source.hidden)
     }
 

@@ -5,18 +5,20 @@ use crate::domain::acquisition::survey::Survey;
 
 /// Every code.
 pub const ALL: &[&str] =
-    &["live", "solid-state", "not-protected", "hidden-not-examined", "encrypted", "automount-possible"];
+    &["live", "solid-state", "not-protected", "hidden-found", "hidden-not-examined", "encrypted", "automount-possible"];
 
 /// The codes that hold for a source, each with its sentence in [`sentence`].
 pub fn meaning(survey: &Survey, blocker: bool) -> Vec<&'static str> {
     let source = &survey.source;
     let device = source.kind == "block-device";
+    let unexamined = source.hidden_areas.iter().any(|area| area.state == "not-examined");
     let protected = source.read_only == Some(true) || blocker;
     let cases = [
         ("live", in_use(survey)),
         ("solid-state", survey.solid_state()),
         ("not-protected", device && !protected),
-        ("hidden-not-examined", source.hidden == "not-examined"),
+        ("hidden-found", source.hidden == "found"),
+        ("hidden-not-examined", source.hidden == "not-examined" || unexamined),
         ("encrypted", !source.encryption.is_empty()),
         ("automount-possible", device && matches!(survey.automount.state.as_str(), "possible" | "unknown")),
     ];
@@ -38,9 +40,13 @@ pub fn sentence(code: &str) -> &'static str {
             "Neither is the device set read-only nor was a write blocker named: nothing but care kept it from being written to. \
              `blockdev --setro DEVICE` sets it read-only; --blocker names a write blocker."
         }
+        "hidden-found" => {
+            "The disk hides sectors from the system (HPA or DCO, see above). They are not in the image, which is what the kernel shows: whoever needs them has to \
+             have them shown on a copy or by an examiner, for that changes the disk."
+        }
         "hidden-not-examined" => {
-            "Areas that the device hides from the system (HPA, DCO) were not examined; the image is what the kernel shows. `hdparm -N` and \
-             `hdparm --dco-identify` ask an ATA disk for them."
+            "Areas that the device may hide from the system (HPA, DCO) were not examined, or not both; the image is what the kernel shows. With `hdparm` \
+             installed an ATA disk is asked for them."
         }
         "encrypted" => {
             "Encryption shows on the source. The image holds the encrypted bytes; its key is an exhibit of its own, and if the source is open now, the key is in \
@@ -57,7 +63,7 @@ pub fn sentence(code: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acquisition::survey::{Encryption, Use};
+    use crate::domain::acquisition::survey::{Encryption, HiddenArea, Use};
 
     #[test]
     fn every_code_has_a_sentence_and_every_state_its_codes() {
@@ -65,7 +71,9 @@ mod tests {
         let mut seen = Survey::default();
         assert_eq!(meaning(&seen, false), Vec::<&str>::new());
         seen.source.kind = "block-device".to_owned();
-        seen.source.hidden = "not-examined".to_owned();
+        seen.source.hidden = "found".to_owned();
+        seen.source.hidden_areas =
+            vec![HiddenArea { kind: "dco".to_owned(), state: "not-examined".to_owned(), ..HiddenArea::default() }];
         seen.source.medium.rotational = Some(false);
         seen.source.encryption = vec![Encryption::default()];
         seen.automount.state = "unknown".to_owned();

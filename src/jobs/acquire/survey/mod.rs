@@ -2,6 +2,7 @@
 
 pub mod content;
 pub mod devices;
+mod hidden;
 pub mod mounts;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use self::devices::{Devices, split};
 use self::mounts::{Device, Mount};
-use crate::domain::acquisition::survey::{Automount, DestinationSeen, Partition, SourceSeen, Survey, Use};
+use crate::domain::acquisition::survey::{Automount, DestinationSeen, HiddenArea, Partition, SourceSeen, Survey, Use};
 use crate::domain::text::visible_bytes;
 use crate::jobs::source::{Source, SourceKind};
 
@@ -48,6 +49,17 @@ pub struct Seen {
     pub survey: Survey,
     /// Names of the disks that source and destination share. A file as the source shares nothing.
     pub shared: Vec<String>,
+}
+
+/// How both areas stand in a word, see [`SourceSeen::hidden`].
+fn hidden_state(file: bool, asked: bool, areas: &[HiddenArea]) -> &'static str {
+    let any = |state: &str| areas.iter().any(|area| area.state == state);
+    match () {
+        () if file || !asked => "not-applicable",
+        () if any("found") => "found",
+        () if any("not-examined") => "not-examined",
+        () => "none",
+    }
 }
 
 impl System {
@@ -112,12 +124,16 @@ impl System {
             }
         }
         let file = source.kind() == SourceKind::File;
+        let medium = self.devices.medium(device.unwrap_or_else(|| split(source.identity().device)));
+        // Other buses have no such areas; behind a USB bridge there is most often an ATA disk.
+        let asks = !file && matches!(medium.bus.as_str(), "ata" | "usb");
+        let areas = if asks { hidden::areas(&self.root, source.opened()) } else { Vec::new() };
         SourceSeen {
             given: shown(source.given()),
             opened: shown(source.opened()),
             kind: if file { "file" } else { "block-device" }.to_owned(),
             size: source.size(),
-            medium: self.devices.medium(device.unwrap_or_else(|| split(source.identity().device))),
+            medium,
             logical_sector: logical,
             physical_sector: physical.unwrap_or_default(),
             read_only: device.and_then(|device| self.devices.read_only(device)),
@@ -125,7 +141,8 @@ impl System {
             table: table.to_owned(),
             encryption: content::encryption(&read, source.size(), &partitions),
             partitions,
-            hidden: if file { "not-applicable" } else { "not-examined" }.to_owned(),
+            hidden: hidden_state(file, asks, &areas).to_owned(),
+            hidden_areas: areas,
             holders: device.map(|device| self.devices.holders(device)).unwrap_or_default(),
         }
     }
