@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::case::Known;
 use super::{Case, Failure};
-use crate::domain::form::{Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, notice};
+use crate::domain::form::{
+    Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, minutes, notice,
+};
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible_bytes;
@@ -36,6 +38,8 @@ pub enum Wanted {
     Memo(RecordId),
     /// A notice, by the record that began its draft.
     Notice(RecordId),
+    /// The minutes of a briefing, by its record.
+    Minutes(RecordId),
     /// What was known at the instant of the case, and who knew it.
     AsKnown,
 }
@@ -48,6 +52,8 @@ pub enum Format {
     Pdf,
     /// Text.
     Markdown,
+    /// Text without any sign of its own.
+    Plain,
 }
 
 impl Format {
@@ -65,6 +71,7 @@ impl Format {
             #[cfg(feature = "dossier")]
             Format::Pdf => "pdf",
             Format::Markdown => "md",
+            Format::Plain => "txt",
         }
     }
 }
@@ -106,6 +113,11 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::Notice(id) => {
             let found = state.notices.notice(*id);
             notice(state, found.ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?, &print)
+        }
+        Wanted::Minutes(id) => {
+            let held = state.briefings.briefing(*id);
+            let held = held.ok_or_else(|| Failure::Form("the briefing is not in this case".to_owned()))?;
+            minutes(state, *id, held, &print)
         }
         Wanted::AsKnown => as_known(state, &print),
     };
@@ -149,6 +161,7 @@ fn bytes(form: &Form<String>, format: Format, at: Instant) -> Result<Vec<u8>, Fa
         #[cfg(feature = "dossier")]
         Format::Pdf => crate::export::typeset::pdf(form, at).map_err(|problem| Failure::Form(problem.to_string())),
         Format::Markdown => Ok(crate::export::markdown::markdown(form).into_bytes()),
+        Format::Plain => Ok(crate::export::plain::plain(form).into_bytes()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `warroom form`: the custody form, labels, the evidence log, memos, as PDF or Markdown.
 
+use std::path::Path;
+
 use super::args::{Forms, Sheet};
 use super::session::Session;
 use super::stop::{DONE, Stop};
@@ -23,19 +25,31 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
         Forms::AsKnown { sheet } => (Wanted::AsKnown, sheet),
     };
     let Sheet { out, markdown } = sheet;
-    let format = if markdown { Format::Markdown } else { Format::best() };
+    hand_out(session, &case, &wanted, markdown.then_some(Format::Markdown), out.as_deref())
+}
+
+/// Makes a form in the format asked for, else in the best there is, and writes it: into the named file, else text where standard output goes and pages into a
+/// new file of this directory where that is a terminal.
+pub(super) fn hand_out(
+    session: &mut Session<'_>,
+    case: &Case,
+    wanted: &Wanted,
+    asked: Option<Format>,
+    out: Option<&Path>,
+) -> Result<u8, Stop> {
+    let format = asked.unwrap_or_else(Format::best);
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
-    let made = make(&case, &wanted, format, zone, &session.lang)?;
-    if !markdown && format == Format::Markdown {
+    let made = make(case, wanted, format, zone, &session.lang)?;
+    if asked.is_none() && format == Format::Markdown {
         session.io.note("this build has no typesetter (feature `dossier`), so the form comes as Markdown");
     }
     match out {
         Some(path) => {
-            made.write_to(&path)?;
-            session.io.path(&path)?;
+            made.write_to(path)?;
+            session.io.path(path)?;
         }
-        None if session.io.stdout_is_terminal && !markdown => {
-            let path = made.write_into(std::path::Path::new(""))?;
+        None if session.io.stdout_is_terminal && asked.is_none() => {
+            let path = made.write_into(Path::new(""))?;
             session.io.path(&path)?;
         }
         None => session.io.bytes(&made.bytes)?,

@@ -20,6 +20,7 @@ mod kit;
 mod log;
 mod man;
 mod manifest;
+mod minutes;
 mod new;
 mod notice;
 mod org;
@@ -84,7 +85,10 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
         Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
+        Command::Internal(asked) => sheet::run(session, Sheet::Internal, &asked),
+        Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
+        Command::Minutes(asked) => minutes::run(session, asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),

@@ -24,6 +24,8 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Relief => "title-watch",
         Sheet::Told => "title-others",
         Sheet::Questions => "title-questions",
+        Sheet::Internal => "title-internal",
+        Sheet::Decisions => "title-decisions",
     });
     let (seq, head) = case.head();
     let stamp = format!(

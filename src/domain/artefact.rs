@@ -56,6 +56,9 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let done = files.into_iter().flatten().map(|file| (action.id, file));
         done.chain(action.tests.iter().filter_map(|(record, test)| Some((*record, test.output.as_ref()?))))
     });
+    let inside = state.messages.sent.iter();
+    let inside = inside.flat_map(|(record, sent)| sent.copy.iter().chain(&sent.list).map(|file| (*record, file)));
+    let needs = state.messages.entered.iter().filter_map(|(record, entered)| Some((*record, entered.list.as_ref()?)));
     let signatures = state.custody.events.values().flatten();
     let signatures = signatures.filter_map(|(record, moved)| Some((*record, &moved.signature.as_ref()?.file)));
     let claims = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.claims);
@@ -68,6 +71,8 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(suppliers)
         .chain(approvals)
         .chain(signatures)
+        .chain(inside)
+        .chain(needs)
         .chain(containment)
         .chain(super::session::files(state))
         .chain(super::exhibit::files(state))

@@ -5,16 +5,19 @@ use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
 use super::breach::BreachFact;
+use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
+use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::mark::Mark;
+use super::message::MessageFact;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
@@ -208,6 +211,12 @@ concerns! {
     Breach(BreachFact),
     /// Drafts, versions and approvals of notices.
     Notice(NoticeFact),
+    /// Decisions, and when they are looked at again.
+    DecisionLog(DecisionLogFact),
+    /// Who needs to know, and who was told inside.
+    Message(MessageFact),
+    /// Minutes of briefings.
+    Briefing(BriefingFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

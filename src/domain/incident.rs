@@ -4,11 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::acquisition::Acquisitions;
 use super::breach::Breach;
+use super::briefing::Briefings;
 use super::callout::Callout;
 use super::containment::Containment;
 use super::control::Memos;
 use super::custody::Custody;
 use super::deadline::Deadlines;
+use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
@@ -16,6 +18,7 @@ use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::input::record_text;
 use super::mark::Mark;
+use super::message::Messages;
 use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
@@ -79,6 +82,12 @@ pub struct Incident {
     pub breach: Breach,
     /// Notices: drafts, versions, approvals.
     pub notices: Notices,
+    /// Decisions.
+    pub decisions: DecisionLog,
+    /// Who needs to know, and who was told inside.
+    pub messages: Messages,
+    /// Briefings.
+    pub briefings: Briefings,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -265,6 +274,9 @@ impl Incident {
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
             Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
             Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
+            Fact::DecisionLog(fact) => Some(self.decisions.apply(meta, fact, self.station)),
+            Fact::Message(fact) => Some(self.messages.apply(meta, fact)),
+            Fact::Briefing(fact) => Some(self.briefings.apply(meta, fact, self.station)),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();

@@ -23,7 +23,8 @@ pub struct Reminder {
 }
 
 /// What the concerns come back to. One that was settled is no longer among them.
-const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] = &[super::deadline::reminders];
+const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] =
+    &[super::deadline::reminders, super::decision_log::reminders, super::briefing::reminders];
 
 /// Everything that was set to come back, whether its time has come or not.
 pub fn reminders(state: &Incident) -> impl Iterator<Item = Reminder> {

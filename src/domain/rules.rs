@@ -154,6 +154,26 @@ rules! {
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
     ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
+    GroupAddress "C7-01" "c7-01-missing" "c7-01-next" 7 false "People inside are told by name; nobody is told through a group address, a list or a channel.";
+    TooManyRecipients "C7-02" "c7-02-missing" "c7-02-next" 7 false "A message to more than 12 people says why so many need to know.";
+    NoTlp "C7-03" "c7-03-missing" "c7-03-next" 7 false "A message inside carries its TLP label.";
+    NotOnRegister "C7-04" "c7-04-missing" "c7-04-next" 7 false "Who is told stands on the register of who needs to know, or holds a role of the incident, before they are told.";
+    AssumptionAsFact "C7-05" "c7-05-missing" "c7-05-next" 7 false "What is said as fact rests on confirmed records; the rest is said as assumption.";
+    FactUncited "C7-06" "c7-06-missing" "c7-06-next" 7 false "What is said as fact names the record that it rests on.";
+    MessageOwed "C7-07" "c7-07-missing" "c7-07-next" 7 false "A message is kept with its text, the way it went and who approved it.";
+    NeedOwed "C7-08" "c7-08-missing" "c7-08-next" 7 false "An entry of the register of who needs to know gives function and reason.";
+    NobodyTold "C7-09" "c7-09-missing" "c7-09-next" 7 false "Those inside who must know were told, each by name.";
+    NoBriefing "C7-10" "c7-10-missing" "c7-10-next" 7 false "The team was briefed, and minutes were kept.";
+    MinutesOwed "C7-11" "c7-11-missing" "c7-11-next" 7 false "Minutes say what is known, what is to be done and when the next briefing is.";
+    NoRollCall "C7-12" "c7-12-missing" "c7-12-next" 7 false "Who was at a briefing is shown by its roll call.";
+    ActionOwed "C7-13" "c7-13-missing" "c7-13-next" 7 false "An action that was agreed names its owner and what is to be done.";
+    DecisionNotLogged "C7-14" "c7-14-missing" "c7-14-next" 7 false "Decisions of a briefing are records of the decision log that count.";
+    ResultOwed "C7-15" "c7-15-missing" "c7-15-next" 7 false "An action that was agreed is done by what came of it, or dropped with a reason.";
+    DecisionOwed "C7-20" "c7-20-missing" "c7-20-next" 7 false "A decision says why, who decided and who objected, if only that nobody did.";
+    NoOptions "C7-21" "c7-21-missing" "c7-21-next" 7 false "A decision names at least one option that was not chosen; not to act is one.";
+    ObjectionUnexplained "C7-22" "c7-22-missing" "c7-22-next" 7 false "An objection says whose it is and why.";
+    ReviewOwed "C7-23" "c7-23-missing" "c7-23-next" 7 false "Looking at a decision again says why it stands or has lapsed.";
+
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";
     NoDecider "C8-03" "c8-03-missing" "c8-03-next" 8 false "A decision under a regime names who decided and why.";

@@ -390,6 +390,7 @@ pub(super) fn play() -> Play {
     play.done("reboot", &[("asset", "db02")]);
     play.done("hand-over", &[("to", "Lena Brandt")]);
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
+    inside(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);
@@ -428,6 +429,27 @@ pub(super) fn play() -> Play {
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     play
+}
+
+/// What is said inside, rightly and wrongly.
+fn inside(play: &mut Play) {
+    let bare = [("question", "Isolate the ward?"), ("choice", "isolate")];
+    let first = play.done("decide", &bare);
+    let objected =
+        [("objected", "Jon Sato"), ("replaces", first.as_str()), ("review", "+1h"), ("decider", "Ada Morel")];
+    let second = play.done("decide", &[&bare[..], &objected].concat());
+    play.done("review-decision", &[("decision", second.as_str()), ("reason", "")]);
+    let briefing =
+        [("agenda", "state; next"), ("actions", "rotate keys\nJon Sato: scan @ +1m"), ("facts-said", "#7 x\ny")];
+    let held = play.done("briefing", &briefing);
+    play.done("briefing", &[("agenda", "state"), ("decisions", first.as_str()), ("actions", "none")]);
+    play.run("settle-action", &[("briefing", held.as_str()), ("action-number", "9")]);
+    play.done("settle-action", &[("briefing", held.as_str()), ("action-number", "1")]);
+    play.done("may-know", &[("persons", "Rosa Nagy, everyone")]);
+    play.done("may-know-ends", &[("person", "Rosa Nagy")]);
+    let many: Vec<String> = (1..=13).map(|number| ["Reader", &number.to_string()].join(" ")).collect();
+    play.done("message", &[("recipients", &many.join(", "))]);
+    play.done("message", &[("recipients", "all@example.org"), ("facts-said", "#7")]);
 }
 
 /// Who is told and who is not, what a supplier said, and what the register of breaches asks for, with what is missing as often as with what is there.

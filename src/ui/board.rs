@@ -88,6 +88,8 @@ impl Board {
             Sheet::Relief => "title-watch",
             Sheet::Told => "title-others",
             Sheet::Questions => "title-questions",
+            Sheet::Internal => "title-internal",
+            Sheet::Decisions => "title-decisions",
         });
         let inside = overlay(
             area,

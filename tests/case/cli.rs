@@ -26,6 +26,7 @@ mod deadlines;
 mod evidence;
 mod forms;
 mod hash;
+mod internal;
 mod kit;
 mod known;
 mod manifest;

@@ -4,6 +4,7 @@
 //! Each control is one file with one function that notes what it finds; steps of the procedures in use count for every control in the same way.
 
 mod activation;
+mod communication;
 mod containment;
 mod preservation;
 mod steps;
@@ -173,6 +174,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         1 => activation::assess(state, &mut found),
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
+        7 => communication::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -207,6 +209,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
         "source" | "host" | "exhibit" | "custody" => Some(3),
+        "need" | "message" | "briefing" | "decision" => Some(7),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }
@@ -260,5 +263,7 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
     Ok(Decision::of(memo).short(short))
 }
 
+#[cfg(test)]
+mod communication_tests;
 #[cfg(test)]
 mod tests;

@@ -30,7 +30,7 @@ pub fn traps(state: &Incident, now: Instant) -> Vec<Trap> {
         heard(state, now),
         proved(state, "task-done", 6),
         decided(state, now),
-        proved(state, "everyone", 7),
+        by_name(state),
         closed(state),
     ]
 }
@@ -80,6 +80,13 @@ fn proved(state: &Incident, id: &'static str, number: u8) -> Trap {
     let proofs: Vec<_> = steps.flat_map(|step| live_proofs(state, &step.id)).collect();
     let earns = |record, proof| proof_shortfalls(state, Some(record), proof).is_empty();
     share(id, proofs.iter().filter(|(record, proof)| earns(*record, proof)).count(), proofs.len())
+}
+
+/// Messages that went to named people who need to know, under a label, with facts and assumptions apart.
+fn by_name(state: &Incident) -> Trap {
+    let sent: Vec<_> = state.messages.standing(state).collect();
+    let whole = |id| state.messages.counts(state, id) || state.messages.put_right(state, id).is_some();
+    share("everyone", sent.iter().filter(|(id, _)| whole(*id)).count(), sent.len())
 }
 
 fn decided(state: &Incident, now: Instant) -> Trap {

@@ -108,6 +108,12 @@ impl Console {
                 }
             }
             "as-known-page" => self.print(&Wanted::AsKnown),
+            "minutes" => {
+                match self.shown().and_then(|case| case.state().briefings.last(case.state()).map(|(id, _)| *id)) {
+                    Some(id) => self.print(&Wanted::Minutes(id)),
+                    None => self.say(&Msg::new("print-no-minutes")),
+                }
+            }
             "evidence-log" => self.print(&Wanted::EvidenceLog),
             "files" => self.pick(PickFor::Exhibit),
             "bundle" => self.pick(PickFor::Bundle),
@@ -118,6 +124,8 @@ impl Console {
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
             "others" => self.open_sheet(Sheet::Told),
+            "internal" => self.open_sheet(Sheet::Internal),
+            "decisions" => self.open_sheet(Sheet::Decisions),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),

@@ -17,6 +17,7 @@ macro_rules! screen {
 }
 
 mod case;
+mod communication;
 mod evidence;
 mod law;
 mod notice;
@@ -51,6 +52,7 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     told::COMMANDS,
+    communication::COMMANDS,
     screen::COMMANDS,
 ];
 
