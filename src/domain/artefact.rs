@@ -63,8 +63,11 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let signatures = signatures.filter_map(|(record, moved)| Some((*record, &moved.signature.as_ref()?.file)));
     let claims = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.claims);
     let claims = claims.filter_map(|record| Some((record.id, record.claimed.log.as_ref()?)));
+    let indicators = state.indicators.issued.iter();
+    let indicators = indicators.filter_map(|(record, issued)| Some((*record, issued.file.as_ref()?)));
     proofs
         .chain(claims)
+        .chain(indicators)
         .chain(notices)
         .chain(memos)
         .chain(told)

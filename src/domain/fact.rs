@@ -16,6 +16,7 @@ use super::declaration::CaseFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
+use super::indicator::IndicatorFact;
 use super::mark::Mark;
 use super::message::MessageFact;
 use super::notice::NoticeFact;
@@ -185,6 +186,8 @@ concerns! {
     Proof(ProofFact),
     /// Containment and its tests from outside.
     Containment(ContainmentFact),
+    /// Indicators, in sets with versions.
+    Indicator(IndicatorFact),
     /// Volatile sources captured or given up.
     Volatile(VolatileFact),
     /// Controls that do not apply.

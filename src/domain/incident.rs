@@ -16,6 +16,7 @@ use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
+use super::indicator::Indicators;
 use super::input::record_text;
 use super::mark::Mark;
 use super::message::Messages;
@@ -64,6 +65,8 @@ pub struct Incident {
     pub custody: Custody,
     /// Containment actions and their tests.
     pub containment: Containment,
+    /// Indicators.
+    pub indicators: Indicators,
     /// Volatile evidence.
     pub volatile: Volatile,
     /// Controls that do not apply.
@@ -260,6 +263,7 @@ impl Incident {
             Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
+            Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),
             Fact::Watch(fact) => {

@@ -26,6 +26,7 @@ pub mod fact;
 pub mod form;
 pub mod id;
 pub mod incident;
+pub mod indicator;
 pub mod input;
 pub mod knowledge;
 pub mod mark;

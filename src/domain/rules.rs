@@ -65,6 +65,7 @@ rules! {
     NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
     NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
+    NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";

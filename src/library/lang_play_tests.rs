@@ -26,6 +26,9 @@ use crate::library::Catalogue;
 use crate::library::lang::Lang;
 use crate::library::procedure::Procedure;
 
+#[path = "lang_play_remedy_tests.rs"]
+mod remedy;
+
 struct Desk {
     procedures: Catalogue,
     files: Cell<u64>,
@@ -391,6 +394,7 @@ pub(super) fn play() -> Play {
     play.done("hand-over", &[("to", "Lena Brandt")]);
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
     inside(&mut play);
+    remedy::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

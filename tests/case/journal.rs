@@ -213,6 +213,11 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     if matches!(spec.name, "may-know" | "message") && numbers.percent(80) {
         input.set(if spec.name == "message" { "recipients" } else { "persons" }, "MO, TR, A. Lead");
     }
+    if spec.name == "indicators" && numbers.percent(80) {
+        input.set("add", format!("{:064x}, evil{}.example", numbers.next(), numbers.below(9)));
+        input.set("remove", "");
+        input.set("list", files[numbers.below(3)].clone());
+    }
     if spec.name == "held" {
         input.set("record", "");
     }

@@ -210,6 +210,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "containment" => Some(2),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "need" | "message" | "briefing" | "decision" => Some(7),
+        "indicator" => Some(6),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }

@@ -9,38 +9,50 @@ use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 
+/// The largest list.
+const LARGEST: u64 = 1 << 20;
 /// What parts name, function and reason in a line of a file.
 const PARTS: char = ';';
 /// How a remark begins in a file; a channel has no blank behind the sign.
 const REMARK: &str = "# ";
 
 impl Fields<'_> {
-    /// The lines of a file given for a field, without empty ones and remarks.
+    /// The lines of a file given for a field, without empty ones and remarks; none for a file that is not put aside yet, for which a command is decided
+    /// beforehand.
     ///
     /// # Errors
-    /// [`Rule::Unreadable`]: its bytes are no text, or are not in the case file.
-    pub(in crate::domain) fn file_lines(&self, field: &'static str) -> Result<Vec<String>, Refusal> {
-        let Some(file) = self.ctx.sources.staged(field) else { return Ok(Vec::new()) };
+    /// [`Rule::Unreadable`]: its bytes are no text, or it is too large for a list.
+    pub(in crate::domain) fn file_lines(&self, field: &'static str) -> Result<Option<Vec<String>>, Refusal> {
+        let Some(file) = self.ctx.sources.staged(field) else { return Ok(Some(Vec::new())) };
         let name = || self.state.sensitive(&file.name);
         let why = || Arg::Code("list-file", "no-text".to_owned());
         let unreadable = || Refusal::new(Rule::Unreadable, Some(field)).with("name", name()).with("why", why());
-        let bytes = self.ctx.sources.attachment(&file.sha256).ok_or_else(unreadable)?;
+        if file.size > LARGEST {
+            return Err(unreadable());
+        }
+        let Some(bytes) = self.ctx.sources.attachment(&file.sha256) else {
+            return if file.stored { Err(unreadable()) } else { Ok(None) };
+        };
         let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-        Ok(lines.filter(|line| !line.is_empty() && !line.starts_with(REMARK)).map(str::to_owned).collect())
+        Ok(Some(lines.filter(|line| !line.is_empty() && !line.starts_with(REMARK)).map(str::to_owned).collect()))
     }
 
     /// People of a list and of a file, each once.
     fn people(&self, list: &'static str, file: &'static str) -> Result<Vec<(Author, [String; 2])>, Refusal> {
         let mut found: Vec<(Author, [String; 2])> = Vec::new();
         let lines = self.file_lines(file)?;
-        for line in self.list(list).into_iter().chain(lines) {
+        let unread = lines.is_none();
+        for line in self.list(list).into_iter().chain(lines.unwrap_or_default()) {
             let mut parts = line.split(PARTS).map(|part| part.trim().to_owned());
             let who = self.state.people.resolve(&parts.next().unwrap_or_default());
             let more = [parts.next().unwrap_or_default(), parts.collect::<Vec<_>>().join(" ")];
             if !who.name.is_empty() && !found.iter().any(|(known, _)| self.state.people.same(known, &who)) {
                 found.push((who, more));
             }
+        }
+        if found.is_empty() && unread {
+            found.push(Default::default());
         }
         if found.is_empty() { Err(Refusal::new(Rule::Empty, Some(list)).code(list)) } else { Ok(found) }
     }

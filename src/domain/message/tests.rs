@@ -194,6 +194,8 @@ fn people_come_from_a_file_each_with_function_and_reason() {
         play.state.messages.entered.iter().map(|(_, one)| (one.who.name.as_str(), one.role.as_str())).collect();
     assert_eq!(entered, [("Lena Brandt", "head of payroll"), ("A Stranger", "works council"), ("#general", "f")]);
     assert!(play.state.messages.entered.iter().all(|(_, one)| one.list.is_some()));
-    play.give(&[("persons-file", "people.pdf", 6)]);
-    assert_eq!(play.decide(enter, &[]).unwrap_err().rule, Rule::Unreadable);
+    play.give(&[("persons-file", "people.txt", 6)]);
+    assert_eq!(play.decide(enter, &[]).unwrap().facts.len(), 1, "not put aside yet: the file is cited all the same");
+    play.give_text("persons-file", "people.txt", 7, "# nobody yet\n");
+    assert_eq!(play.decide(enter, &[]).unwrap_err().rule, Rule::Empty);
 }

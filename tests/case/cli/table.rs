@@ -98,7 +98,7 @@ fn do_reaches_every_recording_command() {
         let given = spec.fields.iter().filter(|field| {
             field.kind != FieldKind::Paste
                 && !["decision", "replaces", "roll", "briefing"].contains(&field.name)
-                && !["containment", "corrects", "explains", "follows", "text-sha256"].contains(&field.name)
+                && !["containment", "remove", "corrects", "explains", "follows", "text-sha256"].contains(&field.name)
         });
         let fields: Vec<(&str, String)> = given.map(|field| (field.name, value(field, file))).collect();
         let words: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -123,7 +123,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation belong into its own file.
     let here = (all - OF_THE_ORGANISATION.len()) * 2;
-    assert!(reached >= here - 21 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 22 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.

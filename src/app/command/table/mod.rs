@@ -23,6 +23,7 @@ mod law;
 mod notice;
 mod organisation;
 mod population;
+mod remedy;
 mod response;
 mod screen;
 mod told;
@@ -51,6 +52,7 @@ const PARTS: &[&[CommandSpec]] = &[
     case::COMMANDS,
     organisation::COMMANDS,
     population::COMMANDS,
+    remedy::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     screen::COMMANDS,
