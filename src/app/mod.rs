@@ -15,6 +15,7 @@ pub mod organisation;
 mod own_key;
 pub mod paper;
 pub mod ready;
+pub mod register;
 pub mod selftest;
 pub mod sessions;
 pub mod sources;

@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
+
 use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::form::{
@@ -10,9 +12,11 @@ use crate::domain::form::{
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
+use crate::domain::printing::Printed;
 use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
 use crate::journal::signature::Purpose;
+use crate::library::digest::hex;
 use crate::library::lang::Lang;
 use crate::store::places::private_directory;
 
@@ -81,6 +85,10 @@ impl Format {
 pub struct Made {
     /// Its number.
     pub number: String,
+    /// Which form it is: one of [`crate::domain::printing::PAPERS`].
+    paper: &'static str,
+    /// What it is of.
+    of: Vec<RecordId>,
     /// The ending of its file name.
     ending: &'static str,
     /// The whole file.
@@ -126,7 +134,37 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         None => form,
     };
     let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
-    Ok(Made { number: form.number.clone(), ending: format.ending(), bytes: bytes(&form, format, at)? })
+    let (paper, of) = wanted.named();
+    Ok(Made { number: form.number.clone(), paper, of, ending: format.ending(), bytes: bytes(&form, format, at)? })
+}
+
+impl Wanted {
+    /// The code of the form, and what it is of.
+    fn named(&self) -> (&'static str, Vec<RecordId>) {
+        match self {
+            Wanted::Custody(id) => ("custody", vec![*id]),
+            Wanted::Labels(ids) => ("labels", ids.clone()),
+            Wanted::EvidenceLog => ("evidence-log", Vec::new()),
+            Wanted::BreachRegister => ("breach-register", Vec::new()),
+            Wanted::Memo(id) => ("memo", vec![*id]),
+            Wanted::Notice(id) => ("notice", vec![*id]),
+            Wanted::Minutes(id) => ("minutes", vec![*id]),
+            Wanted::AsKnown => ("as-known", Vec::new()),
+        }
+    }
+}
+
+/// Puts on record that papers left the case, each with its digest and the file it went to; none for standard output. A case that takes no records, and a
+/// reading of the past, print all the same.
+///
+/// # Errors
+/// [`Failure`]: they are made, and that is not on record.
+pub fn record(case: &mut Case, papers: &[(&Made, Option<&Path>)]) -> Result<(), Failure> {
+    if case.known().is_some() || !case.writable() {
+        return Ok(());
+    }
+    let facts = papers.iter().map(|(made, path)| made.printed(*path).into()).collect();
+    case.observe(facts).map(drop)
 }
 
 /// The text of a notice as it went out, before that as it would go out now, and nothing else: `sha256sum` gives the digest that is approved.
@@ -139,7 +177,13 @@ pub fn notice_text(case: &Case, id: RecordId) -> Result<Made, Failure> {
     let draft = found.shown(state);
     let short: String = draft.sha256.chars().take(12).collect();
     let label = state.label(id).replace('/', "-");
-    Ok(Made { number: format!("NT-{label}-{short}"), ending: "txt", bytes: draft.text.as_bytes().to_vec() })
+    Ok(Made {
+        number: format!("NT-{label}-{short}"),
+        paper: "notice-text",
+        of: vec![id],
+        ending: "txt",
+        bytes: draft.text.as_bytes().to_vec(),
+    })
 }
 
 fn then(known: &Known) -> Then {
@@ -202,6 +246,18 @@ impl Made {
         let directory = case.path().with_file_name(name);
         private_directory(&directory)?;
         self.write_into(&directory)
+    }
+
+    fn printed(&self, path: Option<&Path>) -> Printed {
+        Printed {
+            paper: self.paper.to_owned(),
+            of: self.of.clone(),
+            number: self.number.clone(),
+            format: self.ending.to_owned(),
+            file: path.map_or_else(|| "-".to_owned(), |path| visible_bytes(path.as_os_str().as_encoded_bytes())),
+            size: u64::try_from(self.bytes.len()).unwrap_or(u64::MAX),
+            sha256: hex(&Sha256::digest(&self.bytes)),
+        }
     }
 
     fn create(&self, path: &Path) -> std::io::Result<()> {

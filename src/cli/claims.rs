@@ -124,6 +124,7 @@ fn print(session: &mut Session<'_>, reading: &Reading, as_json: bool) -> Result<
             "unread_sectors": reading.bad.sectors,
             "unread_ranges": reading.bad.ranges,
             "errors": reading.errors,
+            "failed": reading.failed,
         }))?;
         return Ok(DONE);
     }
@@ -145,7 +146,8 @@ fn print(session: &mut Session<'_>, reading: &Reading, as_json: bool) -> Result<
         session.io.line(format!("unread sectors: {} {}", reading.bad.sectors, ranges.join(", ")).trim_end())?;
     }
     for error in &reading.errors {
-        session.io.line(&format!("reported: {error}"))?;
+        let word = if reading.failed.contains(error) { "FAILED" } else { "reported" };
+        session.io.line(&format!("{word}: {error}"))?;
     }
     Ok(DONE)
 }

@@ -1,18 +1,18 @@
 //! `warroom form`: the custody form, labels, the evidence log, memos, as PDF or Markdown.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Forms, Sheet};
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
-use crate::app::paper::{Format, Wanted, make};
+use crate::app::paper::{Format, Made, Wanted, make, record};
 use crate::domain::id::RecordId;
 use crate::domain::text::visible;
 
 /// Makes a form: into the named file, else into a new file of this directory, else where standard output goes.
 pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
-    let case = session.open()?;
+    let mut case = session.open()?;
     let (wanted, sheet) = match asked {
         Forms::Custody { exhibit, sheet } => (Wanted::Custody(named(&case, &exhibit)?), sheet),
         Forms::Label { exhibits, sheet } => {
@@ -25,34 +25,38 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
         Forms::AsKnown { sheet } => (Wanted::AsKnown, sheet),
     };
     let Sheet { out, markdown } = sheet;
-    hand_out(session, &case, &wanted, markdown.then_some(Format::Markdown), out.as_deref())
-}
-
-/// Makes a form in the format asked for, else in the best there is, and writes it: into the named file, else text where standard output goes and pages into a
-/// new file of this directory where that is a terminal.
-pub(super) fn hand_out(
-    session: &mut Session<'_>,
-    case: &Case,
-    wanted: &Wanted,
-    asked: Option<Format>,
-    out: Option<&Path>,
-) -> Result<u8, Stop> {
-    let format = asked.unwrap_or_else(Format::best);
+    let format = if markdown { Format::Markdown } else { Format::best() };
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
-    let made = make(case, wanted, format, zone, &session.lang)?;
-    if asked.is_none() && format == Format::Markdown {
+    let made = make(&case, &wanted, format, zone, &session.lang)?;
+    if !markdown && format == Format::Markdown {
         session.io.note("this build has no typesetter (feature `dossier`), so the form comes as Markdown");
     }
-    match out {
+    let into_new = !markdown;
+    hand_out(session, &mut case, &made, out, into_new)
+}
+
+/// Writes a form where it was asked for, else into a new file of this directory at a terminal, else where standard output goes; and records that.
+pub(super) fn hand_out(
+    session: &mut Session<'_>,
+    case: &mut Case,
+    made: &Made,
+    out: Option<PathBuf>,
+    into_new: bool,
+) -> Result<u8, Stop> {
+    let path = match out {
         Some(path) => {
-            made.write_to(path)?;
-            session.io.path(path)?;
+            made.write_to(&path)?;
+            Some(path)
         }
-        None if session.io.stdout_is_terminal && asked.is_none() => {
-            let path = made.write_into(Path::new(""))?;
-            session.io.path(&path)?;
-        }
+        None if session.io.stdout_is_terminal && into_new => Some(made.write_into(Path::new(""))?),
+        None => None,
+    };
+    match &path {
+        Some(path) => session.io.path(path)?,
         None => session.io.bytes(&made.bytes)?,
+    }
+    if let Err(failure) = record(case, &[(made, path.as_deref())]) {
+        session.io.note(&format!("warroom: the form is made; that it was is not on record: {failure}"));
     }
     Ok(DONE)
 }

@@ -4,12 +4,12 @@ use super::args::Minutes;
 use super::form::hand_out;
 use super::session::Session;
 use super::stop::Stop;
-use crate::app::paper::{Format, Wanted};
+use crate::app::paper::{Format, Wanted, make};
 use crate::domain::text::visible;
 
 /// Makes the minutes of the briefing named, else of the last one.
 pub(crate) fn run(session: &mut Session<'_>, asked: Minutes) -> Result<u8, Stop> {
-    let case = session.open()?;
+    let mut case = session.open()?;
     let state = case.state();
     let id = match &asked.briefing {
         Some(text) => {
@@ -24,9 +24,15 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Minutes) -> Result<u8, Stop>
         })?,
     };
     let format = match (asked.text, asked.markdown) {
-        (true, _) => Some(Format::Plain),
-        (_, true) => Some(Format::Markdown),
-        _ => None,
+        (true, _) => Format::Plain,
+        (_, true) => Format::Markdown,
+        _ => Format::best(),
     };
-    hand_out(session, &case, &Wanted::Minutes(id), format, asked.out.as_deref())
+    let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
+    let made = make(&case, &Wanted::Minutes(id), format, zone, &session.lang)?;
+    let into_new = !asked.text && !asked.markdown;
+    if into_new && format == Format::Markdown {
+        session.io.note("this build has no typesetter (feature `dossier`), so the minutes come as Markdown");
+    }
+    hand_out(session, &mut case, &made, asked.out, into_new)
 }

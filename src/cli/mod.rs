@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error with a next step. Exit codes: 0 done, 1 refused or not verified, 2 usage.
 
 mod acquire;
+mod actions;
 pub(crate) mod args;
 mod attach;
 mod bundle;
@@ -89,6 +90,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),
+        Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),

@@ -240,7 +240,7 @@ fn asked_for(item: &Item) -> &'static str {
 }
 
 fn export(session: &mut Session<'_>, asked: NoticeExport) -> Result<u8, Stop> {
-    let case = session.open()?;
+    let mut case = session.open()?;
     let notice = named(&case, &asked.notice)?;
     let state = case.state();
     let (id, draft) = (notice.id, notice.shown(state));
@@ -258,16 +258,5 @@ fn export(session: &mut Session<'_>, asked: NoticeExport) -> Result<u8, Stop> {
     };
     let stage = session.lang.code("notice-stage", notice.progress(state, case.countdown_now()).stage.code());
     session.io.note(&format!("notice {}: {stage}; SHA-256 of its text {}", state.label(id), draft.sha256));
-    match asked.out {
-        Some(path) => {
-            made.write_to(&path)?;
-            session.io.path(&path)?;
-        }
-        None if session.io.stdout_is_terminal && asked.format == NoticeFormat::Pdf => {
-            let path = made.write_into(std::path::Path::new(""))?;
-            session.io.path(&path)?;
-        }
-        None => session.io.bytes(&made.bytes)?,
-    }
-    Ok(DONE)
+    super::form::hand_out(session, &mut case, &made, asked.out, asked.format == NoticeFormat::Pdf)
 }

@@ -12,11 +12,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Statement) -> Result<u8, Sto
     let (name, input) = do_::read(session, asked.words, false)?;
     let spec = spec_for(&name, &input)?;
     let case = session.open()?;
-    let (text, use_) = case.statement(spec.name, &input)?;
-    session.io.bytes(text.as_bytes())?;
-    let namespace = namespace(use_, case.purpose());
+    let to_sign = case.statement(spec.name, &input)?;
+    session.io.bytes(to_sign.text.as_bytes())?;
+    let namespace = namespace(to_sign.use_, case.purpose());
+    // A time that was not given, or given as `-10m`, would be another one when the record is made, and the signature over something else.
+    let at = to_sign.at.map(|at| format!(", at={at}")).unwrap_or_default();
     session.io.note(&format!(
-        "save it as it is, sign it with `ssh-keygen -Y sign -f KEY -n {namespace} FILE`, and record {} with the same fields and signature-file=FILE.sig",
+        "save it as it is, sign it with `ssh-keygen -Y sign -f KEY -n {namespace} FILE`, and record {} with the same fields{at} and signature-file=FILE.sig",
         spec.name
     ));
     Ok(DONE)

@@ -77,6 +77,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(inside)
         .chain(needs)
         .chain(containment)
+        .chain(super::action::files(state))
         .chain(super::session::files(state))
         .chain(super::exhibit::files(state))
         .filter(|(_, file)| file.stored)

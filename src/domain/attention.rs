@@ -98,7 +98,15 @@ impl Need {
 #[must_use]
 pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let mut found = Vec::new();
-    if state.case.declared.is_none() || state.case.ended.is_some() {
+    if state.case.declared.is_none() {
+        return found;
+    }
+    super::review::waits(state, &mut found);
+    super::action::waits(state, &mut found);
+    if state.case.ended.is_some() {
+        // What was to be learned from it outlives the incident.
+        super::reminder::due_after_the_end(state, now, &mut found);
+        found.sort_by_key(|need| (need.urgency, need.order));
         return found;
     }
     calls(state, now, &mut found);
@@ -420,6 +428,10 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                         .act("rehash", input),
                 );
             }
+            DigestState::ToolFailed => {
+                let what = Msg::new("need-tool-failed").with("label", label);
+                found.push(Need::new(Urgency::Soon, order, what, place).act("claim", input));
+            }
             DigestState::Incomplete => {
                 let what = Msg::new("need-image-incomplete").with("label", label);
                 found.push(Need::new(Urgency::Soon, order, what, place).act("acquire", Input::default()));
@@ -448,7 +460,7 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                     found.push(need.act("rehash", input));
                 }
             }
-            DigestState::Corroborated => {}
+            DigestState::Corroborated | DigestState::LossAccepted => {}
         }
     }
 }

@@ -236,7 +236,7 @@ impl Held {
         }
         for (number, action) in (1_u64..).zip(self.actions.iter().flatten()) {
             if action.owner.name.trim().is_empty() || action.what.trim().is_empty() {
-                short.push(Shortfall::new(Rule::ActionOwed).at("actions").with("number", number));
+                short.push(Shortfall::new(Rule::AgreedOwed).at("actions").with("number", number));
             }
         }
         short

@@ -238,7 +238,7 @@ impl Reviewed {
     pub fn shortfalls(&self, state: &Incident, record: Option<RecordId>) -> Vec<Shortfall> {
         let mut short: Vec<Shortfall> = ahead(state, record, &self.at).into_iter().collect();
         if self.reason.trim().is_empty() {
-            short.push(Shortfall::new(Rule::ReviewOwed).at("reason"));
+            short.push(Shortfall::new(Rule::DecisionReviewOwed).at("reason"));
         }
         short
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
+use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
@@ -23,8 +24,10 @@ use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::population::PopulationFact;
+use super::printing::PaperFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
 use super::time::Instant;
@@ -204,6 +207,8 @@ concerns! {
     Custody(CustodyFact),
     /// Bodies and attachments taken out by order.
     Excision(ExcisionFact),
+    /// Papers that left the case.
+    Paper(PaperFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
     /// How many people are concerned.
@@ -220,6 +225,10 @@ concerns! {
     Message(MessageFact),
     /// Minutes of briefings.
     Briefing(BriefingFact),
+    /// The review after the incident.
+    Review(ReviewFact),
+    /// Improvement actions.
+    Action(ActionFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

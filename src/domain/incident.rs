@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::acquisition::Acquisitions;
+use super::action::Actions;
 use super::breach::Breach;
 use super::briefing::Briefings;
 use super::callout::Callout;
@@ -25,8 +26,10 @@ use super::notice::Notices;
 use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
+use super::printing::Papers;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
+use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
@@ -75,6 +78,8 @@ pub struct Incident {
     pub watch: Watch,
     /// What was taken out.
     pub excisions: Excisions,
+    /// Papers that left the case.
+    pub papers: Papers,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
     /// How many people are concerned.
@@ -91,6 +96,10 @@ pub struct Incident {
     pub messages: Messages,
     /// Briefings.
     pub briefings: Briefings,
+    /// The review after the incident.
+    pub review: Review,
+    /// Improvement actions.
+    pub actions: Actions,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -273,6 +282,7 @@ impl Incident {
                 self.watch.apply(meta, fact)
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
+            Fact::Paper(fact) => Some(self.papers.apply(meta, fact)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Population(fact) => Some(self.populations.apply(meta, fact)),
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
@@ -281,6 +291,11 @@ impl Incident {
             Fact::DecisionLog(fact) => Some(self.decisions.apply(meta, fact, self.station)),
             Fact::Message(fact) => Some(self.messages.apply(meta, fact)),
             Fact::Briefing(fact) => Some(self.briefings.apply(meta, fact, self.station)),
+            Fact::Review(fact) => Some(self.review.apply(meta, fact)),
+            Fact::Action(fact) => {
+                let station = self.station;
+                Some(self.actions.apply(meta, fact, station))
+            }
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();

@@ -4,6 +4,7 @@
 //! its commands decide and what waits for a person.
 
 pub mod acquisition;
+pub mod action;
 pub mod ai_act;
 pub mod artefact;
 pub mod attention;
@@ -41,9 +42,11 @@ pub mod phase;
 #[path = "play_tests.rs"]
 mod play;
 pub mod population;
+pub mod printing;
 pub mod procedure;
 pub mod proof;
 pub mod reminder;
+pub mod review;
 pub mod rules;
 pub mod said;
 pub mod sensitive;

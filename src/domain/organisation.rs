@@ -149,7 +149,7 @@ fn in_organisation(state: &Incident) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// As [`Fields::when`].
-fn day(fields: &Fields<'_>, field: &'static str, clock: &str) -> Result<Option<When>, Refusal> {
+pub(in crate::domain) fn day(fields: &Fields<'_>, field: &'static str, clock: &str) -> Result<Option<When>, Refusal> {
     let Some(text) = fields.input.get(field).map(str::trim) else { return Ok(None) };
     let bytes = text.as_bytes();
     let alone = bytes.len() == 10

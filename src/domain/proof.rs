@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::artefact::Artefact;
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
-use super::exhibit::DigestState;
 use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident, RecordKind};
@@ -274,10 +273,9 @@ pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Atta
             }
         }
         Source::Exhibit(exhibit) => {
-            short.extend(state.acquisitions.shortfall(*exhibit).map(|short| short.at("exhibit")));
+            short.extend(state.loss_shortfall(*exhibit).map(|short| short.at("exhibit")));
             let exhibit = state.register.exhibit(*exhibit);
-            let computed = exhibit
-                .is_some_and(|exhibit| !exhibit.struck && state.digest_state(exhibit) == DigestState::Recomputed);
+            let computed = exhibit.is_some_and(|exhibit| !exhibit.struck && state.digest_holds(exhibit));
             if !computed {
                 short.push(Shortfall::new(Rule::ClaimedOnly).at("exhibit"));
             }

@@ -23,8 +23,13 @@ pub struct Reminder {
 }
 
 /// What the concerns come back to. One that was settled is no longer among them.
-const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] =
-    &[super::deadline::reminders, super::decision_log::reminders, super::briefing::reminders];
+const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] = &[
+    super::deadline::reminders,
+    super::action::reminders,
+    super::review::reminders,
+    super::decision_log::reminders,
+    super::briefing::reminders,
+];
 
 /// Everything that was set to come back, whether its time has come or not.
 pub fn reminders(state: &Incident) -> impl Iterator<Item = Reminder> {
@@ -33,7 +38,16 @@ pub fn reminders(state: &Incident) -> impl Iterator<Item = Reminder> {
 
 /// Those whose time has come, as needs that ring.
 pub(super) fn due(state: &Incident, now: Instant, found: &mut Vec<Need>) {
-    for reminder in reminders(state).filter(|reminder| reminder.at <= now) {
+    ring(reminders(state), now, found);
+}
+
+/// Those that ring on once the incident is over: the review, and what was agreed in it.
+pub(super) fn due_after_the_end(state: &Incident, now: Instant, found: &mut Vec<Need>) {
+    ring(super::action::reminders(state).into_iter().chain(super::review::reminders(state)), now, found);
+}
+
+fn ring(reminders: impl Iterator<Item = Reminder>, now: Instant, found: &mut Vec<Need>) {
+    for reminder in reminders.filter(|reminder| reminder.at <= now) {
         let over = span(now.millis_since(reminder.at));
         let need = Need::new(Urgency::Soon, reminder.at.millis(), reminder.what.with("over", over), reminder.place);
         let need = match reminder.act {

@@ -167,13 +167,16 @@ rules! {
     NoBriefing "C7-10" "c7-10-missing" "c7-10-next" 7 false "The team was briefed, and minutes were kept.";
     MinutesOwed "C7-11" "c7-11-missing" "c7-11-next" 7 false "Minutes say what is known, what is to be done and when the next briefing is.";
     NoRollCall "C7-12" "c7-12-missing" "c7-12-next" 7 false "Who was at a briefing is shown by its roll call.";
-    ActionOwed "C7-13" "c7-13-missing" "c7-13-next" 7 false "An action that was agreed names its owner and what is to be done.";
+    AgreedOwed "C7-13" "c7-13-missing" "c7-13-next" 7 false "An action that was agreed names its owner and what is to be done.";
     DecisionNotLogged "C7-14" "c7-14-missing" "c7-14-next" 7 false "Decisions of a briefing are records of the decision log that count.";
     ResultOwed "C7-15" "c7-15-missing" "c7-15-next" 7 false "An action that was agreed is done by what came of it, or dropped with a reason.";
     DecisionOwed "C7-20" "c7-20-missing" "c7-20-next" 7 false "A decision says why, who decided and who objected, if only that nobody did.";
     NoOptions "C7-21" "c7-21-missing" "c7-21-next" 7 false "A decision names at least one option that was not chosen; not to act is one.";
     ObjectionUnexplained "C7-22" "c7-22-missing" "c7-22-next" 7 false "An objection says whose it is and why.";
-    ReviewOwed "C7-23" "c7-23-missing" "c7-23-next" 7 false "Looking at a decision again says why it stands or has lapsed.";
+    DecisionReviewOwed "C7-23" "c7-23-missing" "c7-23-next" 7 false "Looking at a decision again says why it stands or has lapsed.";
+    ToolFailed "C3-19" "c3-19-missing" "c3-19-next" 3 false "The tool that made or checked an image does not itself report that its work, or its own check of it, failed.";
+    LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
+    NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";
@@ -214,6 +217,17 @@ rules! {
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
     CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
+
+    ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
+    ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";
+    ReviewNumber "C10-03" "c10-03-missing" "c10-03-next" 10 false "A review gives the impact in numbers, or says that there was none.";
+    ActionOwed "C10-04" "c10-04-missing" "c10-04-next" 10 false "An improvement action has one owner of the roster, a date, an area, somebody who will look, and was accepted by name.";
+    ActionVague "C10-05" "c10-05-missing" "c10-05-next" 10 false "An improvement action says what is done to what.";
+    ActionEvidence "C10-06" "c10-06-missing" "c10-06-next" 10 false "An action that is done is shown by a file or a record.";
+    ActionVerifier "C10-07" "c10-07-missing" "c10-07-next" 10 false "Who verifies an action is neither its owner nor who did it.";
+    ActionNotDone "C10-08" "c10-08-missing" "c10-08-next" 10 false "Only an action that is done can be verified.";
+    DroppedNoReason "C10-09" "c10-09-missing" "c10-09-next" 10 false "An action is dropped or opened again with a reason.";
+    NoneWithoutReason "C10-10" "c10-10-missing" "c10-10-next" 10 false "Process, technical controls and policy each have an action, or a person who says why none is needed.";
 }
 
 #[cfg(test)]

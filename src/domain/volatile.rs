@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
-use super::exhibit::DigestState;
 use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
@@ -221,10 +220,10 @@ fn state_of(state: &Incident, key: &str) -> SourceState {
 pub fn capture_shortfalls(state: &Incident, captured: &Captured) -> Vec<Shortfall> {
     let mut short = Vec::new();
     let exhibit = state.register.exhibit(captured.exhibit).filter(|exhibit| !exhibit.struck);
-    if exhibit.is_none_or(|exhibit| state.digest_state(exhibit) != DigestState::Recomputed) {
+    if exhibit.is_none_or(|exhibit| !state.digest_holds(exhibit)) {
         short.push(Shortfall::new(Rule::ClaimedOnly).at("exhibit"));
     }
-    short.extend(state.acquisitions.shortfall(captured.exhibit).map(|short| short.at("exhibit")));
+    short.extend(state.loss_shortfall(captured.exhibit).map(|short| short.at("exhibit")));
     if captured.started.as_ref().is_some_and(|started| started.at > captured.at.at) {
         short.push(Shortfall::new(Rule::EndBeforeStart).at("started"));
     }

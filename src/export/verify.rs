@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::domain::artefact::stored;
-use crate::domain::custody::KeySignature;
+use crate::domain::custody::{KeySignature, Moved};
 use crate::domain::deadline::Memo;
 use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
@@ -178,7 +178,7 @@ fn signed(state: &Incident) -> Vec<(RecordId, Use, About<'_>, &KeySignature)> {
         |signature: &&KeySignature| signature.problem.is_empty() && !state.excisions.bytes(&signature.file.commitment);
     let moved = state.custody.events.values().flatten().filter_map(|(record, moved)| {
         let signature = moved.signature.as_ref().filter(live)?;
-        Some((*record, Use::CustodyAccept, About::Line(2, format!(" {}", moved.exhibit)), signature))
+        Some((*record, Use::CustodyAccept, About::Moved(moved), signature))
     });
     let approvals = state.notices.notices.iter().flat_map(|notice| &notice.approvals);
     let approvals = approvals.filter_map(|(record, approved)| {
@@ -197,7 +197,9 @@ fn signed(state: &Incident) -> Vec<(RecordId, Use, About<'_>, &KeySignature)> {
 
 /// What a signed statement is to be about.
 enum About<'a> {
-    /// What one of its lines ends in: the exhibit in the third, the text of a notice in the fifth.
+    /// All that an event of custody says.
+    Moved(&'a Moved),
+    /// What one of its lines ends in: the text of a notice in the fifth.
     Line(usize, String),
     /// All that a memo says, under the entry of the register with this digest.
     Memo(&'a Memo, &'a str),
@@ -206,6 +208,7 @@ enum About<'a> {
 impl About<'_> {
     fn fits(&self, case: &str, statement: &str) -> bool {
         match self {
+            About::Moved(moved) => moved.is_said_by(statement, case),
             About::Line(line, subject) => {
                 let named = statement.lines().nth(*line);
                 statement.contains(&format!("case {case}\n")) && named.is_some_and(|line| line.ends_with(subject))

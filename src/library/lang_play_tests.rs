@@ -170,6 +170,11 @@ fn claims(play: &mut Play) {
         play.desk.text.set(text);
         play.done("claim", &[("exhibit", "E-002"), ("file", "log")]);
     }
+    play.desk.text.set(
+        "ewfverify 20140813\nMD5 hash calculated over data:\td6c1f5d6d505b3217b69fd7fbfcefb63\newfverify: FAILURE\n",
+    );
+    play.done("exhibit", &[("description", "drive"), ("exhibit-kind", "physical-device")]);
+    play.done("claim", &[("exhibit", "E-005"), ("file", "log")]);
     play.desk.text.set("");
     play.desk.field.set("");
 }
@@ -332,6 +337,20 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    for paper in crate::domain::printing::PAPERS {
+        play.fact(crate::domain::printing::Printed {
+            paper: (*paper).to_owned(),
+            of: Vec::new(),
+            number: "CF-E-001-46".to_owned(),
+            format: "pdf".to_owned(),
+            file: "-".to_owned(),
+            size: 9,
+            sha256: "ab".repeat(32),
+        });
+    }
+    for exhibit in ["E-001", "E-002"] {
+        play.done("accept-loss", &[("exhibit", exhibit), ("reason", "the platter is scratched")]);
+    }
     play.done("recheck-every", &[("days", "7")]);
     play.run("exhibit", &[("description", "phone"), ("claimed", "beef")]);
     claims(&mut play);
@@ -432,6 +451,7 @@ pub(super) fn play() -> Play {
     play.done("keys", &[("person", "Lena Brandt")]);
     play.done("solo", &[("statement", "Night, nobody else")]);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
+    after(&mut play);
     play
 }
 
@@ -454,6 +474,24 @@ fn inside(play: &mut Play) {
     let many: Vec<String> = (1..=13).map(|number| ["Reader", &number.to_string()].join(" ")).collect();
     play.done("message", &[("recipients", &many.join(", "))]);
     play.done("message", &[("recipients", "all@example.org"), ("facts-said", "#7")]);
+}
+
+/// The review, and improvement actions with what is missing as often as with what is there.
+fn after(play: &mut Play) {
+    play.done("review", &[("scheduled", "+1h"), ("owner", "Ada Morel")]);
+    play.done("review", &[("held", "-1h")]);
+    play.done("review-lesson", &[("control", "2"), ("description", "ask for the rollback first")]);
+    play.run("review-lesson", &[("control", "11"), ("description", "x")]);
+    play.done("action", &[("statement", "Improve")]);
+    let agreed = [("statement", "Alert on bulk reads of the bucket"), ("owner", "Rosa Nagy"), ("due", "+1d")];
+    let action = play.done("action", &[&agreed[..], &[("verifier", "Rosa Nagy")]].concat());
+    let named = ("improvement", action.as_str());
+    play.done("change-action", &[named, ("verifier", "Jon Sato")]);
+    play.done("verify-action", &[named, ("person", "Rosa Nagy")]);
+    play.done("action-progress", &[named, ("progress", "dropped")]);
+    play.done("action-progress", &[named, ("progress", "done")]);
+    play.done("action-progress", &[named, ("progress", "done"), ("record", "3")]);
+    play.done("no-action", &[("area", "policy")]);
 }
 
 /// Who is told and who is not, what a supplier said, and what the register of breaches asks for, with what is missing as often as with what is there.

@@ -7,6 +7,7 @@ pub mod error;
 pub mod memory;
 pub mod places;
 pub mod schema;
+pub mod secret;
 
 pub use casefile::CaseFile;
 pub use error::StoreError;

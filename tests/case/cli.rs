@@ -21,6 +21,7 @@ mod acquire;
 mod cacao;
 mod checks;
 mod claims;
+mod closure;
 mod custody;
 mod deadlines;
 mod evidence;

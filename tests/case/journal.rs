@@ -213,6 +213,20 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     if matches!(spec.name, "may-know" | "message") && numbers.percent(80) {
         input.set(if spec.name == "message" { "recipients" } else { "persons" }, "MO, TR, A. Lead");
     }
+    if let ("change-action" | "action-progress" | "verify-action", Some(action)) =
+        (spec.name, state.actions.actions.last())
+    {
+        input.set("improvement", action.id.to_string());
+        input.set("record", "");
+    }
+    if spec.name == "review-lesson" {
+        input.set("control", (1 + numbers.below(10)).to_string());
+        input.set("record", "");
+    }
+    if let ("test-call", Some((person, _))) = (spec.name, state.people.people.first()) {
+        input.set("person", person.to_string());
+        input.set("at", "");
+    }
     if spec.name == "indicators" && numbers.percent(80) {
         input.set("add", format!("{:064x}, evil{}.example", numbers.next(), numbers.below(9)));
         input.set("remove", "");

@@ -57,6 +57,8 @@ act-claimed-nothing = { $label } log kept from { $who }, no digest taken from it
 act-hashed = { $label } SHA-256 computed: { $digest }
 act-hash-again = { $label } SHA-256 computed again, the same: { $digest }
 act-hash-differs = { $label } SHA-256 differs from the last one: { $digest }
+act-loss-accepted = { $label }: what the image lacks accepted by { $who }, second person { $second }
+act-printed = printed: { $paper } { $number }, SHA-256 { $digest }...
 act-hash-failed = { $offset ->
     [0] { $label } SHA-256 not computed: { $why }
    *[other] { $label } SHA-256 not computed: { $why }, at byte { $offset }
@@ -154,3 +156,12 @@ act-damage = the journal did not verify before this line: { $count ->
     [one] one problem
    *[other] { $count } problems
  }
+
+# Review and improvement actions
+act-review = review after the incident written: { $status }
+act-review-lesson = lesson on control { $control } written
+act-action = improvement action agreed, owner: { $who }
+act-action-changed = improvement action { $record } changed
+act-action-progress = improvement action { $record } { $to }, by { $who }
+act-action-seen = improvement action { $record } looked at by { $who }
+act-action-none = no improvement action needed: { $area }, says { $who }

@@ -47,6 +47,7 @@ title-exhibit = Register an exhibit
 title-describe = Say more about an exhibit
 title-recheck-every = How often digests are computed again
 title-claim = A digest stated by others
+title-accept-loss = Accept what an image lacks
 title-rehash = Compute a digest again
 title-acquire = Make an image of a disk or file
 title-locate = Find a moved file
@@ -375,3 +376,12 @@ as-known-shown = From { $records ->
    *[other] { $later } made later are left out
  }
 as-known-left = Back in the present
+
+# After the incident
+title-review = The review after the incident
+title-review-lesson = A lesson on one control
+title-action = Agree an improvement action
+title-change-action = Change an improvement action
+title-action-progress = Progress of an improvement action
+title-verify-action = Look whether an action was done
+title-no-action = Why nothing is to be done

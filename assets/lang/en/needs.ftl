@@ -52,7 +52,8 @@ need-custody = { $label }: { $what }
 need-digest-differs = { $label }: two SHA-256 values differ; find out why
 need-recheck = { $label }: its digest is due to be computed again, { $over } over
 need-hash-failed = { $label }: the SHA-256 was not computed; try again
-need-image-incomplete = { $label }: the image lacks bytes that could not be read; acquire again
+need-image-incomplete = { $label }: the image lacks bytes that could not be read; acquire again, or have the loss accepted (accept-loss)
+need-tool-failed = { $label }: the log of the tool says that its check or its work failed; find out why, or make the image again
 need-digest = { $label }: no SHA-256 computed here yet
 
 # Roles and the declaration
@@ -75,3 +76,9 @@ need-source = capture or give up { $source }, { $count ->
    *[other] the most volatile of { $count } open sources
 }
 need-briefing = the briefing was due { $minutes } min ago: call the roll
+
+# After the incident
+need-review-due = the review is due since { $over }; it is with { $who }
+need-review-plan = plan the review after the incident: who answers for it, and when it is held
+need-action-due = action { $record } of { $who } is overdue since { $over }: { $what }
+need-action-verify = action { $record } is done; { $who } has to look at it

@@ -138,7 +138,7 @@ c3-08-next = Name the other person
 c3-16-missing = Nothing in the log was taken for { $label }: { $why } (read as: { $format })
 c3-16-next = Name the entry that is meant; the log lists them, and so does warroom evidence read-log
 c3-17-missing = A tool reports { $sectors } unread sectors: the image holds zeros where the source may hold data
-c3-17-next = Say so wherever the image is relied on, and read the source again with another tool if it still can be read
+c3-17-next = Read the source again with another tool if it still can be read; else have the loss accepted (accept-loss), and say so wherever the image is relied on
 c3-30-missing = The seal was found broken
 c3-30-next = Note what happened to it, name a witness, and compute the digest again
 c3-31-missing = No digest was computed before or after it changed hands
@@ -150,7 +150,7 @@ c3-33-next = Fill change, responsible and justification
 c3-34-missing = The signature was refused, without a reason or a witness who is neither of the two
 c3-34-next = Write why it was refused, and name a witness
 c3-35-missing = The file holds no signature of that person's enrolled key over this hand-over
-c3-35-next = Print the statement anew, have it signed, and attach that signature; or sign on paper
+c3-35-next = Record it with every field as in the signed text, its time too (at); else print the statement anew and have it signed, or sign on paper
 c3-36-missing = The exhibit was disposed of before that
 c3-36-next = Correct the time, or correct the disposal
 
@@ -282,7 +282,13 @@ c3-18-missing = The image is incomplete: { $count ->
     [one] one stretch of { $bytes } bytes could not be read, and zeros stand there
    *[other] { $count } stretches, { $bytes } bytes in all, could not be read, and zeros stand there
 }
-c3-18-next = Acquire again with more retries or another reader; the log has the map
+c3-18-next = Acquire again with more retries or another reader (the log has the map), or have the loss accepted (accept-loss)
+c3-19-missing = The log says that the tool's own check of the image, or its work, failed: nobody knows which bytes the source had
+c3-19-next = Keep the log, find out which of the two readings is right, and make the image again; strike the claim if the log is of something else
+c3-20-missing = The loss does not count as accepted: by the lead, the SIRO or a holder of delegated authority, with the ranges and with another person whose presence is shown
+c3-20-next = Accept it again: accepted-by with presence, lost where no map is on record, second with second-presence
+c3-21-missing = Nothing is on record that { $label } lacks, or it was cut off and nobody knows what it lacks
+c3-21-next = Attach the log that says what could not be read (claim); make an image again that was cut off
 p-10-missing = Proved, and no second person has verified it
 p-10-next = Have somebody without a hand in it read the proof and cite the place
 p-11-missing = No procedure in use has a step for this control
@@ -301,3 +307,25 @@ p-14-missing = The bytes of the proof were taken out by order: nobody can read w
 p-14-next = Attach another proof and have that verified
 t-06-missing = Other records speak of it and may hold the same words: { $records }
 t-06-next = Read them, and take out those that do
+
+# After the incident
+c10-01-missing = No review was held: nobody can say what was learned
+c10-01-next = Hold it, and write down when, who was there and what it found
+c10-02-missing = The review says nothing under: { $field }
+c10-02-next = Write it, or that there was nothing of the kind
+c10-03-missing = No number stands under: { $field }
+c10-03-next = Give a number, a range or an amount; none where there was none
+c10-04-missing = The action lacks: { $field }
+c10-04-next = Name one person of the roster, a date, what it changes, who will look and who accepted it
+c10-05-missing = The statement does not say what is done to what
+c10-05-next = Write it with a verb and an object: what anybody could look at afterwards
+c10-06-missing = Nothing shows that it was done
+c10-06-next = Attach a file, or name the record that shows it
+c10-07-missing = Who looks owns the action or did it: nobody marks their own work
+c10-07-next = Name another person
+c10-08-missing = The action is not done: there is nothing to look at yet
+c10-08-next = Have its owner record that it is done, with what shows it
+c10-09-missing = Dropped or opened again without a reason
+c10-09-next = Say why; the auditor asks for it
+c10-10-missing = No action, and no person of the roster who says why none is needed: { $area }
+c10-10-next = Agree an action, or say in a few words why nothing is to be done

@@ -81,6 +81,7 @@ override-body = record { $record } ({ $kind }) was taken out by order: what it s
 override-vacant = { $role } left vacant, with a reason
 override-gap = a gap in the custody of { $label }, explained
 override-custody = { $label }: { $what }; explained
+override-loss = { $label } is incomplete; the loss is accepted by { $who }
 
 # Call-out
 callout-how = Voice first. Check who it is: challenge word, or call back on the known number. Only the role repeated back is an acknowledgement.

@@ -47,6 +47,17 @@ pub struct Done {
     pub shortfalls: Vec<Shortfall>,
 }
 
+/// What somebody is to sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToSign {
+    /// The text, to the byte.
+    pub text: String,
+    /// What the signature is for.
+    pub use_: Use,
+    /// The instant that the text names, where it names one: the record must name the same.
+    pub at: Option<Instant>,
+}
+
 /// An open case.
 pub struct Case {
     env: Env,
@@ -344,26 +355,27 @@ impl Case {
         self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
     }
 
-    /// What a person signs with a key of their own before a hand-over or an approval is recorded with the same fields, and what the signature is for.
+    /// What a person signs with a key of their own before a hand-over or an approval is recorded with the same fields.
     ///
     /// # Errors
     /// The refusal that the command itself would meet, and a command that nobody signs.
-    pub fn statement(&self, command: &str, input: &Input) -> Result<(String, Use), Failure> {
+    pub fn statement(&self, command: &str, input: &Input) -> Result<ToSign, Failure> {
+        let to_sign = |text, use_| ToSign { text, use_, at: None };
         match command {
             "release" | "accept" | "custody" => {
                 let read = |state: &Incident, ctx: &Ctx<'_>| custody::statement(command, state, input, ctx);
                 let statement = self.decide(&self.state, read, &Staged::default(), true)?;
-                Ok((statement.text(self.id()), Use::CustodyAccept))
+                Ok(ToSign { at: Some(statement.at), ..to_sign(statement.text(self.id()), Use::CustodyAccept) })
             }
             "approve-notice" => {
                 let read = |state: &Incident, ctx: &Ctx<'_>| notice::statement(state, input, ctx);
                 let statement = self.decide(&self.state, read, &Staged::default(), true)?;
-                Ok((statement.text(self.id()), Use::ReportSign))
+                Ok(to_sign(statement.text(self.id()), Use::ReportSign))
             }
             "memo" => {
                 let read = |state: &Incident, ctx: &Ctx<'_>| deadline::statement(state, input, ctx);
                 let statement = self.decide(&self.state, read, &Staged::default(), true)?;
-                Ok((statement.text(self.id()), Use::MemoSign))
+                Ok(to_sign(statement.text(self.id()), Use::MemoSign))
             }
             _ => Err(Failure::NothingToSign(command.to_owned())),
         }

@@ -253,6 +253,9 @@ pub(crate) struct Manifest {
     /// Files hashed at once; without it as many as there are cores. 1 suits a disk that spins
     #[arg(long, value_name = "N", conflicts_with = "tensors")]
     pub(crate) threads: Option<usize>,
+    /// Read files again whose digest an earlier run left behind, and say where it differs, instead of taking it over
+    #[arg(long, requires = "out", conflicts_with = "tensors")]
+    pub(crate) verify_resumed: bool,
     /// Register the manifest as an exhibit of the case, with this description
     #[arg(long, value_name = "DESCRIPTION", requires = "out")]
     pub(crate) register: Option<String>,

@@ -1,8 +1,10 @@
 //! The shape of the command line.
 
+mod closure;
 mod evidence;
 mod notice;
 
+pub(crate) use closure::*;
 pub(crate) use evidence::*;
 pub(crate) use notice::*;
 
@@ -86,6 +88,8 @@ pub(crate) enum Command {
     Minutes(Minutes),
     /// Print the questions of law: what is asked and why, what was answered, what is open
     Assess(Paper),
+    /// Improvement actions of every case of this laptop, exercises marked as such; --case PATH for one
+    Actions(Actions),
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
@@ -148,6 +152,7 @@ impl Command {
                 | Command::Manifest(_)
                 | Command::Verify(_)
                 | Command::Commands(_)
+                | Command::Actions(_)
                 | Command::Rules(_)
                 | Command::People(_)
                 | Command::Procedure(_)

@@ -19,6 +19,7 @@ use crate::jobs::Handle;
 use crate::jobs::manifest::{self, Failure, Options, Output, OutputProblem, Seen, Sink};
 use crate::jobs::meter::Meter;
 use crate::library::digest::hex;
+use crate::store::secret::secret;
 
 /// Problems that the JSON lists; the manifest itself lists all.
 const LISTED: usize = 1_000;
@@ -47,13 +48,15 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
     }
     let (output, prior) = match &asked.out {
         Some(out) => {
-            let (output, prior) = begin(out, &directory, asked.tensors)?;
+            let key = resume_key(session)?;
+            let (output, prior) = begin(out, &directory, asked.tensors, &key)?;
             (Some(output), prior)
         }
         None => (None, None),
     };
     let leave_out = if asked.out.is_none() { standard_output() } else { None };
-    let options = Options { threads: asked.threads, leave_out, prior, ..Options::default() };
+    let options =
+        Options { threads: asked.threads, leave_out, prior, verify_prior: asked.verify_resumed, ..Options::default() };
     let mut writing = Writing::new(&mut session.io, output);
     let handle = Handle::new();
     let made = if asked.tensors {
@@ -84,8 +87,15 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
     }
     if made.kept > 0 {
         session.io.note(&format!(
-            "{} of the files were hashed by an earlier run and not read again: size, inode and time stamps are as they were",
+            "{} of the files were hashed by an earlier run and not read again: size, inode and time stamps are as they were; the manifest names them \
+             (# taken-over), and --verify-resumed reads them too",
             made.kept
+        ));
+    }
+    if made.compared > 0 {
+        session.io.note(&format!(
+            "{} digests of an earlier run were read again and compared; {} differ",
+            made.compared, made.differing
         ));
     }
     if made.problems > 0 {
@@ -98,11 +108,16 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
         (Some(description), Some(out)) => register(session, &description, &directory, &out, &made)?,
         _ => DONE,
     };
-    Ok(if made.problems > 0 { REFUSED } else { registered })
+    Ok(if made.problems + made.differing > 0 { REFUSED } else { registered })
 }
 
 /// Opens the file that is written to. Beside a single file of tensors it may lie anywhere but under its name.
-fn begin(out: &Path, directory: &Path, tensors: bool) -> Result<(Output, Option<manifest::Prior>), Stop> {
+fn begin(
+    out: &Path,
+    directory: &Path,
+    tensors: bool,
+    key: &[u8; 32],
+) -> Result<(Output, Option<manifest::Prior>), Stop> {
     let said = |problem: OutputProblem| Stop::Said(format!("{}: {problem}", visible(out)));
     if !directory.is_dir() && !tensors {
         return Err(Stop::Said(format!(
@@ -110,7 +125,21 @@ fn begin(out: &Path, directory: &Path, tensors: bool) -> Result<(Output, Option<
             visible(directory)
         )));
     }
-    Output::begin(out, directory).map_err(said)
+    Output::begin(out, directory, key).map_err(said)
+}
+
+/// The key under which this laptop seals what a run leaves for the next. Where it cannot be kept, nothing will be taken over.
+fn resume_key(session: &mut Session<'_>) -> Result<[u8; 32], Stop> {
+    let fresh: [u8; 32] = session.env.random()?;
+    match secret(&session.env.places.state.join("manifest.key"), &fresh) {
+        Ok(key) => Ok(key),
+        Err(error) => {
+            session.io.note(&format!(
+                "warroom: the key that seals what a cut-off run leaves cannot be kept: {error}; such a run will start from the beginning"
+            ));
+            Ok(fresh)
+        }
+    }
 }
 
 /// The manifest becomes an exhibit like any other file.
@@ -122,8 +151,14 @@ fn register(
     made: &Made,
 ) -> Result<u8, Stop> {
     let incomplete = if made.problems > 0 { format!("; INCOMPLETE, {} unread", made.problems) } else { String::new() };
-    let described =
-        format!("{description} (manifest of {}: root {}, {}{incomplete})", visible(directory), made.root, made.counts);
+    let kept =
+        if made.kept > 0 { format!("; {} digests taken over from an earlier run", made.kept) } else { String::new() };
+    let described = format!(
+        "{description} (manifest of {}: root {}, {}{incomplete}{kept})",
+        visible(directory),
+        made.root,
+        made.counts
+    );
     let input = Input::default()
         .with("description", described)
         .with("exhibit-kind", "document")
@@ -137,12 +172,26 @@ struct Made {
     counts: String,
     problems: u64,
     kept: u64,
+    compared: u64,
+    differing: u64,
     json: serde_json::Value,
 }
 
 impl Made {
     fn of_files(summary: manifest::Summary) -> Self {
-        let manifest::Summary { root, files, bytes: size, links, empty, special, left_out, problems, kept } = summary;
+        let manifest::Summary {
+            root,
+            files,
+            bytes: size,
+            links,
+            empty,
+            special,
+            left_out,
+            problems,
+            kept,
+            compared,
+            differing,
+        } = summary;
         let root = hex(&root);
         let mut counts = format!("{files} files, {size} bytes");
         for (count, what) in [(links, "links not followed"), (empty, "empty directories"), (special, "special files")] {
@@ -153,8 +202,9 @@ impl Made {
         let json = json!({
             "root": root, "files": files, "bytes": size, "links": links, "empty_directories": empty,
             "special_files": special, "left_out": left_out, "unread": problems, "kept": kept,
+            "compared": compared, "differing": differing,
         });
-        Self { root, counts, problems, kept, json }
+        Self { root, counts, problems, kept, compared, differing, json }
     }
 
     fn of_tensors(summary: manifest::TensorSummary) -> Self {
@@ -164,7 +214,7 @@ impl Made {
         let json = json!({
             "root": root, "files": files, "tensors": tensors, "bytes": size, "links": links, "unread": problems,
         });
-        Self { root, counts, problems, kept: 0, json }
+        Self { root, counts, problems, kept: 0, compared: 0, differing: 0, json }
     }
 
     fn json(&self, out: &Path, problems: &Problems) -> serde_json::Value {

@@ -32,7 +32,7 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
     let state = view.state;
     let registered = &exhibit.registered;
     // The digest of an incomplete image is that of its zeros, too: it stands among its hashes only.
-    let whole = state.digest_state(exhibit) != DigestState::Incomplete;
+    let whole = !matches!(state.digest_state(exhibit), DigestState::Incomplete | DigestState::LossAccepted);
     let computed = exhibit.hashes.first().map(|(_, hashed)| hashed).filter(|_| whole);
     let custody: Vec<Value> =
         state.custody.chain(exhibit.id).iter().map(|(id, moved)| event(view, *id, moved)).collect();
@@ -64,6 +64,13 @@ fn exhibit(view: &View<'_>, exhibit: &Exhibit) -> Value {
         })).collect::<Vec<_>>(),
         "claims": exhibit.claims.iter().map(|record| claims(exhibit, record)).collect::<Vec<_>>(),
         "digests": digests(exhibit),
+        "tool_failed": exhibit.tool_failed(),
+        "losses": exhibit.losses.iter().map(|(id, accepted)| json!({
+            "id": id, "ranges": accepted.loss.ranges, "bytes": accepted.loss.bytes, "sectors": accepted.loss.sectors, "mapped": or_null(&accepted.mapped),
+            "lost": or_null(&accepted.named), "reason": accepted.reason, "by": person(&accepted.by), "capacity": or_null(&accepted.capacity),
+            "second": person(&accepted.second), "at": accepted.at.at,
+            "counts": state.loss_accepted(exhibit).is_some_and(|(counts, _)| counts == id),
+        })).collect::<Vec<_>>(),
         "failures": exhibit.failures.iter().map(|(id, failed)| json!({
             "id": id, "why": failed.why, "detail": failed.detail, "offset": failed.offset, "started": failed.started,
         })).collect::<Vec<_>>(),
@@ -113,6 +120,7 @@ fn claims(exhibit: &Exhibit, record: &ClaimRecord) -> Value {
         "unread_sectors": claimed.unread(),
         "unread_ranges": claimed.bad.ranges,
         "errors": claimed.errors,
+        "failed": claimed.failed,
         "by": person(&claimed.by),
         "presence": claimed.presence,
         "presence_ref": or_null(&claimed.presence_ref),

@@ -101,6 +101,9 @@ pub struct Use {
     pub fs: String,
     /// Whether the file system itself is read-only. A mount that is only shown read-only is not.
     pub read_only: bool,
+    /// Whether it is what a file holds that is used, through a loop device, and not the place where the file lies.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_content: bool,
 }
 
 /// What may mount a medium by itself, as far as it can be seen.
@@ -138,9 +141,10 @@ pub struct DestinationSeen {
 }
 
 impl Survey {
-    /// Uses through which the source may change while it is read.
+    /// Uses through which the source may change while it is read. That a file lies in a writable file system is the rule, and is none.
     pub fn writable_uses(&self) -> impl Iterator<Item = &Use> {
-        self.uses.iter().filter(|used| !used.read_only)
+        let device = self.source.kind == "block-device";
+        self.uses.iter().filter(move |used| !used.read_only && (device || used.of_content))
     }
 
     /// Whether the medium is known not to turn: its controller may drop blocks by itself (TRIM).

@@ -69,13 +69,18 @@ fn register(state: &Incident, exhibit: &Exhibit, found: &mut Found) {
         // A thing has no digest: its seal and its chain of custody speak for it.
         let thing = exhibit.registered.kind == "physical-device" && exhibit.digest_state() == DigestState::None;
         let way = match short.rule {
-            Rule::SectorsUnread => "describe",
+            Rule::SectorsUnread => "accept-loss",
             Rule::ImageIncomplete => "acquire",
+            Rule::ToolFailed => "claim",
             _ => "rehash",
         };
         if !(thing && short.rule == Rule::ClaimedOnly) {
             lacks(found, short, way);
         }
+    }
+    if let Some((record, accepted)) = state.loss_accepted(exhibit) {
+        let words = Msg::new("override-loss").with("label", label.clone()).with("who", accepted.by.name.clone());
+        found.accepted(*record, words);
     }
     for finding in state.custody.findings(state, exhibit.id) {
         let settled = finding.settled.map(|record| {

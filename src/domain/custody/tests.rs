@@ -218,3 +218,90 @@ fn a_digest_that_differs_cannot_be_struck_away() {
     let (_, rules) = play.run(record, &with(&[("event", "accessed"), ("check-digest", &"cd".repeat(32))]));
     assert_eq!(rules, ["C3-07"], "what differs does not match because it was computed last");
 }
+
+/// Half a hand-over, and the text of version 1 that was signed for it then.
+fn signed_then(play: &Play) -> (Moved, String) {
+    let exhibit = play.state.register.exhibits[0].id;
+    let mut moved = Moved::bare(exhibit, "accepted", now(play));
+    moved.from.name = "Ada Morel".to_owned();
+    moved.to.name = "Jon\nSato".to_owned();
+    moved.place = "safe 2".to_owned();
+    moved.note = "lid scratched".to_owned();
+    moved.witness = "Rosa Nagy".to_owned();
+    let text = format!(
+        "warroom-custody-statement/1\ncase wr-1\nexhibit E-001 {exhibit}\nsha256 -\nevent accepted\nfrom Ada Morel\nto Jon Sato\nplace safe 2\nafter {exhibit}\n"
+    );
+    (moved, text)
+}
+
+#[test]
+fn what_was_signed_over_the_first_text_is_held_against_the_first_text() {
+    let (moved, text) = signed_then(&play());
+    assert!(moved.is_said_by(&text, "wr-1"), "{text}");
+    for (was, other) in [
+        ("case wr-1", "case wr-2"),
+        ("place safe 2", "place safe 3"),
+        ("place safe 2\n", ""),
+        ("E-001 ", "E-001 9"),
+        ("statement/1", "statement/2"),
+        ("statement/1", "statement/3"),
+        ("sha256 -\n", ""),
+        ("after", "before"),
+        ("event accepted", "event released"),
+    ] {
+        assert!(!moved.is_said_by(&text.replace(was, other), "wr-1"), "{other}");
+    }
+    assert!(!moved.is_said_by(&[&text, "note x\n"].concat(), "wr-1"));
+}
+
+#[test]
+fn the_text_that_is_signed_now_holds_everything_the_half_states() {
+    let play = play();
+    let (mut moved, _) = signed_then(&play);
+    let whole = Statement::of(&play.state, &moved).unwrap().text("wr-1");
+    assert!(moved.is_said_by(&whole, "wr-1"), "{whole}");
+    let texts: [fn(&mut Moved) -> &mut String; 13] = [
+        |half| &mut half.place,
+        |half| &mut half.purpose,
+        |half| &mut half.authority,
+        |half| &mut half.witness,
+        |half| &mut half.note,
+        |half| &mut half.presence_ref,
+        |half| &mut half.photo,
+        |half| &mut half.seal_removed,
+        |half| &mut half.seal_applied,
+        |half| &mut half.seal_state,
+        |half| &mut half.container,
+        |half| &mut half.condition,
+        |half| &mut half.transport,
+    ];
+    for (index, text) in texts.into_iter().enumerate() {
+        let mut other = moved.clone();
+        text(&mut other).push_str("otherwise");
+        assert!(!other.is_said_by(&whole, "wr-1"), "text {index}");
+    }
+    let change = |what: &str| Change {
+        what: what.to_owned(),
+        responsible: moved.from.clone(),
+        justification: "the bay needs it".to_owned(),
+    };
+    let mut others = vec![moved.clone(); 6];
+    others[0].at.at = moved.at.at.plus_millis(1);
+    others[1].to.name = "Lena Brandt".to_owned();
+    others[2].corrects = Some(moved.exhibit);
+    others[3].explains = Some(moved.exhibit);
+    others[4].check = Some(Check { outcome: String::new(), digest: String::new(), why: "no reader".to_owned() });
+    others[5].change = Some(change("jumper set"));
+    for (index, other) in others.iter().enumerate() {
+        assert!(!other.is_said_by(&whole, "wr-1"), "other {index}");
+        let text = Statement::of(&play.state, other).unwrap().text("wr-1");
+        assert!(other.is_said_by(&text, "wr-1"), "{text}");
+    }
+    moved.late_reason = Some("no hand free".to_owned());
+    assert!(moved.is_said_by(&whole, "wr-1"), "why it was recorded late is not known when it is signed");
+}
+
+fn now(play: &Play) -> crate::domain::time::When {
+    use crate::domain::time::{How, When};
+    When { at: play.now, typed: String::new(), zone: "UTC".to_owned(), offset_minutes: 0, how: How::OwnClock }
+}

@@ -127,6 +127,9 @@ pub struct Claimed {
     /// Lines in which the tool reports that something is wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,
+    /// Those of them in which it says that what it wrote or read again is not what it read first, or that it failed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<String>,
     /// Who states it: ran the tool, or read the digest out.
     pub by: Author,
     /// One of [`crate::domain::proof::PRESENCES`].
@@ -164,6 +167,19 @@ impl Claimed {
     #[must_use]
     pub fn origin(&self) -> &'static str {
         if self.format.is_empty() { "claimed-by-person" } else { "claimed-by-tool" }
+    }
+
+    /// Whether the log speaks of the exhibit: one of which nothing was taken speaks of something else.
+    #[must_use]
+    pub fn speaks_of_it(&self) -> bool {
+        !self.claims.is_empty() || !self.content.is_empty()
+    }
+
+    /// What the tool said of its own work that it did not hold: a line of the log, or the digest that it did not find again.
+    #[must_use]
+    pub fn tool_failed(&self) -> Option<&str> {
+        let unverified = self.claims.iter().chain(&self.content).find(|claim| claim.verified == Some(false));
+        self.failed.first().map(String::as_str).or(unverified.map(|claim| claim.hex.as_str()))
     }
 
     /// Sectors that the tool reports it could not read: as it counts them, or as its ranges do.

@@ -49,6 +49,7 @@ pub fn claim(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         made: String::new(),
         bad: Bad::default(),
         errors: Vec::new(),
+        failed: Vec::new(),
         by: fields.person("said-by").unwrap_or_else(|| ctx.author.clone()),
         presence: fields.choice("presence", PRESENCES)?.unwrap_or("none").to_owned(),
         presence_ref: fields.text("presence-ref").unwrap_or_default(),
@@ -109,6 +110,8 @@ fn read_log(
     claimed.bad.ranges.truncate(MOST_RANGES);
     claimed.errors = reading.errors;
     claimed.errors.truncate(MOST_ERRORS);
+    claimed.failed = reading.failed;
+    claimed.failed.truncate(MOST_ERRORS);
 }
 
 fn claim_shortfalls(state: &Incident, exhibit: &Exhibit, claimed: &Claimed) -> Vec<Shortfall> {
@@ -128,7 +131,7 @@ fn claim_shortfalls(state: &Incident, exhibit: &Exhibit, claimed: &Claimed) -> V
     let id = RecordId { station: state.station, seq: u64::MAX };
     after.claims.push(ClaimRecord { id, struck: false, claimed: claimed.clone() });
     short.extend(state.register.shortfalls(state, &after).into_iter().map(|short| match short.rule {
-        Rule::SectorsUnread => short.at("file"),
+        Rule::SectorsUnread | Rule::ToolFailed => short.at("file"),
         _ => short.at("digest"),
     }));
     short

@@ -169,10 +169,15 @@ pub enum DigestState {
     Failed,
     /// An image that lacks bytes of its source: whatever its digest, it is never shown as whole.
     Incomplete,
+    /// Such an image, with a record in which somebody answers for what it lacks.
+    LossAccepted,
+    /// The log of the tool that made it says that its own check, or the whole of it, failed.
+    ToolFailed,
 }
 
 impl DigestState {
-    /// The code: `none`, `claimed`, `corroborated`, `recomputed`, `differs`, `failed`, `incomplete`.
+    /// The code: `none`, `claimed`, `corroborated`, `recomputed`, `differs`, `failed`, `incomplete`,
+    /// `loss-accepted`, `tool-failed`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -183,6 +188,8 @@ impl DigestState {
             DigestState::Differs => "differs",
             DigestState::Failed => "failed",
             DigestState::Incomplete => "incomplete",
+            DigestState::LossAccepted => "loss-accepted",
+            DigestState::ToolFailed => "tool-failed",
         }
     }
 }
@@ -237,12 +244,24 @@ impl Exhibit {
 }
 
 impl Incident {
+    /// Whether the bytes of an exhibit are known by a digest computed here, and all that they lack is on record and accepted.
+    #[must_use]
+    pub fn digest_holds(&self, exhibit: &Exhibit) -> bool {
+        match self.digest_state(exhibit) {
+            DigestState::Recomputed => true,
+            DigestState::LossAccepted => exhibit.computed().is_some() || self.acquisitions.of(exhibit.id).is_some(),
+            _ => false,
+        }
+    }
+
     /// How sure the digest of an exhibit is: what two proven people state, each with a tool of their own, is more than a claim.
     #[must_use]
     pub fn digest_state(&self, exhibit: &Exhibit) -> DigestState {
         let incomplete = exhibit.unread_sectors() > 0 || self.acquisitions.shortfall(exhibit.id).is_some();
         match exhibit.digest_state() {
             DigestState::Differs => DigestState::Differs,
+            _ if exhibit.tool_failed().is_some() => DigestState::ToolFailed,
+            _ if incomplete && self.loss_accepted(exhibit).is_some() => DigestState::LossAccepted,
             _ if incomplete => DigestState::Incomplete,
             DigestState::Claimed if exhibit.corroborated(self) => DigestState::Corroborated,
             known => known,
@@ -258,7 +277,8 @@ impl Register {
         match state.digest_state(exhibit) {
             DigestState::Recomputed | DigestState::Corroborated => {}
             // An image made here was read back: that it lacks bytes is said below.
-            DigestState::Incomplete if exhibit.computed().is_some() || state.acquisitions.of(exhibit.id).is_some() => {}
+            DigestState::Incomplete | DigestState::LossAccepted | DigestState::ToolFailed
+                if exhibit.computed().is_some() || state.acquisitions.of(exhibit.id).is_some() => {}
             DigestState::Differs => short.push(Shortfall::new(Rule::DigestChanged)),
             _ => short.push(Shortfall::new(Rule::ClaimedOnly)),
         }
@@ -276,11 +296,14 @@ impl Register {
         if let Some(twin) = self.twin(exhibit) {
             short.push(Shortfall::new(Rule::RepeatedDigest).with("other", twin.label()));
         }
+        if exhibit.tool_failed().is_some() {
+            short.push(Shortfall::new(Rule::ToolFailed));
+        }
         let unread = exhibit.unread_sectors();
-        if unread > 0 {
+        if unread > 0 && state.loss_accepted(exhibit).is_none() {
             short.push(Shortfall::new(Rule::SectorsUnread).with("sectors", unread.to_string()));
         }
-        short.extend(state.acquisitions.shortfall(exhibit.id));
+        short.extend(state.loss_shortfall(exhibit.id));
         short
     }
 }

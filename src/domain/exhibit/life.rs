@@ -1,6 +1,6 @@
 //! The life of an exhibit: everything on record about it, in the order in which it happened.
 
-use super::{ClaimRecord, Described, Exhibit, HashFailed, Hashed};
+use super::{ClaimRecord, Described, Exhibit, HashFailed, Hashed, LossAccepted};
 use crate::domain::acquisition::{Acquisition, Ended};
 use crate::domain::custody::Moved;
 use crate::domain::id::RecordId;
@@ -26,6 +26,8 @@ pub enum Beat<'a> {
     Claimed(&'a ClaimRecord),
     /// It was moved, opened, looked at.
     Moved(&'a Moved),
+    /// What it lacks was accepted.
+    LossAccepted(&'a LossAccepted),
 }
 
 /// Everything on record about an exhibit, oldest occurrence first; struck records are among it.
@@ -37,6 +39,7 @@ pub fn life<'a>(state: &'a Incident, exhibit: &'a Exhibit) -> Vec<(Instant, Reco
     beats.extend(exhibit.hashes.iter().map(|(id, hashed)| (hashed.started, *id, Beat::Hashed(hashed))));
     beats.extend(exhibit.failures.iter().map(|(id, failed)| (failed.started, *id, Beat::HashFailed(failed))));
     beats.extend(exhibit.claims.iter().map(|claim| (claim.claimed.at.at, claim.id, Beat::Claimed(claim))));
+    beats.extend(exhibit.losses.iter().map(|(id, accepted)| (accepted.at.at, *id, Beat::LossAccepted(accepted))));
     if let Some(made) = state.acquisitions.of(exhibit.id) {
         beats.push((recorded(made.id), made.id, Beat::Begun(made)));
         beats.extend(made.ended.as_ref().map(|(id, ended)| (recorded(*id), *id, Beat::Ended(ended))));

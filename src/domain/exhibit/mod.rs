@@ -6,6 +6,7 @@ mod claiming;
 mod details;
 mod digest;
 mod life;
+mod loss;
 mod matching;
 mod recheck;
 mod registration;
@@ -20,6 +21,7 @@ pub use digest::{
     Differing, DigestState, FileIdentity, FileUser, HashFailed, Hashed, NOTHING, OLD_LOG, Reading, Segment, files,
 };
 pub use life::{Beat, life};
+pub use loss::{CAPACITIES, Loss, LossAccepted, accept_loss};
 pub use matching::Doubt;
 pub use recheck::{INTERVALS, RecheckEvery, recheck_every};
 pub use registration::{KINDS, RELATIONS, Registered, register};
@@ -49,6 +51,8 @@ facts! {
         HashFailed(HashFailed) = "exhibit.hash-failed" [listed],
         /// Somebody or some tool states its digest.
         Claimed(Claimed) = "exhibit.claimed" [listed],
+        /// What an image lacks was accepted.
+        LossAccepted(LossAccepted) = "exhibit.loss-accepted" [listed],
     }
 }
 
@@ -75,6 +79,8 @@ pub struct Exhibit {
     pub failures: Vec<(RecordId, HashFailed)>,
     /// What others state of its digest, in order.
     pub claims: Vec<ClaimRecord>,
+    /// Acceptances of what it lacks, in order.
+    pub losses: Vec<(RecordId, LossAccepted)>,
 }
 
 impl Exhibit {
@@ -110,6 +116,7 @@ impl Register {
                     hashes: Vec::new(),
                     failures: Vec::new(),
                     claims: Vec::new(),
+                    losses: Vec::new(),
                 };
                 let msg = Msg::new("act-exhibit")
                     .with("label", exhibit.label())
@@ -156,6 +163,15 @@ impl Register {
                     .with("count", claimed.claims.len());
                 exhibit.claims.push(ClaimRecord { id: meta.id, struck, claimed: (**claimed).clone() });
                 Some(Act::response(&claimed.at, claimed.late_reason.as_ref(), msg))
+            }
+            ExhibitFact::LossAccepted(accepted) => {
+                let exhibit = self.exhibits.iter_mut().find(|exhibit| exhibit.id == accepted.exhibit)?;
+                exhibit.losses.push((meta.id, (**accepted).clone()));
+                let msg = Msg::new("act-loss-accepted")
+                    .with("label", exhibit.label())
+                    .with("who", accepted.by.name.clone())
+                    .with("second", if accepted.second.name.is_empty() { "?" } else { &accepted.second.name });
+                Some(Act::response(&accepted.at, accepted.late_reason.as_ref(), msg))
             }
             ExhibitFact::HashFailed(failed) => {
                 let exhibit = self.exhibits.iter_mut().find(|exhibit| exhibit.id == failed.exhibit)?;

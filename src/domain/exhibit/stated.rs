@@ -139,9 +139,15 @@ impl Exhibit {
     /// Sectors that a tool reports it could not read, by the record that says most.
     #[must_use]
     pub fn unread_sectors(&self) -> u64 {
-        let about_it = |claimed: &&Claimed| !claimed.claims.is_empty() || !claimed.content.is_empty();
-        // A log of which nothing was taken speaks of something else.
-        self.live_claims().map(|(_, claimed)| claimed).filter(about_it).map(Claimed::unread).max().unwrap_or(0)
+        let logs = self.live_claims().map(|(_, claimed)| claimed).filter(|claimed| claimed.speaks_of_it());
+        logs.map(Claimed::unread).max().unwrap_or(0)
+    }
+
+    /// What a tool said of its own work that it did not hold: the first of it, by the order of the records.
+    #[must_use]
+    pub fn tool_failed(&self) -> Option<&str> {
+        let logs = self.live_claims().map(|(_, claimed)| claimed).filter(|claimed| claimed.speaks_of_it());
+        logs.filter_map(Claimed::tool_failed).next()
     }
 }
 

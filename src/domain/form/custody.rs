@@ -169,6 +169,18 @@ fn digests(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
     rows.extend(found.into_iter().map(|(_, row)| row));
     let standing = Msg::new("print-digest-state").code("state", "digest", state.digest_state(exhibit).code());
     rows.push(Row::Across { style: Style::Strong, words: standing });
+    if let Some((record, accepted)) = state.loss_accepted(exhibit) {
+        let lost = [accepted.mapped.as_str(), accepted.named.as_str()];
+        let lost = lost.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
+        let words = Msg::new("print-loss-accepted")
+            .with("who", desk.person(&accepted.by))
+            .code("capacity", "capacity", &*accepted.capacity)
+            .with("second", desk.person(&accepted.second))
+            .with("record", state.label(*record))
+            .with("lost", desk.marked(*record, &lost))
+            .with("reason", desk.marked(*record, &accepted.reason));
+        rows.push(Row::Across { style: Style::Strong, words });
+    }
     let of = [("print-c-sha256", 40), ("print-c-origin", 37), ("print-c-bytes", 14), ("print-c-record", 9)];
     Block::Table(Table { columns: columns(&of), rows })
 }
@@ -181,6 +193,10 @@ fn stated_by(desk: &Desk<'_>, record: &ClaimRecord, stated: &Claim) -> Row<Msg> 
     origin.push(line(Style::Strong, by));
     origin.push(line(Style::Plain, Msg::new("print-value").code("value", "claim-origin", claimed.origin())));
     origin.push(line(Style::Small, labelled(field_name("tool"), desk.marked(record.id, &claimed.tool))));
+    origin.extend(claimed.failed.first().map(|said| {
+        let words = Msg::new("print-tool-failed").with("said", desk.marked(record.id, said));
+        line(Style::Strong, words)
+    }));
     let digest =
         vec![line(Style::Small, value(stated.algorithm.name())), line(Style::Fixed, value(stated.hex.clone()))];
     let size = stated.size.map_or_else(String::new, |size| size.to_string());

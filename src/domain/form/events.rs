@@ -137,6 +137,7 @@ fn signed(desk: &Desk<'_>, record: RecordId, moved: &Moved) -> Vec<Line<Msg>> {
             line(Style::Strong, Msg::new("print-signature-holds-not").with("why", signature.problem.clone()))
         }
     }));
+    lines.extend(moved.signed_without_time().then(|| line(Style::Small, Msg::new("print-signed-without-time"))));
     lines
 }
 

@@ -79,6 +79,13 @@ fn digest(desk: &Desk<'_>, exhibit: &Exhibit) -> Vec<Line<Msg>> {
         Style::Strong,
         Msg::new("print-value").code("value", "digest", desk.state.digest_state(exhibit).code()),
     ));
+    lines.extend(desk.state.loss_accepted(exhibit).map(|(record, accepted)| {
+        let words = Msg::new("print-loss-by").with("who", accepted.by.name.clone());
+        line(
+            Style::Strong,
+            words.with("second", accepted.second.name.clone()).with("record", desk.state.label(*record)),
+        )
+    }));
     if exhibit.size() > 0 {
         lines.push(line(Style::Small, labelled(Msg::new("print-c-bytes"), exhibit.size().to_string())));
     }

@@ -128,11 +128,12 @@ impl Told<'_> {
         }
         for used in uses {
             let how = if used.read_only { "read-only" } else { "read-write" };
-            line(
-                f,
-                if device { "Mounted" } else { "Lies in" },
-                &format!("{} at {} ({}, {how})", used.device, used.place, used.fs),
-            )?;
+            let word = match (device, used.of_content) {
+                (true, _) => "Mounted",
+                (false, true) => "Content mounted",
+                (false, false) => "Lies in",
+            };
+            line(f, word, &format!("{} at {} ({}, {how})", used.device, used.place, used.fs))?;
         }
         let automount = &self.about.survey.automount;
         let programs =

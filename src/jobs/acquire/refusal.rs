@@ -127,11 +127,11 @@ pub fn decide(survey: &Survey, shared: &[String], asked: Asked) -> Result<Option
     Ok(split)
 }
 
-/// Whether a device may change while it is read. That a file lies in a writable file system is the rule; whether it changed is seen at its end.
+/// Whether a source may change while it is read: a device, or a file of which a loop device is in use.
 pub fn in_use(survey: &Survey) -> bool {
     let source = &survey.source;
     let unexplained = source.exclusive == Some(false) && survey.uses.is_empty() && source.holders.is_empty();
-    source.kind == "block-device" && (survey.writable_uses().next().is_some() || unexplained)
+    survey.writable_uses().next().is_some() || (source.kind == "block-device" && unexplained)
 }
 
 #[cfg(test)]
@@ -151,7 +151,13 @@ mod tests {
     #[test]
     fn a_source_that_may_change_needs_a_reason() {
         let mut seen = survey(1 << 20);
-        let used = |read_only| Use { device: "/dev/sda1".into(), place: "/mnt".into(), fs: "ext4".into(), read_only };
+        let used = |read_only| Use {
+            device: "/dev/sda1".into(),
+            place: "/mnt".into(),
+            fs: "ext4".into(),
+            read_only,
+            of_content: false,
+        };
         seen.uses = vec![used(true)];
         seen.source.exclusive = Some(false);
         assert_eq!(decide(&seen, &[], PLAIN), Ok(None));
@@ -162,6 +168,27 @@ mod tests {
         assert_eq!(decide(&seen, &[], PLAIN), Err(Refusal::Held));
         assert_eq!(decide(&seen, &[], ANYWAY), Ok(None));
         seen.source.holders = vec!["dm-0 (LVM)".into()];
+        assert_eq!(decide(&seen, &[], PLAIN), Ok(None));
+    }
+
+    #[test]
+    fn a_file_is_in_use_where_what_it_holds_is_and_not_where_it_lies() {
+        let mut seen = survey(1 << 20);
+        seen.source.kind = "file".into();
+        let used = |device: &str, of_content| Use {
+            device: device.into(),
+            place: "/mnt".into(),
+            fs: "ext4".into(),
+            read_only: false,
+            of_content,
+        };
+        seen.uses = vec![used("/dev/sda1", false)];
+        assert_eq!(decide(&seen, &[], PLAIN), Ok(None));
+        seen.uses.push(used("/dev/loop0", true));
+        let expected = Refusal::MountedReadWrite { device: "/dev/loop0".into(), place: "/mnt".into() };
+        assert_eq!(decide(&seen, &[], PLAIN), Err(expected));
+        assert_eq!(decide(&seen, &[], ANYWAY), Ok(None));
+        seen.uses[1].read_only = true;
         assert_eq!(decide(&seen, &[], PLAIN), Ok(None));
     }
 

@@ -41,6 +41,8 @@ pub struct Options {
     pub leave_out: Option<(u64, u64)>,
     /// What an earlier run hashed.
     pub prior: Option<Prior>,
+    /// Whether what an earlier run hashed is read again and compared, instead of taken over.
+    pub verify_prior: bool,
     /// The disks of this machine: one that spins has one reader.
     pub disks: Disks,
 }
@@ -92,6 +94,10 @@ pub struct Summary {
     pub problems: u64,
     /// Files among them whose digest was kept from an earlier run, unread.
     pub kept: u64,
+    /// Files whose digest of an earlier run was compared with what they hold.
+    pub compared: u64,
+    /// Files among those that hold something else, though size, inode and times are as they were. What stands in the manifest is what was read now.
+    pub differing: u64,
 }
 
 /// Why there is no manifest, or no whole one.
@@ -135,7 +141,8 @@ pub(super) fn make_watched(
     let wanted = options.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let stop = AtomicBool::new(false);
     let turns = Turns::new(options.disks);
-    let reading = Reading { root, leave_out: options.leave_out, turns, handle, stop: &stop, watch };
+    let verify_prior = options.verify_prior;
+    let reading = Reading { root, leave_out: options.leave_out, verify_prior, turns, handle, stop: &stop, watch };
     let mut writing = Writing::new(sink);
     writing.lines(text::FILES)?;
     writing.lines(text::HOW)?;
@@ -204,13 +211,24 @@ fn walk_all(
 
 /// What became of a name.
 enum Done {
-    File { record: Record, kept: bool },
+    File { record: Record, kept: Kept },
     Link(Vec<u8>),
     Special(&'static str),
     Empty,
     LeftOut,
     Problem(String),
     Cancelled,
+}
+
+/// What an earlier run had to say of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// Nothing that holds now.
+    No,
+    /// Its digest, taken over unread.
+    Yes,
+    /// Its digest, read again: the same or not.
+    Compared { same: bool },
 }
 
 fn hash_all(waiting: &Mutex<Receiver<Item>>, done: &SyncSender<(u64, Vec<u8>, Done)>, reading: &Reading<'_>) {
@@ -240,6 +258,7 @@ fn hash_all(waiting: &Mutex<Receiver<Item>>, done: &SyncSender<(u64, Vec<u8>, Do
 struct Reading<'a> {
     root: PathBuf,
     leave_out: Option<(u64, u64)>,
+    verify_prior: bool,
     turns: Turns,
     handle: &'a Handle,
     stop: &'a AtomicBool,
@@ -269,11 +288,16 @@ impl Reading<'_> {
         if self.leave_out == Some((identity.device, identity.inode)) {
             return Done::LeftOut;
         }
-        if let Some(record) = prior.filter(|record| record.still(&identity)) {
-            return Done::File { record, kept: true };
-        }
+        let prior = prior.filter(|record| record.still(&identity));
+        let prior = match prior {
+            Some(record) if !self.verify_prior => return Done::File { record, kept: Kept::Yes },
+            prior => prior,
+        };
         match self.turns.take(identity.device, || self.hash(name, &mut source, &identity)) {
-            Ok(record) => Done::File { record, kept: false },
+            Ok(record) => {
+                let same = prior.map(|prior| prior.digest() == record.digest());
+                Done::File { record, kept: same.map_or(Kept::No, |same| Kept::Compared { same }) }
+            }
             Err(HashFailure::Cancelled { .. }) => Done::Cancelled,
             Err(failure) if self.stopped() => {
                 drop(failure);
@@ -401,14 +425,28 @@ impl<'a> Writing<'a> {
         self.lines(&line)
     }
 
-    fn file(&mut self, shown: &[u8], record: &Record, kept: bool) -> Result<(), Failure> {
+    fn file(&mut self, shown: &[u8], record: &Record, kept: Kept) -> Result<(), Failure> {
+        match kept {
+            Kept::No => {}
+            Kept::Yes => {
+                self.summary.kept += 1;
+                self.lines(&text::about("taken-over", shown, None))?;
+            }
+            Kept::Compared { same } => {
+                self.summary.compared += 1;
+                self.summary.differing += u64::from(!same);
+                if !same {
+                    self.sink.problem(shown, text::DIFFERS);
+                    self.lines(&text::about("differs-from-earlier-run", shown, None))?;
+                }
+            }
+        }
         let (size, sum) = text::entry(&record.digest, record.size(), "", shown);
         self.lines(&size)?;
         self.lines(&sum)?;
         self.root.update(&sum);
         self.summary.files += 1;
         self.summary.bytes += record.size();
-        self.summary.kept += u64::from(kept);
         match self.sink.output() {
             Some(output) => output.record(record).map_err(Failure::Write),
             None => Ok(()),
@@ -425,6 +463,9 @@ impl<'a> Writing<'a> {
             ("empty-directories", summary.empty),
             ("special-files", summary.special),
         ];
+        if summary.kept > 0 {
+            self.lines(&text::taken_over(summary.kept))?;
+        }
         self.lines(&text::ending(&counts, summary.problems, &summary.root))?;
         Ok(summary)
     }
@@ -449,6 +490,7 @@ mod tests {
         let reading = Reading {
             root: root.join("tree"),
             leave_out: None,
+            verify_prior: false,
             turns: Turns::new(Disks::of_system()),
             handle: &handle,
             stop: &stop,

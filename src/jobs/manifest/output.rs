@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, Mode, OFlags};
 
-use super::resume::{Prior, Record, merge};
+use super::resume::{Prior, Record, Seal, merge};
 
 /// Why a manifest was not begun.
 #[derive(Debug, thiserror::Error)]
@@ -35,22 +35,26 @@ pub struct Output {
     name: PathBuf,
     text: BufWriter<File>,
     records: BufWriter<File>,
+    seal: Seal,
 }
 
 impl Output {
-    /// Opens the files of the manifest `name` of the directory `root`, and gives what an earlier run left.
+    /// Opens the files of the manifest `name` of the directory `root`, and gives what an earlier run left. `key` is known to this laptop alone: what another
+    /// hand wrote into the files of a run that was cut off is not believed.
     ///
     /// # Errors
     /// See [`OutputProblem`].
-    pub fn begin(name: &Path, root: &Path) -> Result<(Self, Option<Prior>), OutputProblem> {
+    pub fn begin(name: &Path, root: &Path, key: &[u8; 32]) -> Result<(Self, Option<Prior>), OutputProblem> {
         let parent = match name.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
         let parent = fs::canonicalize(parent)?;
-        if parent.starts_with(fs::canonicalize(root)?) {
+        let root = fs::canonicalize(root)?;
+        if parent.starts_with(&root) {
             return Err(OutputProblem::Inside);
         }
+        let seal = Seal::new(key, &root);
         let Some(file_name) = name.file_name() else { return Err(io::Error::from(ErrorKind::InvalidInput).into()) };
         let name = parent.join(file_name);
         let (resume, old) = (beside(&name, ".resume"), beside(&name, ".resume-old"));
@@ -64,9 +68,9 @@ impl Output {
             locked => locked.map_err(io::Error::from)?,
         }
         text.set_len(0)?;
-        let prior = earlier(&name, &resume, &old)?;
+        let prior = earlier(&name, &resume, &old, &seal)?;
         let records = open(&resume)?;
-        Ok((Self { name, text: BufWriter::new(text), records: BufWriter::new(records) }, prior))
+        Ok((Self { name, text: BufWriter::new(text), records: BufWriter::new(records), seal }, prior))
     }
 
     /// Adds to the manifest.
@@ -79,7 +83,7 @@ impl Output {
 
     /// Adds what was hashed.
     pub(super) fn record(&mut self, record: &Record) -> io::Result<()> {
-        self.records.write_all(&record.line())
+        self.records.write_all(&record.line(&self.seal))
     }
 
     /// Hands everything to the system, so that a run that is killed loses nothing of it.
@@ -113,7 +117,7 @@ impl Output {
 }
 
 /// What earlier runs left, in one file.
-fn earlier(name: &Path, resume: &Path, old: &Path) -> io::Result<Option<Prior>> {
+fn earlier(name: &Path, resume: &Path, old: &Path, seal: &Seal) -> io::Result<Option<Prior>> {
     match (existing(resume)?, existing(old)?) {
         (None, None) => return Ok(None),
         (None, Some(_)) => {}
@@ -122,13 +126,14 @@ fn earlier(name: &Path, resume: &Path, old: &Path) -> io::Result<Option<Prior>> 
             let merged = beside(name, ".resume-new");
             let mut out = BufWriter::new(open(&merged)?);
             out.get_ref().set_len(0)?;
-            merge(Prior::new(newer), Prior::new(older), &mut out)?;
+            let read = |file| Prior::new(file, seal.clone());
+            merge(read(newer), read(older), seal, &mut out)?;
             out.into_inner()?.sync_all()?;
             fs::rename(&merged, old)?;
             fs::remove_file(resume)?;
         }
     }
-    Ok(existing(old)?.map(Prior::new))
+    Ok(existing(old)?.map(|file| Prior::new(file, seal.clone())))
 }
 
 fn existing(path: &Path) -> io::Result<Option<File>> {

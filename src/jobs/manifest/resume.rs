@@ -1,7 +1,8 @@
 //! What an earlier run that was cut off has already hashed.
 //!
-//! One line for each file, in the order of the manifest: size, stamps, inode, digest, name. A digest is kept only where all
-//! of the first are what the file has now; its content is then not read again.
+//! One line for each file, in the order of the manifest: seal, size, stamps, inode, digest, name. A digest is kept only where all
+//! of the first are what the file has now; its content is then not read again. The file lies where the manifest does, on a medium
+//! that others may write: a line counts only under the seal of this laptop, made for this very directory.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -9,6 +10,27 @@ use std::io::{self, BufRead, BufReader, Write};
 use super::text::{escape, unescape};
 use crate::jobs::source::{Identity, Stamp};
 use crate::library::digest::{from_hex, hex};
+
+/// What seals the lines of a run: a key that only this laptop holds, bound to the directory that is read.
+#[derive(Clone)]
+pub(super) struct Seal([u8; 32]);
+
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seal")
+    }
+}
+
+impl Seal {
+    /// Of a run over the directory `root`.
+    pub(super) fn new(key: &[u8; 32], root: &std::path::Path) -> Self {
+        Seal(*blake3::keyed_hash(key, root.as_os_str().as_encoded_bytes()).as_bytes())
+    }
+
+    fn over(&self, line: &[u8]) -> blake3::Hash {
+        blake3::keyed_hash(&self.0, line)
+    }
+}
 
 /// A file as it was when it was hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +63,18 @@ impl Record {
         self.size
     }
 
-    /// The record as a line.
-    pub(super) fn line(&self) -> Vec<u8> {
+    /// The digest it had.
+    pub(super) fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+
+    /// The record as a line, sealed.
+    pub(super) fn line(&self, seal: &Seal) -> Vec<u8> {
+        let said = self.said();
+        [seal.over(&said).to_hex().as_bytes(), b" ", &said].concat()
+    }
+
+    fn said(&self) -> Vec<u8> {
         let Self { size, modified, changed, inode, .. } = self;
         let mut out = format!(
             "{size} {} {} {} {} {inode} {} ",
@@ -58,8 +90,15 @@ impl Record {
         out
     }
 
-    /// Reads a line with its line feed; a torn one is none.
-    fn read(line: &[u8]) -> Option<Self> {
+    /// Reads a line with its line feed; a torn one is none, nor is one that was not sealed here for this directory.
+    fn read(line: &[u8], seal: &Seal) -> Option<Self> {
+        let (sealed, line) = line.split_at_checked(64)?;
+        let line = line.strip_prefix(b" ")?;
+        let sealed: [u8; 32] = from_hex(sealed)?.try_into().ok()?;
+        // Compared in constant time by the type.
+        if seal.over(line) != blake3::Hash::from(sealed) {
+            return None;
+        }
         let mut parts = line.strip_suffix(b"\n")?.splitn(8, |&byte| byte == b' ');
         let mut word = || parts.next();
         let size = number(word()?)?;
@@ -79,13 +118,14 @@ fn number<T: std::str::FromStr>(text: &[u8]) -> Option<T> {
 #[derive(Debug)]
 pub struct Prior {
     lines: BufReader<File>,
+    seal: Seal,
     held: Option<Record>,
 }
 
 impl Prior {
     /// Reads from `file`.
-    pub(super) fn new(file: File) -> Self {
-        let mut prior = Self { lines: BufReader::new(file), held: None };
+    pub(super) fn new(file: File, seal: Seal) -> Self {
+        let mut prior = Self { lines: BufReader::new(file), seal, held: None };
         prior.advance();
         prior
     }
@@ -94,7 +134,7 @@ impl Prior {
     fn advance(&mut self) {
         let mut line = Vec::new();
         let read = self.lines.read_until(b'\n', &mut line);
-        let record = if read.is_ok() { Record::read(&line) } else { None };
+        let record = if read.is_ok() { Record::read(&line, &self.seal) } else { None };
         let last = self.held.take();
         self.held = record.filter(|record| last.is_none_or(|last| last.name < record.name));
     }
@@ -124,7 +164,7 @@ impl Prior {
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub(super) fn merge(mut newer: Prior, mut older: Prior, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn merge(mut newer: Prior, mut older: Prior, seal: &Seal, out: &mut impl Write) -> io::Result<()> {
     loop {
         let record = match (newer.peek(), older.peek()) {
             (None, None) => return Ok(()),
@@ -138,7 +178,7 @@ pub(super) fn merge(mut newer: Prior, mut older: Prior, out: &mut impl Write) ->
             (Some(_), Some(_)) => older.next(),
         };
         if let Some(record) = record {
-            out.write_all(&record.line())?;
+            out.write_all(&record.line(seal))?;
         }
     }
 }
@@ -147,6 +187,10 @@ pub(super) fn merge(mut newer: Prior, mut older: Prior, out: &mut impl Write) ->
 mod tests {
     use super::*;
     use std::io::Seek;
+
+    fn seal() -> Seal {
+        Seal::new(&[7; 32], std::path::Path::new("/data"))
+    }
 
     fn record(name: &[u8], size: u64) -> Record {
         let stamp = Stamp { seconds: -3, nanos: 999_999_999 };
@@ -158,13 +202,13 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(&lines.concat()).unwrap();
         file.rewind().unwrap();
-        Prior::new(file)
+        Prior::new(file, seal())
     }
 
     #[test]
     fn records_are_read_along_with_the_walk() {
         let records = [record(b"a b\n\xff", 1), record(b"c > d", 2), record(b"e\\", 3)];
-        let lines: Vec<_> = records.iter().map(Record::line).collect();
+        let lines: Vec<_> = records.iter().map(|record| record.line(&seal())).collect();
         let mut prior = file(&lines);
         assert_eq!(prior.take(b"a"), None);
         assert_eq!(prior.take(b"a b\n\xff"), Some(records[0].clone()));
@@ -175,23 +219,25 @@ mod tests {
 
     #[test]
     fn a_torn_or_disordered_line_ends_what_is_known() {
-        let torn = record(b"b", 2).line();
-        let mut prior = file(&[record(b"a", 1).line(), torn[..torn.len() - 1].to_vec()]);
+        let torn = record(b"b", 2).line(&seal());
+        let mut prior = file(&[record(b"a", 1).line(&seal()), torn[..torn.len() - 1].to_vec()]);
         assert!(prior.take(b"a").is_some() && prior.take(b"b").is_none());
-        let mut prior = file(&[record(b"b", 1).line(), record(b"a", 1).line(), record(b"c", 1).line()]);
+        let mut prior =
+            file(&[record(b"b", 1).line(&seal()), record(b"a", 1).line(&seal()), record(b"c", 1).line(&seal())]);
         assert!(prior.take(b"b").is_some() && prior.take(b"c").is_none());
-        let mut prior = file(&[record(b"a", 1).line(), vec![0; 64], record(b"b", 1).line()]);
+        let mut prior = file(&[record(b"a", 1).line(&seal()), vec![0; 64], record(b"b", 1).line(&seal())]);
         assert!(prior.take(b"a").is_some() && prior.take(b"b").is_none());
     }
 
     #[test]
     fn two_runs_become_one_and_the_newer_is_believed() {
-        let newer = file(&[record(b"a", 1).line(), record(b"c", 2).line()]);
-        let older = file(&[record(b"a", 9).line(), record(b"b", 3).line(), record(b"d", 4).line()]);
+        let newer = file(&[record(b"a", 1).line(&seal()), record(b"c", 2).line(&seal())]);
+        let older =
+            file(&[record(b"a", 9).line(&seal()), record(b"b", 3).line(&seal()), record(b"d", 4).line(&seal())]);
         let mut out = Vec::new();
-        merge(newer, older, &mut out).unwrap();
+        merge(newer, older, &seal(), &mut out).unwrap();
         let expected = [record(b"a", 1), record(b"b", 3), record(b"c", 2), record(b"d", 4)];
-        assert_eq!(out, expected.iter().map(Record::line).collect::<Vec<_>>().concat());
+        assert_eq!(out, expected.iter().map(|record| record.line(&seal())).collect::<Vec<_>>().concat());
     }
 
     #[test]
@@ -209,5 +255,22 @@ mod tests {
         ] {
             assert!(!record.still(&now), "{now:?}");
         }
+    }
+
+    #[test]
+    fn a_line_counts_only_under_the_seal_of_this_laptop_and_directory() {
+        let line = record(b"a", 1).line(&seal());
+        assert!(file(std::slice::from_ref(&line)).take(b"a").is_some());
+        let other_key = Seal::new(&[8; 32], std::path::Path::new("/data"));
+        let other_root = Seal::new(&[7; 32], std::path::Path::new("/data2"));
+        for forged in [other_key, other_root] {
+            assert_eq!(file(&[record(b"a", 1).line(&forged)]).take(b"a"), None);
+        }
+        for at in 0..line.len() {
+            let mut turned = line.clone();
+            turned[at] ^= 1;
+            assert_eq!(file(&[turned]).take(b"a"), None, "byte {at}");
+        }
+        assert_eq!(file(&[record(b"a", 1).said()]).take(b"a"), None, "as versions before wrote it");
     }
 }

@@ -57,6 +57,9 @@ fn made(root: &Path, options: Options) -> (Summary, Kept) {
     (summary, kept)
 }
 
+/// Known to this laptop alone.
+const KEY: [u8; 32] = [7; 32];
+
 fn threads(threads: usize) -> Options {
     Options { threads: Some(threads), ..Options::default() }
 }
@@ -287,7 +290,7 @@ fn resumable() -> (tempfile::TempDir, PathBuf, PathBuf) {
 
 /// One run with a file of its own, cut off after so many bytes. Gives how many files were kept, unless it was cut off.
 fn run_to(name: &Path, root: &Path, cancel_at: Option<usize>) -> (Option<Summary>, BTreeSet<Vec<u8>>) {
-    let (output, prior) = Output::begin(name, root).unwrap();
+    let (output, prior) = Output::begin(name, root, &KEY).unwrap();
     let handle = Handle::new();
     let mut kept = Kept { output: Some(output), ..Kept::default() };
     kept.cancel = cancel_at.map(|at| (at, handle.clone()));
@@ -306,6 +309,60 @@ fn run_to(name: &Path, root: &Path, cancel_at: Option<usize>) -> (Option<Summary
     }
 }
 
+/// A manifest without what it says of digests that were taken over.
+fn computed(name: &Path) -> Vec<u8> {
+    let text = fs::read(name).unwrap();
+    let says = |line: &&[u8]| !line.starts_with(b"# taken-over") && !line.starts_with(b"# digests that begin under");
+    text.split_inclusive(|&byte| byte == b'\n').filter(says).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn what_another_hand_wrote_into_the_resume_file_is_not_believed() {
+    let (dir, root, name) = resumable();
+    let whole = made(&root, Options::default()).1.text;
+    assert!(run_to(&name, &root, Some(30_000)).0.is_none());
+    let resume = dir.path().join("SUMS.resume");
+    let lines = fs::read(&resume).unwrap();
+    // The first digest is another one, everything else as it was.
+    let mut forged = lines.clone();
+    let digest = lines.iter().position(|&byte| byte == b'\n').unwrap() - 40;
+    forged[digest] = if forged[digest] == b'0' { b'1' } else { b'0' };
+    for forged in [forged, lines.iter().map(|byte| byte.to_ascii_uppercase()).collect()] {
+        fs::write(&resume, forged).unwrap();
+        let _ = fs::remove_file(dir.path().join("SUMS.resume-old"));
+        let (summary, read) = run_to(&name, &root, None);
+        assert_eq!((summary.unwrap().kept, read.len()), (0, 400), "nothing behind a forged line counts either");
+        assert!(fs::read(&name).unwrap() == whole);
+        fs::remove_file(&name).unwrap();
+    }
+}
+
+#[test]
+fn what_an_earlier_run_left_can_be_read_again_and_compared() {
+    let (dir, root, name) = resumable();
+    assert!(run_to(&name, &root, Some(30_000)).0.is_none());
+    // A line under the right seal with a digest that the file never had: what a fault of the medium, or of the program then, would leave.
+    let seal = super::resume::Seal::new(&KEY, &fs::canonicalize(&root).unwrap());
+    let path = root.join("0/file\n0");
+    let identity = crate::jobs::source::Source::open(&path).unwrap().identity();
+    let wrong = super::resume::Record::new(b"0/file\n0".to_vec(), [9; 32], &identity).line(&seal);
+    let resume = dir.path().join("SUMS.resume");
+    let lines = fs::read(&resume).unwrap();
+    let first = lines.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    fs::write(&resume, [&wrong, &lines[first..]].concat()).unwrap();
+    let (output, prior) = Output::begin(&name, &root, &KEY).unwrap();
+    let mut kept = Kept { output: Some(output), ..Kept::default() };
+    let options = Options { prior, verify_prior: true, ..threads(2) };
+    let summary = make(&root, options, &mut kept, &Handle::new()).unwrap();
+    kept.output.take().unwrap().finish(false).unwrap();
+    assert_eq!((summary.kept, summary.differing), (0, 1), "{summary:?}");
+    assert!(summary.compared > 50, "{summary:?}");
+    let text = String::from_utf8(fs::read(&name).unwrap()).unwrap();
+    assert!(text.contains("# differs-from-earlier-run ./0/file\\n0\n"), "{text}");
+    let read: String = text.split_inclusive('\n').filter(|line| !line.starts_with("# differs")).collect();
+    assert!(read.as_bytes() == made(&root, Options::default()).1.text, "what was read now stands");
+}
+
 #[test]
 fn a_run_that_was_cut_off_is_taken_up_and_gives_the_same_bytes() {
     let (dir, root, name) = resumable();
@@ -319,7 +376,12 @@ fn a_run_that_was_cut_off_is_taken_up_and_gives_the_same_bytes() {
     let summary = summary.unwrap();
     assert!(summary.kept >= 100, "{summary:?}");
     assert_eq!(read.len() as u64, summary.files - summary.kept, "what is kept is not read");
-    assert!(fs::read(&name).unwrap() == whole.text);
+    assert!(computed(&name) == whole.text);
+    let text = fs::read(&name).unwrap();
+    let taken = text.split(|&byte| byte == b'\n').filter(|line| line.starts_with(b"# taken-over ./")).count();
+    assert_eq!(taken as u64, summary.kept, "each of them is named");
+    let count = format!("\n# taken-over-files {}\n", summary.kept);
+    assert!(text.windows(count.len()).any(|part| part == count.as_bytes()));
     let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
@@ -336,21 +398,21 @@ fn a_file_that_changed_between_two_runs_is_read_again() {
     File::options().write(true).open(&path).unwrap().set_times(stamps).unwrap();
     let (summary, read) = run_to(&name, &root, None);
     assert!(summary.unwrap().kept > 50 && read.contains(b"0/file\n0".as_slice()));
-    assert!(fs::read(&name).unwrap() == made(&root, Options::default()).1.text);
+    assert!(computed(&name) == made(&root, Options::default()).1.text);
 }
 
 #[test]
 fn a_manifest_is_never_written_over_into_its_directory_or_by_two() {
     let (_dir, root, name) = resumable();
-    assert!(matches!(Output::begin(&root.join("SUMS"), &root), Err(OutputProblem::Inside)));
-    assert!(matches!(Output::begin(&root.join("0/SUMS"), &root), Err(OutputProblem::Inside)));
+    assert!(matches!(Output::begin(&root.join("SUMS"), &root, &KEY), Err(OutputProblem::Inside)));
+    assert!(matches!(Output::begin(&root.join("0/SUMS"), &root, &KEY), Err(OutputProblem::Inside)));
     let inside = name.with_file_name("inside");
     symlink(&root, &inside).unwrap();
-    assert!(matches!(Output::begin(&inside.join("SUMS"), &root), Err(OutputProblem::Inside)));
-    let first = Output::begin(&name, &root).unwrap();
-    assert!(matches!(Output::begin(&name, &root), Err(OutputProblem::Busy)));
+    assert!(matches!(Output::begin(&inside.join("SUMS"), &root, &KEY), Err(OutputProblem::Inside)));
+    let first = Output::begin(&name, &root, &KEY).unwrap();
+    assert!(matches!(Output::begin(&name, &root, &KEY), Err(OutputProblem::Busy)));
     first.0.finish(false).unwrap();
-    assert!(matches!(Output::begin(&name, &root), Err(OutputProblem::Taken)));
+    assert!(matches!(Output::begin(&name, &root, &KEY), Err(OutputProblem::Taken)));
     assert!(!root.join("SUMS").exists() && !root.join("SUMS.partial").exists());
 }
 

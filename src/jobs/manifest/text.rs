@@ -40,6 +40,15 @@ pub(super) fn sum(digest: &[u8; 32], name: &[u8]) -> Vec<u8> {
     sums::line(&crate::library::digest::Digest::sha256(*digest), name)
 }
 
+/// What is said of a file that holds something else than an earlier run says it hashed.
+pub(super) const DIFFERS: &str = "an earlier run says it hashed other bytes, though size, inode and times are as they were; what was read now stands in the manifest";
+
+/// That digests were taken over: who relies on the manifest must know which of them this run did not compute.
+pub(super) fn taken_over(files: u64) -> Vec<u8> {
+    let why = "digests that begin under # taken-over were computed by an earlier run on this laptop, and not read again: size, inode and times of those files were as then";
+    [value("taken-over-files", files), format!("# {why}\n").into_bytes()].concat()
+}
+
 /// The lines at the end that say whether all was read.
 pub(super) fn ending(counts: &[(&str, u64)], problems: u64, root: &[u8; 32]) -> Vec<u8> {
     let mut out = Vec::new();

@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Reading {
             // Of a split image only the first name is here; the others follow with their digests.
             written(&mut reading, &block);
         } else if trimmed.contains(" aborted at ") || trimmed.starts_with("dc3dd failed") {
-            reading.error(line);
+            reading.failure(line);
         } else {
             result(&mut reading, &mut block, sector, trimmed);
         }
@@ -60,7 +60,7 @@ fn result(reading: &mut Reading, block: &mut Block, sector: u64, line: &str) {
         _ => (None, line),
     };
     if verified == Some(false) {
-        reading.error(line);
+        reading.failure(line);
     }
     if let Some(count) = line.strip_suffix(" bad sectors replaced by zeros").and_then(|count| count.parse().ok()) {
         reading.bad.sectors = reading.bad.sectors.saturating_add(count);

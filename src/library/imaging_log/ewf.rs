@@ -42,6 +42,11 @@ pub(super) fn read(text: &str) -> Reading {
                 reading.bad_range(first, count);
             }
             reading.error(line);
+        } else if TOOLS
+            .iter()
+            .any(|tool| value(trimmed, &format!("{tool}: ")).is_some_and(|end| matches!(end, "FAILURE" | "ABORTED")))
+        {
+            reading.failure(line);
         } else if TOOLS.iter().any(|tool| value(trimmed, &format!("{tool}: ")).is_some_and(|end| end != "SUCCESS")) {
             reading.error(line);
         } else {
@@ -54,7 +59,7 @@ pub(super) fn read(text: &str) -> Reading {
             Some(known) if known.hex == hex => known.verified = Some(true),
             Some(known) => {
                 known.verified = Some(false);
-                reading.error(&format!("{} stored {hex}", algorithm.name()));
+                reading.failure(&format!("{} stored {hex}", algorithm.name()));
                 reading.claims.push(claim(algorithm, hex, Of::Source, ""));
             }
             None => reading.claims.push(claim(algorithm, hex, Of::Source, "")),

@@ -45,10 +45,14 @@ pub(super) fn read(text: &str) -> Reading {
             size = rest.split(' ').next().and_then(|bytes| bytes.parse().ok());
         } else if label == "Acquisition started" {
             reading.made = shown(rest.split(" (").next().unwrap_or(rest));
-        } else if (label == "State" && rest != "Finished successfully")
+        } else if label == "State" && rest.starts_with("Finished successfully") {
+            if rest != "Finished successfully" {
+                reading.error(line);
+            }
+        } else if label == "State"
             || (trimmed.contains("verification") && (trimmed.contains("FAILED") || trimmed.contains("failed")))
         {
-            reading.error(line);
+            reading.failure(line);
         }
     }
     for (algorithm, hex, checked) in stated {
@@ -67,7 +71,7 @@ pub(super) fn read(text: &str) -> Reading {
                 let of = if which.ends_with("image") { Of::Image } else { Of::Source };
                 let claim = claim(algorithm, hex, of, &device);
                 reading.claims.push(Claim { size, into: into.clone(), ..claim });
-                reading.error(&format!("{} hash {which}", algorithm.name()));
+                reading.failure(&format!("{} hash {which}", algorithm.name()));
             }
         }
     }

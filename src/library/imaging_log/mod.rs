@@ -58,6 +58,8 @@ pub struct Reading {
     pub bad: Bad,
     /// Lines in which the tool reports that something is wrong, or in which the log is.
     pub errors: Vec<String>,
+    /// Those of them in which the tool says that its own check, or the whole of its work, failed.
+    pub failed: Vec<String>,
 }
 
 /// Why a log states nothing.
@@ -134,6 +136,14 @@ impl Reading {
     fn error(&mut self, line: &str) {
         if self.errors.len() < MOST_ERRORS {
             self.errors.push(visible(line.trim()).chars().take(LONGEST_ERROR).collect());
+        }
+    }
+
+    /// A line in which the tool says that its own check or its work failed.
+    fn failure(&mut self, line: &str) {
+        self.error(line);
+        if self.failed.len() < MOST_ERRORS {
+            self.failed.push(visible(line.trim()).chars().take(LONGEST_ERROR).collect());
         }
     }
 

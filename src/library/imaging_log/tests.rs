@@ -115,6 +115,14 @@ fn ftk_imager_states_the_source_and_what_it_wrote_it_to() {
     let failed = read(failed.as_bytes(), &Hint::default()).unwrap();
     assert!(failed.claims.iter().all(|claim| claim.verified == Some(false)));
     assert!(failed.errors.iter().any(|line| line.contains("failed")), "{:?}", failed.errors);
+    assert!(reading.failed.is_empty() && failed.failed.len() == 2, "{:?}", failed.failed);
+    // A verdict that was cut off says nothing; another digest says enough.
+    let silent = text.replace(" : verified", "");
+    let silent = read(silent.as_bytes(), &Hint::default()).unwrap();
+    assert!(silent.failed.is_empty() && silent.claims.iter().all(|claim| claim.verified.is_none()), "{silent:?}");
+    let other = text.replace(&format!("{MD5} : verified"), &format!("{MD5_OTHER} : verified"));
+    let other = read(other.as_bytes(), &Hint::default()).unwrap();
+    assert_eq!((other.claims[0].verified, other.failed.len()), (Some(false), 1));
 }
 
 #[test]
@@ -134,6 +142,15 @@ fn guymager_states_source_image_segments_and_bad_sectors() {
     assert_eq!(reading.claims[0].size, Some(4_194_304));
     assert_eq!((reading.bad.sectors, reading.bad.ranges.len()), (12, 2));
     assert!(reading.errors.iter().any(|line| line.starts_with("State: Finished")), "{:?}", reading.errors);
+    assert_eq!(reading.failed, ["MD5 hash verified source"], "bad sectors are no failed check");
+    let text = logs().remove(1).2;
+    for (was, line) in [
+        ("State: Finished successfully (with 12 bad sectors)", "State: Aborted by user"),
+        ("SHA1 hash    ", "Source verification FAILED. The device didn't deliver the same data.\r\nSHA1 hash    "),
+    ] {
+        let failed = read(text.replace(was, line).as_bytes(), &Hint::default()).unwrap();
+        assert_eq!(failed.failed.len(), 2, "{line}: {:?}", failed.failed);
+    }
 }
 
 #[test]
@@ -154,7 +171,7 @@ fn dc3dd_states_source_image_segments_windows_and_zeros() {
     assert_eq!(reading.claims[0].into, ["it's.000", "it's.001"]);
     assert_eq!((reading.claims[3].verified, reading.claims[4].verified), (Some(true), Some(false)));
     assert_eq!(reading.bad.sectors, 3072);
-    assert_eq!(reading.errors.len(), 2);
+    assert_eq!((reading.errors.len(), reading.failed.len()), (2, 1));
 }
 
 #[test]
@@ -175,6 +192,8 @@ fn dcfldd_and_libewf_are_read() {
     assert_eq!(stands, [(Md5, MD5_OTHER), (Sha256, SHA256), (Md5, MD5), (Sha1, SHA1)]);
     assert_eq!(reading.claims[0].verified, Some(false));
     assert!(reading.errors.iter().any(|line| line == "ewfverify: FAILURE"));
+    assert_eq!(reading.failed, ["ewfverify: FAILURE".to_owned(), format!("MD5 stored {MD5}")]);
+    assert!(log("ewf").failed.is_empty());
 }
 
 #[test]
@@ -361,6 +380,15 @@ mod real {
             let checked = run(at, "ewfverify", &["-d", "sha256", "out.E01"]).unwrap_or_default();
             let checked = read(checked.as_bytes(), &Hint::default()).unwrap();
             assert_eq!((checked.claims[0].verified, &checked.claims[0].hex), (Some(true), &reading.claims[0].hex));
+            assert!(checked.failed.is_empty(), "{:?}", checked.failed);
+            // One byte of the container turns: the tool says so, and so does what is read of it.
+            let mut container = std::fs::read(at.join("out.E01")).unwrap();
+            let data = container.windows(64).position(|part| part == [7; 64]).unwrap();
+            container[data + 9] ^= 1;
+            std::fs::write(at.join("out.E01"), container).unwrap();
+            let checked = run(at, "ewfverify", &["-d", "md5", "out.E01"]).unwrap_or_default();
+            let checked = read(checked.as_bytes(), &Hint::default()).unwrap();
+            assert!(checked.failed.iter().any(|line| line == "ewfverify: FAILURE"), "{checked:?}");
         }
         std::fs::write(at.join("a,\"b\" \n.bin"), "x").unwrap();
         if let Some(said) = run(at, "hashdeep", &["disk.raw", "a,\"b\" \n.bin"]) {

@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 use super::Console;
 use crate::app::Failure;
 use crate::app::command::command;
-use crate::app::paper::{Format, Wanted, make, notice_text};
+use crate::app::paper::{Format, Made, Wanted, make, notice_text};
 use crate::app::staging::Staged;
 use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
@@ -164,16 +164,24 @@ impl Console {
         let mut formats = vec![Format::best(), Format::Markdown];
         formats.dedup();
         let made = formats.into_iter().map(|format| make(case, &wanted, format, case.zone(), &self.lang));
-        let written: Result<Vec<PathBuf>, Failure> =
-            made.chain([notice_text(case, notice)]).map(|made| made?.write_beside(case)).collect();
+        let written: Result<Vec<(Made, PathBuf)>, Failure> = made
+            .chain([notice_text(case, notice)])
+            .map(|made| {
+                let made = made?;
+                made.write_beside(case).map(|path| (made, path))
+            })
+            .collect();
         match written {
-            Ok(paths) => {
+            Ok(written) => {
+                let paths: Vec<PathBuf> = written.iter().map(|(_, path)| path.clone()).collect();
                 let shown = |path: &PathBuf| visible_bytes(path.as_os_str().as_encoded_bytes());
                 let name = |path: &PathBuf| path.file_name().map(|name| visible_bytes(name.as_encoded_bytes()));
                 let names = paths.iter().filter_map(name).collect::<Vec<_>>().join(", ");
                 let folder = paths.first().and_then(|path| path.parent()).map(|path| shown(&path.to_owned()));
                 let msg = Msg::new("compose-saved").with("names", names);
                 self.say(&msg.with("path", folder.unwrap_or_default()));
+                let papers: Vec<_> = written.iter().map(|(made, path)| (made, Some(path.as_path()))).collect();
+                self.record_papers(&papers);
             }
             Err(failure) => self.say_failure(&failure),
         }

@@ -1,10 +1,12 @@
 //! From key to command: the topmost overlay first, then the pane, then what holds everywhere.
 
+use std::path::Path;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Console;
 use crate::app::command::{Act, CommandSpec, command};
-use crate::app::paper::{Format, Wanted, make};
+use crate::app::paper::{Format, Made, Wanted, make, record};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
@@ -163,11 +165,22 @@ impl Console {
     /// Writes a form beside the case file, and says where.
     fn print(&mut self, wanted: &Wanted) {
         let Some(case) = self.shown() else { return };
-        match make(case, wanted, Format::best(), case.zone(), &self.lang).and_then(|made| made.write_beside(case)) {
-            Ok(path) => {
-                let path = visible_bytes(path.as_os_str().as_encoded_bytes());
-                self.say(&Msg::new("print-written").with("path", path));
+        let made = make(case, wanted, Format::best(), case.zone(), &self.lang);
+        match made.and_then(|made| made.write_beside(case).map(|path| (made, path))) {
+            Ok((made, path)) => {
+                let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
+                self.say(&Msg::new("print-written").with("path", shown));
+                self.record_papers(&[(&made, Some(&path))]);
             }
+            Err(failure) => self.say_failure(&failure),
+        }
+    }
+
+    /// Puts on record that papers left the case; what is printed of the past is not of the case as it is.
+    pub(super) fn record_papers(&mut self, papers: &[(&Made, Option<&Path>)]) {
+        let Some(case) = self.case.as_mut().filter(|_| self.past.is_none()) else { return };
+        match record(case, papers) {
+            Ok(()) => self.changed(),
             Err(failure) => self.say_failure(&failure),
         }
     }

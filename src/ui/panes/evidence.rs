@@ -113,8 +113,10 @@ fn digest_state(exhibit: &Exhibit, hashing: bool, look: &Look<'_>) -> (String, S
     let style = match found {
         DigestState::Recomputed => look.theme.proved,
         DigestState::Claimed | DigestState::Corroborated => look.theme.claimed,
-        DigestState::None => look.theme.due,
-        DigestState::Differs | DigestState::Failed | DigestState::Incomplete => look.theme.late,
+        DigestState::None | DigestState::LossAccepted => look.theme.due,
+        DigestState::Differs | DigestState::Failed | DigestState::Incomplete | DigestState::ToolFailed => {
+            look.theme.late
+        }
     };
     (look.code("pane-digest", found.code()), style)
 }

@@ -33,6 +33,11 @@ pub(super) fn detail(
         let size = Msg::new("pane-size-bytes").with("size", words::size(look, exhibit.size()));
         detail.plain("pane-f-size", &look.say(&size.with("bytes", exhibit.size().to_string())));
     }
+    if let Some((record, accepted)) = look.state.loss_accepted(exhibit) {
+        let msg = Msg::new("pane-loss-accepted").with("who", words::who(look, &accepted.by));
+        let msg = msg.with("second", words::who(look, &accepted.second)).with("record", look.state.label(*record));
+        detail.field("pane-f-loss", &look.say(&msg), theme.due);
+    }
     if let Some(due) = look.state.register.due(exhibit) {
         detail.instant("pane-f-recheck", due);
     }

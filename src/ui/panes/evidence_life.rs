@@ -4,7 +4,7 @@ use super::say;
 use crate::domain::acquisition::{Acquisition, Ended};
 use crate::domain::custody::{Finding, Moved};
 use crate::domain::exhibit::{
-    Beat, ClaimRecord, Comparison, Exhibit, HashFailed, Hashed, OLD_LOG, Reading, compare, life,
+    Beat, ClaimRecord, Comparison, Exhibit, HashFailed, Hashed, LossAccepted, OLD_LOG, Reading, compare, life,
 };
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
@@ -43,6 +43,7 @@ pub(super) fn chain(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, findings: &[
                 Beat::Ended(made) => ended(link, record, made, look),
                 Beat::Claimed(claim) => claims(link, exhibit, claim, look),
                 Beat::HashFailed(failed) => not_computed(link, record, failed, look),
+                Beat::LossAccepted(accepted) => loss(link, record, accepted, look),
                 Beat::Moved(moved) => custody(link, record, moved, look),
             }
             let own = findings.iter().filter(|(id, finding)| *id == exhibit.id && finding.event == record);
@@ -193,7 +194,11 @@ fn claims(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, record: &ClaimRecord, 
         let ranges = sectors.collect::<Vec<_>>().join(" ");
         detail.field("pane-f-unread", format!("{} {ranges}", claimed.unread()).trim(), theme.late);
     }
-    for error in claimed.errors.iter().take(3) {
+    for line in claimed.failed.iter().take(3) {
+        let (words, withheld) = words::row_text(look, id, line);
+        detail.field("pane-f-failed", &words, if withheld { theme.withheld } else { theme.late });
+    }
+    for error in claimed.errors.iter().filter(|line| !claimed.failed.contains(line)).take(3) {
         detail.marked("pane-f-reported", id, error);
     }
     detail.marked("pane-f-log", id, claimed.log.as_ref().map_or("", |log| &log.name)).marked(
@@ -203,6 +208,19 @@ fn claims(detail: &mut Detail<'_, '_>, exhibit: &Exhibit, record: &ClaimRecord, 
     );
     detail.late_line(id).plain("pane-f-presence", &look.code("presence", &claimed.presence));
     detail.marked("pane-f-presence-ref", id, &claimed.presence_ref).marked("pane-f-note", id, &claimed.note);
+}
+
+/// Who answers for what the image lacks.
+fn loss(detail: &mut Detail<'_, '_>, id: RecordId, accepted: &LossAccepted, look: &Look<'_>) {
+    detail.late_line(id).marked("pane-f-unread", id, &accepted.mapped).marked("pane-f-lost", id, &accepted.named);
+    detail.marked("pane-f-reason", id, &accepted.reason);
+    if !accepted.capacity.is_empty() {
+        detail.plain("pane-f-capacity", &look.code("capacity", &accepted.capacity));
+    }
+    detail.plain("pane-f-presence", &look.code("presence", &accepted.presence));
+    detail.marked("pane-f-presence-ref", id, &accepted.presence_ref).person("pane-f-second", &accepted.second);
+    detail.plain("pane-f-presence", &look.code("presence", &accepted.second_presence));
+    detail.marked("pane-f-presence-ref", id, &accepted.second_presence_ref);
 }
 
 fn custody(detail: &mut Detail<'_, '_>, record: RecordId, moved: &Moved, look: &Look<'_>) {

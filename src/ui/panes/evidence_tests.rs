@@ -86,6 +86,7 @@ fn what_others_state_is_shown_with_its_origin_and_how_it_compares() {
         tool: "dc3dd 7.2.646".to_owned(),
         made: "2026-11-21".to_owned(),
         bad: Bad { sectors: 3072, ranges: vec![BadRange { first: 5120, count: 3072 }] },
+        failed: Vec::new(),
         errors: vec!["3072 bad sectors replaced by zeros".to_owned()],
         by: room.operator.clone(),
         presence: "none".to_owned(),

@@ -113,3 +113,59 @@ fn a_signature_that_is_not_over_this_hand_over_is_recorded_and_shows_nothing() {
     assert_eq!(show(&world, "evidence")["exhibits"][0]["holder"]["name"], "Ida Said");
     assert_eq!(run(&world.env, &["statement", "log", "text=x"]).code, 1);
 }
+
+/// A half that states everything it can.
+const FULL: [&str; 11] = [
+    "accept",
+    "exhibit=E-001",
+    "place=lab, safe 2",
+    "seal-removed=00417",
+    "seal-state=intact",
+    "check=not-possible",
+    "check-why=no reader on site",
+    "witness=Ole Berg",
+    "photo=IMG 7",
+    "presence-ref=form 12",
+    "note=lid scratched\nafter 1 forged",
+];
+
+#[test]
+fn the_signature_covers_time_witness_and_remarks() {
+    let world = laptop(62);
+    done(&world, &RELEASE, &signed(&world, "dana", NAMESPACE, &RELEASE)).line();
+    let statement = run(&world.env, &[&["statement"], &FULL[..]].concat());
+    let at = statement.out.lines().find_map(|line| line.strip_prefix("at ")).unwrap().to_owned();
+    assert!(statement.err.contains(&format!("with the same fields, at={at} and signature-file=")), "{}", statement.err);
+    for line in ["witness Ole Berg", "check-why no reader on site", "note lid scratched after 1 forged"] {
+        assert!(statement.out.lines().any(|said| said == line), "{line}: {}", statement.out);
+    }
+    let at = format!("at={at}");
+    let half = [&FULL[..], &[&*at]].concat();
+    let file = signed(&world, "ida", NAMESPACE, &half);
+    // Signed now, written down ten minutes later: with any other time, witness or remark it is another half.
+    world.clock.pass(600_000);
+    let other = |field: &str, said: &str| -> Vec<String> {
+        let kept = half.iter().filter(|given| !given.starts_with(&format!("{field}=")));
+        kept.map(|given| (*given).to_owned()).chain((!said.is_empty()).then(|| format!("{field}={said}"))).collect()
+    };
+    for (field, said) in [
+        ("at", ""),
+        ("witness", "Dana Okafor"),
+        ("witness", ""),
+        ("note", "lid whole"),
+        ("check-why", "in a hurry"),
+        ("photo", "IMG 8"),
+        ("presence-ref", "form 13"),
+        // The very instant again, as it is now said.
+        ("at", "-10m"),
+    ] {
+        let half = other(field, said);
+        let half: Vec<&str> = half.iter().map(String::as_str).collect();
+        let wrong = done(&world, &half, &file);
+        let fits = (field, said) == ("at", "-10m");
+        assert_eq!(wrong.err.contains("(C3-35)"), !fits, "{field}={said}: {}", wrong.err);
+        let holder = if fits { "Ida Said" } else { "Dana Okafor" };
+        assert_eq!(show(&world, "evidence")["exhibits"][0]["holder"]["name"], holder, "{field}={said}");
+    }
+    assert_eq!(signatures(&world), 2);
+}

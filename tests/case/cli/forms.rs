@@ -66,3 +66,30 @@ fn markdown_goes_to_standard_output_with_nothing_of_its_own_syntax_in_what_was_t
     let verified = run(&world.env, &["verify"]);
     assert_eq!(verified.code, 0, "{}", verified.out);
 }
+
+#[test]
+fn that_a_form_was_handed_out_is_on_record_with_its_digest() {
+    use sha2::Digest as _;
+    let (world, _) = with_an_exhibit(63);
+    let printed = || -> Vec<Value> {
+        let lines = show(&world, "timeline")["lines"].as_array().unwrap().clone();
+        lines.into_iter().filter(|line| line.to_string().contains("printed: ")).collect()
+    };
+    let path = world.file("custody.md");
+    let arguments = ["--operator", "C. Custodian", "form", "custody", "E-001", "--markdown", "--out"];
+    assert_eq!(run(&world.env, &[&arguments[..], &[path.to_str().unwrap()]].concat()).code, 0);
+    let digest = warroom::library::digest::hex(&sha2::Sha256::digest(std::fs::read(&path).unwrap()));
+    let lines = printed();
+    assert!(lines.len() == 1 && lines[0].to_string().contains(&digest[..8]), "{lines:?}");
+    assert!(lines[0].to_string().contains("custody form CF-E-001-"), "{lines:?}");
+    // What failed to be written is not on record; what goes to standard output is.
+    assert_eq!(run(&world.env, &[&arguments[..], &[path.to_str().unwrap()]].concat()).code, 1);
+    assert_eq!(printed().len(), 1);
+    assert_eq!(run(&world.env, &["form", "evidence-log", "--markdown"]).code, 0);
+    assert_eq!(printed().len(), 2);
+    // Of the past, nothing is recorded; the form is made all the same.
+    let past = run(&world.env, &["--as-known-at", "#3", "form", "evidence-log", "--markdown"]);
+    assert!(past.code == 0 && !past.out.is_empty(), "{}", past.err);
+    assert_eq!(printed().len(), 2);
+    assert_eq!(run(&world.env, &["verify"]).code, 0);
+}

@@ -87,6 +87,25 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             LATE,
         ]
     ),
+    record!(
+        "accept-loss",
+        [],
+        "Lead or holder of authority accept, with a second person, what an image lacks",
+        exhibit::accept_loss,
+        [
+            must("exhibit", Exhibit),
+            must("reason", Line),
+            may("lost", Line),
+            may("accepted-by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("second", Person),
+            may("second-presence", Choice("presence", crate::domain::proof::PRESENCES)),
+            may("second-presence-ref", Line),
+            may("at", When),
+            LATE,
+        ]
+    ),
     CommandSpec {
         name: "rehash",
         keys: &[(Evidence, "h")],

@@ -17,6 +17,7 @@ macro_rules! screen {
 }
 
 mod case;
+mod closure;
 mod communication;
 mod evidence;
 mod law;
@@ -55,6 +56,7 @@ const PARTS: &[&[CommandSpec]] = &[
     remedy::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
+    closure::COMMANDS,
     screen::COMMANDS,
 ];
 

@@ -74,6 +74,19 @@ impl Devices {
         found
     }
 
+    /// Loop devices whose content a file is, by what the kernel says is behind them and which file that name leads to.
+    pub fn loops_over(&self, device: u64, inode: u64) -> Vec<Device> {
+        let over = |directory: &PathBuf| {
+            let backing = raw(&directory.join("loop/backing_file"))?;
+            let behind = fs::metadata(Path::new(std::ffi::OsStr::from_bytes(&backing))).ok()?;
+            ((behind.dev(), behind.ino()) == (device, inode)).then(|| number(directory)).flatten()
+        };
+        let mut found: Vec<Device> = entries(&self.root.join("sys/dev/block")).iter().filter_map(over).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// A medium in its own words.
     pub fn medium(&self, of: Device) -> Medium {
         let Some(directory) = self.directory(of) else { return Medium::default() };

@@ -138,18 +138,27 @@ impl System {
         for swap in mounts::swaps(&self.file("proc/swaps")) {
             if let Some(device) = named(&swap).filter(|device| concerned.contains(device)) {
                 let place = "swap".to_owned();
-                uses.push(Use { device: self.devices.node(device), fs: place.clone(), place, read_only: false });
+                uses.push(Use {
+                    device: self.devices.node(device),
+                    fs: place.clone(),
+                    place,
+                    read_only: false,
+                    of_content: false,
+                });
             }
         }
         uses
     }
 
-    /// The mount that a file lies in. That it is writable says nothing against a file, so it is only told.
+    /// The mount that a file lies in, and what is mounted of its content. That the first is writable says nothing against a file, so it is only told.
     fn around(&self, all: &[Mount], source: &Source) -> Vec<Use> {
-        let device = split(source.identity().device);
+        let identity = source.identity();
         let path = source.opened().as_os_str().as_bytes();
-        let mount = mounts::holding(all, device, path);
-        mount.map(|mount| self.mounted(mount.device, mount)).into_iter().collect()
+        let mount = mounts::holding(all, split(identity.device), path);
+        let held = mount.map(|mount| self.mounted(mount.device, mount));
+        let loops = self.devices.loops_over(identity.device, identity.inode);
+        let content = loops.into_iter().flat_map(|device| self.uses(all, device));
+        held.into_iter().chain(content.map(|used| Use { of_content: true, ..used })).collect()
     }
 
     fn mounted(&self, device: Device, mount: &Mount) -> Use {
@@ -159,7 +168,7 @@ impl System {
             visible_bytes(&mount.source)
         };
         let (place, fs) = (visible_bytes(&mount.point), visible_bytes(&mount.fs));
-        Use { device: node, place, fs, read_only: mount.read_only }
+        Use { device: node, place, fs, read_only: mount.read_only, of_content: false }
     }
 
     fn automount(&self, all: &[Mount], device: Option<Device>) -> Automount {
@@ -279,6 +288,29 @@ mod tests {
             ("/dev/dm-0", "/mnt/x", false)
         );
         assert!(at.uses(&all, (8, 1)).is_empty());
+    }
+
+    #[test]
+    fn what_is_mounted_of_a_files_content_is_a_use_of_the_file() {
+        let root = system();
+        let at = System::of(root.path());
+        let (file, other) = (root.path().join("image"), root.path().join("other"));
+        fs::write(&file, b"x").unwrap();
+        fs::hard_link(&file, root.path().join("its other name")).unwrap();
+        fs::write(&other, b"x").unwrap();
+        let behind = root.path().join("sys/devices/virtual/block/loop0/loop");
+        fs::create_dir(&behind).unwrap();
+        fs::write(behind.join("backing_file"), format!("{}\n", root.path().join("its other name").display())).unwrap();
+        let all = mounts::mounts(b"36 35 7:0 / /mnt/x rw - ext4 /dev/loop0 rw\n37 35 9:9 / / rw - ext4 /dev/q rw\n");
+        let uses = |path: &Path| at.around(&all, &Source::open(path).unwrap());
+        let found = uses(&file);
+        let of_content: Vec<&Use> = found.iter().filter(|used| used.of_content).collect();
+        assert_eq!(of_content.len(), 1, "{found:?}");
+        assert_eq!((of_content[0].device.as_str(), of_content[0].place.as_str()), ("/dev/loop0", "/mnt/x"));
+        assert!(!found[0].of_content && found[0].place == "/");
+        assert!(uses(&other).iter().all(|used| !used.of_content));
+        fs::remove_file(behind.join("backing_file")).unwrap();
+        assert!(uses(&file).iter().all(|used| !used.of_content));
     }
 
     #[test]

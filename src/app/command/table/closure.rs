@@ -1,0 +1,128 @@
+//! After the incident: the review, improvement actions.
+
+use super::super::{Act, CommandSpec};
+use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Text, When};
+use crate::domain::{action, review};
+
+/// Commands of the end and of what follows it.
+pub(super) const COMMANDS: &[CommandSpec] = &[
+    record!(
+        "review",
+        [],
+        "Plan, hold and write the review after the incident; what is left empty stays as it was written before",
+        review::write,
+        [
+            owed("owner", Person),
+            may("scheduled", When),
+            owed("held", When),
+            owed("attendees", List),
+            owed("summary", Text),
+            owed("hit-people", Line),
+            owed("hit-records", Line),
+            owed("hit-systems", Line),
+            owed("hit-hours", Line),
+            owed("hit-money", Line),
+            owed("hit-outputs", Line),
+            owed("detection", Text),
+            owed("sooner", Text),
+            owed("supposed", Text),
+            owed("happened", Text),
+            owed("cause-technical", Text),
+            owed("cause-process", Text),
+            owed("cause-organised", Text),
+            owed("went-well", Text),
+            owed("lucky", Text),
+            owed("evidence-lost", Text),
+            owed("steps-skipped", Text),
+            owed("steps-wrong", Text),
+            owed("steps-missing", Text),
+            owed("message-staff", Text),
+            owed("message-customers", Text),
+            may("review-status", Choice("review-status", review::STATUSES)),
+        ]
+    ),
+    record!(
+        "review-lesson",
+        [],
+        "What was learned about one of the ten controls",
+        review::learn,
+        [must("control", Line), must("description", Text), may("record", Record)]
+    ),
+    record!(
+        "action",
+        [],
+        "Agree an improvement action: what is done to what, by whom, until when, and who will look",
+        action::open,
+        [
+            must("statement", Line),
+            owed("owner", Person),
+            owed("due", When),
+            owed("area", Choice("action-area", action::AREAS)),
+            owed("verifier", Person),
+            owed("accepted-by", Person),
+            may("action-kind", Choice("action-kind", action::KINDS)),
+            may("aim", Choice("action-aim", action::AIMS)),
+            may("priority", Choice("action-priority", action::PRIORITIES)),
+            may("effort", Line),
+            may("raised-by", Choice("action-from", action::FROM)),
+            may("raised-ref", Line),
+            may("control-ref", Line),
+            may("risk-link", Line),
+        ]
+    ),
+    record!(
+        "change-action",
+        [],
+        "Give an improvement action another owner, date, verifier or priority, and say why",
+        action::change,
+        [
+            must("improvement", Record),
+            may("owner", Person),
+            may("due", When),
+            may("verifier", Person),
+            may("priority", Choice("action-priority", action::PRIORITIES)),
+            owed("reason", Line),
+        ]
+    ),
+    record!(
+        "action-progress",
+        [],
+        "An improvement action was begun, done, dropped or opened again; done is shown by a file or a record",
+        action::progress,
+        [
+            must("improvement", Record),
+            must("progress", Choice("action-progress", action::PROGRESS)),
+            owed("file", File),
+            may("record", Record),
+            may("note", Line),
+            may("reason", Line),
+            may("by", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "verify-action",
+        [],
+        "Somebody other than its owner saw that an improvement action was done",
+        action::verify,
+        [
+            must("improvement", Record),
+            must("person", Person),
+            owed("how-seen", Line),
+            PRESENCE,
+            PRESENCE_REF,
+            may("retest", Line),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "no-action",
+        [],
+        "Say why nothing is to be done in process, technical controls or policy",
+        action::nothing,
+        [must("area", Choice("action-area", action::AREAS)), owed("reason", Line), may("by", Person)]
+    ),
+];
