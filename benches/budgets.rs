@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use rusqlite::{Connection, params};
 use warroom::app::case::Case;
 use warroom::app::env::{Clock, Env, SystemClock, SystemEntropy};
+use warroom::app::paper::{Format, Wanted, make};
 use warroom::app::staging::Staged;
 use warroom::domain::attention;
 use warroom::domain::callout::{Answered, Placed};
@@ -27,13 +28,14 @@ use warroom::domain::time::{How, Instant, When};
 use warroom::domain::timeline::{Judged, Noted};
 use warroom::export::verify::verify;
 use warroom::journal::body::Body;
-use warroom::journal::chain::{self, Head};
+use warroom::journal::chain::{self, Head, Until};
 use warroom::journal::signature::{Purpose, Use};
 use warroom::journal::station::StationKey;
 use warroom::journal::writer::{Position, head_message};
 use warroom::library::lang::Lang;
 use warroom::store::CaseFile;
 use warroom::store::places::Places;
+use warroom::ui::footer::Footer;
 use warroom::ui::glyphs::GlyphSet;
 use warroom::ui::home::{self, Home};
 use warroom::ui::look::Look;
@@ -51,8 +53,14 @@ fn main() {
     let bench = Bench { root: directory.path().to_owned() };
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
     type Part = fn(&Bench);
-    let parts: [(&str, Part); 5] =
-        [("replay", replay), ("append", append), ("hash", digests::hash), ("filter", filter_and_sort), ("draw", draw)];
+    let parts: [(&str, Part); 6] = [
+        ("replay", replay),
+        ("known", known),
+        ("append", append),
+        ("hash", digests::hash),
+        ("filter", filter_and_sort),
+        ("draw", draw),
+    ];
     for (_, part) in parts.iter().filter(|(name, _)| name.contains(word.as_str())) {
         part(&bench);
     }
@@ -247,6 +255,26 @@ fn replay(bench: &Bench) {
     }
 }
 
+/// The case as it was known at an instant, and the page of it: what somebody waits for who presses `@`, while the present stays on the screen.
+fn known(bench: &Bench) {
+    let env = bench.env();
+    for facts in [10_000, 100_000] {
+        let case = Case::open(&env, &bench.case_of(facts), "A. Lead").unwrap();
+        let lines = &case.state().timeline.lines;
+        for (part, share) in [("as known after half of", 2), ("as known after all of", 1)] {
+            let line = &lines[lines.len() / share - 1];
+            let until = Until::Record(line.id);
+            let time = median((0..5).map(|_| timed(|| black_box(case.past(until).open().unwrap())).0).collect());
+            row(&format!("{part} {facts} facts, to the open case"), &ms(time), "", None, "", None);
+            let past = case.past(until).open().unwrap();
+            let zone = chrono_tz::Europe::Berlin;
+            let page = || make(&past, &Wanted::AsKnown, Format::Markdown, zone, &Lang::english()).unwrap();
+            let time = median((0..3).map(|_| timed(|| black_box(page())).0).collect());
+            row("of that: the page of what was known, as Markdown", &ms(time), "", None, "", None);
+        }
+    }
+}
+
 /// One record, durable, against one row of the same bytes put into the same kind of file by SQLite alone.
 fn append(bench: &Bench) {
     let env = bench.env();
@@ -388,12 +416,20 @@ fn draw(bench: &Bench) {
     panes.refresh(&look);
     let area = Rect::new(0, 0, 160, 48);
     let mut buffer = Buffer::empty(area);
+    let footer = Footer::of(Pane::Timeline, &panes, &look);
     let mut frame = |panes: &mut Panes, run: usize| {
         let list = panes.timeline.list();
         list.selected = run * 97;
         list.top = list.selected;
-        let home =
-            Home { panes, focus: Pane::Timeline, zoomed: false, footer: &[], head: "", notice: None, read_only: false };
+        let home = Home {
+            panes,
+            focus: Pane::Timeline,
+            zoomed: false,
+            footer: &footer,
+            head: "",
+            notice: None,
+            read_only: false,
+        };
         timed(|| black_box(home::draw(area, &mut buffer, &look, &home))).0
     };
     let mut times: Vec<Duration> = (0..200).map(|run| frame(&mut panes, run)).collect();

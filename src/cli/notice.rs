@@ -12,10 +12,14 @@ use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::notice::{Asked, Notice, approval_shortfalls, sent_shortfalls};
 use crate::domain::text::{visible, wrap};
+use crate::journal::signature::Purpose;
 use crate::library::contents::{Contents, Item};
 
 /// Columns of the printed text.
 const WIDTH: usize = 100;
+
+/// Stands above whatever is printed of an exercise.
+const EXERCISE: &str = "EXERCISE: none of these notices goes to an authority.";
 
 /// Lists, shows or exports.
 pub(crate) fn run(session: &mut Session<'_>, asked: Notices) -> Result<u8, Stop> {
@@ -38,6 +42,7 @@ fn key(notice: &Notice) -> String {
 
 fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let case = session.open()?;
+    let exercise = case.purpose() == Purpose::Exercise;
     let (state, now) = (case.state(), case.countdown_now());
     let notices = state.notices.notices.iter().filter(|notice| !state.struck(notice.id));
     let mut rows = vec![["NOTICE", "DEADLINE", "KIND", "ANSWERED", "STATE", "SHA-256"].map(str::to_owned).to_vec()];
@@ -59,8 +64,13 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         ]);
     }
     if as_json {
-        session.io.json(&json!({"notices": all}))?;
-    } else if all.is_empty() {
+        session.io.json(&json!({"exercise": exercise, "notices": all}))?;
+        return Ok(DONE);
+    }
+    if exercise {
+        session.io.line(EXERCISE)?;
+    }
+    if all.is_empty() {
         session.io.line("no notice is begun; `warroom do draft deadline=REGIME/DEADLINE` begins one")?;
     } else {
         session.io.table(&rows)?;
@@ -91,6 +101,9 @@ fn show(session: &mut Session<'_>, text: &str, as_json: bool) -> Result<u8, Stop
             first = false;
         }
     };
+    if case.purpose() == Purpose::Exercise {
+        words("", EXERCISE);
+    }
     words("", &format!("Notice {}: {}", state.label(notice.id), notice.begun.title));
     words("", &format!("{}, {}", key(notice), session.lang.code("notice-kind", &notice.begun.kind)));
     let stage = session.lang.code("notice-stage", progress.stage.code());
@@ -162,7 +175,7 @@ fn whole(case: &Case, notice: &Notice, asked: &[Asked<'_>]) -> Value {
                 "not_as_fact": faults, "follows": entry.and_then(|entry| entry.follows.as_ref()).map(|when| when.at),
                 "numbers": number.map(|number| json!({
                     "low": number.low, "likely": number.likely, "high": number.high, "method": number.method,
-                    "count": number.count.map(label),
+                    "count": number.counted_in.map(label),
                 })),
                 "missing": one.gap.filter(|_| one.wanted).map(|gap| gap.code()),
             })
@@ -257,6 +270,7 @@ fn export(session: &mut Session<'_>, asked: NoticeExport) -> Result<u8, Stop> {
         }
     };
     let stage = session.lang.code("notice-stage", notice.progress(state, case.countdown_now()).stage.code());
-    session.io.note(&format!("notice {}: {stage}; SHA-256 of its text {}", state.label(id), draft.sha256));
+    let exercise = if case.purpose() == Purpose::Exercise { "EXERCISE, " } else { "" };
+    session.io.note(&format!("{exercise}notice {}: {stage}; SHA-256 of its text {}", state.label(id), draft.sha256));
     super::form::hand_out(session, &mut case, &made, asked.out, asked.format == NoticeFormat::Pdf)
 }

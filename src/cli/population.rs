@@ -12,6 +12,9 @@ use crate::domain::population::{Counted, Design, Figures, METHOD, shortfalls, st
 use crate::domain::rules::Rule;
 use crate::domain::text::visible;
 
+/// What the low figure says where strata may share people.
+const OVERLAP: &str = "the low figure is that of the largest stratum alone, since people may be in several strata; likely and high add the strata up (disjoint=yes says that nobody is in two)";
+
 /// Prints every count of the case, or computes the strata of a file.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Population) -> Result<u8, Stop> {
     match &asked.strata {
@@ -45,13 +48,16 @@ fn compute(session: &mut Session<'_>, asked: &Population, path: &Path) -> Result
     let people =
         design.people().map_err(|why| Stop::Said(format!("nothing can be computed: {}", session.say(&why.msg()))))?;
     if asked.json {
-        let document = json!({"method": METHOD, "people": figures(people), "strata": of_strata(&design), "at_most": design.population()});
+        let document = json!({"method": METHOD, "people": figures(people), "strata": of_strata(&design), "disjoint": design.disjoint, "low_of_largest_stratum": design.may_overlap(), "at_most": design.population()});
         session.io.json(&document)?;
     } else {
         let mut rows = vec![row_of("stratum", ["low", "likely", "high"].map(str::to_owned))];
         let strata = design.strata.iter().map(|stratum| row_of(&stratum.name, written(stratum.people())));
         rows.extend(strata.chain([row_of("people in all", written(people))]));
         session.io.table(&rows)?;
+        if design.may_overlap() {
+            session.io.line(OVERLAP)?;
+        }
     }
     Ok(DONE)
 }
@@ -85,6 +91,12 @@ fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         session.io.json(&json!({"counts": documents}))?;
     } else {
         session.io.table(&rows)?;
+        let overlaps = |(id, counted): &&(_, Counted)| !state.struck(*id) && counted.design.may_overlap();
+        let labels: Vec<String> =
+            state.populations.counts.iter().filter(overlaps).map(|(id, _)| state.label(*id)).collect();
+        if !labels.is_empty() {
+            session.io.line(&format!("record {}: {OVERLAP}", labels.join(", ")))?;
+        }
     }
     Ok(if differs { REFUSED } else { DONE })
 }
@@ -118,6 +130,7 @@ fn document(
         "method": counted.method,
         "strata": of_strata(&counted.design),
         "disjoint": counted.design.disjoint,
+        "low_of_largest_stratum": counted.design.may_overlap(),
         "at_most": counted.design.at_most,
         "stated": counted.stated.map(figures),
         "computed": computed.as_ref().ok().map(|people| figures(*people)),

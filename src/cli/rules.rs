@@ -26,10 +26,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Rules) -> Result<u8, Stop> 
 }
 
 fn effect(rule: Rule) -> &'static str {
-    match (rule.integrity(), rule.remark()) {
-        (true, _) => "refuses",
-        (false, true) => "remarks",
-        (false, false) => "no credit",
+    match (rule.integrity(), rule.remark(), rule.owed()) {
+        (true, ..) => "refuses",
+        (false, true, _) => "remarks",
+        (false, false, true) => "owed",
+        (false, false, false) => "no credit",
     }
 }
 
@@ -60,6 +61,7 @@ fn rule_json(rule: Rule, lang: &Lang) -> Value {
         "control": rule.control(),
         "integrity": rule.integrity(),
         "remark": rule.remark(),
+        "owed": rule.owed(),
         "statement": rule.statement(),
         "missing": words(lang, rule.missing()),
         "next": words(lang, rule.next()),
@@ -96,7 +98,11 @@ fn markdown(lang: &Lang) -> Vec<String> {
             ["", &format!("## {heading}"), "", "| rule | holds | what is said | the way on |", "|---|---|---|---|"];
         lines.extend(head.map(str::to_owned));
         for rule in rules {
-            let only = if rule.remark() { " Only remarked: the record counts." } else { "" };
+            let only = match (rule.remark(), rule.owed()) {
+                (true, _) => " Only remarked: the record counts.",
+                (false, true) => " Owed: the record counts, and goes on saying what it lacks.",
+                (false, false) => "",
+            };
             let cells = [format!("{}{only}", rule.statement()), words(lang, rule.missing()), words(lang, rule.next())];
             lines.push(format!("| {} | {} |", rule.id(), cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
         }

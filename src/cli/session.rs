@@ -149,7 +149,11 @@ impl Session<'_> {
     /// Says on standard error what of a record earns no credit, and the way on.
     pub(crate) fn shortfalls(&mut self, shortfalls: &[Shortfall]) {
         for short in shortfalls {
-            let lead = if short.rule.remark() { "recorded; note:" } else { "recorded; does not count:" };
+            let lead = match (short.rule.remark(), short.counts()) {
+                (true, _) => "recorded; note:",
+                (false, true) => "recorded, and it counts; missing:",
+                (false, false) => "recorded; does not count:",
+            };
             let said = sentence(lead, &self.say(&short.missing), short.rule.id(), &self.say(&short.next));
             self.io.note(&said);
         }

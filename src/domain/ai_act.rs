@@ -30,10 +30,10 @@ pub enum Duty {
 #[must_use]
 pub fn duty(state: &Incident, now: Instant) -> Duty {
     let regimes = || state.deadlines.regimes.iter().filter(|regime| regime.considered.regime == REGIME);
-    let sent = regimes().flat_map(|regime| regime.sent.values().flatten()).filter(|(id, _)| !state.struck(*id));
-    let sent = sent.filter(|(_, sent)| sent.receipted() && sent.at.at <= now);
-    if let Some((id, sent)) = sent.min_by_key(|(id, sent)| (sent.at.at, *id)) {
-        return Duty::Informed(*id, sent.at.at);
+    let gone = regimes().flat_map(|regime| regime.sent.keys().flat_map(|deadline| regime.gone(state, deadline)));
+    let gone = gone.filter(|gone| gone.sent.receipted() && gone.read.at <= now);
+    if let Some(gone) = gone.min_by_key(|gone| (gone.read.at, gone.record)) {
+        return Duty::Informed(gone.record, gone.read.at);
     }
     let views = state.deadlines.views(state, Instant::MIN);
     let open = views

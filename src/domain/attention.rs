@@ -1,13 +1,14 @@
 //! What needs me now: everything that waits for a person, most urgent first. Each concern adds its own kinds here through one function.
 
 mod questions;
+mod stopped;
 
 use std::collections::BTreeSet;
 
 use super::ai_act;
 use super::callout::CallState;
 use super::custody::What;
-use super::deadline::{ClockState, ClockView, Sent, ring_of};
+use super::deadline::{ClockState, ClockView, ring_of};
 use super::exhibit::DigestState;
 use super::id::RecordId;
 use super::incident::{ConflictStanding, Incident};
@@ -113,9 +114,8 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let views = state.deadlines.views(state, now);
     clocks(state, now, &views, &mut found);
     questions::questions(state, now, &mut found);
-    receipts(state, &mut found);
+    stopped::stopped(state, now, &views, &mut found);
     super::notice::waits(state, now, &mut found);
-    memos(state, now, &mut found);
     telling(state, now, &mut found);
     steps(state, now, &views, &mut found);
     altered(state, now, &mut found);
@@ -304,45 +304,6 @@ fn telling(state: &Incident, now: Instant, found: &mut Vec<Need>) {
                 found.push(need.ring(format!("tell:{id}:{due}")));
             }
             _ => {}
-        }
-    }
-}
-
-/// Memos whose day to be looked at again has come, and memos that lack something.
-fn memos(state: &Incident, now: Instant, found: &mut Vec<Need>) {
-    for review in state.deadlines.reviews(state).filter(|review| review.due.at <= now) {
-        let record = state.label(review.memo);
-        let name = review.regime.considered.name.clone();
-        let msg = Msg::new("need-memo-review").with("record", record.clone()).with("name", name);
-        let place = Place::Deadline(review.key());
-        let need = Need::new(Urgency::Soon, review.due.at.millis(), msg, place);
-        let input = Input::default().with("record", record);
-        found.push(need.act("reviewed", input).ring(format!("memo:{}:{}", review.memo, review.due.at.millis())));
-    }
-    for regime in &state.deadlines.regimes {
-        let Some((id, memo)) = regime.memos.iter().rfind(|(id, _)| !state.struck(*id)) else { continue };
-        let lacks = memo.shortfalls(state).len();
-        if lacks == 0 {
-            continue;
-        }
-        let name = regime.considered.name.clone();
-        let msg = Msg::new("need-memo-lacks").with("record", state.label(*id)).with("count", lacks).with("name", name);
-        let need = Need::new(Urgency::Owed, memo.at.at.millis(), msg, Place::Deadline(memo.key()));
-        found.push(need.act("memo", Input::default().with("deadline", memo.key())));
-    }
-}
-
-/// Notices that went out, but without route and reference: nobody can check that they arrived.
-fn receipts(state: &Incident, found: &mut Vec<Need>) {
-    for regime in &state.deadlines.regimes {
-        for (deadline, sent) in &regime.sent {
-            let mut standing = sent.iter().filter(|(id, _)| !state.struck(*id)).map(|(_, sent)| sent);
-            let Some(first) = standing.clone().next().filter(|_| !standing.any(Sent::receipted)) else { continue };
-            let id = &regime.considered.regime;
-            let key = if deadline.is_empty() { id.clone() } else { format!("{id}/{deadline}") };
-            let msg = Msg::new("need-receipt").with("name", regime.considered.name.clone());
-            let need = Need::new(Urgency::Waits, first.at.at.millis(), msg, Place::Deadline(key.clone()));
-            found.push(need.act("sent", Input::default().with("deadline", key)));
         }
     }
 }

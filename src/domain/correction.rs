@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::id::{RecordId, StationId};
+use super::incident::Incident;
 use super::station::Stations;
 use super::time::{How, Instant, When};
 
@@ -96,6 +97,38 @@ impl Stations {
     #[must_use]
     pub fn corrected_now(&self, station: StationId, when: &When) -> Corrected {
         Corrected::of(when.at, self.correction_now(station).filter(|_| when.how == How::OwnClock))
+    }
+}
+
+/// How far a time may lie after the record that gives it, milliseconds: clocks are read to the minute.
+const AHEAD_MS: i64 = 60_000;
+
+impl Incident {
+    /// When something happened that a record tells, as corrected and never after the record; none where it is said to happen only after the record was made.
+    /// What is found out only afterwards of the clock takes nothing back: what had happened by the clock as it was read stays happened.
+    #[must_use]
+    pub fn happened(&self, record: RecordId, when: &When) -> Option<Corrected> {
+        self.happened_by(record, when, |shown, moved| shown.max(moved))
+    }
+
+    /// The same by the clock as it was alone, whenever that was found out: for what takes a duty off somebody.
+    #[must_use]
+    pub fn surely_happened(&self, record: RecordId, when: &When) -> Option<Corrected> {
+        self.happened_by(record, when, |_, moved| moved)
+    }
+
+    fn happened_by(&self, record: RecordId, when: &When, known: fn(Instant, Instant) -> Instant) -> Option<Corrected> {
+        let read = self.stations.corrected(record, when);
+        let Some(shown) = self.timeline.line(record).map(|line| line.recorded) else { return Some(read) };
+        let correction = self.stations.correction(record);
+        let moved = correction.map_or(shown, |found| shown.plus_millis(found.offset_ms));
+        // A time read from the very clock that dates the record is held against that, whatever the clock is off by.
+        let made = match when.how {
+            How::OwnClock => shown,
+            _ if correction.is_some_and(|found| found.afterwards) => known(shown, moved),
+            _ => moved,
+        };
+        (when.at.millis_since(made) <= AHEAD_MS).then(|| Corrected { at: read.at.min(moved), ..read })
     }
 }
 

@@ -153,13 +153,28 @@ pub struct Shortfall {
     pub missing: Msg,
     /// The next action that would earn the credit.
     pub next: Msg,
+    /// Whether this very record counts all the same, where the rule withholds credit from others.
+    pub counting: bool,
 }
 
 impl Shortfall {
     /// A shortfall with the rule's own messages: `RULE-missing` and `RULE-next`.
     #[must_use]
     pub fn new(rule: Rule) -> Self {
-        Shortfall { rule, field: None, missing: Msg::new(rule.missing()), next: Msg::new(rule.next()) }
+        Shortfall { rule, field: None, missing: Msg::new(rule.missing()), next: Msg::new(rule.next()), counting: false }
+    }
+
+    /// Says that the record counts all the same.
+    #[must_use]
+    pub fn counting(mut self) -> Self {
+        self.counting = true;
+        self
+    }
+
+    /// Whether the record counts all the same: it is only remarked on, or what it lacks is owed beside it.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.counting || self.rule.remark() || self.rule.owed()
     }
 
     /// Names the field at fault.

@@ -339,12 +339,7 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     let detected = fields.when("detected")?;
     let aware = fields.when("aware")?;
     let class = rsit_code(&fields)?.unwrap_or_default();
-    let zone = fields.text("zone").unwrap_or_else(|| ctx.zone.name().to_owned());
-    if zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(Refusal::new(Rule::NotAChoice, Some("zone"))
-            .code("zone")
-            .with("choices", "Europe/Berlin, America/New_York, UTC"));
-    }
+    let zone = fields.zone("zone")?.unwrap_or_else(|| ctx.zone.name().to_owned());
     let declared = Declared {
         title,
         codename,

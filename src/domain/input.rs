@@ -6,7 +6,8 @@ use super::decision::{Ctx, Refusal};
 use super::id::{RecordId, StationId};
 use super::incident::Incident;
 use super::mark::Mark;
-use super::msg::Msg;
+
+use super::msg::{Arg, Msg};
 use super::rules::Rule;
 use super::time::{Instant, TimeProblem, When, parse_when};
 
@@ -153,6 +154,26 @@ impl<'a> Fields<'a> {
             }
         }
         seen
+    }
+
+    /// That a value cannot be read: which form it needs, and examples of it that are no complete list.
+    #[must_use]
+    pub fn malformed(&self, field: &'static str, shape: &'static str, examples: &'static str) -> Refusal {
+        Refusal::new(Rule::Malformed, Some(field))
+            .code(field)
+            .with("form", Arg::Code("shape", shape.to_owned()))
+            .with("examples", examples)
+    }
+
+    /// A time zone, if one was given.
+    ///
+    /// # Errors
+    /// [`Rule::Malformed`].
+    pub fn zone(&self, field: &'static str) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.text(field) else { return Ok(None) };
+        let known = text.trim().parse::<chrono_tz::Tz>();
+        let refused = |_| self.malformed(field, "zone", "Europe/Berlin, America/New_York, UTC");
+        known.map(|zone| Some(zone.name().to_owned())).map_err(refused)
     }
 
     /// One of the codes.

@@ -39,6 +39,7 @@ pub fn who_knew(state: &Incident) -> Vec<Knower> {
     found.watch();
     found.decided();
     found.told_inside();
+    found.noticed();
     found.held();
     let mut knowers = found.knowers;
     for knower in &mut knowers {
@@ -149,6 +150,37 @@ impl Found<'_> {
             for recipient in &sent.recipients {
                 self.add(&recipient.who, sent.at.at, *record, Msg::new("knew-message"));
             }
+        }
+    }
+
+    /// Who wrote or approved a notice, decided that somebody is told, told them, counted people, weighed the risk, acted.
+    fn noticed(&mut self) {
+        let state = self.state;
+        for notice in &state.notices.notices {
+            for version in &notice.versions {
+                self.add(&version.written.by, version.recorded, version.id, Msg::new("knew-drafted"));
+            }
+            for (record, approved) in &notice.approvals {
+                self.add(&approved.by, approved.at.at, *record, Msg::new("knew-approved"));
+            }
+        }
+        for (record, decided) in state.telling.decided.values().flatten() {
+            self.add(&decided.decider, decided.at.at, *record, Msg::new("knew-decided-telling"));
+        }
+        for (record, told) in state.telling.sent.values().flatten() {
+            self.add(&told.by, told.at.at, *record, Msg::new("knew-told"));
+        }
+        for (record, counted) in &state.populations.counts {
+            self.add(&counted.counted_by, counted.at.at, *record, Msg::new("knew-counted"));
+            if let Some(second) = &counted.checked_by {
+                self.add(second, counted.at.at, *record, Msg::new("knew-checked-count"));
+            }
+        }
+        for (record, risk) in &state.breach.risks {
+            self.add(&risk.by, risk.at.at, *record, Msg::new("knew-weighed"));
+        }
+        for action in &state.containment.actions {
+            self.add(&action.done.operator, action.done.at.at, action.id, Msg::new("knew-contained"));
         }
     }
 

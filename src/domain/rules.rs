@@ -35,9 +35,27 @@ macro_rules! rules {
                         | Rule::StillInLog
                         | Rule::MayRemain
                         | Rule::AlteredUninformed
+                        | Rule::OverlapUnsaid
                         | Rule::AuthorityUnknown
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
+                        | Rule::SentBeforeStart
+                        | Rule::NotLate
+                )
+            }
+            /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
+            /// an answer stands without advice.
+            #[must_use]
+            pub fn owed(self) -> bool {
+                matches!(
+                    self,
+                    Rule::LateNotice
+                        | Rule::NoReceipt
+                        | Rule::TextNotApproved
+                        | Rule::CopyDiffers
+                        | Rule::NotYetOpen
+                        | Rule::AdviceOwed
+                        | Rule::FactsOwed
                 )
             }
             /// The rule in one English sentence, for the documents.
@@ -67,6 +85,7 @@ rules! {
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
+    Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 
     Late "T-01" "t-01-missing" "t-01-next" 0 false "A response action recorded more than 15 minutes after it happened carries a reason.";
     Ahead "T-02" "t-02-missing" "t-02-next" 0 false "A time ahead of the laptop's clock needs a clock check.";
@@ -212,10 +231,14 @@ rules! {
     CountedWithoutReason "C8-56" "c8-56-missing" "c8-56-next" 8 false "Class and calendars chosen for a deadline say why.";
     FirstNoticeOpen "C8-57" "c8-57-missing" "c8-57-next" 8 false "A deadline has one first notice; what adds to it, corrects or withdraws it follows one that was sent.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
+    SentBeforeStart "C8-61" "c8-61-missing" "c8-61-next" 8 false "A notice does not go out before the clock it answers has started.";
+    NotLate "C8-62" "c8-62-missing" "c8-62-next" 8 false "Who is late says why; what is not late needs no reason yet.";
+    ReviewPast "C8-79" "c8-79-missing" "c8-79-next" 8 false "The day on which a memo is looked at again lies ahead of it.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
     CountImpossible "C8-81" "c8-81-missing" "c8-81-next" 8 false "The numbers of a sample can be: no part is larger than what it is part of.";
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
     CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
+    OverlapUnsaid "C8-86" "c8-86-missing" "c8-86-next" 8 false "A count of several strata says whether anybody is in two of them.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";

@@ -156,10 +156,7 @@ pub fn hand_over(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     };
     let holder = state.people.holders.get(&role).map(|holder| holder.assigned.person.clone());
     let hours = match fields.text("hours") {
-        Some(text) => text
-            .trim()
-            .parse()
-            .map_err(|_| Refusal::new(Rule::NotAChoice, Some("hours")).code("hours").with("choices", "1, 8, 24"))?,
+        Some(text) => text.trim().parse().map_err(|_| fields.malformed("hours", "hours", "1, 8, 24"))?,
         None => HOURS,
     };
     let told = state.timeline.lines.iter().map(|line| line.id).max_by_key(|id| (id.station == state.station, id.seq));

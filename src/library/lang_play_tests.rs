@@ -1,154 +1,32 @@
 //! A case played through in memory, so that a test can listen to everything it says.
 
-use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::ROOM;
-use crate::app::command::{Act, command};
+pub(super) use desk::Play;
+use law::{law, notices, telling};
+use organisation::organisation;
+
 use crate::domain::artefact::Artefact;
-use crate::domain::attention::needs;
 use crate::domain::deadline::{NOTICED, Passed, Threshold};
-use crate::domain::decision::{Ctx, Sources};
+use crate::domain::decision::Ctx;
 use crate::domain::exhibit::{ClaimAlgorithm, HashFailed, Hashed};
-use crate::domain::fact::{Author, Fact, Meta, UnknownFact};
+use crate::domain::fact::{Author, Fact, UnknownFact};
 use crate::domain::id::{RecordId, StationId};
-use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::mark::Mark;
-use crate::domain::msg::Msg;
-use crate::domain::organisation::approvals::Text;
 use crate::domain::organisation::{Ready, ReadyLine};
 use crate::domain::session::Recorded;
 use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, SelfTested};
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
-use crate::library::Catalogue;
-use crate::library::lang::Lang;
-use crate::library::procedure::Procedure;
 
+#[path = "lang_desk_tests.rs"]
+mod desk;
+#[path = "lang_law_tests.rs"]
+mod law;
+#[path = "lang_organisation_tests.rs"]
+mod organisation;
 #[path = "lang_play_remedy_tests.rs"]
 mod remedy;
-
-struct Desk {
-    procedures: Catalogue,
-    files: Cell<u64>,
-    field: Cell<&'static str>,
-    /// What every file holds.
-    text: Cell<&'static str>,
-}
-
-impl Sources for Desk {
-    fn attachment(&self, _: &str) -> Option<Vec<u8>> {
-        Some(self.text.get().as_bytes().to_vec()).filter(|text| !text.is_empty())
-    }
-
-    fn staged(&self, field: &str) -> Option<Artefact> {
-        let n = self.files.get();
-        (field == self.field.get()).then(|| {
-            self.files.set(n + 1);
-            let (name, path) = ("fw01-after.txt".to_owned(), "fw01-after.txt".to_owned());
-            let (sha256, commitment) = (format!("{n:064x}"), String::new());
-            Artefact { name, path, size: 4118, sha256, commitment, stored: true }
-        })
-    }
-
-    fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
-        let found = self.procedures.get(id)?;
-        Some(found.map(|loaded| (loaded.procedure.clone(), loaded.sha256.clone())).map_err(ToString::to_string))
-    }
-}
-
-/// A case in memory, and what it said by message id.
-pub(super) struct Play {
-    pub(super) state: Incident,
-    now: Instant,
-    seq: u64,
-    desk: Desk,
-    pub(super) heard: BTreeMap<&'static str, BTreeSet<String>>,
-    lang: Lang,
-}
-
-impl Play {
-    pub(super) fn new() -> Play {
-        let desk =
-            Desk { procedures: Catalogue::shipped(), files: Cell::new(1), field: Cell::new(""), text: Cell::new("") };
-        let now = Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap();
-        let state = Incident::new(StationId(1));
-        Play { state, now, seq: 0, desk, heard: BTreeMap::new(), lang: Lang::english() }
-    }
-
-    fn hear(&mut self, msg: &Msg) {
-        let words = self.lang.say(msg, ROOM);
-        self.heard.entry(msg.id).or_default().insert(words);
-    }
-
-    /// Hears the organisation at a glance, with the procedures of the catalogue.
-    fn hear_review(&mut self) {
-        let catalogue = Catalogue::shipped();
-        self.hear_texts(&crate::app::organisation::texts(&catalogue));
-    }
-
-    fn hear_texts(&mut self, texts: &[Text<'_>]) {
-        let entries = crate::domain::organisation::review::review(&self.state, texts, self.now, chrono_tz::UTC);
-        for entry in entries {
-            self.hear(&entry.what);
-        }
-    }
-
-    fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
-        self.seq += 1;
-        let id = RecordId { station: StationId(1), seq: self.seq };
-        let author = Author { name: "Ada Morel".to_owned(), person: None };
-        let zone = "Europe/Berlin".to_owned();
-        let (recorded_at, mark) = (self.now, Mark::AmberStrict);
-        let meta = Meta { id, lamport: self.seq, recorded_at, author, zone, mark, privileged: false };
-        self.state.apply(&meta, &fact.into());
-        let last = self.state.timeline.lines.last().cloned();
-        if let Some(Line { text: LineText::Program(msg), .. }) = last {
-            self.hear(&msg);
-        }
-        let heard: Vec<Msg> = [0, 11, 70 * 60, 71 * 60 + 30, 100 * 60, 8 * 24 * 60]
-            .into_iter()
-            .flat_map(|minutes| needs(&self.state, self.now.plus_minutes(minutes)))
-            .map(|need| need.what)
-            .collect();
-        for msg in heard {
-            self.hear(&msg);
-        }
-        id
-    }
-
-    /// Does a command and gives the last record it made; none where it was refused.
-    fn run(&mut self, name: &str, fields: &[(&str, &str)]) -> Option<RecordId> {
-        self.now = self.now.plus_minutes(1);
-        let input = fields.iter().fold(Input::default(), |input, (field, text)| input.with(field, *text));
-        let (Act::Record(decide) | Act::RecordThenHash(decide)) = command(name).unwrap().act else {
-            panic!("{name} records nothing")
-        };
-        let author = Author { name: "Ada Morel".to_owned(), person: None };
-        let ctx = Ctx { now: self.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &self.desk };
-        match decide(&self.state, &input, &ctx) {
-            Ok(decision) => {
-                for short in decision.shortfalls {
-                    self.hear(&short.missing);
-                    self.hear(&short.next);
-                }
-                decision.facts.into_iter().map(|fact| self.fact(fact)).last()
-            }
-            Err(refusal) => {
-                self.hear(&refusal.what);
-                self.hear(&refusal.next);
-                None
-            }
-        }
-    }
-
-    /// The same, for a command that must not be refused; gives the record as people type it.
-    pub(super) fn done(&mut self, name: &str, fields: &[(&str, &str)]) -> String {
-        let Some(id) = self.run(name, fields) else { panic!("{name} {fields:?} was refused: {:?}", self.heard) };
-        id.seq.to_string()
-    }
-}
 
 /// Digests that others state, typed right and wrong, and out of logs.
 fn claims(play: &mut Play) {
@@ -184,6 +62,7 @@ fn people(play: &mut Play) {
     let told = [("counted", "people in set-9"), ("frame", "f"), ("drawn", "d"), ("seed", "7"), ("detector", "x 1")];
     let count = |play: &mut Play, strata: &str| play.run("count", &[&told[..], &[("strata", strata)]].concat());
     count(play, "a: size=10 sample=5 hits=2 hits-checked=2 rest-checked=3");
+    count(play, "a: size=10 sample=5 hits=2; b: size=10 sample=5 hits=2");
     for strata in [
         "a: size=x",
         "# nothing",
@@ -494,94 +373,6 @@ fn after(play: &mut Play) {
     play.done("no-action", &[("area", "policy")]);
 }
 
-/// Who is told and who is not, what a supplier said, and what the register of breaches asks for, with what is missing as often as with what is there.
-fn telling(play: &mut Play) {
-    play.done("tell", &[("tell-group", "data-subjects"), ("tell-decision", "not"), ("people-low", "9")]);
-    play.done("tell", &[("tell-group", "police"), ("tell-decision", "tell"), ("decider", "Ada Morel")]);
-    let put_off = [("tell-group", "insurer"), ("tell-decision", "later"), ("decider", "Ada Morel"), ("reason", "busy")];
-    play.done("tell", &put_off);
-    play.run("tell", &[("tell-group", "police"), ("tell-decision", "tell"), ("people-low", "many")]);
-    play.done("told", &[("tell-group", "controllers"), ("who", "ACME")]);
-    play.done("supplier-notice", &[("supplier", "Cloud AG"), ("received", "-2h")]);
-    play.done("breach", &[("nature", "confidentiality"), ("people-likely", "9")]);
-    play.run("breach", &[("nature", "honour")]);
-    play.done("moment", &[("moment", "occurred"), ("at", "-9h")]);
-    play.done("effect", &[("description", "spam"), ("effect", "feared")]);
-    play.done("remedy", &[("description", "keys changed")]);
-    play.done("risk", &[("risk", "risk")]);
-    play.done("lesson", &[("description", "rotate keys")]);
-}
-
-/// A notice, answered rightly and wrongly, approved by everybody, sent with another copy.
-fn notices(play: &mut Play) {
-    let deadline = [("deadline", "eu-gdpr")];
-    let id = play.done("draft", &deadline);
-    let fact = play.done("log", &[("text", "Rows copied")]);
-    let fill = |play: &mut Play, item: &str, fields: &[(&str, &str)]| {
-        play.done("fill", &[&[("notice", id.as_str()), ("item", item)][..], fields].concat());
-    };
-    fill(play, "nature", &[("text", "Copied")]);
-    fill(play, "nature", &[("text", "Copied"), ("cites", &fact)]);
-    fill(play, "people", &[("item-answer", "not-yet-known")]);
-    fill(play, "people-number", &[("likely", "9000")]);
-    let approve = [("notice", id.as_str()), ("by", "Ada Morel")];
-    play.done("approve-notice", &approve);
-    play.done("approve-notice", &[&approve[..], &[("presence", "own-key")]].concat());
-    let early = "eu-nis2/early-warning-24h";
-    play.done("draft", &[("deadline", early)]);
-    for item in ["1", "2", "3", "approved", "1"] {
-        if item == "approved" {
-            let proven = [("presence", "wet-ink"), ("presence-ref", "slip 3")];
-            play.done("approve-notice", &[&[("notice", early), ("by", "Rosa Nagy")], &proven[..]].concat());
-        } else {
-            let text = format!("counted, {}", play.seq);
-            let later = [("item-answer", "not-yet-known"), ("follows-at", "+2h"), ("text", text.as_str())];
-            play.done("fill", &[&[("notice", early), ("item", item)], &later[..]].concat());
-        }
-    }
-    play.done("sent", &[("deadline", early), ("route", "portal"), ("reference", "C-1")]);
-    let empty = play.done("draft", &deadline);
-    play.desk.field.set("file");
-    play.desk.text.set("another letter");
-    play.done("sent", &[&deadline[..], &[("notice", empty.as_str()), ("file", "copy")]].concat());
-    play.desk.field.set("");
-    play.desk.text.set("");
-}
-
-/// Questions of law: answered by whoever, on whatever, and again.
-fn law(play: &mut Play) {
-    let holders = ("authority-holders", "Ada Morel");
-    play.run("scope", &[]);
-    play.run("scope", &[("countries", "a country")]);
-    play.done("scope", &[("countries", "DE"), ("data", "personal"), holders]);
-    play.done("regime", &[("regime", "us-circia"), ("answer", "no"), ("reason", "r"), ("decider", "Jon Sato")]);
-    let whole = [("reason", "r"), ("decider", "Ada Morel")];
-    for (answer, until) in [("not-yet", ""), ("not-yet", "+1m"), ("not-yet", "+2h"), ("no", "")] {
-        let asked = [("regime", "eu-nis2"), ("answer", answer), ("awaits-until", until)];
-        play.done("regime", &[&asked[..], &whole].concat());
-    }
-    play.done("regime", &[&[("regime", "eu-cra"), ("answer", "yes")], &whole[..]].concat());
-    for answer in ["not-yet", "not-met"] {
-        let asked = [("deadline", "eu-cra/notification-72h"), ("met", answer)];
-        play.done("condition", &[&asked[..], &whole].concat());
-    }
-    let copied = play.state.deadlines.scopes[0].1.clone();
-    play.fact(crate::domain::deadline::Scoped { file: "org".to_owned(), ..copied });
-    play.run("count-with", &[("deadline", "eu-dora"), ("reporter-class", "moon")]);
-    play.run("count-with", &[("deadline", "eu-dora")]);
-    play.done("count-with", &[("deadline", "eu-dora"), ("holidays", "de-national")]);
-    let advised = [("counsel", "Lena Brandt"), ("counsel-followed", "followed"), ("dpo", "Rosa Nagy")];
-    let asked = [("regime", "eu-gdpr-processor"), ("answer", "no"), ("facts", "7"), ("dpo-followed", "not-followed")];
-    play.done("regime", &[&asked[..], &advised[..2], &whole].concat());
-    play.done("regime", &[&asked[..], &advised, &whole, &[("dpo-reason", "no risk")]].concat());
-    for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Questions, &play.state, play.now, 8) {
-        // What the register says is as long as the law has it.
-        if !["question-asks", "question-help", "question-exempt", "question-status"].contains(&entry.text.id) {
-            play.hear(&entry.text);
-        }
-    }
-}
-
 /// Images that end in every way.
 fn acquisitions(play: &mut Play, exhibit: RecordId) {
     use crate::domain::acquisition::{ENDS, Ended, Seen, begin};
@@ -615,72 +406,4 @@ fn acquisitions(play: &mut Play, exhibit: RecordId) {
     let short = play.state.acquisitions.shortfall(exhibit).unwrap();
     play.hear(&short.missing);
     play.hear(&short.next);
-}
-
-/// What is recorded in the organisation's file, refused in the case first; what it says is heard with the rest.
-fn organisation(heard: &mut Play) {
-    let mut play = Play::new();
-    play.hear_review();
-    let approve = [("procedure", "ransomware"), ("by", "Ada Morel")];
-    heard.run("approve", &approve);
-    let text = str::to_owned;
-    play.fact(ChainOpened {
-        case: text("org"),
-        format: 1,
-        program: text("warroom"),
-        purpose: text("organisation"),
-        key: String::new(),
-        nonce: text("0"),
-    });
-    for name in ["Ada Morel", "Rosa Nagy"] {
-        play.done("person", &[("name", name), ("phone", "+49 30 1"), ("roles", "siro")]);
-    }
-    let proven = [("presence", "wet-ink"), ("presence-ref", "slip 4")];
-    play.done("approve", &approve);
-    play.hear_review();
-    play.done("approve", &[&approve[..], &proven].concat());
-    play.hear_review();
-    play.done("approve-regime", &[&[("regime", "eu-gdpr"), ("by", "Ada Morel")], &proven[..]].concat());
-    play.done("withdraw-regime", &[("regime", "eu-gdpr"), ("reason", "read again")]);
-    play.done("profile", &[("countries", "DE")]);
-    play.hear_review();
-    let said = [("sectors", "bank"), ("legal-roles", "processor"), ("authority-holders", "Ada Morel")];
-    play.done("profile", &[&said[..], &[("authority-ref", "minute 12")]].concat());
-    let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK3/3+9v2BqnZ4ViLDlDyvQxCmhu3kmz4T2SjR7rNcD9";
-    play.run("enrol", &[("person", "Ada Morel"), ("key", "AAAA")]);
-    play.done("enrol", &[("person", "Ada Morel"), ("key", key)]);
-    play.done("enrol", &[("person", "Rosa Nagy"), ("key", key), ("form", "F-1"), ("witness", "Jon Sato")]);
-    play.done("acknowledge", &[("person", "Ada Morel"), ("role", "siro")]);
-    play.done("acknowledge", &[("person", "Ada Morel"), ("role", "siro"), ("words", "yes"), ("until", "2026-01-01")]);
-    play.done("acknowledge", &[("person", "Rosa Nagy"), ("role", "dpo"), ("words", "yes")]);
-    play.done("acknowledge", &[("person", "Rosa Nagy"), ("role", "siro"), ("words", "yes"), ("until", "2028-01-01")]);
-    play.done("test-call", &[("person", "Ada Morel"), ("rung", "not-answered")]);
-    play.done("plan", &[("title", "Night drill"), ("procedure", "ransomware"), ("on", "2026-12-10")]);
-    play.hear_review();
-    play.done("withdraw", &[("key", key), ("reason", "lost")]);
-    play.done("enrol", &[("person", "Rosa Nagy"), ("key", key), ("form", "F-2"), ("witness", "Jon Sato")]);
-    play.done("test-call", &[("person", "Ada Morel")]);
-    play.now = play.now.plus_hours(60 * 24);
-    play.hear_review();
-    play.done("held", &[("procedure", "ransomware"), ("participants", "Ada Morel")]);
-    let held = [("procedure", "ransomware"), ("participants", "Ada Morel, Rosa Nagy"), ("findings", "none")];
-    play.done("held", &held);
-    play.now = play.now.plus_hours(366 * 24);
-    play.hear_review();
-    let ahead = ("at", "2030-06-01 09:00");
-    play.done("test-call", &[("person", "Ada Morel"), ahead]);
-    play.done("held", &[&held[..], &[ahead]].concat());
-    play.hear_review();
-    play.done("retire", &[("procedure", "ransomware"), ("reason", "superseded")]);
-    play.hear_review();
-    let approvals = play.state.organisation.approvals.clone();
-    let given = approvals.given.last().unwrap().approved.clone();
-    let other = Text { id: "ransomware", version: "9", sha256: &given.sha256 };
-    play.done("approve", &[&approve[..], &proven].concat());
-    play.hear_texts(&[other]);
-    let frozen = approvals.of("org", &Text { id: "ransomware", version: &given.version, sha256: &given.sha256 });
-    heard.fact(crate::domain::procedure::ApprovalFrozen { approval: frozen[0].clone() });
-    for (id, words) in play.heard {
-        heard.heard.entry(id).or_default().extend(words);
-    }
 }

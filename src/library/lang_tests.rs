@@ -7,6 +7,8 @@ use crate::app::command::COMMANDS;
 use crate::domain::deadline::ClockState;
 use crate::domain::declaration::{AMENDABLE, INFORMATION};
 use crate::domain::exhibit::DigestState;
+use crate::domain::id::RecordId;
+use crate::domain::incident::RecordKind;
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::organisation::review::Section;
@@ -405,6 +407,39 @@ fn a_case_played_through_says_every_act_and_need_whole() {
 }
 
 #[test]
+fn whatever_the_page_of_an_instant_lists_is_on_it() {
+    use crate::domain::form::{Block, LISTED, Print, Row, as_known};
+    let play = play();
+    let print = Print {
+        case: "c".to_owned(),
+        size: 1,
+        head: "9f2c".repeat(16),
+        at: play.state.timeline.lines.last().unwrap().recorded,
+        zone: chrono_tz::UTC,
+        exercise: false,
+        problems: 0,
+    };
+    let page = as_known(&play.state, &print).map(&mut |msg| Lang::english().say(msg, ROOM));
+    let tables =
+        page.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let mut first = BTreeSet::new();
+    for row in tables.flat_map(|table| &table.rows) {
+        if let Row::Cells { cells } = row {
+            first.extend(cells.first().and_then(|cell| cell.lines.first()).map(|line| line.words.clone()));
+        }
+    }
+    for kind in LISTED {
+        let known = |other: &RecordKind| *other == RecordKind::Known(kind);
+        let made: Vec<RecordId> = play.state.kinds.iter().filter(|(_, kind)| known(kind)).map(|(id, _)| *id).collect();
+        let standing: Vec<String> =
+            made.into_iter().filter(|id| !play.state.struck(*id)).map(|id| play.state.label(id)).collect();
+        assert!(!standing.is_empty(), "{kind} is never played");
+        let missing: Vec<&String> = standing.iter().filter(|label| !first.contains(*label)).collect();
+        assert!(missing.is_empty(), "{kind}: {missing:?} are not on the page");
+    }
+}
+
+#[test]
 fn lines_read_as_people_speak() {
     let play = play();
     let said = |id: &str, words: &str| {
@@ -426,7 +461,7 @@ fn lines_read_as_people_speak() {
     said("act-custody-hands", "E-001 released: Ada Morel > Courier");
     said("need-call-deputy", "Ada Morel silent for 11 min; call the deputy, Lena Brandt");
     said("need-hand-over", "E-001 released to Courier; nobody has accepted it");
-    said("i-07-missing", "Lane is none of the choices");
+    said("i-07-missing", "Lane is none of the choices: nobody could tell what it stands for");
     said(
         "i-05-missing",
         "Detected at fits two instants, since the clocks go back: 2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00",

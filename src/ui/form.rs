@@ -6,6 +6,7 @@ use super::candidates::Candidate;
 use super::text_field::{Pasted, TextField};
 use crate::app::CommandSpec;
 use crate::app::staging::Staged;
+use crate::domain::artefact::Artefact;
 use crate::domain::decision::{Refusal, Shortfall};
 use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
 use crate::domain::rules::Rule;
@@ -60,6 +61,8 @@ pub struct Form {
     pub verdict: Verdict,
     /// Files put aside for it.
     pub staged: Staged,
+    /// What was put aside for a file that is not named any more: nothing will cite it.
+    let_go: Vec<Artefact>,
     /// Shortfalls that came up only once the files were read: the first attempt shows them.
     pub warned: bool,
     /// Rules that the form said were not met when its files were about to be read.
@@ -144,6 +147,7 @@ impl Form {
             chosen: None,
             verdict: Verdict::default(),
             staged: Staged::default(),
+            let_go: Vec::new(),
             warned: false,
             told: Vec::new(),
             attempted: false,
@@ -182,7 +186,18 @@ impl Form {
             field.field.set_text(text);
         }
         (self.chosen, self.warned) = (None, false);
-        self.staged.files.remove(name);
+        self.let_go.extend(self.staged.files.remove(name));
+    }
+
+    /// Everything that was put aside for it and that nothing cites: to be taken back before files are read again, and when the form is left.
+    pub fn put_aside(&mut self) -> Vec<Artefact> {
+        let staged = std::mem::take(&mut self.staged).files;
+        self.let_go().into_iter().chain(staged.into_values()).collect()
+    }
+
+    /// What was put aside for files that are not named any more.
+    pub fn let_go(&mut self) -> Vec<Artefact> {
+        std::mem::take(&mut self.let_go)
     }
 
     fn revision(&self) -> u64 {
@@ -361,7 +376,7 @@ impl Form {
         self.chosen = None;
         self.warned = false;
         if let Some(field) = self.fields.get(self.focus) {
-            self.staged.files.remove(field.spec.name);
+            self.let_go.extend(self.staged.files.remove(field.spec.name));
         }
     }
 }

@@ -256,7 +256,7 @@ fn draw_offer(form: &Form, index: usize, body: Rect, y: u16, buffer: &mut Buffer
 fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let row = inside.height - 1;
     let blocked = form.refusal().is_some();
-    let short = !form.verdict.shortfalls.is_empty();
+    let short = form.verdict.shortfalls.iter().any(|short| !short.counts());
     let several = form.focused().is_some_and(|field| matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste));
     let id = match (form.stage, blocked, short, several) {
         (Stage::Reading, ..) => "form-foot-reading",

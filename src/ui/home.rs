@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget as _};
 
+use super::footer::Footer;
 use super::look::{Look, put};
 use super::pane::Pane;
 use super::panes::rows::columns;
@@ -18,6 +19,9 @@ const FIVE: (u16, u16) = (120, 34);
 /// Columns and rows below which nothing can be shown but that.
 const LEAST: (u16, u16) = (60, 16);
 
+/// Rows that a pane notes below its list.
+const NOTE: u16 = 3;
+
 /// What the home screen shows beside the state.
 #[derive(Clone, Copy)]
 pub struct Home<'a> {
@@ -27,8 +31,8 @@ pub struct Home<'a> {
     pub focus: Pane,
     /// Whether that pane has the whole screen, with the detail of its selection.
     pub zoomed: bool,
-    /// Labels of keys with what they do, the most useful first.
-    pub footer: &'a [(String, String)],
+    /// Keys with what they do.
+    pub footer: &'a Footer,
     /// Right end of the footer: `chain 9c41 7f02  saved`.
     pub head: &'a str,
     /// A message in the place of the keys.
@@ -80,9 +84,13 @@ pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) -
             }
         }
     }
-    footer(line(area.height - 1, 1), buffer, look, home);
-    if let Some(words) = home.notice {
-        toast(area, buffer, look, home.head, words);
+    let last = line(area.height - 1, 1);
+    match home.notice {
+        Some(words) => {
+            Footer::default().draw(last, buffer, look, home.head);
+            toast(area, buffer, look, home.head, words);
+        }
+        None => home.footer.draw(last, buffer, look, home.head),
     }
     map
 }
@@ -217,7 +225,9 @@ fn beside(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>, map
 
 /// Rows above, the detail of the selection below.
 fn below(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>, map: &mut HomeMap) {
-    let rows = (area.height * 2 / 5).max(3).min(area.height);
+    // No more rows than there are, with those of the note below them: the rest is the detail's.
+    let wanted = u16::try_from(home.panes.get(home.focus).len()).unwrap_or(u16::MAX).saturating_add(NOTE);
+    let rows = (area.height * 2 / 5).min(wanted).max(3).min(area.height);
     let top = Rect { height: rows, ..area };
     rows_of(top, buffer, look, home, home.focus, map);
     let rule = Rect { y: area.y + rows, height: 1.min(area.height - rows), ..area };
@@ -248,12 +258,11 @@ fn detail(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
     }
 }
 
-/// Keys with what they do, or a message; on the right the head of the chain.
 /// Most rows that a toast takes; the rest of its words is among the messages.
 const TOAST_ROWS: usize = 3;
 
 /// A toast over the last rows: what was said is read whole or shows that it goes on.
-fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
+pub(in crate::ui) fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &str) {
     let one = area.width.saturating_sub(columns(head) + 3);
     let wide = usize::from(area.width.saturating_sub(2));
     let short = columns(words) <= one;
@@ -272,29 +281,6 @@ fn toast(area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str, words: &s
             line.clone()
         };
         put(buffer, place, row, 1, &line, look.theme.status);
-    }
-}
-
-fn footer(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) {
-    let theme = look.theme;
-    let head = columns(home.head).min(area.width / 2);
-    let start = area.width.saturating_sub(head + 1);
-    put(buffer, Rect { width: area.width.saturating_sub(1), ..area }, 0, start, home.head, theme.dim);
-    let room = Rect { width: start.saturating_sub(2), ..area };
-    if home.notice.is_some() {
-        return;
-    }
-    let mut column = 1;
-    for (at, (key, words)) in home.footer.iter().enumerate() {
-        let wanted = columns(key) + 1 + columns(words);
-        // The last one may use what the dots would need.
-        let dots = if at + 1 < home.footer.len() { 2 + columns(look.glyphs.ellipsis()) } else { 0 };
-        if column + wanted + dots > room.width {
-            put(buffer, room, 0, column, look.glyphs.ellipsis(), theme.dim);
-            return;
-        }
-        column = put(buffer, room, 0, column, key, theme.key) + 1;
-        column = put(buffer, room, 0, column, words, theme.text) + 2;
     }
 }
 

@@ -5,10 +5,13 @@ use crate::ui::glyphs::GlyphSet;
 use crate::ui::look::JobView;
 use crate::ui::panes::fixture::{Room, SECRET, lines, sheet};
 
-const FOOTER: [(&str, &str); 4] = [("a", "add"), ("e", "correct"), ("!", "needs you"), ("?", "help")];
-
-fn footer() -> Vec<(String, String)> {
-    FOOTER.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect()
+fn footer() -> Footer {
+    let key = |key: &str, words: &str| (key.to_owned(), words.to_owned());
+    Footer {
+        own: vec![key("a", "add"), key("e", "correct")],
+        help: Some(key("?", "all keys")),
+        anywhere: vec![key("!", "needs you")],
+    }
 }
 
 struct Screen {
@@ -64,7 +67,7 @@ fn five_panes_at_160_by_48_with_everything_that_matters_on_top() {
     assert_eq!(screen.map.panes.iter().map(|(pane, _)| *pane).collect::<Vec<_>>(), Pane::ALL);
     assert_eq!(screen.map.tabs.len(), 5);
     let last = screen.lines.last().unwrap();
-    assert!(last.starts_with(" a add  e correct  ! needs you  ? help") && last.ends_with("chain 9c41 7f02  saved"));
+    assert!(last.starts_with(" a add  e correct  ? all keys  ! needs you") && last.ends_with("chain 9c41 7f02  saved"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod candidates;
 pub mod compose;
 pub mod console;
 pub mod editor;
+pub mod footer;
 pub mod form;
 pub mod form_view;
 pub mod frame;

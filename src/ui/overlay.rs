@@ -106,6 +106,14 @@ pub enum Overlay {
     Cases(ListState, Vec<std::path::PathBuf>),
 }
 
+impl Overlay {
+    /// Whether it is written in, and says what concerns it in a place of its own.
+    #[must_use]
+    pub fn written_in(&self) -> bool {
+        matches!(self, Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_))
+    }
+}
+
 /// The movement a key means in a list.
 #[must_use]
 pub fn movement(key: KeyEvent) -> Option<Move> {

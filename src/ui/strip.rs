@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::look::{Look, put};
-use super::panes::deadlines::{Row, View, due_in, elapsed, exposure};
+use super::panes::deadlines::{Row, View, due_in, elapsed};
 use super::panes::rows::columns;
 use crate::domain::deadline::ClockState;
 use crate::domain::msg::Msg;
@@ -72,13 +72,27 @@ fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row,
             put(buffer, room, line, column, &lacks, if wide { theme.text } else { theme.dim });
         }
     } else {
-        let state = look.code("pane-clockstate", row.state(look.now).code());
-        let words = match (row.state(look.now), row.exposure) {
-            (ClockState::Elapsing, _) => elapsed(row, look, wide),
-            (_, Some(at)) => format!("{state}; {}", exposure(look, at)),
-            (_, None) => state,
+        let state = row.state(look.now);
+        let said = row.flawed(look).unwrap_or_else(|| look.code("pane-clockstate", state.code()));
+        let spare = room.width.saturating_sub(column);
+        let (words, style) = match state {
+            ClockState::Elapsing => (elapsed(row, look, wide), theme.due),
+            ClockState::NotStarted | ClockState::NotAssessed => {
+                match row.exposure_in(look, spare.saturating_sub(columns(&said) + 2)) {
+                    Some((exposure, pressing)) => {
+                        (format!("{said}; {exposure}"), row.exposed(look.now).map_or(theme.due, |_| pressing))
+                    }
+                    None => (said, theme.due),
+                }
+            }
+            _ => {
+                let lacks = row.lacks(look);
+                let both = format!("{said}: {lacks}");
+                // A memo says of itself how much it lacks.
+                (if lacks.is_empty() || row.memo_flawed() { said } else { both }, theme.due)
+            }
         };
-        put(buffer, room, line, column, &words, theme.due);
+        put(buffer, room, line, column, &words, style);
     }
     if !more.is_empty() {
         let column = area.width.saturating_sub(columns(more));

@@ -130,11 +130,12 @@ impl Theme {
                 claimed: Some(Color::Cyan),
                 focus: Some(Color::Cyan),
             }),
-            // Yellow on white cannot be read, so amber becomes a magenta that is seen on both white and cream.
+            // Yellow and green on white cannot be read: amber becomes a magenta that is seen on both white and cream, and what is proved is the plain text
+            // that nothing has to be done about, beside its sign.
             ThemeName::Light => Theme::plain(&Palette {
                 due: Some(Color::Magenta),
                 late: Some(Color::Red),
-                proved: Some(Color::Green),
+                proved: None,
                 claimed: Some(Color::Blue),
                 focus: Some(Color::Blue),
             }),

@@ -28,6 +28,7 @@ mod evidence;
 mod forms;
 mod hash;
 mod internal;
+mod keys;
 mod kit;
 mod known;
 mod manifest;

@@ -16,6 +16,7 @@ mod memo;
 mod modes;
 mod notices;
 mod organisation;
+mod panes;
 mod screens;
 mod sessions;
 mod terminal;
@@ -48,6 +49,7 @@ fn main() {
         modes::TESTS,
         notices::TESTS,
         organisation::TESTS,
+        panes::TESTS,
         screens::TESTS,
         sessions::TESTS,
         writing::TESTS,

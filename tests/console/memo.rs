@@ -27,9 +27,11 @@ fn memo() {
     terminal.wait("Legal threshold");
     terminal.keys("No personal data were in the set<tab>Ada Moran<tab>not-yet<tab>only synthetic rows<ctrl-s>");
     terminal.wait_gone("Memo why not, or not yet");
-    terminal.wait("memo filed");
+    // It is recorded, says what it lacks and by which key that is mended, and the clock goes on.
+    terminal.wait("The memo lacks");
+    terminal.wait("m: file it again");
     let found = clock(&laptop);
-    assert_eq!(found["state"], "memo-filed", "{found}");
+    assert_eq!((&found["state"], &found["lacks"]["paper"]), (&"running".into(), &"memo".into()), "{found}");
     terminal.keys(":");
     terminal.wait("┌ Commands");
     terminal.keys("memo-form<enter>");
@@ -38,17 +40,29 @@ fn memo() {
     let folder = forms.into_iter().find(|path| path.to_str().unwrap().ends_with("-forms")).unwrap();
     let printed = folder.read_dir().unwrap().next().unwrap().unwrap().file_name().into_string().unwrap();
     assert!(printed.starts_with("ME-"), "{printed}");
+    // Who signs on paper is on the roster.
+    let on_roster = ["--case", &case_of(&laptop), "do", "person", "name=Ada Moran", "phone=+44 20 7946 0001"];
+    assert_eq!(laptop.run(&on_roster).0, 0);
     let (code, _, err) = laptop.run(&[
         "--case",
         &case_of(&laptop),
         "do",
         "memo",
         "deadline=eu-gdpr",
-        "text=None were in it",
+        "conclusion=None were in it",
         "decider=Ada Moran",
+        "facts-known=The set was made up",
+        "cites=2",
+        "factors=no people in it, decisive",
+        "advice=the DPO agrees",
+        "reopen=a name turns up",
         "review=+2h",
+        "presence=wet-ink",
+        "presence-ref=ME-3, safe 2",
     ]);
     assert_eq!(code, 0, "{err}");
+    terminal.wait_gone("The memo lacks");
+    assert_eq!(clock(&laptop)["state"], "memo-filed");
     terminal.keys("!");
     terminal.wait("What needs me now");
     terminal.wait_gone("its date has come");

@@ -45,7 +45,7 @@ fn ends() {
         terminal.keys("a");
         terminal.wait("half a wo");
         terminal.keys("<ctrl-x>");
-        terminal.wait_gone("Write a line");
+        terminal.wait_gone("┌ Write a line");
     }
 }
 

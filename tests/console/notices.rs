@@ -8,6 +8,8 @@ pub const TESTS: &[(&str, fn())] = &[
     ("notices::what_is_not_confirmed_goes_under_not_yet_known_and_why", unconfirmed),
     ("notices::what_is_typed_in_the_composer_survives_escape_and_a_kill", killed),
     ("notices::two_versions_are_told_apart_and_answers_taken_back", versions),
+    ("notices::sent_is_filled_alike_from_the_pane_and_from_the_composer", filled_alike),
+    ("notices::files_written_over_what_is_not_recorded_say_so", written_without),
     ("notices::the_composer_at_80x24", || screens(80, 24)),
     ("notices::the_composer_at_160x48", || screens(160, 48)),
     ("notices::no_size_theme_or_glyph_breaks_the_composer", sizes),
@@ -29,7 +31,7 @@ fn show(laptop: &Laptop, what: &str) -> serde_json::Value {
 }
 
 /// A case in which the clock towards the authority runs, a fact is confirmed by a person of the roster, and another one is not.
-fn running(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
+pub fn running(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
     let mut terminal = declared(laptop, columns, rows);
     for name in ["Ada Moran", "Rosa Nyberg"] {
         command(laptop, &["do", "person", &format!("name={name}")]);
@@ -50,7 +52,7 @@ fn running(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
 }
 
 /// Begins the notice of the first deadline.
-fn begun(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
+pub fn begun(laptop: &Laptop, columns: u16, rows: u16) -> Terminal {
     let mut terminal = running(laptop, columns, rows);
     terminal.keys("d");
     terminal.wait("Begin a notice");
@@ -179,6 +181,70 @@ fn whole_way() {
     assert_eq!(terminal.wait_end(), 0);
     let (code, out, err) = laptop.run(&["verify", &case_of(&laptop), "--json"]);
     assert_eq!(code, 0, "{out}{err}");
+}
+
+/// The rows of the form that lies over the panes.
+fn form(terminal: &Terminal, title: &str) -> Vec<String> {
+    let text = terminal.text();
+    let rows = text.lines().skip_while(|line| !line.contains(title)).skip(1);
+    rows.take_while(|line| !line.starts_with('└')).map(|line| line.trim_matches(['│', ' ']).to_owned()).collect()
+}
+
+fn filled_alike() {
+    let laptop = Laptop::new();
+    let mut terminal = begun(&laptop, 80, 24);
+    nature(&mut terminal);
+    terminal.keys("<esc>");
+    terminal.wait("Enter write");
+    for (key, title) in [("n", "A notice was sent"), ("v", "Approve a notice")] {
+        let mut seen = Vec::new();
+        for from_the_pane in [false, true] {
+            terminal.keys(key);
+            terminal.wait(title);
+            while terminal.pump(std::time::Duration::from_millis(300)) {}
+            seen.push(form(&terminal, title));
+            terminal.keys("<esc>");
+            terminal.wait_gone(title);
+            if !from_the_pane {
+                terminal.wait("Enter write");
+                terminal.keys("<esc>");
+            }
+            terminal.wait("> GDPR art.33 notice");
+        }
+        assert_eq!(seen[0], seen[1]);
+        let digest = |word: &str| {
+            let word = word.trim_matches('«');
+            word.len() >= 12 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        assert!(seen[1].join(" ").split_whitespace().any(digest), "{:#?}", seen[1]);
+        terminal.keys("d");
+        terminal.wait("Enter write");
+    }
+}
+
+fn written_without() {
+    let laptop = Laptop::new();
+    let mut terminal = begun(&laptop, 80, 24);
+    terminal.keys("<enter>");
+    terminal.wait("Ctrl-S record");
+    terminal.keys("Words that nobody recorded yet.");
+    terminal.wait("recorded yet.");
+    terminal.keys("<esc>");
+    terminal.wait("[ ]~ 1");
+    terminal.keys("jx");
+    terminal.wait("WITHOUT what is typed and not recorded");
+    terminal.wait(".txt");
+    laptop.pass(7_000);
+    terminal.wait_gone("WITHOUT");
+    terminal.keys("k<enter>");
+    terminal.wait("Ctrl-S record");
+    terminal.keys("<ctrl-s>");
+    terminal.wait("does not count: No record is cited");
+    laptop.pass(7_000);
+    terminal.keys("<esc>");
+    terminal.wait("Enter write");
+    terminal.keys("x");
+    terminal.wait("Written: NT-");
 }
 
 fn unconfirmed() {

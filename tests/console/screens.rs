@@ -38,6 +38,9 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>4v", "Volatile sources", "sources"),
     ("<esc>W", "For the relief", "relief"),
     ("<esc>3b", "What was contained", "form-contain"),
+    ("<esc>5gu", "People and others to tell", "others"),
+    ("<esc>5ga", "Questions of law", "questions"),
+    ("y", "Does this regime apply", "form-regime"),
 ];
 
 /// What differs from run to run and says nothing about the screen: hashes of chains whose keys are random.

@@ -76,7 +76,7 @@ act-custody-hands-place = { $label } { $event }: { $from } > { $to }, { $place }
 
 # Deadlines
 act-regime = { $regime } { $answer }; decider: { $who }
-act-clock = { $regime } clock start recorded: { $deadline }
+act-clock = { $regime } clock start recorded: { $deadline }, from { $at }
 act-sent = { $regime } notice sent by { $who }
 act-notice-begun = { $regime } notice begun for { $deadline }: { $kind }
 act-notice-written = notice { $record }, version { $version } ({ $digest }) written by { $who }
@@ -85,6 +85,7 @@ act-memo = { $regime } memo filed; decider: { $who }
 act-threshold = { $name }: { $threshold }{ $noticed }
 act-delayed = { $name }: why it is late, by { $who }
 act-people-counted = people counted, { $low } to { $high }, likely { $likely }: { $what }; by { $who }
+act-people-counted-overlap = people counted, { $low } (largest stratum alone) to { $high }, likely { $likely }: { $what }; by { $who }
 act-people-counted-nothing = people counted, and no figures follow: { $what }; by { $who }
 act-memo-reviewed = { $regime } memo looked at again by { $who }: { $outcome }
 act-tell-decided = { $group }, to tell: { $decision }; decider: { $who }

@@ -434,12 +434,24 @@ ground-not-other = another ground
 told-standing-open = nobody decided
 told-standing-to-tell = to be told, not told yet
 told-standing-due = put off, and the time has come
-told-standing-unproven = told, proof missing
+told-standing-unproven = said to be told, not shown
 told-standing-later = later
-told-standing-told = told
-told-standing-not = not told, with a ground
+told-standing-told = told, with text, way and proof
+told-standing-not = will not be told: decided, with a ground
 told-standing-unasked = nothing in the case asks for it
 told-no-text = no text
+
+# What the record of telling somebody lacks
+told-lacks-text = the text
+told-lacks-way = the way it went
+told-lacks-proof = a proof that it was sent
+
+# Forms in which values are typed
+shape-country = the code of a country or of the EU, with a hyphen and its region where the law differs there
+shape-day = days as year-month-day
+shape-zone = a time zone by its name in the IANA list
+shape-count = a whole number in digits, up to 9007199254740991
+shape-hours = a whole number of hours
 duty-supplier_contract = supplier, licensor or data owner under contract
 duty-law_enforcement = police or national cyber authority
 duty-sanctions = sanctions check before any payment or negotiation

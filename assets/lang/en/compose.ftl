@@ -26,6 +26,7 @@ compose-as-known = AS KNOWN AT { $at }
 compose-gone = This notice was not begun then. Esc back
 compose-nothing = Select a deadline first
 compose-saved = Written: { $names } in { $path }
+compose-saved-without = Written WITHOUT what is typed and not recorded (~): { $names }. Record it with Ctrl-S there and write again. Folder: { $path }
 compose-empty = Nothing new is typed here
 compose-keys = Enter write   c cite   p whole text   d versions   Left Right notices
 compose-keys-more = v approve   n sent   s supplement   x export   Esc back

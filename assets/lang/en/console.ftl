@@ -189,6 +189,7 @@ cases-none = there is no case on this laptop; declare an incident, or name a fil
 
 recorded = recorded { $record }
 recorded-note = recorded { $record }; note: { $missing } ({ $rule }). { $next }
+recorded-owed = recorded { $record }, and it counts; missing: { $missing } ({ $rule }). { $next }
 recorded-short = recorded { $record }; does not count: { $missing } ({ $rule }). { $next }
 recorded-several = recorded { $count } lines
 recorded-several-short = recorded { $count } lines; does not count: { $missing } ({ $rule })
@@ -200,14 +201,14 @@ book-taken = { $count ->
    *[other] { $count } people
  } of the address book taken onto the roster
 not-recorded = not recorded: { $what } ({ $rule }). { $next }
-drafts-kept = drafts kept: { $forms }; the same key brings the text back
+drafts-kept = drafts kept: { $forms }; the form opened again holds its text
 read-only = This case can be read and nothing can be recorded: { $why }
 journal-broken = The journal does not verify: { $what }. Problems found: { $count }. What can be read is shown. Run warroom verify on the case, keep this file untouched and go on in a copy if there is one.
 ring = { $what } (ring { $ring })
 no-shell = there is no shell to return to
 again-quits = no job runs; Ctrl-C again quits
 theme-now = theme { $name }
-print-written = Written: { $path }
+print-written = Written: { $names } in { $path }
 print-nothing = There is no exhibit to make a form of
 print-no-memo = No memo is filed over this deadline
 mouse-on = mouse on; F9 gives text selection back to the terminal
@@ -247,6 +248,8 @@ no-exhibit = there is no exhibit { $label }
 selftest-failed = The self-test failed: { $checks }. Digests and signatures made by this program on this machine cannot be relied on; use another copy of the program.
 chain-saved = chain { $head }  saved
 chain-read-only = chain { $head }  read-only
+saved-short = saved
+read-only-short = read-only
 window = warroom { $codename }
 window-exercise = EXERCISE warroom { $codename }
 
@@ -287,7 +290,7 @@ short-sent = sent
 short-draft = draft
 short-approve-notice = approve
 short-memo = memo
-short-why-late = late
+short-why-late = why late
 short-others = tell
 short-breach-register = register
 short-declare = declare
@@ -295,7 +298,7 @@ short-amend = details
 short-keys = keys
 short-clock-check = clock
 short-needs = needs you
-short-help = help
+short-help = all keys
 short-palette = command
 short-search = search
 short-open = open
@@ -376,6 +379,7 @@ as-known-shown = From { $records ->
    *[other] { $later } made later are left out
  }
 as-known-left = Back in the present
+as-known-no-record = Not begun: this row is shown as it was known then, and may read otherwise now. Esc returns to now; press the key again there.
 
 # After the incident
 title-review = The review after the incident

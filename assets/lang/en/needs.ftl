@@ -25,10 +25,12 @@ need-tell-open = say who is told: { $group }{ $count ->
 need-tell = to be told, and not told yet: { $group }
 need-tell-due = decide again, it was put off until now: { $group }
 need-memo-review = look at memo { $record } again, its date has come: { $name }
-need-memo-lacks = memo { $record } lacks { $count ->
+need-memo-lacks = memo { $record } stops no clock, it lacks { $count ->
     [one] 1 thing
    *[other] { $count } things
  }: { $name }
+need-notice-lacks = { $name }, sent ({ $record }): { $missing }
+need-ahead = record { $record } tells of what was still to come and does not count: { $name }
 need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
 need-question-again = ask again, the time is up: { $name }

@@ -14,7 +14,7 @@ i-05-missing = { $field } fits two instants, since the clocks go back: { $first 
 i-05-next = Type it with its offset: { $first } or { $second }
 i-06-missing = { $field } is not in this case: { $given }
 i-06-next = Choose one that is, or record it first
-i-07-missing = { $field } is none of the choices
+i-07-missing = { $field } is none of the choices: nobody could tell what it stands for
 i-07-next = Give one of: { $choices }
 i-08-missing = This is in the case already: it is recorded once
 i-08-next = Change the declaration with amend, or choose what is not in use yet
@@ -36,6 +36,8 @@ i-22-missing = The step names no proof: nothing could show that it happened
 i-22-next = Name one or several kinds of proof, such as session_log or decision
 i-28-missing = Line { $line } cannot be read at { $word }
 i-28-next = Write NAME: size=1000 sample=100 hits=9, then hits-checked, false-hits, rest-checked, missed, per-1000=900/1000/1500; figures as 10/20/30
+i-29-missing = { $field } cannot be read: nothing could be computed with it
+i-29-next = Give { $form }, for example { $examples }
 
 # Records in general
 t-01-missing = Recorded { $minutes } min after it happened: late, and the reason is missing
@@ -174,6 +176,12 @@ c8-57-missing = { $record ->
 c8-57-next = Fill and send the first notice; strike this draft if it was begun by mistake
 c8-60-missing = A reason for being late leaves this open
 c8-60-next = Say who was kept from what, from when to when, and what could have been sent earlier; never move the clock start instead
+c8-61-missing = It went out { $by } before its clock started: one of the two times may be wrong
+c8-61-next = Check both times; what is wrong is struck and recorded again. Sent early counts as sent
+c8-62-missing = { $name } is not late: { $state }
+c8-62-next = The reason is kept for when it is; if another deadline was meant, strike this and record it there
+c8-79-missing = The review date { $at } is past: it lies no later than the decision, and nobody would look again
+c8-79-next = Record it again with a day to come; the first stays readable
 c8-70-missing = The memo lacks: { $what }
 c8-70-next = File it again with what is missing; the first stays readable
 c8-71-missing = Nothing shows that the mitigation works: nobody can rely on it
@@ -184,8 +192,8 @@ c8-73-missing = The assessment of the risk lacks: { $what }
 c8-73-next = Record it again with what is missing; the first stays readable
 c8-74-missing = Ground, reason or until when is missing: nobody can follow why somebody is not told
 c8-74-next = Decide again with ground and reason, and for later with a time
-c8-75-missing = Text, way or proof of sending is missing: nobody can check that they were told
-c8-75-next = Record it with the text, the way and a reference, file or record that shows it
+c8-75-missing = Not on record: { $what }; nobody can check that they were told
+c8-75-next = Record it again with what is missing; a reference, a file or a record shows that it was sent
 c8-76-missing = The number says not how it was derived, or its bounds are the wrong way round
 c8-76-next = Give the method or the record it was counted in, low before likely before high
 c8-77-missing = Name of the controller, proof or time of delivery is missing
@@ -237,6 +245,8 @@ c8-82-missing = The stated figures are not those that follow from the sample: { 
 c8-82-next = State what follows from the sample, or count again with what the stated figures rest on
 c8-83-missing = Of the sample this is not told, or was not measured: { $what }
 c8-83-next = Tell frame, drawing with seed and detector; have people look at hits and at the rest in every stratum, and give hits-checked and rest-checked
+c8-86-missing = Nobody said whether a person can be in several strata: the low figure is that of the largest stratum alone
+c8-86-next = Count each person in the first stratum only and record it again with disjoint=yes, or leave the low figure as it is
 c8-84-missing = This step alters an AI system, and no notice under { $regime } shows that the authority was informed before (art. 73(6))
 c8-84-next = Stop the harm first, that never waits; keep the suspect intact. Inform and record it with sent, or let counsel answer the question
 

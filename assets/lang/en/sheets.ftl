@@ -136,7 +136,7 @@ relief-line = { $record }  { $hours } h { $minutes } min ago  { $words }
 relief-read-back = The relief reads back what is open; hand-over records it, and the role passes.
 
 # People and others to tell
-told-how = A decision tells nobody: somebody is told once text, way, time and proof are on record
+told-how = A decision tells nobody: somebody counts as told once text, way, time and proof are on record
 told-item = { $group }: { $standing }
 told-item-who = { $group }, { $who }: { $standing }
 told-asked-law = asked for by { $name }
@@ -148,6 +148,7 @@ told-decided-until = they { $decision }, until { $until }; { $who }, { $at }: { 
 told-number = number { $number }, by { $method }
 told-number-counted = number { $number }, counted in record { $record } { $method }
 told-sent = told { $at } by { $who }, by way of { $channel }; text { $sha256 }
+told-all-the-same = Decided not to tell, and told all the same: record the decision that stands, or strike the record that is wrong
 told-short = { $what } ({ $rule })
 told-h-suppliers = Notices from suppliers
 told-supplier = { $supplier }, record { $record }
@@ -158,7 +159,7 @@ told-no-clock = no personal data, says the notice; it arrived { $at } and starts
 # Questions of law
 title-questions = Questions of law
 title-questions-at = Questions of law, { $n } of { $count }
-question-keys = y yes  n no  t not yet  Tab next law  o deadline  a other law  p who  Esc back
+question-keys = y yes  n no  t not yet  Tab next  o deadline  a other law  p who  Esc back
 question-count = { $count ->
     [one] One law is
    *[other] { $count } laws are

@@ -5,6 +5,7 @@ use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::command::{Act, command};
 use crate::app::failure::Failure;
 use crate::app::staging::Staged;
+use crate::domain::artefact::Artefact;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::excision::{Excised, ExcisionFact};
 use crate::domain::fact::{Fact, Meta};
@@ -74,9 +75,13 @@ impl Case {
         }
     }
 
-    /// Takes back what was put aside for a command that was not recorded. What cannot be taken back is swept at a later opening.
     fn discard(&self, staged: &Staged) {
-        for file in staged.files.values().filter(|file| file.stored) {
+        self.take_back(staged.files.values());
+    }
+
+    /// Takes back what was put aside for a command that was not recorded. What cannot be taken back is swept at a later opening.
+    pub fn take_back<'a>(&self, files: impl IntoIterator<Item = &'a Artefact>) {
+        for file in files.into_iter().filter(|file| file.stored) {
             if let (Some(sha256), Some(commitment)) = (hash_from_hex(&file.sha256), hash_from_hex(&file.commitment)) {
                 let _ = self.file.discard(&sha256, &commitment);
             }

@@ -1,4 +1,4 @@
-//! The three files that stand in for evidence: small, made by rule, the same for the same minute.
+//! The files that stand in for evidence and for what administrators saved: small, made by rule, the same for the same minute.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -32,6 +32,9 @@ impl Files {
             ("bucket-access.log", access_log(now).into_bytes()),
             ("shard-labels.csv", label_changes().into_bytes()),
             ("gpu-train-01-memory.lime", memory()),
+            ("policy-18.json", policy(true).into_bytes()),
+            ("policy-19.json", policy(false).into_bytes()),
+            ("outside-test.txt", outside_test(now).into_bytes()),
         ];
         let mut files = Vec::new();
         for (name, bytes) in contents {
@@ -117,6 +120,39 @@ fn label_changes() -> String {
     csv
 }
 
+/// The bucket's policy, open to everybody or closed.
+fn policy(open: bool) -> String {
+    let first = if open {
+        r#"{ "Sid": "tmp-share", "Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::halden-train-curated", "arn:aws:s3:::halden-train-curated/*"] }"#
+    } else {
+        r#"{ "Sid": "orchid-deny-outside", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
+      "Resource": ["arn:aws:s3:::halden-train-curated", "arn:aws:s3:::halden-train-curated/*"],
+      "Condition": { "NotIpAddress": { "aws:SourceIp": "192.0.2.0/26" } } }"#
+    };
+    let loader = r#"{ "Sid": "loader-read", "Effect": "Allow", "Principal": { "AWS": "role/etl-loader" }, "Action": "s3:GetObject" }"#;
+    format!("{{\n  \"Statement\": [\n    {first},\n    {loader}\n  ]\n}}\n")
+}
+
+/// What a telephone outside saw of the closed bucket.
+fn outside_test(now: Instant) -> String {
+    let mut out = String::new();
+    for (seconds, what) in [
+        (4, "?list-type=2"),
+        (19, "curated-v12/shard-0000.jsonl.zst"),
+        (31, "curated-v12/shard-0117.jsonl.zst"),
+        (44, "manifests/curated-v12.json"),
+    ] {
+        let at = utc(now.plus_minutes(-1759).plus_millis(seconds * 1000));
+        let _ = writeln!(
+            out,
+            "$ curl -s -o /dev/null -w '%{{http_code}}\\n' https://store.halden.example/halden-train-curated/{what}"
+        );
+        let _ = writeln!(out, "403    {at}");
+    }
+    out
+}
+
 /// 64 KiB that look like the beginning of a memory image: the magic of the format, then noise.
 fn memory() -> Vec<u8> {
     let mut bytes = b"EMiL\x01\0\0\0".to_vec();
@@ -150,5 +186,10 @@ mod tests {
         assert_eq!(label_changes().lines().count(), 4211);
         assert_eq!(label_changes().lines().filter(|line| line.starts_with("0193")).count() / 100, 4);
         assert_eq!(memory().len(), 64 * 1024);
+        for open in [true, false] {
+            let policy: serde_json::Value = serde_json::from_str(&policy(open)).unwrap();
+            assert_eq!(policy["Statement"][0]["Effect"], if open { "Allow" } else { "Deny" });
+        }
+        assert_eq!(outside_test(now).lines().filter(|line| line.starts_with("403 ")).count(), 4);
     }
 }

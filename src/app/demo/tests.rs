@@ -150,6 +150,13 @@ fn clocks_steps_and_exhibits_stand_as_the_story_says() {
         assert_eq!(state_of(state, step), Some(StepState::Proved), "{step}");
     }
     assert_eq!(state_of(state, "DP-02"), Some(StepState::InHand));
+    let contained: Vec<_> = state.containment.standing(state).collect();
+    assert_eq!((contained.len(), contained[0].tests.len()), (1, 1));
+    assert_eq!(
+        crate::domain::containment::shortfalls(state, contained[0]),
+        [],
+        "changed, proved and tested from outside"
+    );
     let verified = state.proofs.verified.values().flatten();
     assert!(verified.filter(|(_, v)| v.found && v.presence == "wet-ink").count() >= 2, "cited and found");
 

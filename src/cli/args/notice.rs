@@ -50,7 +50,9 @@ pub(crate) enum NoticeFormat {
     /// Set in pages, with its state, its digest and what each item rests on
     Pdf,
     /// The same as Markdown
+    #[value(alias = "md")]
     Markdown,
     /// The text alone
+    #[value(alias = "txt")]
     Text,
 }

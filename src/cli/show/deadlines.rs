@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null};
 use crate::domain::correction::Correction;
-use crate::domain::deadline::{Began, ClockView, Delayed, Passed, Threshold, sign};
+use crate::domain::deadline::{Began, ClockView, Delayed, Lacking, Paper, Passed, Threshold, sign};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::period::Due;
@@ -43,6 +43,13 @@ fn delayed_json(id: RecordId, delayed: &Delayed) -> Value {
         "from": delayed.from.as_ref().map(|from| from.at), "until": delayed.until.as_ref().map(|until| until.at),
         "earlier": or_null(&delayed.earlier), "whole": delayed.whole(),
     })
+}
+
+/// What a notice lacks that went out, or a memo that was to stop the clock, and the command that puts it right.
+fn lacking_json(view: &View<'_>, lacking: &Lacking) -> Value {
+    let short = lacking.short.iter().map(|short| json!({"rule": short.rule.id(), "missing": view.say(&short.missing)}));
+    let paper = if lacking.paper == Paper::Memo { "memo" } else { "notice" };
+    json!({"paper": paper, "record": lacking.record, "shortfalls": short.collect::<Vec<_>>(), "command": lacking.act.0})
 }
 
 fn passed_json(id: RecordId, passed: &Passed) -> Value {
@@ -96,6 +103,10 @@ fn json_of(view: &View<'_>, clock: &ClockView<'_>) -> Value {
         "left_seconds": left.map(|left| left.div_euclid(1000)),
         "left": left.map(hms_left),
         "exposure": clock.exposure,
+        "exposure_passed": clock.exposure.map(|exposure| exposure < view.now),
+        "lacks": clock.lacking.as_ref().map(|lacking| lacking_json(view, lacking)),
+        "ahead": clock.regime.ahead(view.state, clock.clock).into_iter().map(|(id, at)| json!({"record": id, "at": at.at})).collect::<Vec<_>>(),
+        "sent_before_start_seconds": clock.sent_early().map(|by| by.div_euclid(1000)),
         "sent": clock.sent.map(|sent| json!({"at": sent.at.at, "by": super::person(&sent.by), "route": or_null(&sent.route), "reference": or_null(&sent.reference)})),
         "citation": clock.clock.map_or(regime.citation.as_str(), |clock| clock.citation.as_str()),
         "confidence": regime.confidence,
@@ -138,6 +149,14 @@ fn answers_for(view: &View<'_>, clock: &ClockView<'_>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// The state, with the rules by which the paper is not whole that it rests on, or was to.
+fn state(clock: &ClockView<'_>) -> String {
+    let Some(lacking) = &clock.lacking else { return clock.state.code().to_owned() };
+    let paper = if lacking.paper == Paper::Memo { ", memo" } else { "," };
+    let rules: Vec<&str> = lacking.short.iter().map(|short| short.rule.id()).collect();
+    format!("{}{paper} lacks {}", clock.state.code(), rules.join(" "))
+}
+
 fn row(view: &View<'_>, clock: &ClockView<'_>) -> Vec<String> {
     let due = match (clock.due, clock.exposure) {
         (Some(due), _) if clock.counted().is_some_and(|due| due.end.last_day().is_some()) => {
@@ -148,13 +167,14 @@ fn row(view: &View<'_>, clock: &ClockView<'_>) -> Vec<String> {
         (None, Some(worst)) => {
             let from =
                 sign(view.state).map(|sign| format!(", from {}", view.lang.code("pane-sign-of", sign.kind.code())));
-            format!("at worst {} (exposure{})", view.stamp(worst), from.unwrap_or_default())
+            let since = if worst < view.now { "passed: at worst due since" } else { "at worst" };
+            format!("{since} {} (exposure{})", view.stamp(worst), from.unwrap_or_default())
         }
         (None, None) => clock.elapsed(view.now).map(|past| format!("{} elapsed", hms_left(past))).unwrap_or_default(),
     };
     vec![
         clock.key(),
-        clock.state.code().to_owned(),
+        state(clock),
         clock.stage(view.now).map(Threshold::code).unwrap_or_default().to_owned(),
         clock.left(view.now).map(hms_left).unwrap_or_default(),
         due,

@@ -44,9 +44,9 @@ pub fn describe(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         systems: text("systems"),
         suppliers: text("suppliers"),
         data: text("data-kinds"),
-        records: fields.range(RECORDS)?.if_known(),
+        records: fields.range(RECORDS, "derived", "counted-in")?.if_known(),
         people: text("people"),
-        number: fields.range(PEOPLE)?.if_known(),
+        number: fields.range(PEOPLE, "derived", "counted-in")?.if_known(),
     };
     if described == Described::default() {
         fields.required("nature")?;

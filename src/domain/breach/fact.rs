@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
 use crate::domain::msg::Arg;
+use crate::domain::range::Range;
 use crate::domain::rules::Rule;
 use crate::domain::time::When;
-use crate::domain::told::Range;
 
 /// Which property of the data was broken.
 pub const NATURES: &[&str] = &["confidentiality", "integrity", "availability"];

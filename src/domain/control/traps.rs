@@ -3,7 +3,7 @@
 use super::{Standing, control};
 use crate::domain::call_order::turns;
 use crate::domain::containment::shortfalls;
-use crate::domain::deadline::ClockState;
+use crate::domain::deadline::{ClockState, ClockView};
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
 use crate::domain::proof::{live_proofs, proof_shortfalls, verification_shortfalls};
@@ -93,7 +93,9 @@ fn decided(state: &Incident, now: Instant) -> Trap {
     let views = state.deadlines.views(state, now);
     // A final report owes nothing before its own event.
     let views: Vec<_> = views.iter().filter(|view| !view.waits()).collect();
-    let written = views.iter().filter(|view| matches!(view.state, ClockState::Sent | ClockState::Memo)).count();
+    let done =
+        |view: &&&ClockView<'_>| matches!(view.state, ClockState::Sent | ClockState::Memo) && view.lacking.is_none();
+    let written = views.iter().filter(done).count();
     share("countdown", written, views.len())
 }
 

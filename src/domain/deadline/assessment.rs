@@ -10,9 +10,10 @@ use crate::domain::input::{Fields, Input};
 use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
+use crate::domain::time::When;
 
 /// Whether a decision is one: somebody who may take it did, and said why.
-pub(super) fn decided(state: &Incident, decider: &Author, reason: &str) -> bool {
+fn decided(state: &Incident, decider: &Author, reason: &str) -> bool {
     decider_shortfalls(state, decider, reason).iter().all(|short| short.rule.remark())
 }
 
@@ -30,13 +31,15 @@ fn last<'a, T>(
 
 impl Regime {
     /// The answer that holds: the last one that counts. A "yes" of whoever gave it holds until somebody decides otherwise, since that is the careful side, and
-    /// takes no decided "yes" away; a "no" or "not yet" that nobody decided, or that the DPO did, changes nothing.
+    /// takes no decided "yes" away; a "no" or "not yet" that nobody decided, that the DPO did, or that is still to come, changes nothing.
     #[must_use]
     pub fn stands(&self, state: &Incident) -> Option<&(RecordId, Assessed)> {
         let careful = |answer: &Assessed| answer.answer == "yes";
         let decided = |answer: &Assessed| decided(state, &answer.decider, &answer.reason);
         let live = self.answers.iter().filter(|(id, _)| !state.struck(*id));
-        last(live.filter(|(_, answer)| careful(answer) || decided(answer)), careful, decided)
+        let taken =
+            |id: RecordId, answer: &Assessed| decided(answer) && state.surely_happened(id, &answer.at).is_some();
+        last(live.filter(|(id, answer)| careful(answer) || taken(*id, answer)), careful, decided)
     }
 
     /// The answers after the one that stands, which do not count, each with why.
@@ -45,7 +48,12 @@ impl Regime {
         let stands = self.stands(state).map(|(id, _)| *id);
         let after = self.answers.iter().position(|(id, _)| Some(*id) == stands).map_or(0, |at| at + 1);
         let live = self.answers.iter().skip(after).filter(|(id, _)| !state.struck(*id));
-        live.map(|(id, answer)| (*id, answer, decider_shortfalls(state, &answer.decider, &answer.reason))).collect()
+        let lacks = |id: RecordId, answer: &Assessed| {
+            let mut short = decider_shortfalls(state, &answer.decider, &answer.reason);
+            short.extend(state.surely_happened(id, &answer.at).is_none().then(|| Shortfall::new(Rule::Ahead).at("at")));
+            short
+        };
+        live.map(|(id, answer)| (*id, answer, lacks(*id, answer))).collect()
     }
 
     /// Whether a single deadline applies, as it was last decided; by the same measure.
@@ -54,7 +62,9 @@ impl Regime {
         let careful = |answer: &ConditionAnswered| answer.answer == "met";
         let decided = |answer: &ConditionAnswered| decided(state, &answer.decider, &answer.reason);
         let live = self.conditions.iter().filter(|(id, answer)| answer.deadline == deadline && !state.struck(*id));
-        last(live.filter(|(_, answer)| careful(answer) || decided(answer)), careful, decided)
+        let happened = |id: RecordId, at: &When| state.surely_happened(id, at).is_some();
+        let taken = |id: RecordId, answer: &ConditionAnswered| decided(answer) && happened(id, &answer.at);
+        last(live.filter(|(id, answer)| careful(answer) || taken(*id, answer)), careful, decided)
     }
 }
 

@@ -101,17 +101,12 @@ pub fn count(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         holidays: fields.calendar("holidays", &mut Vec::new())?,
         calendar: fields.calendar("calendar", &mut Vec::new())?,
         closed: fields.days("closed")?,
-        zone: fields.text("zone").unwrap_or_default().trim().to_owned(),
+        zone: fields.zone("zone")?.unwrap_or_default(),
         reason: fields.text("reason").unwrap_or_default(),
         calendars: Vec::new(),
     };
     fields.calendar("holidays", &mut counted.calendars)?;
     fields.calendar("calendar", &mut counted.calendars)?;
-    if !counted.zone.is_empty() && counted.zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(Refusal::new(Rule::NotAChoice, Some("zone"))
-            .code("zone")
-            .with("choices", "Europe/Berlin, America/New_York, UTC"));
-    }
     let texts = [&counted.class, &counted.holidays, &counted.calendar, &counted.zone];
     if texts.iter().all(|text| text.is_empty()) && counted.closed.is_empty() {
         return Err(Refusal::new(Rule::Empty, Some("holidays")).code("holidays"));
@@ -158,7 +153,7 @@ impl Fields<'_> {
     fn days(&self, field: &'static str) -> Result<Vec<NaiveDate>, Refusal> {
         let read = |text: &String| {
             NaiveDate::parse_from_str(text, "%Y-%m-%d")
-                .map_err(|_| Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", "2026-12-24"))
+                .map_err(|_| self.malformed(field, "day", "2026-12-24, 2027-01-01"))
         };
         self.list(field).iter().map(read).collect()
     }

@@ -7,7 +7,7 @@ use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::rules::Rule;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, When};
 
 /// The start of a clock: the instant, and the record that it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +31,26 @@ pub enum How<'a> {
     Submitted(&'a Sent),
 }
 
+/// A notice that went out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gone<'a> {
+    /// Its record.
+    pub record: RecordId,
+    /// What was recorded.
+    pub sent: &'a Sent,
+    /// When that was, as recorded and as corrected.
+    pub read: Corrected,
+}
+
+impl<'a> Gone<'a> {
+    /// A notice as recorded; none where the record was struck, or tells of what had not happened yet.
+    #[must_use]
+    pub fn of(state: &Incident, record: RecordId, sent: &'a Sent) -> Option<Self> {
+        let read = state.surely_happened(record, &sent.at).filter(|_| !state.struck(record))?;
+        Some(Gone { record, sent, read })
+    }
+}
+
 impl<'a> Began<'a> {
     /// Why that instant, where somebody recorded it.
     #[must_use]
@@ -49,7 +69,7 @@ impl Started {
         self.is_of(&clock.from, clock)
     }
 
-    fn is_of(&self, event: &str, clock: &Clock) -> bool {
+    pub(super) fn is_of(&self, event: &str, clock: &Clock) -> bool {
         if self.event.is_empty() { event == clock.from && self.deadline == clock.deadline } else { self.event == event }
     }
 }
@@ -68,8 +88,9 @@ impl Regime {
             if !started.is_of(event, clock) || state.struck(*id) {
                 continue;
             }
+            // What is said to come only after its record has not begun.
+            let Some(read) = state.happened(*id, &started.start) else { continue };
             let proven = self.recorders.get(id).is_some_and(|recorder| moves_later(state, started, recorder));
-            let read = state.stations.corrected(*id, &started.start);
             match governing {
                 Some(current) if read.at > current.at && !proven => {}
                 _ => governing = Some(Began { at: read.at, read, record: *id, how: How::Recorded(started) }),
@@ -90,14 +111,36 @@ impl Regime {
             }
             None => event == FIRST_NOTICE && deadline != clock.deadline && self.first_stage(deadline),
         };
-        let sent = self.sent.iter().filter(|(deadline, _)| named(deadline)).flat_map(|(_, sent)| sent);
-        let sent = sent.filter(|(id, _)| !state.struck(*id));
-        let at = |one: &&(RecordId, Sent)| (one.1.at.at, one.0);
-        let found = if latest.is_some() { sent.max_by_key(at) } else { sent.min_by_key(at) };
-        found.map(|(record, sent)| {
-            let read = state.stations.corrected(*record, &sent.at);
-            Began { at: read.at, read, record: *record, how: How::Submitted(sent) }
+        let deadlines = self.sent.keys().filter(|deadline| named(deadline));
+        let gone = deadlines.flat_map(|deadline| self.gone(state, deadline));
+        let at = |one: &Gone<'_>| (one.read.at, one.record);
+        let found = if latest.is_some() { gone.max_by_key(at) } else { gone.min_by_key(at) };
+        found.map(|gone| Began {
+            at: gone.read.at,
+            read: gone.read,
+            record: gone.record,
+            how: How::Submitted(gone.sent),
         })
+    }
+
+    /// The notices of a deadline that went out, in the order in which they did. One that is said to go out only after its record was made did not.
+    pub fn gone<'a>(&'a self, state: &Incident, deadline: &str) -> Vec<Gone<'a>> {
+        let sent = self.sent.get(deadline).into_iter().flatten();
+        let mut gone: Vec<Gone<'a>> = sent.filter_map(|(record, sent)| Gone::of(state, *record, sent)).collect();
+        gone.sort_by_key(|gone| (gone.read.at, gone.record));
+        gone
+    }
+
+    /// What is said of a clock to happen only after it was recorded, and therefore counts for nothing: starts of its event, and notices.
+    #[must_use]
+    pub fn ahead<'a>(&'a self, state: &Incident, clock: Option<&Clock>) -> Vec<(RecordId, &'a When)> {
+        let own = |started: &Started, clock: &Clock| started.starts(clock) || started.is_of(&clock.cap_from, clock);
+        let starts = self.starts.iter().filter(|(_, started)| clock.is_some_and(|clock| own(started, clock)));
+        let starts =
+            starts.map(|(id, started)| (*id, &started.start)).filter(|(id, at)| state.happened(*id, at).is_none());
+        let sent = self.sent.get(clock.map_or("", |clock| clock.deadline.as_str())).into_iter().flatten();
+        let sent = sent.map(|(id, sent)| (*id, &sent.at)).filter(|(id, at)| state.surely_happened(*id, at).is_none());
+        starts.chain(sent).filter(|(id, _)| !state.struck(*id)).collect()
     }
 
     /// Whether a notice of that deadline can be a first one: the deadline does not itself wait for one.

@@ -10,6 +10,7 @@ use crate::domain::notice;
 use crate::domain::proof::PRESENCES;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
+use crate::domain::time::{Instant, hms_left};
 
 impl Fields<'_> {
     /// The clock that a notice is for: regime id, its name, and the clock.
@@ -49,7 +50,8 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let why = fields.text("why").unwrap_or_default();
     let mut short = time_shortfalls("start", &start, false, None, state, ctx);
     if why.is_empty() {
-        short.push(Shortfall::new(Rule::StartWithoutWhy).at("why"));
+        // The clock runs all the same.
+        short.push(Shortfall::new(Rule::StartWithoutWhy).at("why").counting());
     }
     let event = fields.event(&clock)?;
     let started = Started {
@@ -67,7 +69,15 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     if current.is_some_and(|current| starts > current.at) && !moves_later(state, &started, ctx.author) {
         short.push(Shortfall::new(Rule::StartMovedLater).at("second"));
     }
+    let own = regime.filter(|_| started.event == clock.from);
+    short.extend(own.and_then(|regime| early(regime.gone(state, &clock.deadline).first()?.read.at, starts, "start")));
     Ok(decision.and(started).short(short))
+}
+
+/// That a notice went out before the clock's own start: it counts, and one of the two times is worth a look.
+fn early(gone: Instant, starts: Instant, field: &'static str) -> Option<Shortfall> {
+    let by = || hms_left(starts.millis_since(gone));
+    (gone < starts).then(|| Shortfall::new(Rule::SentBeforeStart).at(field).with("by", by()))
 }
 
 /// `sent`: a notice went out. Recorded whatever its time; late without a reason is a shortfall.
@@ -82,8 +92,10 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
     let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
-    let end = regime.zip(clock).and_then(|(regime, clock)| Some(regime.computed(state, &clock)?.ok()?.end));
+    let known = regime.zip(clock.as_ref());
+    let end = known.and_then(|(regime, clock)| Some(regime.computed(state, clock)?.ok()?.end));
     let gone = state.stations.corrected_now(state.station, &at).at;
+    short.extend(known.and_then(|(regime, clock)| early(gone, regime.began(state, clock)?.at, "at")));
     let late = end.and_then(|end| Some(past(end.at()?, end.last_day().is_some(), gone)));
     let explained = state.deadlines.late_explained(state, &considered.regime, &deadline, None);
     if late == Some(true) && late_reason.is_none() && !explained {

@@ -3,14 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deadlines, Sent};
+use super::{ClockState, ClockView, Deadlines, Sent};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
+use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
-use crate::domain::time::When;
+use crate::domain::time::{Instant, When};
 
 /// Why a notice is late, as demanded with it (GDPR art. 33(1), DORA RTS 2025/301 art. 5(3)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +79,20 @@ impl Deadlines {
     }
 }
 
+/// That nothing is late for which a reason is given: it stands ready, or another deadline was meant.
+fn not_late(state: &Incident, delayed: &Delayed, now: Instant) -> Option<Shortfall> {
+    let regime = state.deadlines.regime(&delayed.regime);
+    let views = regime.map(|regime| state.deadlines.views_of(state, regime, now)).unwrap_or_default();
+    let view = views.iter().find(|view| view.clock.is_some_and(|clock| clock.deadline == delayed.deadline));
+    if view.is_some_and(|view| view.state == ClockState::Late || view.sent_late().is_some()) {
+        return None;
+    }
+    let name = view.map_or_else(|| delayed.deadline.clone(), ClockView::short);
+    let state = view.map_or(ClockState::NotAssessed, |view| view.state).code().to_owned();
+    let state = Arg::Code("pane-clockstate", state);
+    Some(Shortfall::new(Rule::NotLate).at("deadline").with("name", name).with("state", state))
+}
+
 /// `why-late`: why a notice is or will be late. Recorded at any time: some laws want it before the limit passes.
 ///
 /// # Errors
@@ -96,7 +111,8 @@ pub fn explain_delay(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<D
         until: fields.when("infeasible-until")?,
         earlier: fields.text("earlier").unwrap_or_default(),
     };
-    let short: Vec<Shortfall> =
+    let mut short: Vec<Shortfall> =
         delayed.open().into_iter().map(|field| Shortfall::new(Rule::DelayUnexplained).at(field)).collect();
+    short.extend(not_late(state, &delayed, ctx.now));
     Ok(decision.and(delayed).short(short))
 }

@@ -8,6 +8,7 @@ mod decide;
 mod due;
 mod fact;
 mod internal;
+mod lacking;
 mod late;
 mod memo;
 mod named;
@@ -23,12 +24,13 @@ pub use assessment::{assess, condition};
 pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
-pub use credit::{Began, How, submission};
+pub use credit::{Began, Gone, How, submission};
 pub use decide::{sent, start};
 pub use fact::{
     ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,
 };
 pub use internal::reminders;
+pub use lacking::{Lacking, Paper};
 pub use late::{Delayed, explain_delay};
 pub use memo::{
     Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,
@@ -68,7 +70,11 @@ facts! {
 }
 
 #[cfg(test)]
+mod ahead_tests;
+#[cfg(test)]
 mod assessment_tests;
+#[cfg(test)]
+mod lacking_tests;
 #[cfg(test)]
 mod properties_tests;
 #[cfg(test)]

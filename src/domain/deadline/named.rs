@@ -83,7 +83,7 @@ impl Fields<'_> {
         };
         let running: Vec<&Clock> = clocks.iter().filter(runs).collect();
         let unsent = |clock: &&Clock| {
-            named.regime.is_none_or(|regime| !regime.sent.contains_key(&clock.deadline))
+            named.regime.is_none_or(|regime| regime.gone(self.state, &clock.deadline).is_empty())
                 && clocks.first().is_some_and(|first| first.from == clock.from)
         };
         let first: Vec<&Clock> = clocks.iter().filter(unsent).collect();

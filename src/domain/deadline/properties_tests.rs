@@ -102,6 +102,7 @@ enum Act {
     Sent,
     Memo,
     MemoOfTheLaw,
+    HalfMemo,
     Yes,
     No,
     Start,
@@ -114,7 +115,7 @@ const ACTS: &[Act] = &[
     Act::Sent,
     Act::Memo,
     Act::MemoOfTheLaw,
-    Act::Memo,
+    Act::HalfMemo,
     Act::Yes,
     Act::No,
     Act::Start,
@@ -288,7 +289,6 @@ proptest! {
         play.done(start, &[("deadline", KEY), ("start", "-30h"), ("why", "known")]);
         let (mut sent_once, mut memo_stands) = (false, false);
         for act in acts {
-            let memo_of = |named| [("deadline", named), ("text", "Too small"), ("decider", "Ada Morel")];
             match act {
                 Act::Sent => {
                     play.done(sent, &[("deadline", KEY), ("route", "portal"), ("reference", "N-1")]);
@@ -296,8 +296,11 @@ proptest! {
                 }
                 Act::Memo | Act::MemoOfTheLaw => {
                     let named = if matches!(act, Act::Memo) { KEY } else { "eu-nis2" };
-                    play.done(memo, &memo_of(named));
+                    play.done(memo, &super::tests::whole(named, "Too small"));
                     memo_stands = true;
+                }
+                Act::HalfMemo => {
+                    play.done(memo, &[("deadline", KEY), ("text", "Too small"), ("decider", "Ada Morel")]);
                 }
                 Act::Yes | Act::No => {
                     let answer = if matches!(act, Act::Yes) { "yes" } else { "no" };

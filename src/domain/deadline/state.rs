@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::assessment::decided;
 use super::{
     Assessed, ConditionAnswered, Considered, Counted, DeadlineFact, Delayed, Memo, Passed, Reviewed, Scoped, Sent,
     Started,
@@ -10,7 +9,8 @@ use super::{
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Act, Incident};
-use crate::domain::msg::Msg;
+use crate::domain::msg::{Arg, Msg};
+use crate::domain::time::{When, local};
 
 /// One regime with what was recorded of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,22 +69,39 @@ impl Regime {
         }
     }
 
-    /// Whether a memo stands for a deadline: no later answer says that the regime applies, and its clock was not started later.
-    pub(super) fn memo_stands(&self, state: &Incident, deadline: &str) -> bool {
+    /// The memos over a deadline that nothing recorded since has overtaken, oldest first: no later answer says that the regime applies, its clock was not started
+    /// later, and no review reopened the question.
+    pub(super) fn memos_since<'a>(
+        &'a self,
+        state: &'a Incident,
+        deadline: &'a str,
+    ) -> impl Iterator<Item = &'a (RecordId, Memo)> {
         let place = |id: RecordId| self.order.iter().position(|known| *known == id).filter(|_| !state.struck(id));
         let yes = self.answers.iter().filter(|(_, answer)| answer.answer == "yes").filter_map(|(id, _)| place(*id));
         let clock = self.considered.clock(deadline);
         let started = self.starts.iter().filter(|(_, started)| clock.is_some_and(|clock| started.starts(clock)));
         let started = started.filter_map(|(id, _)| place(*id));
         let overtaken = yes.chain(started).max();
-        // A memo that nobody decided, or that the DPO did, stops nothing: it is recorded and the clock goes on.
-        let credited = |memo: &Memo| decided(state, &memo.decider, &memo.text);
-        let mut memos = self
-            .memos
-            .iter()
-            .filter(|(id, memo)| memo.covers(deadline) && credited(memo) && !self.reopened(state, *id));
-        memos.any(|(id, _)| place(*id).is_some_and(|memo| overtaken.is_none_or(|overtaken| memo > overtaken)))
+        let memos = self.memos.iter().filter(move |(id, memo)| memo.covers(deadline) && !self.reopened(state, *id));
+        memos.filter(move |(id, _)| place(*id).is_some_and(|memo| overtaken.is_none_or(|overtaken| memo > overtaken)))
     }
+
+    /// Whether a memo stands for a deadline. One that lacks something is no proof: it is recorded and the clock goes on. Of one of an older journal only who decided
+    /// is asked.
+    pub(super) fn memo_stands(&self, state: &Incident, deadline: &str) -> bool {
+        self.memos_since(state, deadline).any(|(id, memo)| memo.lacks(state, *id).is_empty())
+    }
+}
+
+/// A person by name, or in words that nobody is named.
+fn named(who: &Author) -> Arg {
+    if who.name.trim().is_empty() { Msg::new("question-nobody").into() } else { who.name.clone().into() }
+}
+
+/// A time as it was typed in its zone, to the minute.
+pub(super) fn minute(when: &When) -> String {
+    let there = local(when.at, when.zone.parse().unwrap_or(chrono_tz::UTC));
+    [&*there.date_iso(), " ", &*there.hm(), " ", &*there.zone_abbrev()].concat()
 }
 
 impl Deadlines {
@@ -108,7 +125,7 @@ impl Deadlines {
                 Some(Act::response(
                     &assessed.at,
                     assessed.late_reason.as_ref(),
-                    msg.with("who", assessed.decider.name.clone()),
+                    msg.with("who", named(&assessed.decider)),
                 ))
             }
             DeadlineFact::ConditionAnswered(answered) => {
@@ -117,7 +134,7 @@ impl Deadlines {
                 let msg = Msg::new("act-condition")
                     .with("deadline", format!("{}/{}", answered.regime, answered.deadline))
                     .code("answer", "condition", answered.answer.clone())
-                    .with("who", answered.decider.name.clone());
+                    .with("who", named(&answered.decider));
                 Some(Act::response(&answered.at, answered.late_reason.as_ref(), msg))
             }
             DeadlineFact::Scoped(scoped) => {
@@ -139,7 +156,8 @@ impl Deadlines {
                 regime.starts.push((meta.id, (**started).clone()));
                 let msg = Msg::new("act-clock")
                     .with("regime", started.regime.clone())
-                    .with("deadline", started.deadline.clone());
+                    .with("deadline", started.deadline.clone())
+                    .with("at", minute(&started.start));
                 Some(Act::at(meta.recorded_at, msg))
             }
             DeadlineFact::Sent(sent) => {
@@ -163,15 +181,14 @@ impl Deadlines {
                 self.delayed.push((meta.id, (**delayed).clone()));
                 let msg = Msg::new("act-delayed")
                     .with("name", self.short_of(&delayed.regime, &delayed.deadline))
-                    .with("who", delayed.who.name.clone());
+                    .with("who", named(&delayed.who));
                 Some(Act::at(meta.recorded_at, msg))
             }
             DeadlineFact::Memo(memo) => {
                 let regime = self.regime_mut(&memo.regime)?;
                 regime.order.push(meta.id);
                 regime.memos.push((meta.id, (**memo).clone()));
-                let msg =
-                    Msg::new("act-memo").with("regime", memo.regime.clone()).with("who", memo.decider.name.clone());
+                let msg = Msg::new("act-memo").with("regime", memo.regime.clone()).with("who", named(&memo.decider));
                 Some(Act::response(&memo.at, memo.late_reason.as_ref(), msg))
             }
             DeadlineFact::Reviewed(seen) => {

@@ -13,6 +13,23 @@ fn refused(play: &Play, decide: crate::domain::play::Decide, fields: &[(&str, &s
     play.decide(decide, fields).unwrap_err().rule
 }
 
+/// A memo by Ada Morel that lacks nothing: it cites the first record of the case.
+pub(super) fn whole<'a>(deadline: &'a str, conclusion: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("deadline", deadline),
+        ("conclusion", conclusion),
+        ("decider", "Ada Morel"),
+        ("facts-known", "Only test data were read"),
+        ("cites", "1"),
+        ("factors", "volume, little; no names, decisive"),
+        ("advice", "DPO agrees"),
+        ("reopen", "a name turns up"),
+        ("review", "+14d"),
+        ("presence", "wet-ink"),
+        ("presence-ref", "ME-3, safe 2"),
+    ]
+}
+
 const EARLY: &str = "eu-nis2/early-warning-24h";
 const NOTICE: &str = "eu-nis2/notification-72h";
 const FINAL: &str = "eu-nis2/final-report-1-month";
@@ -32,15 +49,14 @@ fn of_several_clocks_one_is_to_be_named() {
 
 #[test]
 fn starts_notices_and_memos_take_their_regime_into_the_case() {
-    for (decide, field) in [(start as crate::domain::play::Decide, "start"), (sent, "at"), (memo, "text")] {
+    let plain = |field| vec![("deadline", EARLY), (field, "-1h")];
+    let decided =
+        [(start as crate::domain::play::Decide, plain("start")), (sent, plain("at")), (memo, whole(EARLY, "why"))];
+    for (decide, given) in decided {
         let mut play = Play::bare();
         assert!(play.state.deadlines.regimes.is_empty());
-        let mut given = vec![("deadline", EARLY), (field, if field == "text" { "why" } else { "-1h" })];
-        if field == "text" {
-            given.push(("decider", "Ada Morel"));
-        }
         play.done(decide, &given);
-        assert_ne!(state_of(&play, EARLY), ClockState::NotAssessed, "{field}");
+        assert_ne!(state_of(&play, EARLY), ClockState::NotAssessed, "{given:?}");
     }
 }
 
@@ -50,6 +66,8 @@ fn a_memo_stands_until_a_later_yes_or_a_later_start() {
     play.done(memo, &[("deadline", "eu-nis2"), ("text", "Nobody decided this")]);
     assert_eq!(state_of(&play, EARLY), ClockState::NotAssessed, "a memo without a decider stops nothing");
     play.done(memo, &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
+    assert_eq!(state_of(&play, EARLY), ClockState::NotAssessed, "nor does one that says nothing else");
+    play.done(memo, &whole("eu-nis2", "Too small"));
     assert_eq!((state_of(&play, EARLY), state_of(&play, NOTICE)), (ClockState::Memo, ClockState::Memo));
     play.done(start, &[("deadline", EARLY), ("start", "-1h"), ("why", "known")]);
     let both = (state_of(&play, EARLY), state_of(&play, NOTICE));
@@ -57,7 +75,7 @@ fn a_memo_stands_until_a_later_yes_or_a_later_start() {
     assert_eq!(state_of(&play, FINAL), ClockState::Memo, "another event was not recorded");
     let yes = play.done(assess, &[("regime", "eu-nis2"), ("answer", "yes")]);
     assert_eq!((state_of(&play, FINAL), state_of(&play, NOTICE)), (ClockState::NotStarted, ClockState::Running));
-    play.done(memo, &[("deadline", NOTICE), ("text", "Other reason"), ("decider", "Ada Morel")]);
+    play.done(memo, &whole(NOTICE, "Other reason"));
     assert_eq!((state_of(&play, EARLY), state_of(&play, NOTICE)), (ClockState::Running, ClockState::Memo));
     play.done(assess, &[("regime", "eu-nis2"), ("answer", "no")]);
     assert_eq!(state_of(&play, NOTICE), ClockState::Memo);

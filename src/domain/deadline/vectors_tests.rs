@@ -47,6 +47,9 @@ fn a_case_counts_what_the_command_line_counts() {
             play.done(count, &chosen);
             with_choice += 1;
         }
+        // Recorded the day after, whichever event is the later one.
+        let given = [Instant::parse_rfc3339(&start).ok(), aware.map(instant)];
+        play.now = given.into_iter().flatten().fold(play.now, Instant::max).plus_hours(24);
         play.done(super::start, &[("deadline", &key), ("start", &start), ("why", "known")]);
         if let Some(aware) = aware {
             let aware = instant(aware).to_string();

@@ -1,7 +1,7 @@
 //! Clocks as they stand at an instant.
 
 use super::due::AWARENESS_LIKE;
-use super::{Began, Clock, ConditionAnswered, Deadlines, Regime, Sent, Threshold, stage, submission};
+use super::{Began, Clock, ConditionAnswered, Deadlines, Lacking, Regime, Sent, Threshold, stage, submission};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::period::{Due, End, Problem};
@@ -20,9 +20,9 @@ pub enum ClockState {
     Elapsing,
     /// Its limit is past.
     Late,
-    /// A notice was sent.
+    /// A notice was sent, whatever it lacks.
     Sent,
-    /// A memo says why not.
+    /// A memo that lacks nothing says why not.
     Memo,
     /// The question was answered no, and no memo is filed yet.
     MemoOwed,
@@ -68,8 +68,12 @@ pub struct ClockView<'a> {
     pub exposure: Option<Instant>,
     /// The notice, if one was sent.
     pub sent: Option<&'a Sent>,
+    /// Its record.
+    pub sent_in: Option<RecordId>,
     /// When that was, by the clock as corrected.
     pub sent_at: Option<Instant>,
+    /// What the notice lacks that stopped it, or a memo that was to.
+    pub lacking: Option<Lacking>,
     /// Whether it applies at all, where that was decided for this one deadline.
     pub condition: Option<&'a (RecordId, ConditionAnswered)>,
 }
@@ -138,10 +142,17 @@ impl ClockView<'_> {
         (Some(later) > self.due).then_some(later)
     }
 
-    /// Milliseconds since its start.
+    /// Milliseconds since its start; none have passed where another laptop's clock is ahead of this one's.
     #[must_use]
     pub fn elapsed(&self, now: Instant) -> Option<i64> {
-        Some(now.millis_since(self.start?.at))
+        Some(now.millis_since(self.start?.at).max(0))
+    }
+
+    /// By how much a notice went out before the clock's own start, milliseconds.
+    #[must_use]
+    pub fn sent_early(&self) -> Option<i64> {
+        let (sent, start) = (self.sent_at?, self.start?.at);
+        (sent < start).then(|| start.millis_since(sent))
     }
 
     /// Whether it waits for an event of its own that comes after the one the regime's first clock runs from: a submission, a payment, a request.
@@ -198,6 +209,7 @@ fn rank(view: &ClockView<'_>) -> u8 {
         ClockState::Running => 1,
         ClockState::Elapsing => 2,
         ClockState::NotStarted => 3,
+        ClockState::Sent | ClockState::Memo if view.lacking.is_some() => 4,
         ClockState::MemoOwed => 4,
         ClockState::NotAssessed => 5,
         ClockState::Sent => 7,
@@ -212,12 +224,12 @@ fn view<'a>(
     sign: Option<Instant>,
     now: Instant,
 ) -> ClockView<'a> {
-    let live = |id: RecordId| !state.struck(id);
     let key = clock.map_or("", |clock| clock.deadline.as_str());
     let start = clock.and_then(|clock| regime.began(state, clock));
-    let sent = regime.sent.get(key).and_then(|sent| sent.iter().find(|(id, _)| live(*id)));
-    let sent_at = sent.map(|(id, sent)| state.stations.corrected(*id, &sent.at).at);
-    let sent = sent.map(|(_, sent)| sent);
+    // The same notice that the deadlines after it count from.
+    let gone = regime.gone(state, key).into_iter().next();
+    let sent = gone.map(|gone| gone.sent);
+    let (sent_in, sent_at) = (gone.map(|gone| gone.record), gone.map(|gone| gone.read.at));
     let memo = regime.memo_stands(state, key);
     let answer = regime.stands(state).map(|(_, assessed)| assessed.answer.as_str());
     let condition = regime.condition(state, key).filter(|_| clock.is_some());
@@ -243,7 +255,25 @@ fn view<'a>(
     } else {
         ClockState::NotAssessed
     };
-    ClockView { regime, clock, state: found, start, computed, due, exposure, sent, sent_at, condition }
+    let lacking = match found {
+        ClockState::Sent => regime.notice_lacks(state, clock),
+        ClockState::DoesNotApply => None,
+        _ => regime.memo_lacks(state, key),
+    };
+    ClockView {
+        regime,
+        clock,
+        state: found,
+        start,
+        computed,
+        due,
+        exposure,
+        sent,
+        sent_in,
+        sent_at,
+        lacking,
+        condition,
+    }
 }
 
 /// What a sign of the incident is.

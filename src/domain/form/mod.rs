@@ -11,9 +11,11 @@ mod label;
 mod memo;
 mod minutes;
 mod notice;
+mod rows;
+mod tell;
 mod words;
 
-pub use as_known::{Then, as_known};
+pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
 pub use custody::custody;
 pub use evidence_log::evidence_log;

@@ -151,7 +151,7 @@ impl Desk<'_> {
             };
             let entry = one.entry.iter();
             let cited = entry.flat_map(|entry| {
-                let count = entry.number.as_ref().and_then(|number| number.count);
+                let count = entry.number.as_ref().and_then(|number| number.counted_in);
                 entry.cites.iter().copied().chain(count)
             });
             let lines = cited.map(|record| {

@@ -191,9 +191,14 @@ fn every_message_of_the_forms_is_used() {
         include_str!("label.rs"),
         include_str!("evidence_log.rs"),
         include_str!("memo.rs"),
-        include_str!("breach.rs"),
+        include_str!("rows.rs"),
+        include_str!("tell.rs"),
+        include_str!("breach/mod.rs"),
+        include_str!("breach/instants.rs"),
+        include_str!("breach/harm.rs"),
+        include_str!("breach/law.rs"),
         include_str!("notice.rs"),
-        include_str!("as_known.rs"),
+        include_str!("as_known/mod.rs"),
     ];
     let words = include_str!("../../../assets/lang/en/forms.ftl");
     let ids = words.lines().filter(|line| line.starts_with("print-")).filter_map(|line| line.split(' ').next());

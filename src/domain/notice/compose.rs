@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Begun, Entry, Item, Number, Words};
+use super::{Begun, Entry, Item, Words};
+use crate::domain::range::Range;
 use crate::domain::text::one_line;
 
 /// Signs in a text that somebody was to fill in.
@@ -138,8 +139,8 @@ pub fn gap(item: &Item, entry: Option<&Entry>) -> Option<Gap> {
             if text.is_empty() && number.is_none() {
                 return Some(Gap::Missing);
             }
-            let short = item.number.then(|| number.map_or(Some(Gap::NoRange), Number::gap)).flatten();
-            short.or_else(|| number.and_then(Number::disorder)).or((!entry.confirmed).then_some(Gap::Unconfirmed))
+            let short = item.number.then(|| number.map_or(Some(Gap::NoRange), range_gap)).flatten();
+            short.or_else(|| number.and_then(disorder)).or((!entry.confirmed).then_some(Gap::Unconfirmed))
         }
         "not-applicable" => text.is_empty().then_some(Gap::NoReason),
         _ => entry.follows.is_none().then_some(Gap::NoTime),
@@ -155,15 +156,13 @@ fn same_words(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
-impl Number {
-    fn gap(&self) -> Option<Gap> {
-        let range = self.low.is_some() && self.likely.is_some() && self.high.is_some();
-        let found = !self.method.trim().is_empty() || self.count.is_some();
-        (!range || !found).then_some(Gap::NoRange)
-    }
+/// What a number lacks that an item asks for: a range, and how it was found.
+fn range_gap(number: &Range) -> Option<Gap> {
+    let range = number.low.is_some() && number.likely.is_some() && number.high.is_some();
+    let found = !number.method.trim().is_empty() || number.counted_in.is_some();
+    (!range || !found).then_some(Gap::NoRange)
+}
 
-    fn disorder(&self) -> Option<Gap> {
-        let known: Vec<u64> = [self.low, self.likely, self.high].into_iter().flatten().collect();
-        (!known.is_sorted()).then_some(Gap::OutOfOrder)
-    }
+fn disorder(number: &Range) -> Option<Gap> {
+    (!number.in_order()).then_some(Gap::OutOfOrder)
 }

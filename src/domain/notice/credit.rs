@@ -47,7 +47,8 @@ pub fn approval_shortfalls(state: &Incident, notice: &Notice, approved: &Approve
         }
         None => (&[][..], Vec::new()),
     };
-    let mut short = text_shortfalls(&notice.begun, entries, notice.late(state, approved.at.at));
+    let mut short =
+        text_shortfalls(&notice.begun, entries, notice.late_with(state, &approved.text_sha256, approved.at.at));
     short.extend(person_shortfalls(state, approved, &drafters));
     short
 }
@@ -86,6 +87,17 @@ pub fn sent_shortfalls(state: &Incident, sent: &Sent) -> Vec<Shortfall> {
     sending_shortfalls(state, sent, version.map_or(&[], |version| &version.written.entries))
 }
 
+/// What is still to be had for a notice that went out: as [`sent_shortfalls`], save that an approval of its text counts also where it came only afterwards.
+#[must_use]
+pub fn open_shortfalls(state: &Incident, sent: &Sent) -> Vec<Shortfall> {
+    let mut short = sent_shortfalls(state, sent);
+    let notice = sent.notice.and_then(|id| state.notices.notice(id));
+    if notice.is_some_and(|notice| notice.approval_of(state, &sent.text_sha256).is_some()) {
+        short.retain(|short| short.rule != Rule::TextNotApproved);
+    }
+    short
+}
+
 /// The same, of the answers in the text that went out.
 pub(in crate::domain) fn sending_shortfalls(state: &Incident, sent: &Sent, entries: &[Entry]) -> Vec<Shortfall> {
     let Some(notice) = sent.notice.and_then(|id| state.notices.notice(id)) else {
@@ -96,7 +108,9 @@ pub(in crate::domain) fn sending_shortfalls(state: &Incident, sent: &Sent, entri
     if approved.is_none_or(|(_, approved)| approved.at.at > sent.at.at) {
         short.push(Shortfall::new(Rule::TextNotApproved).at("notice"));
     }
-    short.extend(text_shortfalls(&notice.begun, entries, notice.late(state, sent.at.at)));
+    // What it leaves open is owed: it went out, and that is a submission.
+    let open = text_shortfalls(&notice.begun, entries, notice.late(state, sent.at.at));
+    short.extend(open.into_iter().map(Shortfall::counting));
     if sent.copy_is == OTHER {
         short.push(Shortfall::new(Rule::CopyDiffers).at("file"));
     }

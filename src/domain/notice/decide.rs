@@ -2,9 +2,7 @@
 
 use super::compose::compose;
 use super::credit::{copy_of, person_shortfalls, text_shortfalls};
-use super::{
-    ANSWERS, Approved, Begun, Entry, Gap, Item, KINDS, MOST, Notice, Number, PRESENCES, Statement, Written, gap,
-};
+use super::{ANSWERS, Approved, Begun, Entry, Gap, Item, KINDS, Notice, PRESENCES, Statement, Written, gap};
 use crate::domain::artefact::Artefact;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
@@ -60,13 +58,9 @@ fn begun_too_soon(state: &Incident, regime: &str, deadline: &str, kind: &str) ->
     if kind == KINDS[0] {
         return open.map(|notice| short(Some(notice)));
     }
-    let mut sent = state
-        .deadlines
-        .regimes
-        .iter()
-        .filter(|one| one.considered.regime == regime)
-        .flat_map(|one| one.sent.values().flatten());
-    let none = !sent.any(|(id, _)| !state.struck(*id));
+    let known = state.deadlines.regimes.iter().filter(|one| one.considered.regime == regime);
+    let mut sent = known.flat_map(|one| one.sent.keys().map(|deadline| one.gone(state, deadline)));
+    let none = sent.all(|gone| gone.is_empty());
     none.then(|| short(open.or_else(|| earlier(state, regime, deadline))))
 }
 
@@ -144,39 +138,16 @@ fn read(fields: &Fields<'_>, item: &Item) -> Result<Entry, Refusal> {
             cites.push(found);
         }
     }
-    let number = Number {
-        low: number(fields, "low")?,
-        likely: number(fields, "likely")?,
-        high: number(fields, "high")?,
-        method: fields.text("how-counted").unwrap_or_default(),
-        count: match fields.text("count-record") {
-            Some(_) => Some(fields.record("count-record")?),
-            None => None,
-        },
-    };
+    let number = fields.range(["low", "likely", "high"], "how-counted", "count-record")?;
     Ok(Entry {
         item: item.id.clone(),
         answer,
         text: fields.text("text").map(|text| crate::domain::text::clean_input(&text)).unwrap_or_default(),
         cites,
         follows: fields.when("follows-at")?,
-        number: (number != Number::default()).then_some(number),
+        number: (!number.is_empty()).then_some(number),
         confirmed: false,
     })
-}
-
-/// A whole number, as people write it: with blanks, commas, dots or apostrophes between its digits.
-fn number(fields: &Fields<'_>, field: &'static str) -> Result<Option<u64>, Refusal> {
-    let Some(text) = fields.text(field) else { return Ok(None) };
-    let groups: Vec<&str> = text.trim().split([' ', ',', '.', '\'', '\u{a0}', '\u{202f}']).collect();
-    let plain = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    // One and a half is no number of people: what stands after a sign is a group of three.
-    let whole = groups.iter().all(plain) && groups.iter().skip(1).all(|group| group.len() == 3);
-    let found = groups.concat().parse::<u64>().ok().filter(|number| whole && *number <= MOST);
-    match found {
-        Some(number) => Ok(Some(number)),
-        None => Err(Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", "0, 1 … 9007199254740991")),
-    }
 }
 
 /// Why the answer to an item earns no credit.
@@ -259,7 +230,8 @@ pub fn approve(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
-    let mut short = text_shortfalls(&notice.begun, &meant.entries, notice.late(state, approved.at.at));
+    let late = notice.late_with(state, &approved.text_sha256, approved.at.at);
+    let mut short = text_shortfalls(&notice.begun, &meant.entries, late);
     let until =
         notice.versions.iter().rposition(|version| version.sha256 == meant.sha256).map_or(usize::MAX, |at| at + 1);
     let drafters: Vec<&Author> = notice.versions.iter().take(until).map(|version| &version.written.by).collect();
@@ -294,11 +266,7 @@ pub(in crate::domain) fn carried(
     let state = fields.state;
     let notice = match fields.text("notice") {
         Some(_) => Some(named(fields, "notice")?),
-        None => {
-            let unsent = |notice: &&Notice| notice.sent(state).next().is_none();
-            let last = || state.notices.of(state, regime, deadline).rfind(unsent);
-            state.notices.unsent_first(state, regime, deadline).or_else(last)
-        }
+        None => state.notices.to_send(state, regime, deadline),
     };
     let Some(notice) = notice else { return Ok(Carried::default()) };
     let meant = meant(fields, notice)?;

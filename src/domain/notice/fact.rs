@@ -6,6 +6,7 @@ use crate::domain::artefact::Artefact;
 use crate::domain::custody::KeySignature;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
+use crate::domain::range::Range;
 use crate::domain::time::When;
 use crate::library::contents::{Item, Words};
 
@@ -15,8 +16,6 @@ pub const KINDS: &[&str] = &["initial", "supplement", "correction", "withdrawal"
 pub const ANSWERS: &[&str] = &["stated", "not-yet-known", "not-applicable", "blank"];
 /// How an approver stands behind an approval.
 pub const PRESENCES: &[&str] = &["wet-ink", "own-key", "call-back", "none"];
-/// The largest number that is recorded: readers of JSON round larger ones.
-pub const MOST: u64 = (1 << 53) - 1;
 
 /// A draft begun: what the notice must say is frozen with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,30 +61,10 @@ pub struct Entry {
     pub follows: Option<When>,
     /// The numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<Number>,
+    pub number: Option<Range>,
     /// Whether it could be stated as fact when this version was written: every record that it rests on was confirmed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmed: bool,
-}
-
-/// How many, as a range.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Number {
-    /// At least.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub low: Option<u64>,
-    /// Most likely.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub likely: Option<u64>,
-    /// At most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub high: Option<u64>,
-    /// How that was found.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub method: String,
-    /// The record of a count that it is from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<RecordId>,
 }
 
 /// A version of the text.

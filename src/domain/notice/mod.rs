@@ -14,9 +14,9 @@ mod statement;
 mod waits;
 
 pub use compose::{Gap, compose, digest, gap};
-pub use credit::{approval_shortfalls, sent_shortfalls};
+pub use credit::{approval_shortfalls, open_shortfalls, sent_shortfalls};
 pub use decide::{approve, begin, fill};
-pub use fact::{ANSWERS, Approved, Begun, Entry, KINDS, MOST, Number, PRESENCES, Written};
+pub use fact::{ANSWERS, Approved, Begun, Entry, KINDS, PRESENCES, Written};
 pub use progress::{Asked, Progress, Stage, progress};
 pub use standing::{Fault, fault};
 pub use state::{Draft, Notice, Notices, Version};

@@ -125,6 +125,12 @@ impl Notice {
         Progress { notice: self.id, filled, wanted, stage }
     }
 
+    /// Whether a text that is approved then is for a late notice: one that went out in time is approved as what it was.
+    pub(super) fn late_with(&self, state: &Incident, sha256: &str, at: Instant) -> bool {
+        let gone = self.sent(state).filter(|(_, sent)| sent.text_sha256 == sha256).map(|(_, sent)| sent.at.at).min();
+        self.late(state, gone.map_or(at, |gone| gone.min(at)))
+    }
+
     /// Whether a notice that goes out then is late.
     #[must_use]
     pub fn late(&self, state: &Incident, at: Instant) -> bool {

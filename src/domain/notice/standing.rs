@@ -2,6 +2,7 @@
 //! that a fact that falls takes its sentence with it.
 
 use super::{Entry, Item};
+use crate::domain::deadline::Gone;
 use crate::domain::exhibit::DigestState;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, RecordKind};
@@ -80,7 +81,7 @@ pub fn fault(state: &Incident, record: RecordId) -> Option<Fault> {
         }
         "notice.sent" => {
             let mut sent = state.deadlines.regimes.iter().flat_map(|regime| regime.sent.values().flatten());
-            earned(sent.any(|(id, sent)| *id == record && sent.receipted()))
+            earned(sent.any(|(id, sent)| *id == record && sent.receipted() && Gone::of(state, *id, sent).is_some()))
         }
         "population.counted" => {
             let count = state.populations.count(record);
@@ -113,7 +114,7 @@ fn of_line(state: &Incident, line: &Line) -> Option<Fault> {
 impl Entry {
     /// The records that an answer rests on, with what is wrong with each now.
     pub fn cited<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = (RecordId, Option<Fault>)> + 'a {
-        let count = self.number.as_ref().and_then(|number| number.count);
+        let count = self.number.as_ref().and_then(|number| number.counted_in);
         self.cites.iter().copied().chain(count).map(|record| (record, fault(state, record)))
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::compose::{compose, digest};
 use super::{Approved, Begun, Entry, Item, KINDS, NoticeFact, Written, approval_shortfalls};
-use crate::domain::deadline::Sent;
+use crate::domain::deadline::{Gone, Sent};
 use crate::domain::fact::{Author, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::{Act, Incident};
@@ -131,6 +131,13 @@ impl Notices {
         self.notices.iter().filter(of).filter(open).find(|notice| !state.struck(notice.id))
     }
 
+    /// The notice of a deadline that goes out next: the first one, else the last that is not sent.
+    #[must_use]
+    pub fn to_send<'a>(&'a self, state: &'a Incident, regime: &'a str, deadline: &'a str) -> Option<&'a Notice> {
+        let unsent = |notice: &&Notice| notice.sent(state).next().is_none();
+        self.unsent_first(state, regime, deadline).or_else(|| self.of(state, regime, deadline).rfind(unsent))
+    }
+
     /// Notices of a deadline that are not struck, oldest first.
     pub fn of<'a>(
         &'a self,
@@ -226,7 +233,8 @@ impl Notice {
     /// The version that was sent last; of a text that is not on record there is none.
     #[must_use]
     pub fn out(&self, state: &Incident) -> Option<&Version> {
-        let (_, sent) = self.sent(state).max_by_key(|(id, sent)| (sent.at.at, *id))?;
+        let at = |id: RecordId, sent: &Sent| Gone::of(state, id, sent).map(|gone| gone.read.at);
+        let (_, sent) = self.sent(state).max_by_key(|(id, sent)| (at(*id, sent), *id))?;
         self.versions.iter().rfind(|version| version.sha256 == sent.text_sha256)
     }
 
@@ -242,10 +250,10 @@ impl Notice {
         }
     }
 
-    /// What was sent of it.
+    /// What was sent of it. What is said to go out only after it was recorded did not.
     pub fn sent<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = &'a (RecordId, Sent)> {
         let all = state.deadlines.regimes.iter().flat_map(|regime| regime.sent.values().flatten());
         let of = |(_, sent): &&(RecordId, Sent)| sent.notice == Some(self.id);
-        all.filter(of).filter(|(id, _)| !state.struck(*id))
+        all.filter(of).filter(|(id, sent)| Gone::of(state, *id, sent).is_some())
     }
 }

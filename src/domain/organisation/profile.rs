@@ -84,9 +84,7 @@ impl Fields<'_> {
             if fits {
                 return Ok(code);
             }
-            Err(Refusal::new(Rule::NotAChoice, Some("countries"))
-                .code("countries")
-                .with("choices", "EU, DE, UK, US, US-CA, CA-QC"))
+            Err(self.malformed("countries", "country", "EU, DE, UK, US-CA, CA-QC"))
         };
         self.list("countries").iter().map(read).collect()
     }

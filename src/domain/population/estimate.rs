@@ -184,6 +184,12 @@ fn exact(part: u64, of: u64) -> (u64, u64) {
 }
 
 impl Design {
+    /// Whether people may be in several strata, so that the low figure is that of one stratum alone.
+    #[must_use]
+    pub fn may_overlap(&self) -> bool {
+        !self.disjoint && self.strata.len() > 1
+    }
+
     /// Low, likely and high of distinct people.
     ///
     /// # Errors
@@ -202,7 +208,7 @@ impl Design {
         let sum = |value: fn(&Figures) -> u64| of.iter().map(value).fold(0, u64::saturating_add);
         let largest = of.iter().map(|figures| figures.low).max().unwrap_or(0);
         let found = Figures {
-            low: if self.disjoint { sum(|figures| figures.low) } else { largest },
+            low: if self.may_overlap() { largest } else { sum(|figures| figures.low) },
             likely: sum(|figures| figures.likely),
             high: sum(|figures| figures.high),
         };

@@ -82,10 +82,12 @@ impl Populations {
         self.counts.push((meta.id, (**counted).clone()));
         let words = Sensitive::new(counted.counted.clone(), meta.mark, meta.privileged);
         let msg = match counted.stated {
-            Some(Figures { low, likely, high }) => Msg::new("act-people-counted")
-                .with("low", low.to_string())
-                .with("likely", likely.to_string())
-                .with("high", high.to_string()),
+            Some(Figures { low, likely, high }) => {
+                Msg::new(if counted.design.may_overlap() { "act-people-counted-overlap" } else { "act-people-counted" })
+                    .with("low", low.to_string())
+                    .with("likely", likely.to_string())
+                    .with("high", high.to_string())
+            }
             None => Msg::new("act-people-counted-nothing"),
         };
         let msg = msg.with("what", words).with("who", counted.counted_by.name.clone());
@@ -213,6 +215,9 @@ pub fn count(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         late_reason: late_reason.clone(),
     };
     let mut short = shortfalls(state, &counted);
+    if counted.design.may_overlap() && fields.text("disjoint").is_none() {
+        short.push(Shortfall::new(Rule::OverlapUnsaid).at("disjoint"));
+    }
     short.extend(time_shortfalls("at", &counted.at, true, late_reason.as_deref(), state, ctx));
     Ok(Decision::of(counted).short(short))
 }

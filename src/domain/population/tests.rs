@@ -16,6 +16,7 @@ pub(super) const TOLD: [(&str, &str); 6] = [
     ("seed", "20261121"),
     ("detector", "pii-scan 2.4"),
 ];
+const FIRST_ONLY: (&str, &str) = ("disjoint", "yes");
 const SECOND: [(&str, &str); 3] =
     [("checked-by", "Jon Sato"), ("presence", "wet-ink"), ("presence-ref", "slip 9, safe 2")];
 
@@ -23,7 +24,8 @@ const SECOND: [(&str, &str); 3] =
 fn two_people_count_and_the_figures_follow_from_what_is_recorded() {
     let mut play = Play::new();
     let (id, rules) = play.run(count, &[&TOLD[..], &SECOND[..]].concat());
-    assert_eq!(rules, Vec::<&str>::new());
+    assert_eq!(rules, ["C8-86"], "a remark: nobody said whether a person is in both");
+    assert_eq!(play.state.timeline.lines.last().map(|line| said(&line.text)), Some("act-people-counted-overlap"));
     let counted = play.state.populations.count(id).unwrap().clone();
     let figures = counted.stated.unwrap();
     assert!(counted.agrees() && figures == counted.design.people().unwrap());
@@ -41,7 +43,7 @@ fn two_people_count_and_the_figures_follow_from_what_is_recorded() {
 #[test]
 fn what_cannot_be_relied_on_is_recorded_and_says_why() {
     let mut play = Play::new();
-    let rules = |play: &mut Play, fields: &[(&str, &str)]| play.run(count, fields).1;
+    let rules = |play: &mut Play, fields: &[(&str, &str)]| play.run(count, &[fields, &[FIRST_ONLY]].concat()).1;
     assert_eq!(rules(&mut play, &TOLD), ["C8-80"], "nobody checked it");
     let own = [("checked-by", "Ada Morel"), ("presence", "wet-ink"), ("presence-ref", "slip 9, safe 2")];
     assert_eq!(rules(&mut play, &[&TOLD[..], &own[..]].concat()), ["C8-80"], "the same person twice");
@@ -77,6 +79,23 @@ fn people_in_several_strata_and_a_known_number_bound_the_figures() {
     assert_eq!(Design::default().people(), Err(Impossible::NoStrata));
     design.strata[1].name = "a".to_owned();
     assert_eq!(design.people(), Err(Impossible::Twice("a".to_owned())));
+}
+
+fn said(text: &crate::domain::timeline::LineText) -> &'static str {
+    let crate::domain::timeline::LineText::Program(msg) = text else { panic!("{text:?}") };
+    msg.id
+}
+
+#[test]
+fn whether_a_person_is_in_two_strata_is_asked_where_there_are_two() {
+    let mut play = Play::new();
+    let rules = |play: &mut Play, more: &[(&str, &str)]| play.run(count, &[&TOLD[..], &SECOND[..], more].concat()).1;
+    assert_eq!(rules(&mut play, &[]), ["C8-86"]);
+    assert_eq!(rules(&mut play, &[("disjoint", "no")]), Vec::<&str>::new());
+    assert_eq!(rules(&mut play, &[FIRST_ONLY]), Vec::<&str>::new());
+    assert_eq!(play.state.timeline.lines.last().map(|line| said(&line.text)), Some("act-people-counted"));
+    let one = "a: size=10 sample=10 hits=4 hits-checked=4 rest-checked=6";
+    assert_eq!(rules(&mut play, &[("strata", one)]), Vec::<&str>::new());
 }
 
 /// A stratum whose numbers add up, with a detector that is right more often than it misses.

@@ -46,12 +46,12 @@ fn standing(state: &Incident, now: Instant, found: &mut Vec<Entry>) {
         let text = Msg::new("relief-phase").code("phase", "pane-phase", phase.id).with("open", phase.open);
         found.push(Entry::new(Tone::Plain, text));
     }
-    for id in NUMBERS {
-        let control = control(state, id);
+    for number in NUMBERS {
+        let control = control(state, number);
         let id = if control.missing.is_empty() { "relief-control-met" } else { "relief-control" };
         let text = Msg::new(id)
-            .with("number", id.to_string())
-            .code("name", "control", id.to_string())
+            .with("number", number.to_string())
+            .code("name", "control", number.to_string())
             .code("standing", "standing", control.standing.code())
             .with("missing", control.missing.len());
         found.push(Entry::new(Tone::Dim, text));

@@ -65,6 +65,7 @@ fn the_relief_hears_of_gaps_only_where_there_are_some() {
     let lines = said(&play, Sheet::Relief);
     assert!(lines.iter().all(|line| !line.ends_with(" 0 missing")), "{lines:#?}");
     assert_eq!(lines.iter().filter(|line| line.starts_with("control") && line.ends_with(" missing")).count(), gaps);
+    assert!(lines.iter().any(|line| line.starts_with("control 2 containment:")), "each by its name: {lines:#?}");
 }
 
 #[test]

@@ -64,6 +64,9 @@ fn entry(state: &Incident, item: &Item<'_>, found: &mut Vec<Entry>) {
         }
         short(&decided.shortfalls(state), found);
     }
+    if item.told_all_the_same() {
+        found.push(Entry::new(Tone::Due, Msg::new("told-all-the-same")));
+    }
     for (_, told) in &item.sent {
         found.push(Entry::new(Tone::Plain, sent(state, told)));
         short(&told.shortfalls(state), found);
@@ -92,7 +95,7 @@ fn decision(state: &Incident, decided: &Decided) -> Msg {
         .with("reason", state.sensitive(&decided.reason))
 }
 
-fn number(state: &Incident, number: &crate::domain::told::Range) -> Msg {
+fn number(state: &Incident, number: &crate::domain::range::Range) -> Msg {
     let counted = number.counted_in.map(|id| state.label(id)).unwrap_or_default();
     let id = if counted.is_empty() { "told-number" } else { "told-number-counted" };
     Msg::new(id).with("number", number.shown()).with("method", state.sensitive(&number.method)).with("record", counted)

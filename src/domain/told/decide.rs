@@ -2,7 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{DECISIONS, Decided, GROUNDS, GROUPS, Range, Told};
+use super::{DECISIONS, Decided, GROUNDS, GROUPS, Told};
 use crate::domain::deadline;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
@@ -15,22 +15,6 @@ impl Fields<'_> {
     fn group(&self) -> Result<String, Refusal> {
         self.required("tell-group")?;
         Ok(self.choice("tell-group", GROUPS)?.unwrap_or_default().to_owned())
-    }
-
-    /// Low, likely and high with their method.
-    pub(in crate::domain) fn range(&self, of: [&'static str; 3]) -> Result<Range, Refusal> {
-        let [low, likely, high] = of;
-        let counted_in = match self.text("counted-in") {
-            Some(_) => Some(self.record("counted-in")?),
-            None => None,
-        };
-        Ok(Range {
-            low: self.count(low)?,
-            likely: self.count(likely)?,
-            high: self.count(high)?,
-            method: self.text("derived").unwrap_or_default(),
-            counted_in,
-        })
     }
 }
 
@@ -53,7 +37,7 @@ pub fn decide(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         ground: fields.choice("ground", GROUNDS)?.unwrap_or_default().to_owned(),
         reason: text("reason"),
         decider: fields.person("decider").unwrap_or_default(),
-        number: fields.range(PEOPLE)?,
+        number: fields.range(PEOPLE, "derived", "counted-in")?,
         until: fields.when("put-off")?,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
@@ -92,7 +76,7 @@ pub fn sent(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         words,
         text_sha256,
         channel: text("channel"),
-        number: fields.range(PEOPLE)?,
+        number: fields.range(PEOPLE, "derived", "counted-in")?,
         at: fields.when_or_now("at")?,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         reference: text("reference"),

@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Range;
 use crate::domain::artefact::Artefact;
 use crate::domain::deadline::holds;
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::msg::Msg;
 use crate::domain::proof::Source;
+use crate::domain::range::Range;
 use crate::domain::rules::Rule;
 use crate::domain::time::When;
 
@@ -128,16 +129,19 @@ impl Told {
     #[must_use]
     pub fn shortfalls(&self, state: &Incident) -> Vec<Shortfall> {
         let mut short = Vec::new();
-        if self.text_sha256.is_empty() {
-            short.push(Shortfall::new(Rule::ToldUnproven).at("said"));
-        }
-        if self.channel.trim().is_empty() {
-            short.push(Shortfall::new(Rule::ToldUnproven).at("channel"));
-        }
         let record = self.proof_record.is_some_and(|record| holds(state, &Source::Record(record)));
         let file = self.proof.as_ref().is_some_and(|file| file.size > 0 && !state.excisions.bytes(&file.commitment));
-        if !record && !file && self.reference.trim().is_empty() {
-            short.push(Shortfall::new(Rule::ToldUnproven).at("reference"));
+        let lacks = [
+            (self.text_sha256.is_empty(), "said", "text"),
+            (self.channel.trim().is_empty(), "channel", "way"),
+            (!record && !file && self.reference.trim().is_empty(), "reference", "proof"),
+        ];
+        let lacks: Vec<(&'static str, &str)> =
+            lacks.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, field, code)| (field, code)).collect();
+        let words = lacks.iter().map(|(_, code)| Msg::new("print-value").code("value", "told-lacks", *code));
+        let all = words.reduce(|front, back| Msg::new("print-br-and").with("front", front).with("back", back));
+        if let (Some((field, _)), Some(all)) = (lacks.first(), all) {
+            short.push(Shortfall::new(Rule::ToldUnproven).at(field).with("what", all));
         }
         let controller = self.group == CONTROLLERS;
         if controller && (self.delivered.is_none() || self.who.trim().is_empty() || !(record || file)) {

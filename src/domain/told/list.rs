@@ -76,6 +76,14 @@ pub struct Item<'a> {
     pub standing: Standing,
 }
 
+impl Item<'_> {
+    /// Whether it was decided that they are not told, and they were told all the same.
+    #[must_use]
+    pub fn told_all_the_same(&self) -> bool {
+        !self.sent.is_empty() && self.decided.is_some_and(|(_, decided)| decided.decision == "not")
+    }
+}
+
 /// Everybody, in the order of the groups. Of a group that is asked for and of which somebody is named, those named are listed, and the group as a whole
 /// only where a record speaks of it as a whole.
 #[must_use]

@@ -3,7 +3,6 @@
 mod decide;
 mod fact;
 mod list;
-mod range;
 mod supplier;
 
 use std::collections::BTreeMap;
@@ -12,7 +11,6 @@ pub(super) use decide::PEOPLE;
 pub use decide::{decide, sent};
 pub use fact::{DECISIONS, Decided, GROUNDS, Told};
 pub use list::{Asked, Item, Standing, items};
-pub use range::Range;
 pub use supplier::{PERSONAL, SupplierNotice, supplier};
 
 use super::fact::{Meta, facts};

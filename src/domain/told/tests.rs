@@ -41,7 +41,7 @@ fn a_decision_alone_tells_nobody() {
     assert_eq!(play.waits("need-tell"), 1);
     let bare = [("tell-group", "data-subjects"), ("said", "Your data were copied out")];
     let (_, rules) = play.run(sent, &bare);
-    assert_eq!((rules, of(&play, "data-subjects", "")), (vec!["C8-75", "C8-75"], Standing::Unproven));
+    assert_eq!((rules, of(&play, "data-subjects", "")), (vec!["C8-75"], Standing::Unproven));
     let whole = [&bare[..], &[("channel", "letter"), ("reference", "batch 12")]].concat();
     let (id, rules) = play.run(sent, &whole);
     assert_eq!((rules, of(&play, "data-subjects", ""), play.waits("need-tell")), (vec![], Standing::Told, 0));
@@ -50,6 +50,35 @@ fn a_decision_alone_tells_nobody() {
     assert_eq!(told.text_sha256, "63a17b288f7033d202450098cf9adf108df2bc61e426fd989e768e373a5a8054");
     play.strike(id);
     assert_eq!(of(&play, "data-subjects", ""), Standing::Unproven);
+}
+
+#[test]
+fn what_is_missing_is_said_once_and_a_decision_not_to_tell_does_not_stand_beside_told_in_silence() {
+    let mut play = Play::new();
+    let lang = crate::library::lang::Lang::english();
+    let audience = crate::domain::mark::Audience(crate::domain::mark::Mark::Red);
+    let told = play.decide(sent, &[("tell-group", "police")]).unwrap();
+    let said: Vec<String> = told.shortfalls.iter().map(|short| lang.say(&short.missing, audience)).collect();
+    assert_eq!(
+        said,
+        ["Not on record: the text, the way it went, a proof that it was sent; nobody can check that they were told"]
+    );
+    let whole = [("tell-group", "police"), ("said", "we report"), ("channel", "phone"), ("reference", "7")];
+    play.done(sent, &whole);
+    let contradicts = |play: &Play| {
+        let items = items(&play.state, play.now);
+        let item = items.iter().find(|item| item.group == "police").unwrap();
+        let sheet = crate::domain::sheet::entries(crate::domain::sheet::Sheet::Told, &play.state, play.now, 8);
+        assert_eq!(item.standing, Standing::Told);
+        assert_eq!(sheet.iter().any(|entry| entry.text.id == "told-all-the-same"), item.told_all_the_same());
+        item.told_all_the_same()
+    };
+    assert!(!contradicts(&play));
+    let not = [("tell-group", "police"), ("tell-decision", "not"), ("decider", "Ada Morel"), ("reason", "no")];
+    play.done(decide, &[&not[..], &[("ground", "no-duty")]].concat());
+    assert!(contradicts(&play));
+    play.done(decide, &[("tell-group", "police"), ("tell-decision", "tell"), ("decider", "Ada Morel")]);
+    assert!(!contradicts(&play));
 }
 
 #[test]
@@ -124,7 +153,7 @@ fn numbers_come_low_to_high_with_their_source() {
     }
     for wrong in ["many", "-1", "9007199254740992"] {
         let refusal = play.decide(decide, &[&base[..], &[("people-low", wrong)]].concat()).unwrap_err();
-        assert_eq!(refusal.rule, Rule::NotAChoice, "{wrong}");
+        assert_eq!(refusal.rule, Rule::Malformed, "{wrong}");
     }
 }
 

@@ -160,7 +160,29 @@ mod tests {
     use super::super::{Asked, finished};
     use super::*;
     use crate::library::digest::Algorithm;
+    use std::panic::resume_unwind;
+    use std::sync::mpsc::{RecvTimeoutError, channel};
     use std::thread;
+    use std::time::Duration;
+
+    /// Longer than any of these takes on a machine that is busy with others.
+    const PATIENCE: Duration = Duration::from_secs(120);
+
+    /// Runs a test on a thread of its own: where desk and reader wait for each other for ever, it fails instead of hanging.
+    fn watched(test: impl FnOnce() + Send + 'static) {
+        let (running, ended) = channel::<()>();
+        let thread = thread::spawn(move || {
+            // Goes with the thread, whether it ends or panics.
+            let _running = running;
+            test();
+        });
+        if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            panic!("after {PATIENCE:?} it still waits: somebody was not woken, or a lane never gets its turn");
+        }
+        if let Err(panic) = thread.join() {
+            resume_unwind(panic);
+        }
+    }
 
     fn desk(also: &[Algorithm]) -> Desk {
         Desk::new(lanes_of(&Asked::also(also), None))
@@ -168,101 +190,111 @@ mod tests {
 
     #[test]
     fn one_buffer_goes_round_where_nothing_piles_up() {
-        let desk = desk(&[]);
-        for _ in 0..100 {
-            let bytes = (&desk).buffer();
-            assert!((&desk).take(bytes, BUFFER));
-            // Everything laid down is hashed, and the desk is open again for the next.
-            desk.board().closed = true;
-            desk.work();
-            desk.board().closed = false;
-        }
-        assert_eq!(desk.board().made, 1);
+        watched(|| {
+            let desk = desk(&[]);
+            for _ in 0..100 {
+                let bytes = (&desk).buffer();
+                assert!((&desk).take(bytes, BUFFER));
+                // Everything laid down is hashed, and the desk is open again for the next.
+                desk.board().closed = true;
+                desk.work();
+                desk.board().closed = false;
+            }
+            assert_eq!(desk.board().made, 1);
+        });
     }
 
     #[test]
     fn the_reader_waits_when_all_buffers_are_out_and_goes_on_when_one_comes_back() {
-        let desk = desk(&[Algorithm::Sha512]);
-        for _ in 0..BUFFERS {
-            let bytes = (&desk).buffer();
-            assert!((&desk).take(bytes, 1));
-        }
-        thread::scope(|scope| {
-            let waiting = scope.spawn(|| (&desk).buffer().len());
-            let closing = desk.closing();
-            scope.spawn(|| desk.work());
-            assert_eq!(waiting.join().unwrap(), BUFFER);
-            drop(closing);
+        watched(|| {
+            let desk = desk(&[Algorithm::Sha512]);
+            for _ in 0..BUFFERS {
+                let bytes = (&desk).buffer();
+                assert!((&desk).take(bytes, 1));
+            }
+            thread::scope(|scope| {
+                let waiting = scope.spawn(|| (&desk).buffer().len());
+                let closing = desk.closing();
+                scope.spawn(|| desk.work());
+                assert_eq!(waiting.join().unwrap(), BUFFER);
+                drop(closing);
+            });
+            assert_eq!(desk.board().made, BUFFERS, "no ninth buffer was made");
         });
-        assert_eq!(desk.board().made, BUFFERS, "no ninth buffer was made");
     }
 
     #[test]
     fn the_lane_furthest_behind_is_next_and_each_takes_all_in_order() {
-        let desk = desk(&[Algorithm::Sha512]);
-        for byte in 0..3_u8 {
-            assert!((&desk).take(vec![byte; 4], 4));
-        }
-        let mut board = desk.board();
-        let mut order = Vec::new();
-        let mut hands = Vec::new();
-        while let Some(((index, lane), read)) = board.next() {
-            order.push((index, read.0[0]));
-            hands.push((index, lane));
-            // A lane in somebody's hands is passed over; here the first comes back only when the second was taken.
-            if hands.len() == 2 {
-                for (index, lane) in hands.drain(..) {
-                    board.queues[index].lane = Some(lane);
+        watched(|| {
+            let desk = desk(&[Algorithm::Sha512]);
+            for byte in 0..3_u8 {
+                assert!((&desk).take(vec![byte; 4], 4));
+            }
+            let mut board = desk.board();
+            let mut order = Vec::new();
+            let mut hands = Vec::new();
+            while let Some(((index, lane), read)) = board.next() {
+                order.push((index, read.0[0]));
+                hands.push((index, lane));
+                // A lane in somebody's hands is passed over; here the first comes back only when the second was taken.
+                if hands.len() == 2 {
+                    for (index, lane) in hands.drain(..) {
+                        board.queues[index].lane = Some(lane);
+                    }
                 }
             }
-        }
-        assert_eq!(order, [(1, 0), (0, 0), (1, 1), (0, 1), (1, 2), (0, 2)]);
+            assert_eq!(order, [(1, 0), (0, 0), (1, 1), (0, 1), (1, 2), (0, 2)]);
+        });
     }
 
     #[test]
     fn a_lane_that_dies_does_not_hang_the_reader() {
-        let desk = desk(&[Algorithm::Sha512]);
-        for _ in 0..BUFFERS {
-            let bytes = (&desk).buffer();
-            assert!((&desk).take(bytes, 1));
-        }
-        // A length beyond the buffer makes the lane panic; both have it at the front.
-        for queue in &mut desk.board().queues {
-            queue.waiting.push_front(Arc::new((Vec::new(), 1)));
-        }
-        thread::scope(|scope| {
-            let hashing = scope.spawn(|| desk.work());
-            let bytes = (&desk).buffer();
-            assert_eq!(bytes.len(), BUFFER);
-            assert!(!(&desk).take(bytes, BUFFER), "the dead lane was not noticed");
-            assert!(hashing.join().is_err());
+        watched(|| {
+            let desk = desk(&[Algorithm::Sha512]);
+            for _ in 0..BUFFERS {
+                let bytes = (&desk).buffer();
+                assert!((&desk).take(bytes, 1));
+            }
+            // A length beyond the buffer makes the lane panic; both have it at the front.
+            for queue in &mut desk.board().queues {
+                queue.waiting.push_front(Arc::new((Vec::new(), 1)));
+            }
+            thread::scope(|scope| {
+                let hashing = scope.spawn(|| desk.work());
+                let bytes = (&desk).buffer();
+                assert_eq!(bytes.len(), BUFFER);
+                assert!(!(&desk).take(bytes, BUFFER), "the dead lane was not noticed");
+                assert!(hashing.join().is_err());
+            });
         });
     }
 
     #[test]
     fn however_many_threads_work_the_digests_are_the_same() {
-        let parts: Vec<Vec<u8>> = (0..50_u8).map(|number| vec![number; 1000 + usize::from(number)]).collect();
-        let asked = Asked::also(&Algorithm::ALL);
-        let whole = |threads: usize| {
-            let desk = Desk::new(lanes_of(&asked, None));
-            thread::scope(|scope| {
-                let closing = desk.closing();
-                for _ in 0..threads {
-                    scope.spawn(|| desk.work());
-                }
-                for part in &parts {
-                    let mut bytes = (&desk).buffer();
-                    bytes[..part.len()].copy_from_slice(part);
-                    assert!((&desk).take(bytes, part.len()));
-                }
-                drop(closing);
-            });
-            finished(super::super::Seen::default(), &asked, desk.into_lanes())
-        };
-        let one = whole(1);
-        assert_eq!(one.others.len(), Algorithm::ALL.len() - 1);
-        for threads in [2, 3, 8] {
-            assert_eq!(whole(threads), one);
-        }
+        watched(|| {
+            let parts: Vec<Vec<u8>> = (0..50_u8).map(|number| vec![number; 1000 + usize::from(number)]).collect();
+            let asked = Asked::also(&Algorithm::ALL);
+            let whole = |threads: usize| {
+                let desk = Desk::new(lanes_of(&asked, None));
+                thread::scope(|scope| {
+                    let closing = desk.closing();
+                    for _ in 0..threads {
+                        scope.spawn(|| desk.work());
+                    }
+                    for part in &parts {
+                        let mut bytes = (&desk).buffer();
+                        bytes[..part.len()].copy_from_slice(part);
+                        assert!((&desk).take(bytes, part.len()));
+                    }
+                    drop(closing);
+                });
+                finished(super::super::Seen::default(), &asked, desk.into_lanes())
+            };
+            let one = whole(1);
+            assert_eq!(one.others.len(), Algorithm::ALL.len() - 1);
+            for threads in [2, 3, 8] {
+                assert_eq!(whole(threads), one);
+            }
+        });
     }
 }

@@ -279,7 +279,7 @@ fn on_record(state: &Incident, notice: &Notice, item: &Item) -> Input {
         input.set("likely", plain(number.likely));
         input.set("high", plain(number.high));
         input.set("how-counted", number.method.as_str());
-        input.set("count-record", number.count.map(|id| state.label(id)).unwrap_or_default());
+        input.set("count-record", number.counted_in.map(|id| state.label(id)).unwrap_or_default());
     }
     input
 }

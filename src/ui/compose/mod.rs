@@ -20,6 +20,7 @@ use super::list::{ListState, Move};
 use super::look::Look;
 use super::overlay::movement;
 use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::notice::Notice;
@@ -181,6 +182,13 @@ impl Composer {
         self.answer.as_ref().is_some_and(Answer::typed)
     }
 
+    /// Whether any item of the notice holds something that is not on record.
+    #[must_use]
+    pub fn unrecorded_anywhere(&self) -> bool {
+        let here = self.answer.as_ref().map(|answer| answer.item.id.as_str());
+        self.typed() || self.typed.keys().any(|item| Some(item.as_str()) != here)
+    }
+
     /// Takes what recording the answer would lead to.
     pub fn judge(&mut self, verdict: Verdict) {
         if let Some(answer) = &mut self.answer {
@@ -267,11 +275,8 @@ impl Composer {
             KeyCode::Char('c') => self.cite(look, false),
             KeyCode::Char('p') => (self.face, self.top) = (Face::Text, 0),
             KeyCode::Char('d') => (self.face, self.top) = (Face::Versions, 0),
-            KeyCode::Char('v') => return Asked::Form("approve-notice", self.named(notice, look)),
-            KeyCode::Char('n') => {
-                let deadline = [&notice.begun.regime, "/", &notice.begun.deadline].concat();
-                return Asked::Form("sent", self.named(notice, look).with("deadline", deadline));
-            }
+            KeyCode::Char('v') => return Asked::Form("approve-notice", approving(notice, look.state)),
+            KeyCode::Char('n') => return Asked::Form("sent", sending(notice, look.state)),
             KeyCode::Char('s') => {
                 let deadline = [&notice.begun.regime, "/", &notice.begun.deadline].concat();
                 let input = Input::default().with("deadline", deadline).with("notice-kind", "supplement");
@@ -293,13 +298,6 @@ impl Composer {
         if let Some(id) = all.get(next) {
             self.turn_to(*id, look, kept);
         }
-    }
-
-    /// The notice and its text for a form. A text that is not on record yet has no digest: the command writes it down first.
-    fn named(&self, notice: &Notice, look: &Look<'_>) -> Input {
-        let draft = notice.draft(look.state);
-        let input = Input::default().with("notice", look.state.label(notice.id));
-        if draft.recorded { input.with("text-sha256", draft.sha256.into_owned()) } else { input }
     }
 
     fn cite(&mut self, look: &Look<'_>, back: bool) {
@@ -401,6 +399,20 @@ impl Composer {
     fn page(&self) -> usize {
         usize::from(view::Parts::of(self.screen).side.height.saturating_sub(2).max(1))
     }
+}
+
+/// What the form of an approval is filled with: the notice and its text. A text that is not on record yet has no digest: the command writes it down first.
+#[must_use]
+pub fn approving(notice: &Notice, state: &Incident) -> Input {
+    let draft = notice.draft(state);
+    let input = Input::default().with("notice", state.label(notice.id));
+    if draft.recorded { input.with("text-sha256", draft.sha256.into_owned()) } else { input }
+}
+
+/// The same for what goes out.
+#[must_use]
+pub fn sending(notice: &Notice, state: &Incident) -> Input {
+    approving(notice, state).with("deadline", [&notice.begun.regime, "/", &notice.begun.deadline].concat())
 }
 
 fn list_movement(key: KeyEvent) -> Option<Move> {

@@ -2,7 +2,7 @@ use chrono_tz::Tz;
 
 use super::*;
 use crate::domain::fact::Author;
-use crate::domain::notice::{Begun, Entry, Number, Written};
+use crate::domain::notice::{Begun, Entry, Written};
 use crate::domain::time::TypingContext;
 use crate::library::contents::Item;
 use crate::ui::input::Chord;
@@ -67,7 +67,7 @@ fn states_are_told_without_colour() {
         vec![
             Entry { follows, ..entry("nature", "not-yet-known", "being looked into") },
             Entry {
-                number: Some(Number { low: Some(2), ..Number::default() }),
+                number: Some(crate::domain::range::Range { low: Some(2), ..Default::default() }),
                 ..entry("people-number", "stated", "")
             },
             entry("contact", "stated", "dpo@example.org"),

@@ -12,6 +12,7 @@ use crate::domain::notice::{Asked, Notice};
 use crate::domain::text;
 use crate::domain::time::{TypingContext, hms_left};
 use crate::ui::frame::bordered;
+use crate::ui::home::toast;
 use crate::ui::look::{Look, put};
 use crate::ui::panes::words;
 
@@ -110,10 +111,14 @@ impl Composer {
                 None
             }
         };
-        if let Some(said) = said {
-            put(buffer, parts.head, HEAD - 1, 0, said, look.theme.due);
-        }
         self.foot(&parts, buffer, look);
+        match said {
+            Some(said) if text::width(said) <= usize::from(parts.head.width) => {
+                put(buffer, parts.head, HEAD - 1, 0, said, look.theme.due);
+            }
+            Some(said) => toast(area, buffer, look, "", said),
+            None => {}
+        }
         cursor
     }
 
@@ -188,7 +193,7 @@ impl Composer {
         if area.height < 2 {
             return;
         }
-        let legend = text::wrap(&look.word("compose-signs"), usize::from(area.width));
+        let legend = in_groups(&look.word("compose-signs"), usize::from(area.width));
         let legend_rows = u16::try_from(legend.len()).unwrap_or(1).min(area.height);
         for (row, line) in (area.height - legend_rows..area.height).zip(&legend) {
             put(buffer, area, row, 0, line, look.theme.dim);
@@ -250,6 +255,21 @@ impl Composer {
             put(buffer, parts.foot, 1, 0, &second, look.theme.key);
         }
     }
+}
+
+/// Groups that two spaces set apart, in as many rows as they need; no group is broken.
+fn in_groups(words: &str, width: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for group in words.split("  ") {
+        match rows.last_mut() {
+            Some(row) if text::width(row) + 2 + text::width(group) <= width => {
+                row.push_str("  ");
+                row.push_str(group);
+            }
+            _ => rows.push(group.to_owned()),
+        }
+    }
+    rows
 }
 
 /// The clock of the deadline, and what its notice still lacks.

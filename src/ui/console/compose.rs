@@ -13,7 +13,6 @@ use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
-use crate::domain::text::visible_bytes;
 use crate::ui::compose::{Asked, Composer};
 use crate::ui::form::Verdict;
 use crate::ui::overlay::Overlay;
@@ -81,10 +80,6 @@ impl Console {
             Asked::Record => self.record_answer(),
             Asked::Form(name, input) => {
                 if let Some(spec) = command(name) {
-                    // A form leads back to the present, and what is shown of the past goes with it.
-                    if self.past.is_some() {
-                        self.overlays.pop();
-                    }
                     self.open_form(spec, input);
                 }
             }
@@ -174,12 +169,11 @@ impl Console {
         match written {
             Ok(written) => {
                 let paths: Vec<PathBuf> = written.iter().map(|(_, path)| path.clone()).collect();
-                let shown = |path: &PathBuf| visible_bytes(path.as_os_str().as_encoded_bytes());
-                let name = |path: &PathBuf| path.file_name().map(|name| visible_bytes(name.as_encoded_bytes()));
-                let names = paths.iter().filter_map(name).collect::<Vec<_>>().join(", ");
-                let folder = paths.first().and_then(|path| path.parent()).map(|path| shown(&path.to_owned()));
-                let msg = Msg::new("compose-saved").with("names", names);
-                self.say(&msg.with("path", folder.unwrap_or_default()));
+                let typed = self.overlays.iter().any(|overlay| match overlay {
+                    Overlay::Composer(composer) => composer.unrecorded_anywhere(),
+                    _ => false,
+                });
+                self.say_written(if typed { "compose-saved-without" } else { "compose-saved" }, &paths);
                 let papers: Vec<_> = written.iter().map(|(made, path)| (made, Some(path.as_path()))).collect();
                 self.record_papers(&papers);
             }

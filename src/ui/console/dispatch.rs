@@ -1,6 +1,6 @@
 //! From key to command: the topmost overlay first, then the pane, then what holds everywhere.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -117,8 +117,16 @@ impl Console {
                 }
             }
             "evidence-log" => self.print(&Wanted::EvidenceLog),
-            "files" => self.pick(PickFor::Exhibit),
-            "bundle" => self.pick(PickFor::Bundle),
+            "files" => {
+                self.leave_the_past();
+                self.pick(PickFor::Exhibit);
+            }
+            "bundle" => {
+                let on_a_step = self.prefill("contain").iter().next().is_some();
+                if self.may_record(on_a_step) {
+                    self.pick(PickFor::Bundle);
+                }
+            }
             "read" => self.read_proofs(),
             "compose" => self.compose(),
             "assessment" => self.walk_questions(),
@@ -133,7 +141,11 @@ impl Console {
             "open-case" => self.list_cases(),
             "organisation" => self.list_organisation(),
             "cancel-job" => self.cancel_or_quit(),
-            "pause-job" => self.pause_job(),
+            "pause-job" => {
+                if self.may_record(true) {
+                    self.pause_job();
+                }
+            }
             "rehash-all" => {
                 self.leave_the_past();
                 self.rehash_many(None);
@@ -168,12 +180,23 @@ impl Console {
         let made = make(case, wanted, Format::best(), case.zone(), &self.lang);
         match made.and_then(|made| made.write_beside(case).map(|path| (made, path))) {
             Ok((made, path)) => {
-                let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
-                self.say(&Msg::new("print-written").with("path", shown));
+                self.say_written("print-written", std::slice::from_ref(&path));
                 self.record_papers(&[(&made, Some(&path))]);
             }
             Err(failure) => self.say_failure(&failure),
         }
+    }
+
+    /// Says which files were written: their names first, so that they are read where there is no room for the folder.
+    pub(super) fn say_written(&mut self, message: &'static str, paths: &[PathBuf]) {
+        let names: Vec<String> = paths
+            .iter()
+            .filter_map(|path| path.file_name())
+            .map(|name| visible_bytes(name.as_encoded_bytes()))
+            .collect();
+        let folder = paths.first().and_then(|path| path.parent()).map(|path| path.as_os_str().as_encoded_bytes());
+        let folder = folder.map(visible_bytes).unwrap_or_default();
+        self.say(&Msg::new(message).with("names", names.join(", ")).with("path", folder));
     }
 
     /// Puts on record that papers left the case; what is printed of the past is not of the case as it is.
@@ -221,6 +244,10 @@ impl Console {
     }
 
     fn cancel_or_quit(&mut self) {
+        // What runs now is not shown beside what was known: the selected row is none of its.
+        if self.past.is_some() && self.busy() {
+            return self.say(&Msg::new("as-known-no-record"));
+        }
         if self.cancel_job() {
             return;
         }

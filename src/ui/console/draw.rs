@@ -3,28 +3,15 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Console, ConsoleError, welcome};
-use crate::app::command::command;
 use crate::domain::msg::Msg;
 use crate::journal::signature::Purpose;
-use crate::ui::keymap::labels;
+use crate::ui::footer::Footer;
 use crate::ui::overlay::Overlay;
-use crate::ui::pane::Pane;
 use crate::ui::term::Screen;
 use crate::ui::{form_view, home, overlay_view};
 
-/// What a pane is mostly there for, most used first.
-fn hints(pane: Pane) -> [&'static str; 4] {
-    match pane {
-        Pane::Timeline => ["log", "correct", "strike", "judge"],
-        Pane::Roster => ["call", "answer", "assign", "person"],
-        Pane::Checklist => ["proof", "verify-step", "take", "skip"],
-        Pane::Evidence => ["exhibit", "files", "release", "accept"],
-        Pane::Deadlines => ["assessment", "clock", "compose", "sent"],
-    }
-}
-
-/// What is offered everywhere.
-const HINTS: [&str; 4] = ["help", "needs", "search", "palette"];
+/// Columns from which the head of the chain stands beside the word that all is on disk.
+const WIDE: u16 = 120;
 
 impl Console {
     pub(super) fn show(&mut self, screen: &mut Screen) -> Result<(), ConsoleError> {
@@ -63,24 +50,11 @@ impl Console {
         Some(self.lang.say(&Msg::new(id).with("codename", codename), self.audience))
     }
 
-    /// Footer: what can be done here, then what can be done everywhere.
-    fn footer(&self) -> Vec<(String, String)> {
-        let scope = self.focus.scope();
-        hints(self.focus)
-            .into_iter()
-            .chain(HINTS)
-            .filter_map(command)
-            .filter_map(|spec| {
-                Some((labels(spec, scope).into_iter().next()?, self.lang.word(&format!("short-{}", spec.name))))
-            })
-            .collect()
-    }
-
     fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
         let area = frame.area();
         let look = self.look(jobs);
-        let footer = self.footer();
-        let head = self.head_words();
+        let footer = Footer::of(self.focus, &self.panes, &look);
+        let head = self.head_words(area.width >= WIDE);
         let buffer = frame.buffer_mut();
         let map = if self.case.is_some() {
             let home = home::Home {
@@ -148,6 +122,11 @@ impl Console {
                     None
                 }
             };
+        }
+        // What was said is read beside a list too; a form says what concerns it in its own place.
+        let list = self.overlays.last().filter(|overlay| !overlay.written_in());
+        if let (Some(_), Some((words, _))) = (list, &self.toast) {
+            home::toast(area, buffer, &look, "", words);
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);

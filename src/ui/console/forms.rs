@@ -3,12 +3,14 @@
 use crossterm::event::KeyEvent;
 
 use super::Console;
+use super::past::about_a_row;
 use super::work::Outcome;
-use crate::app::command::{Act, CommandSpec, command};
+use crate::app::command::{Act, COMMANDS, CommandSpec, command};
 use crate::app::opening::{offered_codename, open_new};
 use crate::app::sources::preview_without_case;
 use crate::app::staging::Staged;
 use crate::app::{Case, Done, Failure};
+use crate::domain::artefact::Artefact;
 use crate::domain::attention::Place;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::msg::Msg;
@@ -29,8 +31,8 @@ impl Console {
 
     /// Opens the form of a command. What a draft holds for the same thing comes back.
     pub(super) fn open_form(&mut self, spec: &'static CommandSpec, prefill: Input) {
-        if spec.records() {
-            self.leave_the_past();
+        if spec.records() && !self.may_record(about_a_row(spec, &prefill)) {
+            return;
         }
         let mut prefill = prefill;
         if let ("declare", None, Ok(offered)) = (spec.name, prefill.get("codename"), offered_codename(&self.env)) {
@@ -100,10 +102,11 @@ impl Console {
 
     /// A form is left: a question asked at opening counts as passed over.
     fn left_form(&mut self) {
-        let Some(Overlay::Form(form)) = self.overlays.pop() else { return };
+        let Some(Overlay::Form(mut form)) = self.overlays.pop() else { return };
         if form.stage == Stage::Reading {
             self.cancel_staging();
         }
+        self.sweep(&form.put_aside());
         if form.spec.name == "clock-check"
             && self.present().stations.checks.is_empty()
             && self.asked
@@ -112,6 +115,13 @@ impl Console {
             self.execute_quietly("clock-skip");
         }
         self.ask_at_opening();
+    }
+
+    /// Takes back what was put aside for a form and is cited by nothing: a case that is looked at meanwhile would hold bytes that no record knows.
+    fn sweep(&self, files: &[Artefact]) {
+        if let Some(case) = &self.case {
+            case.take_back(files);
+        }
     }
 
     fn execute_quietly(&mut self, name: &str) {
@@ -246,8 +256,10 @@ impl Console {
         }
         let staged = form.staged.clone();
         let draft = form.draft.clone();
+        let let_go = self.top_form().map(Form::let_go).unwrap_or_default();
         match self.execute(spec, &input, &staged) {
             Ok(done) => {
+                self.sweep(&let_go);
                 if let Some(drafts) = &self.drafts {
                     drafts.forget(&draft);
                 }
@@ -287,12 +299,19 @@ impl Console {
     pub(super) fn recorded(&mut self, spec: &'static CommandSpec, input: &Input, done: &Done) {
         self.changed();
         let label = done.records.last().map(|id| self.present().label(*id)).unwrap_or_default();
-        match done.shortfalls.first() {
+        // What takes credit is said before what is owed, and that before a remark.
+        let gravest = |short: &&crate::domain::decision::Shortfall| (short.counts(), short.rule.remark());
+        match done.shortfalls.iter().min_by_key(gravest) {
             None => self.say(&Msg::new("recorded").with("record", label)),
             Some(short) => {
                 let missing = self.lang.say(&short.missing, self.audience);
                 let next = self.lang.say(&short.next, self.audience);
-                let msg = Msg::new(if short.rule.remark() { "recorded-note" } else { "recorded-short" })
+                let id = match (short.rule.remark(), short.counts()) {
+                    (true, _) => "recorded-note",
+                    (false, true) => "recorded-owed",
+                    (false, false) => "recorded-short",
+                };
+                let msg = Msg::new(id)
                     .with("record", label)
                     .with("missing", missing)
                     .with("rule", short.rule.id())
@@ -335,7 +354,9 @@ impl Console {
 
     /// Reads the named files in a job; the form waits with its text.
     fn stage(&mut self, spec: &'static CommandSpec, input: Input) {
+        let aside = self.top_form().map(Form::put_aside).unwrap_or_default();
         let Some(case) = &self.case else { return };
+        case.take_back(&aside);
         let stager = case.stager();
         let events = self.events.clone();
         let form = self.top_form().map(|form| form.draft.clone()).unwrap_or_default();
@@ -361,7 +382,13 @@ impl Console {
     pub(super) fn staged(&mut self, draft: &str, result: Result<Staged, Failure>) {
         self.staging = None;
         let waits = |form: &&mut Form| form.draft == draft && form.stage == Stage::Reading;
-        let Some(form) = self.top_form().filter(waits) else { return };
+        let Some(form) = self.top_form().filter(waits) else {
+            // Nobody waits for it any more.
+            if let Ok(staged) = result {
+                self.sweep(&staged.files.into_values().collect::<Vec<_>>());
+            }
+            return;
+        };
         form.stage = Stage::Typing;
         match result {
             Ok(staged) => {
@@ -445,6 +472,26 @@ impl Console {
             self.draft_failed = true;
             self.say_text(error.to_string());
         }
+    }
+
+    /// The forms whose drafts were kept, by the titles that people know, each once with how many of its kind there are.
+    pub(super) fn titles_of(&self, kept: &[String]) -> String {
+        let mut titles: Vec<(&'static str, usize)> = Vec::new();
+        for key in kept {
+            let of = |spec: &&CommandSpec| {
+                key.strip_prefix(spec.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            };
+            let Some(spec) = COMMANDS.iter().filter(of).max_by_key(|spec| spec.name.len()) else { continue };
+            match titles.iter_mut().find(|(name, _)| *name == spec.name) {
+                Some((_, count)) => *count += 1,
+                None => titles.push((spec.name, 1)),
+            }
+        }
+        let said = titles.into_iter().map(|(name, count)| {
+            let title = self.lang.word(&format!("title-{name}"));
+            if count > 1 { format!("{title} ({count})") } else { title }
+        });
+        said.collect::<Vec<_>>().join("; ")
     }
 
     /// Pasted lines become one entry each.

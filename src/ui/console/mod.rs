@@ -107,6 +107,8 @@ pub(super) struct Console {
     past: Option<past::Past>,
     /// The reading of the journal that such a view waits for.
     recalling: Option<crate::jobs::Job>,
+    /// What was read for it, while something else lies over the panes.
+    recalled: Option<Box<Case>>,
     blank: Incident,
     catalogue: Catalogue,
     operator: Option<String>,
@@ -184,6 +186,7 @@ impl Console {
             case: None,
             past: None,
             recalling: None,
+            recalled: None,
             blank: Incident::default(),
             catalogue,
             operator: options.operator.clone(),
@@ -274,7 +277,7 @@ impl Console {
         self.open_drafts(case.id());
         let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();
         if !kept.is_empty() {
-            self.say(&Msg::new("drafts-kept").with("forms", kept.join(", ")));
+            self.say(&Msg::new("drafts-kept").with("forms", self.titles_of(&kept)));
         }
         if let Some(why) = case.obstacle() {
             let words = self.lang.say(&Msg::new("read-only").with("why", why), self.audience);
@@ -293,7 +296,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
-        (self.past, self.recalling) = (None, None);
+        (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);
         self.check_in_background();
@@ -399,6 +402,7 @@ impl Console {
         }
         self.keep_drafts();
         self.measure_jobs();
+        self.show_what_was_recalled();
         let second = self.env.clock.now().millis().div_euclid(1000);
         if second != self.last_second || changed {
             self.last_second = second;
@@ -553,6 +557,14 @@ impl Console {
     fn close(&mut self) {
         self.keep_drafts();
         self.abort_jobs();
+        let forms = self.overlays.iter_mut().filter_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form.put_aside()),
+            _ => None,
+        });
+        let aside: Vec<_> = forms.flatten().collect();
+        if let Some(case) = &self.case {
+            case.take_back(&aside);
+        }
     }
 
     /// The instant now, for forms.

@@ -1,10 +1,11 @@
 //! The case as it was known at an instant, shown in the place of the present. The present goes on underneath: jobs, other consoles, rings. Nothing is recorded
-//! from the past: whatever records leads back to the present first, and says so.
+//! from the past: what rests on nothing that is shown leads back to the present first, and says so; what would rest on a row of then says how to return.
 
 use super::work::Outcome;
 use super::{Console, Event};
+use crate::app::command::CommandSpec;
 use crate::app::{Case, Failure};
-use crate::domain::input::Input;
+use crate::domain::input::{FieldKind, Input, Need};
 use crate::domain::msg::Msg;
 use crate::jobs::{self, JobFailure};
 use crate::ui::overlay::Overlay;
@@ -65,30 +66,54 @@ impl Console {
             return;
         }
         match result {
-            Ok(Ok(case)) => {
-                let mut panes = Panes::default();
-                panes.timeline.set_filter(self.panes.timeline.filter.clone());
-                let shown = std::mem::replace(&mut self.panes, panes);
-                let panes = match self.past.take() {
-                    Some(before) => before.panes,
-                    None => shown,
-                };
-                let words = case
-                    .known()
-                    .map(|known| Msg::new("as-known-shown").with("records", known.records).with("later", known.later));
-                self.past = Some(Past { case, panes });
-                self.toast = None;
-                if let Some(words) = words {
-                    self.say(&words);
-                }
-                self.changed();
-            }
+            // Whoever began to write meanwhile writes in the present: it is shown once that is closed.
+            Ok(Ok(case)) if !self.overlays.is_empty() => self.recalled = Some(Box::new(case)),
+            Ok(Ok(case)) => self.show_the_past(case),
             Ok(Err(failure)) => {
                 let words = self.failure_words(&failure);
                 self.tell(words);
             }
             Err(error) => self.say_text(error.to_string()),
         }
+    }
+
+    /// Shows what was read while something else lay over the panes.
+    pub(super) fn show_what_was_recalled(&mut self) {
+        if self.overlays.is_empty()
+            && let Some(case) = self.recalled.take()
+        {
+            self.show_the_past(*case);
+        }
+    }
+
+    fn show_the_past(&mut self, case: Case) {
+        let mut panes = Panes::default();
+        panes.timeline.set_filter(self.panes.timeline.filter.clone());
+        let shown = std::mem::replace(&mut self.panes, panes);
+        let panes = match self.past.take() {
+            Some(before) => before.panes,
+            None => shown,
+        };
+        let words = case
+            .known()
+            .map(|known| Msg::new("as-known-shown").with("records", known.records).with("later", known.later));
+        self.past = Some(Past { case, panes });
+        self.toast = None;
+        if let Some(words) = words {
+            self.say(&words);
+        }
+        self.changed();
+    }
+
+    /// Whether something may be recorded now. A row of then may read otherwise today, or be gone: what would rest on one is not begun, and it is said how to
+    /// return. What rests on none leads back to the present.
+    pub(super) fn may_record(&mut self, on_a_row: bool) -> bool {
+        if self.past.is_some() && on_a_row {
+            self.say(&Msg::new("as-known-no-record"));
+            return false;
+        }
+        self.leave_the_past();
+        true
     }
 
     /// Back to what is known now.
@@ -98,4 +123,22 @@ impl Console {
         self.say(&Msg::new("as-known-left"));
         self.changed();
     }
+}
+
+/// Whether a command is about something that is shown: its fields are filled from there, or it has to be named.
+pub(super) fn about_a_row(spec: &CommandSpec, prefill: &Input) -> bool {
+    let named = spec.fields.iter().filter(|field| field.need == Need::Required).any(|field| {
+        matches!(
+            field.kind,
+            FieldKind::Record
+                | FieldKind::Exhibit
+                | FieldKind::EvidenceSource
+                | FieldKind::Call
+                | FieldKind::Role
+                | FieldKind::Step
+                | FieldKind::Deadline
+                | FieldKind::Regime
+        )
+    });
+    named || prefill.iter().next().is_some()
 }

@@ -119,11 +119,16 @@ impl Console {
     }
 
     /// The case, for the drawing of its head.
-    pub(super) fn head_words(&self) -> String {
+    pub(super) fn head_words(&self, wide: bool) -> String {
         let Some(case) = self.shown() else { return String::new() };
         let (seq, head) = case.head();
         let short = format!("{} {}", head.get(..4).unwrap_or_default(), head.get(4..8).unwrap_or_default());
-        let id = if Case::writable(case) { "chain-saved" } else { "chain-read-only" };
+        let id = match (wide, Case::writable(case)) {
+            (true, true) => "chain-saved",
+            (true, false) => "chain-read-only",
+            (false, true) => "saved-short",
+            (false, false) => "read-only-short",
+        };
         self.lang.say(&Msg::new(id).with("head", short).with("records", seq), self.audience)
     }
 }

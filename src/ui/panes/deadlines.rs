@@ -14,6 +14,7 @@ use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::procedure::targets;
 use crate::domain::time::{Instant, hms_left};
+use crate::ui::compose;
 use crate::ui::list::ListState;
 use crate::ui::look::Look;
 use crate::ui::pane::Pane;
@@ -33,6 +34,8 @@ const NAME: u16 = 22;
 const DUE: u16 = 21;
 /// Columns from which state and instant have columns of their own.
 const WIDE: u16 = 66;
+/// Columns of the same without the weekday, `24 Nov 09:04 CEST`.
+const PLAIN: u16 = 17;
 /// Columns of what is missing, from which how much is used stands beside it.
 const LACKS: u16 = 15;
 
@@ -72,7 +75,12 @@ impl View {
 
 /// How a row stands: digits of the time left, or words.
 fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
-    match row.state(look.now) {
+    let state = row.state(look.now);
+    match (row.flawed(look), state) {
+        (None, _) | (_, ClockState::Running | ClockState::Late | ClockState::Elapsing) => {}
+        (Some(flawed), _) => return (flawed, look.theme.due),
+    }
+    match state {
         ClockState::Running | ClockState::Late => (row.counted(look).unwrap_or_default(), row.pressing(look)),
         ClockState::Elapsing => (look.code("pane-clockstate", ClockState::Elapsing.code()), look.theme.text),
         state @ (ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply) => {
@@ -86,10 +94,11 @@ fn standing(row: &Row, look: &Look<'_>) -> (String, Style) {
 
 /// The due instant in as many words as there is room for.
 pub(in crate::ui) fn due_in(look: &Look<'_>, at: Instant, room: u16) -> String {
+    let stamp = words::stamp(look, at).trim_start().to_owned();
     match room {
-        21.. => words::due(look, at),
-        17..=20 => words::weekday_stamp(look, at),
-        _ => words::stamp(look, at).trim_start().to_owned(),
+        DUE.. => words::due(look, at),
+        PLAIN..DUE => Some(words::zone_stamp(look, at)).filter(|words| rows::columns(words) <= room).unwrap_or(stamp),
+        _ => stamp,
     }
 }
 
@@ -100,18 +109,9 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
         ClockState::Running | ClockState::Late => {
             (row.due.map(|due| due_in(look, due, room)).unwrap_or_default(), row.pressing(look))
         }
-        ClockState::NotStarted | ClockState::NotAssessed => match row.exposure {
-            Some(at) => {
-                let whole = exposure(look, at);
-                if rows::columns(&whole) <= room {
-                    (whole, theme.text)
-                } else {
-                    let short = words::stamp(look, at).trim_start().to_owned();
-                    (look.say(&Msg::new("pane-exposure-short").with("due", short)), theme.text)
-                }
-            }
-            None => (look.word(row.quiet), theme.dim),
-        },
+        ClockState::NotStarted | ClockState::NotAssessed => {
+            row.exposure_in(look, room).unwrap_or_else(|| (look.word(row.quiet), theme.dim))
+        }
         ClockState::Elapsing => {
             let whole = elapsed(row, look, true);
             (if rows::columns(&whole) <= room { whole } else { elapsed(row, look, false) }, theme.text)
@@ -122,7 +122,11 @@ fn tail(row: &Row, look: &Look<'_>, room: u16) -> (String, Style) {
                 let late = row.sent_late;
                 let id = if late { "pane-sent-late" } else { "pane-sent-at" };
                 let msg = Msg::new(id).with("at", words::stamp(look, *at).trim_start()).with("reference", reference);
-                (look.say(&msg), if late { theme.late } else { theme.dim })
+                let sent = look.say(&msg);
+                match row.sent_without(look) {
+                    Some(without) => (format!("{without}; {sent}"), if late { theme.late } else { theme.due }),
+                    None => (sent, if late { theme.late } else { theme.dim }),
+                }
             }
             None => (String::new(), theme.dim),
         },
@@ -152,11 +156,6 @@ fn quiet(view: &ClockView<'_>) -> &'static str {
     if clock.counted().rule.open() && !view.waits() { "pane-no-number" } else { "pane-own-event" }
 }
 
-/// `at worst due Tue 24 Nov 09:04 CET (exposure)`.
-pub(in crate::ui) fn exposure(look: &Look<'_>, at: Instant) -> String {
-    look.say(&Msg::new("pane-exposure").with("due", words::due(look, at)))
-}
-
 /// Whether the regime applies, as answered.
 pub(in crate::ui) fn answered(row: &Row, look: &Look<'_>) -> (String, Style) {
     match &row.answer {
@@ -175,6 +174,7 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
             None => tail(row, look, u16::MAX).0,
         };
         let state = look.code("pane-clockstate", row.state(look.now).code());
+        let exposed = row.exposure_in(look, u16::MAX).map(|(_, style)| style);
         // What the row may have no room for comes first; the name stands there in any case.
         let parts = if row.left(look.now).is_some() {
             [tail, answer, state, row.name.clone()]
@@ -182,8 +182,10 @@ fn notes(row: Option<&Row>, look: &Look<'_>) -> Vec<(String, Style)> {
             [state, tail, answer, row.name.clone()]
         };
         let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        notes.push((words.join("; "), look.theme.text));
-        if row.open() {
+        notes.push((words.join("; "), exposed.unwrap_or(look.theme.text)));
+        if let Some(remedy) = row.remedy(look) {
+            notes.push((remedy, look.theme.due));
+        } else if row.open() {
             notes.push((next(row, look), look.theme.text));
         }
     }
@@ -209,10 +211,15 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
     pen.cell(&row.name, widest.min(NAME.max(room / 4)), look.theme.text);
     if row.left(look.now).is_some() {
         pen.cell(&words, LEFT, style);
-        let (tail, tail_style) = tail(row, look, pen.room().min(DUE));
+        // The weekday goes before how much is used does; the note below always has it.
+        let due = match pen.room() {
+            room if room <= DUE + PERCENT + LACKS && room > PLAIN + PERCENT + LACKS => PLAIN,
+            _ => DUE,
+        };
+        let (tail, tail_style) = tail(row, look, pen.room().min(due));
         // What is missing goes where there is room beside the instant; the note below always has it.
-        if pen.room() > DUE + LACKS {
-            pen.cell(&tail, DUE, tail_style);
+        if pen.room() > due + LACKS {
+            pen.cell(&tail, due, tail_style);
             let lacks = row.lacks(look);
             used(pen, row, look, rows::columns(&lacks));
             let owner = rows::columns(&row.owner) + 1;
@@ -233,10 +240,13 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
         return;
     }
     // Too narrow for a column of its own: state and instant in one where they fit; the note below has it whole.
-    let tail = self::tail(row, look, pen.room().saturating_sub(rows::columns(&words) + 2)).0;
+    let (tail, tail_style) = self::tail(row, look, pen.room().saturating_sub(rows::columns(&words) + 2));
     let both = format!("{words}; {tail}");
     let fits = !tail.is_empty() && rows::columns(&both) <= pen.room();
-    pen.fill(if fits { &both } else { &words }, 0, style);
+    // An exposure that has passed is as pressing here as in a column of its own.
+    let style = row.exposed(look.now).filter(|_| row.exposure_state(look.now)).map_or(style, |_| tail_style);
+    let least = row.sent_without(look).map(|without| format!("{words}: {without}"));
+    pen.fill(if fits { &both } else { least.as_ref().unwrap_or(&words) }, 0, style);
 }
 
 /// How much of the time is used: a bar where there is room beside what comes next, else in hundredths.
@@ -291,7 +301,11 @@ impl PaneView for View {
         let Some(row) = self.row() else { return Input::default() };
         match command {
             "regime" => Input::default().with("regime", row.regime.clone()),
-            "clock" | "sent" | "why-late" | "condition" | "count-with" | "draft" => {
+            "sent" => match row.to_send(look.state) {
+                Some(notice) => compose::sending(notice, look.state),
+                None => Input::default().with("deadline", row.key.clone()),
+            },
+            "clock" | "why-late" | "condition" | "count-with" | "draft" => {
                 Input::default().with("deadline", row.key.clone())
             }
             "memo" => {
@@ -300,7 +314,14 @@ impl PaneView for View {
                 let threshold = regime.map(|regime| regime.considered.threshold()).unwrap_or_default();
                 Input::default().with("deadline", row.key.clone()).with("threshold", threshold)
             }
-            "approve-notice" => Input::default().with("notice", row.key.clone()),
+            // Of a notice that went out without approval it is that text.
+            "approve-notice" if row.lacking.as_ref().is_some_and(|lacking| lacking.act.0 == command) => {
+                row.lacking.as_ref().map(|lacking| lacking.act.1.clone()).unwrap_or_default()
+            }
+            "approve-notice" => match row.to_send(look.state) {
+                Some(notice) => compose::approving(notice, look.state),
+                None => Input::default().with("notice", row.key.clone()),
+            },
             _ => Input::default(),
         }
     }

@@ -4,9 +4,11 @@ use ratatui::text::Line;
 
 use super::{Row, standing};
 use crate::app::Scope;
-use crate::domain::correction::Correction;
-use crate::domain::deadline::{Clock, ClockState, ClockView, Regime, Started, sign};
+use crate::domain::correction::{Corrected, Correction};
+use crate::domain::deadline::{Clock, ClockState, ClockView, Regime, Started, Threshold, sign};
 use crate::domain::msg::Msg;
+use crate::domain::notice::sent_shortfalls;
+use crate::domain::rules::Rule;
 use crate::domain::time::{Instant, hms_left};
 use crate::ui::bigdigits::{self, Size};
 use crate::ui::look::Look;
@@ -56,11 +58,18 @@ pub(super) fn detail(row: &Row, look: &Look<'_>, width: u16) -> Vec<Line<'static
     if let Some(view) = view {
         lateness(&mut detail, view, look);
     }
+    if let Some(remedy) = row.remedy(look) {
+        detail.words(&remedy, theme.due);
+    }
     if row.open() {
         detail.plain("pane-f-lacks", &row.lacks(look)).plain("pane-f-responsible", &row.owner);
     }
     if let Some(at) = row.exposure.filter(|_| row.open()) {
-        detail.field("pane-f-exposure", &exposed(at, look), theme.due);
+        let passed = row.exposed(look.now);
+        detail.field("pane-f-exposure", &exposed(at, look), passed.map_or(theme.due, |_| theme.stage(passed)));
+        if passed == Some(Threshold::Late) {
+            detail.words(&look.word("pane-exposure-over"), theme.late);
+        }
     }
     if let Some(target) = row.target(look, true) {
         detail.plain("pane-f-internal", &target);
@@ -111,8 +120,12 @@ fn exposed(at: Instant, look: &Look<'_>) -> String {
     look.say(&msg.with("record", sign.record.map(in_record).unwrap_or_default()))
 }
 
-/// By how much it is late, or was when the notice went out.
+/// By how much it is late, or was when the notice went out; or by how much that went out before the clock had started.
 fn lateness(detail: &mut Detail<'_, '_>, view: &ClockView<'_>, look: &Look<'_>) {
+    if let Some(by) = view.sent_early() {
+        let msg = Msg::new(Rule::SentBeforeStart.missing()).with("by", hms_left(by));
+        detail.words(&look.say(&msg), look.theme.due);
+    }
     let late = view.left(look.now).filter(|left| *left <= 0 && view.state == ClockState::Late);
     let words = match (late, view.sent_late()) {
         (Some(left), _) => Msg::new("pane-late-by").with("by", hms_left(-left)),
@@ -214,6 +227,7 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
     {
         heading(detail, "pane-start-record", *record);
         detail.when("pane-f-start", *record, &started.start);
+        ahead(detail, look.state.happened(*record, &started.start), look);
         let read = look.state.stations.corrected(*record, &started.start);
         if let Some(correction) = &read.correction {
             detail.plain("pane-f-start-read", &offset(correction, look));
@@ -245,6 +259,10 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
             .person("pane-f-by", &sent.by)
             .marked("pane-f-route", *record, &sent.route)
             .marked("pane-f-reference", *record, &sent.reference);
+        ahead(detail, look.state.surely_happened(*record, &sent.at), look);
+        for short in sent_shortfalls(look.state, sent) {
+            detail.words(&look.say(&short.missing), look.theme.due);
+        }
         if let Some(copy) = &sent.copy {
             detail.marked("pane-f-file", *record, &copy.name).plain("pane-f-sha256", &copy.sha256);
         }
@@ -274,10 +292,17 @@ fn records(detail: &mut Detail<'_, '_>, regime: &Regime, deadline: &str, look: &
                 *record,
                 &memo.text,
             );
-            for short in memo.shortfalls(look.state) {
+            for short in memo.lacks(look.state, *record) {
                 detail.words(&look.say(&short.missing), look.theme.due);
             }
         }
+    }
+}
+
+/// That a record tells of what was still to come: it has not happened.
+fn ahead(detail: &mut Detail<'_, '_>, happened: Option<Corrected>, look: &Look<'_>) {
+    if happened.is_none() {
+        detail.words(&look.word("pane-ahead"), look.theme.due);
     }
 }
 
@@ -285,6 +310,15 @@ fn next(detail: &mut Detail<'_, '_>, row: &Row, look: &Look<'_>) {
     detail.heading(&look.word("pane-h-next"));
     if row.answer.is_none() {
         detail.next("assessment", Scope::Deadlines);
+    }
+    match row.lacking.as_ref().map(|lacking| lacking.act.0) {
+        Some("draft") => {
+            detail.next("compose", Scope::Deadlines);
+        }
+        Some("approve-notice") => {
+            detail.next("approve-notice", Scope::Deadlines);
+        }
+        _ => {}
     }
     if row.unexplained && (row.sent_late || row.state(look.now) == ClockState::Late) {
         detail.next("why-late", Scope::Deadlines);

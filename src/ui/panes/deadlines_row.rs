@@ -3,12 +3,14 @@
 use ratatui::style::Style;
 
 use super::{quiet, words};
-use crate::domain::deadline::{ClockState, ClockView, Threshold, past, stage};
+use crate::app::Scope;
+use crate::domain::deadline::{ClockState, ClockView, Lacking, Paper, Threshold, past, stage};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
-use crate::domain::notice::{Progress, Stage, progress};
+use crate::domain::notice::{Notice, Progress, Stage, progress};
 use crate::domain::procedure::{Target, deciding, owner};
+use crate::domain::rules::Rule;
 use crate::domain::time::{Instant, hms_left};
 use crate::ui::look::Look;
 use std::collections::BTreeMap;
@@ -42,6 +44,8 @@ pub(in crate::ui) struct Row {
     pub(super) sent: Option<(Instant, RecordId, String)>,
     /// Whether the notice went out after the limit.
     pub(super) sent_late: bool,
+    /// What the notice lacks that stopped it, or a memo that was to.
+    pub(super) lacking: Option<Lacking>,
     /// Whether nobody said why it is or would be late.
     pub(super) unexplained: bool,
     /// How far its notice is; none before a draft.
@@ -57,7 +61,7 @@ impl Row {
     pub(super) fn of(view: &ClockView<'_>, targets: &BTreeMap<String, Target>, look: &Look<'_>) -> Self {
         let state = look.state;
         let considered = &view.regime.considered;
-        let sent = view.regime.sent.values().flatten().find(|(_, sent)| Some(sent) == view.sent);
+        let sent = view.sent.zip(view.sent_in).zip(view.sent_at);
         let answer = view.regime.stands(state);
         let deadline = view.clock.map_or("", |clock| clock.deadline.as_str());
         Row {
@@ -73,13 +77,20 @@ impl Row {
             internal: internal(view, targets, state),
             quiet: quiet(view),
             answer: answer.map(|(_, assessed)| assessed.answer.clone()),
-            sent: sent.map(|(id, sent)| (sent.at.at, *id, sent.reference.clone())),
+            sent: sent.map(|((sent, id), at)| (at, id, sent.reference.clone())),
+            lacking: view.lacking.clone(),
             sent_late: view.sent_late().is_some(),
             unexplained: !state.deadlines.late_explained(state, &considered.regime, deadline, view.sent),
             notice: progress(state, &considered.regime, deadline, look.now),
             decided_by: view.condition.map(|(_, answered)| answered.decider.name.clone()),
             owner: answers_for(&considered.regime, look),
         }
+    }
+
+    /// The notice that goes out next, once one is begun.
+    pub(super) fn to_send<'a>(&'a self, state: &'a Incident) -> Option<&'a Notice> {
+        let deadline = self.key.split_once('/').map_or("", |(_, deadline)| deadline);
+        state.notices.to_send(state, &self.regime, deadline)
     }
 
     /// How it stands at an instant.
@@ -119,7 +130,80 @@ impl Row {
 
     /// Whether somebody still has to do something about it.
     pub(in crate::ui) fn open(&self) -> bool {
-        !matches!(self.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply)
+        self.lacking.is_some() || !matches!(self.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply)
+    }
+
+    /// The threshold that a time counted from the earliest sign has passed; none where it is far, and where a start is on record.
+    pub(in crate::ui) fn exposed(&self, now: Instant) -> Option<Threshold> {
+        let left = self.exposure?.millis_since(now);
+        [(0, Threshold::Late), (3_600_000, Threshold::Hour), (4 * 3_600_000, Threshold::FourHours)]
+            .into_iter()
+            .find(|(limit, _)| left <= *limit)
+            .map(|(_, threshold)| threshold)
+    }
+
+    /// Whether its exposure is what its row shows.
+    pub(super) fn exposure_state(&self, now: Instant) -> bool {
+        self.exposure.is_some() && matches!(self.state(now), ClockState::NotStarted | ClockState::NotAssessed)
+    }
+
+    /// At worst due, or since when that is past, with the sign of the other thresholds: in as many columns as there are.
+    pub(in crate::ui) fn exposure_in(&self, look: &Look<'_>, room: u16) -> Option<(String, Style)> {
+        let (at, passed) = (self.exposure?, self.exposed(look.now));
+        let sign = passed.filter(|stage| *stage != Threshold::Late);
+        let sign = sign.map(|stage| look.code("pane-stage", stage.code()) + " ").unwrap_or_default();
+        let (whole, short) = match passed {
+            Some(Threshold::Late) => ("pane-exposure-past", "pane-exposure-past-short"),
+            _ => ("pane-exposure", "pane-exposure-short"),
+        };
+        let say = |id, due: &str| sign.clone() + &look.say(&Msg::new(id).with("due", due));
+        let stamp = words::stamp(look, at).trim_start().to_owned();
+        let mut candidates = vec![say(whole, &words::due(look, at)), say(short, &stamp)];
+        if passed == Some(Threshold::Late) {
+            candidates.push(say("pane-exposure-past-least", &stamp));
+        }
+        let fits = candidates.iter().find(|words| super::rows::columns(words) <= room);
+        let chosen = fits.or(candidates.last()).cloned().unwrap_or_default();
+        Some((chosen, look.theme.stage(passed)))
+    }
+
+    /// That a paper is not whole, in a word or two: `! memo lacks 3`, `! sent`.
+    pub(in crate::ui) fn flawed(&self, look: &Look<'_>) -> Option<String> {
+        let lacking = self.lacking.as_ref()?;
+        Some(match lacking.paper {
+            Paper::Notice => look.word("pane-sent-flawed"),
+            Paper::Memo => look.say(&Msg::new("pane-memo-flawed").with("count", lacking.short.len())),
+        })
+    }
+
+    /// Whether it is a memo that lacks something.
+    pub(in crate::ui) fn memo_flawed(&self) -> bool {
+        self.lacking.as_ref().is_some_and(|lacking| lacking.paper == Paper::Memo)
+    }
+
+    /// What a notice lacks that went out, in a word or two.
+    pub(super) fn sent_without(&self, look: &Look<'_>) -> Option<String> {
+        let lacking = self.lacking.as_ref().filter(|lacking| lacking.paper == Paper::Notice)?;
+        let first = lacking.short.iter().find(|short| short.rule != Rule::NoReceipt);
+        let follows = lacking.act.1.get("follows").is_some();
+        Some(look.word(match (lacking.act.0, first) {
+            ("approve-notice", _) => "pane-sent-unapproved",
+            ("draft", _) if follows => "pane-sent-unanswered",
+            ("draft", _) => "pane-sent-textless",
+            (_, Some(_)) => "pane-sent-other-copy",
+            (_, None) => "pane-sent-unreceipted",
+        }))
+    }
+
+    /// What is missing in whole words, and the key that puts it right.
+    pub(super) fn remedy(&self, look: &Look<'_>) -> Option<String> {
+        let lacking = self.lacking.as_ref()?;
+        let missing: Vec<String> = lacking.short.iter().map(|short| look.say(&short.missing)).collect();
+        // A draft is begun from its screen.
+        let command = if lacking.act.0 == "draft" { "compose" } else { lacking.act.0 };
+        let msg = Msg::new("pane-note-flawed").with("missing", missing.join("; "));
+        let msg = msg.with("key", words::key(command, Scope::Deadlines).unwrap_or(lacking.act.0));
+        Some(look.say(&msg.with("does", look.code("pane-remedy", lacking.act.0))))
     }
 
     /// The style of how pressing it is.
@@ -137,6 +221,12 @@ impl Row {
     /// What is missing for its next notice, in a word or two; empty for what is settled.
     pub(in crate::ui) fn lacks(&self, look: &Look<'_>) -> String {
         let state = self.state(look.now);
+        if let Some(without) = self.sent_without(look) {
+            return without;
+        }
+        if let Some(lacking) = self.lacking.as_ref().filter(|lacking| lacking.paper == Paper::Memo) {
+            return look.say(&Msg::new("pane-lacks-memo").with("count", lacking.short.len()));
+        }
         let id = match state {
             ClockState::Sent | ClockState::Memo | ClockState::MemoOwed | ClockState::DoesNotApply => {
                 return if self.sent_late && self.unexplained { look.word("pane-lacks-reason") } else { String::new() };

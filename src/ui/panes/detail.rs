@@ -65,7 +65,7 @@ impl<'l, 'a> Detail<'l, 'a> {
         let name = self.look.word(name);
         let beside = self.width >= 2 * NAME;
         let room = if beside { self.width - NAME } else { self.width };
-        let mut values = text::wrap(value, room).into_iter();
+        let mut values = digest_rows(value, room).unwrap_or_else(|| text::wrap(value, room)).into_iter();
         let dim = self.look.theme.dim;
         if beside {
             let first = values.next().unwrap_or_default();
@@ -203,4 +203,14 @@ impl<'l, 'a> Detail<'l, 'a> {
         }
         self
     }
+}
+/// A digest that is longer than the room, in rows of one length that can be read out and compared: 32 digits, or 16.
+fn digest_rows(value: &str, room: usize) -> Option<Vec<String>> {
+    let digest = value.len() >= 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !digest || value.len() <= room {
+        return None;
+    }
+    let row = [64, 32, 16].into_iter().find(|row| *row <= room && value.len().is_multiple_of(*row))?;
+    let rows = value.as_bytes().chunks(row).map(|row| String::from_utf8_lossy(row).into_owned());
+    Some(rows.collect())
 }

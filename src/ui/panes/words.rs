@@ -80,6 +80,11 @@ pub(in crate::ui) fn weekday_stamp(look: &Look<'_>, at: Instant) -> String {
     format!("{day} {}", stamp(look, at))
 }
 
+/// `24 Nov 09:04 CET`, 17 columns at most.
+pub(in crate::ui) fn zone_stamp(look: &Look<'_>, at: Instant) -> String {
+    format!("{} {}", stamp(look, at).trim_start(), look.local(at).zone_abbrev())
+}
+
 /// `Tue 24 Nov 09:04 CET`.
 pub(in crate::ui) fn due(look: &Look<'_>, at: Instant) -> String {
     format!("{} {}", weekday_stamp(look, at), look.local(at).zone_abbrev())

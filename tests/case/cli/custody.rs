@@ -6,19 +6,7 @@ use super::*;
 
 /// A laptop with two people whose keys are enrolled, and a case with one exhibit.
 fn laptop(seed: u64) -> World {
-    let world = World::new(seed);
-    let csv = world.file("people.csv");
-    let people = "name,initials,phone1,phone2,roles\nDana Okafor,DO,+44 20 7946 0001,+44 20 7946 0002,siro\nIda Said,IS,+44 20 7946 0003,+44 20 7946 0004,dpo\nOle Berg,OB,+44 20 7946 0005,+44 20 7946 0006,lead\n";
-    std::fs::write(&csv, people).unwrap();
-    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
-    for (name, initials) in [("dana", "DO"), ("ida", "IS")] {
-        let key = world.file(name);
-        keygen(&["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", key.to_str().unwrap()]);
-        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-        let (person, key) = (format!("person={initials}"), format!("key={}", public.trim()));
-        let enrolled = run(&world.env, &["org", "enrol", &person, &key, "form=F-12, safe 2", "witness=Ole Berg"]);
-        assert_eq!(enrolled.code, 0, "{}", enrolled.err);
-    }
+    let world = keys::enrolled(seed);
     declared(&world);
     let image = world.file("disk.dd");
     std::fs::write(&image, b"bytes of a disk").unwrap();
@@ -30,21 +18,11 @@ fn laptop(seed: u64) -> World {
     world
 }
 
-fn keygen(args: &[&str]) {
-    let done = Command::new("ssh-keygen").args(args).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-}
-
 /// The statement of a half, signed by somebody's key: the field that names the signature.
 fn signed(world: &World, who: &str, namespace: &str, half: &[&str]) -> String {
     let statement = run(&world.env, &[&["statement"], half].concat());
     assert_eq!(statement.code, 0, "{}", statement.err);
-    let file = world.file("statement");
-    std::fs::write(&file, &statement.out).unwrap();
-    let signature = file.with_extension("sig");
-    let _ = std::fs::remove_file(&signature);
-    keygen(&["-q", "-Y", "sign", "-f", world.file(who).to_str().unwrap(), "-n", namespace, file.to_str().unwrap()]);
-    format!("signature-file={}", signature.to_str().unwrap())
+    keys::sign(world, who, namespace, &statement.out)
 }
 
 const NAMESPACE: &str = "custody-accept@warroom";

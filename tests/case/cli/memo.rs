@@ -1,35 +1,16 @@
 //! The memo why a notice is not sent: everything it holds in one command, signed by the decider's own key, printed as one page, looked at again.
 
-use std::process::Command;
-
 use super::*;
 
 const NAMESPACE: &str = "memo-sign@warroom";
 const KEY: &str = "eu-gdpr/authority-72h";
 
-/// A laptop with a decider whose key is enrolled, a case, and a fact to cite.
+/// A laptop with a decider whose key is enrolled, and a case.
 fn laptop(seed: u64) -> World {
-    let world = World::new(seed);
-    let csv = world.file("people.csv");
-    let people = "name,initials,phone1,phone2,roles\nDana Okafor,DO,+44 20 7946 0001,+44 20 7946 0002,siro\nIda Said,IS,+44 20 7946 0003,+44 20 7946 0004,dpo\n";
-    std::fs::write(&csv, people).unwrap();
-    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
-    for (name, initials) in [("dana", "DO"), ("ida", "IS")] {
-        let key = world.file(name);
-        keygen(&["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", key.to_str().unwrap()]);
-        let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-        let (person, key) = (format!("person={initials}"), format!("key={}", public.trim()));
-        let enrolled = run(&world.env, &["org", "enrol", &person, &key, "form=F-12, safe 2", "witness=Ole Berg"]);
-        assert_eq!(enrolled.code, 0, "{}", enrolled.err);
-    }
+    let world = keys::enrolled(seed);
     declared(&world);
     assert_eq!(run(&world.env, &["do", "scope", "authority-holders=Dana Okafor"]).code, 0);
     world
-}
-
-fn keygen(args: &[&str]) {
-    let done = Command::new("ssh-keygen").args(args).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn fields(fact: &str) -> Vec<String> {
@@ -61,12 +42,7 @@ fn said(world: &World, command: &str, fields: &[String], more: &[&str]) -> Run {
 fn signed(world: &World, who: &str, fields: &[String]) -> String {
     let statement = said(world, "statement", fields, &[]);
     assert!(statement.code == 0 && statement.err.contains(NAMESPACE), "{}", statement.err);
-    let file = world.file("statement");
-    std::fs::write(&file, &statement.out).unwrap();
-    let signature = file.with_extension("sig");
-    let _ = std::fs::remove_file(&signature);
-    keygen(&["-q", "-Y", "sign", "-f", world.file(who).to_str().unwrap(), "-n", NAMESPACE, file.to_str().unwrap()]);
-    format!("signature-file={}", signature.to_str().unwrap())
+    keys::sign(world, who, NAMESPACE, &statement.out)
 }
 
 fn clock(world: &World) -> Value {
@@ -114,11 +90,53 @@ fn a_memo_is_signed_by_own_key_stops_the_clock_and_is_checked_for_ever() {
 }
 
 #[test]
+fn what_is_said_to_come_stops_no_clock_and_what_went_out_flawed_goes_on_saying_so() {
+    let world = laptop(72);
+    let key = format!("deadline={KEY}");
+    let done = |args: &[&str]| {
+        let done = run(&world.env, &[&["do"][..], args].concat());
+        assert_eq!(done.code, 0, "{args:?}: {}", done.err);
+        done.err
+    };
+    assert!(done(&["clock", &key, "start=+2h", "why=planned"]).contains("T-02"));
+    assert_eq!((&clock(&world)["state"], &clock(&world)["start"]), (&json!("not-assessed"), &Value::Null));
+    done(&["clock", &key, "start=-1h", "why=theft reported"]);
+    let paper = ["route=portal", "reference=N-1"];
+    let err = done(&[&["sent", &key, "at=+3h"][..], &paper].concat());
+    assert!(err.contains("recorded; does not count: The time is ahead"), "{err}");
+    let shown = clock(&world);
+    assert_eq!((&shown["state"], &shown["sent"], &shown["lacks"]), (&json!("running"), &Value::Null, &Value::Null));
+    assert_eq!(shown["ahead"].as_array().unwrap().len(), 2, "{shown}");
+    assert!(run(&world.env, &["show", "needs"]).out.contains("tells of what was still to come"));
+    let err = done(&[&["sent", &key][..], &paper].concat());
+    assert!(err.contains("recorded, and it counts; missing: No approval") && !err.contains("does not count"), "{err}");
+    let shown = clock(&world);
+    assert_eq!((&shown["state"], &shown["lacks"]["command"]), (&json!("sent"), &json!("draft")), "{shown}");
+    assert!(run(&world.env, &["show", "deadlines"]).out.contains("sent, lacks C8-48"));
+    assert!(run(&world.env, &["show", "needs"]).out.contains("No approval that counts stands"));
+    // The end of a clock that is not late needs no reason yet.
+    let early =
+        done(&["why-late", &key, "kept=Dana Okafor", "infeasible=no access", "infeasible-from=-1h", "earlier=nothing"]);
+    assert!(early.contains("recorded; note:") && early.contains("is not late: sent (C8-62)"), "{early}");
+}
+
+#[test]
 fn a_memo_of_one_text_is_recorded_and_says_what_it_lacks() {
     let world = laptop(71);
     let filed = run(&world.env, &["do", "memo", "deadline=eu-gdpr", "text=Too small", "decider=Dana Okafor"]);
     assert!(filed.code == 0 && filed.err.contains("C8-70") && filed.err.contains("C8-72"), "{}", filed.err);
-    assert_eq!(clock(&world)["state"], "memo-filed");
+    let shown = clock(&world);
+    assert_eq!(
+        (&shown["state"], &shown["lacks"]["paper"]),
+        (&json!("not-assessed"), &json!("memo")),
+        "no proof stops nothing"
+    );
+    let lacks = shown["lacks"]["shortfalls"].as_array().unwrap().iter().map(|short| short["rule"].as_str().unwrap());
+    assert!(lacks.clone().any(|rule| rule == "C8-70") && lacks.clone().any(|rule| rule == "C8-72"), "{shown}");
+    let row = run(&world.env, &["show", "deadlines"]).out;
+    assert!(row.contains("not-assessed, memo lacks C8-70") && !row.contains("memo-filed"), "{row}");
+    let waits = run(&world.env, &["show", "needs"]).out;
+    assert!(waits.contains("stops no clock, it lacks 7 things"), "{waits}");
     let form = run(&world.env, &["form", "memo", "eu-gdpr", "--markdown"]).out;
     assert!(form.contains("not recorded") && form.contains("Earns no credit") && form.contains("Too small"), "{form}");
     assert_eq!(run(&world.env, &["do", "assign", "role=dpo", "person=Ida Said"]).code, 0);

@@ -7,24 +7,9 @@ use super::*;
 const EARLY: &str = "eu-nis2/early-warning-24h";
 const NAMESPACE: &str = "report-sign@warroom";
 
-fn keygen(args: &[&str]) {
-    let done = Command::new("ssh-keygen").args(args).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-}
-
 /// A laptop with an address book in which Ida Said has a key of her own, and a declared case.
 fn laptop(seed: u64) -> World {
-    let world = World::new(seed);
-    let csv = world.file("people.csv");
-    let people = "name,initials,phone1,phone2,roles\nDana Okafor,DO,+44 20 7946 0001,+44 20 7946 0002,siro\nIda Said,IS,+44 20 7946 0003,+44 20 7946 0004,dpo\nOle Berg,OB,+44 20 7946 0005,+44 20 7946 0006,lead\n";
-    std::fs::write(&csv, people).unwrap();
-    assert_eq!(run(&world.env, &["people", "import", csv.to_str().unwrap()]).code, 0);
-    let key = world.file("ida");
-    keygen(&["-q", "-t", "ed25519", "-N", "", "-C", "ida", "-f", key.to_str().unwrap()]);
-    let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
-    let key = format!("key={}", public.trim());
-    let enrolled = run(&world.env, &["org", "enrol", "person=IS", &key, "form=F-12, safe 2", "witness=Ole Berg"]);
-    assert_eq!(enrolled.code, 0, "{}", enrolled.err);
+    let world = keys::enrolled(seed);
     declared(&world);
     world
 }
@@ -57,12 +42,7 @@ fn drafted(world: &World) {
 fn signed(world: &World, namespace: &str) -> String {
     let statement = run(&world.env, &["statement", "approve-notice", &format!("notice={EARLY}"), "by=Ida Said"]);
     assert!(statement.code == 0 && statement.err.contains(NAMESPACE), "{}", statement.err);
-    let file = world.file("statement");
-    std::fs::write(&file, &statement.out).unwrap();
-    let signature = file.with_extension("sig");
-    let _ = std::fs::remove_file(&signature);
-    keygen(&["-q", "-Y", "sign", "-f", world.file("ida").to_str().unwrap(), "-n", namespace, file.to_str().unwrap()]);
-    format!("signature-file={}", signature.to_str().unwrap())
+    keys::sign(world, "ida", namespace, &statement.out)
 }
 
 fn approve(world: &World, signature: &str) -> Run {
@@ -154,7 +134,13 @@ fn what_is_missing_and_what_is_not_confirmed_is_shown() {
     assert!(plain.contains("Not yet confirmed: Yes<U+001B>[2J") && !plain.contains('\u{1b}'), "{plain}");
     let markdown = run(&world.env, &["notice", "export", EARLY, "--as", "markdown"]);
     assert!(markdown.out.contains("State: draft") && markdown.err.contains("draft"), "{}", markdown.out);
+    for (short, long) in [("md", "markdown"), ("txt", "text")] {
+        let of = |format: &str| run(&world.env, &["notice", "export", EARLY, "--as", format]).out;
+        assert!(!of(short).is_empty() && of(short) == of(long), "{short}");
+    }
     let list = run(&world.env, &["notice", "list", "--json"]).json();
+    assert_eq!(list["exercise"], json!(false));
+    assert!(!run(&world.env, &["notice", "list"]).out.contains("EXERCISE"));
     assert_eq!((&list["notices"][0]["asked"], &list["notices"][0]["state"]), (&json!(3), &json!("draft")));
 }
 
@@ -187,4 +173,21 @@ fn the_contents_of_every_deadline_are_printed_without_a_case() {
     assert!(text.code == 0 && text.out.contains("root causes, in three levels"), "{}", text.out);
     assert_eq!(run(&world.env, &["notice", "contents", "eu-gdpr/none"]).code, 1);
     assert_eq!(run(&world.env, &["notice", "contents", "eu-gdpr"]).code, 1);
+}
+
+#[test]
+fn notices_of_an_exercise_say_that_they_are_of_an_exercise() {
+    let world = World::new(78);
+    let path = PathBuf::from(run(&world.env, &["demo", "--no-console"]).line());
+    let case = path.to_str().unwrap();
+    let draft = run(&world.env, &["--case", case, "do", "draft", "deadline=eu-gdpr/authority-72h"]);
+    assert_eq!(draft.code, 0, "{}", draft.err);
+    let listed = run(&world.env, &["--case", case, "notice", "list"]).out;
+    assert!(listed.starts_with("EXERCISE"), "{listed}");
+    let listed = run(&world.env, &["--case", case, "notice", "list", "--json"]).json();
+    assert_eq!(listed["exercise"], json!(true));
+    let notice = listed["notices"][0]["notice"].as_str().unwrap();
+    assert!(run(&world.env, &["--case", case, "notice", "show", notice]).out.starts_with("EXERCISE"));
+    let export = run(&world.env, &["--case", case, "notice", "export", notice, "--as", "txt"]);
+    assert!(export.err.contains("EXERCISE"), "{}", export.err);
 }

@@ -23,6 +23,9 @@ fn strata_are_computed_without_a_case() {
     assert_eq!(piped(&world, &capped, STRATA).json()["people"]["high"], 100_000);
     let table = run(&world.env, &["population", "--strata", file]).out;
     assert!(table.lines().any(|line| line.starts_with("people in all") && line.contains("153840")), "{table}");
+    assert!(table.contains("largest stratum alone"), "{table}");
+    let disjoint = run(&world.env, &["population", "--strata", file, "--disjoint"]).out;
+    assert!(!disjoint.contains("largest stratum"), "{disjoint}");
     for (strata, why) in
         [("a: size=1", "sample"), ("a: size=1 sample=2 hits=0", "more than"), ("x\u{1b}[2J", "<U+001B>")]
     {
@@ -42,7 +45,9 @@ fn a_count_is_computed_again_from_the_case_and_one_that_differs_is_found() {
     let told = ["do", "count", "counted=people in set-9", &strata, "frame=manifest 4f1c", "drawn=random", "seed=7"];
     let names = ["detector=scan 2", "counted-by=Mara Okafor", "checked-by=Tom Reed", "presence=wet-ink"];
     let whole = [&told[..], &names[..], &["presence-ref=slip 9, safe"]].concat();
-    run(&world.env, &whole).line();
+    assert!(run(&world.env, &whole).err.contains("C8-86"));
+    let apart = run(&world.env, &["population"]).out;
+    assert!(apart.contains("the low figure is that of the largest stratum alone"), "{apart}");
     let found = run(&world.env, &["population", "--json"]);
     assert_eq!((found.code, found.err.as_str()), (0, ""));
     let count = &found.json()["counts"][0];

@@ -39,10 +39,10 @@ fn the_sheet_lists_everybody_and_says_what_is_open() {
     done(&world, &["told", "tell-group=insurer", "who=Alba", "channel=portal", "reference=A-9", &text, &proof]);
     let after = sheet(&world);
     for words in [
-        "people concerned: not told, with a ground",
+        "people concerned: will not be told: decided, with a ground",
         "art. 34(3)(a)",
         "the disk was encrypted",
-        "+ insurer, Alba: told",
+        "+ insurer, Alba: told, with text, way and proof",
         "by way of portal; text ",
     ] {
         assert!(after.contains(words), "{words}: {after}");

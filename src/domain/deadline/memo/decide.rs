@@ -1,7 +1,7 @@
 //! The commands `memo` and `reviewed`.
 
 use super::review::{OUTCOMES, Reviewed};
-use super::{Contents, KINDS, Memo, MemoStatement, SIGNED};
+use super::{Contents, KINDS, Memo, MemoStatement, SIGNED, past_review};
 use crate::domain::deadline::credit::decider_shortfalls;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::id::RecordId;
@@ -127,9 +127,10 @@ pub fn reviewed(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         known.field = known.field.map(|field| if field == "decider" { "by" } else { field });
     }
     short.extend(time_shortfalls("at", &seen.at, true, seen.late_reason.as_deref(), state, ctx));
-    if seen.outcome == OUTCOMES[0] && seen.next.as_ref().is_none_or(|next| next.at <= seen.at.at) {
+    if seen.outcome == OUTCOMES[0] {
         let what = Arg::Code("field", "review".to_owned());
-        short.push(Shortfall::new(Rule::MemoOwed).at("review").with("what", what));
+        let owed = || Shortfall::new(Rule::MemoOwed).at("review").with("what", what);
+        short.extend(seen.next.as_ref().map_or_else(|| Some(owed()), |next| past_review(next, &seen.at)));
     }
     Ok(Decision::of(seen).short(short))
 }

@@ -11,6 +11,7 @@ pub use review::{OUTCOMES, Review, Reviewed};
 pub use statement::MemoStatement;
 
 use super::Considered;
+use super::state::minute;
 use crate::domain::custody::KeySignature;
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Author;
@@ -131,12 +132,13 @@ impl Memo {
             ("factors", lacks(&contents.factors)),
             ("advice", lacks(&contents.advice)),
             ("reopen", lacks(&contents.reopen)),
-            ("review", contents.review.as_ref().is_none_or(|review| review.at <= self.at.at)),
+            ("review", contents.review.is_none()),
         ];
         let owed = owed.into_iter().filter(|(_, lacks)| *lacks).map(|(field, _)| {
             Shortfall::new(Rule::MemoOwed).at(field).with("what", Arg::Code("field", field.to_owned()))
         });
         let mut short: Vec<Shortfall> = owed.collect();
+        short.extend(contents.review.as_ref().and_then(|review| past_review(review, &self.at)));
         if !lacks(&contents.mitigation) && !contents.proofs.iter().any(|proof| holds(state, proof)) {
             short.push(Shortfall::new(Rule::MitigationUnproven).at("mitigation"));
         }
@@ -146,6 +148,11 @@ impl Memo {
         }
         short
     }
+}
+
+/// That a day to look again is no day to come.
+fn past_review(review: &When, decided: &When) -> Option<Shortfall> {
+    (review.at <= decided.at).then(|| Shortfall::new(Rule::ReviewPast).at("review").with("at", minute(review)))
 }
 
 impl Considered {

@@ -1,5 +1,6 @@
 //! What was known at an instant and who knew it, as one paper: how the case stood, facts, clocks, decisions, notices, people.
 
+use super::tell::{counts, told as people_told};
 use super::words::{Desk, Fields, cell, columns, field_name, heading, labelled, line, value};
 use super::{Block, Cell, Form, Line, Paper, Print, Row, Style, Table};
 use crate::domain::deadline::ClockView;
@@ -11,28 +12,59 @@ use crate::domain::phase::phases;
 use crate::domain::time::{Instant, hms_left};
 use crate::domain::timeline::{Basis, Lane, Line as Entry, LineText};
 
-/// Records that decide something.
-const DECISIONS: &[&str] = &[
+/// Records that decide, change or teach something: each a line of its own on the page. Every other kind has a table of its own there, or is left out for a
+/// reason that the tests name.
+pub const LISTED: &[&str] = &[
     "event.assessed",
     "case.declared",
     "case.amended",
     "case.ended",
+    "case.scoped",
     "solo.started",
     "conflict.ratified",
     "role.assigned",
     "role.relieved",
     "role.vacant",
     "watch.handed-over",
+    "station.admitted",
     "procedure.chosen",
+    "step.added",
     "step.skipped",
     "source.skipped",
     "containment.done",
+    "containment.tested",
+    "host.rebooted",
     "control.memo",
     "regime.assessed",
+    "deadline.condition",
+    "deadline.counted",
     "clock.started",
+    "notice.approved",
+    "notice.delayed",
     "memo.filed",
+    "memo.reviewed",
+    "tell.decided",
+    "tell.sent",
+    "supplier.notified",
+    "population.counted",
+    "breach.described",
+    "breach.moment",
+    "breach.effect",
+    "breach.remedy",
+    "breach.risk",
+    "breach.lesson",
+    "indicator.issued",
+    "exhibit.loss-accepted",
+    "review.written",
+    "review.lesson",
+    "action.opened",
+    "action.changed",
+    "action.progressed",
+    "action.verified",
+    "action.none",
     "timeline.judged",
     "record.struck",
+    "record.excised",
 ];
 
 /// How a reading of the past was cut.
@@ -96,6 +128,10 @@ pub fn as_known(state: &Incident, print: &Print) -> Form {
         table(LINES, decisions(&desk)),
         heading("print-h-told"),
         table(NOTICES, notices(&desk)),
+        heading("print-h-people-told"),
+        people_told(&desk),
+        heading("print-h-counts"),
+        counts(&desk, "print-none-then"),
         heading("print-h-knew"),
         Block::Text { style: Style::Small, words: Msg::new("print-knew-how") },
         table(PEOPLE, who_knew(state).iter().map(|knower| person(&desk, knower)).collect()),
@@ -162,7 +198,7 @@ fn facts(desk: &Desk<'_>, status: &str) -> Vec<Row<Msg>> {
 fn decisions(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     let state = desk.state;
     let decides = |line: &&Entry| match state.kinds.get(&line.id) {
-        Some(RecordKind::Known(kind)) => DECISIONS.contains(kind) && !state.struck(line.id),
+        Some(RecordKind::Known(kind)) => LISTED.contains(kind) && !state.struck(line.id),
         _ => false,
     };
     let mut lines: Vec<&Entry> = state.timeline.lines.iter().filter(decides).collect();
@@ -290,5 +326,4 @@ fn person(desk: &Desk<'_>, knower: &Knower) -> Row<Msg> {
 }
 
 #[cfg(test)]
-#[path = "as_known_tests.rs"]
 mod tests;

@@ -1,10 +1,12 @@
 use super::*;
-use crate::domain::breach::{describe, moment, risk};
+use crate::domain::breach::{describe, moment, remedy, risk};
 use crate::domain::deadline::{assess, sent};
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::notice as drafts;
 use crate::domain::people;
 use crate::domain::play::Play;
+use crate::domain::rules::Rule;
+use crate::domain::told;
 use crate::library::lang::Lang;
 
 fn entry(play: &Play) -> Vec<String> {
@@ -68,4 +70,25 @@ fn a_notice_shows_the_digest_of_its_text_and_whether_it_was_approved() {
     assert_says(&lines, &sent.text_sha256);
     assert_says(&lines, "text that went out, NOT approved before");
     assert!(!lines.iter().any(|line| line == "not recorded (sent)"), "{lines:#?}");
+}
+
+#[test]
+fn a_record_that_came_late_or_lies_ahead_of_the_clock_says_so_in_its_row() {
+    let mut play = Play::bare();
+    let rows = |play: &Play, words: &str| entry(play).iter().filter(|line| line.starts_with(words)).count();
+    let answer = [("regime", "eu-gdpr"), ("answer", "not-yet"), ("reason", "wait"), ("decider", "Ada Morel")];
+    play.done(assess, &[&answer[..], &[("at", "-2h"), ("late-reason", "on the train")]].concat());
+    // Its own row, and the row of the instant at which it was decided.
+    assert_eq!(rows(&play, "late entry, 120 min: on the train"), 2);
+    let police = [("tell-group", "police"), ("channel", "phone"), ("said", "we report"), ("at", "-1h")];
+    play.done(told::sent, &police);
+    assert_eq!(rows(&play, "late entry, 60 min, and no reason is recorded (T-01)"), 1);
+    assert_eq!(rows(&play, "its time is ahead of the clock"), 0);
+    play.done(moment, &[("moment", "occurred"), ("at", "+3h"), ("source", "log")]);
+    assert_eq!(rows(&play, "its time is ahead of the clock"), 1);
+    play.done(remedy, &[("description", "new keys"), ("remedy", "planned"), ("at", "+3h")]);
+    assert_eq!(rows(&play, "its time is ahead of the clock"), 1, "what is planned lies ahead");
+    play.done(crate::domain::declaration::catch_up, &[("reason", "paper"), ("catch-up-source", "paper")]);
+    play.done(risk, &[("risk", "unlikely"), ("at", "-3h")]);
+    assert_eq!(rows(&play, "late entry, 180 min, with the catch-up of record"), 1);
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::deadline::ClockState;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::play::Play;
-use crate::domain::{callout, deadline, timeline, watch};
+use crate::domain::{callout, deadline, population, timeline, told, watch};
 use crate::library::lang::Lang;
 
 fn said(play: &Play, audience: Mark) -> Vec<String> {
@@ -83,6 +83,99 @@ fn the_page_says_what_was_known_who_knew_it_and_which_clocks_ran() {
     let sent = [("deadline", early), ("route", "portal"), ("reference", "N-1"), ("late-reason", "no network")];
     play.done(deadline::sent, &sent);
     assert_says(&said(&play, Mark::Red), "sent a notice under eu-nis2");
+}
+
+/// Kinds that have no line of their own among what was decided, and why.
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("a table of the page shows them", &["timeline.noted", "timeline.corrected", "regime.considered", "notice.sent"]),
+    ("who knew says so", &["roll.called", "call.placed", "call.answered"]),
+    ("a draft is not sent; its approval is listed", &["notice.begun", "notice.written"]),
+    ("it says that a paper was printed, not what was known", &["paper.printed"]),
+    ("it rings, and teaches nothing new", &["clock.threshold", "ring.sounded", "ring.silenced"]),
+    ("the checklist as known at shows them", &["step.taken", "step.verified", "proof.attached", "procedure.approval"]),
+    ("who is at the keys, and how they can be reached", &["keys.taken", "person.added", "person.corrected"]),
+    ("it says why a line came late, beside that line", &["catch-up.opened", "catch-up.closed", "late.explained"]),
+    (
+        "the custody forms and the evidence log as known at show them",
+        &[
+            "exhibit.registered",
+            "exhibit.described",
+            "exhibit.claimed",
+            "exhibit.hashed",
+            "exhibit.hash-failed",
+            "exhibit.recheck-every",
+            "acquisition.begun",
+            "acquisition.ended",
+            "custody.moved",
+        ],
+    ),
+    (
+        "it is evidence, and the sources as known at show it",
+        &["source.captured", "session.recorded", "session.brought"],
+    ),
+    (
+        "about this laptop and its clock, not about the incident",
+        &[
+            "chain.opened",
+            "selftest.recorded",
+            "clock.checked",
+            "clock.unchecked",
+            "clock.jumped",
+            "journal.damage-seen",
+            "readiness.checked",
+        ],
+    ),
+    (
+        "it stands in the file of the organisation, not in a case",
+        &[
+            "approval.given",
+            "procedure.retired",
+            "regime.approved",
+            "regime.approval-withdrawn",
+            "key.enrolled",
+            "key.withdrawn",
+            "role.acknowledged",
+            "number.test-called",
+            "exercise.planned",
+            "exercise.held",
+            "organisation.profile",
+        ],
+    ),
+];
+
+#[test]
+fn every_kind_of_record_is_listed_or_left_out_for_a_reason() {
+    let mut placed: Vec<&str> = LISTED.to_vec();
+    placed.extend(ELSEWHERE.iter().flat_map(|(_, kinds)| kinds.iter().copied()));
+    let mut known = crate::domain::fact::Fact::kinds();
+    placed.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(placed, known, "a kind is to stand once, in LISTED or in ELSEWHERE");
+}
+
+#[test]
+fn who_was_told_and_how_many_there_are_is_on_the_page() {
+    let mut play = Play::new();
+    let not = [("tell-group", "data-subjects"), ("tell-decision", "not"), ("ground", "unintelligible")];
+    let why = [("reason", "the disk is encrypted"), ("decider", "Lena Brandt"), ("people-likely", "9000")];
+    play.done(told::decide, &[&not[..], &why].concat());
+    let said_so = [("tell-group", "police"), ("channel", "by phone"), ("said", "we report"), ("by", "Jon Sato")];
+    play.done(told::sent, &said_so);
+    play.done(population::count, &population::EXAMPLE);
+    let lines = said(&play, Mark::Red);
+    for words in [
+        "the disk is encrypted",
+        "by phone",
+        "low / likely / high: - / 9000 / -",
+        "people in set-9 v3",
+        "the low figure is that of the largest stratum alone",
+        "recorded; does not count: C8-80",
+        "decided whether somebody is told",
+        "told somebody",
+        "counted people",
+    ] {
+        assert_says(&lines, words);
+    }
 }
 
 #[test]
