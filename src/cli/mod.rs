@@ -87,6 +87,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
         Command::Internal(asked) => sheet::run(session, Sheet::Internal, &asked),
+        Command::Suppliers(asked) => sheet::run(session, Sheet::Suppliers, &asked),
         Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),

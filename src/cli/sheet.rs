@@ -26,6 +26,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Questions => "title-questions",
         Sheet::Internal => "title-internal",
         Sheet::Decisions => "title-decisions",
+        Sheet::Suppliers => "title-suppliers",
     });
     let (seq, head) = case.head();
     let stamp = format!(

@@ -370,7 +370,10 @@ pub fn settle(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         Some(_) => Some(fields.record("briefing")?),
         None => open().map(|agreed| agreed.briefing).next(),
     };
-    let number = fields.count("action-number")?;
+    let number = match fields.text("action-number") {
+        Some(text) => Some(text.trim().parse::<u64>().map_err(|_| fields.not_found("action-number", &text))?),
+        None => None,
+    };
     let found = match number {
         Some(number) => agreed.iter().find(|one| Some(one.briefing) == briefing && one.number == number),
         None => open().find(|one| Some(one.briefing) == briefing),

@@ -104,7 +104,7 @@ fn an_action_rings_when_it_is_due_until_something_came_of_it() {
     assert_eq!(play.waits("need-action"), 1);
     for (fields, rule) in [
         (&[("briefing", named.as_str()), ("action-number", "3")][..], Rule::NotFound),
-        (&[("action-number", "many")], Rule::NotAChoice),
+        (&[("action-number", "many")], Rule::NotFound),
         (&[("briefing", "1")], Rule::NotFound),
     ] {
         assert_eq!(play.decide(settle, fields).unwrap_err().rule, rule, "{fields:?}");

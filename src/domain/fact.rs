@@ -30,6 +30,7 @@ use super::proof::ProofFact;
 use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
+use super::supplier::SupplierFact;
 use super::time::Instant;
 use super::timeline::TimelineFact;
 use super::told::ToldFact;
@@ -225,6 +226,8 @@ concerns! {
     Message(MessageFact),
     /// Minutes of briefings.
     Briefing(BriefingFact),
+    /// Suppliers: register, questions, access.
+    Supplier(SupplierFact),
     /// The review after the incident.
     Review(ReviewFact),
     /// Improvement actions.

@@ -33,6 +33,7 @@ use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
+use super::supplier::Suppliers;
 use super::time::{Instant, When};
 use super::timeline::{Timeline, TimelineFact};
 use super::told::Telling;
@@ -96,6 +97,8 @@ pub struct Incident {
     pub messages: Messages,
     /// Briefings.
     pub briefings: Briefings,
+    /// Suppliers.
+    pub suppliers: Suppliers,
     /// The review after the incident.
     pub review: Review,
     /// Improvement actions.
@@ -291,6 +294,7 @@ impl Incident {
             Fact::DecisionLog(fact) => Some(self.decisions.apply(meta, fact, self.station)),
             Fact::Message(fact) => Some(self.messages.apply(meta, fact)),
             Fact::Briefing(fact) => Some(self.briefings.apply(meta, fact, self.station)),
+            Fact::Supplier(fact) => Some(self.suppliers.apply(meta, fact, self.station)),
             Fact::Review(fact) => Some(self.review.apply(meta, fact)),
             Fact::Action(fact) => {
                 let station = self.station;

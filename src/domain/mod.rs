@@ -54,6 +54,7 @@ pub mod sensitive;
 pub mod session;
 pub mod sheet;
 pub mod station;
+pub mod supplier;
 pub mod text;
 pub mod time;
 pub mod timeline;

@@ -345,6 +345,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         }
         "briefing_minutes" => state.briefings.counts(state, record),
         "restricted_message" => state.messages.counts(state, record),
+        "supplier_record" => state.suppliers.counts(state, record),
         "interview_note" | "external_ref" | "monitoring_entry" => {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }

@@ -29,6 +29,7 @@ const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] = &[
     super::review::reminders,
     super::decision_log::reminders,
     super::briefing::reminders,
+    super::supplier::reminders,
 ];
 
 /// Everything that was set to come back, whether its time has come or not.

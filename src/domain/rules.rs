@@ -197,6 +197,17 @@ rules! {
     LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
     NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";
 
+    SupplierOwed "S-01" "s-01-missing" "s-01-next" 0 false "A supplier on the register has a contact, the way to reach it, the clause invoked and what it may know (A.5.21).";
+    NotACounterpart "S-02" "s-02-missing" "s-02-next" 0 false "A question goes to a supplier who is on the register with contact and clause.";
+    QuestionWithoutTime "S-03" "s-03-missing" "s-03-next" 0 false "A question to a supplier has a time by which its answer is due.";
+    AnswerOwed "S-04" "s-04-missing" "s-04-next" 0 false "An answer says who gave it, and comes after its question.";
+    SilenceEarly "S-05" "s-05-missing" "s-05-next" 0 false "Nobody is silent before the answer is due.";
+    SilenceWithoutConsequence "S-06" "s-06-missing" "s-06-next" 0 false "A recorded silence says what follows from it.";
+    AccessOwed "S-07" "s-07-missing" "s-07-next" 0 false "Access cut or restored says why and who allowed it.";
+    RestoredWithoutCause "S-08" "s-08-missing" "s-08-next" 0 false "Access comes back on a cause in writing.";
+    RestoredAtOnce "S-09" "s-09-missing" "s-09-next" 0 false "Access that was cut comes back in stages, each after the one before.";
+    MoreThanTheyMayKnow "S-10" "s-10-missing" "s-10-next" 0 false "A supplier is given nothing beyond what it may know.";
+
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";
     NoDecider "C8-03" "c8-03-missing" "c8-03-next" 8 false "A decision under a regime names who decided and why.";

@@ -350,6 +350,14 @@ fn inside(play: &mut Play) {
     play.done("settle-action", &[("briefing", held.as_str()), ("action-number", "1")]);
     play.done("may-know", &[("persons", "Rosa Nagy, everyone")]);
     play.done("may-know-ends", &[("person", "Rosa Nagy")]);
+    let ours = ("supplier", "Cloud AG");
+    play.done("supplier", &[ours]);
+    let asked = play.done("ask-supplier", &[ours, ("questions", "Which keys?"), ("due", "+1h")]);
+    play.done("ask-supplier", &[("supplier", "Nobody"), ("questions", "Since when?")]);
+    play.done("supplier-silent", &[("asked", asked.as_str())]);
+    play.done("supplier-answer", &[("asked", asked.as_str()), ("answered", "two")]);
+    play.done("supplier-access", &[ours, ("access-change", "restored"), ("access", "VPN")]);
+    play.done("supplier-indicators", &[ours, ("direction", "given"), ("indicators", "evil.example")]);
     let many: Vec<String> = (1..=13).map(|number| ["Reader", &number.to_string()].join(" ")).collect();
     play.done("message", &[("recipients", &many.join(", "))]);
     play.done("message", &[("recipients", "all@example.org"), ("facts-said", "#7")]);

@@ -90,6 +90,7 @@ impl Board {
             Sheet::Questions => "title-questions",
             Sheet::Internal => "title-internal",
             Sheet::Decisions => "title-decisions",
+            Sheet::Suppliers => "title-suppliers",
         });
         let inside = overlay(
             area,

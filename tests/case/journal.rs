@@ -203,6 +203,13 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set("actions", "MO: count the hosts @ +1h\nTR: call the vendor");
         }
     }
+    if spec.name == "supplier-access" && numbers.percent(80) {
+        input.set("stage", "1/2");
+        input.set("record", "");
+    }
+    if let ("supplier-answer" | "supplier-silent", Some(question)) = (spec.name, state.suppliers.questions.last()) {
+        input.set("asked", question.id.to_string());
+    }
     if let ("review-decision", Some((decision, _))) = (spec.name, state.decisions.made.last()) {
         input.set("decision", decision.to_string());
     }

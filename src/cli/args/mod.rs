@@ -84,6 +84,8 @@ pub(crate) enum Command {
     Internal(Paper),
     /// Print the decision log: options, choice, reason, who decided, who objected, when it is looked at again
     Decisions(Paper),
+    /// Print the suppliers: contact, clause, what was asked, answer or silence, their times, access
+    Suppliers(Paper),
     /// Minutes of a briefing to carry: PDF, Markdown or plain text
     Minutes(Minutes),
     /// Print the questions of law: what is asked and why, what was answered, what is open

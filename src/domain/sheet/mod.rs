@@ -7,6 +7,7 @@ mod internal;
 mod questions;
 mod relief;
 mod sources;
+mod suppliers;
 mod told;
 
 pub(in crate::domain) use internal::{cited, words as stated};
@@ -42,6 +43,8 @@ pub enum Sheet {
     Internal,
     /// The decision log.
     Decisions,
+    /// Suppliers.
+    Suppliers,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -117,6 +120,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),
+        Sheet::Suppliers => suppliers::entries(state, now),
     }
 }
 

@@ -136,6 +136,7 @@ impl Console {
             "others" => self.open_sheet(Sheet::Told),
             "internal" => self.open_sheet(Sheet::Internal),
             "decisions" => self.open_sheet(Sheet::Decisions),
+            "suppliers" => self.open_sheet(Sheet::Suppliers),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),

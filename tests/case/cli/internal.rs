@@ -123,3 +123,45 @@ fn minutes_come_as_text_as_markdown_and_in_pages() {
     let number = run(&world.env, &["minutes", "--text", "--markdown"]);
     assert_eq!(number.code, 2);
 }
+
+#[test]
+fn a_supplier_is_shown_with_its_questions_its_notices_and_its_access() {
+    let world = World::new(313);
+    declared(&world);
+    let theirs = "supplier=Cloud AG";
+    done(&world, &["supplier-notice", theirs, "received=-5h", "personal=no", "reference=INC-4"]);
+    let before = run(&world.env, &["suppliers"]).out;
+    assert!(before.contains("Cloud AG") && before.contains("! not on the register"), "{before}");
+    let entry = ["contact=M. Duty", "reached=+49 30 1, from the contract", "clause=DPA 8.2", "may-know=our tenant"];
+    assert_eq!(done(&world, &[&["supplier", theirs][..], &entry].concat()).err, "");
+    let asked = done(&world, &["ask-supplier", theirs, "questions=Which keys were read?\nSince when?", "due=+4h"]);
+    assert_eq!((asked.out.lines().count(), asked.err.as_str()), (2, ""));
+    let first = asked.out.lines().next().unwrap().to_owned();
+    let file = world.file("answer.eml");
+    std::fs::write(&file, b"two keys").unwrap();
+    let answer = [format!("asked={first}"), "answered-by=M. Duty".to_owned(), format!("file={}", file.display())];
+    let answer: Vec<&str> = std::iter::once("supplier-answer").chain(answer.iter().map(String::as_str)).collect();
+    assert_eq!(done(&world, &answer).err, "");
+    let cut = ["access-change=cut", "access=VPN", "cause=their account was used", "authority=Dana Okafor"];
+    assert_eq!(done(&world, &[&["supplier-access", theirs][..], &cut].concat()).err, "");
+    let back = [&["supplier-access", theirs, "access-change=restored"][..], &cut[1..]].concat();
+    let back = done(&world, &back);
+    assert!(back.err.contains("S-08") && back.err.contains("S-09"), "{}", back.err);
+    let printed = run(&world.env, &["suppliers"]).out;
+    for words in [
+        "+ contact M. Duty, reached by +49 30 1, from the contract",
+        "clause DPA 8.2",
+        "may know, up to TLP:GREEN: our tenant",
+        "answered, asked 20",
+        "Which keys were read?",
+        "! ",
+        "open, asked 20",
+        "We read it: not on record",
+        "+ access cut 20",
+        "access restored 20",
+    ] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+    let report = run(&world.env, &["verify", "--json"]).json();
+    assert_eq!(report["ok"], true, "the files are cited: {report}");
+}

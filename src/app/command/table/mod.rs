@@ -27,6 +27,7 @@ mod population;
 mod remedy;
 mod response;
 mod screen;
+mod supplier;
 mod told;
 mod words;
 
@@ -56,6 +57,7 @@ const PARTS: &[&[CommandSpec]] = &[
     remedy::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
+    supplier::COMMANDS,
     closure::COMMANDS,
     screen::COMMANDS,
 ];
