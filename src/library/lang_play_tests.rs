@@ -352,8 +352,8 @@ fn inside(play: &mut Play) {
     play.done("may-know-ends", &[("person", "Rosa Nagy")]);
     let ours = ("supplier", "Cloud AG");
     play.done("supplier", &[ours]);
-    let asked = play.done("ask-supplier", &[ours, ("questions", "Which keys?"), ("due", "+1h")]);
-    play.done("ask-supplier", &[("supplier", "Nobody"), ("questions", "Since when?")]);
+    let asked = play.done("supplier-question", &[ours, ("questions", "Which keys?"), ("due", "+1h")]);
+    play.done("supplier-question", &[("supplier", "Nobody"), ("questions", "Since when?")]);
     play.done("supplier-silent", &[("asked", asked.as_str())]);
     play.done("supplier-answer", &[("asked", asked.as_str()), ("answered", "two")]);
     play.done("supplier-access", &[ours, ("access-change", "restored"), ("access", "VPN")]);

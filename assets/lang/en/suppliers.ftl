@@ -2,7 +2,7 @@
 
 # Commands
 title-supplier = A supplier for the register
-title-ask-supplier = Questions to a supplier
+title-supplier-question = Questions to a supplier
 title-supplier-answer = What a supplier answered
 title-supplier-silent = A supplier is silent
 title-supplier-access = Access of a supplier

@@ -50,7 +50,12 @@ impl Access {
         before.sort_by_key(|(id, other)| (other.at.at, *id));
         let Some(cut) = before.iter().rposition(|(_, other)| other.cut()) else { return false };
         let since = before.get(cut + 1..).unwrap_or_default();
-        let stages: Vec<u32> = since.iter().filter_map(|(_, other)| other.stage).map(|known| known.number).collect();
+        let stages: Vec<u32> = since
+            .iter()
+            .filter_map(|(_, other)| other.stage)
+            .filter(|known| known.of == step.of)
+            .map(|known| known.number)
+            .collect();
         (1..step.number).all(|earlier| stages.contains(&earlier))
     }
 }

@@ -1,4 +1,4 @@
-//! The commands `supplier`, `ask-supplier`, `supplier-answer`, `supplier-silent`, `supplier-access` and `supplier-indicators`.
+//! The commands `supplier`, `supplier-question`, `supplier-answer`, `supplier-silent`, `supplier-access` and `supplier-indicators`.
 
 use super::{
     ANSWERS, Access, Answered, Asked, CHANGES, DIRECTIONS, Entered, Exchanged, Question, Silent, Standing, Step,
@@ -36,7 +36,7 @@ pub fn enter(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     Ok(Decision::of(entered).short(short))
 }
 
-/// `ask-supplier`: exact questions, each a record of its own with the time at which its answer is due.
+/// `supplier-question`: exact questions, each a record of its own with the time at which its answer is due.
 ///
 /// # Errors
 /// No supplier, no question, an unreadable time or file.

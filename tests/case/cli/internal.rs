@@ -134,7 +134,7 @@ fn a_supplier_is_shown_with_its_questions_its_notices_and_its_access() {
     assert!(before.contains("Cloud AG") && before.contains("! not on the register"), "{before}");
     let entry = ["contact=M. Duty", "reached=+49 30 1, from the contract", "clause=DPA 8.2", "may-know=our tenant"];
     assert_eq!(done(&world, &[&["supplier", theirs][..], &entry].concat()).err, "");
-    let asked = done(&world, &["ask-supplier", theirs, "questions=Which keys were read?\nSince when?", "due=+4h"]);
+    let asked = done(&world, &["supplier-question", theirs, "questions=Which keys were read?\nSince when?", "due=+4h"]);
     assert_eq!((asked.out.lines().count(), asked.err.as_str()), (2, ""));
     let first = asked.out.lines().next().unwrap().to_owned();
     let file = world.file("answer.eml");

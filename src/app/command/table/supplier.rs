@@ -25,7 +25,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         ]
     ),
     record!(
-        "ask-supplier",
+        "supplier-question",
         [],
         "Put exact questions to a supplier, with the time at which the answer is due; silence rings then",
         supplier::ask,
