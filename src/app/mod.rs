@@ -14,6 +14,7 @@ pub mod opening;
 pub mod organisation;
 mod own_key;
 pub mod paper;
+pub mod quoting;
 pub mod ready;
 pub mod register;
 pub mod selftest;

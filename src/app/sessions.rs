@@ -213,7 +213,7 @@ impl Case {
 
     /// Decides with a stand-in for the recording, so that what would be refused afterwards is refused before anything runs.
     fn rehearse(&self, note: &Note) -> Result<(), Failure> {
-        let staged = Staged { files: [("cast".to_owned(), stand_in())].into() };
+        let staged = Staged { files: [("cast".to_owned(), stand_in())].into(), ..Staged::default() };
         let ended = ended(note);
         self.decide(self.state(), |state, ctx| session::record(state, &ended, ctx), &staged, true).map(drop)
     }

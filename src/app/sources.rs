@@ -18,6 +18,7 @@ use crate::domain::notice::Statement as ApprovalStatement;
 use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
 use crate::domain::organisation::profile::Held;
+use crate::domain::quote::{Ask, Of, Outcome, lies};
 use crate::journal::signature::Use;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
@@ -97,6 +98,14 @@ impl Sources for CaseSources<'_> {
 
     fn staged(&self, field: &str) -> Option<Artefact> {
         self.staged.files.get(field).cloned()
+    }
+
+    fn looked(&self, of: &Of, ask: &Ask) -> Option<Outcome> {
+        let made = self.staged.looked.iter().find(|made| made.wanted.of == *of && made.wanted.ask == *ask)?;
+        // Another digest may have been computed since the file was looked at.
+        let Of::Exhibit(id) = of else { return Some(made.outcome.clone()) };
+        let now = self.case.state().register.exhibit(*id).and_then(|exhibit| lies(self.case.state(), exhibit).ok());
+        (now == made.wanted.lies).then(|| made.outcome.clone())
     }
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {

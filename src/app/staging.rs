@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::env::Env;
 use super::failure::Failure;
+use super::quoting::{Large, Looked, look};
 use crate::domain::artefact::Artefact;
 use crate::domain::input::{FieldKind, FieldSpec, Input};
+use crate::domain::quote::Wanted;
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
 use crate::jobs::hashing;
@@ -22,6 +24,10 @@ use crate::store::attachment::LARGEST;
 pub struct Staged {
     /// What was staged for each field.
     pub files: BTreeMap<String, Artefact>,
+    /// Files too large for the case, by field, as they were when they were read.
+    pub(super) large: BTreeMap<String, Large>,
+    /// Searches that were made for the command.
+    pub looked: Vec<Looked>,
 }
 
 /// Puts files aside through a connection of its own, so that it can run beside the drawing thread.
@@ -37,6 +43,20 @@ impl Stager {
     /// # Errors
     /// [`Failure::File`], [`Failure::Store`].
     pub fn stage(&self, fields: &[FieldSpec], input: &Input, handle: &Handle) -> Result<Staged, Failure> {
+        self.stage_and_look(fields, input, Vec::new(), handle)
+    }
+
+    /// The same, and then looks for words in files of any size, for [`crate::app::Case::searches`].
+    ///
+    /// # Errors
+    /// [`Failure::File`], [`Failure::Store`].
+    pub fn stage_and_look(
+        &self,
+        fields: &[FieldSpec],
+        input: &Input,
+        wanted: Vec<Wanted>,
+        handle: &Handle,
+    ) -> Result<Staged, Failure> {
         let mut staged = Staged::default();
         let mut file = None;
         for spec in fields.iter().filter(|spec| matches!(spec.kind, FieldKind::File | FieldKind::Paste)) {
@@ -57,10 +77,15 @@ impl Stager {
                         .map_err(|error| unreadable("-", &error.to_string()))?;
                     self.bytes(file, "standard-input", "-", &bytes)?
                 }
-                _ => self.path(file, text, handle)?,
+                _ => {
+                    let (found, large) = self.path(file, text, handle)?;
+                    staged.large.extend(large.map(|large| (spec.name.to_owned(), large)));
+                    found
+                }
             };
             staged.files.insert(spec.name.to_owned(), found);
         }
+        staged.looked = look(wanted, &staged, handle);
         Ok(staged)
     }
 
@@ -81,7 +106,7 @@ impl Stager {
         })
     }
 
-    fn path(&self, file: &CaseFile, text: &str, handle: &Handle) -> Result<Artefact, Failure> {
+    fn path(&self, file: &CaseFile, text: &str, handle: &Handle) -> Result<(Artefact, Option<Large>), Failure> {
         let path = path_of(text);
         let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
         let name = visible_bytes(path.file_name().unwrap_or_default().as_encoded_bytes());
@@ -89,17 +114,13 @@ impl Stager {
         if source.size() > LARGEST {
             let hashed = hashing::hash(source, &[], handle).map_err(|error| unreadable(&shown, &error.to_string()))?;
             let sha256 = hashed.sha256_hex();
-            return Ok(Artefact {
-                name,
-                path: shown,
-                size: hashed.size,
-                sha256,
-                commitment: String::new(),
-                stored: false,
-            });
+            let large = Large { path: hashed.opened, identity: hashed.identity };
+            let found =
+                Artefact { name, path: shown, size: hashed.size, sha256, commitment: String::new(), stored: false };
+            return Ok((found, Some(large)));
         }
         let bytes = source.read_whole(LARGEST).map_err(|error| unreadable(&shown, &error.to_string()))?;
-        self.bytes(file, &name, &shown, &bytes)
+        Ok((self.bytes(file, &name, &shown, &bytes)?, None))
     }
 
     fn batch(&self) -> Result<String, Failure> {

@@ -89,6 +89,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Internal(asked) => sheet::run(session, Sheet::Internal, &asked),
         Command::Suppliers(asked) => sheet::run(session, Sheet::Suppliers, &asked),
         Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
+        Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),

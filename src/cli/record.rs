@@ -59,7 +59,8 @@ fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop>
             stand_ins.files.insert(field.name.to_owned(), stand_in(path, number));
         }
     }
-    if stand_ins.files.is_empty() {
+    let searches = case.searches(spec, input);
+    if stand_ins.files.is_empty() && searches.is_empty() {
         return Ok(Staged::default());
     }
     let decision = case.preview(spec, input, &stand_ins)?;
@@ -70,7 +71,7 @@ fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop>
             "{field} is not taken beside the other fields of {}; nothing was recorded, leave one of them out",
             spec.name
         ))),
-        None => Ok(case.stager().stage(spec.fields, input, &Handle::new())?),
+        None => Ok(case.stager().stage_and_look(spec.fields, input, searches, &Handle::new())?),
     }
 }
 

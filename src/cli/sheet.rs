@@ -23,6 +23,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Sources => "title-sources",
         Sheet::Relief => "title-watch",
         Sheet::Told => "title-others",
+        Sheet::Cause => "title-cause",
         Sheet::Questions => "title-questions",
         Sheet::Internal => "title-internal",
         Sheet::Decisions => "title-decisions",

@@ -88,6 +88,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(exchanged)
         .chain(needs)
         .chain(containment)
+        .chain(super::cause::files(state))
         .chain(super::action::files(state))
         .chain(super::session::files(state))
         .chain(super::exhibit::files(state))

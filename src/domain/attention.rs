@@ -121,6 +121,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     altered(state, now, &mut found);
     exhibits(state, now, &mut found);
     contained(state, &mut found);
+    super::cause::waits(state, &mut found);
     volatile(state, &mut found);
     briefing(state, now, &mut found);
     super::reminder::due(state, now, &mut found);

@@ -14,6 +14,7 @@ use super::notice::Statement as ApprovalStatement;
 use super::organisation::approvals::{Approval, Text};
 use super::organisation::counsel::EntryApproved;
 use super::organisation::profile::Held;
+use super::quote::{Ask, Of, Outcome};
 use super::rules::Rule;
 use super::time::{Instant, TypingContext};
 use crate::library::procedure::Procedure;
@@ -23,6 +24,10 @@ use crate::library::regimes::{Regime, Register};
 pub trait Sources {
     /// The bytes of an attachment of this case by SHA-256 hex, if they are stored.
     fn attachment(&self, sha256: &str) -> Option<Vec<u8>>;
+    /// What a search of something too large to hold came to, if it was made for this command.
+    fn looked(&self, _: &Of, _: &Ask) -> Option<Outcome> {
+        None
+    }
     /// The file staged for a field, if one was given.
     fn staged(&self, field: &str) -> Option<Artefact>;
     /// A procedure by id with the SHA-256 of its text, from the user's own or the shipped ones; the reason when it is broken.

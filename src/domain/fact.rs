@@ -8,6 +8,7 @@ use super::action::ActionFact;
 use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
+use super::cause::CauseFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
@@ -190,6 +191,8 @@ concerns! {
     Proof(ProofFact),
     /// Containment and its tests from outside.
     Containment(ContainmentFact),
+    /// What let it happen.
+    Cause(CauseFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

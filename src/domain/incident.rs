@@ -7,6 +7,7 @@ use super::action::Actions;
 use super::breach::Breach;
 use super::briefing::Briefings;
 use super::callout::Callout;
+use super::cause::Causes;
 use super::containment::Containment;
 use super::control::Memos;
 use super::custody::Custody;
@@ -69,6 +70,8 @@ pub struct Incident {
     pub custody: Custody,
     /// Containment actions and their tests.
     pub containment: Containment,
+    /// What let it happen: findings, their quotes and reviews.
+    pub causes: Causes,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -275,6 +278,7 @@ impl Incident {
             Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
+            Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

@@ -182,6 +182,12 @@ impl Found<'_> {
         for action in &state.containment.actions {
             self.add(&action.done.operator, action.done.at.at, action.id, Msg::new("knew-contained"));
         }
+        for finding in &state.causes.findings {
+            self.add(&finding.said.author, finding.said.at.at, finding.id, Msg::new("knew-found-cause"));
+            for (record, reviewed) in &finding.reviews {
+                self.add(&reviewed.by, reviewed.at.at, *record, Msg::new("knew-read-cause"));
+            }
+        }
     }
 
     fn held(&mut self) {

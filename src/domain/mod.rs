@@ -45,6 +45,7 @@ pub mod population;
 pub mod printing;
 pub mod procedure;
 pub mod proof;
+pub mod quote;
 pub mod range;
 pub mod reminder;
 pub mod review;

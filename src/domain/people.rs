@@ -358,7 +358,7 @@ impl People {
     }
 
     /// Whether somebody holds the role of SIRO now.
-    fn is_siro(&self, who: &Author) -> bool {
+    pub(super) fn is_siro(&self, who: &Author) -> bool {
         self.holders.get("siro").is_some_and(|holder| self.same(&holder.assigned.person, who))
     }
 }

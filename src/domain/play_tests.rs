@@ -13,6 +13,7 @@ use super::input::Input;
 use super::mark::Mark;
 use super::organisation::approvals::{Approval, Text};
 use super::organisation::profile::Held;
+use super::quote::{Ask, Of, Outcome, search};
 use super::time::Instant;
 use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
@@ -24,15 +25,25 @@ struct Desk {
     files: Cell<u64>,
     /// Files given by field: name and what stands for the content.
     given: BTreeMap<&'static str, (&'static str, u64)>,
+    /// Whether nothing is given but that.
+    no_files: bool,
     approvals: Vec<Approval>,
     profile: Option<Held>,
     /// Contents by SHA-256.
     contents: BTreeMap<String, Vec<u8>>,
+    /// Files of exhibits where they lie.
+    lying: BTreeMap<RecordId, Vec<u8>>,
 }
 
 impl Sources for Desk {
     fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
         self.contents.get(sha256).cloned()
+    }
+
+    fn looked(&self, of: &Of, ask: &Ask) -> Option<Outcome> {
+        let Of::Exhibit(id) = of else { return None };
+        let mut bytes = self.lying.get(id)?.as_slice();
+        Some(search(&mut bytes, ask))
     }
 
     /// A file of its own content for each proof.
@@ -48,7 +59,7 @@ impl Sources for Desk {
                 stored: false,
             });
         }
-        (field == "file").then(|| {
+        (field == "file" && !self.no_files).then(|| {
             self.files.set(self.files.get() + 1);
             let (name, sha256) = (format!("file{}.txt", self.files.get()), format!("{:064x}", self.files.get()));
             Artefact { path: name.clone(), name, size: 7, sha256, commitment: String::new(), stored: false }
@@ -97,9 +108,11 @@ impl Play {
             procedures: Catalogue::shipped(),
             files: Cell::new(0),
             given: BTreeMap::new(),
+            no_files: false,
             approvals: Vec::new(),
             profile: None,
             contents: BTreeMap::new(),
+            lying: BTreeMap::new(),
         };
         let mut play = Play {
             state: Incident::new(StationId(1)),
@@ -156,6 +169,17 @@ impl Play {
     pub(super) fn give_text(&mut self, field: &'static str, name: &'static str, content: u64, text: &str) {
         self.give(&[(field, name, content)]);
         self.desk.contents.insert(format!("{content:064x}"), text.as_bytes().to_vec());
+    }
+
+    /// From now on no command finds a file that is not given to it.
+    pub(super) fn no_files(&mut self) {
+        self.give(&[]);
+        self.desk.no_files = true;
+    }
+
+    /// The file of an exhibit, as it lies somewhere.
+    pub(super) fn lay(&mut self, exhibit: RecordId, text: &str) {
+        self.desk.lying.insert(exhibit, text.as_bytes().to_vec());
     }
 
     pub(super) fn strike(&mut self, record: RecordId) -> RecordId {

@@ -11,10 +11,10 @@ use super::id::RecordId;
 use super::incident::{Act, Incident, RecordKind};
 use super::input::{Fields, Input};
 use super::msg::{Arg, Msg};
+use super::quote::{self, Of, Wanted};
 use super::rules::Rule;
 use super::station::{ahead, time_shortfalls};
 use super::time::When;
-use crate::library::transcript::{asciicast, lines};
 use crate::library::vocabulary::{Vocabulary, satisfied};
 
 facts! {
@@ -349,6 +349,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "interview_note" | "external_ref" | "monitoring_entry" => {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }
+        "analyst_report" => super::cause::counts(state, record),
         "legal_memo" => *known == "memo.filed",
         "regulator_notice" => *known == "notice.sent",
         _ => false,
@@ -465,6 +466,34 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     Ok(decision.short(short).marked(fields.mark("mark")?))
 }
 
+/// The proof of a step that a verification cites: the one that is named, else the last that earns, else the last.
+fn cited<'a>(state: &'a Incident, step: &str, named: Option<RecordId>) -> Option<&'a (RecordId, Attached)> {
+    let proofs = live_proofs(state, step);
+    match named {
+        Some(named) => proofs.into_iter().find(|(record, _)| *record == named),
+        None => {
+            let earning = earning(state, step);
+            proofs.iter().rfind(|(record, _)| earning.contains(record)).or(proofs.last()).copied()
+        }
+    }
+}
+
+/// The search of an exhibit that a verification asks for before it is decided.
+#[must_use]
+pub fn searches(state: &Incident, input: &Input) -> Vec<Wanted> {
+    let (Some(step), Some(words)) = (input.get("step"), input.get("quote")) else { return Vec::new() };
+    let Some(merged) = state.work.step(step.trim()) else { return Vec::new() };
+    let named = input.get("record").map(|text| state.record_named(text.trim()));
+    let proof = if named == Some(None) { None } else { cited(state, &merged.step.id, named.flatten()) };
+    match proof.map(|(_, attached)| &attached.source) {
+        Some(Source::Exhibit(exhibit)) => {
+            let ask = quote::asked(words.trim(), input.get("place").unwrap_or_default());
+            quote::wanted_in(state, *exhibit, ask).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// `verify-step`: a second person confirms a step and cites the place in the proof that shows it.
 ///
 /// # Errors
@@ -474,28 +503,32 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let step = fields.step("step")?.step.id.clone();
     let by = fields.required_person("person")?;
     let at = fields.when_or_now("at")?;
-    let proofs = live_proofs(state, &step);
     let proof = match fields.text("record") {
         Some(text) => {
-            let cited = fields.record("record")?;
-            Some(proofs.iter().find(|(record, _)| *record == cited).ok_or_else(|| fields.not_found("record", &text))?)
+            let named = cited(state, &step, Some(fields.record("record")?));
+            Some(named.ok_or_else(|| fields.not_found("record", &text))?)
         }
-        None => {
-            let earning = earning(state, &step);
-            proofs.iter().rfind(|(record, _)| earning.contains(record)).or(proofs.last())
-        }
+        None => cited(state, &step, None),
     };
     let quote = fields.text("quote").unwrap_or_default();
     let mut place = fields.text("place").unwrap_or_default();
     let mut found = false;
-    if let (Some(Source::File(file)), false) = (proof.map(|(_, attached)| &attached.source), quote.is_empty())
-        && let Some(bytes) = ctx.sources.attachment(&file.sha256)
-    {
-        // The line that somebody pointed at is looked at before any other with the same words.
-        let pointed = place.trim().strip_prefix("line ").and_then(|number| number.trim().parse().ok());
-        place = place_of(&bytes, quote.trim(), pointed.unwrap_or(1))
-            .ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
-        found = true;
+    if let (Some((_, attached)), false) = (proof, quote.is_empty()) {
+        let looked = match &attached.source {
+            Source::File(file) => {
+                ctx.sources.attachment(&file.sha256).map(|bytes| quote::place_in(&bytes, quote.trim(), &place))
+            }
+            // The file of an exhibit is read before the command is decided, however large it is.
+            Source::Exhibit(exhibit) => {
+                let ask = quote::asked(quote.trim(), &place);
+                ctx.sources.looked(&Of::Exhibit(*exhibit), &ask).and_then(quote::told)
+            }
+            Source::Record(_) => None,
+        };
+        if let Some(looked) = looked {
+            place = looked.ok_or_else(|| Refusal::new(Rule::QuoteNotFound, Some("quote")))?;
+            found = true;
+        }
     }
     let verified = Verified {
         step,
@@ -512,34 +545,4 @@ pub fn verify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let mut short = verification_shortfalls(state, None, &verified);
     short.extend(time_shortfalls("at", &verified.at, true, verified.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(verified).short(short))
-}
-
-/// Where a quote stands in a stored proof. In a recorded session it is looked for in the lines that were shown, and its place is the time at which they
-/// could be read; what stands only in the bytes of the file is cited by line and offset, there as everywhere. Lines from `from_line` on, counted from 1, come
-/// first.
-fn place_of(bytes: &[u8], quote: &str, from_line: usize) -> Option<String> {
-    let before = from_line.saturating_sub(1);
-    if let Some(cast) = asciicast::parse(bytes) {
-        let all = lines::lines(&cast);
-        let later = all.get(before..).and_then(|later| lines::find(later, quote));
-        let found = later.map(|(line, at_us)| (line + before, at_us)).or_else(|| lines::find(&all, quote));
-        if let Some((line, at_us)) = found {
-            let (seconds, millis) = (at_us / 1_000_000, at_us / 1000 % 1000);
-            return Some(format!("{seconds}.{millis:03} s, line {line}"));
-        }
-    }
-    let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
-    let start = std::iter::once(0).chain(breaks).nth(before).unwrap_or(0);
-    let later = bytes.get(start..).and_then(|later| find(later, quote.as_bytes())).map(|offset| offset + start);
-    let offset = later.or_else(|| find(bytes, quote.as_bytes()))?;
-    let line = bytes.get(..offset)?.iter().filter(|byte| **byte == b'\n').count() + 1;
-    Some(format!("line {line}, offset {offset}"))
-}
-
-/// First occurrence of `needle` in `bytes`.
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    if needle.is_empty() {
-        return None;
-    }
-    bytes.windows(needle.len()).position(|window| window == needle)
 }

@@ -207,6 +207,25 @@ rules! {
     RestoredWithoutCause "S-08" "s-08-missing" "s-08-next" 0 false "Access comes back on a cause in writing.";
     RestoredAtOnce "S-09" "s-09-missing" "s-09-next" 0 false "Access that was cut comes back in stages, each after the one before.";
     MoreThanTheyMayKnow "S-10" "s-10-missing" "s-10-next" 0 false "A supplier is given nothing beyond what it may know.";
+    NoFinding "C4-01" "c4-01-missing" "c4-01-next" 4 false "The cause is found, or said not to be established.";
+    NoQuote "C4-02" "c4-02-missing" "c4-02-next" 4 false "A finding quotes the words that show it, out of an exhibit or an attached file.";
+    QuoteClaimed "C4-03" "c4-03-missing" "c4-03-next" 4 false "A quote counts once it was found at its place in the file.";
+    QuoteAbsent "C4-04" "c4-04-missing" "c4-04-next" 4 false "A quote that was looked for stands in the file.";
+    QuoteFallen "C4-05" "c4-05-missing" "c4-05-next" 4 false "The exhibit in which a quote was found stands, with the same digest.";
+    QuoteTooShort "C4-06" "c4-06-missing" "c4-06-next" 4 false "A quote is long enough to show something: four characters or more.";
+    ToolWithoutExhibit "C4-07" "c4-07-missing" "c4-07-next" 4 false "Quoted output of a tool names the exhibit it was run on.";
+    CategoryOnly "C4-08" "c4-08-missing" "c4-08-next" 4 false "A finding is a statement about this incident, not a category.";
+    HumanError "C4-09" "c4-09-missing" "c4-09-next" 4 false "A human error is a cause only together with the control that let it through.";
+    NotACve "C4-10" "c4-10-missing" "c4-10-next" 4 false "A CVE id has the form CVE-yyyy-n.";
+    CauseOwed "C4-11" "c4-11-missing" "c4-11-next" 4 false "A finding names what its kind asks for, how sure it is, and the first access or why that is not known.";
+    AlternativesOwed "C4-12" "c4-12-missing" "c4-12-next" 4 false "Other explanations are named, each with why it was put aside.";
+    AutomatedText "C4-13" "c4-13-missing" "c4-13-next" 4 false "Text from an automated summary counts only with quotes that were found.";
+    RiskNotAccepted "C4-14" "c4-14-missing" "c4-14-next" 4 false "Where the cause is not established, the risk owner accepts the risk that stays.";
+    AccessAfterDetection "C4-15" "c4-15-missing" "c4-15-next" 4 false "First access is not later than detection.";
+    NotReviewed "C4-16" "c4-16-missing" "c4-16-next" 4 false "A finding is reviewed by a second person.";
+    AuthorReviews "C4-17" "c4-17-missing" "c4-17-next" 4 false "Who reviews a finding is not its author.";
+    ReviewTooEarly "C4-18" "c4-18-missing" "c4-18-next" 4 false "A review comes after the finding and a quote of it.";
+    ReviewerDisagrees "C4-19" "c4-19-missing" "c4-19-next" 4 false "The last review agrees.";
 
     LateNotice "C8-01" "c8-01-missing" "c8-01-next" 8 false "A notice sent after its limit carries the reason for the delay.";
     DpoDecides "C8-02" "c8-02-missing" "c8-02-next" 8 false "The DPO advises and does not decide (GDPR art. 38(6), 39).";

@@ -19,6 +19,8 @@ use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, Sel
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 
+#[path = "lang_play_cause_tests.rs"]
+mod cause;
 #[path = "lang_desk_tests.rs"]
 mod desk;
 #[path = "lang_law_tests.rs"]
@@ -285,6 +287,7 @@ pub(super) fn play() -> Play {
         "capture",
         &[("source", "ransomware/3"), ("exhibit", "E-001"), ("started", "now"), ("second", "Jon Sato")],
     );
+    cause::play(&mut play);
     play.done("give-up", &[("source", "ransomware/2")]);
     play.done("reboot", &[("asset", "db01")]);
     play.done("give-up", &[("source", "ransomware/1"), ("reason", "kernel lockdown"), ("accepted-by", "Jon Sato")]);

@@ -248,6 +248,7 @@ fn is_prose(literal: &str) -> bool {
 /// Literals that are words and no screen text, with the reason.
 const ALLOWED: &[(&str, &str)] = &[
     ("an RFC 3339 time", "what serde expected; such a body is shown as one of a newer version"),
+    ("diff --git ", "what git itself writes before the changes of a file"),
     ("line {line}, offset {offset}", "the cited place as stored in the fact, as forms write it"),
 ];
 

@@ -87,6 +87,7 @@ impl Board {
             Sheet::Sources => "title-sources",
             Sheet::Relief => "title-watch",
             Sheet::Told => "title-others",
+            Sheet::Cause => "title-cause",
             Sheet::Questions => "title-questions",
             Sheet::Internal => "title-internal",
             Sheet::Decisions => "title-decisions",

@@ -187,6 +187,7 @@ impl Form {
         }
         (self.chosen, self.warned) = (None, false);
         self.let_go.extend(self.staged.files.remove(name));
+        self.staged.looked.clear();
     }
 
     /// Everything that was put aside for it and that nothing cites: to be taken back before files are read again, and when the form is left.
@@ -244,9 +245,23 @@ impl Form {
         unread.map(|field| field.spec.name).collect()
     }
 
+    /// Whether a field is shown: what is filled stays in sight, whatever else was answered.
+    #[must_use]
+    pub fn shows(&self, index: usize) -> bool {
+        let asked = |field: &FormField| !field.field.is_empty() || self.spec.asks(field.spec.name, &self.input());
+        index == self.focus || self.fields.get(index).is_some_and(asked)
+    }
+
     fn step(&mut self, forward: bool) -> Wish {
         let len = self.fields.len().max(1);
-        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+        let from = self.focus;
+        for _ in 0..len {
+            self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+            let asked = |field: &FormField| !field.field.is_empty() || self.spec.asks(field.spec.name, &self.input());
+            if self.focus == from || self.fields.get(self.focus).is_some_and(asked) {
+                break;
+            }
+        }
         self.chosen = None;
         Wish::Offer
     }
@@ -377,6 +392,9 @@ impl Form {
         self.warned = false;
         if let Some(field) = self.fields.get(self.focus) {
             self.let_go.extend(self.staged.files.remove(field.spec.name));
+            if field.spec.kind == FieldKind::File {
+                self.staged.looked.clear();
+            }
         }
     }
 }

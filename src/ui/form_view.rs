@@ -91,7 +91,7 @@ pub fn draw(form: &Form, area: Rect, buffer: &mut Buffer, look: &Look<'_>, typin
 fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> Vec<Row> {
     let room = usize::from(width.saturating_sub(LABEL + 1)).max(10);
     let mut rows = Vec::new();
-    for (index, field) in form.fields.iter().enumerate() {
+    for (index, field) in form.fields.iter().enumerate().filter(|(index, _)| form.shows(*index)) {
         let several = matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste)
             && (index == form.focus || !field.field.is_empty());
         rows.push(Row::Field(index, if several { SEVERAL_ROWS } else { 1 }));

@@ -36,6 +36,7 @@ mod memo;
 mod notice;
 mod org;
 mod population;
+mod quotes;
 mod rules;
 mod table;
 mod told;

@@ -153,6 +153,32 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             }
         }
     }
+    if matches!(spec.name, "finding" | "quote") {
+        // Words with a file in which they stand, or words that are claimed, or none at all.
+        for field in ["quote", "place", "file", "record", "exhibit", "tool", "elsewhere", "supersedes", "finding"] {
+            input.set(field, "");
+        }
+        match numbers.below(3) {
+            0 => {
+                input.set("quote", "User=svc-backup");
+                input.set("file", files[numbers.below(3)].clone());
+                input.set("place", if numbers.percent(50) { "line 2" } else { "" });
+            }
+            1 => input.set("quote", *numbers.pick(WORDS)),
+            _ => {}
+        }
+    }
+    if let ("quote" | "review-finding", Some(finding)) = (spec.name, state.causes.findings.last()) {
+        input.set("finding", finding.id.to_string());
+        if input.get("quote").is_none() && spec.name == "quote" {
+            input.set("quote", *numbers.pick(WORDS));
+        }
+    }
+    if spec.name == "find-quote" {
+        for field in ["quote-record", "file", "record", "exhibit"] {
+            input.set(field, "");
+        }
+    }
     if let ("relieve", Some(role)) = (spec.name, state.people.holders.keys().next()) {
         input.set("role", role.clone());
     }

@@ -6,6 +6,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
 mod assess;
+mod cause;
 mod clocks;
 mod first_hour;
 mod flows;
@@ -40,6 +41,7 @@ fn main() {
     let tests: Vec<(&'static str, fn())> = [
         clocks::TESTS,
         assess::TESTS,
+        cause::TESTS,
         first_hour::TESTS,
         flows::TESTS,
         house::TESTS,

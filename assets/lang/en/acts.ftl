@@ -157,6 +157,10 @@ act-damage = the journal did not verify before this line: { $count ->
     [one] one problem
    *[other] { $count } problems
  }
+act-finding = cause found by { $who }: { $cause }
+act-quoted = quote for the finding of record { $record } by { $who }: { $standing }
+act-quote-looked = quote of record { $record } looked for again: { $standing }
+act-finding-reviewed = finding of record { $record } reviewed by { $who }, who { $verdict }
 
 # Review and improvement actions
 act-review = review after the incident written: { $status }

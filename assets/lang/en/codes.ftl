@@ -505,6 +505,35 @@ notice-stage-approved = approved
 notice-stage-sent = sent
 notice-stage-sent-edited = sent; edited since, a correction is needed
 
+# The cause.
+cause-cve = known weakness (CVE)
+cause-misconfiguration = misconfiguration
+cause-credential = credential
+cause-human-process = human process
+cause-data = data
+cause-supplier = supplier
+cause-threat-actor = activity of a threat actor
+cause-not-established = not established
+confidence-low = low
+confidence-moderate = moderate
+confidence-high = high
+written-by-person = by a person
+written-by-automated = by a program
+review-agrees = agrees
+review-disagrees = disagrees
+quote-found = found
+quote-claimed = claimed, not found yet
+quote-absent = looked for and not there
+quote-fallen = no longer there: the exhibit changed
+unread-not-attached = neither a file nor an exhibit of this case is named
+unread-not-read = nobody has looked yet; that happens when it is recorded
+unread-not-hashed = no digest of the exhibit was computed here
+unread-missing = its file is not where it was
+unread-changed = its file is no longer the one whose digest was computed
+unread-in-parts = it is an image in parts; quote from an extract
+unread-no-file = the exhibit is no file
+unread-failed = reading failed
+unread-cancelled = the search was given up
 # Review and improvement actions
 review-status-draft = draft
 review-status-in-review = in review

@@ -379,6 +379,20 @@ as-known-shown = From { $records ->
    *[other] { $later } made later are left out
  }
 as-known-left = Back in the present
+title-finding = What let it happen
+title-quote = Quote the words that show it
+title-find-quote = Look again for a quote
+title-review-finding = Review a finding
+quote-elsewhere = The words do not stand at { $place }; they stand at { $instead }
+quote-no-place = There is no { $place } in that file
+place-not-read = { $typed } is no place in a file
+place-not-read-next = Say line 12, lines 12-14, bytes 4096-4200, frame 12, event 4711, or COMMIT:path:12
+place-line = line { $line }
+place-lines = lines { $from }-{ $to }
+place-bytes = bytes { $from }-{ $to }
+place-frame = frame { $frame }
+place-event = event { $event }
+place-commit = { $commit }
 as-known-no-record = Not begun: this row is shown as it was known then, and may read otherwise now. Esc returns to now; press the key again there.
 
 # After the incident

@@ -309,3 +309,5 @@ knew-counted = counted people
 knew-checked-count = checked a count of people
 knew-weighed = assessed the risk to people
 knew-contained = carried out a containment action
+knew-found-cause = found what let it happen
+knew-read-cause = reviewed what was found of the cause

@@ -78,6 +78,12 @@ need-source = capture or give up { $source }, { $count ->
    *[other] the most volatile of { $count } open sources
 }
 need-briefing = the briefing was due { $minutes } min ago: call the roll
+need-finding-review = the finding of record { $record } ({ $cause }) has to be read by a second person
+need-finding-disputed = the reviewer disagrees with the finding of record { $record } ({ $cause }): settle it or write it anew
+need-quote = { $count ->
+    [one] a quote of the finding of record { $record } was not found yet: attach its file, then look again
+   *[other] { $count } quotes of the finding of record { $record } were not found yet: attach their files, then look again
+}
 
 # After the incident
 need-review-due = the review is due since { $over }; it is with { $who }

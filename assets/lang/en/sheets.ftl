@@ -207,3 +207,20 @@ question-none-left-out = none
 question-outside = { $id }, named by { $whys }: off in the register, or not in it, when it was named
 question-off = { $id }, named by { $whys }: { $status }
 question-by-name = Any law can be assessed by its id: key a here, or warroom do regime regime=ID answer=yes
+
+# What let it happen.
+title-cause = What let it happen
+finding-how = Each finding with the words that show it; what warroom found in the file itself has a plus.
+finding-first-access = First access: { $at }
+finding-first-sign = No finding names a first access; until then it is the first sign of the incident: { $at }
+finding-none = Nobody has written down what let it happen
+finding-finding = Record { $record }: { $cause }, found by { $who }, { $at }
+finding-said = { $text }
+finding-named = { $field }: { $value }
+finding-not = Not: { $what }, because: { $why }
+finding-quote = "{ $text }" in { $within }, { $place }: { $standing } (record { $record })
+finding-no-place = no place named
+finding-nowhere = nothing that is named
+finding-file-of = the file of record { $record }
+finding-output = { $file } (output of { $tool } on { $exhibit })
+finding-reviewed = { $who } { $verdict }, { $at } { $note }

@@ -80,6 +80,17 @@ impl CommandSpec {
         !matches!(self.act, Act::Screen)
     }
 
+    /// Whether its form asks for a field, going by what was typed so far. Any field can be given all the same.
+    #[must_use]
+    pub fn asks(&self, field: &str, input: &Input) -> bool {
+        let of_this = table::ONLY_FOR.iter().filter(|only| only.command == self.name);
+        let mut asked = of_this.flat_map(|only| {
+            let named = only.fields.iter().filter(|(name, _)| *name == field);
+            named.map(|(_, answers)| input.get(only.of).is_some_and(|typed| answers.contains(&typed.trim())))
+        });
+        asked.all(|asked| asked)
+    }
+
     /// A field by name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {

@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Callout(Paper),
     /// Print the volatile sources with their commands, the most volatile first
     Sources(Paper),
+    /// Print what let it happen: findings, the words that show them and where they stand, reviews
+    Cause(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
     /// Print who needs to know, who was told inside, what was agreed in briefings

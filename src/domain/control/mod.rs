@@ -4,6 +4,7 @@
 //! Each control is one file with one function that notes what it finds; steps of the procedures in use count for every control in the same way.
 
 mod activation;
+mod cause;
 mod communication;
 mod containment;
 mod preservation;
@@ -175,6 +176,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
         7 => communication::assess(state, &mut found),
+        4 => cause::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -208,6 +210,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
+        "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "need" | "message" | "briefing" | "decision" => Some(7),
         "indicator" => Some(6),
@@ -264,6 +267,8 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
     Ok(Decision::of(memo).short(short))
 }
 
+#[cfg(test)]
+mod cause_tests;
 #[cfg(test)]
 mod communication_tests;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Standing, control};
 use crate::domain::call_order::turns;
+use crate::domain::cause;
 use crate::domain::containment::shortfalls;
 use crate::domain::deadline::{ClockState, ClockView};
 use crate::domain::incident::Incident;
@@ -53,8 +54,13 @@ fn collected(state: &Incident) -> Trap {
     share("collect-button", computed, exhibits.len())
 }
 
-/// Findings on the cause that were verified with a quote that warroom found in the stored text.
+/// Findings on the cause that a second person read against quotes that were found; where there are none, reports that were verified with a quote.
 fn quoted(state: &Incident) -> Trap {
+    let findings: Vec<_> = state.causes.standing(state).collect();
+    if !findings.is_empty() {
+        let shown = findings.iter().filter(|finding| cause::shortfalls(state, finding).is_empty()).count();
+        return share("human-error", shown, findings.len());
+    }
     let steps = state.work.steps.iter().map(|merged| merged.step.id.as_str());
     let reports = steps.flat_map(|step| live_proofs(state, step)).filter(|(_, proof)| proof.kind == "analyst_report");
     let reports: Vec<_> = reports.collect();

@@ -2,6 +2,7 @@
 
 mod audit;
 mod callout;
+mod cause;
 mod decisions;
 mod internal;
 mod questions;
@@ -37,6 +38,8 @@ pub enum Sheet {
     Relief,
     /// People and others to tell.
     Told,
+    /// What let it happen.
+    Cause,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -117,6 +120,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Sources => sources::entries(state),
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
+        Sheet::Cause => cause::entries(state),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),

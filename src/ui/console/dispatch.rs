@@ -133,6 +133,7 @@ impl Console {
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
+            "cause" => self.open_sheet(Sheet::Cause),
             "others" => self.open_sheet(Sheet::Told),
             "internal" => self.open_sheet(Sheet::Internal),
             "decisions" => self.open_sheet(Sheet::Decisions),

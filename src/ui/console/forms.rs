@@ -14,6 +14,7 @@ use crate::domain::artefact::Artefact;
 use crate::domain::attention::Place;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::msg::Msg;
+use crate::domain::quote::Wanted;
 use crate::domain::time::TypingContext;
 use crate::jobs;
 use crate::journal::signature::Purpose;
@@ -231,7 +232,9 @@ impl Console {
             Act::Acquire => return self.look_before_image(&input),
             Act::Record(_) | Act::RecordThenHash(_) => {}
         }
-        if form.unread_files() && self.case.is_some() {
+        let searches = self.case.as_ref().map(|case| case.searches(spec, &input)).unwrap_or_default();
+        let looked = |wanted: &Wanted| form.staged.looked.iter().any(|made| made.wanted == *wanted);
+        if (form.unread_files() || !searches.iter().all(looked)) && self.case.is_some() {
             // What the form says already is no news once the files are read.
             if let Some(form) = self.top_form() {
                 form.told = form.verdict.shortfalls.iter().map(|short| short.rule).collect();
@@ -358,11 +361,12 @@ impl Console {
         let Some(case) = &self.case else { return };
         case.take_back(&aside);
         let stager = case.stager();
+        let searches = case.searches(spec, &input);
         let events = self.events.clone();
         let form = self.top_form().map(|form| form.draft.clone()).unwrap_or_default();
         let job = jobs::spawn(
             "files",
-            move |handle| stager.stage(spec.fields, &input, handle),
+            move |handle| stager.stage_and_look(spec.fields, &input, searches, handle),
             move |result| {
                 let _ = events.send(super::Event::Work(Outcome::Staged(form, Box::new(result))));
             },

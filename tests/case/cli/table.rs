@@ -55,6 +55,8 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "decisions" => "none".to_owned(),
         FieldKind::Line if spec.name == "stage" => "1/2".to_owned(),
         FieldKind::Line if spec.name == "action-number" => "1".to_owned(),
+        FieldKind::Line if spec.name == "place" => "line 1".to_owned(),
+        FieldKind::Line | FieldKind::Text if spec.name == "quote" => "deny any".to_owned(),
         FieldKind::Record => "3".to_owned(),
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
         FieldKind::List if spec.name == "nature" => "integrity".to_owned(),
@@ -99,7 +101,18 @@ fn do_reaches_every_recording_command() {
         let given = spec.fields.iter().filter(|field| {
             field.kind != FieldKind::Paste
                 && !["decision", "replaces", "roll", "briefing", "asked"].contains(&field.name)
-                && !["containment", "remove", "corrects", "explains", "follows", "text-sha256"].contains(&field.name)
+                && ![
+                    "containment",
+                    "remove",
+                    "corrects",
+                    "explains",
+                    "follows",
+                    "text-sha256",
+                    "finding",
+                    "supersedes",
+                    "quote-record",
+                ]
+                .contains(&field.name)
         });
         let fields: Vec<(&str, String)> = given.map(|field| (field.name, value(field, file))).collect();
         let words: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -124,7 +137,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation belong into its own file.
     let here = (all - OF_THE_ORGANISATION.len()) * 2;
-    assert!(reached >= here - 28 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 30 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.

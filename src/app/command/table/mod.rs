@@ -17,6 +17,7 @@ macro_rules! screen {
 }
 
 mod case;
+mod cause;
 mod closure;
 mod communication;
 mod evidence;
@@ -48,6 +49,7 @@ const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 const PARTS: &[&[CommandSpec]] = &[
     words::COMMANDS,
     response::COMMANDS,
+    cause::COMMANDS,
     evidence::COMMANDS,
     notice::COMMANDS,
     law::COMMANDS,
@@ -91,6 +93,18 @@ static ALL: [CommandSpec; COUNT] = joined();
 
 /// Every command.
 pub static COMMANDS: &[CommandSpec] = &ALL;
+
+/// Fields that the form of a command asks for only with some answers to another field.
+pub(super) struct Only {
+    pub(super) command: &'static str,
+    /// The other field.
+    pub(super) of: &'static str,
+    /// Each field with the answers that ask for it.
+    pub(super) fields: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// All of them.
+pub(super) const ONLY_FOR: &[Only] = &[Only { command: "finding", of: "cause-type", fields: cause::ONLY_FOR }];
 
 /// Commands that record in the organisation's file and nowhere else.
 pub const OF_THE_ORGANISATION: &[&str] = &[
