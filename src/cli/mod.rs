@@ -90,6 +90,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Suppliers(asked) => sheet::run(session, Sheet::Suppliers, &asked),
         Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
+        Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),

@@ -24,6 +24,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Relief => "title-watch",
         Sheet::Told => "title-others",
         Sheet::Cause => "title-cause",
+        Sheet::Remedy => "title-remedies",
         Sheet::Questions => "title-questions",
         Sheet::Internal => "title-internal",
         Sheet::Decisions => "title-decisions",

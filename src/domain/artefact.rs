@@ -76,6 +76,8 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     proofs
         .chain(claims)
         .chain(indicators)
+        .chain(state.eradication.files())
+        .chain(state.restoration.files())
         .chain(notices)
         .chain(memos)
         .chain(told)

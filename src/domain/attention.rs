@@ -123,6 +123,8 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     contained(state, &mut found);
     super::cause::waits(state, &mut found);
     volatile(state, &mut found);
+    super::eradication::waits(state, &mut found);
+    super::restoration::waits(state, &mut found);
     briefing(state, now, &mut found);
     super::reminder::due(state, now, &mut found);
     roster(state, &mut found);

@@ -15,6 +15,7 @@ use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
 use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
+use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
@@ -28,6 +29,7 @@ use super::population::PopulationFact;
 use super::printing::PaperFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
+use super::restoration::RestorationFact;
 use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
@@ -193,6 +195,10 @@ concerns! {
     Containment(ContainmentFact),
     /// What let it happen.
     Cause(CauseFact),
+    /// Hunts, and what was removed.
+    Eradication(EradicationFact),
+    /// What was restored, scanned, released.
+    Restoration(RestorationFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

@@ -14,6 +14,7 @@ use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
+use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
 use super::fact::{Author, Fact, Meta};
@@ -30,6 +31,7 @@ use super::population::Populations;
 use super::printing::Papers;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
+use super::restoration::Restoration;
 use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
@@ -72,6 +74,10 @@ pub struct Incident {
     pub containment: Containment,
     /// What let it happen: findings, their quotes and reviews.
     pub causes: Causes,
+    /// Hunts, and what was removed.
+    pub eradication: Eradication,
+    /// What was restored, scanned, released.
+    pub restoration: Restoration,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -279,6 +285,8 @@ impl Incident {
             Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
+            Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
+            Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

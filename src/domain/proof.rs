@@ -350,6 +350,11 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }
         "analyst_report" => super::cause::counts(state, record),
+        "query_result" => super::eradication::hunt_counts(state, record),
+        "action_list" => super::eradication::line_counts(state, record),
+        "restore_log" | "integrity_check" | "scan_log" | "eval_report" => {
+            super::restoration::record_counts(state, record, kind)
+        }
         "legal_memo" => *known == "memo.filed",
         "regulator_notice" => *known == "notice.sent",
         _ => false,

@@ -98,7 +98,7 @@ impl Fields<'_> {
     }
 
     /// A whole number, as people write it: with a blank, comma, dot, apostrophe or underscore between groups of three digits.
-    fn count(&self, field: &'static str) -> Result<Option<u64>, Refusal> {
+    pub(in crate::domain) fn count(&self, field: &'static str) -> Result<Option<u64>, Refusal> {
         let Some(text) = self.text(field) else { return Ok(None) };
         let groups: Vec<&str> = text.trim().split([' ', ',', '.', '\'', '_', '\u{a0}', '\u{202f}']).collect();
         let plain = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());

@@ -25,6 +25,7 @@ pub struct Reminder {
 /// What the concerns come back to. One that was settled is no longer among them.
 const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] = &[
     super::deadline::reminders,
+    super::eradication::reminders,
     super::action::reminders,
     super::review::reminders,
     super::decision_log::reminders,

@@ -357,8 +357,8 @@ fn inside(play: &mut Play) {
     play.done("supplier", &[ours]);
     let asked = play.done("supplier-question", &[ours, ("questions", "Which keys?"), ("due", "+1h")]);
     play.done("supplier-question", &[("supplier", "Nobody"), ("questions", "Since when?")]);
-    play.done("supplier-silent", &[("asked", asked.as_str())]);
-    play.done("supplier-answer", &[("asked", asked.as_str()), ("answered", "two")]);
+    play.done("supplier-silent", &[("asked-in", asked.as_str())]);
+    play.done("supplier-answer", &[("asked-in", asked.as_str()), ("answer-said", "two")]);
     play.done("supplier-access", &[ours, ("access-change", "restored"), ("access", "VPN")]);
     play.done("supplier-indicators", &[ours, ("direction", "given"), ("indicators", "evil.example")]);
     let many: Vec<String> = (1..=13).map(|number| ["Reader", &number.to_string()].join(" ")).collect();

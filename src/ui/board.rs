@@ -88,6 +88,7 @@ impl Board {
             Sheet::Relief => "title-watch",
             Sheet::Told => "title-others",
             Sheet::Cause => "title-cause",
+            Sheet::Remedy => "title-remedies",
             Sheet::Questions => "title-questions",
             Sheet::Internal => "title-internal",
             Sheet::Decisions => "title-decisions",

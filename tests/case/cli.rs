@@ -37,6 +37,7 @@ mod notice;
 mod org;
 mod population;
 mod quotes;
+mod remedies;
 mod rules;
 mod table;
 mod told;

@@ -234,7 +234,7 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("record", "");
     }
     if let ("supplier-answer" | "supplier-silent", Some(question)) = (spec.name, state.suppliers.questions.last()) {
-        input.set("asked", question.id.to_string());
+        input.set("asked-in", question.id.to_string());
     }
     if let ("review-decision", Some((decision, _))) = (spec.name, state.decisions.made.last()) {
         input.set("decision", decision.to_string());
@@ -264,6 +264,41 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("add", format!("{:064x}, evil{}.example", numbers.next(), numbers.below(9)));
         input.set("remove", "");
         input.set("list", files[numbers.below(3)].clone());
+    }
+    if matches!(spec.name, "hunt" | "eradicate") && numbers.percent(80) {
+        for field in ["asked", "answered", "hit", "expected", "done"] {
+            let given = spec.field(field).is_some() && numbers.percent(70);
+            input.set(field, if given { numbers.below(9).to_string() } else { String::new() });
+        }
+        for field in ["hit-list", "silent-list", "target-list", "set", "again", "hunt", "more-of"] {
+            input.set(field, "");
+        }
+    }
+    if matches!(spec.name, "restore" | "scan" | "go-live" | "thresholds" | "evaluate" | "trial") && numbers.percent(80)
+    {
+        for field in ["source-at", "rules-at", "started", "ended", "at", "lineage"] {
+            input.set(field, "");
+        }
+        if spec.field("file").is_some() {
+            input.set("file", files[numbers.below(3)].clone());
+        }
+    }
+    if let ("scan" | "go-live" | "evaluate" | "trial", Some(item)) = (spec.name, state.restoration.items.last()) {
+        input.set("restoration", item.id.to_string());
+        for (field, fits) in [("set", ""), ("target-list", ""), ("plan", ""), ("runs", "9"), ("failed", "0")] {
+            if spec.field(field).is_some() {
+                input.set(field, fits);
+            }
+        }
+    }
+    for (field, fits) in [("thresholds", "acc >= 0.9, asr <= 0.01"), ("results", "acc = 0.93")] {
+        if spec.field(field).is_some() {
+            input.set(field, if numbers.percent(80) { fits } else { "all of it" });
+        }
+    }
+    if let ("exception" | "sample-check", Some(line)) = (spec.name, state.eradication.lines.last()) {
+        input.set(if spec.name == "exception" { "record" } else { "removal" }, line.id.to_string());
+        input.set("list", "");
     }
     if spec.name == "held" {
         input.set("record", "");
@@ -511,7 +546,7 @@ fn random_commands_reach_every_command() {
     let mut missing: BTreeSet<&str> = recording().iter().map(|spec| spec.name).collect();
     let mut theirs: BTreeSet<&str> = OF_THE_ORGANISATION.iter().copied().collect();
     missing.retain(|name| !theirs.contains(name));
-    for seed in 0..900 {
+    for seed in 0..2_400 {
         if let (name, Ok(_)) = step(&mut organisation, &peace, &files, seed) {
             theirs.remove(name);
         }

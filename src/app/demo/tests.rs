@@ -183,6 +183,7 @@ fn clocks_steps_and_exhibits_stand_as_the_story_says() {
         "need-digest",
         "need-exposure",
         "need-hand-over",
+        "need-notice-lacks",
         "need-source",
         "need-step-over",
         "need-tell-open",

@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Sources(Paper),
     /// Print what let it happen: findings, the words that show them and where they stand, reviews
     Cause(Paper),
+    /// Print hunts with their denominators, what was removed, what was restored, scanned and released, and what each misses
+    Remedies(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
     /// Print who needs to know, who was told inside, what was agreed in briefings

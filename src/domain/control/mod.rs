@@ -7,7 +7,9 @@ mod activation;
 mod cause;
 mod communication;
 mod containment;
+mod eradication;
 mod preservation;
+mod restoration;
 mod steps;
 pub mod traps;
 
@@ -177,6 +179,8 @@ pub fn control(state: &Incident, id: u8) -> Control {
         3 => preservation::assess(state, &mut found),
         7 => communication::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
+        5 => eradication::assess(state, &mut found),
+        6 => restoration::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -213,7 +217,8 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "need" | "message" | "briefing" | "decision" => Some(7),
-        "indicator" => Some(6),
+        "eradication" => Some(5),
+        "indicator" | "restoration" => Some(6),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }
@@ -271,5 +276,9 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
 mod cause_tests;
 #[cfg(test)]
 mod communication_tests;
+#[cfg(test)]
+mod eradication_tests;
+#[cfg(test)]
+mod restoration_tests;
 #[cfg(test)]
 mod tests;

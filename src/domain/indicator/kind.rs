@@ -1,6 +1,6 @@
 //! What one indicator is, read from what people paste: feeds write addresses so that nobody can click them, and so does everybody else.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 

@@ -181,6 +181,18 @@ pub fn contents(state: &Incident, record: RecordId) -> BTreeSet<&Indicator> {
     }
 }
 
+/// Whether there was anything to look for by a version. It is asked of every scan and every time the screen is drawn, and sets may be long.
+#[must_use]
+pub fn holds_any(state: &Incident, record: RecordId) -> bool {
+    let Some((set, _)) = version(state, record).filter(|_| !state.struck(record)) else { return false };
+    let until = set.versions.iter().position(|version| version.record == record).unwrap_or_default();
+    let standing = || set.versions.iter().take(until + 1).filter(|version| !version.struck);
+    if standing().all(|version| version.issued.removed.is_empty()) {
+        return standing().any(|version| !version.issued.added.is_empty());
+    }
+    !set.contents(record).is_empty()
+}
+
 /// Everything that is to be looked for now: the last versions of all sets.
 #[must_use]
 pub fn wanted(state: &Incident) -> BTreeSet<&Indicator> {

@@ -41,6 +41,9 @@ fn a_version_adds_and_takes_back_and_an_earlier_one_stays_what_it_was() {
     play.give_text("list", "list.txt", 7, text);
     let second = play.done(issue, &[("remove", "evil[.]example")]);
     play.give(&[]);
+    assert!(
+        holds_any(&play.state, first) && holds_any(&play.state, second) && !holds_any(&play.state, RecordId::default())
+    );
     assert_eq!(current(&play.state), Some((first, 2)), "where nothing is named, the last set goes on");
     assert_eq!(values(&play.state, first), ["domain:evil.example", "ip:198.51.100.7"]);
     assert_eq!(values(&play.state, second), ["file:/tmp/.x", "ip:198.51.100.7"]);
@@ -52,6 +55,7 @@ fn a_version_adds_and_takes_back_and_an_earlier_one_stays_what_it_was() {
     assert_eq!((sets(&play.state).len(), wanted(&play.state).len()), (2, 4));
     play.strike(third);
     assert_eq!(current(&play.state), Some((other, 1)), "a struck version is not the current one");
+    assert!(!holds_any(&play.state, third));
     assert_eq!((contents(&play.state, third).len(), wanted(&play.state).len()), (0, 3));
     let fourth = play.done(issue, &[("set", "marks"), ("add", "/tmp/.z")]);
     assert_eq!(version(&play.state, fourth).map(|(_, number)| number), Some(4), "no number twice");

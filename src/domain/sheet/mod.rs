@@ -7,6 +7,7 @@ mod decisions;
 mod internal;
 mod questions;
 mod relief;
+mod remedy;
 mod sources;
 mod suppliers;
 mod told;
@@ -40,6 +41,8 @@ pub enum Sheet {
     Told,
     /// What let it happen.
     Cause,
+    /// Eradication and restoration.
+    Remedy,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -121,6 +124,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Relief => relief::entries(state, now, hours),
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
+        Sheet::Remedy => remedy::entries(state),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),

@@ -96,7 +96,7 @@ fn asked(state: &Incident, now: Instant, question: &Question, found: &mut Vec<En
         .with("at", stamp(&question.asked.at))
         .with("due", due.map(stamp).unwrap_or_default())
         .with("question", marked(state, question.id, &question.asked.question));
-    let act = ("supplier-answer", Input::default().with("asked", state.label(question.id)));
+    let act = ("supplier-answer", Input::default().with("asked-in", state.label(question.id)));
     found.push(Entry::new(tone, text).at(Place::Timeline(question.id)).by(open.then_some(act)));
     lacks(&question.asked.shortfalls(state, Some(question.id)), found);
     for (id, answered) in question.answers.iter().filter(|(id, _)| !state.struck(*id)) {

@@ -94,11 +94,11 @@ impl<'a> Fields<'a> {
 /// No such question, neither words nor file, an unreadable time.
 pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let question = fields.asked("asked")?;
+    let question = fields.asked("asked-in")?;
     let file = ctx.sources.staged("file");
     let words = match &file {
-        Some(_) => fields.text("answered").unwrap_or_default(),
-        None => fields.required("answered")?,
+        Some(_) => fields.text("answer-said").unwrap_or_default(),
+        None => fields.required("answer-said")?,
     };
     let answered = Answered {
         question: question.id,
@@ -122,7 +122,7 @@ pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
 pub fn silence(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let silent = Silent {
-        question: fields.asked("asked")?.id,
+        question: fields.asked("asked-in")?.id,
         consequence: fields.text("consequence").unwrap_or_default(),
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         at: fields.when_or_now("at")?,

@@ -248,7 +248,7 @@ pub fn reminders(state: &Incident) -> Vec<Reminder> {
             at: due.at,
             what: what.with("question", super::sheet::marked(state, question.id, &question.asked.question)),
             place: Place::Timeline(question.id),
-            act: Some(("supplier-answer", Input::default().with("asked", state.label(question.id)))),
+            act: Some(("supplier-answer", Input::default().with("asked-in", state.label(question.id)))),
         })
     });
     due.collect()

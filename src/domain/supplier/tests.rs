@@ -60,20 +60,20 @@ fn silence_rings_at_the_due_time_and_an_answer_or_recorded_silence_settles_it() 
     let all = asked(&mut play);
     assert_eq!((all.len(), play.waits("need-supplier-answer")), (2, 0));
     let [first, second] = [all[0], all[1]].map(|id| play.state.label(id));
-    assert_eq!(play.run(silence, &[("asked", &second), ("consequence", "assume all")]).1, ["S-05"], "too early");
+    assert_eq!(play.run(silence, &[("asked-in", &second), ("consequence", "assume all")]).1, ["S-05"], "too early");
     play.now = play.now.plus_hours(4);
     assert_eq!(play.waits("need-supplier-answer"), 2);
     let needs = crate::domain::attention::needs(&play.state, play.now);
     let need = needs.iter().find(|need| need.what.id == "need-supplier-answer").unwrap();
     assert!(need.rings && need.act.as_ref().unwrap().0 == "supplier-answer");
     // In part, with a new time for the rest.
-    let partly = [("asked", first.as_str()), ("answered", "two keys"), ("answered-by", "M. Duty")];
+    let partly = [("asked-in", first.as_str()), ("answer-said", "two keys"), ("answered-by", "M. Duty")];
     let more = [("supplier-outcome", "partly"), ("due", "+2h")];
     assert_eq!(play.run(answer, &[&partly[..], &more].concat()).1, [""; 0]);
     assert_eq!(play.waits("need-supplier-answer"), 1);
     play.now = play.now.plus_hours(2);
     assert_eq!(play.waits("need-supplier-answer"), 2, "the rest is due");
-    let (nobody, rules) = play.run(answer, &[("asked", &first), ("answered", "all of them")]);
+    let (nobody, rules) = play.run(answer, &[("asked-in", &first), ("answer-said", "all of them")]);
     assert_eq!((rules, play.waits("need-supplier-answer")), (vec!["S-04"], 1), "answered, by nobody known");
     assert!(!play.state.suppliers.counts(&play.state, nobody));
     let (bare, rules) = play.run(silence, &[]);
@@ -83,7 +83,7 @@ fn silence_rings_at_the_due_time_and_an_answer_or_recorded_silence_settles_it() 
     assert!(play.state.suppliers.counts(&play.state, silent) && !play.state.suppliers.counts(&play.state, bare));
     play.strike(silent);
     assert_eq!(play.waits("need-supplier-answer"), 1);
-    assert_eq!(play.decide(answer, &[("asked", "1"), ("answered", "x")]).unwrap_err().rule, Rule::NotFound);
+    assert_eq!(play.decide(answer, &[("asked-in", "1"), ("answer-said", "x")]).unwrap_err().rule, Rule::NotFound);
     play.strike(all[0]);
     play.strike(all[1]);
     assert_eq!(play.decide(silence, &[]).unwrap_err().rule, Rule::Empty);
@@ -175,7 +175,7 @@ fn an_answer_that_counts_proves_a_step_that_asks_for_the_supplier() {
     play.done(enter, &[("supplier", "Cloud AG"), ("contact", "M. Duty")]);
     let question = asked(&mut play)[0];
     let label = play.state.label(question);
-    let done = play.done(answer, &[("asked", &label), ("answered", "two keys"), ("answered-by", "M. Duty")]);
+    let done = play.done(answer, &[("asked-in", &label), ("answer-said", "two keys"), ("answered-by", "M. Duty")]);
     assert!(!fits(&play, done), "no clause was invoked");
     play.done(enter, &[("supplier", "Cloud AG"), ("clause", "DPA 8.2")]);
     assert!(fits(&play, done) && !fits(&play, question), "a question alone is no correspondence");

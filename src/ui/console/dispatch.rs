@@ -134,6 +134,7 @@ impl Console {
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
             "cause" => self.open_sheet(Sheet::Cause),
+            "remedies" => self.open_sheet(Sheet::Remedy),
             "others" => self.open_sheet(Sheet::Told),
             "internal" => self.open_sheet(Sheet::Internal),
             "decisions" => self.open_sheet(Sheet::Decisions),

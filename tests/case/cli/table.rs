@@ -42,6 +42,8 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::Line if spec.name == "item" => "nature".to_owned(),
         FieldKind::Line if matches!(spec.name, "low" | "likely" | "high") => "9000".to_owned(),
         FieldKind::Line if spec.name == "count-record" => "3".to_owned(),
+        FieldKind::List if spec.name == "thresholds" => "acc >= 0.9".to_owned(),
+        FieldKind::List if spec.name == "results" => "acc = 0.93".to_owned(),
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
         FieldKind::Line if spec.name == "also" => "blake3".to_owned(),
         FieldKind::List if spec.name == "facts" => "3".to_owned(),
@@ -51,6 +53,11 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "data" => "personal".to_owned(),
         FieldKind::List if spec.name == "closed" => "2026-12-24".to_owned(),
         FieldKind::Line if spec.name == "reporter-class" => "other".to_owned(),
+        FieldKind::Line
+            if matches!(spec.name, "asked" | "answered" | "hit" | "expected" | "done" | "runs" | "failed") =>
+        {
+            "3".to_owned()
+        }
         FieldKind::Line if matches!(spec.name, "holidays" | "calendar") => "de-national".to_owned(),
         FieldKind::List if spec.name == "decisions" => "none".to_owned(),
         FieldKind::Line if spec.name == "stage" => "1/2".to_owned(),
@@ -100,10 +107,16 @@ fn do_reaches_every_recording_command() {
         // Every field of the form, given both ways; what a stray value is refused for is a rule of the domain, never the command line.
         let given = spec.fields.iter().filter(|field| {
             field.kind != FieldKind::Paste
-                && !["decision", "replaces", "roll", "briefing", "asked"].contains(&field.name)
+                && !["decision", "replaces", "roll", "briefing", "asked-in"].contains(&field.name)
                 && ![
                     "containment",
                     "remove",
+                    "removal",
+                    "again",
+                    "more-of",
+                    "restoration",
+                    "plan",
+                    "hunt",
                     "corrects",
                     "explains",
                     "follows",
@@ -137,7 +150,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation belong into its own file.
     let here = (all - OF_THE_ORGANISATION.len()) * 2;
-    assert!(reached >= here - 30 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 32 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.

@@ -1,24 +1,223 @@
 //! What removes the cause and brings systems back: indicators, hunts, eradication, restoration, going live.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, may};
-use crate::domain::indicator;
-use crate::domain::input::FieldKind::{File, Line, List, Person, When};
+use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Step, When};
+use crate::domain::{eradication, indicator, restoration};
 
 /// Commands of eradication and restoration.
-pub(super) const COMMANDS: &[CommandSpec] = &[record!(
-    "indicators",
-    [],
-    "Begin a set of indicators, or its next version; what was scanned before is scanned again for what is new",
-    indicator::issue,
-    [
-        may("add", List),
-        may("list", File),
-        may("remove", List),
-        may("set", Line),
-        may("origin", Line),
-        may("by", Person),
-        may("at", When),
-        LATE,
-    ]
-)];
+pub(super) const COMMANDS: &[CommandSpec] = &[
+    CommandSpec {
+        name: "remedies",
+        keys: &[],
+        help: "Hunts with their denominators, what was removed, what was restored, scanned and released, and what each misses",
+        fields: &[],
+        act: Act::Screen,
+    },
+    record!(
+        "indicators",
+        [],
+        "Begin a set of indicators, or its next version; what was scanned before is scanned again for what is new",
+        indicator::issue,
+        [
+            may("add", List),
+            may("list", File),
+            may("remove", List),
+            may("set", Line),
+            may("origin", Line),
+            may("by", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "hunt",
+        [],
+        "Write down a hunt over the estate: query, how many were asked, how many answered, how many had it",
+        eradication::hunt,
+        [
+            may("step", Step),
+            must("object", Line),
+            owed("query", Line),
+            owed("tool", Line),
+            owed("scope", Line),
+            owed("asked", Line),
+            owed("answered", Line),
+            owed("hit", Line),
+            may("hits", List),
+            may("hit-list", File),
+            may("silent", List),
+            may("silent-list", File),
+            owed("file", File),
+            may("set", Line),
+            may("again", Record),
+            may("operator", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "eradicate",
+        [],
+        "Write down what was removed: verb, object, how many of how many, after which hunt",
+        eradication::eradicate,
+        [
+            may("step", Step),
+            must("verb", Line),
+            must("object", Line),
+            owed("hunt", Record),
+            owed("expected", Line),
+            owed("done", Line),
+            may("targets", List),
+            may("target-list", File),
+            owed("file", File),
+            may("operator", Person),
+            may("more-of", Record),
+            may("note", Line),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "exception",
+        [],
+        "Leave something for a while that a hunt or a line of eradication names: which, why, who answers, until when",
+        eradication::except,
+        [
+            must("record", Record),
+            must("items", List),
+            may("list", File),
+            owed("reason", Line),
+            owed("owner", Person),
+            owed("put-off", When),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "sample-check",
+        [],
+        "Another person looks at a sample of what was removed",
+        eradication::sample,
+        [
+            may("removal", Record),
+            must("found", Choice("found", eradication::FOUND)),
+            must("checker", Person),
+            owed("items", List),
+            owed("method", Line),
+            may("file", File),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "restore",
+        [],
+        "Write down what was restored: from which source of when, whether it is whole, by whom",
+        restoration::restore,
+        [
+            may("step", Step),
+            must("system", Line),
+            may("restored", Choice("restored", restoration::KINDS)),
+            may("from-kind", Choice("from-kind", restoration::SOURCES)),
+            owed("source-id", Line),
+            owed("source-at", When),
+            owed("predates", Line),
+            owed("isolated", Choice("isolated", restoration::ISOLATED)),
+            owed("expected-value", Line),
+            owed("expected-from", Line),
+            owed("computed", Line),
+            owed("file", File),
+            may("lineage", Record),
+            may("operator", Person),
+            owed("started", When),
+            may("ended", When),
+            may("not-older", Line),
+            may("accepted-by", Person),
+            LATE,
+        ]
+    ),
+    record!(
+        "scan",
+        [],
+        "Write down a scan of what was restored: tool, indicators, targets, result; it has to end before going live",
+        restoration::scan,
+        [
+            may("restoration", Record),
+            must("scan-result", Choice("scan-result", restoration::RESULTS)),
+            owed("tool", Line),
+            owed("rules-at", When),
+            may("set", Line),
+            owed("targets", List),
+            may("target-list", File),
+            owed("file", File),
+            may("disposition", Line),
+            may("disposed-by", Person),
+            may("operator", Person),
+            owed("started", When),
+            may("ended", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "go-live",
+        [],
+        "Another person than the restorer has read the scan log and releases what was restored",
+        restoration::go_live,
+        [
+            may("restoration", Record),
+            must("released-by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("at", When),
+            may("note", Line),
+            LATE,
+        ]
+    ),
+    record!(
+        "thresholds",
+        [],
+        "Set what a model has to reach, before it is run",
+        restoration::plan,
+        [must("suite", Line), must("thresholds", List), may("by", Person), may("at", When), LATE]
+    ),
+    record!(
+        "evaluate",
+        [],
+        "Write down how a model was measured, against thresholds that were set before",
+        restoration::evaluate,
+        [
+            may("restoration", Record),
+            must("results", List),
+            may("plan", Record),
+            owed("model-digest", Line),
+            owed("seed", Line),
+            owed("decoding", Line),
+            owed("file", File),
+            may("operator", Person),
+            owed("started", When),
+            may("ended", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "trial",
+        [],
+        "Write down canaries, or the triggers that were found, put to a model before it goes live",
+        restoration::try_out,
+        [
+            may("restoration", Record),
+            must("trial", Choice("trial", restoration::TRIALS)),
+            owed("model-digest", Line),
+            owed("runs", Line),
+            owed("failed", Line),
+            may("set", Line),
+            owed("file", File),
+            may("operator", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+];

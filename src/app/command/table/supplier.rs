@@ -46,8 +46,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "What a supplier answered, whole or in part",
         supplier::answer,
         [
-            may("asked", Record),
-            owed("answered", Text),
+            may("asked-in", Record),
+            owed("answer-said", Text),
             may("file", File),
             owed("answered-by", Line),
             may("supplier-outcome", Choice("supplier-answer", supplier::ANSWERS)),
@@ -61,7 +61,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "A supplier did not answer in time, and what follows from that",
         supplier::silence,
-        [may("asked", Record), owed("consequence", Text), may("by", Person), may("at", When), LATE]
+        [may("asked-in", Record), owed("consequence", Text), may("by", Person), may("at", When), LATE]
     ),
     record!(
         "supplier-access",

@@ -1,0 +1,235 @@
+//! What earns credit for control 5, and why not.
+
+use std::collections::BTreeSet;
+
+use super::{Excepted, Hunt, Hunted, Line, Removed, Sampled, vague};
+use crate::domain::decision::Shortfall;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::msg::Arg;
+use crate::domain::rules::Rule;
+use crate::domain::station::ahead;
+
+/// A field in words.
+fn label(name: &str) -> Arg {
+    Arg::Code("field", name.to_owned())
+}
+
+/// Counts that contradict each other: a part that is larger than the whole.
+fn fits(parts: &[(&'static str, Option<u64>, &'static str, Option<u64>)]) -> Option<Shortfall> {
+    let wrong = parts.iter().find(|(_, part, _, whole)| matches!((part, whole), (Some(p), Some(w)) if p > w))?;
+    let (part, count, whole, of) = wrong;
+    let number = |count: &Option<u64>| count.unwrap_or_default().to_string();
+    let short = Shortfall::new(Rule::CountsDoNotFit)
+        .at(part)
+        .with("part", label(part))
+        .with("count", number(count))
+        .with("whole", label(whole))
+        .with("of", number(of));
+    Some(short)
+}
+
+fn named(list: &[String]) -> Option<u64> {
+    (!list.is_empty()).then(|| u64::try_from(list.len()).unwrap_or(u64::MAX))
+}
+
+/// Why a hunt shows nothing: no denominator, no query, no result, counts that cannot be.
+#[must_use]
+pub fn hunt_shortfalls(hunted: &Hunted) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    let counts =
+        [("asked", hunted.asked.filter(|asked| *asked > 0)), ("answered", hunted.answered), ("hit", hunted.hit)];
+    if let Some((missing, _)) = counts.into_iter().find(|(_, count)| count.is_none()) {
+        short.push(Shortfall::new(Rule::HuntWithoutDenominator).at(missing).with("field", label(missing)));
+    }
+    let unanswered = hunted.asked.zip(hunted.answered).map(|(asked, answered)| asked.saturating_sub(answered));
+    short.extend(fits(&[
+        ("answered", hunted.answered, "asked", hunted.asked),
+        ("hit", hunted.hit, "answered", hunted.answered),
+        ("hits", named(&hunted.hits), "hit", hunted.hit),
+        ("silent", named(&hunted.silent), "asked", unanswered),
+    ]));
+    let owed = [("query", &hunted.query), ("tool", &hunted.tool), ("scope", &hunted.scope)];
+    let owed = owed.into_iter().find(|(_, text)| text.trim().is_empty()).map(|(name, _)| name);
+    let result = hunted.output.as_ref().is_none_or(|file| file.size == 0).then_some("file");
+    if let Some(name) = owed.or(result) {
+        short.push(Shortfall::new(Rule::HuntOwed).at(name).with("field", label(name)));
+    }
+    short
+}
+
+/// Why an exception covers nothing.
+#[must_use]
+pub fn exception_shortfalls(state: &Incident, excepted: &Excepted) -> Vec<Shortfall> {
+    let missing = [
+        ("items", excepted.items.is_empty()),
+        ("reason", excepted.why.trim().is_empty()),
+        ("owner", excepted.owner.name.trim().is_empty() || state.people.person(&excepted.owner).is_none()),
+        ("put-off", excepted.until.as_ref().is_none_or(|until| until.at <= excepted.at.at)),
+    ];
+    let missing = missing.into_iter().find(|(_, missing)| *missing);
+    missing
+        .map(|(name, _)| Shortfall::new(Rule::ExceptionOwed).at(name).with("field", label(name)))
+        .into_iter()
+        .collect()
+}
+
+/// Names that standing exceptions cover.
+fn covered<'a>(state: &Incident, exceptions: &'a [(RecordId, Excepted)]) -> BTreeSet<&'a str> {
+    let standing = exceptions.iter().filter(|(id, excepted)| {
+        !state.struck(*id)
+            && exception_shortfalls(state, excepted).is_empty()
+            && ahead(state, Some(*id), &excepted.at).is_none()
+    });
+    standing.flat_map(|(_, excepted)| &excepted.items).map(String::as_str).collect()
+}
+
+fn count_of(names: usize) -> u64 {
+    u64::try_from(names).unwrap_or(u64::MAX)
+}
+
+/// What of a hunt is open: asked and unanswered, found and not removed.
+#[must_use]
+pub fn open_after(state: &Incident, hunt: &Hunt) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    let silent = hunt.silent(state).saturating_sub(count_of(covered(state, &hunt.exceptions).len()));
+    if silent > 0 {
+        short.push(Shortfall::new(Rule::Unanswered).at("answered").with("count", silent));
+    }
+    if hunt.hit(state) > 0 && !state.eradication.lines(state).any(|line| line.removed.hunt == Some(hunt.id)) {
+        short.push(Shortfall::new(Rule::FoundNotRemoved).at("hit").with("count", hunt.hit(state)));
+    }
+    short
+}
+
+/// Whether the lines that rest on a hunt name, together, as many as it found: those that one of them leaves out are with another.
+fn shared(state: &Incident, hunt: &Hunt) -> bool {
+    let lines = state.eradication.lines(state).filter(|line| line.removed.hunt == Some(hunt.id));
+    let names: BTreeSet<String> = lines
+        .flat_map(|line| line.targets(state).into_iter().chain(covered(state, &line.exceptions)))
+        .map(str::to_lowercase)
+        .collect();
+    count_of(names.len()) >= hunt.hit(state)
+}
+
+/// Why a line by itself earns nothing; the sample is another record.
+#[must_use]
+pub fn line_own_shortfalls(state: &Incident, line: &Line) -> Vec<Shortfall> {
+    let mut short = removed_shortfalls(state, &line.removed);
+    for (id, part) in line.parts(state) {
+        short.extend(ahead(state, Some(id), &part.at));
+        if id != line.id && part.artefact.as_ref().is_none_or(|file| file.size == 0) {
+            short.push(Shortfall::new(Rule::RemovalWithoutArtefact).at("file"));
+        }
+    }
+    let done = line.done(state);
+    let targets = count_of(line.targets(state).len());
+    if let Some(expected) = line.removed.expected {
+        let left = expected.saturating_sub(done);
+        let excepted = count_of(covered(state, &line.exceptions).len());
+        if left > excepted && line.removed.done.is_some() {
+            let open = Shortfall::new(Rule::DoneBelowExpected)
+                .at("done")
+                .with("done", done)
+                .with("expected", expected)
+                .with("count", left - excepted);
+            short.push(open);
+        }
+    }
+    short.extend(fits(&[
+        ("done", Some(done), "expected", line.removed.expected),
+        ("targets", Some(targets), "done", Some(done)),
+    ]));
+    if let Some(hunt) = line.removed.hunt.and_then(|id| state.eradication.hunt(id))
+        && line.removed.expected.is_some_and(|expected| expected < hunt.hit(state))
+        && !shared(state, hunt)
+    {
+        let fewer = Shortfall::new(Rule::FewerThanFound)
+            .at("expected")
+            .with("hit", hunt.hit(state))
+            .with("expected", line.removed.expected.unwrap_or_default());
+        short.push(fewer);
+    }
+    short
+}
+
+/// What can be said of a line without what followed it.
+fn removed_shortfalls(state: &Incident, removed: &Removed) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    if let Some(name) = vague(&removed.verb, &removed.object) {
+        short.push(Shortfall::new(Rule::VagueRemoval).at(name).with("field", label(name)));
+    }
+    let counts = [("expected", removed.expected.is_none()), ("done", removed.done.is_none())];
+    if let Some((name, _)) = counts.into_iter().find(|(_, missing)| *missing) {
+        short.push(Shortfall::new(Rule::NoNumber).at(name).with("field", label(name)));
+    }
+    let hunted = removed.hunt.and_then(|id| state.eradication.hunt(id)).filter(|hunt| !state.struck(hunt.id));
+    if hunted.is_none_or(|hunt| !hunt_shortfalls(&hunt.hunted).is_empty()) {
+        short.push(Shortfall::new(Rule::NoHunt).at("hunt"));
+    }
+    if removed.artefact.as_ref().is_none_or(|file| file.size == 0) {
+        short.push(Shortfall::new(Rule::RemovalWithoutArtefact).at("file"));
+    }
+    short
+}
+
+/// Why a sample does not show that a line holds.
+#[must_use]
+pub fn sample_shortfalls(state: &Incident, line: &Line, sampled: &Sampled) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    if line.hands(state).into_iter().any(|hand| state.people.may_be_same(&sampled.checker, hand)) {
+        short.push(Shortfall::new(Rule::SampleByOperator).at("checker"));
+    }
+    if !state.present(&sampled.checker, &sampled.presence, &sampled.presence_ref) {
+        short.push(Shortfall::new(Rule::Unproven).at("presence"));
+    }
+    let owed = [("items", sampled.items.is_empty()), ("method", sampled.method.trim().is_empty())];
+    if let Some((name, _)) = owed.into_iter().find(|(_, missing)| *missing) {
+        short.push(Shortfall::new(Rule::SampleOwed).at(name).with("field", label(name)));
+    }
+    let targets: BTreeSet<String> = line.targets(state).into_iter().map(str::to_lowercase).collect();
+    if !targets.is_empty()
+        && let Some(other) = sampled.items.iter().find(|item| !targets.contains(&item.to_lowercase()))
+    {
+        short.push(Shortfall::new(Rule::SampleElsewhere).at("items").with("item", state.sensitive(other)));
+    }
+    if line.parts(state).any(|(_, part)| part.at.at > sampled.at.at) {
+        short.push(Shortfall::new(Rule::SampleTooEarly).at("at"));
+    }
+    if sampled.result != "gone" {
+        short.push(Shortfall::new(Rule::SampleFailed).at("found"));
+    }
+    short
+}
+
+/// What a line still misses, its sample included.
+#[must_use]
+pub fn line_shortfalls(state: &Incident, line: &Line) -> Vec<Shortfall> {
+    let mut short = line_own_shortfalls(state, line);
+    match line.last_sample(state) {
+        None => short.push(Shortfall::new(Rule::NoSampleCheck).at("removal")),
+        Some((id, sampled)) => {
+            short.extend(sample_shortfalls(state, line, sampled));
+            short.extend(ahead(state, Some(*id), &sampled.at));
+        }
+    }
+    short
+}
+
+/// Whether a record is a hunt that counts by itself.
+#[must_use]
+pub fn hunt_counts(state: &Incident, record: RecordId) -> bool {
+    let Some(hunt) = state.eradication.hunt(record) else { return false };
+    let all = std::iter::once((hunt.id, &hunt.hunted)).chain(hunt.again.iter().map(|(id, again)| (*id, again)));
+    let own = all.into_iter().find(|(id, _)| *id == record);
+    own.is_some_and(|(id, hunted)| {
+        !state.struck(id) && hunt_shortfalls(hunted).is_empty() && ahead(state, Some(id), &hunted.at).is_none()
+    })
+}
+
+/// Whether a record is a line of eradication that counts by itself.
+#[must_use]
+pub fn line_counts(state: &Incident, record: RecordId) -> bool {
+    !state.struck(record)
+        && state.eradication.line(record).is_some_and(|line| line_own_shortfalls(state, line).is_empty())
+}
