@@ -25,9 +25,9 @@ fn finding() {
     terminal.keys("The password of svc was guessed<tab>svc<tab>weak<tab>Accepted password<tab>line 1<tab>E-001");
     terminal.wait("C4-03");
     terminal.keys("<ctrl-s>");
-    // The exhibit was read, and the words are not on that line.
+    // The exhibit was read, and the words are not on that line: the keys are at the words, the place comes next.
     terminal.wait("I-10");
-    terminal.keys("<shift-tab>");
+    terminal.keys("<tab>");
     for _ in 0..6 {
         terminal.keys("<backspace>");
     }
