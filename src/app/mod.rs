@@ -17,6 +17,7 @@ pub mod paper;
 pub mod quoting;
 pub mod ready;
 pub mod register;
+pub mod report;
 pub mod selftest;
 pub mod sessions;
 pub mod sources;

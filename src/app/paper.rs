@@ -7,8 +7,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::case::Known;
 use super::{Case, Failure};
+use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, minutes, notice,
+    Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, minutes, notice, report,
+    report_page,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -44,6 +46,10 @@ pub enum Wanted {
     Notice(RecordId),
     /// The minutes of a briefing, by its record.
     Minutes(RecordId),
+    /// The closing report of the case as it stands.
+    Report,
+    /// The page on which a report is signed in ink, by its record.
+    ReportPage(RecordId),
     /// What was known at the instant of the case, and who knew it.
     AsKnown,
 }
@@ -68,6 +74,17 @@ impl Format {
         return Format::Pdf;
         #[cfg(not(feature = "dossier"))]
         return Format::Markdown;
+    }
+
+    /// The code under which a record names it: `pdf` or `markdown`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            #[cfg(feature = "dossier")]
+            Format::Pdf => "pdf",
+            Format::Markdown => "markdown",
+            Format::Plain => "text",
+        }
     }
 
     fn ending(self) -> &'static str {
@@ -127,6 +144,12 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
             let held = held.ok_or_else(|| Failure::Form("the briefing is not in this case".to_owned()))?;
             minutes(state, *id, held, &print)
         }
+        Wanted::Report => report(state, &print),
+        Wanted::ReportPage(id) => {
+            let found = state.closure.report(*id);
+            let (id, rendered) = found.ok_or_else(|| Failure::Form("the report is not in this case".to_owned()))?;
+            report_page(state, *id, rendered, &print)
+        }
         Wanted::AsKnown => as_known(state, &print),
     };
     let form = match case.known() {
@@ -149,6 +172,8 @@ impl Wanted {
             Wanted::Memo(id) => ("memo", vec![*id]),
             Wanted::Notice(id) => ("notice", vec![*id]),
             Wanted::Minutes(id) => ("minutes", vec![*id]),
+            Wanted::Report => ("report", Vec::new()),
+            Wanted::ReportPage(id) => ("report-page", vec![*id]),
             Wanted::AsKnown => ("as-known", Vec::new()),
         }
     }
@@ -210,6 +235,18 @@ fn bytes(form: &Form<String>, format: Format, at: Instant) -> Result<Vec<u8>, Fa
 }
 
 impl Made {
+    /// A report as it lies in the case file, to be handed out once more.
+    pub(super) fn of_report(id: RecordId, rendered: &Rendered, bytes: Vec<u8>) -> Made {
+        let ending = if rendered.format == "pdf" { "pdf" } else { "md" };
+        Made { number: rendered.number.clone(), paper: "report", of: vec![id], ending, bytes }
+    }
+
+    /// The name of its file: its number and ending.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        [&self.number, ".", self.ending].concat()
+    }
+
     /// Writes it to a new file of that path; one that is there is left as it is.
     ///
     /// # Errors

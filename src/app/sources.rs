@@ -8,6 +8,7 @@ use super::env::Env;
 use super::failure::Failure;
 use super::staging::Staged;
 use crate::domain::artefact::Artefact;
+use crate::domain::closure::ReportStatement;
 use crate::domain::custody::{KeySignature, Statement};
 use crate::domain::deadline::MemoStatement;
 use crate::domain::decision::{Ctx, Decision, Sources};
@@ -139,6 +140,11 @@ impl Sources for CaseSources<'_> {
     }
 
     fn approval_key(&self, field: &str, statement: &ApprovalStatement) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::ReportSign))
+    }
+
+    fn report_key(&self, field: &str, statement: &ReportStatement) -> Option<KeySignature> {
         let file = self.staged(field)?;
         Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::ReportSign))
     }

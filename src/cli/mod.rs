@@ -35,6 +35,7 @@ mod record;
 mod recording;
 mod regime;
 mod replay;
+mod report;
 mod rules;
 mod selftest;
 pub(crate) mod session;
@@ -93,6 +94,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),
+        Command::Closing(asked) => sheet::run(session, Sheet::Closing, &asked),
+        Command::Report(asked) => report::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),

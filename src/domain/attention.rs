@@ -104,7 +104,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     }
     super::review::waits(state, &mut found);
     super::action::waits(state, &mut found);
-    if state.case.ended.is_some() {
+    if state.case.ended.is_some() || super::closure::closed(state) {
         // What was to be learned from it outlives the incident.
         super::reminder::due_after_the_end(state, now, &mut found);
         found.sort_by_key(|need| (need.urgency, need.order));
@@ -126,6 +126,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     super::eradication::waits(state, &mut found);
     super::restoration::waits(state, &mut found);
     briefing(state, now, &mut found);
+    super::closure::waits(state, &mut found);
     super::reminder::due(state, now, &mut found);
     roster(state, &mut found);
     owed(state, &mut found);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono_tz::Tz;
 
 use super::artefact::Artefact;
+use super::closure::ReportStatement;
 use super::custody::{KeySignature, Statement};
 use super::deadline::MemoStatement;
 use super::fact::{Author, Fact};
@@ -58,6 +59,10 @@ pub trait Sources {
     }
     /// The signature staged for a field, checked against a statement and against the keys that the organisation enrolled; none where no file was given.
     fn own_key(&self, _: &str, _: &Statement) -> Option<KeySignature> {
+        None
+    }
+    /// The same over the statement of the closing report.
+    fn report_key(&self, _: &str, _: &ReportStatement) -> Option<KeySignature> {
         None
     }
     /// The same over the statement of a memo.

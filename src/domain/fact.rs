@@ -9,6 +9,7 @@ use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
 use super::cause::CauseFact;
+use super::closure::ClosureFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
@@ -241,6 +242,8 @@ concerns! {
     Review(ReviewFact),
     /// Improvement actions.
     Action(ActionFact),
+    /// The walk, the report, the end.
+    Closure(ClosureFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

@@ -8,6 +8,7 @@ use super::breach::Breach;
 use super::briefing::Briefings;
 use super::callout::Callout;
 use super::cause::Causes;
+use super::closure::Closure;
 use super::containment::Containment;
 use super::control::Memos;
 use super::custody::Custody;
@@ -112,6 +113,8 @@ pub struct Incident {
     pub review: Review,
     /// Improvement actions.
     pub actions: Actions,
+    /// The walk, the report, the end.
+    pub closure: Closure,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -311,6 +314,10 @@ impl Incident {
             Fact::Action(fact) => {
                 let station = self.station;
                 Some(self.actions.apply(meta, fact, station))
+            }
+            Fact::Closure(fact) => {
+                let then = super::closure::then(self, fact);
+                Some(self.closure.apply(meta, fact, then, self.station))
             }
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {

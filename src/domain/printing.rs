@@ -16,8 +16,19 @@ facts! {
 }
 
 /// What can be handed out.
-pub const PAPERS: &[&str] =
-    &["custody", "labels", "evidence-log", "breach-register", "memo", "notice", "notice-text", "minutes", "as-known"];
+pub const PAPERS: &[&str] = &[
+    "custody",
+    "labels",
+    "evidence-log",
+    "breach-register",
+    "memo",
+    "notice",
+    "notice-text",
+    "minutes",
+    "as-known",
+    "report",
+    "report-page",
+];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

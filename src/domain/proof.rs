@@ -349,6 +349,10 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "interview_note" | "external_ref" | "monitoring_entry" => {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }
+        "signoff" => state.closure.signed.iter().any(|known| {
+            known.id == record
+                && super::closure::signature_shortfalls(state, Some(record), &known.signed, &known.then).is_empty()
+        }),
         "analyst_report" => super::cause::counts(state, record),
         "query_result" => super::eradication::hunt_counts(state, record),
         "action_list" => super::eradication::line_counts(state, record),

@@ -332,6 +332,35 @@ rules! {
     ActionNotDone "C10-08" "c10-08-missing" "c10-08-next" 10 false "Only an action that is done can be verified.";
     DroppedNoReason "C10-09" "c10-09-missing" "c10-09-next" 10 false "An action is dropped or opened again with a reason.";
     NoneWithoutReason "C10-10" "c10-10-missing" "c10-10-next" 10 false "Process, technical controls and policy each have an action, or a person who says why none is needed.";
+    ActionUnseen "C10-11" "c10-11-missing" "c10-11-next" 10 false "A case is resolved once every action was verified by somebody else, or dropped with a reason.";
+    NotWalked "C10-20" "c10-20-missing" "c10-20-next" 10 false "The lead confirms every step of containment, eradication and restoration, each by itself.";
+    WalkNotLead "C10-21" "c10-21-missing" "c10-21-next" 10 false "It is the lead who confirms a remediation step.";
+    WalkHow "C10-22" "c10-22-missing" "c10-22-next" 10 false "A remediation step is confirmed by saying how: what was looked at and what was seen.";
+    WalkSame "C10-23" "c10-23-missing" "c10-23-next" 10 false "No two steps are confirmed in the same words.";
+    WalkUnverified "C10-24" "c10-24-missing" "c10-24-next" 10 false "A remediation step is confirmed once somebody other than its operator verified it.";
+    GateOpen "C10-30" "c10-30-missing" "c10-30-next" 10 false "Every control is met, does not apply by memo, or is partly met and accepted.";
+    GateNotAccepted "C10-31" "c10-31-missing" "c10-31-next" 10 false "A partly met control closes once the SIRO signed a report that lists all that it rests on, by number.";
+    ExhibitLoose "C10-32" "c10-32-missing" "c10-32-next" 10 false "Every exhibit is held by somebody at a place, its digest was computed, and how long it is kept is on record.";
+    BeforeDaySeven "C10-33" "c10-33-missing" "c10-33-next" 10 false "Nothing is closed before the seventh day of the watch.";
+    RegimeOpen "C10-34" "c10-34-missing" "c10-34-next" 10 false "Every law that applies was answered by a notice or a memo.";
+    NotArchived "C10-35" "c10-35-missing" "c10-35-next" 10 false "The text of every notice and message is in the case.";
+    NoResidual "C10-36" "c10-36-missing" "c10-36-next" 10 false "What risk stays is on record, or that none does.";
+    RiskUnaccepted "C10-37" "c10-37-missing" "c10-37-next" 10 false "A risk that stays has an owner and a reason, and a person of the roster accepted it.";
+    NoReport "C10-40" "c10-40-missing" "c10-40-next" 10 false "The closing report is made and kept in the case.";
+    ReportOld "C10-41" "c10-41-missing" "c10-41-next" 10 false "The report holds everything that was recorded before the closing.";
+    SignatureOwed "C10-42" "c10-42-missing" "c10-42-next" 10 false "Lead and SIRO each sign the report.";
+    NotInCapacity "C10-43" "c10-43-missing" "c10-43-next" 10 false "Who signs as lead has the command, who signs as SIRO holds that role.";
+    SiroIsLead "C10-44" "c10-44-missing" "c10-44-next" 10 false "The SIRO who signs is another person than the lead.";
+    OtherReport "C10-45" "c10-45-missing" "c10-45-next" 10 false "A signature is over the very bytes of the report, named by their SHA-256.";
+    OtherUse "C10-46" "c10-46-missing" "c10-46-next" 10 false "A signature is given for reports of this kind of case: its namespace says so, and an exercise has its own.";
+    SignatureNotOver "C10-47" "c10-47-missing" "c10-47-next" 10 false "A signature by own key is by the enrolled key of the signer over the statement of this report.";
+    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key that signs the report was enrolled before the declaration.";
+    InkOwed "C10-49" "c10-49-missing" "c10-49-next" 10 false "A signature in ink is shown by its scan, the digest read off the page, a witness and where the original lies.";
+    SignedBefore "C10-50" "c10-50-missing" "c10-50-next" 10 false "A report is signed after it was made.";
+    LinesOpen "C10-51" "c10-51-missing" "c10-51-next" 10 false "A case is closed once its completion list is empty.";
+    CloserNotLead "C10-52" "c10-52-missing" "c10-52-next" 10 false "It is the lead who closes a case.";
+    NotClosed "C10-53" "c10-53-missing" "c10-53-next" 10 false "What is opened again was closed.";
+    NotClosedYet "C10-54" "c10-54-missing" "c10-54-next" 10 false "A case is closed by the lead; no timer and no rule does it.";
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::domain::artefact::stored;
+use crate::domain::closure::ReportStatement;
 use crate::domain::custody::{KeySignature, Moved};
 use crate::domain::deadline::Memo;
 use crate::domain::excision::Excised;
@@ -192,7 +193,13 @@ fn signed(state: &Incident) -> Vec<(RecordId, Use, About<'_>, &KeySignature)> {
             Some((*record, Use::MemoSign, About::Memo(memo, entry), signature))
         })
     });
-    moved.chain(approvals).chain(memos).collect()
+    let reports = state.closure.signed.iter().filter_map(|known| {
+        let signature = known.signed.signature.as_ref().filter(live)?;
+        let (_, rendered) = state.closure.report(known.signed.report)?;
+        let statement = ReportStatement::of(&known.signed, rendered);
+        Some((known.id, Use::ReportSign, About::Report(statement), signature))
+    });
+    moved.chain(approvals).chain(memos).chain(reports).collect()
 }
 
 /// What a signed statement is to be about.
@@ -201,6 +208,8 @@ enum About<'a> {
     Moved(&'a Moved),
     /// What one of its lines ends in: the text of a notice in the fifth.
     Line(usize, String),
+    /// The report, its digest, and who signs it in which capacity.
+    Report(ReportStatement),
     /// All that a memo says, under the entry of the register with this digest.
     Memo(&'a Memo, &'a str),
 }
@@ -213,6 +222,7 @@ impl About<'_> {
                 let named = statement.lines().nth(*line);
                 statement.contains(&format!("case {case}\n")) && named.is_some_and(|line| line.ends_with(subject))
             }
+            About::Report(expected) => expected.text(case) == statement,
             About::Memo(memo, entry) => memo.is_said_by(statement, case, entry),
         }
     }

@@ -332,6 +332,7 @@ pub(super) fn play() -> Play {
     play.done("catch-up-end", &[]);
     play.done("keys", &[("person", "Lena Brandt")]);
     play.done("solo", &[("statement", "Night, nobody else")]);
+    closing(&mut play);
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     after(&mut play);
     play
@@ -364,6 +365,38 @@ fn inside(play: &mut Play) {
     let many: Vec<String> = (1..=13).map(|number| ["Reader", &number.to_string()].join(" ")).collect();
     play.done("message", &[("recipients", &many.join(", "))]);
     play.done("message", &[("recipients", "all@example.org"), ("facts-said", "#7")]);
+}
+
+/// The walk, a report that was made, signatures that earn nothing, and an end over a list that is not empty.
+fn closing(play: &mut Play) {
+    let step = play.state.work.steps.iter().find(|merged| merged.step.control == 2).unwrap().step.id.clone();
+    play.done("confirm-step", &[("step", &step), ("how-seen", "yes")]);
+    play.run("confirm-step", &[("step", "G-01"), ("how-seen", "yes")]);
+    play.done("residual-risk", &[("statement", "The key may be known")]);
+    play.run("sign-report", &[("capacity", "siro"), ("by", "Ada Morel")]);
+    let file = Artefact {
+        name: "CR-1.md".to_owned(),
+        path: String::new(),
+        size: 9,
+        sha256: "d".repeat(64),
+        commitment: String::new(),
+        stored: true,
+    };
+    let head = (40, "e".repeat(64));
+    let made = crate::domain::closure::make(&play.state, file, "markdown", "CR-1".to_owned(), head, play.now);
+    for fact in made.facts {
+        play.fact(fact);
+    }
+    play.done("sign-report", &[("capacity", "siro"), ("by", "Ada Morel"), ("presence", "wet-ink")]);
+    play.done("sign-report", &[("capacity", "lead"), ("by", "Ada Morel")]);
+    play.done("reopen", &[("reason", "seen again")]);
+    play.done("close", &[("statement", "it is over")]);
+    for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Closing, &play.state, play.now, 8) {
+        // A line of the list is as long as the law or step that it names.
+        if !entry.text.id.starts_with("closing-said") {
+            play.hear(&entry.text);
+        }
+    }
 }
 
 /// The review, and improvement actions with what is missing as often as with what is there.

@@ -87,6 +87,7 @@ impl Board {
             Sheet::Sources => "title-sources",
             Sheet::Relief => "title-watch",
             Sheet::Told => "title-others",
+            Sheet::Closing => "title-closing",
             Sheet::Cause => "title-cause",
             Sheet::Remedy => "title-remedies",
             Sheet::Questions => "title-questions",

@@ -252,6 +252,15 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set("improvement", action.id.to_string());
         input.set("record", "");
     }
+    if spec.name == "confirm-step"
+        && let Some(step) = state.work.steps.iter().find(|merged| merged.step.control == 2)
+    {
+        input.set("step", step.step.id.clone());
+        input.set("record", "");
+    }
+    if let ("sign-report", Some((report, _))) = (spec.name, state.closure.reports.last()) {
+        input.set("record", report.to_string());
+    }
     if spec.name == "review-lesson" {
         input.set("control", (1 + numbers.below(10)).to_string());
         input.set("record", "");
@@ -562,6 +571,9 @@ fn random_commands_reach_every_command() {
     let approve = [("procedure", "generic-incident"), ("by", "Mara Okafor"), ("presence", "wet-ink")];
     run(&mut organisation, "approve", &[&approve[..], &[("presence-ref", "slip 4")]].concat()).unwrap();
     let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
+    // A report to sign: no command of the table makes one.
+    let lang = warroom::library::lang::Lang::english();
+    warroom::app::report::render(&mut case, warroom::app::paper::Format::Markdown, &lang).unwrap();
     for seed in 0..2_400 {
         match step(&mut case, &world, &files, seed) {
             (name, Ok(_)) => {

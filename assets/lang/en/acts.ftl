@@ -170,3 +170,15 @@ act-action-changed = improvement action { $record } changed
 act-action-progress = improvement action { $record } { $to }, by { $who }
 act-action-seen = improvement action { $record } looked at by { $who }
 act-action-none = no improvement action needed: { $area }, says { $who }
+
+# The end
+act-walked = { $step } confirmed by { $who }
+act-residual = risk that stays written down, accepted by { $who }
+act-report = closing report made as { $format } over { $size } lines of the journal; SHA-256 { $sha256 }
+act-report-signed = closing report { $record } signed as { $capacity } by { $who }
+act-ending = { $count ->
+    [0] the case is ended by { $who }
+    [one] the case is ended by { $who }, with 1 line of the list open
+   *[other] the case is ended by { $who }, with { $count } lines of the list open
+}
+act-reopened = the case is opened again by { $who }

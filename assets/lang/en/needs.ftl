@@ -90,3 +90,4 @@ need-review-due = the review is due since { $over }; it is with { $who }
 need-review-plan = plan the review after the incident: who answers for it, and when it is held
 need-action-due = action { $record } of { $who } is overdue since { $over }: { $what }
 need-action-verify = action { $record } is done; { $who } has to look at it
+need-report-sign = closing report { $record } waits for a signature: { $capacity }

@@ -208,6 +208,41 @@ question-outside = { $id }, named by { $whys }: off in the register, or not in i
 question-off = { $id }, named by { $whys }: { $status }
 question-by-name = Any law can be assessed by its id: key a here, or warroom do regime regime=ID answer=yes
 
+# The closing
+title-closing = Closing
+closing-stands = The case is { $standing }; { $missing ->
+    [0] nothing is missing
+    [one] 1 line is open
+   *[other] { $missing } lines are open
+}
+closing-ready = Nothing is missing: the lead can close the case
+closing-h-missing = What is missing
+closing-nothing = nothing
+closing-line = { $what } ({ $rule }). { $next }
+closing-line-about = { $about }: { $what } ({ $rule }). { $next }
+closing-said = { $line }
+closing-said-by = { $line } > { $command }
+closing-h-resolved = What keeps it from being resolved
+closing-h-walk = Remediation steps, as the lead confirmed them
+closing-walked = { $step }, { $who }, { $at }: { $how }
+closing-unwalked = { $step } not confirmed by the lead: { $title }
+closing-h-points = What the SIRO signs, by number
+closing-point = { $number }. control { $control }: { $what }{ $count ->
+    [one] {""}
+   *[other] {" "}({ $count } times)
+}
+closing-h-report = The report
+closing-no-report = No report was made yet
+closing-report = Record { $record }, { $format }, over { $size } lines, head { $head }; SHA-256 { $sha256 }
+closing-signature = { $capacity }: { $who }, { $how }, { $at }
+closing-unsigned = Not signed: { $capacity }
+closing-h-measures = Times, as the records give them
+measure-none = { $what }: not on record
+measure-at = { $what }: { $at }, record { $record }
+measure-since = { $what }: { $at }, record { $record }; { $after } after the first sign
+closing-h-actions = Improvement actions
+closing-action = Record { $record }, { $who }, due { $due }, { $standing }: { $what }
+closing-add-action = agree an action
 # What let it happen.
 title-cause = What let it happen
 finding-how = Each finding with the words that show it; what warroom found in the file itself has a plus.

@@ -15,6 +15,7 @@ use crate::app::sessions::Adopted;
 use crate::app::sources::CaseSources;
 use crate::app::staging::{Staged, Stager, batch_gone};
 use crate::domain::artefact::stored;
+use crate::domain::closure;
 use crate::domain::custody;
 use crate::domain::deadline;
 use crate::domain::decision::{Ctx, Decision, Shortfall};
@@ -315,7 +316,7 @@ impl Case {
     /// Whether the case has left the war room.
     #[must_use]
     pub fn ended(&self) -> bool {
-        self.state.case.ended.as_ref().is_some_and(|(id, _)| !self.state.struck(*id))
+        closure::closed(&self.state) || self.state.case.ended.as_ref().is_some_and(|(id, _)| !self.state.struck(*id))
     }
 
     /// The instant that countdowns use: see [`Floor::countdown_now`].
@@ -369,6 +370,11 @@ impl Case {
             }
             "approve-notice" => {
                 let read = |state: &Incident, ctx: &Ctx<'_>| notice::statement(state, input, ctx);
+                let statement = self.decide(&self.state, read, &Staged::default(), true)?;
+                Ok(to_sign(statement.text(self.id()), Use::ReportSign))
+            }
+            "sign-report" => {
+                let read = |state: &Incident, ctx: &Ctx<'_>| closure::statement(state, input, ctx);
                 let statement = self.decide(&self.state, read, &Staged::default(), true)?;
                 Ok(to_sign(statement.text(self.id()), Use::ReportSign))
             }

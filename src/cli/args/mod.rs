@@ -94,6 +94,11 @@ pub(crate) enum Command {
     Minutes(Minutes),
     /// Print the questions of law: what is asked and why, what was answered, what is open
     Assess(Paper),
+    /// Print how the case is closed: what is missing with the command that mends it, the walk, the report, the times, the actions
+    Closing(Paper),
+    /// The closing report: make, show, export, sign
+    #[command(subcommand)]
+    Report(Reports),
     /// Improvement actions of every case of this laptop, exercises marked as such; --case PATH for one
     Actions(Actions),
     /// Make a form to print: custody form, labels, evidence log
@@ -383,6 +388,8 @@ pub(crate) enum Part {
     Needs,
     /// The ten controls of A.5.26: what meets each, what is missing
     Controls,
+    /// How the case is closed: what is missing, the walk, reports, signatures, times, the review, actions
+    Closure,
 }
 
 #[derive(Debug, Args)]

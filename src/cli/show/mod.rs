@@ -2,6 +2,7 @@
 
 mod acquisitions;
 mod checklist;
+mod closure;
 mod controls;
 mod deadlines;
 mod evidence;
@@ -64,6 +65,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Evidence => evidence::print(&view),
         Part::Deadlines => deadlines::print(&view),
         Part::Needs => needs::print(&view),
+        Part::Closure => closure::print(&view),
         Part::Controls => controls::print(&view),
     };
     if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {

@@ -63,7 +63,7 @@ fn a_hunt_has_a_denominator_and_is_told_in_full() {
     assert_eq!(lacks(&play), ["C5-19"]);
     for (others, rule) in [
         (&[("asked", "")][..], "C5-06"),
-        (&[("asked", "0"), ("answered", ""), ("hits", "")], "C5-06"),
+        (&[("asked", "0"), ("answered", "0"), ("hits", ""), ("hit", "0")], "C5-06"),
         (&[("answered", "")], "C5-06"),
         (&[("hits", "")], "C5-06"),
         (&[("answered", "413")], "C5-08"),

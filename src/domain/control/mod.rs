@@ -5,6 +5,7 @@
 
 mod activation;
 mod cause;
+mod closure;
 mod communication;
 mod containment;
 mod eradication;
@@ -178,6 +179,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
         7 => communication::assess(state, &mut found),
+        10 => closure::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
         6 => restoration::assess(state, &mut found),
@@ -209,6 +211,13 @@ pub fn control(state: &Incident, id: u8) -> Control {
     }
 }
 
+/// Whether a control does not apply by a memo that counts.
+#[must_use]
+pub fn by_memo(state: &Incident, id: u8) -> bool {
+    let memo = state.memos.filed.iter().rfind(|(record, memo)| memo.control == id && !state.struck(*record));
+    memo.is_some_and(|(_, memo)| memo_shortfalls(state, memo).is_empty())
+}
+
 /// The control that a kind of record belongs to; none for those that may matter to any.
 fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
@@ -219,6 +228,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "need" | "message" | "briefing" | "decision" => Some(7),
         "eradication" => Some(5),
         "indicator" | "restoration" => Some(6),
+        "closure" | "report" | "review" | "action" => Some(10),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
     }

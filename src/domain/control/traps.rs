@@ -105,6 +105,10 @@ fn decided(state: &Incident, now: Instant) -> Trap {
 
 /// Nothing closes a case by itself; what was closed says who closed it.
 fn closed(state: &Incident) -> Trap {
+    if let Some(closing) = state.closure.closings.iter().rfind(|closing| !state.struck(closing.id)) {
+        let how = Msg::new("trap-ended").with("who", closing.closed.by.name.clone());
+        return Trap { id: "bot", avoided: Some(closing.counts(state)), how };
+    }
     let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id));
     match ended {
         None => Trap { id: "bot", avoided: Some(true), how: Msg::new("trap-open") },

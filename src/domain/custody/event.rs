@@ -76,6 +76,12 @@ pub struct KeySignature {
     /// Why it shows nothing, in the verifier's words; empty where it holds.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub problem: String,
+    /// What kind of reason that is, where a rule asks: `namespace` for a signature given for another use.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fault: String,
+    /// When the key was enrolled: when the form was signed or when that was written down, whichever came later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrolled: Option<crate::domain::time::Instant>,
 }
 
 /// One event of custody.

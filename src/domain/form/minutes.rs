@@ -163,10 +163,10 @@ impl Desk<'_> {
         let table = match rows.is_empty() {
             true => Block::Text { style: Style::Small, words: Msg::new("print-none-said") },
             false => {
-                let of = [("print-c-number", 6), ("print-c-owner", 24), ("print-c-action", 42), ("print-c-due", 28)];
+                let of = [("print-c-number", 6), ("print-c-who-does", 24), ("print-c-action", 42), ("print-c-due", 28)];
                 Block::Table(Table { columns: columns(&of), rows })
             }
         };
-        vec![heading("print-h-actions"), table]
+        vec![heading("print-h-agreed"), table]
     }
 }

@@ -11,6 +11,7 @@ mod label;
 mod memo;
 mod minutes;
 mod notice;
+mod report;
 mod rows;
 mod tell;
 mod words;
@@ -23,6 +24,7 @@ pub use label::labels;
 pub use memo::memo;
 pub use minutes::minutes;
 pub use notice::notice;
+pub use report::{report, report_page};
 
 use chrono_tz::Tz;
 use serde::Serialize;

@@ -198,6 +198,7 @@ fn every_message_of_the_forms_is_used() {
         include_str!("breach/harm.rs"),
         include_str!("breach/law.rs"),
         include_str!("notice.rs"),
+        include_str!("report.rs"),
         include_str!("as_known/mod.rs"),
     ];
     let words = include_str!("../../../assets/lang/en/forms.ftl");

@@ -176,7 +176,7 @@ fn a_message_is_kept_with_label_text_way_and_approver() {
         let fields: Vec<_> = telling(&fact, &[]).into_iter().filter(|(known, _)| *known != field).collect();
         assert_eq!(play.run(send, &fields).1, [rules], "{field}");
     }
-    play.give(&[("copy", "update.eml", 7)]);
+    play.give(&[("sent-copy", "update.eml", 7)]);
     let fields: Vec<_> = telling(&fact, &[]).into_iter().filter(|(known, _)| *known != "facts-said").collect();
     let (told, rules) = play.run(send, &fields);
     assert_eq!((rules, play.state.messages.message(told).unwrap().copy.is_some()), (vec![], true));

@@ -11,7 +11,7 @@ use crate::domain::input::{Fields, Input};
 use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
-use crate::domain::time::When;
+use crate::domain::time::{Instant, When};
 
 /// A key enrolled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Withdrawn {
 pub struct Key {
     /// Its record.
     pub id: RecordId,
+    /// When that was written.
+    pub recorded_at: Instant,
     /// What was enrolled.
     pub enrolled: Enrolled,
     /// What ended it.
@@ -61,7 +63,12 @@ pub struct Keys {
 
 impl Keys {
     pub(super) fn enrol(&mut self, meta: &Meta, enrolled: &Enrolled) -> Act {
-        self.enrolled.push(Key { id: meta.id, enrolled: enrolled.clone(), withdrawn: None });
+        self.enrolled.push(Key {
+            id: meta.id,
+            recorded_at: meta.recorded_at,
+            enrolled: enrolled.clone(),
+            withdrawn: None,
+        });
         let msg = Msg::new("act-enrolled").with("fingerprint", enrolled.fingerprint.clone());
         done(&enrolled.at, msg.with("who", enrolled.person.name.clone()))
     }

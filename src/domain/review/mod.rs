@@ -1,8 +1,10 @@
 //! The review after the incident: who held it and what it found (procedures.md section 5). It is written in parts; what a later part leaves empty stays.
 
 mod decide;
+mod measures;
 
 pub use decide::{learn, write};
+pub use measures::{Measure, Regime, measures, regimes};
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,7 @@ use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::input::Input;
 use super::msg::{Arg, Msg};
-use super::phase::{REVIEW, phases};
+use super::proof::{StepState, state_of};
 use super::reminder::Reminder;
 use super::rules::Rule;
 use super::station::ahead;
@@ -234,7 +236,9 @@ pub(super) fn waits(state: &Incident, found: &mut Vec<Need>) {
         return;
     }
     let called = state.callout.standing().next().is_some();
-    let done = || phases(state).iter().any(|phase| phase.id == REVIEW && phase.started.is_some());
+    let settled = |step: &str| matches!(state_of(state, step), Some(StepState::Verified | StepState::Skipped));
+    let steps = &state.work.steps;
+    let done = || !steps.is_empty() && steps.iter().all(|merged| settled(&merged.step.id));
     if (false_alarm(state) && called) || (state.case.ended.is_none() && done()) {
         let need = Need::new(Urgency::Owed, i64::MAX, Msg::new("need-review-plan"), Place::Case);
         found.push(need.act("review", Input::default()));

@@ -3,6 +3,7 @@
 mod audit;
 mod callout;
 mod cause;
+mod closing;
 mod decisions;
 mod internal;
 mod questions;
@@ -51,6 +52,8 @@ pub enum Sheet {
     Decisions,
     /// Suppliers.
     Suppliers,
+    /// How the case is closed.
+    Closing,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -129,6 +132,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),
         Sheet::Suppliers => suppliers::entries(state, now),
+        Sheet::Closing => closing::entries(state),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn ask(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
             question,
             due: due.clone(),
             channel: fields.text("channel").unwrap_or_default(),
-            copy: ctx.sources.staged("copy"),
+            copy: ctx.sources.staged("sent-copy"),
             by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
             at: at.clone(),
             late_reason: late_reason.clone(),

@@ -133,6 +133,12 @@ impl Console {
             "audit" => self.open_sheet(Sheet::Audit),
             "watch" => self.open_sheet(Sheet::Relief),
             "call-out" => self.open_sheet(Sheet::CallOut),
+            "closing" => self.open_sheet(Sheet::Closing),
+            "make-report" => self.make_report(),
+            "report-page" => match crate::domain::closure::live(self.state()).map(|(id, _)| *id) {
+                Some(id) => self.print(&Wanted::ReportPage(id)),
+                None => self.say(&Msg::new("print-no-report")),
+            },
             "cause" => self.open_sheet(Sheet::Cause),
             "remedies" => self.open_sheet(Sheet::Remedy),
             "others" => self.open_sheet(Sheet::Told),
@@ -174,6 +180,19 @@ impl Console {
                     self.focus = pane;
                 }
             }
+        }
+    }
+
+    /// Makes the closing report and keeps it in the case.
+    fn make_report(&mut self) {
+        self.leave_the_past();
+        let Some(case) = self.case.as_mut() else { return };
+        match crate::app::report::render(case, Format::best(), &self.lang) {
+            Ok(_) => {
+                self.say(&Msg::new("report-made"));
+                self.changed();
+            }
+            Err(failure) => self.say_failure(&failure),
         }
     }
 

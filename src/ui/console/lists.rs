@@ -179,8 +179,11 @@ impl Console {
             }
             Then::Chosen(path, purpose) => self.file_chosen(&path, purpose),
             Then::Form(name, input) => {
-                if let Some(spec) = crate::app::command::command(name) {
-                    self.open_form(spec, input);
+                match crate::app::command::command(name) {
+                    // What has no fields is done at once.
+                    Some(spec) if spec.fields.is_empty() && !spec.records() => self.run_command(spec),
+                    Some(spec) => self.open_form(spec, input),
+                    None => {}
                 }
             }
             Then::Entry(wanted) => self.entry(&wanted),

@@ -1,12 +1,73 @@
-//! After the incident: the review, improvement actions.
+//! The end of an incident and what follows it: the walk, the report and its signatures, closing and opening again, the review, improvement actions.
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Text, When};
-use crate::domain::{action, review};
+use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Step, Text, When};
+use crate::domain::{action, closure, review};
 
 /// Commands of the end and of what follows it.
 pub(super) const COMMANDS: &[CommandSpec] = &[
+    screen!("closing", [], "How the case is closed: what is missing, the walk, the report, the times, the actions"),
+    screen!("make-report", [], "Make the closing report at the head of the journal as it is, and keep it in the case"),
+    screen!(
+        "report-page",
+        [],
+        "The page on which lead and SIRO sign the digest of the report in ink, as a file to print"
+    ),
+    record!(
+        "confirm-step",
+        [],
+        "The lead confirms one remediation step and says how it was confirmed",
+        closure::confirm,
+        [must("step", Step), owed("how-seen", Text), may("record", Record), may("by", Person), may("at", When), LATE]
+    ),
+    record!(
+        "residual-risk",
+        [],
+        "A risk that stays when the case is closed, or that none does, and who accepts it",
+        closure::residual,
+        [
+            must("statement", Line),
+            owed("reason", Line),
+            owed("owner", Person),
+            owed("accepted-by", Person),
+            may("review", When),
+        ]
+    ),
+    record!(
+        "sign-report",
+        [],
+        "Lead or SIRO signed the closing report: a signature of their own key, or the scan of the signed page",
+        closure::sign,
+        [
+            must("capacity", Choice("signs-as", closure::CAPACITIES)),
+            must("by", Person),
+            may("record", Record),
+            may("presence", Choice("presence", closure::MEANS)),
+            owed("signature-file", File),
+            may("scan", File),
+            may("report-sha256", Line),
+            may("witness", Person),
+            PRESENCE_REF,
+            may("copy", File),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "close",
+        [],
+        "The lead closes the case, once nothing is missing; nothing closes by itself",
+        closure::close,
+        [must("statement", Text), may("by", Person), may("at", When), LATE]
+    ),
+    record!(
+        "reopen",
+        [],
+        "Open a closed case again, and say why; its report counts no longer",
+        closure::reopen,
+        [must("reason", Line), may("by", Person), may("at", When), LATE]
+    ),
     record!(
         "review",
         [],

@@ -121,7 +121,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("said", Text),
             owed("approved-by", Person),
             may("many-reason", Line),
-            may("copy", File),
+            may("sent-copy", File),
             may("by", Person),
             may("corrects", Record),
             may("at", When),

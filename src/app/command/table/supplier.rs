@@ -34,7 +34,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             must("questions", Text),
             owed("due", When),
             may("channel", Line),
-            may("copy", File),
+            may("sent-copy", File),
             may("by", Person),
             may("at", When),
             LATE,
