@@ -9,7 +9,8 @@ use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, notice, report, report_page,
+    Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, minutes, notice, report,
+    report_page,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -43,6 +44,8 @@ pub enum Wanted {
     Memo(RecordId),
     /// A notice, by the record that began its draft.
     Notice(RecordId),
+    /// The minutes of a briefing, by its record.
+    Minutes(RecordId),
     /// The closing report of the case as it stands.
     Report,
     /// The page on which a report is signed in ink, by its record.
@@ -59,6 +62,8 @@ pub enum Format {
     Pdf,
     /// Text.
     Markdown,
+    /// Text without any sign of its own.
+    Plain,
 }
 
 impl Format {
@@ -78,6 +83,7 @@ impl Format {
             #[cfg(feature = "dossier")]
             Format::Pdf => "pdf",
             Format::Markdown => "markdown",
+            Format::Plain => "text",
         }
     }
 
@@ -86,6 +92,7 @@ impl Format {
             #[cfg(feature = "dossier")]
             Format::Pdf => "pdf",
             Format::Markdown => "md",
+            Format::Plain => "txt",
         }
     }
 }
@@ -132,6 +139,11 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
             let found = state.notices.notice(*id);
             notice(state, found.ok_or_else(|| Failure::Form("the notice is not in this case".to_owned()))?, &print)
         }
+        Wanted::Minutes(id) => {
+            let held = state.briefings.briefing(*id);
+            let held = held.ok_or_else(|| Failure::Form("the briefing is not in this case".to_owned()))?;
+            minutes(state, *id, held, &print)
+        }
         Wanted::Report => report(state, &print),
         Wanted::ReportPage(id) => {
             let found = state.closure.report(*id);
@@ -159,6 +171,7 @@ impl Wanted {
             Wanted::BreachRegister => ("breach-register", Vec::new()),
             Wanted::Memo(id) => ("memo", vec![*id]),
             Wanted::Notice(id) => ("notice", vec![*id]),
+            Wanted::Minutes(id) => ("minutes", vec![*id]),
             Wanted::Report => ("report", Vec::new()),
             Wanted::ReportPage(id) => ("report-page", vec![*id]),
             Wanted::AsKnown => ("as-known", Vec::new()),
@@ -217,6 +230,7 @@ fn bytes(form: &Form<String>, format: Format, at: Instant) -> Result<Vec<u8>, Fa
         #[cfg(feature = "dossier")]
         Format::Pdf => crate::export::typeset::pdf(form, at).map_err(|problem| Failure::Form(problem.to_string())),
         Format::Markdown => Ok(crate::export::markdown::markdown(form).into_bytes()),
+        Format::Plain => Ok(crate::export::plain::plain(form).into_bytes()),
     }
 }
 

@@ -21,6 +21,7 @@ mod kit;
 mod log;
 mod man;
 mod manifest;
+mod minutes;
 mod new;
 mod notice;
 mod org;
@@ -86,9 +87,13 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),
         Command::Assess(asked) => sheet::run(session, Sheet::Questions, &asked),
         Command::Sources(asked) => sheet::run(session, Sheet::Sources, &asked),
+        Command::Internal(asked) => sheet::run(session, Sheet::Internal, &asked),
+        Command::Suppliers(asked) => sheet::run(session, Sheet::Suppliers, &asked),
+        Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
         Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
+        Command::Minutes(asked) => minutes::run(session, asked),
         Command::Closing(asked) => sheet::run(session, Sheet::Closing, &asked),
         Command::Report(asked) => report::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),

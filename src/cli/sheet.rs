@@ -26,6 +26,9 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Cause => "title-cause",
         Sheet::Remedy => "title-remedies",
         Sheet::Questions => "title-questions",
+        Sheet::Internal => "title-internal",
+        Sheet::Decisions => "title-decisions",
+        Sheet::Suppliers => "title-suppliers",
         Sheet::Closing => "title-closing",
     });
     let (seq, head) = case.head();

@@ -56,6 +56,17 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         let done = files.into_iter().flatten().map(|file| (action.id, file));
         done.chain(action.tests.iter().filter_map(|(record, test)| Some((*record, test.output.as_ref()?))))
     });
+    let questions = state.suppliers.questions.iter().flat_map(|question| {
+        let answers = question.answers.iter().filter_map(|(record, answered)| Some((*record, answered.file.as_ref()?)));
+        question.asked.copy.iter().map(|file| (question.id, file)).chain(answers)
+    });
+    let changes =
+        state.suppliers.access.iter().filter_map(|(record, access)| Some((*record, access.writing.as_ref()?)));
+    let exchanged = state.suppliers.exchanged.iter();
+    let exchanged = exchanged.filter_map(|(record, exchanged)| Some((*record, exchanged.file.as_ref()?)));
+    let inside = state.messages.sent.iter();
+    let inside = inside.flat_map(|(record, sent)| sent.copy.iter().chain(&sent.list).map(|file| (*record, file)));
+    let needs = state.messages.entered.iter().filter_map(|(record, entered)| Some((*record, entered.list.as_ref()?)));
     let signatures = state.custody.events.values().flatten();
     let signatures = signatures.filter_map(|(record, moved)| Some((*record, &moved.signature.as_ref()?.file)));
     let claims = state.register.exhibits.iter().flat_map(|exhibit| &exhibit.claims);
@@ -73,6 +84,11 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(suppliers)
         .chain(approvals)
         .chain(signatures)
+        .chain(inside)
+        .chain(questions)
+        .chain(changes)
+        .chain(exchanged)
+        .chain(needs)
         .chain(containment)
         .chain(super::cause::files(state))
         .chain(super::action::files(state))

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use super::acquisition::AcquisitionFact;
 use super::action::ActionFact;
 use super::breach::BreachFact;
+use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
 use super::cause::CauseFact;
 use super::closure::ClosureFact;
@@ -13,6 +14,7 @@ use super::containment::ContainmentFact;
 use super::control::ControlFact;
 use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
+use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
 use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
@@ -20,6 +22,7 @@ use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::mark::Mark;
+use super::message::MessageFact;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
@@ -31,6 +34,7 @@ use super::restoration::RestorationFact;
 use super::review::ReviewFact;
 use super::session::SessionFact;
 use super::station::StationFact;
+use super::supplier::SupplierFact;
 use super::time::Instant;
 use super::timeline::TimelineFact;
 use super::told::ToldFact;
@@ -226,6 +230,14 @@ concerns! {
     Breach(BreachFact),
     /// Drafts, versions and approvals of notices.
     Notice(NoticeFact),
+    /// Decisions, and when they are looked at again.
+    DecisionLog(DecisionLogFact),
+    /// Who needs to know, and who was told inside.
+    Message(MessageFact),
+    /// Minutes of briefings.
+    Briefing(BriefingFact),
+    /// Suppliers: register, questions, access.
+    Supplier(SupplierFact),
     /// The review after the incident.
     Review(ReviewFact),
     /// Improvement actions.

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::acquisition::Acquisitions;
 use super::action::Actions;
 use super::breach::Breach;
+use super::briefing::Briefings;
 use super::callout::Callout;
 use super::cause::Causes;
 use super::closure::Closure;
@@ -12,6 +13,7 @@ use super::containment::Containment;
 use super::control::Memos;
 use super::custody::Custody;
 use super::deadline::Deadlines;
+use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
 use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
@@ -21,6 +23,7 @@ use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
 use super::input::record_text;
 use super::mark::Mark;
+use super::message::Messages;
 use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
@@ -34,6 +37,7 @@ use super::review::Review;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
+use super::supplier::Suppliers;
 use super::time::{Instant, When};
 use super::timeline::{Timeline, TimelineFact};
 use super::told::Telling;
@@ -97,6 +101,14 @@ pub struct Incident {
     pub breach: Breach,
     /// Notices: drafts, versions, approvals.
     pub notices: Notices,
+    /// Decisions.
+    pub decisions: DecisionLog,
+    /// Who needs to know, and who was told inside.
+    pub messages: Messages,
+    /// Briefings.
+    pub briefings: Briefings,
+    /// Suppliers.
+    pub suppliers: Suppliers,
     /// The review after the incident.
     pub review: Review,
     /// Improvement actions.
@@ -294,6 +306,10 @@ impl Incident {
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
             Fact::Breach(fact) => Some(self.breach.apply(meta, fact)),
             Fact::Notice(fact) => self.notices.apply(meta, fact, self.station),
+            Fact::DecisionLog(fact) => Some(self.decisions.apply(meta, fact, self.station)),
+            Fact::Message(fact) => Some(self.messages.apply(meta, fact)),
+            Fact::Briefing(fact) => Some(self.briefings.apply(meta, fact, self.station)),
+            Fact::Supplier(fact) => Some(self.suppliers.apply(meta, fact, self.station)),
             Fact::Review(fact) => Some(self.review.apply(meta, fact)),
             Fact::Action(fact) => {
                 let station = self.station;

@@ -260,7 +260,7 @@ impl Refusal {
     }
 }
 
-fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> Refusal {
+pub(super) fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> Refusal {
     let reading = |at: Instant, offset: i32| at.rfc3339_at(offset);
     match problem {
         TimeProblem::Twice { first, second, .. } => Refusal::new(Rule::TimeTwice, Some(field))

@@ -38,6 +38,7 @@ pub fn who_knew(state: &Incident) -> Vec<Knower> {
     found.called();
     found.watch();
     found.decided();
+    found.told_inside();
     found.noticed();
     found.held();
     let mut knowers = found.knowers;
@@ -135,6 +136,19 @@ impl Found<'_> {
             for (record, sent) in regime.sent.values().flatten() {
                 let words = Msg::new("knew-sent").with("regime", regime.considered.regime.clone());
                 self.add(&sent.by, sent.at.at, *record, words);
+            }
+        }
+    }
+
+    /// Who decided what the log holds, and who was told by name.
+    fn told_inside(&mut self) {
+        for (record, made) in &self.state.decisions.made {
+            let words = Msg::new("knew-log").with("record", self.state.label(*record));
+            self.add(&made.by, made.at.at, *record, words);
+        }
+        for (record, sent) in &self.state.messages.sent {
+            for recipient in &sent.recipients {
+                self.add(&recipient.who, sent.at.at, *record, Msg::new("knew-message"));
             }
         }
     }

@@ -24,6 +24,7 @@ pub const PAPERS: &[&str] = &[
     "memo",
     "notice",
     "notice-text",
+    "minutes",
     "as-known",
     "report",
     "report-page",

@@ -340,7 +340,13 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
             here && acknowledged && call.shortfalls(state.callout.first_contact(call, &state.people)).is_empty()
         }),
         "custody_record" => *known == "custody.moved",
-        "decision" | "briefing_minutes" | "interview_note" | "external_ref" | "monitoring_entry" => {
+        "decision" => {
+            state.decisions.counts(state, record) || known.starts_with("case.") || known.starts_with("regime.")
+        }
+        "briefing_minutes" => state.briefings.counts(state, record),
+        "restricted_message" => state.messages.counts(state, record),
+        "supplier_record" => state.suppliers.counts(state, record),
+        "interview_note" | "external_ref" | "monitoring_entry" => {
             words || known.starts_with("case.") || known.starts_with("regime.")
         }
         "signoff" => state.closure.signed.iter().any(|known| {

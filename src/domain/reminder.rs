@@ -23,8 +23,15 @@ pub struct Reminder {
 }
 
 /// What the concerns come back to. One that was settled is no longer among them.
-const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] =
-    &[super::deadline::reminders, super::eradication::reminders, super::action::reminders, super::review::reminders];
+const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] = &[
+    super::deadline::reminders,
+    super::eradication::reminders,
+    super::action::reminders,
+    super::review::reminders,
+    super::decision_log::reminders,
+    super::briefing::reminders,
+    super::supplier::reminders,
+];
 
 /// Everything that was set to come back, whether its time has come or not.
 pub fn reminders(state: &Incident) -> impl Iterator<Item = Reminder> {

@@ -176,6 +176,25 @@ rules! {
     SectorsUnread "C3-17" "c3-17-missing" "c3-17-next" 3 false "An image holds every sector of its source: what a tool could not read is named.";
     ImageIncomplete "C3-18" "c3-18-missing" "c3-18-next" 3 false "An image holds every byte of its source; one with unreadable ranges is never whole.";
 
+    GroupAddress "C7-01" "c7-01-missing" "c7-01-next" 7 false "People inside are told by name; nobody is told through a group address, a list or a channel.";
+    TooManyRecipients "C7-02" "c7-02-missing" "c7-02-next" 7 false "A message to more than 12 people says why so many need to know.";
+    NoTlp "C7-03" "c7-03-missing" "c7-03-next" 7 false "A message inside carries its TLP label.";
+    NotOnRegister "C7-04" "c7-04-missing" "c7-04-next" 7 false "Who is told stands on the register of who needs to know, or holds a role of the incident, before they are told.";
+    AssumptionAsFact "C7-05" "c7-05-missing" "c7-05-next" 7 false "What is said as fact rests on confirmed records; the rest is said as assumption.";
+    FactUncited "C7-06" "c7-06-missing" "c7-06-next" 7 false "What is said as fact names the record that it rests on.";
+    MessageOwed "C7-07" "c7-07-missing" "c7-07-next" 7 false "A message is kept with its text, the way it went and who approved it.";
+    NeedOwed "C7-08" "c7-08-missing" "c7-08-next" 7 false "An entry of the register of who needs to know gives function and reason.";
+    NobodyTold "C7-09" "c7-09-missing" "c7-09-next" 7 false "Those inside who must know were told, each by name.";
+    NoBriefing "C7-10" "c7-10-missing" "c7-10-next" 7 false "The team was briefed, and minutes were kept.";
+    MinutesOwed "C7-11" "c7-11-missing" "c7-11-next" 7 false "Minutes say what is known, what is to be done and when the next briefing is.";
+    NoRollCall "C7-12" "c7-12-missing" "c7-12-next" 7 false "Who was at a briefing is shown by its roll call.";
+    AgreedOwed "C7-13" "c7-13-missing" "c7-13-next" 7 false "An action that was agreed names its owner and what is to be done.";
+    DecisionNotLogged "C7-14" "c7-14-missing" "c7-14-next" 7 false "Decisions of a briefing are records of the decision log that count.";
+    ResultOwed "C7-15" "c7-15-missing" "c7-15-next" 7 false "An action that was agreed is done by what came of it, or dropped with a reason.";
+    DecisionOwed "C7-20" "c7-20-missing" "c7-20-next" 7 false "A decision says why, who decided and who objected, if only that nobody did.";
+    NoOptions "C7-21" "c7-21-missing" "c7-21-next" 7 false "A decision names at least one option that was not chosen; not to act is one.";
+    ObjectionUnexplained "C7-22" "c7-22-missing" "c7-22-next" 7 false "An objection says whose it is and why.";
+    DecisionReviewOwed "C7-23" "c7-23-missing" "c7-23-next" 7 false "Looking at a decision again says why it stands or has lapsed.";
     ToolFailed "C3-19" "c3-19-missing" "c3-19-next" 3 false "The tool that made or checked an image does not itself report that its work, or its own check of it, failed.";
     LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
     NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";
@@ -229,6 +248,16 @@ rules! {
     TrialFailed "C6-28" "c6-28-missing" "c6-28-next" 6 false "The last canaries hold and the last triggers do not fire.";
     LineageOwed "C6-29" "c6-29-missing" "c6-29-next" 6 false "A model that is restored names the record of its lineage.";
 
+    SupplierOwed "S-01" "s-01-missing" "s-01-next" 0 false "A supplier on the register has a contact, the way to reach it, the clause invoked and what it may know (A.5.21).";
+    NotACounterpart "S-02" "s-02-missing" "s-02-next" 0 false "A question goes to a supplier who is on the register with contact and clause.";
+    QuestionWithoutTime "S-03" "s-03-missing" "s-03-next" 0 false "A question to a supplier has a time by which its answer is due.";
+    AnswerOwed "S-04" "s-04-missing" "s-04-next" 0 false "An answer says who gave it, and comes after its question.";
+    SilenceEarly "S-05" "s-05-missing" "s-05-next" 0 false "Nobody is silent before the answer is due.";
+    SilenceWithoutConsequence "S-06" "s-06-missing" "s-06-next" 0 false "A recorded silence says what follows from it.";
+    AccessOwed "S-07" "s-07-missing" "s-07-next" 0 false "Access cut or restored says why and who allowed it.";
+    RestoredWithoutCause "S-08" "s-08-missing" "s-08-next" 0 false "Access comes back on a cause in writing.";
+    RestoredAtOnce "S-09" "s-09-missing" "s-09-next" 0 false "Access that was cut comes back in stages, each after the one before.";
+    MoreThanTheyMayKnow "S-10" "s-10-missing" "s-10-next" 0 false "A supplier is given nothing beyond what it may know.";
     NoFinding "C4-01" "c4-01-missing" "c4-01-next" 4 false "The cause is found, or said not to be established.";
     NoQuote "C4-02" "c4-02-missing" "c4-02-next" 4 false "A finding quotes the words that show it, out of an exhibit or an attached file.";
     QuoteClaimed "C4-03" "c4-03-missing" "c4-03-next" 4 false "A quote counts once it was found at its place in the file.";

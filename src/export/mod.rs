@@ -2,6 +2,7 @@
 
 pub mod cacao;
 pub mod markdown;
+pub mod plain;
 #[cfg(feature = "dossier")]
 pub mod typeset;
 pub mod verify;

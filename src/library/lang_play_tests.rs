@@ -294,6 +294,7 @@ pub(super) fn play() -> Play {
     play.done("reboot", &[("asset", "db02")]);
     play.done("hand-over", &[("to", "Lena Brandt")]);
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
+    inside(&mut play);
     remedy::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
@@ -335,6 +336,35 @@ pub(super) fn play() -> Play {
     play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
     after(&mut play);
     play
+}
+
+/// What is said inside, rightly and wrongly.
+fn inside(play: &mut Play) {
+    let bare = [("question", "Isolate the ward?"), ("choice", "isolate")];
+    let first = play.done("decide", &bare);
+    let objected =
+        [("objected", "Jon Sato"), ("replaces", first.as_str()), ("review", "+1h"), ("decider", "Ada Morel")];
+    let second = play.done("decide", &[&bare[..], &objected].concat());
+    play.done("review-decision", &[("decision", second.as_str()), ("reason", "")]);
+    let briefing =
+        [("agenda", "state; next"), ("actions", "rotate keys\nJon Sato: scan @ +1m"), ("facts-said", "#7 x\ny")];
+    let held = play.done("briefing", &briefing);
+    play.done("briefing", &[("agenda", "state"), ("decisions", first.as_str()), ("actions", "none")]);
+    play.run("settle-action", &[("briefing", held.as_str()), ("action-number", "9")]);
+    play.done("settle-action", &[("briefing", held.as_str()), ("action-number", "1")]);
+    play.done("may-know", &[("persons", "Rosa Nagy, everyone")]);
+    play.done("may-know-ends", &[("person", "Rosa Nagy")]);
+    let ours = ("supplier", "Cloud AG");
+    play.done("supplier", &[ours]);
+    let asked = play.done("supplier-question", &[ours, ("questions", "Which keys?"), ("due", "+1h")]);
+    play.done("supplier-question", &[("supplier", "Nobody"), ("questions", "Since when?")]);
+    play.done("supplier-silent", &[("asked-in", asked.as_str())]);
+    play.done("supplier-answer", &[("asked-in", asked.as_str()), ("answer-said", "two")]);
+    play.done("supplier-access", &[ours, ("access-change", "restored"), ("access", "VPN")]);
+    play.done("supplier-indicators", &[ours, ("direction", "given"), ("indicators", "evil.example")]);
+    let many: Vec<String> = (1..=13).map(|number| ["Reader", &number.to_string()].join(" ")).collect();
+    play.done("message", &[("recipients", &many.join(", "))]);
+    play.done("message", &[("recipients", "all@example.org"), ("facts-said", "#7")]);
 }
 
 /// The walk, a report that was made, signatures that earn nothing, and an end over a list that is not empty.

@@ -91,6 +91,9 @@ impl Board {
             Sheet::Cause => "title-cause",
             Sheet::Remedy => "title-remedies",
             Sheet::Questions => "title-questions",
+            Sheet::Internal => "title-internal",
+            Sheet::Decisions => "title-decisions",
+            Sheet::Suppliers => "title-suppliers",
         });
         let inside = overlay(
             area,

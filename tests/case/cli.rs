@@ -27,6 +27,7 @@ mod deadlines;
 mod evidence;
 mod forms;
 mod hash;
+mod internal;
 mod keys;
 mod kit;
 mod known;

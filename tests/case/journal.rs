@@ -221,6 +221,31 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set("nature", "integrity");
         }
     }
+    if matches!(spec.name, "decide" | "briefing" | "message" | "settle-action") && numbers.percent(90) {
+        for field in ["replaces", "roll", "corrects", "decisions", "record"] {
+            input.set(field, "");
+        }
+        if spec.name == "briefing" {
+            input.set("actions", "MO: count the hosts @ +1h\nTR: call the vendor");
+        }
+    }
+    if spec.name == "supplier-access" && numbers.percent(80) {
+        input.set("stage", "1/2");
+        input.set("record", "");
+    }
+    if let ("supplier-answer" | "supplier-silent", Some(question)) = (spec.name, state.suppliers.questions.last()) {
+        input.set("asked-in", question.id.to_string());
+    }
+    if let ("review-decision", Some((decision, _))) = (spec.name, state.decisions.made.last()) {
+        input.set("decision", decision.to_string());
+    }
+    if let ("settle-action", Some((briefing, _))) = (spec.name, state.briefings.held.last()) {
+        input.set("briefing", briefing.to_string());
+        input.set("action-number", (1 + numbers.below(2)).to_string());
+    }
+    if matches!(spec.name, "may-know" | "message") && numbers.percent(80) {
+        input.set(if spec.name == "message" { "recipients" } else { "persons" }, "MO, TR, A. Lead");
+    }
     if let ("change-action" | "action-progress" | "verify-action", Some(action)) =
         (spec.name, state.actions.actions.last())
     {

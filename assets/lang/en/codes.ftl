@@ -221,6 +221,7 @@ paper-labels = labels
 paper-evidence-log = evidence log
 paper-breach-register = register of breaches
 paper-memo = memo
+paper-minutes = minutes of a briefing
 paper-notice = notice
 paper-notice-text = text of a notice
 paper-as-known = as known at

@@ -84,6 +84,14 @@ pub(crate) enum Command {
     Remedies(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
+    /// Print who needs to know, who was told inside, what was agreed in briefings
+    Internal(Paper),
+    /// Print the decision log: options, choice, reason, who decided, who objected, when it is looked at again
+    Decisions(Paper),
+    /// Print the suppliers: contact, clause, what was asked, answer or silence, their times, access
+    Suppliers(Paper),
+    /// Minutes of a briefing to carry: PDF, Markdown or plain text
+    Minutes(Minutes),
     /// Print the questions of law: what is asked and why, what was answered, what is open
     Assess(Paper),
     /// Print how the case is closed: what is missing with the command that mends it, the walk, the report, the times, the actions
@@ -392,6 +400,22 @@ pub(crate) struct Sheet {
     /// As Markdown
     #[arg(long)]
     pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Minutes {
+    /// The record of the briefing; without it the last one
+    #[arg(value_name = "RECORD")]
+    pub(crate) briefing: Option<String>,
+    /// As Markdown
+    #[arg(long, conflicts_with = "text")]
+    pub(crate) markdown: bool,
+    /// As plain text, to read out or to send
+    #[arg(long)]
+    pub(crate) text: bool,
+    /// Write to this new file. Without it: PDF on a terminal into a new file of this directory, else to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

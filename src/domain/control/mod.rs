@@ -6,6 +6,7 @@
 mod activation;
 mod cause;
 mod closure;
+mod communication;
 mod containment;
 mod eradication;
 mod preservation;
@@ -177,6 +178,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         1 => activation::assess(state, &mut found),
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
+        7 => communication::assess(state, &mut found),
         10 => closure::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
@@ -223,6 +225,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "containment" => Some(2),
         "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
+        "need" | "message" | "briefing" | "decision" => Some(7),
         "eradication" => Some(5),
         "indicator" | "restoration" => Some(6),
         "closure" | "report" | "review" | "action" => Some(10),
@@ -281,6 +284,8 @@ pub fn not_applicable(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<
 
 #[cfg(test)]
 mod cause_tests;
+#[cfg(test)]
+mod communication_tests;
 #[cfg(test)]
 mod eradication_tests;
 #[cfg(test)]

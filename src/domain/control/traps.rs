@@ -7,7 +7,7 @@ use crate::domain::containment::shortfalls;
 use crate::domain::deadline::{ClockState, ClockView};
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
-use crate::domain::proof::{live_proofs, proof_shortfalls, verification_shortfalls};
+use crate::domain::proof::{live_proofs, verification_shortfalls};
 use crate::domain::time::Instant;
 
 /// How a case stands against one trap.
@@ -31,7 +31,7 @@ pub fn traps(state: &Incident, now: Instant) -> Vec<Trap> {
         heard(state, now),
         live(state),
         decided(state, now),
-        proved(state, "everyone", 7),
+        by_name(state),
         closed(state),
     ]
 }
@@ -80,12 +80,11 @@ fn heard(state: &Incident, now: Instant) -> Trap {
     share("unread-mail", turns.iter().filter(|turn| turn.settled()).count(), turns.len())
 }
 
-/// Proofs of the steps of a control, and how many of them earn: a tick is neither.
-fn proved(state: &Incident, id: &'static str, number: u8) -> Trap {
-    let steps = state.work.steps.iter().map(|merged| &merged.step).filter(|step| step.control == number);
-    let proofs: Vec<_> = steps.flat_map(|step| live_proofs(state, &step.id)).collect();
-    let earns = |record, proof| proof_shortfalls(state, Some(record), proof).is_empty();
-    share(id, proofs.iter().filter(|(record, proof)| earns(*record, proof)).count(), proofs.len())
+/// Messages that went to named people who need to know, under a label, with facts and assumptions apart.
+fn by_name(state: &Incident) -> Trap {
+    let sent: Vec<_> = state.messages.standing(state).collect();
+    let whole = |id| state.messages.counts(state, id) || state.messages.put_right(state, id).is_some();
+    share("everyone", sent.iter().filter(|(id, _)| whole(*id)).count(), sent.len())
 }
 
 /// What was restored, and how much of it went live after a clean scan, released by another person.

@@ -9,6 +9,7 @@ mod events;
 mod evidence_log;
 mod label;
 mod memo;
+mod minutes;
 mod notice;
 mod report;
 mod rows;
@@ -21,6 +22,7 @@ pub use custody::custody;
 pub use evidence_log::evidence_log;
 pub use label::labels;
 pub use memo::memo;
+pub use minutes::minutes;
 pub use notice::notice;
 pub use report::{report, report_page};
 

@@ -4,19 +4,26 @@ mod audit;
 mod callout;
 mod cause;
 mod closing;
+mod decisions;
+mod internal;
 mod questions;
 mod relief;
 mod remedy;
 mod sources;
+mod suppliers;
 mod told;
 
+pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
 use super::attention::Place;
+use super::decision::Shortfall;
+use super::fact::Author;
 use super::id::RecordId;
 use super::incident::Incident;
 use super::input::Input;
 use super::msg::{Arg, Msg};
+use super::sensitive::Sensitive;
 use super::time::Instant;
 use super::timeline::LineText;
 
@@ -39,6 +46,12 @@ pub enum Sheet {
     Remedy,
     /// The questions of law.
     Questions,
+    /// Who needs to know, who was told inside, briefings.
+    Internal,
+    /// The decision log.
+    Decisions,
+    /// Suppliers.
+    Suppliers,
     /// How the case is closed.
     Closing,
 }
@@ -116,6 +129,9 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
         Sheet::Questions => questions::entries(state, now),
+        Sheet::Internal => internal::entries(state, now),
+        Sheet::Decisions => decisions::entries(state, now),
+        Sheet::Suppliers => suppliers::entries(state, now),
         Sheet::Closing => closing::entries(state),
     }
 }
@@ -126,14 +142,7 @@ pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
-        Sheet::Remedy
-        | Sheet::Audit
-        | Sheet::Sources
-        | Sheet::Relief
-        | Sheet::Questions
-        | Sheet::Told
-        | Sheet::Cause
-        | Sheet::Closing => 0,
+        _ => 0,
     }
 }
 
@@ -144,6 +153,25 @@ fn words_of(state: &Incident, record: RecordId) -> Arg {
         Some(LineText::Program(msg)) => Arg::Inner(Box::new(msg.clone())),
         Some(LineText::Withheld) | None => Arg::Code("sheet", "no-words".to_owned()),
     }
+}
+
+/// A name, or a dash where nobody is named.
+fn names(who: &Author) -> String {
+    if who.name.is_empty() { "-".to_owned() } else { who.name.clone() }
+}
+
+/// What a record lacks, each on a line of its own.
+fn lacks(short: &[Shortfall], found: &mut Vec<Entry>) {
+    found.extend(short.iter().map(|short| {
+        let text = Msg::new("sheet-lacks").with("what", short.missing.clone()).with("rule", short.rule.id());
+        Entry::new(Tone::Due, text.with("next", short.next.clone()))
+    }));
+}
+
+/// Words of a record, under its mark.
+pub(in crate::domain) fn marked(state: &Incident, record: RecordId, text: &str) -> Sensitive {
+    let mark = state.timeline.line(record).map_or_else(|| state.mark(), |line| line.mark);
+    Sensitive::new(text, mark, false)
 }
 
 #[cfg(test)]

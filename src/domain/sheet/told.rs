@@ -114,7 +114,12 @@ fn short_hash(told: &Told) -> Arg {
     Arg::Label(told.text_sha256.get(..16).unwrap_or_default().to_owned())
 }
 
-fn supplier(state: &Incident, id: crate::domain::id::RecordId, notice: &SupplierNotice, found: &mut Vec<Entry>) {
+pub(super) fn supplier(
+    state: &Incident,
+    id: crate::domain::id::RecordId,
+    notice: &SupplierNotice,
+    found: &mut Vec<Entry>,
+) {
     let text = Msg::new("told-supplier").with("supplier", notice.supplier.clone());
     found.push(Entry::new(Tone::Plain, text.with("record", state.label(id))).at(Place::Timeline(id)));
     for (field, when) in notice.times() {

@@ -110,6 +110,12 @@ impl Console {
                 }
             }
             "as-known-page" => self.print(&Wanted::AsKnown),
+            "minutes" => {
+                match self.shown().and_then(|case| case.state().briefings.last(case.state()).map(|(id, _)| *id)) {
+                    Some(id) => self.print(&Wanted::Minutes(id)),
+                    None => self.say(&Msg::new("print-no-minutes")),
+                }
+            }
             "evidence-log" => self.print(&Wanted::EvidenceLog),
             "files" => {
                 self.leave_the_past();
@@ -136,6 +142,9 @@ impl Console {
             "cause" => self.open_sheet(Sheet::Cause),
             "remedies" => self.open_sheet(Sheet::Remedy),
             "others" => self.open_sheet(Sheet::Told),
+            "internal" => self.open_sheet(Sheet::Internal),
+            "decisions" => self.open_sheet(Sheet::Decisions),
+            "suppliers" => self.open_sheet(Sheet::Suppliers),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),

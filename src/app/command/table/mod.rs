@@ -19,6 +19,7 @@ macro_rules! screen {
 mod case;
 mod cause;
 mod closure;
+mod communication;
 mod evidence;
 mod law;
 mod notice;
@@ -27,6 +28,7 @@ mod population;
 mod remedy;
 mod response;
 mod screen;
+mod supplier;
 mod told;
 mod words;
 
@@ -56,6 +58,8 @@ const PARTS: &[&[CommandSpec]] = &[
     population::COMMANDS,
     remedy::COMMANDS,
     told::COMMANDS,
+    communication::COMMANDS,
+    supplier::COMMANDS,
     closure::COMMANDS,
     screen::COMMANDS,
 ];
