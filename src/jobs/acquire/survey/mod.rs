@@ -125,8 +125,8 @@ impl System {
         }
         let file = source.kind() == SourceKind::File;
         let medium = self.devices.medium(device.unwrap_or_else(|| split(source.identity().device)));
-        // Other buses have no such areas; behind a USB bridge there is most often an ATA disk.
-        let asks = !file && matches!(medium.bus.as_str(), "ata" | "usb");
+        // Only ATA has such areas. Behind a USB bridge or another controller there may be an ATA disk, so everything is asked that is known to be none.
+        let asks = !file && !matches!(medium.bus.as_str(), "nvme" | "mmc" | "virtio" | "virtual");
         let areas = if asks { hidden::areas(&self.root, source.opened()) } else { Vec::new() };
         SourceSeen {
             given: shown(source.given()),
