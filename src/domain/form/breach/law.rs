@@ -1,6 +1,7 @@
 //! The law: what applies, what was sent, why it was late.
 
 use crate::domain::deadline::{ClockState, Delayed, answer_shortfalls, past};
+use crate::domain::decision::Shortfall;
 use crate::domain::form::rows::{missing, plain, row, rules, short, standing, table, text};
 use crate::domain::form::words::{Desk, columns, field_name, line, value};
 use crate::domain::form::{Block, Line, Style, Table};
@@ -16,9 +17,11 @@ pub(super) fn regimes(desk: &Desk<'_>) -> Block<Msg> {
     let mut rows = Vec::new();
     for regime in &state.deadlines.regimes {
         let name = plain(value(regime.considered.name.clone()));
-        let memos = standing(state, &regime.memos).map(|(id, memo)| {
+        // A memo that lacks something is no reason: who reads the entry is told at its place.
+        let memos = standing(state, &regime.memos).flat_map(|(id, memo)| {
             let words = Msg::new("print-br-memo").with("record", state.label(*id));
-            line(Style::Small, words.with("words", desk.marked(*id, &memo.text)))
+            let said = line(Style::Small, words.with("words", desk.marked(*id, &memo.text)));
+            std::iter::once(said).chain(short(&memo.lacks(state, *id)))
         });
         let later = regime.uncounted(state).into_iter().map(|(id, answer, lacks)| {
             let words = Msg::new("print-br-later").with("record", state.label(id));
@@ -139,6 +142,7 @@ fn kept(desk: &Desk<'_>, id: RecordId, delayed: &Delayed) -> Vec<Line<Msg>> {
         time("infeasible-until", delayed.until.as_ref()),
         words("earlier", &delayed.earlier),
         Some(desk.by_record(id)),
+        if delayed.whole() { None } else { short(&[Shortfall::new(Rule::DelayUnexplained)]) },
     ];
     lines.into_iter().flatten().collect()
 }

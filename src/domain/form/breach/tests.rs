@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::breach::{describe, moment, remedy, risk};
-use crate::domain::deadline::{assess, sent};
+use crate::domain::deadline::{assess, memo, sent};
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::notice as drafts;
 use crate::domain::people;
@@ -57,6 +57,18 @@ fn what_does_not_count_is_said_beside_its_row() {
 
     play.done(risk, &[("risk", "unlikely")]);
     assert_says(&entry(&play), &["recorded; does not count: ", Rule::RiskOwed.id()].concat());
+}
+
+#[test]
+fn a_memo_that_lacks_something_is_not_printed_as_a_reason() {
+    let mut play = Play::bare();
+    let said = [("deadline", "eu-gdpr/authority-72h"), ("conclusion", "no risk"), ("decider", "Ada Morel")];
+    play.done(memo, &said);
+    let lines = entry(&play);
+    let at = lines.iter().position(|line| line.ends_with(": no risk")).unwrap();
+    let next = &lines[at + 1];
+    assert!(next.starts_with("recorded; does not count: ") && next.contains(Rule::MemoOwed.id()), "{next}");
+    assert!(next.contains(Rule::MemoUnsigned.id()), "{next}");
 }
 
 #[test]
