@@ -101,7 +101,7 @@ impl Stations {
 }
 
 /// How far a time may lie after the record that gives it, milliseconds: clocks are read to the minute.
-const AHEAD_MS: i64 = 60_000;
+pub(super) const AHEAD_MS: i64 = 60_000;
 
 impl Incident {
     /// When something happened that a record tells, as corrected and never after the record; none where it is said to happen only after the record was made.

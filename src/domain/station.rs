@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::correction::AHEAD_MS;
 use super::correction::{Readings, Seen};
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
@@ -319,15 +320,11 @@ pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     Ok(Decision::of(Admitted { station, fingerprint, label }))
 }
 
-/// How far a time may lie ahead of the laptop's clock, milliseconds.
-const AHEAD_MS: i64 = 60_000;
-
 /// Why a response that was recorded as done in the future earns no credit: it had not happened yet. None for what is not recorded yet: that is judged by
 /// [`time_shortfalls`].
 #[must_use]
 pub fn ahead(state: &Incident, record: Option<RecordId>, when: &When) -> Option<Shortfall> {
-    let recorded = state.timeline.line(record?)?.recorded;
-    (when.at.millis_since(recorded) > AHEAD_MS).then(|| Shortfall::new(Rule::Ahead).at("at"))
+    state.happened(record?, when).is_none().then(|| Shortfall::new(Rule::Ahead).at("at"))
 }
 
 /// The shortfalls of a time that somebody gave: ahead of the laptop's clock, and for an action late without a reason.
@@ -341,7 +338,10 @@ pub fn time_shortfalls(
     ctx: &Ctx<'_>,
 ) -> Vec<Shortfall> {
     let mut found = Vec::new();
-    if when.at.millis_since(ctx.now) > AHEAD_MS {
+    // A time that was not read from this clock is held against the clock as the last comparison corrects it.
+    let offset = state.stations.correction_now(state.station).map_or(0, |found| found.offset_ms);
+    let now = if when.how == How::OwnClock { ctx.now } else { ctx.now.plus_millis(offset) };
+    if when.at.millis_since(now) > AHEAD_MS {
         found.push(Shortfall::new(Rule::Ahead).at(field));
     }
     if action

@@ -263,3 +263,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_compared_clock_is_what_a_typed_time_is_held_against() {
+    let mut play = Play::new();
+    let reference = play.now.plus_minutes(30).rfc3339_at(0);
+    play.done(check_clock, &[("reference", &reference)]);
+    // True on every other clock of the room, and twenty minutes ahead of this one.
+    let true_time = play.now.plus_minutes(20).rfc3339_at(0);
+    let (record, rules) = sent_at(&mut play, EARLY, &true_time);
+    assert!(!rules.contains(&"T-02"), "{rules:?}");
+    let when = play.state.deadlines.regimes.iter().flat_map(|regime| regime.sent.values().flatten()).last().unwrap();
+    assert_eq!(crate::domain::station::ahead(&play.state, Some(record), &when.1.at), None);
+    let too_late = play.now.plus_minutes(40).rfc3339_at(0);
+    assert!(sent_at(&mut play, EARLY, &too_late).1.contains(&"T-02"));
+}
