@@ -69,6 +69,9 @@ fn fated_tone(member: &Descendant<'_>) -> Tone {
     if kept { Tone::Override } else { Tone::Proved }
 }
 
+/// By what several are alike: their kind, the record of their fate, what was made from them.
+type Alike<'a> = (&'a str, Option<RecordId>, &'a [Node]);
+
 /// What is told at one place of the tree.
 enum Told {
     /// One artefact.
@@ -93,7 +96,7 @@ impl Desk<'_> {
     /// What is told of some artefacts beside each other, the last first. Those of one kind that stand alike and led to the same are told in one line where there
     /// are many; what is open never is.
     fn level(&self, nodes: &[Node], depth: usize) -> Vec<(Told, usize)> {
-        let mut groups: BTreeMap<(&str, Option<RecordId>, &[Node]), Vec<Node>> = BTreeMap::new();
+        let mut groups: BTreeMap<Alike<'_>, Vec<Node>> = BTreeMap::new();
         let mut rest = Vec::new();
         for node in nodes {
             let alone = self.family.graph.parents_of(*node).len() < 2 && !self.told.contains(node);
