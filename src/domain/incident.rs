@@ -22,6 +22,7 @@ use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
 use super::input::record_text;
+use super::lineage::Lineage;
 use super::mark::Mark;
 use super::message::Messages;
 use super::msg::Msg;
@@ -77,6 +78,8 @@ pub struct Incident {
     pub causes: Causes,
     /// Hunts, and what was removed.
     pub eradication: Eradication,
+    /// Artefacts and what each was made from.
+    pub lineage: Lineage,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
     /// Indicators.
@@ -292,6 +295,7 @@ impl Incident {
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
+            Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),

@@ -230,7 +230,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "need" | "message" | "briefing" | "decision" => Some(7),
-        "eradication" => Some(5),
+        "eradication" | "lineage" => Some(5),
         "indicator" | "restoration" => Some(6),
         "closure" | "report" | "review" | "action" => Some(10),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
@@ -293,6 +293,8 @@ mod cause_tests;
 mod communication_tests;
 #[cfg(test)]
 mod eradication_tests;
+#[cfg(test)]
+mod lineage_tests;
 #[cfg(test)]
 mod notification_tests;
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod cause;
 mod closing;
 mod decisions;
 mod internal;
+mod lineage;
 mod questions;
 mod relief;
 mod remedy;
@@ -44,6 +45,8 @@ pub enum Sheet {
     Cause,
     /// Eradication and restoration.
     Remedy,
+    /// Artefacts, what each was made from, what became of what was condemned.
+    Lineage,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -128,6 +131,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
+        Sheet::Lineage => lineage::entries(state),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),

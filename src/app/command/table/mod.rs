@@ -16,6 +16,7 @@ macro_rules! screen {
     };
 }
 
+mod ai;
 mod case;
 mod cause;
 mod closure;
@@ -57,6 +58,7 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     remedy::COMMANDS,
+    ai::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     supplier::COMMANDS,
