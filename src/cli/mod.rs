@@ -14,6 +14,7 @@ mod deadline;
 mod demo;
 mod do_;
 mod evidence;
+mod experiment;
 mod form;
 mod hash;
 mod hashing;
@@ -94,6 +95,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
         Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Lineage(asked) => lineage::run(session, &asked),
+        Command::Experiments(asked) => experiment::run(session, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),
         Command::Closing(asked) => sheet::run(session, Sheet::Closing, &asked),

@@ -19,6 +19,7 @@ use super::declaration::CaseFact;
 use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
+use super::experiment::ExperimentFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
@@ -205,6 +206,8 @@ concerns! {
     Restoration(RestorationFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
+    /// Experiments on models.
+    Experiment(ExperimentFact),
     /// Volatile sources captured or given up.
     Volatile(VolatileFact),
     /// Controls that do not apply.

@@ -18,6 +18,7 @@ use super::declaration::{CaseFact, CaseState};
 use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
+use super::experiment::Experiments;
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
@@ -80,6 +81,8 @@ pub struct Incident {
     pub eradication: Eradication,
     /// Artefacts and what each was made from.
     pub lineage: Lineage,
+    /// Experiments on models.
+    pub experiments: Experiments,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
     /// Indicators.
@@ -296,6 +299,7 @@ impl Incident {
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
+            Fact::Experiment(fact) => Some(self.experiments.apply(meta, fact, self.station)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),

@@ -25,6 +25,7 @@ pub mod declaration;
 pub mod eradication;
 pub mod excision;
 pub mod exhibit;
+pub mod experiment;
 pub mod fact;
 pub mod form;
 pub mod id;

@@ -3,6 +3,7 @@
 mod bundles;
 mod closure;
 mod evidence;
+mod experiment;
 mod lineage;
 mod notice;
 mod organisation;
@@ -12,6 +13,7 @@ mod recording;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
 pub(crate) use evidence::*;
+pub(crate) use experiment::*;
 pub(crate) use lineage::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
@@ -94,6 +96,8 @@ pub(crate) enum Command {
     Remedies(Paper),
     /// Print artefacts as a tree: what each was made from, what is condemned, what became of what descends from it
     Lineage(Lineage),
+    /// Print experiments: what was asked, how it was blinded, what the counts come to, what each misses
+    Experiments(Experiments),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
     /// Print who needs to know, who was told inside, what was agreed in briefings

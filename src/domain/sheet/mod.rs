@@ -5,6 +5,7 @@ mod callout;
 mod cause;
 mod closing;
 mod decisions;
+mod experiments;
 mod internal;
 mod lineage;
 mod questions;
@@ -47,6 +48,8 @@ pub enum Sheet {
     Remedy,
     /// Artefacts, what each was made from, what became of what was condemned.
     Lineage,
+    /// Experiments on models.
+    Experiments,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -132,6 +135,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
         Sheet::Lineage => lineage::entries(state),
+        Sheet::Experiments => experiments::entries(state),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),
