@@ -1,10 +1,12 @@
 //! The shape of the command line.
 
 mod closure;
+mod drill;
 mod evidence;
 mod notice;
 
 pub(crate) use closure::*;
+pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use notice::*;
 
@@ -142,6 +144,9 @@ pub(crate) enum Command {
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
     Selftest(AsJson),
+    /// Drills: plan, run, judge, print, list; props and injects. In the exercise store alone
+    #[command(subcommand)]
+    Drill(Drills),
     /// Open the worked example in the exercise store
     Demo(Demo),
     /// Print the manual page (roff)
@@ -176,6 +181,7 @@ impl Command {
                 | Command::Ready(_)
                 | Command::Selftest(_)
                 | Command::Demo(_)
+                | Command::Drill(_)
                 | Command::Man
                 | Command::Completions { .. }
         )

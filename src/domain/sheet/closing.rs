@@ -6,6 +6,7 @@ use crate::domain::closure::{
     CAPACITIES, Standing, counting, lines, live, points, remediation, signature_shortfalls, standing, unresolved,
 };
 use crate::domain::control::Missing;
+use crate::domain::drill;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::{Arg, Msg};
@@ -52,6 +53,10 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
     listed(state, &mut found);
     report(state, &mut found);
     heading(&mut found, "closing-h-measures");
+    if drill::exercise(state) {
+        let text = Msg::new("closing-exercise").with("factor", drill::clock(state).factor().to_string());
+        found.push(Entry::new(Tone::Override, text));
+    }
     found.extend(measures(state).iter().map(|measure| {
         let id = match (measure.at, measure.since_sign) {
             (None, _) => "measure-none",
