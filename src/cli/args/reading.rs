@@ -1,0 +1,131 @@
+//! Commands that print a part of the case, or what the program knows.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+pub(crate) struct Population {
+    /// Compute the strata of this file, one to a line; - reads standard input. Needs no case
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) strata: Option<PathBuf>,
+    /// Nobody is in two strata
+    #[arg(long, requires = "strata")]
+    pub(crate) disjoint: bool,
+    /// How many people there are at most, where that is known
+    #[arg(long, value_name = "N", requires = "strata")]
+    pub(crate) at_most: Option<u64>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Which part
+    pub(crate) part: Part,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// What happened and what was done
+    Timeline,
+    /// People, roles, calls
+    Roster,
+    /// Steps and their proofs
+    Checklist,
+    /// Exhibits, digests, custody
+    Evidence,
+    /// Regimes and clocks
+    Deadlines,
+    /// What waits for a person
+    Needs,
+    /// The ten controls of A.5.26: what meets each, what is missing
+    Controls,
+    /// How the case is closed: what is missing, the walk, reports, signatures, times, the review, actions
+    Closure,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sheet {
+    /// Write to this new file. Without it: on a terminal a new file in this directory, else standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// As Markdown
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Minutes {
+    /// The record of the briefing; without it the last one
+    #[arg(value_name = "RECORD")]
+    pub(crate) briefing: Option<String>,
+    /// As Markdown
+    #[arg(long, conflicts_with = "text")]
+    pub(crate) markdown: bool,
+    /// As plain text, to read out or to send
+    #[arg(long)]
+    pub(crate) text: bool,
+    /// Write to this new file. Without it: PDF on a terminal into a new file of this directory, else to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The case file; without it the one that --case names
+    pub(crate) path: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Fingerprint of the station's key (SHA256:…) that came another way than the file
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub(crate) signer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Commands {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print a table in Markdown
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print docs/rules.md
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Only make the example and print its path
+    #[arg(long)]
+    pub(crate) no_console: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeadlineOf {
+    /// Which deadline, for example eu-gdpr/authority-72h
+    #[arg(value_name = "REGIME/DEADLINE")]
+    pub(crate) deadline: String,
+    /// When it started: an instant, a local time of the zone, or a day where days are counted
+    #[arg(long, value_name = "INSTANT", allow_hyphen_values = true)]
+    pub(crate) at: String,
+    /// aware=INSTANT, classified=INSTANT, class=CLASS, holidays=CALENDAR, calendar=CALENDAR
+    #[arg(long, value_name = "key=value")]
+    pub(crate) set: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
