@@ -9,8 +9,8 @@ use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, custody, drill_record, drill_sheet, evidence_log, labels, memo, minutes, notice, report,
-    report_page,
+    Form, Print, Then, as_known, breach_register, custody, drill_record, drill_sheet, evidence_log, labels, memo,
+    minutes, notice, report, report_page,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};

@@ -118,12 +118,7 @@ fn open(session: &mut Session<'_>) -> Result<Case, Stop> {
     Err(Failure::Refused(Box::new(Refusal::new(Rule::NotAnExercise, None))).into())
 }
 
-fn record(
-    session: &mut Session<'_>,
-    command: &str,
-    fields: &[(&str, Option<String>)],
-    json: bool,
-) -> Result<u8, Stop> {
+fn record(session: &mut Session<'_>, command: &str, fields: &[(&str, Option<String>)], json: bool) -> Result<u8, Stop> {
     name(session)?;
     let mut case = session.open_to_record()?;
     let mut input = Input::default();
@@ -355,7 +350,8 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         let finding = domain::untested(&one.procedure, one.last, now);
         found |= finding.is_some();
         let rule = finding.as_ref().map(|short| short.rule.id());
-        let said = finding.map(|short| format!("{}: {}", short.rule.id(), session.say(&short.missing))).unwrap_or_default();
+        let said =
+            finding.map(|short| format!("{}: {}", short.rule.id(), session.say(&short.missing))).unwrap_or_default();
         let due = if one.due.is_some() { day(one.due) } else { "now".to_owned() };
         rows.push(vec![one.procedure.clone(), day(one.last), due, said]);
         listed.push(json!({"procedure": one.procedure, "last": one.last, "due": one.due, "finding": rule}));
@@ -405,7 +401,10 @@ fn from(session: &mut Session<'_>, source: &Path, out: &Path) -> Result<u8, Stop
         file.write_all(text.as_bytes())?;
         file.sync_all()
     });
-    written.map_err(|error| Failure::Output { path: visible(&out.to_string_lossy()).into_owned(), why: error.to_string() })?;
+    written.map_err(|error| Failure::Output {
+        path: visible(&out.to_string_lossy()).into_owned(),
+        why: error.to_string(),
+    })?;
     session.io.path(out)?;
     Ok(DONE)
 }

@@ -23,6 +23,8 @@ use crate::domain::timeline::{Line, LineText};
 mod cause;
 #[path = "lang_desk_tests.rs"]
 mod desk;
+#[path = "lang_play_drill_tests.rs"]
+mod drill;
 #[path = "lang_law_tests.rs"]
 mod law;
 #[path = "lang_organisation_tests.rs"]
@@ -296,6 +298,7 @@ pub(super) fn play() -> Play {
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
     inside(&mut play);
     remedy::play(&mut play);
+    drill::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

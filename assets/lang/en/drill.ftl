@@ -22,10 +22,10 @@ field-drill-kind = Kind of drill
 field-starts = To begin
 field-factor = Clock runs
 field-delivery = Injects brought by
-field-injects = Own list of injects, file
+field-injects = Own injects, file
 field-inject = Inject
 field-observed = Seen
-hint-objectives = one a line: the first call is acknowledged within ten minutes
+hint-objectives = one a line: first call acknowledged in ten minutes
 hint-objective = its number
 hint-facilitator = leads it and knows what comes; takes no part
 hint-collector = writes down what is done and when; takes no part
@@ -106,10 +106,7 @@ d-07-missing = { $who } takes part in the drill and cannot say what was seen of 
 d-07-next = Let the data collector write it down
 d-08-missing = Inject { $number } was not delivered before that
 d-08-next = Deliver it first; cite a record that was made after it
-d-09-missing = { $number ->
-    [-] Nothing was written down of what was done after any inject
-   *[other] Nothing was written down of what was done after inject { $number }
-}
+d-09-missing = Nothing that this judges was written down as seen
 d-09-next = Record it with drill-observe, by somebody who does not take part
 d-10-missing = It is not said what was missing
 d-10-next = Say in the note what was expected and did not happen
@@ -119,8 +116,8 @@ d-12-missing = The drill was not begun and ended
 d-12-next = End it with drill-end once the last inject was dealt with
 d-13-missing = Objective { $number } was not judged
 d-13-next = Judge it with drill-score
-d-14-missing = The review of the drill is not complete: { $what }
-d-14-next = Hold and write it with review, and enter what is to be done with action, raised by drill
+d-14-missing = The review of the drill was not held, or lacks something
+d-14-next = Write it with review; what is to be done is an action, raised by drill
 d-15-missing = In a drill the class is test/test and the codename begins with DRILL-; that is what was recorded
 d-15-next = Leave both to the drill; say the scenario in the title
 d-16-missing = { $id } was not drilled within 12 months
@@ -132,7 +129,7 @@ d-18-next = Plan the next one in a file of its own
 
 # The sheet
 drill-none = No drill was planned in this file
-drill-how = EXERCISE, EXERCISE, EXERCISE. Gates and rules are those of a real case. The stop word is "real emergency"
+drill-how = EXERCISE, EXERCISE, EXERCISE. Gates and rules are those of a real case. The stop word is "real emergency": command real-emergency
 drill-title = { $title }: { $kind }, procedure { $id }
 drill-clock = { $phase }; drill clock { $clock }, ran { $ran } by the wall clock, { $factor } times as fast
 drill-people = leads { $facilitator }; writes down { $collector }; take part { $players }
@@ -158,7 +155,7 @@ drill-limit-over = { $name }: over since { $left }
 drill-seen = { $what }: { $shown }
 
 # Papers
-field-procedure-sha256 = SHA-256 of the procedure
+print-f-procedure-sha256 = SHA-256 of the procedure
 print-drill-sheet = Facilitator's sheet
 print-drill-record = Record of a drill
 print-drill-not-players = { $marker }. For the facilitator and the data collector, not for those who take part.

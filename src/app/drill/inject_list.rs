@@ -23,7 +23,8 @@ pub fn inject_list(case: &Case) -> Result<String, Failure> {
     let state = case.state();
     let start = state.case.declared.as_ref().map(|declared| declared.declared.at);
     let start = start.ok_or_else(|| Failure::Drill("the case was never declared".to_owned()))?;
-    let mut injects: Vec<Inject> = steps(state, start).chain(clocks(state, start)).chain(contained(state, start)).collect();
+    let mut injects: Vec<Inject> =
+        steps(state, start).chain(clocks(state, start)).chain(contained(state, start)).collect();
     injects.sort_by(|a, b| (a.at_minute, &a.text).cmp(&(b.at_minute, &b.text)));
     injects.dedup();
     if injects.is_empty() {
@@ -45,9 +46,8 @@ fn minute(at: Instant, start: Instant) -> u32 {
 
 /// Steps of the procedures, when each was first proved. A step that somebody added has words of their own and stays out.
 fn steps(state: &Incident, start: Instant) -> impl Iterator<Item = Inject> + '_ {
-    let of_procedures = |id: &str| {
-        state.work.chosen.iter().flat_map(|(_, chosen)| &chosen.procedure.steps).any(|step| step.id == id)
-    };
+    let of_procedures =
+        |id: &str| state.work.chosen.iter().flat_map(|(_, chosen)| &chosen.procedure.steps).any(|step| step.id == id);
     let worked = state.work.steps.iter().filter(move |merged| of_procedures(&merged.step.id));
     worked.filter_map(move |merged| {
         let step = &merged.step;

@@ -94,7 +94,8 @@ pub fn drilled(env: &Env, catalogue: &Catalogue) -> Result<Vec<Drilled>, Failure
         .filter(|state| drill::record_shortfalls(state).is_empty())
         .collect();
     let of = |id: &str| {
-        let matching = states.iter().filter(|state| drill::planned(state).is_some_and(|(_, plan, _)| plan.procedure == id));
+        let matching =
+            states.iter().filter(|state| drill::planned(state).is_some_and(|(_, plan, _)| plan.procedure == id));
         let ended = matching.filter_map(|state| drill::clock(state).ended()).filter(|at| *at <= now);
         let last = ended.chain(held.last(id, now)).max();
         Drilled { procedure: id.to_owned(), last, due: last.map(drill::untested_from) }

@@ -40,7 +40,8 @@ pub fn write(directory: &Path, size: u64) -> Result<Vec<String>, Failure> {
     ];
     for (name, bytes) in &files {
         let path = directory.join(name);
-        let put = std::fs::File::create_new(&path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+        let put =
+            std::fs::File::create_new(&path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
         put.map_err(|error| Failure::Output {
             path: visible_bytes(path.as_os_str().as_encoded_bytes()),
             why: error.to_string(),

@@ -2,19 +2,20 @@
 
 use super::judge::{delivered_shortfalls, observed_shortfalls, plan_shortfalls, scored_shortfalls};
 use super::{
-    CHANGES, Clock, DELIVERIES, Delivered, Inject, KINDS, Observed, Phase, Planned, RESULTS, Scored, Turned, clock, delivery,
-    exercise, planned, waiting,
+    CHANGES, Clock, DELIVERIES, Delivered, Inject, KINDS, Observed, Phase, Planned, RESULTS, Scored, Turned, clock,
+    delivery, exercise, planned, waiting,
 };
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
+use crate::domain::msg::Arg;
 use crate::domain::procedure::loaded;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 use crate::domain::text::visible;
 use crate::domain::time::When;
-use crate::library::injects;
+use crate::library::{LibraryError, injects};
 
 /// The fastest that the drill's clock runs: a day in a minute and a half.
 const FASTEST: u32 = 1000;
@@ -85,7 +86,7 @@ fn shipped(inject: &crate::library::procedure::Inject) -> Inject {
 fn own(bytes: &[u8], name: &str) -> Result<Vec<Inject>, Refusal> {
     let refused = |why: String| Refusal::new(Rule::NotInjects, Some("injects")).with("why", visible(&why).into_owned());
     let text = std::str::from_utf8(bytes).map_err(|error| refused(error.to_string()))?;
-    let list = injects::parse(name, text).map_err(|error| refused(error.to_string()))?;
+    let list = injects::parse(name, text).map_err(|error| refused(place(&error)))?;
     let of = |one: injects::Inject| Inject {
         minute: one.at_minute,
         text: one.text,
@@ -94,6 +95,16 @@ fn own(bytes: &[u8], name: &str) -> Result<Vec<Inject>, Refusal> {
         to: one.to_role,
     };
     Ok(list.injects.into_iter().map(of).collect())
+}
+
+/// Where a list is wrong, and how.
+fn place(error: &LibraryError) -> String {
+    let at = error.place().map(|place| place.to_string()).unwrap_or_default();
+    match error {
+        LibraryError::Malformed { reason, .. } => [at.as_str(), ": ", reason].concat(),
+        LibraryError::Schema { expected, .. } => [at.as_str(), ": ", expected].concat(),
+        other => other.to_string(),
+    }
 }
 
 fn turn(state: &Incident, input: &Input, ctx: &Ctx<'_>, change: &'static str) -> Result<Decision, Refusal> {
@@ -108,14 +119,9 @@ fn turn(state: &Incident, input: &Input, ctx: &Ctx<'_>, change: &'static str) ->
         drill_ms: clock.shows(ctx.now),
     };
     let idle = clock.phase().after(change).is_none();
-    let short = Shortfall::new(Rule::ClockAlreadySo).code_phase(clock.phase());
+    let phase = Arg::Code("drill-phase", clock.phase().code().to_owned());
+    let short = Shortfall::new(Rule::ClockAlreadySo).with("phase", phase);
     Ok(Decision::of(turned).short(idle.then_some(short)))
-}
-
-impl Shortfall {
-    fn code_phase(self, phase: Phase) -> Self {
-        self.with("phase", crate::domain::msg::Arg::Code("drill-phase", phase.code().to_owned()))
-    }
 }
 
 /// `drill-start`: the drill's clock begins to run.

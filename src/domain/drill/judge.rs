@@ -5,6 +5,7 @@ use super::{
     Delivered, LATE_MS, Observed, Phase, Planned, Scored, clock, delivery, exercise, judgement, observations, planned,
 };
 use crate::domain::decision::Shortfall;
+use crate::domain::eradication::hunt_shortfalls;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -13,7 +14,6 @@ use crate::domain::organisation::UNTESTED_DAYS;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
 use crate::domain::time::Instant;
-use crate::domain::eradication::hunt_shortfalls;
 use crate::domain::{cause, review, volatile};
 
 /// A call that is acknowledged within this long was in time, milliseconds (procedures.md section 1: it rings at ten minutes).
@@ -112,10 +112,10 @@ pub fn scored_shortfalls(state: &Incident, scored: &Scored) -> Vec<Shortfall> {
     let numbers = || planned.into_iter().flat_map(|planned| planned.numbered()).map(|(number, _)| number);
     match scored.inject {
         Some(number) if counts(number) => {}
-        Some(number) => short.push(Shortfall::new(Rule::ScoredUnseen).at("inject").with("number", number.to_string())),
+        Some(_) => short.push(Shortfall::new(Rule::ScoredUnseen).at("inject")),
         // Where nothing was put in there is nothing to see after it.
         None if numbers().next().is_none() || numbers().any(counts) => {}
-        None => short.push(Shortfall::new(Rule::ScoredUnseen).at("objective").with("number", "-")),
+        None => short.push(Shortfall::new(Rule::ScoredUnseen).at("objective")),
     }
     if scored.result != "met" && scored.note.trim().is_empty() {
         short.push(Shortfall::new(Rule::ScoreWithoutNote).at("note"));
@@ -148,9 +148,8 @@ pub fn record_shortfalls(state: &Incident) -> Vec<Shortfall> {
             None => short.push(Shortfall::new(Rule::ObjectiveUnscored).with("number", number.to_string())),
         }
     }
-    let reviewed = review::shortfalls(state);
-    if let Some(first) = reviewed.first() {
-        short.push(Shortfall::new(Rule::NoAfterAction).with("what", first.missing.clone()));
+    if !review::shortfalls(state).is_empty() {
+        short.push(Shortfall::new(Rule::NoAfterAction));
     }
     short
 }
@@ -223,7 +222,10 @@ pub fn seen(state: &Incident) -> Vec<Seen> {
         of("denominator", &hunts),
         Seen { id: "memo", shown: (memos.count() > 0).then_some(true) },
         of("limited", &sent),
-        Seen { id: "quoted", shown: state.causes.standing(state).next().map(|finding| cause::counts(state, finding.id)) },
+        Seen {
+            id: "quoted",
+            shown: state.causes.standing(state).next().map(|finding| cause::counts(state, finding.id)),
+        },
     ]
 }
 

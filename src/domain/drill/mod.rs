@@ -8,12 +8,10 @@ mod judge;
 
 pub use clock::{Clock, Phase, shown};
 pub use decide::{begin, deliver, end, observe, on_screen, pause, plan, real_emergency, resume, score};
-pub use fact::{
-    CHANGES, DELIVERIES, Delivered, Inject, KINDS, Observed, Planned, RESULTS, Scored, Turned,
-};
+pub use fact::{CHANGES, DELIVERIES, Delivered, Inject, KINDS, Observed, Planned, RESULTS, Scored, Turned};
 pub use judge::{
-    Seen, delivered_shortfalls, observed_shortfalls, plan_shortfalls, record_shortfalls, scored_shortfalls, seen, untested,
-    untested_from,
+    Seen, delivered_shortfalls, observed_shortfalls, plan_shortfalls, record_shortfalls, scored_shortfalls, seen,
+    untested, untested_from,
 };
 
 use super::artefact::Artefact;
@@ -90,7 +88,8 @@ impl Drill {
                 let text = self.text_of(delivered.inject);
                 self.delivered.push((meta.id, (**delivered).clone()));
                 let msg = Msg::new("act-drill-delivered").with("number", delivered.inject.to_string());
-                let msg = msg.code("how", "drill-delivery", delivered.how.clone()).with("who", delivered.by.name.clone());
+                let msg =
+                    msg.code("how", "drill-delivery", delivered.how.clone()).with("who", delivered.by.name.clone());
                 let msg = msg.with("clock", shown(delivered.drill_ms)).with("text", marked(&text));
                 Act::response(&delivered.at, None, msg)
             }
@@ -244,7 +243,7 @@ pub fn keep_out(state: &Incident, field: Option<&'static str>, name: &str, head:
 pub fn of_an_exercise(head: &[u8]) -> bool {
     let has = |words: &[u8]| head.windows(words.len()).any(|window| window == words);
     let paper = has(b"EXERCISE") && has(PREFIX.as_bytes());
-    let file = head.starts_with(b"SQLite format 3\0") && has(b"\"purpose\":\"exercise\"");
+    let file = head.starts_with(b"SQLite") && has(b"\"purpose\":\"exercise\"");
     has(MARKER.as_bytes()) || paper || file
 }
 

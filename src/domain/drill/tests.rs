@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use proptest::prelude::*;
 
 use super::*;
@@ -170,7 +168,8 @@ fn d_01_and_d_03_an_inject_is_delivered_when_it_is_due() {
     // The second is due five minutes after the start; three more than that is late.
     assert_eq!(at(&mut play, 6, deliver, &[]), ["D-01"]);
     assert_eq!(delivery(&play.state, 2).unwrap().1.by.name, "Eve Lind", "whom the list names");
-    let over: Vec<_> = record_shortfalls(&play.state).into_iter().filter(|short| short.rule == Rule::InjectLate).collect();
+    let over: Vec<_> =
+        record_shortfalls(&play.state).into_iter().filter(|short| short.rule == Rule::InjectLate).collect();
     assert_eq!(over.len(), 1);
     assert_eq!(at(&mut play, 1, deliver, &[("inject", "2")]), ["D-04"]);
     assert_eq!(play.decide(deliver, &[]).unwrap_err().rule, Rule::Empty, "none waits");
@@ -182,7 +181,11 @@ fn an_inject_that_waits_rings_and_is_said_late_and_nobody_delivers_it_but_a_pers
     let mut play = running();
     let ringing = |play: &Play, minutes: i64| {
         let needs = needs(&play.state, play.now.plus_minutes(minutes));
-        needs.into_iter().filter(|need| need.what.id == "need-inject").map(|need| need.ring.unwrap()).collect::<Vec<_>>()
+        needs
+            .into_iter()
+            .filter(|need| need.what.id == "need-inject")
+            .map(|need| need.ring.unwrap())
+            .collect::<Vec<_>>()
     };
     assert_eq!((ringing(&play, 0).len(), ringing(&play, 1).len(), ringing(&play, 5).len()), (0, 1, 2));
     assert_eq!(ringing(&play, 1)[0], ringing(&play, 4)[0], "one ring for one inject");
@@ -273,13 +276,15 @@ fn d_02_d_12_and_d_14_the_record_of_a_drill_is_whole_or_says_what_is_missing() {
     // A delivery that is struck was none: the drill is over, and the inject was never delivered.
     let second = delivery(&play.state, 2).unwrap().0;
     play.strike(second);
-    assert_eq!(all(&play), ["D-02"]);
+    assert_eq!(all(&play), ["D-02", "D-09", "D-09"], "and what was seen was seen after nothing");
 }
 
 #[test]
 fn d_15_in_a_drill_class_and_codename_say_so() {
     let mut play = planned_drill();
-    let amend = |play: &mut Play, field: &str, value: &str| play.run(declaration::amend, &[("field", field), ("value", value)]).1;
+    let amend = |play: &mut Play, field: &str, value: &str| {
+        play.run(declaration::amend, &[("field", field), ("value", value)]).1
+    };
     assert_eq!(amend(&mut play, "class", "malicious-code/infected-system"), ["D-15"]);
     assert_eq!(amend(&mut play, "class", "test/test"), NONE);
     assert_eq!(amend(&mut play, "codename", "orchid"), NONE);
@@ -317,8 +322,10 @@ fn those_who_take_part_see_neither_what_is_expected_nor_what_is_to_come() {
     play.done(observe, &[("inject", "1"), ("observed", "they wrote it down")]);
     let lang = Lang::english();
     let audience = crate::domain::mark::Audience(crate::domain::mark::Mark::Red);
-    let sheet: String =
-        entries(Sheet::Drill, &play.state, play.now, 8).iter().map(|entry| lang.say(&entry.text, audience) + "\n").collect();
+    let sheet: String = entries(Sheet::Drill, &play.state, play.now, 8)
+        .iter()
+        .map(|entry| lang.say(&entry.text, audience) + "\n")
+        .collect();
     assert!(sheet.contains("Somebody pulled the plug") && sheet.contains("one inject is still to come"), "{sheet}");
     let lines: String = needs(&play.state, play.now).iter().map(|need| lang.say(&need.what, audience)).collect();
     for hidden in ["RW-01", "G-09", "The board rings"] {
@@ -334,7 +341,10 @@ fn those_who_take_part_see_neither_what_is_expected_nor_what_is_to_come() {
             _ => None,
         })
         .collect();
-    assert!(said.contains("inject 1 brought by a person") && !said.contains("RW-01") && !said.contains("board"), "{said}");
+    assert!(
+        said.contains("inject 1 brought by a person") && !said.contains("RW-01") && !said.contains("board"),
+        "{said}"
+    );
 }
 
 #[test]

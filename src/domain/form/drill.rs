@@ -79,7 +79,8 @@ pub fn drill_record(state: &Incident, print: &Print) -> Form {
     form.blocks.push(Block::Table(Table { columns: columns(&of), rows: rows.collect() }));
     form.blocks.push(heading("drill-h-injects"));
     let rows: Vec<Row<Msg>> = desk.injects(*plan, planned, clock.phase() == Phase::Over);
-    let of = [("print-c-number", 5), ("print-c-drill-time", 20), ("print-c-drill-told", 35), ("print-c-drill-seen", 40)];
+    let of =
+        [("print-c-number", 5), ("print-c-drill-time", 20), ("print-c-drill-told", 35), ("print-c-drill-seen", 40)];
     form.blocks.push(Block::Table(Table { columns: columns(&of), rows }));
     form.blocks.push(heading("drill-h-seen"));
     form.blocks.extend(seen(state).iter().map(|seen| text(Style::Plain, seen.words())));
@@ -105,10 +106,7 @@ pub fn drill_record(state: &Incident, print: &Print) -> Form {
         heading("print-h-signed"),
         Block::Signatures {
             asks: ["print-ask-name", "print-ask-when", "print-ask-signature"].map(Msg::new).into(),
-            signers: vec![
-                signer("facilitator", &planned.facilitator),
-                signer("collector", &planned.collector),
-            ],
+            signers: vec![signer("facilitator", &planned.facilitator), signer("collector", &planned.collector)],
         },
     ]);
     form
@@ -127,12 +125,10 @@ impl Desk<'_> {
     fn of_drill(&self, plan: RecordId, planned: &Planned, clock: &Clock) -> Block<Msg> {
         let mut fields = Fields::default();
         fields.text(field_name("title"), &self.marked(plan, &planned.title), true);
-        fields.short(
-            field_name("drill-kind"),
-            Msg::new("print-value").code("value", "drill-kind", planned.kind.clone()),
-        );
+        fields
+            .short(field_name("drill-kind"), Msg::new("print-value").code("value", "drill-kind", planned.kind.clone()));
         fields.short(field_name("procedure"), value(planned.procedure.clone()));
-        fields.wide(field_name("procedure-sha256"), Style::Fixed, value(planned.procedure_sha256.clone()));
+        fields.wide(Msg::new("print-f-procedure-sha256"), Style::Fixed, value(planned.procedure_sha256.clone()));
         if let Some(starts) = &planned.starts {
             fields.short(field_name("starts"), self.when(starts));
         }
@@ -177,7 +173,8 @@ impl Desk<'_> {
                 ]),
                 None => when.push(line(Style::Strong, Msg::new("print-drill-undelivered"))),
             }
-            let mut told = vec![line(Style::Plain, value(self.marked(plan, &inject.text))), line(Style::Small, inject_to(inject))];
+            let mut told =
+                vec![line(Style::Plain, value(self.marked(plan, &inject.text))), line(Style::Small, inject_to(inject))];
             if over {
                 let words = Msg::new("print-drill-expected").with("text", self.marked(plan, &inject.expects));
                 told.push(line(Style::Small, words));
@@ -197,7 +194,8 @@ impl Desk<'_> {
             if let Some((id, scored)) = judgement(state, Some(number), None) {
                 came.extend(self.judged(Some((*id, scored))).lines);
             }
-            let cells = vec![cell(value(number.to_string())), Cell { lines: when }, Cell { lines: told }, Cell { lines: came }];
+            let cells =
+                vec![cell(value(number.to_string())), Cell { lines: when }, Cell { lines: told }, Cell { lines: came }];
             Row::Cells { cells }
         };
         known.map(row).collect()

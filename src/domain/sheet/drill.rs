@@ -18,7 +18,7 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
         return vec![Entry::new(Tone::Dim, Msg::new("drill-none"))];
     };
     let clock = clock(state);
-    let mut found = vec![Entry::new(Tone::Dim, Msg::new("drill-how")).by(Some(("real-emergency", Input::default())))];
+    let mut found = vec![Entry::new(Tone::Dim, Msg::new("drill-how"))];
     head(state, *plan, planned, &clock, now, &mut found);
     objectives(state, *plan, planned, &mut found);
     found.push(Entry::new(Tone::Heading, Msg::new("drill-h-injects")));

@@ -17,7 +17,8 @@ impl Console {
     /// else nothing is until somebody says that it was delivered.
     pub(super) fn bring_injects(&mut self) {
         let now = self.env.clock.now();
-        let Some(case) = self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable()) else {
+        let Some(case) = self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable())
+        else {
             return;
         };
         let waiting = drill::waiting(case.state(), now);

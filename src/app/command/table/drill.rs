@@ -7,7 +7,11 @@ use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Procedur
 
 /// Commands of a drill.
 pub(super) const COMMANDS: &[CommandSpec] = &[
-    screen!("drill", [], "The drill: its clock, injects with who brought them and when, what was seen, how it was judged"),
+    screen!(
+        "drill",
+        [],
+        "The drill: its clock, injects with who brought them and when, what was seen, how it was judged"
+    ),
     screen!("drill-record", [], "The record of the drill as evidence that it was held, as a file to print"),
     record!(
         "drill-plan",
