@@ -3,11 +3,11 @@
 use super::report::LISTED;
 use super::residual::{risk_shortfalls, standing_risks};
 use super::signing::{CAPACITIES, counting, signature_shortfalls};
+use super::stood_down::{self, stood_down};
 use super::walk::{remediation, walk_shortfalls};
 use super::{live, since, uncovered};
 use crate::domain::attention::Place;
-use crate::domain::control::{Missing, Standing, by_memo, control};
-use crate::domain::deadline::ClockState;
+use crate::domain::control::{Missing, Standing, by_memo, control, unanswered};
 use crate::domain::decision::Shortfall;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::incident::Incident;
@@ -31,8 +31,12 @@ pub fn day_seven(_: &Incident) -> Option<Instant> {
 }
 
 /// Everything that keeps the case from being closed, in the order in which it is mended. Empty means that the lead may close it.
+/// Of one that ended otherwise: what it left behind.
 #[must_use]
 pub fn lines(state: &Incident) -> Vec<Line> {
+    if stood_down(state).is_some() {
+        return stood_down::lines(state);
+    }
     let mut found = Vec::new();
     gates(state, &mut found);
     exhibits(state, &mut found);
@@ -96,7 +100,7 @@ fn loose(state: &Incident, exhibit: &Exhibit) -> Vec<(&'static str, &'static str
     lacks
 }
 
-fn exhibits(state: &Incident, found: &mut Vec<Line>) {
+pub(super) fn exhibits(state: &Incident, found: &mut Vec<Line>) {
     for exhibit in state.register.exhibits.iter().filter(|exhibit| !exhibit.struck) {
         let label = state.register.shown_label(exhibit);
         for (what, command) in loose(state, exhibit) {
@@ -130,25 +134,13 @@ fn watch(state: &Incident, found: &mut Vec<Line>) {
     }
 }
 
-/// Laws that nobody answered yet, unless control 8 does not apply by memo.
+/// Laws and deadlines that are not answered, as control 8 has them: what a notice or a memo lacks keeps the case open too. A memo that the control does not apply
+/// answers no law.
 fn clocks(state: &Incident, found: &mut Vec<Line>) {
-    if by_memo(state, 8) {
-        return;
-    }
-    for view in state.deadlines.views(state, Instant::MIN).iter().filter(|view| !view.waits()) {
-        if matches!(view.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply) {
-            continue;
-        }
-        let (key, state_of) = (view.key(), Arg::Code("clock", view.state.code().to_owned()));
-        let command = match view.state {
-            ClockState::NotAssessed => {
-                ("regime", Input::default().with("regime", view.regime.considered.regime.clone()))
-            }
-            ClockState::MemoOwed => ("memo", Input::default().with("deadline", key.clone())),
-            _ => ("sent", Input::default().with("deadline", key.clone())),
-        };
-        let short = Shortfall::new(Rule::RegimeOpen).with("state", state_of);
-        found.push(line(short, view.regime.considered.name.clone(), Place::Deadline(key), Some(command)));
+    for Missing { shortfall, about, place, act } in unanswered(state) {
+        let (rule, what, next) = (shortfall.rule.id(), shortfall.missing, shortfall.next);
+        let short = Shortfall::new(Rule::RegimeOpen).with("rule", rule).with("what", what).with("next", next);
+        found.push(line(short, about, place, act));
     }
 }
 

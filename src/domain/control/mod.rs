@@ -9,10 +9,13 @@ mod closure;
 mod communication;
 mod containment;
 mod eradication;
+mod notification;
 mod preservation;
 mod restoration;
 mod steps;
 pub mod traps;
+
+pub use notification::unanswered;
 
 use std::collections::BTreeSet;
 
@@ -179,6 +182,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
         7 => communication::assess(state, &mut found),
+        8 => notification::assess(state, &mut found),
         10 => closure::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
@@ -257,6 +261,7 @@ pub fn memo_shortfalls(state: &Incident, memo: &Memo) -> Vec<Shortfall> {
     if !state.present(&memo.reviewer, &memo.presence, &memo.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
+    short.extend(notification::memo_shortfall(state, memo));
     short
 }
 
@@ -288,6 +293,8 @@ mod cause_tests;
 mod communication_tests;
 #[cfg(test)]
 mod eradication_tests;
+#[cfg(test)]
+mod notification_tests;
 #[cfg(test)]
 mod restoration_tests;
 #[cfg(test)]
