@@ -325,6 +325,13 @@ rules! {
     CountDiffers "C8-82" "c8-82-missing" "c8-82-next" 8 false "Stated numbers of people are those that follow from the sample.";
     CountUntold "C8-83" "c8-83-missing" "c8-83-next" 8 false "A count tells its frame, how the sample was drawn with its seed, the detector, and its error rates measured on checked items.";
     OverlapUnsaid "C8-86" "c8-86-missing" "c8-86-next" 8 false "A count of several strata says whether anybody is in two of them.";
+    LawUnanswered "C8-90" "c8-90-missing" "c8-90-next" 8 false "Whether a law applies is answered with yes or no, or by a notice or a memo for its first deadline.";
+    MemoMissing "C8-91" "c8-91-missing" "c8-91-next" 8 false "A law that does not apply has a memo that says why not.";
+    NoticeOwed "C8-92" "c8-92-missing" "c8-92-next" 8 false "A deadline that applies is answered by a notice that went out, or by a memo; a countdown answers nothing.";
+    TellUndecided "C8-93" "c8-93-missing" "c8-93-next" 8 false "Whether somebody is told is decided, for everybody whom a law or a procedure names.";
+    NotTold "C8-94" "c8-94-missing" "c8-94-next" 8 false "Whoever is to be told was told.";
+    LawApplies "C8-95" "c8-95-missing" "c8-95-next" 8 false "A memo that notification does not apply answers no law that was found to apply.";
+    NoLawAsked "C8-96" "c8-96-missing" "c8-96-next" 8 false "Which laws may apply was asked.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
 
     NoWatchPlan "C9-01" "c9-01-missing" "c9-01-next" 9 false "A day of the watch rests on a plan that was recorded before.";

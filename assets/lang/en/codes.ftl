@@ -277,6 +277,8 @@ followed-unsaid = what became of it is not said
 clock-not-assessed = not assessed
 clock-not-started = start missing
 clock-running = running
+clock-elapsing = running, with no number in the law
+clock-does-not-apply = not this one
 clock-late = late
 clock-sent = sent
 clock-memo-filed = memo filed
@@ -448,6 +450,14 @@ told-no-text = no text
 told-lacks-text = the text
 told-lacks-way = the way it went
 told-lacks-proof = a proof that it was sent
+delay-lacks-kept = who was kept
+delay-lacks-infeasible = what could not be done
+delay-lacks-from = since when
+delay-lacks-backwards = its end lies before its beginning
+delay-lacks-earlier = what could go earlier
+law-answer-open = nobody answered it
+law-answer-not-yet = the answer is not yet
+law-answer-uncounted = the answer that was given does not count
 
 # Forms in which values are typed
 shape-country = the code of a country or of the EU, with a hyphen and its region where the law differs there

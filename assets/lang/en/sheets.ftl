@@ -72,6 +72,8 @@ trap-ended = ended by { $who }, with a reason
 
 override-skipped = { $step } left out, decided by { $who }
 override-approved-after = { $id } was approved only after the declaration
+override-approved-late = the text sent for { $name } was approved only afterwards, by { $who }
+override-start-later = the clock of { $name } was set to start later, with { $who } as second person
 override-conflict = { $who } holds { $role } and { $other }
 override-window = change on { $asset } outside the window of the incident, with a reason
 override-given-up = source { $source } given up

@@ -9,7 +9,7 @@ use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::period::Due;
 use crate::domain::procedure::{deciding, owner};
-use crate::domain::time::{hms_left, local};
+use crate::domain::time::{hm, hms_left, local};
 
 pub(super) fn print(view: &View<'_>) -> Printed {
     let views = view.state.deadlines.views(view.state, view.now);
@@ -149,12 +149,20 @@ fn answers_for(view: &View<'_>, clock: &ClockView<'_>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The state, with the rules by which the paper is not whole that it rests on, or was to.
-fn state(clock: &ClockView<'_>) -> String {
-    let Some(lacking) = &clock.lacking else { return clock.state.code().to_owned() };
+/// The state in words, with how much the paper lacks that it rests on, or was to, and the first of it.
+fn state(view: &View<'_>, clock: &ClockView<'_>) -> String {
+    let state = view.lang.code("clock", clock.state.code());
+    let Some((lacking, first)) = clock.lacking.as_ref().and_then(|lacking| Some((lacking, lacking.short.first()?)))
+    else {
+        return state;
+    };
     let paper = if lacking.paper == Paper::Memo { ", memo" } else { "," };
-    let rules: Vec<&str> = lacking.short.iter().map(|short| short.rule.id()).collect();
-    format!("{}{paper} lacks {}", clock.state.code(), rules.join(" "))
+    format!("{state}{paper} lacks {}: {}", lacking.short.len(), view.say(&first.missing))
+}
+
+/// What is left, or by how much it is late.
+fn left(millis: i64) -> String {
+    if millis < 0 { format!("late by {}", hm(millis.abs())) } else { hms_left(millis) }
 }
 
 fn row(view: &View<'_>, clock: &ClockView<'_>) -> Vec<String> {
@@ -174,9 +182,9 @@ fn row(view: &View<'_>, clock: &ClockView<'_>) -> Vec<String> {
     };
     vec![
         clock.key(),
-        state(clock),
+        state(view, clock),
         clock.stage(view.now).map(Threshold::code).unwrap_or_default().to_owned(),
-        clock.left(view.now).map(hms_left).unwrap_or_default(),
+        clock.left(view.now).map(left).unwrap_or_default(),
         due,
         answers_for(view, clock),
         name(clock),

@@ -6,8 +6,7 @@ use super::signing::{CAPACITIES, counting, signature_shortfalls};
 use super::walk::{remediation, walk_shortfalls};
 use super::{live, since, uncovered};
 use crate::domain::attention::Place;
-use crate::domain::control::{Missing, Standing, by_memo, control};
-use crate::domain::deadline::ClockState;
+use crate::domain::control::{Missing, Standing, by_memo, control, unanswered};
 use crate::domain::decision::Shortfall;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::incident::Incident;
@@ -132,25 +131,13 @@ fn watch(state: &Incident, found: &mut Vec<Line>) {
     }
 }
 
-/// Laws that nobody answered yet, unless control 8 does not apply by memo.
+/// Laws and deadlines that are not answered, as control 8 has them: what a notice or a memo lacks keeps the case open too. A memo that the control does not apply
+/// answers no law.
 fn clocks(state: &Incident, found: &mut Vec<Line>) {
-    if by_memo(state, 8) {
-        return;
-    }
-    for view in state.deadlines.views(state, Instant::MIN).iter().filter(|view| !view.waits()) {
-        if matches!(view.state, ClockState::Sent | ClockState::Memo | ClockState::DoesNotApply) {
-            continue;
-        }
-        let (key, state_of) = (view.key(), Arg::Code("clock", view.state.code().to_owned()));
-        let command = match view.state {
-            ClockState::NotAssessed => {
-                ("regime", Input::default().with("regime", view.regime.considered.regime.clone()))
-            }
-            ClockState::MemoOwed => ("memo", Input::default().with("deadline", key.clone())),
-            _ => ("sent", Input::default().with("deadline", key.clone())),
-        };
-        let short = Shortfall::new(Rule::RegimeOpen).with("state", state_of);
-        found.push(line(short, view.regime.considered.name.clone(), Place::Deadline(key), Some(command)));
+    for Missing { shortfall, about, place, act } in unanswered(state) {
+        let (rule, what, next) = (shortfall.rule.id(), shortfall.missing, shortfall.next);
+        let short = Shortfall::new(Rule::RegimeOpen).with("rule", rule).with("what", what).with("next", next);
+        found.push(line(short, about, place, act));
     }
 }
 

@@ -10,10 +10,13 @@ mod communication;
 mod containment;
 mod eradication;
 mod monitoring;
+mod notification;
 mod preservation;
 mod restoration;
 mod steps;
 pub mod traps;
+
+pub use notification::unanswered;
 
 use std::collections::BTreeSet;
 
@@ -180,6 +183,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         2 => containment::assess(state, &mut found),
         3 => preservation::assess(state, &mut found),
         7 => communication::assess(state, &mut found),
+        8 => notification::assess(state, &mut found),
         10 => closure::assess(state, &mut found),
         4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
@@ -260,6 +264,7 @@ pub fn memo_shortfalls(state: &Incident, memo: &Memo) -> Vec<Shortfall> {
     if !state.present(&memo.reviewer, &memo.presence, &memo.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
+    short.extend(notification::memo_shortfall(state, memo));
     short
 }
 
@@ -293,6 +298,8 @@ mod communication_tests;
 mod eradication_tests;
 #[cfg(test)]
 pub(in crate::domain) mod monitoring_tests;
+#[cfg(test)]
+mod notification_tests;
 #[cfg(test)]
 mod restoration_tests;
 #[cfg(test)]

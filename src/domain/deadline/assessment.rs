@@ -98,7 +98,7 @@ pub(in crate::domain) fn answer_shortfalls(state: &Incident, answer: &Assessed) 
 }
 
 /// The same for a single deadline.
-fn shortfalls_of_condition(state: &Incident, answer: &ConditionAnswered) -> Vec<Shortfall> {
+pub(in crate::domain) fn shortfalls_of_condition(state: &Incident, answer: &ConditionAnswered) -> Vec<Shortfall> {
     let mut short = decider_shortfalls(state, &answer.decider, &answer.reason);
     if answer.facts.is_empty() {
         short.push(Shortfall::new(Rule::FactsOwed).at("facts"));

@@ -159,7 +159,7 @@ pub fn submission(event: &str) -> bool {
 }
 
 /// Whether a start carries a second person who showed presence and is not the one who records it.
-pub(super) fn moves_later(state: &Incident, started: &Started, recorder: &Author) -> bool {
+pub(in crate::domain) fn moves_later(state: &Incident, started: &Started, recorder: &Author) -> bool {
     started.second.as_ref().is_some_and(|second| {
         state.present(second, &started.presence, &started.presence_ref) && !state.people.may_be_same(second, recorder)
     })

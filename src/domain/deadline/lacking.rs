@@ -2,7 +2,7 @@
 //! its clock stays stopped and says what is missing; a memo that lacks something is no proof, so it stops nothing.
 
 use super::credit::decider_shortfalls;
-use super::{Clock, Memo, Regime};
+use super::{Clock, Gone, Memo, Regime};
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -28,8 +28,20 @@ pub struct Lacking {
     pub record: RecordId,
     /// What it lacks; never nothing.
     pub short: Vec<Shortfall>,
-    /// The command that puts it right, with the fields that are known.
-    pub act: (&'static str, Input),
+    /// The command that puts each of it right, in the same order, with the fields that are known.
+    pub mends: Vec<Mend>,
+    /// The one of them that comes first.
+    pub act: Mend,
+}
+
+/// A command with the fields that are known.
+pub type Mend = (&'static str, Input);
+
+/// In which order what a notice lacks is put right: a text, then its approval, then the rest.
+fn first_of(mends: &[Mend]) -> Option<Mend> {
+    let first = ["draft", "approve-notice"].into_iter();
+    let first = first.filter_map(|command| mends.iter().find(|mend| mend.0 == command)).next();
+    first.or(mends.first()).cloned()
 }
 
 impl Memo {
@@ -53,31 +65,35 @@ impl Regime {
         let receipted = gone.iter().any(|gone| gone.sent.receipted());
         // What has no deadline of its own has no list of contents either.
         let of = |sent| if clock.is_some() { notice::open_shortfalls(state, sent) } else { Vec::new() };
-        let last = gone.iter().rfind(|gone| gone.sent.notice.is_some()).or(gone.last())?;
+        let last = self.last_gone(state, key)?;
         let mut short = of(last.sent);
         if !receipted {
             short.push(Shortfall::new(Rule::NoReceipt).at("reference"));
         }
-        if short.is_empty() {
-            return None;
-        }
         let named = [&*self.considered.regime, "/", key].concat();
         let deadline =
             Input::default().with("deadline", if clock.is_some() { &named } else { &self.considered.regime });
-        let lacks = |rules: &[Rule]| short.iter().any(|short| rules.contains(&short.rule));
         let record = last.sent.notice.map(|notice| state.label(notice));
-        let act = match record {
-            None if lacks(&[Rule::TextNotApproved]) => ("draft", deadline),
-            Some(notice) if lacks(&[Rule::ItemsMissing, Rule::TemplateUnedited]) => {
-                ("draft", deadline.with("notice-kind", "supplement").with("follows", notice))
+        let mend = |short: &Shortfall| match (&record, short.rule) {
+            (None, Rule::TextNotApproved) => ("draft", deadline.clone()),
+            (Some(notice), Rule::ItemsMissing | Rule::TemplateUnedited) => {
+                ("draft", deadline.clone().with("notice-kind", "supplement").with("follows", notice))
             }
-            Some(notice) if lacks(&[Rule::TextNotApproved]) => {
+            (Some(notice), Rule::TextNotApproved) => {
                 let text = last.sent.text_sha256.clone();
                 ("approve-notice", Input::default().with("notice", notice).with("text-sha256", text))
             }
-            _ => ("sent", deadline),
+            _ => ("sent", deadline.clone()),
         };
-        Some(Lacking { paper: Paper::Notice, record: last.record, short, act })
+        let mends: Vec<Mend> = short.iter().map(mend).collect();
+        let act = first_of(&mends)?;
+        Some(Lacking { paper: Paper::Notice, record: last.record, short, mends, act })
+    }
+
+    /// The last notice of a deadline that went out with a text; where none had one, the last.
+    pub(in crate::domain) fn last_gone<'a>(&'a self, state: &Incident, deadline: &str) -> Option<Gone<'a>> {
+        let gone = self.gone(state, deadline);
+        gone.iter().rfind(|gone| gone.sent.notice.is_some()).or(gone.last()).copied()
     }
 
     /// What the last memo over a deadline lacks, while nothing recorded since has overtaken it.
@@ -85,6 +101,7 @@ impl Regime {
         let (record, memo) = self.memos_since(state, deadline).last()?;
         let short = memo.lacks(state, *record);
         let act = ("memo", Input::default().with("deadline", memo.key()));
-        (!short.is_empty()).then_some(Lacking { paper: Paper::Memo, record: *record, short, act })
+        let mends = vec![act.clone(); short.len()];
+        (!short.is_empty()).then_some(Lacking { paper: Paper::Memo, record: *record, short, mends, act })
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
-use crate::domain::msg::Arg;
+use crate::domain::msg::{Arg, Msg};
 use crate::domain::rules::Rule;
 use crate::domain::time::{Instant, When};
 
@@ -35,20 +35,29 @@ pub struct Delayed {
 }
 
 impl Delayed {
-    /// What it leaves open: the fields, in the order of the form.
-    fn open(&self) -> Vec<&'static str> {
-        let ordered = match (&self.from, &self.until) {
-            (Some(from), Some(until)) => until.at >= from.at,
-            (from, _) => from.is_some(),
+    /// What it leaves open: the fields in the order of the form, each with the code of what is wrong with it.
+    fn open(&self) -> Vec<(&'static str, &'static str)> {
+        let backwards = match (&self.from, &self.until) {
+            (Some(from), Some(until)) => until.at < from.at,
+            _ => false,
         };
         let fields = [
-            ("kept", self.who.name.trim().is_empty()),
-            ("infeasible", self.infeasible.trim().is_empty()),
-            ("infeasible-from", self.from.is_none()),
-            ("infeasible-until", self.from.is_some() && !ordered),
-            ("earlier", self.earlier.trim().is_empty()),
+            ("kept", "kept", self.who.name.trim().is_empty()),
+            ("infeasible", "infeasible", self.infeasible.trim().is_empty()),
+            ("infeasible-from", "from", self.from.is_none()),
+            ("infeasible-until", "backwards", backwards),
+            ("earlier", "earlier", self.earlier.trim().is_empty()),
         ];
-        fields.into_iter().filter(|(_, open)| *open).map(|(field, _)| field).collect()
+        fields.into_iter().filter(|(.., open)| *open).map(|(field, code, _)| (field, code)).collect()
+    }
+
+    /// What it lacks, in one.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        let open = self.open();
+        let words = open.iter().map(|(_, code)| Msg::new("print-value").code("value", "delay-lacks", *code));
+        let all = words.reduce(|front, back| Msg::new("print-br-and").with("front", front).with("back", back))?;
+        Some(Shortfall::new(Rule::DelayUnexplained).at(open.first()?.0).with("what", all))
     }
 
     /// Whether it says all that is asked.
@@ -111,8 +120,7 @@ pub fn explain_delay(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<D
         until: fields.when("infeasible-until")?,
         earlier: fields.text("earlier").unwrap_or_default(),
     };
-    let mut short: Vec<Shortfall> =
-        delayed.open().into_iter().map(|field| Shortfall::new(Rule::DelayUnexplained).at(field)).collect();
+    let mut short: Vec<Shortfall> = delayed.shortfall().into_iter().collect();
     short.extend(not_late(state, &delayed, ctx.now));
     Ok(decision.and(delayed).short(short))
 }

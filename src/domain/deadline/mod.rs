@@ -19,18 +19,19 @@ mod view;
 
 use super::fact::facts;
 
-pub(in crate::domain) use assessment::answer_shortfalls;
+pub(in crate::domain) use assessment::{answer_shortfalls, shortfalls_of_condition};
 pub use assessment::{assess, condition};
 pub use choice::{Counted, count};
 pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
+pub(in crate::domain) use credit::moves_later;
 pub use credit::{Began, Gone, How, submission};
 pub use decide::{sent, start};
 pub use fact::{
     ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,
 };
 pub use internal::reminders;
-pub use lacking::{Lacking, Paper};
+pub use lacking::{Lacking, Mend, Paper};
 pub use late::{Delayed, explain_delay};
 pub use memo::{
     Contents, KINDS, Memo, MemoStatement, OUTCOMES, Review, Reviewed, SIGNED, holds, memo, reviewed, statement,

@@ -71,7 +71,7 @@ impl Regime {
 
     /// The memos over a deadline that nothing recorded since has overtaken, oldest first: no later answer says that the regime applies, its clock was not started
     /// later, and no review reopened the question.
-    pub(super) fn memos_since<'a>(
+    pub(in crate::domain) fn memos_since<'a>(
         &'a self,
         state: &'a Incident,
         deadline: &'a str,

@@ -4,10 +4,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::{DECISIONS, Decided, GROUNDS, GROUPS, Told};
 use crate::domain::deadline;
-use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
+use crate::domain::decision::{Ctx, Decision, Refusal};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
-use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 use crate::library::digest::hex;
 
@@ -43,10 +42,6 @@ pub fn decide(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         late_reason: fields.text("late-reason"),
     };
     let mut short = decided.shortfalls(state);
-    let dpo = state.people.holders.get("dpo").map(|holder| &holder.assigned.person);
-    if dpo.is_some_and(|dpo| state.people.same(dpo, &decided.decider)) {
-        short.push(Shortfall::new(Rule::DpoDecides).at("decider"));
-    }
     short.extend(time_shortfalls("at", &decided.at, true, decided.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(decided).short(short))
 }

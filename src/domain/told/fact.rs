@@ -104,6 +104,10 @@ impl Decided {
         if self.decider.name.is_empty() {
             short.push(Shortfall::new(Rule::NoDecider).at("decider"));
         }
+        let dpo = state.people.holders.get("dpo").map(|holder| &holder.assigned.person);
+        if dpo.is_some_and(|dpo| state.people.same(dpo, &self.decider)) {
+            short.push(Shortfall::new(Rule::DpoDecides).at("decider"));
+        }
         if withheld && self.reason.trim().is_empty() {
             short.push(Shortfall::new(Rule::NotTellingOwed).at("reason"));
         } else if self.decision == DECISIONS[1] && self.ground.is_empty() {

@@ -54,6 +54,16 @@ pub struct SupplierNotice {
 }
 
 impl SupplierNotice {
+    /// Which of the six times it leaves open.
+    #[must_use]
+    pub fn shortfalls(&self) -> Vec<Shortfall> {
+        let open = self.times().into_iter().filter(|(_, when)| when.is_none());
+        let owed = |field: &'static str| {
+            Shortfall::new(Rule::SupplierTimes).at(field).with("what", Arg::Code("field", field.to_owned()))
+        };
+        open.map(|(field, _)| owed(field)).collect()
+    }
+
     /// The six times by their fields, theirs first.
     #[must_use]
     pub fn times(&self) -> [(&'static str, Option<&When>); 6] {
@@ -93,12 +103,7 @@ pub fn supplier(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
     };
     let mut decision = Decision::default();
     let mut short = time_shortfalls("received", &notice.received, false, None, state, ctx);
-    for (field, when) in notice.times() {
-        if when.is_none() {
-            let what = Arg::Code("field", field.to_owned());
-            short.push(Shortfall::new(Rule::SupplierTimes).at(field).with("what", what));
-        }
-    }
+    short.extend(notice.shortfalls());
     if notice.personal != "no" {
         consider_into(&mut decision, &[GDPR.to_owned()], state, ctx);
         let named = [notice.supplier.as_str(), notice.reference.as_str()];

@@ -118,6 +118,18 @@ fn prepared(seed: u64) -> (World, String) {
         let done = run(&world.env, &[&memo[..], &shown].concat());
         assert_eq!((done.code, done.err.as_str()), (0, ""));
     }
+    // A memo about the control answers no law: each has one of its own.
+    let laws = show(&world, "deadlines");
+    let laws = laws["clocks"].as_array().unwrap().iter().map(|clock| clock["regime"].as_str().unwrap().to_owned());
+    for law in laws.collect::<std::collections::BTreeSet<_>>() {
+        let law = format!("deadline={law}");
+        let memo =
+            ["conclusion=nothing of the kind", "decider=Ida Said", "facts-known=the copy held no names", "cites=1"];
+        let more = ["factors=size, decisive", "advice=counsel agrees", "reopen=a name turns up", "review=+14d"];
+        let shown = ["presence=wet-ink", "presence-ref=slip 5"];
+        let done = run(&world.env, &[&["do", "memo", &law][..], &memo, &more, &shown].concat());
+        assert_eq!(done.code, 0, "{law}: {}", done.err);
+    }
     let mut review = vec!["do", "review", "owner=Ida Said", "held=now", "review-status=reviewed"];
     review.push("attendees=Ida Said, Ole Berg");
     let fields = warroom::domain::review::NUMBERS.into_iter().chain(warroom::domain::review::WORDS);

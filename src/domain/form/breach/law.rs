@@ -1,7 +1,6 @@
 //! The law: what applies, what was sent, why it was late.
 
 use crate::domain::deadline::{ClockState, Delayed, answer_shortfalls, past};
-use crate::domain::decision::Shortfall;
 use crate::domain::form::rows::{missing, plain, row, rules, short, standing, table, text};
 use crate::domain::form::words::{Desk, columns, field_name, line, value};
 use crate::domain::form::{Block, Line, Style, Table};
@@ -142,7 +141,7 @@ fn kept(desk: &Desk<'_>, id: RecordId, delayed: &Delayed) -> Vec<Line<Msg>> {
         time("infeasible-until", delayed.until.as_ref()),
         words("earlier", &delayed.earlier),
         Some(desk.by_record(id)),
-        if delayed.whole() { None } else { short(&[Shortfall::new(Rule::DelayUnexplained)]) },
+        delayed.shortfall().and_then(|lacks| short(&[lacks])),
     ];
     lines.into_iter().flatten().collect()
 }
