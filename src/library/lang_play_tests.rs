@@ -31,6 +31,8 @@ mod law;
 mod organisation;
 #[path = "lang_play_remedy_tests.rs"]
 mod remedy;
+#[path = "lang_play_watch_tests.rs"]
+mod watch;
 
 /// Digests that others state, typed right and wrong, and out of logs.
 fn claims(play: &mut Play) {
@@ -299,6 +301,7 @@ pub(super) fn play() -> Play {
     inside(&mut play);
     remedy::play(&mut play);
     drill::play(&mut play);
+    watch::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

@@ -413,7 +413,14 @@ fn a_drill_is_built_from_a_closed_case_without_a_word_of_it() {
     let build = || run(&world.env, &["drill", "from", real.to_str().unwrap(), "--out", out.to_str().unwrap()]);
     let open = build();
     assert!(open.code == 1 && open.err.contains("not closed") && !out.exists(), "{}", open.err);
-    assert_eq!(run(&world.env, &["do", "end", "how=stood-down", "reason=Zorro was wrong"]).code, 0);
+    for words in [
+        &["person", "name=Zorro Zahn"][..],
+        &["assign", "role=irt_lead", "person=Zorro Zahn"],
+        &["end", "how=stood-down", "reason=Zorro was wrong", "decider=Zorro Zahn"],
+    ] {
+        let done = run(&world.env, &[&["do"], words].concat());
+        assert_eq!(done.code, 0, "{words:?}: {}", done.err);
+    }
     assert_eq!(build().code, 0);
     let text = std::fs::read_to_string(&out).unwrap();
     for hidden in ["orro", "ORCHID", "copied", "laptop", "rule.txt", "A. Lead"] {

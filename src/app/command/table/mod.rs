@@ -23,6 +23,7 @@ mod communication;
 mod drill;
 mod evidence;
 mod law;
+mod monitoring;
 mod notice;
 mod organisation;
 mod population;
@@ -58,6 +59,7 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     remedy::COMMANDS,
+    monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     supplier::COMMANDS,
