@@ -17,6 +17,8 @@ mod watch;
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
+pub use watch::rows as watch_rows;
+
 use super::attention::Place;
 use super::decision::Shortfall;
 use super::fact::Author;
