@@ -104,7 +104,11 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     }
     super::review::waits(state, &mut found);
     super::action::waits(state, &mut found);
-    if state.case.ended.is_some() || super::closure::closed(state) {
+    if super::closure::stood_down(state).is_some() || super::closure::closed(state) {
+        // A law that was found to apply does not end with the incident.
+        let mut views = state.deadlines.views(state, now);
+        views.retain(|view| super::closure::owes(state, view));
+        clocks(state, now, &views, &mut found);
         // What was to be learned from it outlives the incident.
         super::reminder::due_after_the_end(state, now, &mut found);
         found.sort_by_key(|need| (need.urgency, need.order));

@@ -58,7 +58,8 @@ fn hundreds_of_artefacts_are_read_condemned_and_counted() {
     assert!(audit.contains("300 of 305") && audit.contains("adapter-de@1, distilled@1, index@4"), "{audit}");
     ok(&world, &["do", "lineage-link", "artefact=base", "derived-from=shard-001", "basis=run 3"]);
     assert!(ok(&world, &["remedies"]).out.contains("300 of 306"), "a link found later makes the list longer");
-    assert!(ok(&world, &["show", &line]).out.contains("destroyed"));
+    let said = ok(&world, &["show", "timeline"]).out;
+    assert!(said.contains("crawl@v3 condemned by") && said.contains("and 299 more: destroyed"), "{line}: {said}");
     assert!(ok(&world, &["lineage", "--markdown"]).out.contains("## "));
     assert_eq!(run(&world.env, &["verify"]).code, 0);
 }
