@@ -216,7 +216,7 @@ fn event(view: &ClockView<'_>) -> (String, String) {
 }
 
 fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut Vec<Need>) {
-    let mut asked = BTreeSet::new();
+    let (mut asked, mut memos) = (BTreeSet::new(), BTreeSet::new());
     for view in views {
         let key = view.key();
         let place = Place::Deadline(key.clone());
@@ -273,11 +273,14 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
                         .act("clock", deadline),
                 );
             }
+            // One memo speaks for a law that does not apply, whatever the number of its deadlines.
             ClockState::MemoOwed => {
-                found.push(
-                    Need::new(Urgency::Waits, due, Msg::new("need-memo").with("name", name), place)
-                        .act("memo", deadline),
-                );
+                let law = view.regime.stands(state).is_some_and(|(_, answer)| answer.answer == "no");
+                let of = if law { view.regime.considered.regime.clone() } else { key };
+                if memos.insert(of.clone()) {
+                    let need = Need::new(Urgency::Waits, due, Msg::new("need-memo").with("name", name), place);
+                    found.push(need.act("memo", Input::default().with("deadline", of)));
+                }
             }
             ClockState::NotAssessed
             | ClockState::Elapsing

@@ -136,7 +136,7 @@ fn watch(state: &Incident, found: &mut Vec<Line>) {
 
 /// Laws and deadlines that are not answered, as control 8 has them: what a notice or a memo lacks keeps the case open too. A memo that the control does not apply
 /// answers no law.
-fn clocks(state: &Incident, found: &mut Vec<Line>) {
+pub(super) fn clocks(state: &Incident, found: &mut Vec<Line>) {
     for Missing { shortfall, about, place, act } in unanswered(state) {
         let (rule, what, next) = (shortfall.rule.id(), shortfall.missing, shortfall.next);
         let short = Shortfall::new(Rule::RegimeOpen).with("rule", rule).with("what", what).with("next", next);

@@ -1,7 +1,9 @@
 //! An incident that ends without a closure: stood down as a false alarm, downgraded, a duplicate of another case or merged into it. It needs no signed
 //! report; what it left behind does not vanish with it.
 
-use super::completion::exhibits;
+use std::collections::BTreeSet;
+
+use super::completion::{clocks, exhibits};
 use super::{Line, Then};
 use crate::domain::attention::Place;
 use crate::domain::deadline::{ClockState, ClockView};
@@ -57,21 +59,19 @@ pub(super) fn lines(state: &Incident) -> Vec<Line> {
     let mut found = Vec::new();
     exhibits(state, &mut found);
     let views = state.deadlines.views(state, Instant::MIN);
-    found.extend(views.iter().filter(|view| owes(state, view)).map(|view| {
-        let (key, stands) = (view.key(), Arg::Code("clock", view.state.code().to_owned()));
-        let applies = applies(state, view);
-        let act = if applies {
-            ("sent", "deadline", key.clone())
-        } else {
-            ("regime", "regime", view.regime.considered.regime.clone())
-        };
-        Line {
-            shortfall: Shortfall::new(Rule::RegimeOpen).with("state", stands),
-            about: Arg::Label(view.regime.considered.name.clone()),
-            place: Place::Deadline(key),
-            act: Some((act.0, Input::default().with(act.1, act.2))),
-        }
-    }));
+    let owed: BTreeSet<String> = views
+        .iter()
+        .filter(|view| owes(state, view))
+        .flat_map(|view| [view.key(), view.regime.considered.regime.clone()])
+        .collect();
+    let mut laws = Vec::new();
+    clocks(state, &mut laws);
+    // What a notice that was sent lacks stands at its record.
+    laws.retain(|line| match &line.place {
+        Place::Deadline(key) => owed.contains(key),
+        place => matches!(place, Place::Timeline(_)),
+    });
+    found.extend(laws);
     if state.callout.standing().next().is_some() {
         let reviewed = review::shortfalls(state).into_iter();
         found.extend(reviewed.map(|shortfall| Line {
@@ -84,18 +84,14 @@ pub(super) fn lines(state: &Incident) -> Vec<Line> {
     found
 }
 
-/// Whether the last answer says that the law applies.
-fn applies(state: &Incident, view: &ClockView<'_>) -> bool {
-    let answers = view.regime.answers.iter().rfind(|(id, _)| !state.struck(*id));
-    answers.is_some_and(|(_, answer)| answer.answer == "yes")
-}
-
 /// Whether a clock stays open although the incident was none: it runs, or its law was found to apply. What nobody asked needs no answer any more.
 #[must_use]
 pub fn owes(state: &Incident, view: &ClockView<'_>) -> bool {
     match view.state {
         ClockState::Running | ClockState::Late => true,
-        ClockState::NotStarted | ClockState::Elapsing => !view.waits() && applies(state, view),
+        ClockState::NotStarted | ClockState::Elapsing => {
+            !view.waits() && view.regime.stands(state).is_some_and(|(_, answer)| answer.answer == "yes")
+        }
         _ => false,
     }
 }

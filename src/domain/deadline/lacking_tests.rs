@@ -161,3 +161,14 @@ fn a_memo_of_tomorrow_and_a_review_of_yesterday_are_said_as_what_they_are() {
     assert_eq!(lacks(&play).unwrap().1, ["C8-79"]);
     assert_eq!(state(&play), ClockState::Running);
 }
+
+#[test]
+fn a_law_that_does_not_apply_asks_for_one_memo_whatever_the_number_of_its_deadlines() {
+    let mut play = Play::bare();
+    let no = [("regime", "eu-nis2"), ("answer", "no"), ("reason", "no such entity"), ("decider", "Ada Morel")];
+    play.done(assess, &no);
+    let owed = play.state.deadlines.views(&play.state, play.now);
+    assert!(owed.iter().filter(|view| view.state == ClockState::MemoOwed).count() > 3);
+    assert_eq!(play.waits("need-memo"), 1);
+    assert_eq!(act(&play, "need-memo").unwrap().1.get("deadline"), Some("eu-nis2"));
+}
