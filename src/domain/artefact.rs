@@ -79,6 +79,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(state.eradication.files())
         .chain(state.lineage.files())
         .chain(state.restoration.files())
+        .chain(state.monitoring.files())
         .chain(notices)
         .chain(memos)
         .chain(told)

@@ -24,6 +24,7 @@ use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
 use super::mark::Mark;
 use super::message::MessageFact;
+use super::monitoring::MonitoringFact;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
@@ -203,6 +204,8 @@ concerns! {
     Lineage(LineageFact),
     /// What was restored, scanned, released.
     Restoration(RestorationFact),
+    /// The watch after recovery.
+    Monitoring(MonitoringFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

@@ -25,6 +25,7 @@ use super::input::record_text;
 use super::lineage::Lineage;
 use super::mark::Mark;
 use super::message::Messages;
+use super::monitoring::Monitoring;
 use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
@@ -82,6 +83,8 @@ pub struct Incident {
     pub lineage: Lineage,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
+    /// The watch after recovery.
+    pub monitoring: Monitoring,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -297,6 +300,7 @@ impl Incident {
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
+            Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

@@ -35,6 +35,7 @@ pub mod knowledge;
 pub mod lineage;
 pub mod mark;
 pub mod message;
+pub mod monitoring;
 pub mod msg;
 pub mod notice;
 pub mod organisation;

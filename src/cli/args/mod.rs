@@ -94,6 +94,8 @@ pub(crate) enum Command {
     Remedies(Paper),
     /// Print artefacts as a tree: what each was made from, what is condemned, what became of what descends from it
     Lineage(Lineage),
+    /// Print the watch after recovery, day by day: which days count, which do not and why, what came back
+    WatchDays(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
     /// Print who needs to know, who was told inside, what was agreed in briefings

@@ -13,6 +13,7 @@ mod remedy;
 mod sources;
 mod suppliers;
 mod told;
+mod watch;
 
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
@@ -47,6 +48,8 @@ pub enum Sheet {
     Remedy,
     /// Artefacts, what each was made from, what became of what was condemned.
     Lineage,
+    /// The watch after recovery.
+    Watch,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -132,6 +135,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
         Sheet::Lineage => lineage::entries(state),
+        Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),

@@ -23,6 +23,7 @@ mod closure;
 mod communication;
 mod evidence;
 mod law;
+mod monitoring;
 mod notice;
 mod organisation;
 mod population;
@@ -59,6 +60,7 @@ const PARTS: &[&[CommandSpec]] = &[
     population::COMMANDS,
     remedy::COMMANDS,
     ai::COMMANDS,
+    monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     supplier::COMMANDS,
