@@ -39,7 +39,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Drills) -> Result<u8, Stop> 
         }
         Drills::Observe { inject, words, record: cited, by, at, json } => {
             let words = Some(words.join(" ")).filter(|words| !words.is_empty());
-            let fields = [("inject", Some(inject)), ("observed", words), ("record", cited), ("by", by), ("at", at)];
+            let fields = [("inject", Some(inject)), ("seen-after", words), ("record", cited), ("by", by), ("at", at)];
             record(session, "drill-observe", &fields, json)
         }
         Drills::Score { result, inject, objective, note, by, json } => {

@@ -355,6 +355,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "analyst_report" => super::cause::counts(state, record),
         "query_result" => super::eradication::hunt_counts(state, record),
         "action_list" => super::eradication::line_counts(state, record),
+        "artifact_snapshot" => super::lineage::artefact_counts(state, record),
         "restore_log" | "integrity_check" | "scan_log" | "eval_report" => {
             super::restoration::record_counts(state, record, kind)
         }

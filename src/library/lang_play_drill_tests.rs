@@ -53,8 +53,8 @@ pub(super) fn play(play: &mut Play) {
     play.done("drill-pause", &[]);
     listen(play);
     play.done("drill-resume", &[("reason", "back")]);
-    play.done("drill-observe", &[("inject", "2"), ("observed", "x"), ("by", "Ada Morel")]);
-    play.done("drill-observe", &[("inject", "1"), ("observed", "they rang"), ("by", "Jon Sato")]);
+    play.done("drill-observe", &[("inject", "2"), ("seen-after", "x"), ("by", "Ada Morel")]);
+    play.done("drill-observe", &[("inject", "1"), ("seen-after", "they rang"), ("by", "Jon Sato")]);
     play.done("drill-score", &[("inject", "2"), ("result", "partly"), ("by", "Ada Morel")]);
     play.done("drill-score", &[("inject", "1"), ("result", "met"), ("by", "Jon Sato")]);
     for (objective, result) in [("1", "met"), ("2", "not"), ("3", "partly")] {

@@ -19,6 +19,8 @@ use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, Sel
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 
+#[path = "lang_play_ai_tests.rs"]
+mod ai;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
@@ -302,6 +304,7 @@ pub(super) fn play() -> Play {
     remedy::play(&mut play);
     drill::play(&mut play);
     watch::play(&mut play);
+    ai::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

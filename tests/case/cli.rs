@@ -32,6 +32,7 @@ mod internal;
 mod keys;
 mod kit;
 mod known;
+mod lineage;
 mod manifest;
 mod memo;
 mod notice;

@@ -24,7 +24,7 @@ field-factor = Clock runs
 field-delivery = Injects brought by
 field-injects = Own injects, file
 field-inject = Inject
-field-observed = Seen
+field-seen-after = Seen
 hint-objectives = one a line: first call acknowledged in ten minutes
 hint-objective = its number
 hint-facilitator = leads it and knows what comes; takes no part
@@ -33,7 +33,7 @@ hint-factor = 1 is as the wall clock; 12 puts 72 hours into six
 hint-delivery = a person, or the screen once they are due
 hint-injects = empty takes those of the procedure
 hint-inject = its number; empty is the one that waits longest
-hint-observed = what was done, by whom, in which order; or cite a record
+hint-seen-after = what was done, by whom, in which order; or cite a record
 
 # Codes
 drill-kind-tabletop = discussion at the table
@@ -82,8 +82,8 @@ need-drill-start = the drill is planned and has not begun: drill-start
 need-drill-resume = the drill is paused: drill-resume
 
 # Rules
-i-40-missing = This is no exercise: a drill is recorded in the exercise store alone
-i-40-next = Plan one with `warroom drill plan`, or open its file of the exercise store
+i-44-missing = This is no exercise: a drill is recorded in the exercise store alone
+i-44-next = Plan one with `warroom drill plan`, or open its file of the exercise store
 i-41-missing = { $name } was made in an exercise and is not put into a real case
 i-41-next = Name the original; what was learned in a drill comes in as an action or in words on the timeline
 i-42-missing = The list of injects cannot be read: { $why }

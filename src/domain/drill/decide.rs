@@ -223,9 +223,9 @@ pub fn observe(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     fields.required("inject")?;
     let number = inject(&fields, planned)?.unwrap_or_default();
     let record = input.get("record").is_some().then(|| fields.record("record")).transpose()?;
-    let words = fields.text("observed").unwrap_or_default();
+    let words = fields.text("seen-after").unwrap_or_default();
     if words.trim().is_empty() && record.is_none() {
-        return Err(Refusal::new(Rule::Empty, Some("observed")).code("observed"));
+        return Err(Refusal::new(Rule::Empty, Some("seen-after")).code("seen-after"));
     }
     // A record says itself when it was done.
     let cited = record.and_then(|id| state.timeline.line(id)).filter(|_| fields.text("at").is_none());

@@ -73,7 +73,7 @@ fn outside_the_exercise_store_every_command_of_a_drill_is_refused() {
         (resume, &[]),
         (end, &[]),
         (deliver, &[("inject", "1")]),
-        (observe, &[("inject", "1"), ("observed", "x")]),
+        (observe, &[("inject", "1"), ("seen-after", "x")]),
         (score, &[("inject", "1"), ("result", "met")]),
         (real_emergency, &[("reason", "fire")]),
     ];
@@ -209,7 +209,7 @@ fn d_07_and_d_08_what_is_seen_is_seen_by_others_and_afterwards() {
     let mut play = running();
     let before = play.done(timeline::log, &[("text", "Called the SIRO"), ("lane", "action")]);
     let before = play.state.label(before);
-    let seen = |words: &'static str| [("inject", "1"), ("observed", words)];
+    let seen = |words: &'static str| [("inject", "1"), ("seen-after", words)];
     assert_eq!(at(&mut play, 1, observe, &seen("nothing yet")), ["D-08"], "it was not delivered");
     at(&mut play, 1, deliver, &[]);
     assert_eq!(at(&mut play, 1, observe, &[("inject", "1"), ("record", &before)]), ["D-08"], "the record is older");
@@ -231,7 +231,7 @@ fn d_09_d_10_d_13_and_d_17_judgements_rest_on_what_was_seen() {
     let judged = |play: &mut Play, more: &[(&str, &str)]| play.run(score, &[&[("by", "Eve Lind")], more].concat()).1;
     at(&mut play, 1, deliver, &[("inject", "1")]);
     assert_eq!(judged(&mut play, &[("inject", "1"), ("result", "met")]), ["D-09"]);
-    play.done(observe, &[("inject", "1"), ("observed", "they wrote it down")]);
+    play.done(observe, &[("inject", "1"), ("seen-after", "they wrote it down")]);
     assert_eq!(judged(&mut play, &[("inject", "1"), ("result", "met")]), NONE);
     assert_eq!(judged(&mut play, &[("inject", "1"), ("result", "partly")]), ["D-10"]);
     assert_eq!(play.run(score, &[("inject", "1"), ("result", "met"), ("by", "Rosa Nagy")]).1, ["D-17"]);
@@ -265,7 +265,7 @@ fn d_02_d_12_and_d_14_the_record_of_a_drill_is_whole_or_says_what_is_missing() {
     at(&mut play, 1, deliver, &[("inject", "1")]);
     at(&mut play, 4, deliver, &[("inject", "2")]);
     assert_eq!(play.run(score, &[("objective", "1"), ("result", "met"), ("by", "Eve Lind")]).1, ["D-09"]);
-    play.done(observe, &[("inject", "2"), ("observed", "the SIRO answered herself")]);
+    play.done(observe, &[("inject", "2"), ("seen-after", "the SIRO answered herself")]);
     for objective in ["1", "2"] {
         play.done(score, &[("objective", objective), ("result", "met"), ("by", "Eve Lind")]);
     }
@@ -319,7 +319,7 @@ fn the_stop_word_ends_the_drill_and_converts_nothing() {
 fn those_who_take_part_see_neither_what_is_expected_nor_what_is_to_come() {
     let mut play = running();
     at(&mut play, 1, deliver, &[("inject", "1")]);
-    play.done(observe, &[("inject", "1"), ("observed", "they wrote it down")]);
+    play.done(observe, &[("inject", "1"), ("seen-after", "they wrote it down")]);
     let lang = Lang::english();
     let audience = crate::domain::mark::Audience(crate::domain::mark::Mark::Red);
     let sheet: String = entries(Sheet::Drill, &play.state, play.now, 8)

@@ -7,6 +7,7 @@ mod closing;
 mod decisions;
 mod drill;
 mod internal;
+mod lineage;
 mod questions;
 mod relief;
 mod remedy;
@@ -18,6 +19,8 @@ mod watch;
 pub use drill::to as inject_to;
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
+
+pub use watch::rows as watch_rows;
 
 use super::attention::Place;
 use super::decision::Shortfall;
@@ -47,6 +50,8 @@ pub enum Sheet {
     Cause,
     /// Eradication and restoration.
     Remedy,
+    /// Artefacts, what each was made from, what became of what was condemned.
+    Lineage,
     /// The watch after recovery.
     Watch,
     /// The questions of law.
@@ -135,6 +140,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
+        Sheet::Lineage => lineage::entries(state),
         Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),

@@ -267,7 +267,7 @@ fn nothing_of_a_drill_is_put_into_a_real_case_or_signed_as_one() {
         &["do", "drill-end"],
     ] {
         let done = run(&world.env, args);
-        assert!(done.code == 1 && done.err.contains("I-40"), "{args:?}: {}", done.err);
+        assert!(done.code == 1 && done.err.contains("I-44"), "{args:?}: {}", done.err);
     }
     // Papers and files of the drill, and its props, through every way in.
     let minutes_of = world.file("record.md");

@@ -54,7 +54,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "What was done after an inject, in words or by the record that shows it",
         drill::observe,
-        [must("inject", Line), owed("observed", Text), may("record", Record), may("by", Person), may("at", When)]
+        [must("inject", Line), owed("seen-after", Text), may("record", Record), may("by", Person), may("at", When)]
     ),
     record!(
         "drill-score",

@@ -16,6 +16,7 @@ macro_rules! screen {
     };
 }
 
+mod ai;
 mod case;
 mod cause;
 mod closure;
@@ -59,6 +60,7 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     remedy::COMMANDS,
+    ai::COMMANDS,
     monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
