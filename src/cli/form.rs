@@ -44,6 +44,7 @@ pub(super) fn hand_out(
     into_new: bool,
 ) -> Result<u8, Stop> {
     let path = match out {
+        Some(path) if path == Path::new("-") => None,
         Some(path) => {
             made.write_to(&path)?;
             Some(path)
