@@ -94,7 +94,7 @@ pub struct Contents {
 }
 
 /// Words by which people say that there is none.
-const NONE: [&str; 6] = ["none", "no", "nothing", "-", "n/a", "not relied on"];
+const NONE: [&str; 5] = ["none", "no", "nothing", "-", "n/a"];
 
 impl Contents {
     /// Whether it relies on mitigation: something is said, and not that there is none.
