@@ -104,7 +104,11 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     }
     super::review::waits(state, &mut found);
     super::action::waits(state, &mut found);
-    if state.case.ended.is_some() || super::closure::closed(state) {
+    if super::closure::stood_down(state).is_some() || super::closure::closed(state) {
+        // A law that was found to apply does not end with the incident.
+        let mut views = state.deadlines.views(state, now);
+        views.retain(|view| super::closure::owes(state, view));
+        clocks(state, now, &views, &mut found);
         // What was to be learned from it outlives the incident.
         super::reminder::due_after_the_end(state, now, &mut found);
         found.sort_by_key(|need| (need.urgency, need.order));
@@ -211,7 +215,7 @@ fn event(view: &ClockView<'_>) -> (String, String) {
 }
 
 fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut Vec<Need>) {
-    let mut asked = BTreeSet::new();
+    let (mut asked, mut memos) = (BTreeSet::new(), BTreeSet::new());
     for view in views {
         let key = view.key();
         let place = Place::Deadline(key.clone());
@@ -268,11 +272,14 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
                         .act("clock", deadline),
                 );
             }
+            // One memo speaks for a law that does not apply, whatever the number of its deadlines.
             ClockState::MemoOwed => {
-                found.push(
-                    Need::new(Urgency::Waits, due, Msg::new("need-memo").with("name", name), place)
-                        .act("memo", deadline),
-                );
+                let law = view.regime.stands(state).is_some_and(|(_, answer)| answer.answer == "no");
+                let of = if law { view.regime.considered.regime.clone() } else { key };
+                if memos.insert(of.clone()) {
+                    let need = Need::new(Urgency::Waits, due, Msg::new("need-memo").with("name", name), place);
+                    found.push(need.act("memo", Input::default().with("deadline", of)));
+                }
             }
             ClockState::NotAssessed
             | ClockState::Elapsing

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::artefact::Artefact;
+use super::closure::stood_down;
 use super::deadline::earliest_sign;
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
@@ -190,7 +191,7 @@ pub fn action_shortfalls(state: &Incident, done: &Contained) -> Vec<Shortfall> {
         short.push(Shortfall::new(Rule::ContainmentOwed).at(field).with("field", Arg::Code("field", field.to_owned())));
     }
     let early = earliest_sign(state).is_some_and(|start| done.at.at < start);
-    let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id)).map(|(_, ended)| ended.at.at);
+    let ended = stood_down(state).map(|ending| ending.ended.at.at);
     let after_end = ended.is_some_and(|end| done.at.at > end);
     if (early || after_end) && done.window_reason.trim().is_empty() {
         short.push(Shortfall::new(Rule::OutsideWindow).at("window-reason"));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::closure::{commands, ended_shortfalls};
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
 use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
@@ -159,6 +160,17 @@ pub struct Ended {
     pub late_reason: Option<String>,
 }
 
+/// An ending, and who could end the incident when it was recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ending {
+    /// Its record.
+    pub id: RecordId,
+    /// What was said.
+    pub ended: Ended,
+    /// Who had the command.
+    pub lead: Option<Author>,
+}
+
 /// One statement that covers all conflicts of duty until relief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SoloStarted {
@@ -205,8 +217,8 @@ pub struct CaseState {
     pub assessments: Vec<(RecordId, Assessed)>,
     /// Amendments by field, oldest first.
     pub amendments: BTreeMap<String, Vec<(RecordId, Amended)>>,
-    /// How it ended, if it did.
-    pub ended: Option<(RecordId, Ended)>,
+    /// How it ended, in order.
+    pub endings: Vec<Ending>,
     /// The solo statement, if one was made.
     pub solo: Option<(RecordId, SoloStarted)>,
     /// The record that ended what the solo statement covers: the first relief of a role of its person.
@@ -216,7 +228,8 @@ pub struct CaseState {
 }
 
 impl CaseState {
-    pub(super) fn apply(&mut self, meta: &Meta, fact: &CaseFact) -> Option<Act> {
+    /// `lead` is who may end the incident as it stands.
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &CaseFact, lead: Option<Author>) -> Option<Act> {
         match fact {
             CaseFact::Assessed(assessed) => {
                 self.assessments.push((meta.id, (**assessed).clone()));
@@ -247,7 +260,7 @@ impl CaseState {
                 Some(Act::at(meta.recorded_at, Msg::new("act-amended").code("what", "field", amended.field.clone())))
             }
             CaseFact::Ended(ended) => {
-                self.ended = Some((meta.id, (**ended).clone()));
+                self.endings.push(Ending { id: meta.id, ended: (**ended).clone(), lead });
                 let msg = Msg::new("act-ended")
                     .code("how", "ending", ended.how.clone())
                     .with("who", ended.decider.name.clone());
@@ -486,7 +499,7 @@ pub fn end(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
     fields.required("how")?;
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");
-    let short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
+    let mut short = time_shortfalls("at", &at, true, late_reason.as_deref(), state, ctx);
     let ended = Ended {
         late_reason,
         how: fields.choice("how", ENDINGS)?.unwrap_or_default().to_owned(),
@@ -495,6 +508,7 @@ pub fn end(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
         decider: fields.required_person("decider")?,
         at,
     };
+    short.extend(ended_shortfalls(state, None, &ended, commands(state).as_ref()));
     Ok(Decision::of(ended).short(short))
 }
 

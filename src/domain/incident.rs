@@ -257,7 +257,10 @@ impl Incident {
     fn fold_in(&mut self, meta: &Meta, fact: &Fact, catch_up: Option<RecordId>) -> Option<Act> {
         match fact {
             Fact::Station(fact) => self.stations.apply(meta, fact),
-            Fact::Case(fact) => self.case.apply(meta, fact),
+            Fact::Case(fact) => {
+                let lead = super::closure::commands(self);
+                self.case.apply(meta, fact, lead)
+            }
             Fact::Timeline(fact) => self.timeline.apply(meta, fact, catch_up, self.station),
             Fact::People(fact) => {
                 self.end_solo(meta, fact);

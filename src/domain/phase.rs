@@ -1,5 +1,6 @@
 //! Phases of the response, derived from records: nobody sets one by hand.
 
+use super::closure::stood_down;
 use super::incident::Incident;
 use super::proof::{StepState, live_proofs, state_of};
 use super::time::Instant;
@@ -38,7 +39,7 @@ pub fn phases(state: &Incident) -> Vec<Phase> {
         Vocabulary::of_rules().phases.ids().map(|id| phase(state, id)).filter(|phase| phase.steps > 0).collect();
     let finished = !found.is_empty() && found.iter().all(|phase| phase.ended.is_some());
     let started = finished.then(|| found.iter().filter_map(|phase| phase.ended).max()).flatten();
-    let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id)).map(|(_, ended)| ended.at.at);
+    let ended = stood_down(state).map(|ending| ending.ended.at.at);
     found.push(Phase { id: REVIEW.to_owned(), started, ended: started.and(ended), open: 0, steps: 0 });
     found
 }

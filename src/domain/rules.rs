@@ -370,6 +370,7 @@ rules! {
     CloserNotLead "C10-52" "c10-52-missing" "c10-52-next" 10 false "It is the lead who closes a case.";
     NotClosed "C10-53" "c10-53-missing" "c10-53-next" 10 false "What is opened again was closed.";
     NotClosedYet "C10-54" "c10-54-missing" "c10-54-next" 10 false "A case is closed by the lead; no timer and no rule does it.";
+    OtherCaseUnnamed "C10-55" "c10-55-missing" "c10-55-next" 10 false "A case that goes into another names it.";
 }
 
 #[cfg(test)]

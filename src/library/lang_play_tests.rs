@@ -336,7 +336,7 @@ pub(super) fn play() -> Play {
     play.done("keys", &[("person", "Lena Brandt")]);
     play.done("solo", &[("statement", "Night, nobody else")]);
     closing(&mut play);
-    play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Ada Morel")]);
+    play.done("end", &[("how", "stood-down"), ("reason", "false alarm"), ("decider", "Lena Brandt")]);
     after(&mut play);
     play
 }

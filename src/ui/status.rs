@@ -8,6 +8,7 @@ use super::look::{Look, put};
 use super::panes::Panes;
 use super::panes::rows::columns;
 use crate::domain::attention::Urgency;
+use crate::domain::closure::stood_down;
 use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::time::{Instant, hm, hms_left};
@@ -120,8 +121,8 @@ fn write(area: Rect, buffer: &mut Buffer, from: u16, parts: &[Part], gap: u16) {
 /// Where the response stands: the phase of the earliest open step, or how the case ended.
 fn phase(look: &Look<'_>, panes: &Panes) -> String {
     let state = look.state;
-    if let Some((_, ended)) = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id)) {
-        return look.code("ending", &ended.how);
+    if let Some(ending) = stood_down(state) {
+        return look.code("ending", &ending.ended.how);
     }
     if state.case.declared.is_none() {
         return look.code("pane-phase", "assessment");
@@ -136,7 +137,7 @@ fn phase(look: &Look<'_>, panes: &Panes) -> String {
 /// Milliseconds since the declaration, until the end if it has ended.
 fn open_for(look: &Look<'_>) -> Option<i64> {
     let state = look.state;
-    let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id)).map(|(_, ended)| ended.at.at);
+    let ended = stood_down(state).map(|ending| ending.ended.at.at);
     let until: Instant = ended.unwrap_or(look.now);
     state.case.declared_at().map(|at| until.millis_since(at))
 }

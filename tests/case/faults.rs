@@ -261,10 +261,7 @@ fn a_case_on_a_read_only_medium_is_read_and_not_written() {
     assert!(read("case.show").contains("line 19"), "{all}");
     // What is printed is printed, and that nothing of it is on record is said.
     assert!(said.contains("form 0") && read("form").starts_with("# "), "{all}");
-    assert!(
-        read("form.err").contains("that it was is not on record") && read("form.err").contains("read-only"),
-        "{all}"
-    );
+    assert!(read("form.err").contains("that it was is not on record"), "{all}");
     assert!(read("case.verify").contains("22 lines"), "{all}");
     // What only the log holds is either shown, or it is said that the file cannot be read; it is never passed over in silence.
     let shown = read("crashed.show").contains("in the log only");

@@ -192,14 +192,22 @@ fn by_keys(hour: Hour) -> Value {
 }
 
 /// Fills the open form and records it.
-fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: Fields) {
+pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &str)]) {
     let title = lang.word(&format!("title-{name}"));
     terminal.wait(&title);
     let spec = command(name).unwrap();
+    let place = |field: &str| spec.fields.iter().position(|known| known.name == field);
+    let mut last = None;
     for (field, value) in given {
         let label = lang.word(&format!("field-{field}"));
         let mut tries = 0;
         whole(terminal);
+        // Several at once where the way is known; fields that are not asked for are passed over, hence the look at each one after that.
+        if let (Some(from), Some(to)) = (last.and_then(place), place(field)) {
+            terminal.keys(&"<tab>".repeat(to.saturating_sub(from)));
+            whole(terminal);
+        }
+        last = Some(*field);
         while !at_cursor(terminal, &label) {
             tries += 1;
             assert!(tries <= spec.fields.len() + 1, "{name} has no field {label}:\n{}", terminal.text());
@@ -210,8 +218,10 @@ fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: Fields) {
         }
         terminal.keys("<ctrl-u>");
         terminal.keys(value);
-        let shown: String = value.chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
-        terminal.wait(&shown);
+        // A long line is broken between its words.
+        let shown = value.split(' ').next_back().unwrap_or_default();
+        let tail = shown.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
+        terminal.wait(&shown[tail..]);
     }
     terminal.keys("<ctrl-s>");
     terminal.wait_gone(&title);
@@ -238,7 +248,7 @@ fn at_cursor(terminal: &Terminal, label: &str) -> bool {
 }
 
 /// What the case folds to, without what differs from one laptop to the next: identities of stations and records, and lines that the program writes of itself.
-fn folded(laptop: &Laptop) -> Value {
+pub fn folded(laptop: &Laptop) -> Value {
     let case = case_of(laptop);
     let show = |what: &str| -> Value {
         let (code, out, err) = laptop.run(&["--case", &case, "show", what, "--json"]);

@@ -21,6 +21,7 @@ mod panes;
 mod screens;
 mod sessions;
 mod terminal;
+mod whole;
 mod writing;
 
 use std::path::PathBuf;
@@ -54,6 +55,7 @@ fn main() {
         panes::TESTS,
         screens::TESTS,
         sessions::TESTS,
+        whole::TESTS,
         writing::TESTS,
     ]
     .concat();

@@ -586,6 +586,7 @@ exhibit-lacks-digest = a digest that was computed
 exhibit-lacks-retention = how long it is kept
 closing-open = open
 closing-reopened = opened again
+closing-stood-down = ended without a closure
 closing-closed = closed
 closing-resolved = closed and resolved
 measure-first-sign = First sign

@@ -221,6 +221,8 @@ closing-stands = The case is { $standing }; { $missing ->
     [one] 1 line is open
    *[other] { $missing } lines are open
 }
+closing-ended = { $how } by { $who }, { $at }: { $reason }
+closing-ended-of = { $how } ({ $of }) by { $who }, { $at }: { $reason }
 closing-ready = Nothing is missing: the lead can close the case
 closing-h-missing = What is missing
 closing-nothing = nothing

@@ -316,7 +316,7 @@ impl Case {
     /// Whether the case has left the war room.
     #[must_use]
     pub fn ended(&self) -> bool {
-        closure::closed(&self.state) || self.state.case.ended.as_ref().is_some_and(|(id, _)| !self.state.struck(*id))
+        closure::closed(&self.state) || closure::stood_down(&self.state).is_some()
     }
 
     /// The instant that countdowns use: see [`Floor::countdown_now`].

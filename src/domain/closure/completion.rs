@@ -3,6 +3,7 @@
 use super::report::LISTED;
 use super::residual::{risk_shortfalls, standing_risks};
 use super::signing::{CAPACITIES, counting, signature_shortfalls};
+use super::stood_down::{self, stood_down};
 use super::walk::{remediation, walk_shortfalls};
 use super::{live, since, uncovered};
 use crate::domain::attention::Place;
@@ -30,8 +31,12 @@ pub fn day_seven(_: &Incident) -> Option<Instant> {
 }
 
 /// Everything that keeps the case from being closed, in the order in which it is mended. Empty means that the lead may close it.
+/// Of one that ended otherwise: what it left behind.
 #[must_use]
 pub fn lines(state: &Incident) -> Vec<Line> {
+    if stood_down(state).is_some() {
+        return stood_down::lines(state);
+    }
     let mut found = Vec::new();
     gates(state, &mut found);
     exhibits(state, &mut found);
@@ -95,7 +100,7 @@ fn loose(state: &Incident, exhibit: &Exhibit) -> Vec<(&'static str, &'static str
     lacks
 }
 
-fn exhibits(state: &Incident, found: &mut Vec<Line>) {
+pub(super) fn exhibits(state: &Incident, found: &mut Vec<Line>) {
     for exhibit in state.register.exhibits.iter().filter(|exhibit| !exhibit.struck) {
         let label = state.register.shown_label(exhibit);
         for (what, command) in loose(state, exhibit) {
@@ -131,7 +136,7 @@ fn watch(state: &Incident, found: &mut Vec<Line>) {
 
 /// Laws and deadlines that are not answered, as control 8 has them: what a notice or a memo lacks keeps the case open too. A memo that the control does not apply
 /// answers no law.
-fn clocks(state: &Incident, found: &mut Vec<Line>) {
+pub(super) fn clocks(state: &Incident, found: &mut Vec<Line>) {
     for Missing { shortfall, about, place, act } in unanswered(state) {
         let (rule, what, next) = (shortfall.rule.id(), shortfall.missing, shortfall.next);
         let short = Shortfall::new(Rule::RegimeOpen).with("rule", rule).with("what", what).with("next", next);

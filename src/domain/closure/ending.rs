@@ -92,7 +92,9 @@ pub fn unresolved(state: &Incident) -> Vec<Missing> {
             act: Some((command, Input::default().with("improvement", label))),
         });
     }
-    for area in AREAS {
+    // Who stood down learned what there was to learn: a false alarm owes no action.
+    let areas = if super::stood_down(state).is_some() { &[][..] } else { AREAS };
+    for area in areas {
         let agreed = state.actions.standing(state).any(|action| {
             let dropped = action.now(state).standing == crate::domain::action::Standing::Dropped;
             action.opened.area == *area && !dropped

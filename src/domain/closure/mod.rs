@@ -9,6 +9,7 @@ mod report;
 mod residual;
 mod signing;
 mod statement;
+mod stood_down;
 mod walk;
 
 pub use completion::{Line, day_seven, lines};
@@ -17,6 +18,7 @@ pub use report::{Accepts, FORMATS, Point, Rendered, live, make, points, since, u
 pub use residual::{Residual, residual, standing_risks};
 pub use signing::{CAPACITIES, MEANS, Signature, Signed, counting, sign, signature_shortfalls};
 pub use statement::{ReportStatement, statement};
+pub use stood_down::{commands, ended_shortfalls, owes, stood_down};
 pub use walk::{REMEDIATION, Walk, Walked, confirm, remediation, walk_shortfalls};
 
 use super::artefact::Artefact;
@@ -90,6 +92,8 @@ pub enum Standing {
     Open,
     /// It was ended and opened again.
     Reopened,
+    /// It ended without a closure: stood down, downgraded, a duplicate, merged.
+    StoodDown,
     /// Controls and signatures are there, and the lead ended it.
     Closed,
     /// Besides, every action was seen to be done by somebody else.
@@ -97,12 +101,13 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The code: `open`, `reopened`, `closed`, `resolved`.
+    /// The code: `open`, `reopened`, `stood-down`, `closed`, `resolved`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Standing::Open => "open",
             Standing::Reopened => "reopened",
+            Standing::StoodDown => "stood-down",
             Standing::Closed => "closed",
             Standing::Resolved => "resolved",
         }
@@ -194,6 +199,7 @@ pub fn standing(state: &Incident) -> Standing {
     match ending(state) {
         Some(_) if unresolved(state).is_empty() => Standing::Resolved,
         Some(_) => Standing::Closed,
+        None if stood_down(state).is_some() => Standing::StoodDown,
         None if state.closure.reopened.iter().any(|(id, ..)| !state.struck(*id)) => Standing::Reopened,
         None => Standing::Open,
     }

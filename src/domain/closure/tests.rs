@@ -371,3 +371,52 @@ fn times_come_from_records_or_are_not_on_record() {
     let gdpr = laws.iter().find(|law| law.key == "eu-gdpr/authority-72h").unwrap();
     assert!(gdpr.took.is_some_and(|took| (7_200_000..7_400_000).contains(&took)), "{gdpr:?}");
 }
+
+const FALSE_ALARM: [(&str, &str); 2] = [("how", "stood-down"), ("reason", "a planned copy")];
+
+fn stand_down(play: &mut Play, who: &str) -> (RecordId, Vec<&'static str>) {
+    play.run(crate::domain::declaration::end, &[&FALSE_ALARM[..], &[("decider", who)]].concat())
+}
+
+#[test]
+fn an_incident_is_stood_down_by_whoever_has_the_command_and_struck_it_goes_on() {
+    let mut play = Play::bare();
+    assigned(&mut play);
+    let open_before = open(&play);
+    let (_, short) = stand_down(&mut play, "Lena Brandt");
+    assert_eq!((short, standing(&play.state)), (vec!["C10-52"], Standing::Open));
+    assert_eq!(open(&play), open_before, "what does not count ends nothing");
+    let (ended, short) = stand_down(&mut play, "Ada Morel");
+    assert_eq!((short, standing(&play.state)), (vec![], Standing::StoodDown));
+    assert_eq!((open(&play), unresolved(&play.state).len()), (vec![], 0), "a false alarm owes no report and no action");
+    play.done(crate::domain::timeline::strike, &[("record", &ended.to_string()), ("reason", "it was none")]);
+    assert_eq!((standing(&play.state), open(&play)), (Standing::Open, open_before));
+}
+
+#[test]
+fn a_duplicate_names_the_other_case() {
+    let mut play = Play::bare();
+    assigned(&mut play);
+    let fields = [("how", "duplicate"), ("reason", "reported twice"), ("decider", "Ada Morel")];
+    assert_eq!(play.run(crate::domain::declaration::end, &fields).1, ["C10-55"]);
+    assert_eq!(standing(&play.state), Standing::Open);
+    let named = play.run(crate::domain::declaration::end, &[&fields[..], &[("of", "HERON")]].concat());
+    assert_eq!((named.1, standing(&play.state)), (vec![], Standing::StoodDown));
+}
+
+#[test]
+fn a_law_that_applies_outlives_the_stand_down_and_people_called_out_are_owed_a_review() {
+    let mut play = Play::bare();
+    assigned(&mut play);
+    let law = [("regime", "eu-gdpr"), ("answer", "yes"), ("reason", "data were read"), ("decider", "Lena Brandt")];
+    play.done(crate::domain::deadline::assess, &law);
+    play.done(crate::domain::callout::call, &[("callee", "Jon Sato"), ("role", "technical_lead")]);
+    stand_down(&mut play, "Ada Morel");
+    let left = open(&play);
+    assert!(left.contains(&"C10-34") && left.contains(&"C10-01"), "{left:?}");
+    let waits = needs(&play.state, play.now);
+    assert!(waits.iter().any(|need| matches!(&need.place, Place::Deadline(key) if key.starts_with("eu-gdpr/"))));
+    let away = [("regime", "eu-gdpr"), ("answer", "no"), ("reason", "none was"), ("decider", "Lena Brandt")];
+    play.done(crate::domain::deadline::assess, &away);
+    assert!(!open(&play).contains(&"C10-34"));
+}

@@ -1,8 +1,8 @@
 //! The eight traps that auditors fail (procedures.md section 2.1), and how this case avoids each: said from its records.
 
-use super::{Standing, control};
 use crate::domain::call_order::turns;
 use crate::domain::cause;
+use crate::domain::closure::stood_down;
 use crate::domain::containment::shortfalls;
 use crate::domain::deadline::{ClockState, ClockView};
 use crate::domain::incident::Incident;
@@ -109,14 +109,11 @@ fn closed(state: &Incident) -> Trap {
         let how = Msg::new("trap-ended").with("who", closing.closed.by.name.clone());
         return Trap { id: "bot", avoided: Some(closing.counts(state)), how };
     }
-    let ended = state.case.ended.as_ref().filter(|(id, _)| !state.struck(*id));
-    match ended {
+    match stood_down(state) {
         None => Trap { id: "bot", avoided: Some(true), how: Msg::new("trap-open") },
-        Some((_, ended)) => {
-            let met = control(state, 10).standing == Standing::Met;
-            let how = Msg::new("trap-ended").with("who", ended.decider.name.clone());
-            let named = !ended.decider.name.is_empty() && !ended.reason.is_empty();
-            Trap { id: "bot", avoided: Some(met || named), how }
+        Some(ending) => {
+            let how = Msg::new("trap-ended").with("who", ending.ended.decider.name.clone());
+            Trap { id: "bot", avoided: Some(true), how }
         }
     }
 }

@@ -232,3 +232,14 @@ fn a_start_long_before_the_first_sign_is_doubted_and_counts() {
     let stays = crate::domain::control::control(&play.state, 8).missing;
     assert!(stays.iter().any(|gap| gap.shortfall.rule == Rule::StartDoubtful), "{stays:?}");
 }
+
+#[test]
+fn a_law_that_does_not_apply_asks_for_one_memo_whatever_the_number_of_its_deadlines() {
+    let mut play = Play::bare();
+    let no = [("regime", "eu-nis2"), ("answer", "no"), ("reason", "no such entity"), ("decider", "Ada Morel")];
+    play.done(assess, &no);
+    let owed = play.state.deadlines.views(&play.state, play.now);
+    assert!(owed.iter().filter(|view| view.state == ClockState::MemoOwed).count() > 3);
+    assert_eq!(play.waits("need-memo"), 1);
+    assert_eq!(act(&play, "need-memo").unwrap().1.get("deadline"), Some("eu-nis2"));
+}

@@ -161,7 +161,8 @@ impl Mark {
 /// the others.
 #[must_use]
 pub fn marks(state: &Incident) -> Vec<Mark> {
-    if state.case.declared.is_none() || state.case.ended.as_ref().is_some_and(|(id, _)| !state.struck(*id)) {
+    // A clock runs on whatever became of the incident.
+    if state.case.declared.is_none() {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::attention::{Need, Place, Urgency};
+use super::closure::stood_down;
 use super::decision::Shortfall;
 use super::fact::{Author, Meta, facts};
 use super::id::RecordId;
@@ -162,7 +163,7 @@ impl Review {
 
 /// Whether the case ended as something that was no incident: then a short review will do, and only where people were called out.
 fn false_alarm(state: &Incident) -> bool {
-    state.case.ended.as_ref().is_some_and(|(id, ended)| ended.how == "stood-down" && !state.struck(*id))
+    stood_down(state).is_some_and(|ending| ending.ended.how == "stood-down")
 }
 
 fn owed(field: &'static str) -> Shortfall {
@@ -239,7 +240,7 @@ pub(super) fn waits(state: &Incident, found: &mut Vec<Need>) {
     let settled = |step: &str| matches!(state_of(state, step), Some(StepState::Verified | StepState::Skipped));
     let steps = &state.work.steps;
     let done = || !steps.is_empty() && steps.iter().all(|merged| settled(&merged.step.id));
-    if (false_alarm(state) && called) || (state.case.ended.is_none() && done()) {
+    if (false_alarm(state) && called) || (stood_down(state).is_none() && done()) {
         let need = Need::new(Urgency::Owed, i64::MAX, Msg::new("need-review-plan"), Place::Case);
         found.push(need.act("review", Input::default()));
     }

@@ -3,7 +3,8 @@
 use super::{Entry, Tone, told::stamp};
 use crate::domain::attention::Place;
 use crate::domain::closure::{
-    CAPACITIES, Standing, counting, lines, live, points, remediation, signature_shortfalls, standing, unresolved,
+    CAPACITIES, Standing, counting, lines, live, points, remediation, signature_shortfalls, standing, stood_down,
+    unresolved,
 };
 use crate::domain::control::Missing;
 use crate::domain::incident::Incident;
@@ -18,7 +19,16 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
     let tone = if stands >= Standing::Closed { Tone::Proved } else { Tone::Due };
     let words = Msg::new("closing-stands").code("standing", "closing", stands.code()).with("missing", missing.len());
     let mut found = vec![Entry::new(tone, words)];
-    if stands < Standing::Closed && missing.is_empty() {
+    if let Some(ending) = stood_down(state) {
+        let other = ending.ended.of.trim();
+        let text = Msg::new(if other.is_empty() { "closing-ended" } else { "closing-ended-of" })
+            .code("how", "ending", ending.ended.how.clone())
+            .with("who", ending.ended.decider.name.clone())
+            .with("at", stamp(&ending.ended.at))
+            .with("of", other.to_owned())
+            .with("reason", state.sensitive(&ending.ended.reason));
+        found.push(Entry::new(Tone::Plain, text).at(Place::Timeline(ending.id)));
+    } else if stands < Standing::Closed && missing.is_empty() {
         let ready = Entry::new(Tone::Due, Msg::new("closing-ready"));
         found.push(ready.by(Some(("close", Input::default()))));
     }
@@ -27,9 +37,24 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
     if missing.is_empty() {
         found.push(Entry::new(Tone::Dim, Msg::new("closing-nothing")));
     }
-    heading(&mut found, "closing-h-resolved");
-    found.extend(unresolved(state).iter().map(|line| lacking("closing-line", line)));
-    heading(&mut found, "closing-h-walk");
+    let later = unresolved(state);
+    if !later.is_empty() {
+        heading(&mut found, "closing-h-resolved");
+    }
+    found.extend(later.iter().map(|line| lacking("closing-line", line)));
+    if stands != Standing::StoodDown {
+        walk(state, &mut found);
+        listed(state, &mut found);
+        report(state, &mut found);
+    }
+    times(state, &mut found);
+    actions(state, &mut found);
+    found
+}
+
+/// The remediation steps as the lead confirmed them.
+fn walk(state: &Incident, found: &mut Vec<Entry>) {
+    heading(found, "closing-h-walk");
     for step in remediation(state) {
         let walks = state.closure.walked.iter().filter(|walk| walk.walked.step == step.id && !state.struck(walk.id));
         let mut any = false;
@@ -49,9 +74,11 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
             found.push(Entry::new(Tone::Due, text).at(Place::Step(step.id.clone())).by(Some(act)));
         }
     }
-    listed(state, &mut found);
-    report(state, &mut found);
-    heading(&mut found, "closing-h-measures");
+}
+
+/// The measures of the review.
+fn times(state: &Incident, found: &mut Vec<Entry>) {
+    heading(found, "closing-h-measures");
     found.extend(measures(state).iter().map(|measure| {
         let id = match (measure.at, measure.since_sign) {
             (None, _) => "measure-none",
@@ -69,8 +96,6 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
             None => entry,
         }
     }));
-    actions(state, &mut found);
-    found
 }
 
 fn utc(at: Instant) -> String {
