@@ -71,7 +71,11 @@ fn lost() {
     let laptop = Laptop::new();
     let mut terminal = declared(&laptop, 160, 48);
     let case = case_of(&laptop);
-    let digest = "7348a7272bb0ecbb3b28ae297467dfdb11cf26d7632748ba24651b19c0d00021";
+    let image = laptop.path("disk.raw");
+    std::fs::write(&image, vec![7; 4096]).unwrap();
+    let summed = std::process::Command::new("sha256sum").arg(&image).output().unwrap();
+    let summed = String::from_utf8(summed.stdout).unwrap();
+    let digest = summed.split(' ').next().unwrap();
     let log = format!(
         "GUYMAGER ACQUISITION INFO FILE\nVersion : 0.8.13\nLinux device : /dev/sdb\nDevice size : 4096 (4.1kB)\n\
         During acquisition, 11 bad sectors have been encountered. The sector numbers are:\n 300-310\nSHA256 hash : {digest}\n\
@@ -79,7 +83,10 @@ fn lost() {
     );
     std::fs::write(laptop.path("disk.info"), log).unwrap();
     let file = format!("file={}", laptop.path("disk.info").display());
-    for words in [&["exhibit", "description=disk", "exhibit-kind=disk-image"][..], &["claim", "exhibit=E-001", &file]] {
+    let path = format!("path={}", image.display());
+    for words in
+        [&["exhibit", "description=disk", "exhibit-kind=disk-image", &path][..], &["claim", "exhibit=E-001", &file]]
+    {
         let (code, out, err) = laptop.run(&[&["--case", &case, "do"], words].concat());
         assert_eq!(code, 0, "{words:?}: {out}{err}");
     }
