@@ -128,7 +128,9 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     super::cause::waits(state, &mut found);
     volatile(state, &mut found);
     super::eradication::waits(state, &mut found);
+    super::lineage::waits(state, &mut found);
     super::restoration::waits(state, &mut found);
+    super::monitoring::waits(state, now, &mut found);
     briefing(state, now, &mut found);
     super::closure::waits(state, &mut found);
     super::reminder::due(state, now, &mut found);

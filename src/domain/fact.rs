@@ -21,8 +21,10 @@ use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
+use super::lineage::LineageFact;
 use super::mark::Mark;
 use super::message::MessageFact;
+use super::monitoring::MonitoringFact;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
@@ -198,8 +200,12 @@ concerns! {
     Cause(CauseFact),
     /// Hunts, and what was removed.
     Eradication(EradicationFact),
+    /// Artefacts, what each was made from, and what became of what was condemned.
+    Lineage(LineageFact),
     /// What was restored, scanned, released.
     Restoration(RestorationFact),
+    /// The watch after recovery.
+    Monitoring(MonitoringFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

@@ -22,8 +22,10 @@ use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
 use super::input::record_text;
+use super::lineage::Lineage;
 use super::mark::Mark;
 use super::message::Messages;
+use super::monitoring::Monitoring;
 use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
@@ -77,8 +79,12 @@ pub struct Incident {
     pub causes: Causes,
     /// Hunts, and what was removed.
     pub eradication: Eradication,
+    /// Artefacts and what each was made from.
+    pub lineage: Lineage,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
+    /// The watch after recovery.
+    pub monitoring: Monitoring,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -292,7 +298,9 @@ impl Incident {
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
+            Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
+            Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

@@ -331,7 +331,6 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
     if state.struck(record) {
         return false;
     }
-    let words = matches!(*known, "timeline.noted" | "timeline.corrected");
     match kind {
         "call_log" => matches!(*known, "call.placed" | "call.answered"),
         "role_ack" => state.callout.standing().any(|call| {
@@ -346,7 +345,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "briefing_minutes" => state.briefings.counts(state, record),
         "restricted_message" => state.messages.counts(state, record),
         "supplier_record" => state.suppliers.counts(state, record),
-        "monitoring_entry" => words || known.starts_with("case.") || known.starts_with("regime."),
+        "monitoring_entry" => super::monitoring::counts(state, record),
         // Who was asked what by whom, with a witness, is on paper or in a file; words of the log are none of it.
         "interview_note" => known.starts_with("case.") || known.starts_with("regime."),
         "external_ref" => {
@@ -364,6 +363,7 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "analyst_report" => super::cause::counts(state, record),
         "query_result" => super::eradication::hunt_counts(state, record),
         "action_list" => super::eradication::line_counts(state, record),
+        "artifact_snapshot" => super::lineage::artefact_counts(state, record),
         "restore_log" | "integrity_check" | "scan_log" | "eval_report" => {
             super::restoration::record_counts(state, record, kind)
         }

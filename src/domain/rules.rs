@@ -42,6 +42,12 @@ macro_rules! rules {
                         | Rule::SentBeforeStart
                         | Rule::StartDoubtful
                         | Rule::NotLate
+                        | Rule::CountIsComputed
+                        | Rule::ArtefactTwice
+                        | Rule::DayLate
+                        | Rule::ExportEndsEarly
+                        | Rule::ReviewerRemoved
+                        | Rule::WindowGap
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -87,6 +93,9 @@ rules! {
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
     NotAMeasure "I-37" "i-37-missing" "i-37-next" 0 true "Thresholds and results of a model can be read: a measure and a decimal.";
+    Circle "I-38" "i-38-missing" "i-38-next" 0 true "Nothing is made from itself, not by way of others either.";
+    NotALineageList "I-39" "i-39-missing" "i-39-next" 0 true "A list of artefacts and links can be read, and holds some.";
+    SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 
@@ -146,6 +155,7 @@ rules! {
     TestFailed "C2-08" "c2-08-missing" "c2-08-next" 2 false "The last test from outside shows that the containment holds.";
     TestBeforeAction "C2-10" "c2-10-missing" "c2-10-next" 2 false "A test from outside comes after the change it tests.";
     NothingContained "C2-09" "c2-09-missing" "c2-09-next" 2 false "Something was contained.";
+    HitNotContained "C2-11" "c2-11-missing" "c2-11-next" 2 false "What came back after recovery is contained again, by an action that cites it.";
     OtherTranscript "C2-20" "c2-20-missing" "c2-20-next" 2 false "A transcript made elsewhere has the digest that was taken there.";
     TranscriptUnnamed "C2-21" "c2-21-missing" "c2-21-next" 2 false "A transcript made elsewhere names its host and who worked at the console.";
     SessionOutside "C2-22" "c2-22-missing" "c2-22-next" 2 false "A session lies within the incident and ends after it starts, or says why not.";
@@ -219,6 +229,11 @@ rules! {
     ExceptionOwed "C5-18" "c5-18-missing" "c5-18-next" 5 false "An exception names the items, the reason, who answers for it and until when.";
     NothingRemoved "C5-19" "c5-19-missing" "c5-19-next" 5 false "The estate was hunted, and what was found was removed.";
 
+    LineageOpen "C5-20" "c5-20-missing" "c5-20-next" 5 false "Something became of what was condemned and of all that descends from it.";
+    LineageNotCondemned "C5-21" "c5-21-missing" "c5-21-next" 5 false "A line of eradication that is counted by lineage names an artefact that is condemned.";
+    CountIsComputed "C5-22" "c5-22-missing" "c5-22-next" 5 false "How many descend from what was condemned is counted by the records, not typed.";
+    CondemnedUncovered "C5-23" "c5-23-missing" "c5-23-next" 5 false "What was condemned is eradicated, with all that descends from it.";
+
     SourceNotOlder "C6-01" "c6-01-missing" "c6-01-next" 6 false "A source of a restore is older than the first access, or the risk owner accepts one that is not.";
     ScanAfterLive "C6-02" "c6-02-missing" "c6-02-next" 6 false "A clean scan ends before what was restored goes live.";
     ScanBeforeRestore "C6-03" "c6-03-missing" "c6-03-next" 6 false "A scan begins after the restore has ended.";
@@ -248,6 +263,27 @@ rules! {
     NoTrial "C6-27" "c6-27-missing" "c6-27-next" 6 false "Canaries and the triggers that were found are put to a model before it goes live.";
     TrialFailed "C6-28" "c6-28-missing" "c6-28-next" 6 false "The last canaries hold and the last triggers do not fire.";
     LineageOwed "C6-29" "c6-29-missing" "c6-29-next" 6 false "A model that is restored names the record of its lineage.";
+    LineageNotAnArtefact "C6-30" "c6-30-missing" "c6-30-next" 6 false "The lineage of what is restored is an artefact on record.";
+    LineageCondemned "C6-31" "c6-31-missing" "c6-31-next" 6 false "Nothing is restored that is condemned or descends from what is.";
+    LineageOfAnother "C6-32" "c6-32-missing" "c6-32-next" 6 false "The artefact named as lineage has the digest of what was restored.";
+    LineageBare "C6-33" "c6-33-missing" "c6-33-next" 6 false "The artefact named as lineage says what it was made from, or where it comes from.";
+    ArtefactOwed "A-01" "a-01-missing" "a-01-next" 0 false "An artefact is recorded with version, digest, place and owner.";
+    ArtefactDiffers "A-02" "a-02-missing" "a-02-next" 0 false "The digest of an artefact is that of its file or exhibit.";
+    ParentOwed "A-03" "a-03-missing" "a-03-next" 0 false "An artefact says what it was made from, or where it comes from.";
+    LinesRefused "A-04" "a-04-missing" "a-04-next" 0 false "Every line of a list of artefacts is taken, if by a later list.";
+    LinkBasis "A-05" "a-05-missing" "a-05-next" 0 false "A link found later says what shows it.";
+    CondemnedWhy "A-06" "a-06-missing" "a-06-next" 0 false "What is condemned is condemned for a reason.";
+    CondemnedCites "A-07" "a-07-missing" "a-07-next" 0 false "A condemnation cites a finding or an experiment that counts.";
+    CondemnedBy "A-08" "a-08-missing" "a-08-next" 0 false "Lead, ML lead, data lead or SIRO condemns.";
+    FateUnproven "A-09" "a-09-missing" "a-09-next" 0 false "That something was destroyed, quarantined or trained again is shown by a file or a record.";
+    RetrainedUnclean "A-10" "a-10-missing" "a-10-next" 0 false "What is trained again is made from something that is neither condemned nor descends from what is.";
+    EvidenceNotHeld "A-11" "a-11-missing" "a-11-next" 0 false "What is kept as evidence is an exhibit whose digest was computed and is the artefact's.";
+    KeptUnaccepted "A-12" "a-12-missing" "a-12-next" 0 false "What stays in use has a reason, and the SIRO accepted it.";
+    UnaffectedUnshown "A-13" "a-13-missing" "a-13-next" 0 false "That something is not affected is shown by an experiment or a manifest.";
+    JudgedBefore "A-14" "a-14-missing" "a-14-next" 0 false "What stays in use or is unaffected is judged after it was condemned.";
+    KeptInBulk "A-15" "a-15-missing" "a-15-next" 0 false "What stays in use is accepted one by one.";
+    ArtefactTwice "A-16" "a-16-missing" "a-16-next" 0 false "An artefact of one name and version is recorded once.";
+    LinkCrossed "A-17" "a-17-missing" "a-17-next" 0 false "No two records together make something descend from itself.";
 
     SupplierOwed "S-01" "s-01-missing" "s-01-next" 0 false "A supplier on the register has a contact, the way to reach it, the clause invoked and what it may know (A.5.21).";
     NotACounterpart "S-02" "s-02-missing" "s-02-next" 0 false "A question goes to a supplier who is on the register with contact and clause.";
@@ -330,6 +366,40 @@ rules! {
     LawApplies "C8-95" "c8-95-missing" "c8-95-next" 8 false "A memo that notification does not apply answers no law that was found to apply.";
     NoLawAsked "C8-96" "c8-96-missing" "c8-96-next" 8 false "Which laws may apply was asked.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
+
+    NoWatchPlan "C9-01" "c9-01-missing" "c9-01-next" 9 false "A day of the watch rests on a plan that was recorded before.";
+    WatchPlanOwed "C9-02" "c9-02-missing" "c9-02-next" 9 false "A plan of the watch cites this incident's indicators, holds the alert rules, and names its sources.";
+    RulesNoDiff "C9-03" "c9-03-missing" "c9-03-next" 9 false "Alert rules are shown by what the system holds, different from before, and not by a document.";
+    SourceUnchecked "C9-04" "c9-04-missing" "c9-04-next" 9 false "Every source of the watch says how it is checked that it reports.";
+    PlanLacks "C9-05" "c9-05-missing" "c9-05-next" 9 false "A day rests on a plan that itself counts.";
+    PlanOld "C9-06" "c9-06-missing" "c9-06-next" 9 false "What is watched for is the newest version of the indicators.";
+    DayAhead "C9-07" "c9-07-missing" "c9-07-next" 9 false "A day is written when it has come, and never ahead of time.";
+    NotOnTheDay "C9-08" "c9-08-missing" "c9-08-next" 9 false "A day is written on the day, or later with an export that is dated that day.";
+    DayLate "C9-09" "c9-09-missing" "c9-09-next" 9 false "A day that is written later says why.";
+    NotRecovered "C9-10" "c9-10-missing" "c9-10-next" 9 false "The watch begins when something went live again.";
+    BeforeRecovery "C9-11" "c9-11-missing" "c9-11-next" 9 false "Only days after the last go-live count.";
+    SameDate "C9-12" "c9-12-missing" "c9-12-next" 9 false "A day of the calendar counts once.";
+    SameWords "C9-13" "c9-13-missing" "c9-13-next" 9 false "No two days are concluded in the same words, unless somebody says why.";
+    DeadSource "C9-14" "c9-14-missing" "c9-14-next" 9 false "On a day that counts every source reports: with a dead one, no alerts says nothing.";
+    SourceUnanswered "C9-15" "c9-15-missing" "c9-15-next" 9 false "Every source of the plan is answered for, alive or dead.";
+    NoExport "C9-16" "c9-16-missing" "c9-16-next" 9 false "Each day has the raw export of the alerts, with the time it was made.";
+    ExportOtherDay "C9-17" "c9-17-missing" "c9-17-next" 9 false "The export is dated the day that it shows.";
+    ExportEndsEarly "C9-18" "c9-18-missing" "c9-18-next" 9 false "The export is made when the time that was looked at is over.";
+    NoHeartbeat "C9-19" "c9-19-missing" "c9-19-next" 9 false "Each day has a heartbeat of the sources.";
+    SameFileAgain "C9-20" "c9-20-missing" "c9-20-next" 9 false "The files of a day are of that day: no bytes serve twice.";
+    AlertUnexplained "C9-21" "c9-21-missing" "c9-21-next" 9 false "Every alert says what it turned out to be.";
+    AlertsUnsaid "C9-22" "c9-22-missing" "c9-22-next" 9 false "That there were no alerts is said, and not left out.";
+    ZeroWithIndicator "C9-23" "c9-23-missing" "c9-23-next" 9 false "What is watched for and stands in the export is an alert that somebody explains.";
+    ConclusionOwed "C9-24" "c9-24-missing" "c9-24-next" 9 false "What follows from it is said in words.";
+    ReviewerNobody "C9-25" "c9-25-missing" "c9-25-next" 9 false "A person of the roster looks, and not a program.";
+    ReviewerRemoved "C9-26" "c9-26-missing" "c9-26-next" 9 false "Who looks is another person than who removed or restored.";
+    WindowOwed "C9-27" "c9-27-missing" "c9-27-next" 9 false "A day says from when to when was looked at, and that lies on the day.";
+    WindowGap "C9-28" "c9-28-missing" "c9-28-next" 9 false "What is looked at follows on what was looked at before.";
+    HitOpen "C9-29" "c9-29-missing" "c9-29-next" 9 false "A hit opens containment again: until it is contained, or shown to be none by another person, no day counts.";
+    CountRestarted "C9-30" "c9-30-missing" "c9-30-next" 9 false "After a hit the count starts anew, with the day after it was contained again.";
+    ClearedAlone "C9-31" "c9-31-missing" "c9-31-next" 9 false "That a hit was none is shown by another person than who called it one.";
+    ClockUnsure "C9-32" "c9-32-missing" "c9-32-next" 9 false "The clock that dates a day was compared since it jumped.";
+    DaysOwed "C9-33" "c9-33-missing" "c9-33-next" 9 false "Seven distinct days after recovery were watched by a person.";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
     ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";

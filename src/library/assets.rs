@@ -58,10 +58,12 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/panes.ftl"),
     include_str!("../../assets/lang/en/periods.ftl"),
     include_str!("../../assets/lang/en/internal.ftl"),
+    include_str!("../../assets/lang/en/lineage.ftl"),
     include_str!("../../assets/lang/en/suppliers.ftl"),
     include_str!("../../assets/lang/en/remedy.ftl"),
     include_str!("../../assets/lang/en/rules.ftl"),
     include_str!("../../assets/lang/en/sheets.ftl"),
+    include_str!("../../assets/lang/en/watch.ftl"),
 ];
 
 /// Phases, controls, volatility, proof kinds, roles and duties (schema `warroom.vocabulary/1`).

@@ -19,6 +19,8 @@ use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, Sel
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 
+#[path = "lang_play_ai_tests.rs"]
+mod ai;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
@@ -29,6 +31,8 @@ mod law;
 mod organisation;
 #[path = "lang_play_remedy_tests.rs"]
 mod remedy;
+#[path = "lang_play_watch_tests.rs"]
+mod watch;
 
 /// Digests that others state, typed right and wrong, and out of logs.
 fn claims(play: &mut Play) {
@@ -299,6 +303,8 @@ pub(super) fn play() -> Play {
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
     inside(&mut play);
     remedy::play(&mut play);
+    watch::play(&mut play);
+    ai::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

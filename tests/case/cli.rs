@@ -31,6 +31,7 @@ mod internal;
 mod keys;
 mod kit;
 mod known;
+mod lineage;
 mod manifest;
 mod memo;
 mod notice;
@@ -42,6 +43,7 @@ mod rules;
 mod table;
 mod told;
 mod transcripts;
+mod watch_days;
 
 /// What one command line gave.
 struct Run {

@@ -16,12 +16,14 @@ macro_rules! screen {
     };
 }
 
+mod ai;
 mod case;
 mod cause;
 mod closure;
 mod communication;
 mod evidence;
 mod law;
+mod monitoring;
 mod notice;
 mod organisation;
 mod population;
@@ -57,6 +59,8 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     remedy::COMMANDS,
+    ai::COMMANDS,
+    monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     supplier::COMMANDS,
