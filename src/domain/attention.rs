@@ -266,7 +266,7 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
             }
             ClockState::NotAssessed if view.exposure.is_some_and(|exposure| exposure < now) => {
                 found.push(
-                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", name), place)
+                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", view.short()), place)
                         .act("regime", regime.clone()),
                 );
             }

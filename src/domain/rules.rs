@@ -40,6 +40,7 @@ macro_rules! rules {
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
                         | Rule::SentBeforeStart
+                        | Rule::StartDoubtful
                         | Rule::NotLate
                         | Rule::DrillClass
                         | Rule::CountIsComputed
@@ -354,6 +355,7 @@ rules! {
     FirstNoticeOpen "C8-57" "c8-57-missing" "c8-57-next" 8 false "A deadline has one first notice; what adds to it, corrects or withdraws it follows one that was sent.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
     SentBeforeStart "C8-61" "c8-61-missing" "c8-61-next" 8 false "A notice does not go out before the clock it answers has started.";
+    StartDoubtful "C8-63" "c8-63-missing" "c8-63-next" 8 false "A clock does not start long before the first sign of the incident.";
     NotLate "C8-62" "c8-62-missing" "c8-62-next" 8 false "Who is late says why; what is not late needs no reason yet.";
     ReviewPast "C8-79" "c8-79-missing" "c8-79-next" 8 false "The day on which a memo is looked at again lies ahead of it.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
@@ -436,7 +438,7 @@ rules! {
     OtherReport "C10-45" "c10-45-missing" "c10-45-next" 10 false "A signature is over the very bytes of the report, named by their SHA-256.";
     OtherUse "C10-46" "c10-46-missing" "c10-46-next" 10 false "A signature is given for reports of this kind of case: its namespace says so, and an exercise has its own.";
     SignatureNotOver "C10-47" "c10-47-missing" "c10-47-next" 10 false "A signature by own key is by the enrolled key of the signer over the statement of this report.";
-    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key that signs the report was enrolled before the declaration.";
+    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key of somebody's own that signs was enrolled before the declaration: a hand-over, a memo, an approval, the report.";
     InkOwed "C10-49" "c10-49-missing" "c10-49-next" 10 false "A signature in ink is shown by its scan, the digest read off the page, a witness and where the original lies.";
     SignedBefore "C10-50" "c10-50-missing" "c10-50-next" 10 false "A report is signed after it was made.";
     LinesOpen "C10-51" "c10-51-missing" "c10-51-next" 10 false "A case is closed once its completion list is empty.";

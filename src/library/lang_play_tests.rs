@@ -259,6 +259,9 @@ pub(super) fn play() -> Play {
     play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
     notices(&mut play);
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
+    // A notice that is said to have gone out before its clock started.
+    play.done("clock", &[("deadline", "eu-nis2/early-warning-24h"), ("start", "-1m"), ("why", "the note was read")]);
+    play.done("sent", &[("deadline", "eu-nis2/early-warning-24h"), ("at", "-40m"), ("late-reason", "from paper")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
     play.done("clock", &[("deadline", "contract-pci/acquirer"), ("start", "now"), ("why", "They rang")]);
