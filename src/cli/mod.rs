@@ -13,6 +13,7 @@ mod completions;
 mod deadline;
 mod demo;
 mod do_;
+mod drill;
 mod evidence;
 mod experiment;
 mod form;
@@ -96,6 +97,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Lineage(asked) => lineage::run(session, &asked),
         Command::Experiments(asked) => experiment::run(session, &asked),
+        Command::WatchDays(asked) => sheet::run(session, Sheet::Watch, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),
         Command::Closing(asked) => sheet::run(session, Sheet::Closing, &asked),
@@ -118,6 +120,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Bundle(asked) => bundle::run(session, &asked),
         Command::Ready(asked) => ready::run(session, &asked),
         Command::Selftest(asked) => selftest::run(session, &asked),
+        Command::Drill(asked) => drill::run(session, asked),
         Command::Demo(asked) => demo::run(session, &asked, console),
         Command::Man => man::run(session),
         Command::Completions { shell } => completions::run(session, shell),

@@ -27,10 +27,12 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Remedy => "title-remedies",
         Sheet::Lineage => "title-lineage",
         Sheet::Experiments => "title-experiments",
+        Sheet::Watch => "title-watch-days",
         Sheet::Questions => "title-questions",
         Sheet::Internal => "title-internal",
         Sheet::Decisions => "title-decisions",
         Sheet::Suppliers => "title-suppliers",
+        Sheet::Drill => "title-drill",
         Sheet::Closing => "title-closing",
     });
     let (seq, head) = case.head();

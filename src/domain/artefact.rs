@@ -85,6 +85,7 @@ pub fn cited(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(state.lineage.files())
         .chain(state.experiments.files())
         .chain(state.restoration.files())
+        .chain(state.monitoring.files())
         .chain(notices)
         .chain(memos)
         .chain(told)
@@ -100,6 +101,7 @@ pub fn cited(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(super::cause::files(state))
         .chain(super::action::files(state))
         .chain(super::closure::files(state))
+        .chain(super::drill::files(state))
         .chain(super::session::files(state))
         .chain(super::exhibit::files(state))
 }

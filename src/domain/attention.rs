@@ -99,7 +99,9 @@ impl Need {
 #[must_use]
 pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let mut found = Vec::new();
+    super::drill::waits(state, now, &mut found);
     if state.case.declared.is_none() {
+        found.sort_by_key(|need| (need.urgency, need.order));
         return found;
     }
     super::review::waits(state, &mut found);
@@ -130,6 +132,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     super::eradication::waits(state, &mut found);
     super::lineage::waits(state, &mut found);
     super::restoration::waits(state, &mut found);
+    super::monitoring::waits(state, now, &mut found);
     briefing(state, now, &mut found);
     super::closure::waits(state, &mut found);
     super::reminder::due(state, now, &mut found);
@@ -263,7 +266,7 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
             }
             ClockState::NotAssessed if view.exposure.is_some_and(|exposure| exposure < now) => {
                 found.push(
-                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", name), place)
+                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", view.short()), place)
                         .act("regime", regime.clone()),
                 );
             }

@@ -16,6 +16,7 @@ use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
 use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
+use super::drill::DrillFact;
 use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
@@ -25,6 +26,7 @@ use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
 use super::mark::Mark;
 use super::message::MessageFact;
+use super::monitoring::MonitoringFact;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
@@ -204,6 +206,8 @@ concerns! {
     Lineage(LineageFact),
     /// What was restored, scanned, released.
     Restoration(RestorationFact),
+    /// The watch after recovery.
+    Monitoring(MonitoringFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Experiments on models.
@@ -250,6 +254,8 @@ concerns! {
     Action(ActionFact),
     /// The walk, the report, the end.
     Closure(ClosureFact),
+    /// Drills: plan, clock, injects, what was seen.
+    Drill(DrillFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

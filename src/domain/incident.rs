@@ -15,6 +15,7 @@ use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
+use super::drill::Drill;
 use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
@@ -26,6 +27,7 @@ use super::input::record_text;
 use super::lineage::Lineage;
 use super::mark::Mark;
 use super::message::Messages;
+use super::monitoring::Monitoring;
 use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
@@ -85,6 +87,8 @@ pub struct Incident {
     pub experiments: Experiments,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
+    /// The watch after recovery.
+    pub monitoring: Monitoring,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -121,6 +125,8 @@ pub struct Incident {
     pub actions: Actions,
     /// The walk, the report, the end.
     pub closure: Closure,
+    /// The drill (in the exercise store).
+    pub drill: Drill,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -301,6 +307,7 @@ impl Incident {
             Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
             Fact::Experiment(fact) => Some(self.experiments.apply(meta, fact, self.station)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
+            Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),
@@ -330,6 +337,7 @@ impl Incident {
                 let then = super::closure::then(self, fact);
                 Some(self.closure.apply(meta, fact, then, self.station))
             }
+            Fact::Drill(fact) => Some(self.drill.apply(meta, fact)),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();

@@ -40,9 +40,15 @@ macro_rules! rules {
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
                         | Rule::SentBeforeStart
+                        | Rule::StartDoubtful
                         | Rule::NotLate
+                        | Rule::DrillClass
                         | Rule::CountIsComputed
                         | Rule::ArtefactTwice
+                        | Rule::DayLate
+                        | Rule::ExportEndsEarly
+                        | Rule::ReviewerRemoved
+                        | Rule::WindowGap
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -88,6 +94,10 @@ rules! {
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
     NotAMeasure "I-37" "i-37-missing" "i-37-next" 0 true "Thresholds and results of a model can be read: a measure and a decimal.";
+    NotAnExercise "I-44" "i-44-missing" "i-44-next" 0 true "A drill is planned, run and judged in the exercise store, never in a real case.";
+    OfAnExercise "I-41" "i-41-missing" "i-41-next" 0 true "What was made in an exercise is not put into a real case.";
+    NotInjects "I-42" "i-42-missing" "i-42-next" 0 true "A list of injects can be read.";
+    NoDrill "I-43" "i-43-missing" "i-43-next" 0 true "What is recorded of a drill belongs to a plan.";
     Circle "I-38" "i-38-missing" "i-38-next" 0 true "Nothing is made from itself, not by way of others either.";
     NotALineageList "I-39" "i-39-missing" "i-39-next" 0 true "A list of artefacts and links can be read, and holds some.";
     SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
@@ -150,6 +160,7 @@ rules! {
     TestFailed "C2-08" "c2-08-missing" "c2-08-next" 2 false "The last test from outside shows that the containment holds.";
     TestBeforeAction "C2-10" "c2-10-missing" "c2-10-next" 2 false "A test from outside comes after the change it tests.";
     NothingContained "C2-09" "c2-09-missing" "c2-09-next" 2 false "Something was contained.";
+    HitNotContained "C2-11" "c2-11-missing" "c2-11-next" 2 false "What came back after recovery is contained again, by an action that cites it.";
     OtherTranscript "C2-20" "c2-20-missing" "c2-20-next" 2 false "A transcript made elsewhere has the digest that was taken there.";
     TranscriptUnnamed "C2-21" "c2-21-missing" "c2-21-next" 2 false "A transcript made elsewhere names its host and who worked at the console.";
     SessionOutside "C2-22" "c2-22-missing" "c2-22-next" 2 false "A session lies within the incident and ends after it starts, or says why not.";
@@ -362,6 +373,7 @@ rules! {
     FirstNoticeOpen "C8-57" "c8-57-missing" "c8-57-next" 8 false "A deadline has one first notice; what adds to it, corrects or withdraws it follows one that was sent.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
     SentBeforeStart "C8-61" "c8-61-missing" "c8-61-next" 8 false "A notice does not go out before the clock it answers has started.";
+    StartDoubtful "C8-63" "c8-63-missing" "c8-63-next" 8 false "A clock does not start long before the first sign of the incident.";
     NotLate "C8-62" "c8-62-missing" "c8-62-next" 8 false "Who is late says why; what is not late needs no reason yet.";
     ReviewPast "C8-79" "c8-79-missing" "c8-79-next" 8 false "The day on which a memo is looked at again lies ahead of it.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
@@ -377,6 +389,40 @@ rules! {
     LawApplies "C8-95" "c8-95-missing" "c8-95-next" 8 false "A memo that notification does not apply answers no law that was found to apply.";
     NoLawAsked "C8-96" "c8-96-missing" "c8-96-next" 8 false "Which laws may apply was asked.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
+
+    NoWatchPlan "C9-01" "c9-01-missing" "c9-01-next" 9 false "A day of the watch rests on a plan that was recorded before.";
+    WatchPlanOwed "C9-02" "c9-02-missing" "c9-02-next" 9 false "A plan of the watch cites this incident's indicators, holds the alert rules, and names its sources.";
+    RulesNoDiff "C9-03" "c9-03-missing" "c9-03-next" 9 false "Alert rules are shown by what the system holds, different from before, and not by a document.";
+    SourceUnchecked "C9-04" "c9-04-missing" "c9-04-next" 9 false "Every source of the watch says how it is checked that it reports.";
+    PlanLacks "C9-05" "c9-05-missing" "c9-05-next" 9 false "A day rests on a plan that itself counts.";
+    PlanOld "C9-06" "c9-06-missing" "c9-06-next" 9 false "What is watched for is the newest version of the indicators.";
+    DayAhead "C9-07" "c9-07-missing" "c9-07-next" 9 false "A day is written when it has come, and never ahead of time.";
+    NotOnTheDay "C9-08" "c9-08-missing" "c9-08-next" 9 false "A day is written on the day, or later with an export that is dated that day.";
+    DayLate "C9-09" "c9-09-missing" "c9-09-next" 9 false "A day that is written later says why.";
+    NotRecovered "C9-10" "c9-10-missing" "c9-10-next" 9 false "The watch begins when something went live again.";
+    BeforeRecovery "C9-11" "c9-11-missing" "c9-11-next" 9 false "Only days after the last go-live count.";
+    SameDate "C9-12" "c9-12-missing" "c9-12-next" 9 false "A day of the calendar counts once.";
+    SameWords "C9-13" "c9-13-missing" "c9-13-next" 9 false "No two days are concluded in the same words, unless somebody says why.";
+    DeadSource "C9-14" "c9-14-missing" "c9-14-next" 9 false "On a day that counts every source reports: with a dead one, no alerts says nothing.";
+    SourceUnanswered "C9-15" "c9-15-missing" "c9-15-next" 9 false "Every source of the plan is answered for, alive or dead.";
+    NoExport "C9-16" "c9-16-missing" "c9-16-next" 9 false "Each day has the raw export of the alerts, with the time it was made.";
+    ExportOtherDay "C9-17" "c9-17-missing" "c9-17-next" 9 false "The export is dated the day that it shows.";
+    ExportEndsEarly "C9-18" "c9-18-missing" "c9-18-next" 9 false "The export is made when the time that was looked at is over.";
+    NoHeartbeat "C9-19" "c9-19-missing" "c9-19-next" 9 false "Each day has a heartbeat of the sources.";
+    SameFileAgain "C9-20" "c9-20-missing" "c9-20-next" 9 false "The files of a day are of that day: no bytes serve twice.";
+    AlertUnexplained "C9-21" "c9-21-missing" "c9-21-next" 9 false "Every alert says what it turned out to be.";
+    AlertsUnsaid "C9-22" "c9-22-missing" "c9-22-next" 9 false "That there were no alerts is said, and not left out.";
+    ZeroWithIndicator "C9-23" "c9-23-missing" "c9-23-next" 9 false "What is watched for and stands in the export is an alert that somebody explains.";
+    ConclusionOwed "C9-24" "c9-24-missing" "c9-24-next" 9 false "What follows from it is said in words.";
+    ReviewerNobody "C9-25" "c9-25-missing" "c9-25-next" 9 false "A person of the roster looks, and not a program.";
+    ReviewerRemoved "C9-26" "c9-26-missing" "c9-26-next" 9 false "Who looks is another person than who removed or restored.";
+    WindowOwed "C9-27" "c9-27-missing" "c9-27-next" 9 false "A day says from when to when was looked at, and that lies on the day.";
+    WindowGap "C9-28" "c9-28-missing" "c9-28-next" 9 false "What is looked at follows on what was looked at before.";
+    HitOpen "C9-29" "c9-29-missing" "c9-29-next" 9 false "A hit opens containment again: until it is contained, or shown to be none by another person, no day counts.";
+    CountRestarted "C9-30" "c9-30-missing" "c9-30-next" 9 false "After a hit the count starts anew, with the day after it was contained again.";
+    ClearedAlone "C9-31" "c9-31-missing" "c9-31-next" 9 false "That a hit was none is shown by another person than who called it one.";
+    ClockUnsure "C9-32" "c9-32-missing" "c9-32-next" 9 false "The clock that dates a day was compared since it jumped.";
+    DaysOwed "C9-33" "c9-33-missing" "c9-33-next" 9 false "Seven distinct days after recovery were watched by a person.";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
     ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";
@@ -410,7 +456,7 @@ rules! {
     OtherReport "C10-45" "c10-45-missing" "c10-45-next" 10 false "A signature is over the very bytes of the report, named by their SHA-256.";
     OtherUse "C10-46" "c10-46-missing" "c10-46-next" 10 false "A signature is given for reports of this kind of case: its namespace says so, and an exercise has its own.";
     SignatureNotOver "C10-47" "c10-47-missing" "c10-47-next" 10 false "A signature by own key is by the enrolled key of the signer over the statement of this report.";
-    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key that signs the report was enrolled before the declaration.";
+    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key of somebody's own that signs was enrolled before the declaration: a hand-over, a memo, an approval, the report.";
     InkOwed "C10-49" "c10-49-missing" "c10-49-next" 10 false "A signature in ink is shown by its scan, the digest read off the page, a witness and where the original lies.";
     SignedBefore "C10-50" "c10-50-missing" "c10-50-next" 10 false "A report is signed after it was made.";
     LinesOpen "C10-51" "c10-51-missing" "c10-51-next" 10 false "A case is closed once its completion list is empty.";
@@ -418,6 +464,25 @@ rules! {
     NotClosed "C10-53" "c10-53-missing" "c10-53-next" 10 false "What is opened again was closed.";
     NotClosedYet "C10-54" "c10-54-missing" "c10-54-next" 10 false "A case is closed by the lead; no timer and no rule does it.";
     OtherCaseUnnamed "C10-55" "c10-55-missing" "c10-55-next" 10 false "A case that goes into another names it.";
+
+    InjectLate "D-01" "d-01-missing" "d-01-next" 0 false "An inject reaches the players within two minutes of the wall clock after it fell due.";
+    InjectUndelivered "D-02" "d-02-missing" "d-02-next" 0 false "Every inject of the plan is delivered by a person, or shown by the screen where the plan says so.";
+    InjectEarly "D-03" "d-03-missing" "d-03-next" 0 false "An inject is delivered once its minute of the drill's clock has come.";
+    InjectTwice "D-04" "d-04-missing" "d-04-next" 0 false "An inject is delivered once.";
+    DrillPlanOwed "D-05" "d-05-missing" "d-05-next" 0 false "A plan names objectives, facilitator, data collector, participants and injects.";
+    DirectorPlays "D-06" "d-06-missing" "d-06-next" 0 false "Who leads a drill or writes down what is seen does not take part in it.";
+    ObserverPlays "D-07" "d-07-missing" "d-07-next" 0 false "What is seen is written down by somebody who does not take part.";
+    ObservedNothing "D-08" "d-08-missing" "d-08-next" 0 false "What is seen after an inject was done after it was delivered.";
+    ScoredUnseen "D-09" "d-09-missing" "d-09-next" 0 false "A judgement rests on something that was seen.";
+    ScoreWithoutNote "D-10" "d-10-missing" "d-10-next" 0 false "What was met in part or not says what was missing.";
+    ClockAlreadySo "D-11" "d-11-missing" "d-11-next" 0 false "The drill's clock is started once, paused while it runs, resumed while it is paused.";
+    DrillNotEnded "D-12" "d-12-missing" "d-12-next" 0 false "A drill that counts as held was begun and ended.";
+    ObjectiveUnscored "D-13" "d-13-missing" "d-13-next" 0 false "The evaluator judges every objective.";
+    NoAfterAction "D-14" "d-14-missing" "d-14-next" 0 false "A drill ends with its review.";
+    DrillClass "D-15" "d-15-missing" "d-15-next" 0 false "Whatever is declared in a drill has the class test/test and a codename that says so.";
+    Untested "D-16" "d-16-missing" "d-16-next" 0 false "Every procedure is drilled within 12 months.";
+    EvaluatorPlays "D-17" "d-17-missing" "d-17-next" 0 false "Who judges does not take part.";
+    PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
 }
 
 #[cfg(test)]

@@ -25,12 +25,16 @@ mod ai;
 mod cause;
 #[path = "lang_desk_tests.rs"]
 mod desk;
+#[path = "lang_play_drill_tests.rs"]
+mod drill;
 #[path = "lang_law_tests.rs"]
 mod law;
 #[path = "lang_organisation_tests.rs"]
 mod organisation;
 #[path = "lang_play_remedy_tests.rs"]
 mod remedy;
+#[path = "lang_play_watch_tests.rs"]
+mod watch;
 
 /// Digests that others state, typed right and wrong, and out of logs.
 fn claims(play: &mut Play) {
@@ -255,6 +259,9 @@ pub(super) fn play() -> Play {
     play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
     notices(&mut play);
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
+    // A notice that is said to have gone out before its clock started.
+    play.done("clock", &[("deadline", "eu-nis2/early-warning-24h"), ("start", "-1m"), ("why", "the note was read")]);
+    play.done("sent", &[("deadline", "eu-nis2/early-warning-24h"), ("at", "-40m"), ("late-reason", "from paper")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
     play.done("clock", &[("deadline", "contract-pci/acquirer"), ("start", "now"), ("why", "They rang")]);
@@ -298,6 +305,8 @@ pub(super) fn play() -> Play {
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
     inside(&mut play);
     remedy::play(&mut play);
+    drill::play(&mut play);
+    watch::play(&mut play);
     ai::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);

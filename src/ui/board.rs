@@ -92,10 +92,12 @@ impl Board {
             Sheet::Remedy => "title-remedies",
             Sheet::Lineage => "title-lineage",
             Sheet::Experiments => "title-experiments",
+            Sheet::Watch => "title-watch-days",
             Sheet::Questions => "title-questions",
             Sheet::Internal => "title-internal",
             Sheet::Decisions => "title-decisions",
             Sheet::Suppliers => "title-suppliers",
+            Sheet::Drill => "title-drill",
         });
         let inside = overlay(
             area,

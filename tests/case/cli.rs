@@ -24,6 +24,7 @@ mod claims;
 mod closure;
 mod custody;
 mod deadlines;
+mod drill;
 mod evidence;
 mod forms;
 mod hash;
@@ -43,6 +44,7 @@ mod rules;
 mod table;
 mod told;
 mod transcripts;
+mod watch_days;
 
 /// What one command line gave.
 struct Run {

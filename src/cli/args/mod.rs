@@ -2,6 +2,7 @@
 
 mod bundles;
 mod closure;
+mod drill;
 mod evidence;
 mod experiment;
 mod lineage;
@@ -12,6 +13,7 @@ mod recording;
 
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
+pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
 pub(crate) use lineage::*;
@@ -98,6 +100,8 @@ pub(crate) enum Command {
     Lineage(Lineage),
     /// Print experiments: what was asked, how it was blinded, what the counts come to, what each misses
     Experiments(Experiments),
+    /// Print the watch after recovery, day by day: which days count, which do not and why, what came back
+    WatchDays(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
     /// Print who needs to know, who was told inside, what was agreed in briefings
@@ -158,6 +162,9 @@ pub(crate) enum Command {
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
     Selftest(AsJson),
+    /// Drills: plan, run, judge, print, list; props and injects. In the exercise store alone
+    #[command(subcommand)]
+    Drill(Drills),
     /// Open the worked example in the exercise store
     Demo(Demo),
     /// Print the manual page (roff)
@@ -192,6 +199,7 @@ impl Command {
                 | Command::Ready(_)
                 | Command::Selftest(_)
                 | Command::Demo(_)
+                | Command::Drill(_)
                 | Command::Man
                 | Command::Completions { .. }
         )

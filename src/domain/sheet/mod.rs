@@ -5,6 +5,7 @@ mod callout;
 mod cause;
 mod closing;
 mod decisions;
+mod drill;
 mod experiments;
 mod internal;
 mod lineage;
@@ -14,9 +15,13 @@ mod remedy;
 mod sources;
 mod suppliers;
 mod told;
+mod watch;
 
+pub use drill::to as inject_to;
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
+
+pub use watch::rows as watch_rows;
 
 use super::attention::Place;
 use super::decision::Shortfall;
@@ -50,6 +55,8 @@ pub enum Sheet {
     Lineage,
     /// Experiments on models.
     Experiments,
+    /// The watch after recovery.
+    Watch,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -60,6 +67,8 @@ pub enum Sheet {
     Suppliers,
     /// How the case is closed.
     Closing,
+    /// The drill, as those who take part may see it.
+    Drill,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -136,11 +145,13 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Remedy => remedy::entries(state),
         Sheet::Lineage => lineage::entries(state),
         Sheet::Experiments => experiments::entries(state),
+        Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),
         Sheet::Suppliers => suppliers::entries(state, now),
         Sheet::Closing => closing::entries(state),
+        Sheet::Drill => drill::entries(state, now),
     }
 }
 
@@ -177,7 +188,8 @@ fn lacks(short: &[Shortfall], found: &mut Vec<Entry>) {
 }
 
 /// Words of a record, under its mark.
-pub(in crate::domain) fn marked(state: &Incident, record: RecordId, text: &str) -> Sensitive {
+#[must_use]
+pub fn marked(state: &Incident, record: RecordId, text: &str) -> Sensitive {
     let mark = state.timeline.line(record).map_or_else(|| state.mark(), |line| line.mark);
     Sensitive::new(text, mark, false)
 }

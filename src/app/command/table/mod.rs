@@ -21,8 +21,10 @@ mod case;
 mod cause;
 mod closure;
 mod communication;
+mod drill;
 mod evidence;
 mod law;
+mod monitoring;
 mod notice;
 mod organisation;
 mod population;
@@ -59,10 +61,12 @@ const PARTS: &[&[CommandSpec]] = &[
     population::COMMANDS,
     remedy::COMMANDS,
     ai::COMMANDS,
+    monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     supplier::COMMANDS,
     closure::COMMANDS,
+    drill::COMMANDS,
     screen::COMMANDS,
 ];
 
@@ -107,6 +111,19 @@ pub(super) struct Only {
 
 /// All of them.
 pub(super) const ONLY_FOR: &[Only] = &[Only { command: "finding", of: "cause-type", fields: cause::ONLY_FOR }];
+
+/// Commands that record in the exercise store and nowhere else.
+pub const OF_A_DRILL: &[&str] = &[
+    "drill-plan",
+    "drill-start",
+    "drill-pause",
+    "drill-resume",
+    "drill-end",
+    "drill-deliver",
+    "drill-observe",
+    "drill-score",
+    "real-emergency",
+];
 
 /// Commands that record in the organisation's file and nowhere else.
 pub const OF_THE_ORGANISATION: &[&str] = &[
