@@ -23,30 +23,25 @@ fn label(name: &str) -> Arg {
     Arg::Code("field", name.to_owned())
 }
 
-fn owed(rule: Rule, fields: &[(&'static str, bool)]) -> Option<Shortfall> {
-    let (name, _) = fields.iter().find(|(_, missing)| *missing)?;
-    Some(Shortfall::new(rule).at(name).with("field", label(name)))
-}
-
 /// Why a design leads to nothing that counts. `record` is its own record once it has one.
 #[must_use]
 pub fn design_shortfalls(state: &Incident, record: Option<RecordId>, designed: &Designed) -> Vec<Shortfall> {
     let mut short: Vec<Shortfall> = ahead(state, record, &designed.at).into_iter().collect();
-    short.extend(owed(
-        Rule::DesignOwed,
-        &[
-            ("layer", empty(&designed.layer)),
-            ("known-good", designed.good.is_none()),
-            ("suspect", designed.suspect.is_none()),
-            ("odd-means", empty(&designed.odd)),
-            ("margin", designed.margin.is_none()),
-            ("n-planned", designed.planned.is_none_or(|planned| planned == 0)),
-            ("prepared-by", empty(&designed.preparer.name)),
-            ("marked-by", empty(&designed.marker.name)),
-            ("blinded", empty(&designed.blinded)),
-            ("seed", empty(&designed.seed)),
-        ],
-    ));
+    let owed = [
+        ("layer", empty(&designed.layer)),
+        ("known-good", designed.good.is_none()),
+        ("suspect", designed.suspect.is_none()),
+        ("odd-means", empty(&designed.odd)),
+        ("margin", designed.margin.is_none()),
+        ("n-planned", designed.planned.is_none_or(|planned| planned == 0)),
+        ("prepared-by", empty(&designed.preparer.name)),
+        ("marked-by", empty(&designed.marker.name)),
+        ("blinded", empty(&designed.blinded)),
+        ("seed", empty(&designed.seed)),
+    ];
+    if let Some((name, _)) = owed.into_iter().find(|(_, missing)| *missing) {
+        short.push(Shortfall::new(Rule::DesignOwed).at(name).with("field", label(name)));
+    }
     if designed.input.digest(state).is_none() {
         short.push(Shortfall::new(Rule::InputNotFrozen).at("input-file"));
     }
