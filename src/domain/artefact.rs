@@ -78,6 +78,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(indicators)
         .chain(state.eradication.files())
         .chain(state.restoration.files())
+        .chain(state.monitoring.files())
         .chain(notices)
         .chain(memos)
         .chain(told)

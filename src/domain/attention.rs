@@ -129,6 +129,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     volatile(state, &mut found);
     super::eradication::waits(state, &mut found);
     super::restoration::waits(state, &mut found);
+    super::monitoring::waits(state, now, &mut found);
     briefing(state, now, &mut found);
     super::closure::waits(state, &mut found);
     super::reminder::due(state, now, &mut found);

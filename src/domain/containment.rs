@@ -11,6 +11,7 @@ use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
+use super::monitoring::HitRef;
 use super::msg::{Arg, Msg};
 use super::proof::{Attached, PRESENCES, Source, is_document, proof_shortfalls};
 use super::rules::Rule;
@@ -80,6 +81,9 @@ pub struct Contained {
     pub blast_radius: String,
     /// What was left open on purpose.
     pub left_open: String,
+    /// What came back and is contained by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hits: Vec<HitRef>,
     /// When it was done.
     pub at: When,
     /// Why it lies outside the window of the incident.
@@ -263,9 +267,11 @@ pub fn contain(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         None => String::new(),
     };
     let staged = |field: &str| ctx.sources.staged(field);
+    let asset = fields.required("asset")?;
     let done = Contained {
         step,
-        asset: fields.required("asset")?,
+        hits: fields.hits("answers-hit", &asset)?,
+        asset,
         action: fields.choice("action", ACTIONS)?.unwrap_or("other").to_owned(),
         change: fields.text("change").unwrap_or_default(),
         authority: fields.person("authority").unwrap_or_default(),

@@ -23,6 +23,7 @@ use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::mark::Mark;
 use super::message::MessageFact;
+use super::monitoring::MonitoringFact;
 use super::notice::NoticeFact;
 use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
@@ -200,6 +201,8 @@ concerns! {
     Eradication(EradicationFact),
     /// What was restored, scanned, released.
     Restoration(RestorationFact),
+    /// The watch after recovery.
+    Monitoring(MonitoringFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
     /// Volatile sources captured or given up.

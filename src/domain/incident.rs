@@ -24,6 +24,7 @@ use super::indicator::Indicators;
 use super::input::record_text;
 use super::mark::Mark;
 use super::message::Messages;
+use super::monitoring::Monitoring;
 use super::msg::Msg;
 use super::notice::Notices;
 use super::organisation::Organisation;
@@ -79,6 +80,8 @@ pub struct Incident {
     pub eradication: Eradication,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
+    /// The watch after recovery.
+    pub monitoring: Monitoring,
     /// Indicators.
     pub indicators: Indicators,
     /// Volatile evidence.
@@ -293,6 +296,7 @@ impl Incident {
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
+            Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),

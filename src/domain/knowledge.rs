@@ -182,6 +182,15 @@ impl Found<'_> {
         for action in &state.containment.actions {
             self.add(&action.done.operator, action.done.at.at, action.id, Msg::new("knew-contained"));
         }
+        for entry in &state.monitoring.entries {
+            self.add(&entry.watched.reviewer, entry.watched.at.at, entry.id, Msg::new("knew-watched"));
+        }
+        for (record, seen) in &state.monitoring.seen {
+            self.add(&seen.by, seen.at.at, *record, Msg::new("knew-hit"));
+        }
+        for (record, cleared) in &state.monitoring.cleared {
+            self.add(&cleared.by, cleared.at.at, *record, Msg::new("knew-cleared-hit"));
+        }
         for finding in &state.causes.findings {
             self.add(&finding.said.author, finding.said.at.at, finding.id, Msg::new("knew-found-cause"));
             for (record, reviewed) in &finding.reviews {

@@ -34,6 +34,7 @@ pub mod input;
 pub mod knowledge;
 pub mod mark;
 pub mod message;
+pub mod monitoring;
 pub mod msg;
 pub mod notice;
 pub mod organisation;

@@ -346,9 +346,8 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "briefing_minutes" => state.briefings.counts(state, record),
         "restricted_message" => state.messages.counts(state, record),
         "supplier_record" => state.suppliers.counts(state, record),
-        "interview_note" | "external_ref" | "monitoring_entry" => {
-            words || known.starts_with("case.") || known.starts_with("regime.")
-        }
+        "monitoring_entry" => super::monitoring::counts(state, record),
+        "interview_note" | "external_ref" => words || known.starts_with("case.") || known.starts_with("regime."),
         "signoff" => state.closure.signed.iter().any(|known| {
             known.id == record
                 && super::closure::signature_shortfalls(state, Some(record), &known.signed, &known.then).is_empty()

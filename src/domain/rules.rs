@@ -41,6 +41,10 @@ macro_rules! rules {
                         | Rule::CountedWithoutReason
                         | Rule::SentBeforeStart
                         | Rule::NotLate
+                        | Rule::DayLate
+                        | Rule::ExportEndsEarly
+                        | Rule::ReviewerRemoved
+                        | Rule::WindowGap
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -145,6 +149,7 @@ rules! {
     TestFailed "C2-08" "c2-08-missing" "c2-08-next" 2 false "The last test from outside shows that the containment holds.";
     TestBeforeAction "C2-10" "c2-10-missing" "c2-10-next" 2 false "A test from outside comes after the change it tests.";
     NothingContained "C2-09" "c2-09-missing" "c2-09-next" 2 false "Something was contained.";
+    HitNotContained "C2-11" "c2-11-missing" "c2-11-next" 2 false "What came back after recovery is contained again, by an action that cites it.";
     OtherTranscript "C2-20" "c2-20-missing" "c2-20-next" 2 false "A transcript made elsewhere has the digest that was taken there.";
     TranscriptUnnamed "C2-21" "c2-21-missing" "c2-21-next" 2 false "A transcript made elsewhere names its host and who worked at the console.";
     SessionOutside "C2-22" "c2-22-missing" "c2-22-next" 2 false "A session lies within the incident and ends after it starts, or says why not.";
@@ -328,6 +333,40 @@ rules! {
     LawApplies "C8-95" "c8-95-missing" "c8-95-next" 8 false "A memo that notification does not apply answers no law that was found to apply.";
     NoLawAsked "C8-96" "c8-96-missing" "c8-96-next" 8 false "Which laws may apply was asked.";
     AlteredUninformed "C8-84" "c8-84-missing" "c8-84-next" 8 false "The authority is informed before a suspect AI system is altered; stopping harm never waits (AI Act art. 73(6)).";
+
+    NoWatchPlan "C9-01" "c9-01-missing" "c9-01-next" 9 false "A day of the watch rests on a plan that was recorded before.";
+    WatchPlanOwed "C9-02" "c9-02-missing" "c9-02-next" 9 false "A plan of the watch cites this incident's indicators, holds the alert rules, and names its sources.";
+    RulesNoDiff "C9-03" "c9-03-missing" "c9-03-next" 9 false "Alert rules are shown by what the system holds, different from before, and not by a document.";
+    SourceUnchecked "C9-04" "c9-04-missing" "c9-04-next" 9 false "Every source of the watch says how it is checked that it reports.";
+    PlanLacks "C9-05" "c9-05-missing" "c9-05-next" 9 false "A day rests on a plan that itself counts.";
+    PlanOld "C9-06" "c9-06-missing" "c9-06-next" 9 false "What is watched for is the newest version of the indicators.";
+    DayAhead "C9-07" "c9-07-missing" "c9-07-next" 9 false "A day is written when it has come, and never ahead of time.";
+    NotOnTheDay "C9-08" "c9-08-missing" "c9-08-next" 9 false "A day is written on the day, or later with an export that is dated that day.";
+    DayLate "C9-09" "c9-09-missing" "c9-09-next" 9 false "A day that is written later says why.";
+    NotRecovered "C9-10" "c9-10-missing" "c9-10-next" 9 false "The watch begins when something went live again.";
+    BeforeRecovery "C9-11" "c9-11-missing" "c9-11-next" 9 false "Only days after the last go-live count.";
+    SameDate "C9-12" "c9-12-missing" "c9-12-next" 9 false "A day of the calendar counts once.";
+    SameWords "C9-13" "c9-13-missing" "c9-13-next" 9 false "No two days are concluded in the same words, unless somebody says why.";
+    DeadSource "C9-14" "c9-14-missing" "c9-14-next" 9 false "On a day that counts every source reports: with a dead one, no alerts says nothing.";
+    SourceUnanswered "C9-15" "c9-15-missing" "c9-15-next" 9 false "Every source of the plan is answered for, alive or dead.";
+    NoExport "C9-16" "c9-16-missing" "c9-16-next" 9 false "Each day has the raw export of the alerts, with the time it was made.";
+    ExportOtherDay "C9-17" "c9-17-missing" "c9-17-next" 9 false "The export is dated the day that it shows.";
+    ExportEndsEarly "C9-18" "c9-18-missing" "c9-18-next" 9 false "The export is made when the time that was looked at is over.";
+    NoHeartbeat "C9-19" "c9-19-missing" "c9-19-next" 9 false "Each day has a heartbeat of the sources.";
+    SameFileAgain "C9-20" "c9-20-missing" "c9-20-next" 9 false "The files of a day are of that day: no bytes serve twice.";
+    AlertUnexplained "C9-21" "c9-21-missing" "c9-21-next" 9 false "Every alert says what it turned out to be.";
+    AlertsUnsaid "C9-22" "c9-22-missing" "c9-22-next" 9 false "That there were no alerts is said, and not left out.";
+    ZeroWithIndicator "C9-23" "c9-23-missing" "c9-23-next" 9 false "What is watched for and stands in the export is an alert that somebody explains.";
+    ConclusionOwed "C9-24" "c9-24-missing" "c9-24-next" 9 false "What follows from it is said in words.";
+    ReviewerNobody "C9-25" "c9-25-missing" "c9-25-next" 9 false "A person of the roster looks, and not a program.";
+    ReviewerRemoved "C9-26" "c9-26-missing" "c9-26-next" 9 false "Who looks is another person than who removed or restored.";
+    WindowOwed "C9-27" "c9-27-missing" "c9-27-next" 9 false "A day says from when to when was looked at, and that lies on the day.";
+    WindowGap "C9-28" "c9-28-missing" "c9-28-next" 9 false "What is looked at follows on what was looked at before.";
+    HitOpen "C9-29" "c9-29-missing" "c9-29-next" 9 false "A hit opens containment again: until it is contained, or shown to be none by another person, no day counts.";
+    CountRestarted "C9-30" "c9-30-missing" "c9-30-next" 9 false "After a hit the count starts anew, with the day after it was contained again.";
+    ClearedAlone "C9-31" "c9-31-missing" "c9-31-next" 9 false "That a hit was none is shown by another person than who called it one.";
+    ClockUnsure "C9-32" "c9-32-missing" "c9-32-next" 9 false "The clock that dates a day was compared since it jumped.";
+    DaysOwed "C9-33" "c9-33-missing" "c9-33-next" 9 false "Seven distinct days after recovery were watched by a person.";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
     ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";

@@ -62,6 +62,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/remedy.ftl"),
     include_str!("../../assets/lang/en/rules.ftl"),
     include_str!("../../assets/lang/en/sheets.ftl"),
+    include_str!("../../assets/lang/en/watch.ftl"),
 ];
 
 /// Phases, controls, volatility, proof kinds, roles and duties (schema `warroom.vocabulary/1`).

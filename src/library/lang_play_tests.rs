@@ -29,6 +29,8 @@ mod law;
 mod organisation;
 #[path = "lang_play_remedy_tests.rs"]
 mod remedy;
+#[path = "lang_play_watch_tests.rs"]
+mod watch;
 
 /// Digests that others state, typed right and wrong, and out of logs.
 fn claims(play: &mut Play) {
@@ -296,6 +298,7 @@ pub(super) fn play() -> Play {
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
     inside(&mut play);
     remedy::play(&mut play);
+    watch::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

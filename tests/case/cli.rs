@@ -42,6 +42,7 @@ mod rules;
 mod table;
 mod told;
 mod transcripts;
+mod watch_days;
 
 /// What one command line gave.
 struct Run {

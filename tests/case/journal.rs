@@ -212,7 +212,8 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         for field in
             ["people", "records"].iter().flat_map(|of| ["low", "likely", "high"].map(|end| format!("{of}-{end}")))
         {
-            input.set(&field, if numbers.percent(50) { numbers.below(90).to_string() } else { String::new() });
+            let given = spec.field(&field).is_some() && numbers.percent(50);
+            input.set(&field, if given { numbers.below(90).to_string() } else { String::new() });
         }
         for field in ["counted-in", "deadline", "proof-record"] {
             input.set(field, "");
@@ -308,6 +309,28 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     if let ("exception" | "sample-check", Some(line)) = (spec.name, state.eradication.lines.last()) {
         input.set(if spec.name == "exception" { "record" } else { "removal" }, line.id.to_string());
         input.set("list", "");
+    }
+    if matches!(spec.name, "plan-watch" | "watch-day") && numbers.percent(80) {
+        for field in ["set", "step", "watch-date", "window-from", "window-to", "exported", "at"] {
+            input.set(field, "");
+        }
+        for field in ["alert-rules", "before", "export", "heartbeat"] {
+            let fits = spec.field(field).is_some() && numbers.percent(70);
+            input.set(field, if fits { files[numbers.below(3)].clone() } else { String::new() });
+        }
+        if spec.name == "watch-day" {
+            let alerts = ["none", "1141 benign: printer", "1142 hit on db01: beacon\n1143"];
+            input.set("alerts", *numbers.pick(&alerts));
+        }
+    }
+    if spec.name == "contain" && numbers.percent(80) {
+        input.set("answers-hit", "");
+    }
+    if spec.name == "clear-hit" {
+        let hits = warroom::domain::monitoring::hits(state);
+        input.set("false-hit", hits.last().map(|hit| hit.of.alert.clone()).unwrap_or_default());
+        input.set("file", "");
+        input.set("at", "");
     }
     if spec.name == "held" {
         input.set("record", "");
@@ -570,6 +593,9 @@ fn random_commands_reach_every_command() {
     run(&mut organisation, "person", &[("name", "Mara Okafor")]).unwrap();
     let approve = [("procedure", "generic-incident"), ("by", "Mara Okafor"), ("presence", "wet-ink")];
     run(&mut organisation, "approve", &[&approve[..], &[("presence-ref", "slip 4")]].concat()).unwrap();
+    // Only as long as nobody takes that procedure into use again, which would take its approval along.
+    run(&mut case, "approval", &[("procedure", "generic-incident")]).unwrap();
+    missing.remove("approval");
     let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
     // A report to sign: no command of the table makes one.
     let lang = warroom::library::lang::Lang::english();

@@ -90,6 +90,8 @@ pub(crate) enum Command {
     Cause(Paper),
     /// Print hunts with their denominators, what was removed, what was restored, scanned and released, and what each misses
     Remedies(Paper),
+    /// Print the watch after recovery, day by day: which days count, which do not and why, what came back
+    WatchDays(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent
     Others(Paper),
     /// Print who needs to know, who was told inside, what was agreed in briefings

@@ -12,6 +12,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::monitoring;
 use crate::domain::msg::Arg;
 use crate::domain::review;
 use crate::domain::rules::Rule;
@@ -24,10 +25,10 @@ fn line(shortfall: Shortfall, about: impl Into<Arg>, place: Place, act: Option<(
     Missing { shortfall, about: about.into(), place, act }
 }
 
-/// When the watch was over: the seventh day on which a person looked after the last go-live. The one place that asks; none as long as no watch is recorded.
+/// When the watch was over: the seventh day on which a person looked after the last go-live. The one place that asks; none as long as fewer days count.
 #[must_use]
-pub fn day_seven(_: &Incident) -> Option<Instant> {
-    None
+pub fn day_seven(state: &Incident) -> Option<Instant> {
+    monitoring::day_seven(state)
 }
 
 /// Everything that keeps the case from being closed, in the order in which it is mended. Empty means that the lead may close it.
@@ -130,7 +131,8 @@ fn walk(state: &Incident, found: &mut Vec<Line>) {
 /// The seven days of the watch, unless control 9 does not apply by memo.
 fn watch(state: &Incident, found: &mut Vec<Line>) {
     if !by_memo(state, 9) && day_seven(state).is_none() {
-        found.push(line(Shortfall::new(Rule::BeforeDaySeven), Arg::Code("control", "9".to_owned()), Place::Case, None));
+        let act = Some(("watch-day", Input::default()));
+        found.push(line(Shortfall::new(Rule::BeforeDaySeven), Arg::Code("control", "9".to_owned()), Place::Case, act));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::containment::{action_shortfalls, shortfalls};
 use crate::domain::decision::Shortfall;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::monitoring::open_hits;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
 
@@ -34,6 +35,17 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
                 missing.by("outside-test", Input::default().with("containment", label.clone()));
             }
         }
+    }
+    // What came back after recovery opens containment again, until something cites it.
+    for hit in open_hits(state) {
+        let label = state.label(hit.of.record);
+        let short = Shortfall::new(Rule::HitNotContained)
+            .with("alert", state.sensitive(&hit.of.alert))
+            .with("record", label.clone());
+        let cited = [label.as_str(), &hit.of.alert].join(" ");
+        let about = if hit.asset.is_empty() { label } else { [hit.asset.as_str(), &label].join(" ") };
+        let input = Input::default().with("asset", hit.asset.clone()).with("answers-hit", cited);
+        found.lacks(short, about, Place::Timeline(hit.of.record)).by("contain", input);
     }
     if !any {
         found.lacks(Shortfall::new(Rule::NothingContained), "", Place::Case).by("contain", Input::default());

@@ -9,6 +9,7 @@ mod closure;
 mod communication;
 mod containment;
 mod eradication;
+mod monitoring;
 mod notification;
 mod preservation;
 mod restoration;
@@ -187,6 +188,7 @@ pub fn control(state: &Incident, id: u8) -> Control {
         4 => cause::assess(state, &mut found),
         5 => eradication::assess(state, &mut found),
         6 => restoration::assess(state, &mut found),
+        9 => monitoring::assess(state, &mut found),
         _ => {}
     }
     steps::assess(state, id, &mut found);
@@ -232,6 +234,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "need" | "message" | "briefing" | "decision" => Some(7),
         "eradication" => Some(5),
         "indicator" | "restoration" => Some(6),
+        "monitoring" => Some(9),
         "closure" | "report" | "review" | "action" => Some(10),
         "regime" | "clock" | "notice" | "memo" | "tell" | "supplier" | "breach" => Some(8),
         _ => None,
@@ -293,6 +296,8 @@ mod cause_tests;
 mod communication_tests;
 #[cfg(test)]
 mod eradication_tests;
+#[cfg(test)]
+pub(in crate::domain) mod monitoring_tests;
 #[cfg(test)]
 mod notification_tests;
 #[cfg(test)]

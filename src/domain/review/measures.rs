@@ -6,6 +6,7 @@ use crate::domain::containment::shortfalls;
 use crate::domain::deadline::sign;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::monitoring;
 use crate::domain::proof::{StepState, live_proofs, proof_shortfalls, state_of, verification_shortfalls};
 use crate::domain::restoration;
 use crate::domain::time::Instant;
@@ -78,8 +79,7 @@ pub fn measures(state: &Incident) -> Vec<Measure> {
         Measure { id, at, record: found.map(|(_, record)| record), since_sign: since(at) }
     };
     let mut all: Vec<Measure> = std::iter::once(of_sign).chain(points.into_iter().map(measure)).collect();
-    let seventh = closure::day_seven(state);
-    all.insert(all.len() - 1, Measure { id: "day-seven", at: seventh, record: None, since_sign: since(seventh) });
+    all.insert(all.len() - 1, measure(("day-seven", monitoring::seventh(state))));
     all
 }
 

@@ -12,6 +12,7 @@ mod remedy;
 mod sources;
 mod suppliers;
 mod told;
+mod watch;
 
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
@@ -44,6 +45,8 @@ pub enum Sheet {
     Cause,
     /// Eradication and restoration.
     Remedy,
+    /// The watch after recovery.
+    Watch,
     /// The questions of law.
     Questions,
     /// Who needs to know, who was told inside, briefings.
@@ -128,6 +131,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
+        Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),
         Sheet::Decisions => decisions::entries(state, now),

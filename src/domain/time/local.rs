@@ -15,6 +15,11 @@ pub fn local(at: Instant, zone: Tz) -> LocalTime {
 }
 
 impl LocalTime {
+    /// The day of the calendar.
+    pub fn date(&self) -> chrono::NaiveDate {
+        self.0.date_naive()
+    }
+
     /// `2026-11-21`.
     pub fn date_iso(&self) -> String {
         let date = self.0.date_naive();

@@ -22,6 +22,7 @@ mod closure;
 mod communication;
 mod evidence;
 mod law;
+mod monitoring;
 mod notice;
 mod organisation;
 mod population;
@@ -57,6 +58,7 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     remedy::COMMANDS,
+    monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,
     supplier::COMMANDS,

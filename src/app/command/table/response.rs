@@ -139,6 +139,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("rollback", Line),
             owed("blast-radius", Line),
             may("left-open", Line),
+            may("answers-hit", List),
             may("at", When),
             may("window-reason", Line),
             may("note", Line),
