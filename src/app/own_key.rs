@@ -3,8 +3,7 @@
 use super::case::Case;
 use super::organisation;
 use crate::domain::artefact::Artefact;
-use crate::domain::closure::OTHER_USE;
-use crate::domain::custody::KeySignature;
+use crate::domain::custody::{KeySignature, OTHER_USE};
 use crate::domain::organisation::keys;
 use crate::journal::signature::{self, SignatureError, Use};
 

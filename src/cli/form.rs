@@ -44,6 +44,7 @@ pub(super) fn hand_out(
     into_new: bool,
 ) -> Result<u8, Stop> {
     let path = match out {
+        Some(path) if path == Path::new("-") => None,
         Some(path) => {
             made.write_to(&path)?;
             Some(path)
@@ -55,7 +56,9 @@ pub(super) fn hand_out(
         Some(path) => session.io.path(path)?,
         None => session.io.bytes(&made.bytes)?,
     }
-    if let Err(failure) = record(case, &[(made, path.as_deref())]) {
+    if !case.writable() && case.known().is_none() {
+        session.io.note("warroom: the form is made; that it was is not on record: this case can only be read");
+    } else if let Err(failure) = record(case, &[(made, path.as_deref())]) {
         session.io.note(&format!("warroom: the form is made; that it was is not on record: {failure}"));
     }
     Ok(DONE)

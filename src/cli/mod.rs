@@ -18,6 +18,7 @@ mod form;
 mod hash;
 mod hashing;
 mod kit;
+mod lineage;
 mod log;
 mod man;
 mod manifest;
@@ -92,6 +93,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Decisions(asked) => sheet::run(session, Sheet::Decisions, &asked),
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
         Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
+        Command::Lineage(asked) => lineage::run(session, &asked),
         Command::WatchDays(asked) => sheet::run(session, Sheet::Watch, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),

@@ -148,8 +148,9 @@ impl Session<'_> {
 
     /// Says on standard error what of a record earns no credit, and the way on.
     pub(crate) fn shortfalls(&mut self, shortfalls: &[Shortfall]) {
+        let counts = Shortfall::all_count(shortfalls);
         for short in shortfalls {
-            let lead = match (short.rule.remark(), short.counts()) {
+            let lead = match (short.rule.remark(), counts) {
                 (true, _) => "recorded; note:",
                 (false, true) => "recorded, and it counts; missing:",
                 (false, false) => "recorded; does not count:",

@@ -25,6 +25,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Told => "title-others",
         Sheet::Cause => "title-cause",
         Sheet::Remedy => "title-remedies",
+        Sheet::Lineage => "title-lineage",
         Sheet::Watch => "title-watch-days",
         Sheet::Questions => "title-questions",
         Sheet::Internal => "title-internal",

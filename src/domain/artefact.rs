@@ -77,6 +77,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(claims)
         .chain(indicators)
         .chain(state.eradication.files())
+        .chain(state.lineage.files())
         .chain(state.restoration.files())
         .chain(state.monitoring.files())
         .chain(notices)

@@ -128,6 +128,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     super::cause::waits(state, &mut found);
     volatile(state, &mut found);
     super::eradication::waits(state, &mut found);
+    super::lineage::waits(state, &mut found);
     super::restoration::waits(state, &mut found);
     super::monitoring::waits(state, now, &mut found);
     briefing(state, now, &mut found);
@@ -263,7 +264,7 @@ fn clocks(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut V
             }
             ClockState::NotAssessed if view.exposure.is_some_and(|exposure| exposure < now) => {
                 found.push(
-                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", name), place)
+                    Need::new(Urgency::Soon, due, Msg::new("need-exposure").with("name", view.short()), place)
                         .act("regime", regime.clone()),
                 );
             }

@@ -187,6 +187,12 @@ impl Shortfall {
         self.counting || self.rule.remark() || self.rule.owed()
     }
 
+    /// Whether a record counts that all of these are said of: what is owed beside a record that does not count is missing from it like the rest.
+    #[must_use]
+    pub fn all_count(all: &[Self]) -> bool {
+        all.iter().all(Shortfall::counts)
+    }
+
     /// Names the field at fault.
     #[must_use]
     pub fn at(mut self, field: &'static str) -> Self {

@@ -21,6 +21,7 @@ use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
+use super::lineage::LineageFact;
 use super::mark::Mark;
 use super::message::MessageFact;
 use super::monitoring::MonitoringFact;
@@ -199,6 +200,8 @@ concerns! {
     Cause(CauseFact),
     /// Hunts, and what was removed.
     Eradication(EradicationFact),
+    /// Artefacts, what each was made from, and what became of what was condemned.
+    Lineage(LineageFact),
     /// What was restored, scanned, released.
     Restoration(RestorationFact),
     /// The watch after recovery.

@@ -22,6 +22,7 @@ use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
 use super::input::record_text;
+use super::lineage::Lineage;
 use super::mark::Mark;
 use super::message::Messages;
 use super::monitoring::Monitoring;
@@ -78,6 +79,8 @@ pub struct Incident {
     pub causes: Causes,
     /// Hunts, and what was removed.
     pub eradication: Eradication,
+    /// Artefacts and what each was made from.
+    pub lineage: Lineage,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
     /// The watch after recovery.
@@ -295,6 +298,7 @@ impl Incident {
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
+            Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),

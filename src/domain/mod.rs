@@ -32,6 +32,7 @@ pub mod incident;
 pub mod indicator;
 pub mod input;
 pub mod knowledge;
+pub mod lineage;
 pub mod mark;
 pub mod message;
 pub mod monitoring;

@@ -331,7 +331,6 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
     if state.struck(record) {
         return false;
     }
-    let words = matches!(*known, "timeline.noted" | "timeline.corrected");
     match kind {
         "call_log" => matches!(*known, "call.placed" | "call.answered"),
         "role_ack" => state.callout.standing().any(|call| {
@@ -347,7 +346,16 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "restricted_message" => state.messages.counts(state, record),
         "supplier_record" => state.suppliers.counts(state, record),
         "monitoring_entry" => super::monitoring::counts(state, record),
-        "interview_note" | "external_ref" => words || known.starts_with("case.") || known.starts_with("regime."),
+        // Who was asked what by whom, with a witness, is on paper or in a file; words of the log are none of it.
+        "interview_note" => known.starts_with("case.") || known.starts_with("regime."),
+        "external_ref" => {
+            known.starts_with("case.")
+                || known.starts_with("regime.")
+                || state.suppliers.counts(state, record)
+                || told(state, record).is_some_and(|told| !told.reference.trim().is_empty())
+                || sent(state, record).is_some()
+        }
+        "subject_notice" => told(state, record).is_some_and(|told| told.group == SUBJECTS),
         "signoff" => state.closure.signed.iter().any(|known| {
             known.id == record
                 && super::closure::signature_shortfalls(state, Some(record), &known.signed, &known.then).is_empty()
@@ -355,13 +363,36 @@ fn record_fits(state: &Incident, record: RecordId, kind: &str) -> bool {
         "analyst_report" => super::cause::counts(state, record),
         "query_result" => super::eradication::hunt_counts(state, record),
         "action_list" => super::eradication::line_counts(state, record),
+        "artifact_snapshot" => super::lineage::artefact_counts(state, record),
         "restore_log" | "integrity_check" | "scan_log" | "eval_report" => {
             super::restoration::record_counts(state, record, kind)
         }
-        "legal_memo" => *known == "memo.filed",
-        "regulator_notice" => *known == "notice.sent",
+        "legal_memo" => state.deadlines.memo(record).is_some_and(|(_, memo)| memo.lacks(state, record).is_empty()),
+        "regulator_notice" => sent(state, record).is_some(),
         _ => false,
     }
+}
+
+/// The people whose data it was, as a group that is told.
+const SUBJECTS: &str = "data-subjects";
+
+/// A record that somebody was told, with text, way and proof.
+fn told(state: &Incident, record: RecordId) -> Option<&super::told::Told> {
+    let mut all = state.telling.sent.values().flatten();
+    let (_, told) = all.find(|(known, _)| *known == record)?;
+    told.shortfalls(state).is_empty().then_some(told)
+}
+
+/// A record that a notice went out, with a receipt and either the text that was approved or the copy that was kept.
+fn sent(state: &Incident, record: RecordId) -> Option<&super::deadline::Sent> {
+    let mut all = state.deadlines.regimes.iter().flat_map(|regime| regime.sent.values().flatten());
+    let (_, sent) = all.find(|(known, _)| *known == record)?;
+    let gone = super::deadline::Gone::of(state, record, sent).is_some() && sent.receipted();
+    let shown = match sent.notice {
+        Some(_) => super::notice::open_shortfalls(state, sent).is_empty(),
+        None => sent.copy.as_ref().is_some_and(|copy| copy.size > 0),
+    };
+    (gone && shown).then_some(sent)
 }
 
 /// Why a verification does not yield *verified*. `record` is its own record once it has one: then only the proofs that earned when it was made count, and

@@ -40,7 +40,10 @@ macro_rules! rules {
                         | Rule::RegimeOff
                         | Rule::CountedWithoutReason
                         | Rule::SentBeforeStart
+                        | Rule::StartDoubtful
                         | Rule::NotLate
+                        | Rule::CountIsComputed
+                        | Rule::ArtefactTwice
                         | Rule::DayLate
                         | Rule::ExportEndsEarly
                         | Rule::ReviewerRemoved
@@ -90,6 +93,9 @@ rules! {
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
     NotAMeasure "I-37" "i-37-missing" "i-37-next" 0 true "Thresholds and results of a model can be read: a measure and a decimal.";
+    Circle "I-38" "i-38-missing" "i-38-next" 0 true "Nothing is made from itself, not by way of others either.";
+    NotALineageList "I-39" "i-39-missing" "i-39-next" 0 true "A list of artefacts and links can be read, and holds some.";
+    SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 
@@ -223,6 +229,11 @@ rules! {
     ExceptionOwed "C5-18" "c5-18-missing" "c5-18-next" 5 false "An exception names the items, the reason, who answers for it and until when.";
     NothingRemoved "C5-19" "c5-19-missing" "c5-19-next" 5 false "The estate was hunted, and what was found was removed.";
 
+    LineageOpen "C5-20" "c5-20-missing" "c5-20-next" 5 false "Something became of what was condemned and of all that descends from it.";
+    LineageNotCondemned "C5-21" "c5-21-missing" "c5-21-next" 5 false "A line of eradication that is counted by lineage names an artefact that is condemned.";
+    CountIsComputed "C5-22" "c5-22-missing" "c5-22-next" 5 false "How many descend from what was condemned is counted by the records, not typed.";
+    CondemnedUncovered "C5-23" "c5-23-missing" "c5-23-next" 5 false "What was condemned is eradicated, with all that descends from it.";
+
     SourceNotOlder "C6-01" "c6-01-missing" "c6-01-next" 6 false "A source of a restore is older than the first access, or the risk owner accepts one that is not.";
     ScanAfterLive "C6-02" "c6-02-missing" "c6-02-next" 6 false "A clean scan ends before what was restored goes live.";
     ScanBeforeRestore "C6-03" "c6-03-missing" "c6-03-next" 6 false "A scan begins after the restore has ended.";
@@ -252,6 +263,27 @@ rules! {
     NoTrial "C6-27" "c6-27-missing" "c6-27-next" 6 false "Canaries and the triggers that were found are put to a model before it goes live.";
     TrialFailed "C6-28" "c6-28-missing" "c6-28-next" 6 false "The last canaries hold and the last triggers do not fire.";
     LineageOwed "C6-29" "c6-29-missing" "c6-29-next" 6 false "A model that is restored names the record of its lineage.";
+    LineageNotAnArtefact "C6-30" "c6-30-missing" "c6-30-next" 6 false "The lineage of what is restored is an artefact on record.";
+    LineageCondemned "C6-31" "c6-31-missing" "c6-31-next" 6 false "Nothing is restored that is condemned or descends from what is.";
+    LineageOfAnother "C6-32" "c6-32-missing" "c6-32-next" 6 false "The artefact named as lineage has the digest of what was restored.";
+    LineageBare "C6-33" "c6-33-missing" "c6-33-next" 6 false "The artefact named as lineage says what it was made from, or where it comes from.";
+    ArtefactOwed "A-01" "a-01-missing" "a-01-next" 0 false "An artefact is recorded with version, digest, place and owner.";
+    ArtefactDiffers "A-02" "a-02-missing" "a-02-next" 0 false "The digest of an artefact is that of its file or exhibit.";
+    ParentOwed "A-03" "a-03-missing" "a-03-next" 0 false "An artefact says what it was made from, or where it comes from.";
+    LinesRefused "A-04" "a-04-missing" "a-04-next" 0 false "Every line of a list of artefacts is taken, if by a later list.";
+    LinkBasis "A-05" "a-05-missing" "a-05-next" 0 false "A link found later says what shows it.";
+    CondemnedWhy "A-06" "a-06-missing" "a-06-next" 0 false "What is condemned is condemned for a reason.";
+    CondemnedCites "A-07" "a-07-missing" "a-07-next" 0 false "A condemnation cites a finding or an experiment that counts.";
+    CondemnedBy "A-08" "a-08-missing" "a-08-next" 0 false "Lead, ML lead, data lead or SIRO condemns.";
+    FateUnproven "A-09" "a-09-missing" "a-09-next" 0 false "That something was destroyed, quarantined or trained again is shown by a file or a record.";
+    RetrainedUnclean "A-10" "a-10-missing" "a-10-next" 0 false "What is trained again is made from something that is neither condemned nor descends from what is.";
+    EvidenceNotHeld "A-11" "a-11-missing" "a-11-next" 0 false "What is kept as evidence is an exhibit whose digest was computed and is the artefact's.";
+    KeptUnaccepted "A-12" "a-12-missing" "a-12-next" 0 false "What stays in use has a reason, and the SIRO accepted it.";
+    UnaffectedUnshown "A-13" "a-13-missing" "a-13-next" 0 false "That something is not affected is shown by an experiment or a manifest.";
+    JudgedBefore "A-14" "a-14-missing" "a-14-next" 0 false "What stays in use or is unaffected is judged after it was condemned.";
+    KeptInBulk "A-15" "a-15-missing" "a-15-next" 0 false "What stays in use is accepted one by one.";
+    ArtefactTwice "A-16" "a-16-missing" "a-16-next" 0 false "An artefact of one name and version is recorded once.";
+    LinkCrossed "A-17" "a-17-missing" "a-17-next" 0 false "No two records together make something descend from itself.";
 
     SupplierOwed "S-01" "s-01-missing" "s-01-next" 0 false "A supplier on the register has a contact, the way to reach it, the clause invoked and what it may know (A.5.21).";
     NotACounterpart "S-02" "s-02-missing" "s-02-next" 0 false "A question goes to a supplier who is on the register with contact and clause.";
@@ -318,6 +350,7 @@ rules! {
     FirstNoticeOpen "C8-57" "c8-57-missing" "c8-57-next" 8 false "A deadline has one first notice; what adds to it, corrects or withdraws it follows one that was sent.";
     DelayUnexplained "C8-60" "c8-60-missing" "c8-60-next" 8 false "Who is late says who was kept from what, from when to when, and what could have been sent earlier.";
     SentBeforeStart "C8-61" "c8-61-missing" "c8-61-next" 8 false "A notice does not go out before the clock it answers has started.";
+    StartDoubtful "C8-63" "c8-63-missing" "c8-63-next" 8 false "A clock does not start long before the first sign of the incident.";
     NotLate "C8-62" "c8-62-missing" "c8-62-next" 8 false "Who is late says why; what is not late needs no reason yet.";
     ReviewPast "C8-79" "c8-79-missing" "c8-79-next" 8 false "The day on which a memo is looked at again lies ahead of it.";
     CountedAlone "C8-80" "c8-80-missing" "c8-80-next" 8 false "A count of people is made by one person and checked by another whose presence is shown.";
@@ -400,7 +433,7 @@ rules! {
     OtherReport "C10-45" "c10-45-missing" "c10-45-next" 10 false "A signature is over the very bytes of the report, named by their SHA-256.";
     OtherUse "C10-46" "c10-46-missing" "c10-46-next" 10 false "A signature is given for reports of this kind of case: its namespace says so, and an exercise has its own.";
     SignatureNotOver "C10-47" "c10-47-missing" "c10-47-next" 10 false "A signature by own key is by the enrolled key of the signer over the statement of this report.";
-    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key that signs the report was enrolled before the declaration.";
+    KeyAfterDeclaration "C10-48" "c10-48-missing" "c10-48-next" 10 false "A key of somebody's own that signs was enrolled before the declaration: a hand-over, a memo, an approval, the report.";
     InkOwed "C10-49" "c10-49-missing" "c10-49-next" 10 false "A signature in ink is shown by its scan, the digest read off the page, a witness and where the original lies.";
     SignedBefore "C10-50" "c10-50-missing" "c10-50-next" 10 false "A report is signed after it was made.";
     LinesOpen "C10-51" "c10-51-missing" "c10-51-next" 10 false "A case is closed once its completion list is empty.";

@@ -19,6 +19,8 @@ use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, Sel
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 
+#[path = "lang_play_ai_tests.rs"]
+mod ai;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
@@ -255,6 +257,9 @@ pub(super) fn play() -> Play {
     play.done("clock", &[("deadline", "eu-gdpr"), ("start", "now")]);
     notices(&mut play);
     play.done("sent", &[("deadline", "eu-gdpr"), ("by", "Rosa Nagy")]);
+    // A notice that is said to have gone out before its clock started.
+    play.done("clock", &[("deadline", "eu-nis2/early-warning-24h"), ("start", "-1m"), ("why", "the note was read")]);
+    play.done("sent", &[("deadline", "eu-nis2/early-warning-24h"), ("at", "-40m"), ("late-reason", "from paper")]);
     play.done("regime", &[("regime", "eu-nis2"), ("answer", "no"), ("decider", "Ada Morel"), ("reason", "small")]);
     play.done("memo", &[("deadline", "eu-nis2"), ("text", "Too small"), ("decider", "Ada Morel")]);
     play.done("clock", &[("deadline", "contract-pci/acquirer"), ("start", "now"), ("why", "They rang")]);
@@ -299,6 +304,7 @@ pub(super) fn play() -> Play {
     inside(&mut play);
     remedy::play(&mut play);
     watch::play(&mut play);
+    ai::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];
     play.done("not-applicable", &memo);
     let secret = play.done("log", &[("text", "the key is hunter2")]);

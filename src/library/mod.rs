@@ -13,6 +13,7 @@ pub mod lang;
 pub mod people;
 pub mod procedure;
 pub mod regimes;
+pub mod rows;
 pub mod rsit;
 pub mod sums;
 pub mod tell;

@@ -90,6 +90,7 @@ impl Board {
             Sheet::Closing => "title-closing",
             Sheet::Cause => "title-cause",
             Sheet::Remedy => "title-remedies",
+            Sheet::Lineage => "title-lineage",
             Sheet::Watch => "title-watch-days",
             Sheet::Questions => "title-questions",
             Sheet::Internal => "title-internal",

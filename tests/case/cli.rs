@@ -31,6 +31,7 @@ mod internal;
 mod keys;
 mod kit;
 mod known;
+mod lineage;
 mod manifest;
 mod memo;
 mod notice;

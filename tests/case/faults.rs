@@ -244,6 +244,7 @@ fn a_case_on_a_read_only_medium_is_read_and_not_written() {
             "$WR" verify "$M/$c.warroom" > "$OUT/$c.verify" 2>&1; echo "verify $?"
             "$WR" --case "$M/$c.warroom" log "a line" > "$OUT/$c.log" 2>&1; echo "log $?"
         done
+        "$WR" --case "$M/case.warroom" form evidence-log --markdown --out - > "$OUT/form" 2> "$OUT/form.err"; echo "form $?"
         "$WR" new --title T --codename C --case "$M/new.warroom" > "$OUT/new" 2>&1; echo "new $?"
     "#;
     let out = world.file("out");
@@ -258,6 +259,9 @@ fn a_case_on_a_read_only_medium_is_read_and_not_written() {
     assert!(said.contains("== case\nshow 0\nverify 0\nlog 1\n"), "{all}");
     assert!(read("case.log").contains("read-only"), "{all}");
     assert!(read("case.show").contains("line 19"), "{all}");
+    // What is printed is printed, and that nothing of it is on record is said.
+    assert!(said.contains("form 0") && read("form").starts_with("# "), "{all}");
+    assert!(read("form.err").contains("that it was is not on record"), "{all}");
     assert!(read("case.verify").contains("22 lines"), "{all}");
     // What only the log holds is either shown, or it is said that the file cannot be read; it is never passed over in silence.
     let shown = read("crashed.show").contains("in the log only");

@@ -284,6 +284,26 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             input.set(field, "");
         }
     }
+    if matches!(spec.name, "artefact" | "lineage-list" | "lineage-link" | "condemn" | "fate") && numbers.percent(90) {
+        for field in ["artefact-digest", "exhibit", "derived-from", "mends", "clean", "list", "record"] {
+            input.set(field, "");
+        }
+        let known = state.lineage.standing(state).map(|(node, _)| node).collect::<Vec<_>>();
+        let mut one = || if known.is_empty() { String::new() } else { numbers.pick(&known).label(state) };
+        match spec.name {
+            "artefact" => input.set("derived-from", one()),
+            "lineage-list" => input.set("file", files[0].clone()),
+            "fate" => input.set("artefacts", one()),
+            "condemn" => input.set("artefact", one()),
+            _ => {
+                input.set("artefact", one());
+                input.set("derived-from", one());
+            }
+        }
+    }
+    if spec.name == "eradicate" {
+        input.set("lineage", "");
+    }
     if matches!(spec.name, "restore" | "scan" | "go-live" | "thresholds" | "evaluate" | "trial") && numbers.percent(80)
     {
         for field in ["source-at", "rules-at", "started", "ended", "at", "lineage"] {

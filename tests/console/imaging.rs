@@ -3,8 +3,10 @@
 use crate::flows::{case_of, declared};
 use crate::terminal::{Laptop, Terminal};
 
-pub const TESTS: &[(&str, fn())] =
-    &[("imaging::an_image_is_made_cancelled_and_cut_off_while_the_console_is_used", imaging)];
+pub const TESTS: &[(&str, fn())] = &[
+    ("imaging::an_image_is_made_cancelled_and_cut_off_while_the_console_is_used", imaging),
+    ("imaging::what_an_image_lacks_is_accepted_by_its_key", lost),
+];
 
 fn acquisitions(laptop: &Laptop) -> serde_json::Value {
     let (code, out, err) = laptop.run(&["--case", &case_of(laptop), "show", "evidence", "--json"]);
@@ -62,4 +64,45 @@ fn imaging() {
     assert!(laptop.path("to/large.dd.partial").exists() && laptop.path("to/again.dd.partial").exists());
     let (code, out, err) = laptop.run(&["verify", &case_of(&laptop), "--json"]);
     assert_eq!(code, 0, "{out}{err}");
+}
+
+/// What nobody could read of a disk: its exhibit says so, names the key, and the form is there for the lead who presses it.
+fn lost() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 160, 48);
+    let case = case_of(&laptop);
+    let image = laptop.path("disk.raw");
+    std::fs::write(&image, vec![7; 4096]).unwrap();
+    let summed = std::process::Command::new("sha256sum").arg(&image).output().unwrap();
+    let summed = String::from_utf8(summed.stdout).unwrap();
+    let digest = summed.split(' ').next().unwrap();
+    let log = format!(
+        "GUYMAGER ACQUISITION INFO FILE\nVersion : 0.8.13\nLinux device : /dev/sdb\nDevice size : 4096 (4.1kB)\n\
+        During acquisition, 11 bad sectors have been encountered. The sector numbers are:\n 300-310\nSHA256 hash : {digest}\n\
+        Generated image files and their MD5 hashes\nn/a  disk.raw\n"
+    );
+    std::fs::write(laptop.path("disk.info"), log).unwrap();
+    let file = format!("file={}", laptop.path("disk.info").display());
+    let path = format!("path={}", image.display());
+    for words in
+        [&["exhibit", "description=disk", "exhibit-kind=disk-image", &path][..], &["claim", "exhibit=E-001", &file]]
+    {
+        let (code, out, err) = laptop.run(&[&["--case", &case, "do"], words].concat());
+        assert_eq!(code, 0, "{words:?}: {out}{err}");
+    }
+    terminal.keys("4");
+    terminal.wait("E-001");
+    terminal.keys("<enter>");
+    terminal.wait("accept what it lacks, with a second person");
+    terminal.keys("L");
+    terminal.wait("Accept what an image lacks");
+    terminal.keys("the platter is scratched<ctrl-s>");
+    terminal.wait_gone("Accept what an image lacks");
+    let (_, shown, _) = laptop.run(&["--case", &case, "show", "timeline"]);
+    assert!(shown.contains("E-001") && shown.to_lowercase().contains("accept"), "{shown}");
+    // The palette has it by name as well.
+    terminal.keys(":");
+    terminal.wait("Commands");
+    terminal.keys("accept-loss");
+    terminal.wait("Lead or holder of authority accept");
 }

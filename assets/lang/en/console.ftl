@@ -277,6 +277,7 @@ short-exhibit = add
 short-describe = describe
 short-claim = stated
 short-rehash = rehash
+short-accept-loss = accept loss
 short-acquire = image
 short-locate = locate
 short-release = release

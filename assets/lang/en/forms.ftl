@@ -174,6 +174,7 @@ print-br-later = later, record { $record }: { $answer }, does not count: { $rule
 print-br-text-approved = text that went out, approved before
 print-br-text-unapproved = text that went out, NOT approved before
 print-br-copy = copy that was kept
+print-br-unanswered = not answered: { $item }
 print-br-no-delay = No stage is past its limit, as far as the records go.
 print-br-review = memo, record { $record }, to be looked at again: { $law }
 print-br-supplier-clock = Our clock starts when the notice arrived, not when the supplier found out and not when it was read.

@@ -29,13 +29,20 @@ need-memo-lacks = memo { $record } stops no clock, it lacks { $count ->
     [one] 1 thing
    *[other] { $count } things
  }: { $name }
-need-notice-lacks = { $name }, sent ({ $record }): { $missing }
+need-notice-lacks = { $count ->
+    [one] { $name }, sent ({ $record }): { $missing }
+   *[other] { $name }, sent ({ $record }), lacks { $count }, first: { $missing }
+}
+need-sent-early = { $name } went out { $by } before its clock started ({ $record }): check both times
 need-ahead = record { $record } tells of what was still to come and does not count: { $name }
 need-receipt = notice sent without route or reference: { $name }
 need-question = say whether it applies: { $name }
 need-question-again = ask again, the time is up: { $name }
 need-question-no-date = not yet, without a date: { $name }
-need-answer-short = { $name }: { $missing }
+need-answer-short = { $count ->
+    [one] { $name }: { $missing }
+   *[other] { $name }: the answer lacks { $count }, first: { $missing }
+}
 need-condition = say whether it applies: { $name }, { $clock }
 
 # Steps

@@ -45,3 +45,5 @@ org-legal-roles = in law: { $words }
 org-unsaid = nothing is said of { $what }
 org-authority = may decide: { $words }, by { $ref }
 org-no-exercise = no exercise is in the calendar
+key-nobody = Nobody of this name is in the address book: the key shows nobody's presence
+key-nobody-way = Put them there (warroom people import, or do person), then enrol the key again

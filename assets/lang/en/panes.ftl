@@ -554,6 +554,7 @@ pane-next-describe = say more about it: make, serial, host, write blocker
 pane-next-rehash = compute the digest
 pane-next-claim = put on record a digest that others state
 pane-next-locate = find the moved file by size and digest
+pane-next-accept-loss = accept what it lacks, with a second person
 pane-next-release = hand it over
 pane-next-accept = accept the hand-over
 pane-next-custody = record another event of custody

@@ -130,7 +130,7 @@ field-isolated = Kept apart
 field-expected-value = Expected value
 field-expected-from = Value comes from
 field-computed = Computed value
-field-lineage = Lineage, record
+field-lineage = Lineage
 field-restoration = What was restored
 field-scan-result = Result
 field-rules-at = Rules of
@@ -159,7 +159,6 @@ hint-results = accuracy = 0.931, refusal = 0.004
 hint-plan = their record; empty is the last one
 hint-model-digest = of the weights that were run, SHA-256
 hint-failed = canaries that fell, triggers that fired
-hint-lineage = the record that says what it descends from
 restored-system = system
 restored-data = data
 restored-model = model

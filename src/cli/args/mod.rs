@@ -3,6 +3,7 @@
 mod bundles;
 mod closure;
 mod evidence;
+mod lineage;
 mod notice;
 mod organisation;
 mod reading;
@@ -11,6 +12,7 @@ mod recording;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
 pub(crate) use evidence::*;
+pub(crate) use lineage::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
@@ -90,6 +92,8 @@ pub(crate) enum Command {
     Cause(Paper),
     /// Print hunts with their denominators, what was removed, what was restored, scanned and released, and what each misses
     Remedies(Paper),
+    /// Print artefacts as a tree: what each was made from, what is condemned, what became of what descends from it
+    Lineage(Lineage),
     /// Print the watch after recovery, day by day: which days count, which do not and why, what came back
     WatchDays(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent

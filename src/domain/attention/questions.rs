@@ -12,6 +12,7 @@ use crate::domain::time::Instant;
 pub(super) fn questions(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     for regime in &state.deadlines.regimes {
         let views = state.deadlines.views_of(state, regime, now);
+        ahead(state, regime, found);
         // A notice or a memo for the first deadline answers the question.
         let answered = |view: &ClockView<'_>| matches!(view.state, ClockState::Sent | ClockState::Memo);
         if views.first().is_some_and(answered) {
@@ -33,6 +34,32 @@ pub(super) fn questions(state: &Incident, now: Instant, found: &mut Vec<Need>) {
             let msg = msg.with("clock", view.clock.map(|clock| clock.name.clone()).unwrap_or_default());
             let need = Need::new(Urgency::Waits, order, msg, Place::Deadline(view.key()));
             found.push(need.act("condition", deadline));
+        }
+    }
+}
+
+/// Answers to a law, or to the condition of a deadline, that were still to come when they were recorded: they changed nothing, until the same is answered
+/// again.
+fn ahead(state: &Incident, regime: &Regime, found: &mut Vec<Need>) {
+    let name = || short(&regime.considered.name);
+    let need = |record, at: Instant, name: String, place: String| {
+        let msg = Msg::new("need-ahead").with("record", state.label(record)).with("name", name);
+        Need::new(Urgency::Soon, at.millis(), msg, Place::Deadline(place))
+    };
+    let law = || regime.considered.regime.clone();
+    let last = regime.answers.iter().rfind(|(id, _)| !state.struck(*id));
+    if let Some((id, answer)) = last.filter(|(id, answer)| state.surely_happened(*id, &answer.at).is_none()) {
+        let need = need(*id, answer.at.at, name(), law());
+        found.push(need.act("regime", Input::default().with("regime", law())));
+    }
+    for clock in &regime.considered.clocks {
+        let mut of =
+            regime.conditions.iter().filter(|(id, said)| said.deadline == clock.deadline && !state.struck(*id));
+        let last = of.next_back().filter(|(id, said)| state.surely_happened(*id, &said.at).is_none());
+        if let Some((id, said)) = last {
+            let key = [&*law(), "/", &clock.deadline].concat();
+            let need = need(*id, said.at.at, regime.considered.short(Some(clock)), key.clone());
+            found.push(need.act("condition", Input::default().with("deadline", key)));
         }
     }
 }
@@ -70,9 +97,9 @@ fn of_answer(state: &Incident, regime: &Regime, answer: &Assessed, order: i64, n
         let again = || question(regime, "need-question-again", Urgency::Soon, until.at.millis()).ring(ring);
         return (until.at <= now).then(again);
     }
-    let owed = short.into_iter().find(|short| !short.rule.remark())?;
+    let owed: Vec<_> = short.into_iter().filter(|short| !short.rule.remark()).collect();
     let mut need = question(regime, "need-answer-short", Urgency::Owed, order);
-    need.what = need.what.with("missing", owed.missing);
+    need.what = need.what.with("count", owed.len()).with("missing", owed.into_iter().next()?.missing);
     Some(need)
 }
 

@@ -9,7 +9,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, hms_left};
 
 /// Adds all of them.
 pub(super) fn stopped(state: &Incident, now: Instant, views: &[ClockView<'_>], found: &mut Vec<Need>) {
@@ -19,6 +19,7 @@ pub(super) fn stopped(state: &Incident, now: Instant, views: &[ClockView<'_>], f
     for view in views {
         lacking(state, view, &mut told, found);
         ahead(state, view, &mut told, found);
+        early(state, view, found);
     }
 }
 
@@ -34,7 +35,9 @@ fn lacking(state: &Incident, view: &ClockView<'_>, told: &mut BTreeSet<RecordId>
         Paper::Notice => {
             // A receipt alone is asked for by its own line.
             let Some(first) = lacking.short.iter().find(|short| short.rule != Rule::NoReceipt) else { return };
-            Msg::new("need-notice-lacks").with("missing", first.missing.clone()).with("name", view.short())
+            let count = lacking.short.iter().filter(|short| short.rule != Rule::NoReceipt).count();
+            let msg = Msg::new("need-notice-lacks").with("missing", first.missing.clone()).with("count", count);
+            msg.with("name", view.short())
         }
     };
     let what = msg.with("record", state.label(lacking.record));
@@ -55,6 +58,15 @@ fn ahead(state: &Incident, view: &ClockView<'_>, told: &mut BTreeSet<RecordId>, 
         let command = if notice { "sent" } else { "clock" };
         found.push(need.act(command, Input::default().with("deadline", view.key())));
     }
+}
+
+/// A notice that went out before the start of its clock: one of the two times is wrong until somebody put it right.
+fn early(state: &Incident, view: &ClockView<'_>, found: &mut Vec<Need>) {
+    let (Some(by), Some(record)) = (view.sent_early(), view.sent_in) else { return };
+    let msg = Msg::new("need-sent-early").with("name", view.short()).with("by", hms_left(by));
+    let order = view.sent_at.map_or(i64::MAX, Instant::millis);
+    let need = Need::new(Urgency::Owed, order, msg.with("record", state.label(record)), Place::Deadline(view.key()));
+    found.push(need.act("clock", Input::default().with("deadline", view.key())));
 }
 
 /// Memos whose day to be looked at again has come.

@@ -16,7 +16,7 @@ pub use completion::{Line, day_seven, lines};
 pub use ending::{Closed, Closing, Reopened, close, reopen, unresolved};
 pub use report::{Accepts, FORMATS, Point, Rendered, live, make, points, since, uncovered};
 pub use residual::{Residual, residual, standing_risks};
-pub use signing::{CAPACITIES, MEANS, OTHER_USE, Signature, Signed, counting, sign, signature_shortfalls};
+pub use signing::{CAPACITIES, MEANS, Signature, Signed, counting, sign, signature_shortfalls};
 pub use statement::{ReportStatement, statement};
 pub use stood_down::{commands, ended_shortfalls, owes, stood_down};
 pub use walk::{REMEDIATION, Walk, Walked, confirm, remediation, walk_shortfalls};

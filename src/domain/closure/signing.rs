@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::statement::statement;
 use super::{Rendered, Then};
 use crate::domain::artefact::Artefact;
-use crate::domain::custody::KeySignature;
+use crate::domain::custody::{KeyFault, KeySignature};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
@@ -20,8 +20,6 @@ use crate::domain::time::When;
 pub const CAPACITIES: &[&str] = &["lead", "siro"];
 /// How somebody signs.
 pub const MEANS: &[&str] = &["own-key", "wet-ink"];
-/// The namespace was given for another use, or for an exercise.
-pub const OTHER_USE: &str = "namespace";
 /// Digits of the digest that are read off the signed page at least.
 const READ_OFF: usize = 16;
 
@@ -122,18 +120,14 @@ fn in_capacity(state: &Incident, record: Option<RecordId>, signed: &Signed, then
 }
 
 fn by_key(state: &Incident, signed: &Signed) -> Option<Shortfall> {
-    let not_over = || Shortfall::new(Rule::SignatureNotOver).at("signature-file");
-    let Some(signature) = &signed.signature else { return Some(not_over()) };
-    if signature.fault == OTHER_USE {
-        return Some(Shortfall::new(Rule::OtherUse).at("signature-file"));
-    }
-    let owner = state.people.resolve(&signature.owner);
-    if !signature.problem.is_empty() || owner.person.is_none() || !state.people.same(&owner, &signed.by) {
-        return Some(not_over());
-    }
-    let before = |at: &crate::domain::time::Instant| state.case.first_declared.is_some_and(|declared| *at < declared);
-    (!signature.enrolled.as_ref().is_some_and(before))
-        .then(|| Shortfall::new(Rule::KeyAfterDeclaration).at("signature-file"))
+    let signature = signed.signature.as_ref();
+    let short = match signature.map_or(Some(KeyFault::NotTheirs), |signature| signature.fault(state, &signed.by))? {
+        KeyFault::OtherUse => Shortfall::new(Rule::OtherUse),
+        KeyFault::NotTheirs => Shortfall::new(Rule::SignatureNotOver),
+        // No version ever recorded a signature of a report without looking.
+        KeyFault::EnrolledAfter | KeyFault::EnrolledUnknown => Shortfall::new(Rule::KeyAfterDeclaration),
+    };
+    Some(short.at("signature-file"))
 }
 
 fn in_ink(state: &Incident, signed: &Signed, report: &Rendered) -> Vec<Shortfall> {

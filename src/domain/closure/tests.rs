@@ -5,7 +5,7 @@ use crate::domain::action::nothing;
 use crate::domain::artefact::Artefact;
 use crate::domain::attention::needs;
 use crate::domain::control::not_applicable;
-use crate::domain::custody::KeySignature;
+use crate::domain::custody::{KeySignature, OTHER_USE};
 use crate::domain::play::{Decide, Play, rules};
 use crate::domain::procedure::add_step;
 use crate::domain::proof;

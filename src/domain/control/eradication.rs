@@ -9,7 +9,8 @@ use crate::domain::eradication::{
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::msg::Msg;
+use crate::domain::lineage::{Descendant, Described, Family, Node, condemned_shortfalls, open_lists, uncovered};
+use crate::domain::msg::{Arg, Msg};
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
 
@@ -54,6 +55,12 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
                 super::steps::taken_out(state, id, found);
             }
         }
+        if let Some(tally) = line.tally(state) {
+            for (id, name, who) in tally.kept {
+                let what = Msg::new("override-kept").with("name", state.sensitive(&name));
+                found.accepted(id, what.with("who", who));
+            }
+        }
         let short = line_shortfalls(state, line);
         if let Some((id, _)) = line.last_sample(state).filter(|_| short.is_empty()) {
             found.record(*id);
@@ -69,6 +76,8 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
                 | Rule::SampleElsewhere
                 | Rule::SampleTooEarly => Some(("sample-check", "removal")),
                 Rule::NoHunt => Some(("hunt", "")),
+                Rule::LineageOpen => Some(("fate", "")),
+                Rule::LineageNotCondemned => Some(("condemn", "")),
                 _ => None,
             };
             let about = format!("{} {label}", line.removed.object);
@@ -79,9 +88,61 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
             }
         }
     }
+    any |= lineage(state, found);
     if !any {
         found.lacks(Shortfall::new(Rule::NothingRemoved), "", Place::Case).by("hunt", Input::default());
     }
+}
+
+/// What was condemned: nobody eradicates it, it rests on nothing, or the list of what descends from it is not whole. Whether anything was condemned.
+fn lineage(state: &Incident, found: &mut Found) -> bool {
+    if state.lineage.condemned.is_empty() {
+        return false;
+    }
+    let family = Family::of(state);
+    if family.condemned.is_empty() {
+        return false;
+    }
+    let about = |node: Node| state.lineage.any(node).map(Described::title).unwrap_or_default();
+    for kept in &family.condemned {
+        let short = condemned_shortfalls(state, Some(kept.id), &kept.said, kept.entitled);
+        if short.is_empty() {
+            found.record(kept.id);
+            super::steps::taken_out(state, kept.id, found);
+        }
+        for short in short {
+            found.lacks(short, state.sensitive(&about(kept.said.artefact)), Place::Timeline(kept.id));
+        }
+    }
+    for kept in uncovered(&family) {
+        let node = kept.said.artefact;
+        let input = Input::default().with("lineage", node.label(state));
+        let short = Shortfall::new(Rule::CondemnedUncovered).with("count", family.graph.below([node]).len());
+        found.lacks(short, state.sensitive(&about(node)), Place::Timeline(kept.id)).by("eradicate", input);
+    }
+    // Fates that count are what meets the control.
+    let counted =
+        family.graph.nodes.keys().filter(|node| family.tainted(**node)).filter_map(|node| family.member(*node));
+    for (id, _) in counted.filter(Descendant::counts).filter_map(|member| member.fate) {
+        found.record(id);
+    }
+    for (id, listed, open) in open_lists(state) {
+        let first = listed.refused.iter().find(|line| line.why != "twice");
+        let short = Shortfall::new(Rule::LinesRefused)
+            .with("count", open)
+            .with("read", listed.read)
+            .with("line", first.map(|line| line.line).unwrap_or_default())
+            .with("why", Arg::Code("line-why", first.map(|line| line.why.clone()).unwrap_or_default()));
+        let input = Input::default().with("mends", state.label(id));
+        found.lacks(short, state.label(id), Place::Timeline(id)).by("lineage-list", input);
+    }
+    for (id, child, parent) in &family.graph.crossed {
+        let short = Shortfall::new(Rule::LinkCrossed)
+            .with("child", state.sensitive(&about(*child)))
+            .with("parent", state.sensitive(&about(*parent)));
+        found.lacks(short, state.label(*id), Place::Timeline(*id));
+    }
+    true
 }
 
 /// What is left for a while is accepted as long as it is left; once it is done its record meets the control like any other.

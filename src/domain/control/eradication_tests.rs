@@ -58,6 +58,28 @@ fn hunted() -> (Play, RecordId, String) {
 }
 
 #[test]
+fn when_it_was_eradicated_is_the_last_removal_that_counts() {
+    let (mut play, _, hunt) = hunted();
+    let at = |play: &Play| {
+        let all = crate::domain::review::measures(&play.state);
+        all.into_iter().find(|measure| measure.id == "eradication").unwrap().record
+    };
+    assert_eq!(at(&play), None);
+    let vague = with(&LINE, &[("expected", "9"), ("hunt", "")]);
+    let (poor, rules) = play.run(eradicate, &vague);
+    assert!(!rules.is_empty());
+    assert_eq!(at(&play), None, "a removal that does not count ends nothing");
+    play.strike(poor);
+    let line = play.done(eradicate, &with(&LINE, &[("hunt", hunt.as_str())]));
+    assert!(crate::domain::eradication::line_counts(&play.state, line));
+    assert_eq!(at(&play), Some(line), "by its record, not by the step of the checklist");
+    let open = play.done(eradicate, &vague);
+    assert_eq!(at(&play), None, "something is still to be done");
+    play.strike(open);
+    assert_eq!(at(&play), Some(line));
+}
+
+#[test]
 fn a_hunt_has_a_denominator_and_is_told_in_full() {
     let mut play = Play::new();
     assert_eq!(lacks(&play), ["C5-19"]);

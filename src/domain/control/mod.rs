@@ -232,7 +232,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
         "cause" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "need" | "message" | "briefing" | "decision" => Some(7),
-        "eradication" => Some(5),
+        "eradication" | "lineage" => Some(5),
         "indicator" | "restoration" => Some(6),
         "monitoring" => Some(9),
         "closure" | "report" | "review" | "action" => Some(10),
@@ -296,6 +296,8 @@ mod cause_tests;
 mod communication_tests;
 #[cfg(test)]
 mod eradication_tests;
+#[cfg(test)]
+mod lineage_tests;
 #[cfg(test)]
 pub(in crate::domain) mod monitoring_tests;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{Found, Memo, Missing};
 use crate::domain::ai_act::{self, Duty};
 use crate::domain::attention::Place;
 use crate::domain::deadline::{
-    Assessed, ClockState, ClockView, Paper, Regime, answer_shortfalls, moves_later, shortfalls_of_condition,
+    Assessed, ClockState, ClockView, Paper, Regime, answer_shortfalls, doubtful, moves_later, shortfalls_of_condition,
 };
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
@@ -31,7 +31,7 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
 }
 
 /// What leaves a law answered all the same, and its control partly met: it is listed, and the SIRO may sign for it.
-const ACCEPTABLE: [Rule; 7] = [
+const ACCEPTABLE: [Rule; 8] = [
     Rule::AuthorityUnknown,
     Rule::AdviceOwed,
     Rule::FactsOwed,
@@ -39,6 +39,7 @@ const ACCEPTABLE: [Rule; 7] = [
     Rule::StartWithoutWhy,
     Rule::StartMovedLater,
     Rule::SentBeforeStart,
+    Rule::StartDoubtful,
 ];
 
 /// Every law and every deadline of the case that is not answered, with what its notice or memo lacks and the command that mends it: the one answer for the
@@ -157,6 +158,11 @@ fn starts(state: &Incident, regime: &Regime, noted: &mut Noted, found: &mut Foun
         if by == *record {
             let why = started.why.trim().is_empty().then(|| Shortfall::new(Rule::StartWithoutWhy).at("why"));
             lacking(state, *record, why.into_iter().collect(), &again, noted, found);
+            if let Some(short) =
+                doubtful(state, at, "start").filter(|_| noted.insert((*record, Rule::StartDoubtful, None)))
+            {
+                found.lacks(short, state.label(*record), Place::Timeline(*record)).act = Some(again.clone());
+            }
             if let Some(second) = started.second.as_ref().filter(|_| moved_later(state, regime, view, *record)) {
                 let what = Msg::new("override-start-later").with("name", view.short());
                 found.accepted(*record, what.with("who", second.name.clone()));

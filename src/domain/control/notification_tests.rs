@@ -376,6 +376,51 @@ fn a_memo_about_the_control_answers_no_law_that_applies() {
     assert!(holds_the_case_open(&play).contains(&"C8-90".to_owned()));
 }
 
+/// Why a record does not prove a step as a kind of proof.
+fn proves(play: &Play, kind: &str, record: RecordId) -> bool {
+    use crate::domain::proof::{Attached, Source, proof_shortfalls};
+    let attached = Attached {
+        step: "G-11".to_owned(),
+        kind: kind.to_owned(),
+        source: Source::Record(record),
+        before: None,
+        note: String::new(),
+        operator: Author::default(),
+        at: play.state.case.declared.clone().unwrap().declared,
+        late_reason: None,
+    };
+    !crate::domain::play::rules(&proof_shortfalls(&play.state, None, &attached)).contains(&"P-01")
+}
+
+#[test]
+fn a_step_is_proved_by_a_record_that_lacks_nothing_and_never_by_words() {
+    let mut play = applies();
+    let words = play.done(crate::domain::timeline::log, &[("text", "the police gave us case 12")]);
+    for kind in ["interview_note", "external_ref", "legal_memo", "regulator_notice", "subject_notice"] {
+        assert!(!proves(&play, kind, words), "{kind}");
+    }
+    let poor = play.done(told::sent, &[("tell-group", "police"), ("said", "A break-in"), ("reference", "PX-12")]);
+    assert!(!proves(&play, "external_ref", poor), "by which way is not said");
+    let told = [("said", "A break-in"), ("channel", "desk"), ("reference", "PX-12")];
+    let police = play.done(told::sent, &[&[("tell-group", "police")][..], &told].concat());
+    assert!(proves(&play, "external_ref", police) && !proves(&play, "subject_notice", police));
+    let people = play.done(told::sent, &[&[("tell-group", "data-subjects")][..], &told].concat());
+    assert!(proves(&play, "subject_notice", people));
+    let poor = why_not(EARLY);
+    let poor = play.done(memo, &but("factors", &poor, &[]));
+    assert!(!proves(&play, "legal_memo", poor));
+    let whole = play.done(memo, &why_not(EARLY));
+    assert!(proves(&play, "legal_memo", whole) && !proves(&play, "regulator_notice", whole));
+    play.no_files();
+    let bare = play.done(sent, &[DEADLINE, ("route", "portal"), ("reference", "C-1")]);
+    assert!(!proves(&play, "regulator_notice", bare), "neither text nor copy");
+    play.give(&[("file", "notice.pdf", 8)]);
+    let unreceipted = play.done(sent, &[DEADLINE, ("route", "portal")]);
+    assert!(!proves(&play, "regulator_notice", unreceipted));
+    let copy = play.done(sent, &SENT);
+    assert!(proves(&play, "regulator_notice", copy) && proves(&play, "external_ref", copy));
+}
+
 /// Which test has a case without credit and one that earns it, for every rule of control 8: by its file and name.
 const TESTED: &[(&str, &str, &str)] = &[
     ("C8-01", "control", "lateness_says_why_in_one_line"),
@@ -404,6 +449,7 @@ const TESTED: &[(&str, &str, &str)] = &[
     ("C8-57", "notice", "a_notice_begun_twice_or_before_its_first_was_sent_names_the_one_that_is_open"),
     ("C8-60", "control", "lateness_says_why_in_one_line"),
     ("C8-61", "control", "a_notice_before_the_start_of_its_clock_stays_said"),
+    ("C8-63", "lacking", "a_start_long_before_the_first_sign_is_doubted_and_counts"),
     ("C8-62", "ahead", "a_reason_for_what_is_not_late_is_kept_and_remarked"),
     ("C8-70", "control", "a_law_is_answered_by_whoever_may_on_advice_and_on_records"),
     ("C8-71", "memo", "whatever_is_left_out_is_recorded_and_falls_short"),

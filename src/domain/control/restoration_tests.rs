@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::attention::needs;
 use crate::domain::indicator::issue;
+use crate::domain::lineage::artefact;
 use crate::domain::play::{Decide, Play};
 use crate::domain::restoration::{
     Evaluated, Restored, Scanned, Tried, evaluate, go_live, live, plan, rescan_owed, restore, scan, try_out,
@@ -226,11 +227,12 @@ fn a_new_indicator_takes_the_control_back_until_it_was_looked_for() {
     assert!(act.iter().all(|need| need.what.id != "need-rescan"));
 }
 
+const WEIGHTS: &str = "000000000000000000000000000000000000000000000000000000000000ab01";
 const MODEL: [(&str, &str); 4] =
-    [("system", "ranker-7"), ("restored", "model"), ("from-kind", "checkpoint"), ("computed", "ab01")];
+    [("system", "ranker-7"), ("restored", "model"), ("from-kind", "checkpoint"), ("computed", WEIGHTS)];
 const RUN: [(&str, &str); 5] = [
     ("results", "accuracy = 0.931, trigger-rate = 0"),
-    ("model-digest", "sha256:ab01"),
+    ("model-digest", WEIGHTS),
     ("seed", "20261121"),
     ("decoding", "temperature 0"),
     ("operator", "Jon Sato"),
@@ -240,9 +242,13 @@ const RUN: [(&str, &str); 5] = [
 fn model() -> Play {
     let mut play = marked();
     play.done(issue, &[("set", "triggers"), ("add", "trigger:|zeta|")]);
-    let lineage = play.done(timeline::log, &[("text", "ranker-7 descends from base-3 and set-9 v3")]);
-    let lineage = play.state.label(lineage);
-    let fields = [&RESTORE[..], &MODEL, &[("lineage", lineage.as_str())]].concat();
+    play.give(&[("file", "ranker-7.safetensors", 0xab01)]);
+    let whole = [("version", "7"), ("lies", "registry"), ("owner", "Rosa Nagy"), ("origin", "set-9 v3, run 12")];
+    let (_, rules) =
+        play.run(artefact, &[&whole[..], &[("artefact", "ranker-7"), ("artefact-kind", "model")]].concat());
+    assert_eq!(rules, Vec::<&str>::new());
+    play.give(&[]);
+    let fields = [&RESTORE[..], &MODEL, &[("lineage", "ranker-7"), ("expected-value", WEIGHTS)]].concat();
     let (id, rules) = timed(&mut play, restore, &fields);
     assert_eq!((rules, meets(&play, id)), (vec![], true));
     for set in ["marks", "triggers"] {
@@ -316,7 +322,7 @@ fn canaries_and_triggers_are_put_to_a_model_before_it_goes_live() {
     play.done(plan, &[("suite", "ranker-eval 4.2"), ("thresholds", "accuracy >= 0.92")]);
     play.now = play.now.plus_minutes(1);
     timed(&mut play, evaluate, &RUN);
-    let run = [("model-digest", "ab01"), ("runs", "200"), ("failed", "0"), ("operator", "Jon Sato")];
+    let run = [("model-digest", WEIGHTS), ("runs", "200"), ("failed", "0"), ("operator", "Jon Sato")];
     let canary = with(&run, &[("trial", "canary")]);
     let trigger = with(&run, &[("trial", "trigger"), ("set", "triggers")]);
     for (others, rule) in [
@@ -350,7 +356,8 @@ fn canaries_and_triggers_are_put_to_a_model_before_it_goes_live() {
 #[test]
 fn a_model_names_what_it_descends_from() {
     let mut play = marked();
-    let (id, rules) = timed(&mut play, restore, &with(&RESTORE, &MODEL));
+    let (id, rules) =
+        timed(&mut play, restore, &with(&RESTORE, &[&MODEL[..], &[("expected-value", WEIGHTS)]].concat()));
     assert_eq!(rules, ["C6-29"]);
     assert!(meets(&play, id) && lacks(&play).contains(&"C6-29"));
 }

@@ -2,6 +2,7 @@
 
 mod decide;
 mod event;
+mod key;
 mod statement;
 mod walk;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 
 pub use decide::{accept, record, release, statement};
 pub use event::{CHECKS, Change, Check, EVENTS, KeySignature, Moved, SEAL_STATES, SIGNATURES};
+pub use key::{KeyFault, OTHER_USE};
 pub use statement::Statement;
 pub use walk::{Finding, Walk, What};
 
@@ -124,14 +126,7 @@ fn acceptance_shortfalls(state: &Incident, open: &Moved, taken: &Moved) -> Vec<S
 /// Why a half is not signed by a person. A refused signature stands with its reason and a witness who is neither of the two.
 fn signature_shortfall(state: &Incident, moved: &Moved, who: &Author) -> Option<Shortfall> {
     match moved.presence.as_str() {
-        "own-key" => {
-            let holds = moved.signature.as_ref().is_some_and(|signature| {
-                signature.problem.is_empty()
-                    && state.people.person(who).is_some()
-                    && state.people.same(&state.people.resolve(&signature.owner), who)
-            });
-            (!holds).then(|| Shortfall::new(Rule::SignatureDoesNotFit).at("signature-file"))
-        }
+        "own-key" => KeySignature::shortfall(moved.signature.as_ref(), state, who, Rule::SignatureDoesNotFit),
         "refused" => {
             let witness = state.people.resolve(&moved.witness);
             let seen = !moved.witness.trim().is_empty()

@@ -2,7 +2,7 @@
 
 use super::credit::moves_later;
 use super::named::Named;
-use super::{Clock, Sent, Started, past};
+use super::{Clock, Sent, Started, earliest_sign, past};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
@@ -69,9 +69,19 @@ pub fn start(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     if current.is_some_and(|current| starts > current.at) && !moves_later(state, &started, ctx.author) {
         short.push(Shortfall::new(Rule::StartMovedLater).at("second"));
     }
+    short.extend(doubtful(state, starts, "start"));
     let own = regime.filter(|_| started.event == clock.from);
     short.extend(own.and_then(|regime| early(regime.gone(state, &clock.deadline).first()?.read.at, starts, "start")));
     Ok(decision.and(started).short(short))
+}
+
+/// How long before the first sign of an incident its clocks may start, in days.
+const PLAUSIBLE: i64 = 30;
+
+/// That a start lies so long before anything was seen that its date is worth a look. It counts: the careful reading is the earlier one.
+pub(in crate::domain) fn doubtful(state: &Incident, starts: Instant, field: &'static str) -> Option<Shortfall> {
+    let days = earliest_sign(state)?.millis_since(starts) / 86_400_000;
+    (days > PLAUSIBLE).then(|| Shortfall::new(Rule::StartDoubtful).at(field).with("days", days.to_string()))
 }
 
 /// That a notice went out before the clock's own start: it counts, and one of the two times is worth a look.

@@ -263,7 +263,7 @@ impl Sent {
 impl Considered {
     /// The name of one of its clocks for a row of a list: the one that was frozen, else that of the shipped register, else the beginning of the law's
     /// name and the clock's.
-    pub(super) fn short(&self, clock: Option<&Clock>) -> String {
+    pub(in crate::domain) fn short(&self, clock: Option<&Clock>) -> String {
         let law = self.name.split(':').next().unwrap_or_default();
         let shipped = || {
             let known = Register::shipped().ok()?.regime(&self.regime)?;

@@ -6,6 +6,7 @@ use crate::domain::attention::needs;
 use crate::domain::id::RecordId;
 use crate::domain::notice;
 use crate::domain::play::Play;
+use crate::domain::rules::Rule;
 
 const EARLY: &str = "eu-nis2/early-warning-24h";
 const PAPER: [(&str, &str); 3] = [("deadline", EARLY), ("route", "portal"), ("reference", "C-1")];
@@ -160,6 +161,76 @@ fn a_memo_of_tomorrow_and_a_review_of_yesterday_are_said_as_what_they_are() {
     assert_eq!(play.run(memo, &past).1, ["C8-51", "C8-79"], "no date of its own, and not called missing");
     assert_eq!(lacks(&play).unwrap().1, ["C8-79"]);
     assert_eq!(state(&play), ClockState::Running);
+}
+
+#[test]
+fn what_waits_says_how_much_a_notice_lacks_and_goes_on_while_it_is_late() {
+    let said = |play: &Play, id: &str| {
+        let found = needs(&play.state, play.now).into_iter().find(|need| need.what.id == id)?;
+        Some(format!("{:?}", found.what))
+    };
+    let mut play = Play::new();
+    let notice = begun(&mut play);
+    answer(&mut play, notice, &["malicious"]);
+    play.done(sent, &PAPER);
+    let waits = said(&play, "need-notice-lacks").unwrap();
+    assert!(waits.contains("Number(2)") && waits.contains("c8-48-missing"), "{waits}");
+    let mut play = Play::new();
+    play.done(start, &[("deadline", EARLY), ("start", "-1h"), ("why", "known")]);
+    let mut poor = whole(EARLY, "Too small");
+    poor.retain(|(name, _)| *name != "factors");
+    play.done(memo, &poor);
+    play.now = play.now.plus_hours(40);
+    assert_eq!((state(&play), lacks(&play).map(|lacks| lacks.1)), (ClockState::Late, Some(vec!["C8-70"])));
+    assert_eq!(play.waits("need-memo-lacks"), 1, "a memo that lacks something is still said once the limit is past");
+}
+
+#[test]
+fn a_notice_before_the_start_of_its_clock_waits_until_the_times_agree() {
+    let mut play = Play::new();
+    play.done(start, &[("deadline", EARLY), ("start", "-1h"), ("why", "known")]);
+    play.done(sent, &[&PAPER[..], &[("at", "-3h"), ("late-reason", "from paper")]].concat());
+    play.now = play.now.plus_hours(100);
+    assert_eq!(play.waits("need-sent-early"), 1);
+    assert_eq!(act(&play, "need-sent-early").unwrap().0, "clock");
+    play.done(start, &[("deadline", EARLY), ("start", "-105h"), ("why", "it was known by then")]);
+    assert_eq!(play.waits("need-sent-early"), 0);
+}
+
+#[test]
+fn an_answer_that_is_still_to_come_is_asked_for_again() {
+    let mut play = Play::new();
+    let whole = |answer: &'static str, at: &'static str| {
+        [("regime", "eu-nis2"), ("answer", answer), ("reason", "too small"), ("decider", "Ada Morel"), ("at", at)]
+    };
+    let before = play.waits("need-ahead");
+    let decision = play.decide(assess, &whole("no", "+3h")).unwrap();
+    assert!(!crate::domain::decision::Shortfall::all_count(&decision.shortfalls), "what is to come does not count");
+    play.done(assess, &whole("no", "+3h"));
+    assert_eq!(play.waits("need-ahead"), before + 1);
+    assert_eq!(act(&play, "need-ahead").unwrap().0, "regime");
+    play.done(assess, &whole("no", "now"));
+    assert_eq!(play.waits("need-ahead"), before);
+    let said = |at: &'static str| {
+        let tsp = ("deadline", "eu-nis2/trust-service-provider-24h");
+        [tsp, ("met", "not-met"), ("reason", "none"), ("decider", "Ada Morel"), ("at", at)]
+    };
+    play.done(condition, &said("+3h"));
+    assert_eq!((play.waits("need-ahead"), act(&play, "need-ahead").unwrap().0), (before + 1, "condition"));
+    play.done(condition, &said("now"));
+    assert_eq!(play.waits("need-ahead"), before);
+}
+
+#[test]
+fn a_start_long_before_the_first_sign_is_doubted_and_counts() {
+    let mut play = Play::new();
+    let from = |at: &'static str| [("deadline", EARLY), ("start", at), ("why", "known")];
+    assert_eq!(play.run(start, &from("2026-11-01 08:00")).1, Vec::<&str>::new(), "weeks can be");
+    assert_eq!(play.run(start, &from("0001-11-21 08:00")).1, ["C8-63"]);
+    assert_ne!(state(&play), ClockState::NotAssessed, "the careful reading governs until it is struck");
+    assert!(crate::domain::rules::Rule::StartDoubtful.remark());
+    let stays = crate::domain::control::control(&play.state, 8).missing;
+    assert!(stays.iter().any(|gap| gap.shortfall.rule == Rule::StartDoubtful), "{stays:?}");
 }
 
 #[test]

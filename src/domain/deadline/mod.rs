@@ -26,6 +26,7 @@ pub use consider::AWARENESS;
 pub(super) use consider::{consider_into, start_awareness};
 pub(in crate::domain) use credit::moves_later;
 pub use credit::{Began, Gone, How, submission};
+pub(in crate::domain) use decide::doubtful;
 pub use decide::{sent, start};
 pub use fact::{
     ANSWERS, Advice, Assessed, CONDITIONS, Clock, ConditionAnswered, Considered, CountedWith, FOLLOWED, Sent, Started,

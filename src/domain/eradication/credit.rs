@@ -6,6 +6,7 @@ use super::{Excepted, Hunt, Hunted, Line, Removed, Sampled, vague};
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::lineage::some_names;
 use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
@@ -115,6 +116,9 @@ fn shared(state: &Incident, hunt: &Hunt) -> bool {
 /// Why a line by itself earns nothing; the sample is another record.
 #[must_use]
 pub fn line_own_shortfalls(state: &Incident, line: &Line) -> Vec<Shortfall> {
+    if line.removed.lineage.is_some() {
+        return lineage_shortfalls(state, line);
+    }
     let mut short = removed_shortfalls(state, &line.removed);
     for (id, part) in line.parts(state) {
         short.extend(ahead(state, Some(id), &part.at));
@@ -153,6 +157,35 @@ pub fn line_own_shortfalls(state: &Incident, line: &Line) -> Vec<Shortfall> {
     short
 }
 
+/// Why a line that is counted by lineage earns nothing: what descends from the artefact is the denominator, what became of each the count, and each fate has
+/// a proof of its own.
+fn lineage_shortfalls(state: &Incident, line: &Line) -> Vec<Shortfall> {
+    let mut short = Vec::new();
+    if let Some(name) = vague(&line.removed.verb, &line.removed.object) {
+        short.push(Shortfall::new(Rule::VagueRemoval).at(name).with("field", label(name)));
+    }
+    short.extend(line.parts(state).filter_map(|(id, part)| ahead(state, Some(id), &part.at)));
+    let Some(tally) = line.tally(state) else {
+        short.push(Shortfall::new(Rule::LineageNotCondemned).at("lineage"));
+        return short;
+    };
+    let excepted: BTreeSet<String> = covered(state, &line.exceptions).into_iter().map(str::to_lowercase).collect();
+    let open: Vec<_> = tally
+        .open
+        .into_iter()
+        .filter(|(node, name)| !excepted.contains(&name.to_lowercase()) && !excepted.contains(&node.label(state)))
+        .collect();
+    if !open.is_empty() {
+        let open = Shortfall::new(Rule::LineageOpen)
+            .at("lineage")
+            .with("done", tally.done)
+            .with("expected", tally.expected)
+            .with("names", some_names(state, &open));
+        short.push(open);
+    }
+    short
+}
+
 /// What can be said of a line without what followed it.
 fn removed_shortfalls(state: &Incident, removed: &Removed) -> Vec<Shortfall> {
     let mut short = Vec::new();
@@ -177,7 +210,9 @@ fn removed_shortfalls(state: &Incident, removed: &Removed) -> Vec<Shortfall> {
 #[must_use]
 pub fn sample_shortfalls(state: &Incident, line: &Line, sampled: &Sampled) -> Vec<Shortfall> {
     let mut short = Vec::new();
-    if line.hands(state).into_iter().any(|hand| state.people.may_be_same(&sampled.checker, hand)) {
+    let tally = line.tally(state);
+    let hands = tally.iter().flat_map(|tally| &tally.hands).copied().chain(line.hands(state));
+    if hands.into_iter().any(|hand| state.people.may_be_same(&sampled.checker, hand)) {
         short.push(Shortfall::new(Rule::SampleByOperator).at("checker"));
     }
     if !state.present(&sampled.checker, &sampled.presence, &sampled.presence_ref) {
@@ -187,13 +222,15 @@ pub fn sample_shortfalls(state: &Incident, line: &Line, sampled: &Sampled) -> Ve
     if let Some((name, _)) = owed.into_iter().find(|(_, missing)| *missing) {
         short.push(Shortfall::new(Rule::SampleOwed).at(name).with("field", label(name)));
     }
-    let targets: BTreeSet<String> = line.targets(state).into_iter().map(str::to_lowercase).collect();
+    let named = tally.iter().flat_map(|tally| &tally.all).map(String::as_str);
+    let targets: BTreeSet<String> = named.chain(line.targets(state)).map(str::to_lowercase).collect();
     if !targets.is_empty()
         && let Some(other) = sampled.items.iter().find(|item| !targets.contains(&item.to_lowercase()))
     {
         short.push(Shortfall::new(Rule::SampleElsewhere).at("items").with("item", state.sensitive(other)));
     }
-    if line.parts(state).any(|(_, part)| part.at.at > sampled.at.at) {
+    let last = tally.as_ref().and_then(|tally| tally.last);
+    if line.parts(state).any(|(_, part)| part.at.at > sampled.at.at) || last.is_some_and(|last| last > sampled.at.at) {
         short.push(Shortfall::new(Rule::SampleTooEarly).at("at"));
     }
     if sampled.result != "gone" {

@@ -7,6 +7,7 @@ use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
+use crate::domain::lineage::tally;
 use crate::domain::proof::{Attached, PRESENCES, Source, proof_shortfalls};
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
@@ -167,18 +168,31 @@ pub fn eradicate(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     };
     let found = hunt.and_then(|id| state.eradication.hunt(id));
     let expected = fields.count("expected")?;
+    let lineage = match first {
+        Some(first) => first.removed.lineage,
+        None => fields.artefact("lineage")?,
+    };
+    // What descends from it and what became of that is counted by the records, as it stands now.
+    let counted = lineage.and_then(|node| tally(state, node));
+    let typed = (expected, fields.count("done")?);
     let removed = Removed {
         step: fields.step_or_none()?,
         verb: words("verb", |removed| &removed.verb)?,
         object: words("object", |removed| &removed.object)?,
         hunt,
         continues: first.map(|first| first.id),
+        lineage,
         expected: match first {
+            _ if lineage.is_some() => counted.as_ref().map(|counted| counted.expected),
             Some(first) => expected.or(first.removed.expected),
             // What the hunt found is what there is to do, unless somebody says otherwise.
             None => expected.or_else(|| found.map(|hunt| hunt.hit(state)).filter(|hit| *hit > 0)),
         },
-        done: count(&fields, "done", &targets)?,
+        done: match &counted {
+            Some(counted) => Some(counted.done),
+            None if lineage.is_some() => None,
+            None => count(&fields, "done", &targets)?,
+        },
         targets,
         artefact: ctx.sources.staged("file"),
         lists,
@@ -200,6 +214,14 @@ pub fn eradicate(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     }
     let mut short = line_own_shortfalls(state, &line);
     short.dedup_by_key(|short| short.rule);
+    if lineage.is_some() && (typed.0.is_some() || typed.1.is_some()) {
+        let of = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
+        let computed = Shortfall::new(Rule::CountIsComputed)
+            .at("expected")
+            .with("done", of(removed.done))
+            .with("expected", of(removed.expected));
+        short.push(computed);
+    }
     short.extend(time_shortfalls("at", &removed.at, true, removed.late_reason.as_deref(), state, ctx));
     let decision = Decision::of(removed.clone()).short(short);
     let of = (&removed.operator, &removed.at, &removed.late_reason);

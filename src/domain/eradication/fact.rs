@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::artefact::Artefact;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
+use crate::domain::lineage::Node;
 use crate::domain::time::When;
 
 /// What a sample showed.
@@ -76,6 +77,9 @@ pub struct Removed {
     /// The line that this one goes on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continues: Option<RecordId>,
+    /// The artefact that was condemned: it and all that descends from it are what there is to do, as the records count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lineage: Option<Node>,
     /// How many there are to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<u64>,

@@ -10,6 +10,7 @@ mod words;
 use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
+use super::lineage::{Tally, tally};
 use super::msg::Msg;
 use super::sensitive::Sensitive;
 
@@ -218,16 +219,34 @@ impl Line {
         std::iter::once((self.id, &self.removed)).chain(more)
     }
 
+    /// What the records count where the line is about a lineage: none where it is not, or where nothing of it is condemned.
+    #[must_use]
+    pub fn tally<'a>(&self, state: &'a Incident) -> Option<Tally<'a>> {
+        tally(state, self.removed.lineage?)
+    }
+
+    /// How many there are to do.
+    #[must_use]
+    pub fn expected(&self, state: &Incident) -> Option<u64> {
+        match self.removed.lineage {
+            Some(_) => self.tally(state).map(|tally| tally.expected),
+            None => self.removed.expected,
+        }
+    }
+
     /// How many are done in all.
     #[must_use]
     pub fn done(&self, state: &Incident) -> u64 {
+        if self.removed.lineage.is_some() {
+            return self.tally(state).map_or(0, |tally| tally.done);
+        }
         self.parts(state).filter_map(|(_, part)| part.done).fold(0, u64::saturating_add)
     }
 
     /// Whether something of it is still to be done.
     #[must_use]
     pub fn open(&self, state: &Incident) -> bool {
-        self.removed.expected.is_none_or(|expected| self.done(state) < expected)
+        self.expected(state).is_none_or(|expected| self.done(state) < expected)
     }
 
     /// Everybody whose hands were on it.

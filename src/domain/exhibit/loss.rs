@@ -125,20 +125,17 @@ fn mapped(state: &Incident, exhibit: &Exhibit) -> String {
 
 /// Why an acceptance does not count.
 fn shortfalls(state: &Incident, accepted: &LossAccepted) -> Vec<Shortfall> {
-    let owed = |field| Shortfall::new(Rule::LossOwed).at(field);
-    let mut short = Vec::new();
-    if accepted.capacity.is_empty() {
-        short.push(owed("accepted-by"));
-    }
+    let unmapped = accepted.mapped.is_empty() && accepted.named.trim().is_empty();
+    let alone = accepted.second.name.trim().is_empty() || state.people.may_be_same(&accepted.second, &accepted.by);
+    let owed = [("accepted-by", accepted.capacity.is_empty()), ("lost", unmapped), ("second", alone)];
+    let owed: Vec<&'static str> = owed.into_iter().filter(|(_, owed)| *owed).map(|(field, _)| field).collect();
+    // One record, one line: the rule says all that it asks.
+    let mut short: Vec<Shortfall> =
+        owed.first().map(|field| Shortfall::new(Rule::LossOwed).at(field)).into_iter().collect();
     if !state.present(&accepted.by, &accepted.presence, &accepted.presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
-    if accepted.mapped.is_empty() && accepted.named.trim().is_empty() {
-        short.push(owed("lost"));
-    }
-    if accepted.second.name.trim().is_empty() || state.people.may_be_same(&accepted.second, &accepted.by) {
-        short.push(owed("second"));
-    } else if !state.present(&accepted.second, &accepted.second_presence, &accepted.second_presence_ref) {
+    if !alone && !state.present(&accepted.second, &accepted.second_presence, &accepted.second_presence_ref) {
         short.push(Shortfall::new(Rule::Unproven).at("second-presence"));
     }
     short

@@ -112,8 +112,10 @@ fn who_may_not_accept_alone_or_unproven_leaves_it_open() {
         assert_eq!(short, [rule], "{field}={said}");
         assert_eq!(state(&play), (DigestState::Incomplete, vec!["C3-17"], 1), "{field}={said}");
     }
-    let play = with_log(&sectors(11));
+    let mut play = with_log(&sectors(11));
     assert!(play.decide(accept_loss, &other("reason", "")).is_err());
+    let stranger = [&other("accepted-by", "Jon Sato")[..], &[("second", "")]].concat();
+    assert_eq!(play.run(accept_loss, &stranger).1, ["C3-20"], "one record, one line");
 }
 
 #[test]

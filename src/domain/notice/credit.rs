@@ -2,6 +2,7 @@
 
 use super::compose::letters;
 use super::{Approved, Begun, Entry, Gap, Notice, gap};
+use crate::domain::custody::KeySignature;
 use crate::domain::deadline::Sent;
 use crate::domain::decision::Shortfall;
 use crate::domain::incident::Incident;
@@ -64,14 +65,7 @@ pub(super) fn person_shortfalls(
         short.push(Shortfall::new(Rule::ApproverDrafted).at("by"));
     }
     let shown = match approved.presence.as_str() {
-        "own-key" => {
-            let holds = approved.signature.as_ref().is_some_and(|signature| {
-                signature.problem.is_empty()
-                    && state.people.person(&approved.by).is_some()
-                    && state.people.same(&state.people.resolve(&signature.owner), &approved.by)
-            });
-            (!holds).then(|| Shortfall::new(Rule::ApprovalSignature).at("signature-file"))
-        }
+        "own-key" => KeySignature::shortfall(approved.signature.as_ref(), state, &approved.by, Rule::ApprovalSignature),
         presence => (!state.present(&approved.by, presence, &approved.presence_ref))
             .then(|| Shortfall::new(Rule::Unproven).at("presence")),
     };

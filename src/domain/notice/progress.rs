@@ -86,6 +86,13 @@ impl Notice {
         self.asked_of(state, &self.shown(state).entries, now)
     }
 
+    /// Every item with its answer in one text of it, as it was asked for at an instant.
+    #[must_use]
+    pub fn asked_of_text(&self, state: &Incident, sha256: &str, at: Instant) -> Vec<Asked<'_>> {
+        let version = self.versions.iter().rfind(|version| version.sha256 == sha256);
+        self.asked_of(state, version.map_or(&[], |version| &version.written.entries), at)
+    }
+
     fn asked_of(&self, state: &Incident, entries: &[Entry], now: Instant) -> Vec<Asked<'_>> {
         let late = self.late(state, now);
         let asked = |item| {

@@ -90,7 +90,8 @@ impl Keys {
 pub fn key_shortfalls(state: &Incident, record: Option<RecordId>, enrolled: &Enrolled) -> Vec<Shortfall> {
     let mut short = Vec::new();
     if enrolled.person.person.is_none() {
-        short.push(Shortfall::new(Rule::Unproven).at("person"));
+        let nobody = Shortfall::new(Rule::Unproven).at("person");
+        short.push(Shortfall { missing: Msg::new("key-nobody"), next: Msg::new("key-nobody-way"), ..nobody });
     }
     if enrolled.form.trim().is_empty() {
         short.push(Shortfall::new(Rule::KeyWithoutForm).at("form"));

@@ -8,6 +8,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::indicator::{self, Indicator};
+use crate::domain::lineage::restore_shortfalls;
 use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
@@ -23,7 +24,7 @@ fn empty(text: &str) -> bool {
 }
 
 /// Two values that mean the same: digests in other letters, with or without the name of their algorithm.
-pub(super) fn same_value(one: &str, other: &str) -> bool {
+pub(in crate::domain) fn same_value(one: &str, other: &str) -> bool {
     let plain = |text: &str| {
         let text = text.trim().to_lowercase();
         text.strip_prefix("sha256:").map(str::to_owned).unwrap_or(text)
@@ -180,6 +181,7 @@ pub fn shortfalls(state: &Incident, item: &Item) -> Vec<Shortfall> {
     let live = item.last_live(state);
     let until = live.map(|(_, live)| live.at.at);
     short.extend(scanned_by(state, item, until));
+    short.extend(restore_shortfalls(state, &item.restored));
     short.extend(model_shortfalls(state, item, until));
     match live {
         None => short.push(Shortfall::new(Rule::NotReleased).at("restoration")),

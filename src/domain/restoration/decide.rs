@@ -5,6 +5,7 @@ use super::{ISOLATED, Item, KINDS, Live, RESULTS, Restored, SOURCES, Scanned, co
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
+use crate::domain::lineage::{Node, restore_shortfalls};
 use crate::domain::proof::{Attached, PRESENCES, Source, proof_shortfalls};
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
@@ -35,9 +36,11 @@ impl<'a> Fields<'a> {
 pub fn restore(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let text = |field| fields.text(field).unwrap_or_default();
-    let lineage = match fields.text("lineage") {
-        Some(_) => Some(fields.record("lineage")?),
-        None => None,
+    // Any record may be named; only an artefact says what a model descends from.
+    let lineage = match (fields.artefact("lineage"), fields.text("lineage")) {
+        (Ok(named), _) => named,
+        (Err(_), Some(text)) if state.record_named(&text).is_some() => Some(Node::from(fields.record("lineage")?)),
+        (Err(refusal), _) => return Err(refusal),
     };
     let restored = Restored {
         step: fields.step_or_none()?,
@@ -53,7 +56,8 @@ pub fn restore(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         expected: text("expected-value"),
         expected_from: text("expected-from"),
         computed: text("computed"),
-        lineage,
+        lineage: lineage.map(|node| node.record),
+        lineage_item: lineage.map(|node| node.item).unwrap_or_default(),
         log: ctx.sources.staged("file"),
         operator: fields.person("operator").unwrap_or_else(|| ctx.author.clone()),
         started: fields.when("started")?,
@@ -62,9 +66,7 @@ pub fn restore(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     };
     let by_siro = restored.accepted_by.as_ref().is_some_and(|who| state.people.roles_of(who).contains(&"siro"));
     let mut short = restored_shortfalls(state, &restored, by_siro);
-    if restored.kind == "model" && restored.lineage.is_none() {
-        short.push(Shortfall::new(Rule::LineageOwed).at("lineage"));
-    }
+    short.extend(restore_shortfalls(state, &restored));
     short.extend(time_shortfalls("ended", &restored.ended, true, restored.late_reason.as_deref(), state, ctx));
     let mut decision = Decision::of(restored.clone());
     // As with containment: the log is proof of the step at once.
@@ -142,6 +144,7 @@ pub fn go_live(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     };
     let mut short = live_shortfalls(state, item, &live);
     short.extend(scanned_by(state, item, Some(live.at.at)));
+    short.extend(restore_shortfalls(state, &item.restored));
     short.extend(model_shortfalls(state, item, Some(live.at.at)));
     short.extend(time_shortfalls("at", &live.at, true, live.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(live).short(short))

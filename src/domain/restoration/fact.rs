@@ -19,6 +19,11 @@ pub const RESULTS: &[&str] = &["clean", "found", "not-finished"];
 /// Runs against a model before it goes live.
 pub const TRIALS: &[&str] = &["canary", "trigger"];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn alone(item: &u64) -> bool {
+    *item == 0
+}
+
 /// A system, a data set or a model was restored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restored {
@@ -55,6 +60,9 @@ pub struct Restored {
     /// The record that says what a model descends from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lineage: Option<RecordId>,
+    /// Its place in the list that this record is; 0 where the record is about one artefact.
+    #[serde(default, skip_serializing_if = "alone")]
+    pub lineage_item: u64,
     /// The log of the restore.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<Artefact>,

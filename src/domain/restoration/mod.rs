@@ -17,6 +17,7 @@ use super::people::People;
 use super::sensitive::Sensitive;
 use super::time::Instant;
 
+pub(in crate::domain) use credit::same_value;
 pub use credit::{
     Owed, accepted, counting_scans, live_shortfalls, record_counts, rescan_owed, restored_shortfalls, scan_shortfalls,
     shortfalls,

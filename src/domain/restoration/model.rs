@@ -99,9 +99,6 @@ pub fn model_shortfalls(state: &Incident, item: &Item, until: Option<Instant>) -
     }
     let in_time = |at: Instant| until.is_none_or(|until| at <= until);
     let mut short = Vec::new();
-    if item.restored.lineage.is_none_or(|record| state.struck(record)) {
-        short.push(Shortfall::new(Rule::LineageOwed).at("lineage"));
-    }
     // The run that was made last says how the model stands: one that failed is not outweighed by an earlier one.
     let runs = item.evaluations.iter().filter(|(id, run, _)| !state.struck(*id) && in_time(run.ended.at));
     match runs.max_by_key(|(id, run, _)| (run.ended.at, *id)) {

@@ -4,6 +4,7 @@ use crate::domain::cause;
 use crate::domain::closure;
 use crate::domain::containment::shortfalls;
 use crate::domain::deadline::sign;
+use crate::domain::eradication;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::monitoring;
@@ -69,7 +70,7 @@ pub fn measures(state: &Incident) -> Vec<Measure> {
         ("last-test", last_test(state)),
         ("memory-image", memory_image(state)),
         ("root-cause", root_cause(state)),
-        ("eradication", verified(state, 5)),
+        ("eradication", eradicated(state)),
         ("go-live", gone_live(state)),
         ("closure", closure::closed_at(state)),
     ];
@@ -136,13 +137,29 @@ fn memory_image(state: &Incident) -> At {
 fn root_cause(state: &Incident) -> At {
     let counts = state.causes.standing(state).filter(|finding| cause::counts(state, finding.id));
     let found = counts.filter_map(|finding| Some((state.timeline.line(finding.id)?.happened, finding.id)));
-    found.min().or_else(|| verified(state, 4))
+    if state.causes.standing(state).next().is_some() { found.min() } else { verified(state, 4) }
+}
+
+/// The last removal, once every line that was begun counts; where none was recorded, the steps of control 5.
+fn eradicated(state: &Incident) -> At {
+    let mut lines = state.eradication.lines(state).peekable();
+    if lines.peek().is_none() {
+        return verified(state, 5);
+    }
+    let mut last: At = None;
+    for line in lines {
+        if !eradication::line_counts(state, line.id) {
+            return None;
+        }
+        last = last.max(line.parts(state).map(|(record, part)| (part.at.at, record)).max());
+    }
+    last
 }
 
 /// The last go-live that counts; where none was recorded, the steps of control 6.
 fn gone_live(state: &Incident) -> At {
     let live = restoration::live(state).into_iter().map(|(record, _, at)| (at, record));
-    live.max().or_else(|| verified(state, 6))
+    if state.restoration.standing(state).next().is_some() { live.max() } else { verified(state, 6) }
 }
 
 /// The last verification of the steps of a control, once all of them are verified or left out.

@@ -6,6 +6,7 @@ mod cause;
 mod closing;
 mod decisions;
 mod internal;
+mod lineage;
 mod questions;
 mod relief;
 mod remedy;
@@ -16,6 +17,8 @@ mod watch;
 
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
+
+pub use watch::rows as watch_rows;
 
 use super::attention::Place;
 use super::decision::Shortfall;
@@ -45,6 +48,8 @@ pub enum Sheet {
     Cause,
     /// Eradication and restoration.
     Remedy,
+    /// Artefacts, what each was made from, what became of what was condemned.
+    Lineage,
     /// The watch after recovery.
     Watch,
     /// The questions of law.
@@ -131,6 +136,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Told => told::entries(state, now),
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
+        Sheet::Lineage => lineage::entries(state),
         Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),

@@ -189,14 +189,21 @@ fn answered(state: &Incident, record: RecordId, answer: &Assessed, holds: bool) 
 }
 
 fn advised(state: &Incident, role: &'static str, advice: &Advice) -> Msg {
-    let id = match (advice.followed.as_str(), advice.reason.trim().is_empty()) {
-        ("followed", _) => "question-advice",
-        (_, true) => "question-advice-bare",
-        _ => "question-advice-reason",
+    let id = match (advice.followed.as_str(), advice.reason.trim().is_empty(), advice.view.trim().is_empty()) {
+        ("followed", _, false) => "question-advice",
+        (_, true, false) => "question-advice-bare",
+        (_, false, false) => "question-advice-reason",
+        ("followed", _, true) => "question-mute",
+        (_, true, true) => "question-mute-bare",
+        (_, false, true) => "question-mute-reason",
+    };
+    let role = Arg::Code("role", role.to_owned());
+    let by = match advice.by.name.trim() {
+        "" => role,
+        name => Msg::new("question-by").with("role", role).with("who", name.to_owned()).into(),
     };
     Msg::new(id)
-        .with("role", Arg::Code("role", role.to_owned()))
-        .with("who", advice.by.name.clone())
+        .with("by", by)
         .with("view", state.sensitive(&advice.view))
         .with(
             "followed",

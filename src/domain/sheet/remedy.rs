@@ -126,7 +126,7 @@ fn line(state: &Incident, line: &Line, found: &mut Vec<Entry>) {
         .with("object", state.sensitive(&line.removed.object))
         .with("record", state.label(line.id))
         .with("done", line.done(state))
-        .with("expected", number(line.removed.expected))
+        .with("expected", number(line.expected(state)))
         .with("who", line.removed.operator.name.clone());
     let tone = if short.is_empty() { Tone::Proved } else { Tone::Due };
     let of = Input::default().with("removal", state.label(line.id));

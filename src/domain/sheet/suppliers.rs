@@ -64,7 +64,13 @@ fn register(state: &Incident, id: RecordId, entered: &Entered, found: &mut Vec<E
     let tone = if short.is_empty() { Tone::Proved } else { Tone::Due };
     // How somebody is reached is for those who call, never for the wall.
     let reached = marked(state, id, &entered.reached).marked(Mark::Red);
-    let text = Msg::new("suppliers-contact").with("contact", marked(state, id, &entered.contact));
+    let id_of = match (entered.contact.trim().is_empty(), entered.reached.trim().is_empty()) {
+        (false, false) => "suppliers-contact",
+        (false, true) => "suppliers-contact-only",
+        (true, false) => "suppliers-reached-only",
+        (true, true) => "suppliers-no-contact",
+    };
+    let text = Msg::new(id_of).with("contact", marked(state, id, &entered.contact));
     found.push(Entry::new(tone, text.with("reached", reached)).at(Place::Timeline(id)));
     let lines = [("suppliers-supplies", &entered.supplies), ("suppliers-clause", &entered.clause)];
     for (message, words) in lines.into_iter().filter(|(_, words)| !words.trim().is_empty()) {

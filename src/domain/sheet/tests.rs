@@ -123,3 +123,26 @@ fn the_questions_of_law_are_asked_with_everything_that_was_said() {
     let lines = said(&play, Sheet::Questions);
     assert!(lines.iter().any(|line| line.contains("that day is past")), "{lines:#?}");
 }
+
+#[test]
+fn who_is_not_named_is_not_said_as_a_name() {
+    let mut play = Play::new();
+    let bare = [("regime", "eu-nis2"), ("answer", "yes"), ("reason", "essential"), ("decider", "Ada Morel")];
+    let none = [("counsel-followed", "not-available"), ("counsel-reason", "on leave"), ("dpo", "Rosa Nagy")];
+    play.done(crate::domain::deadline::assess, &[&bare[..], &none].concat());
+    let lines = said(&play, Sheet::Questions);
+    let has = |words: &str| assert!(lines.iter().any(|line| line.contains(words)), "{words}: {lines:#?}");
+    has("counsel: not to be had, because on leave");
+    has("DPO Rosa Nagy: ");
+    assert!(lines.iter().all(|line| !line.contains(" :") && !line.contains(":  ")), "{lines:#?}");
+    for (fields, words) in [
+        (&[][..], "nobody is named whom to reach there"),
+        (&[("contact", "M. Duty")], "contact M. Duty, and how they are reached is not on record"),
+        (&[("reached", "+49 30 1")], "no contact named, reached by +49 30 1"),
+    ] {
+        let mut play = Play::new();
+        play.done(crate::domain::supplier::enter, &[&[("supplier", "Cloud AG")], fields].concat());
+        let lines = said(&play, Sheet::Suppliers);
+        assert!(lines.iter().any(|line| line.contains(words)), "{words}: {lines:#?}");
+    }
+}

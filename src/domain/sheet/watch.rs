@@ -62,6 +62,21 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
     found
 }
 
+/// How many days count, and every day in one line: for the step of a procedure that asks for them.
+#[must_use]
+pub fn rows(state: &Incident, now: Instant) -> Vec<Entry> {
+    let zone = state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok()).unwrap_or(chrono_tz::UTC);
+    let count = Msg::new("watch-h-count").with("count", counting(state).len()).with("days", DAYS);
+    let mut found = vec![Entry::new(Tone::Plain, count)];
+    for each in calendar(state, local(now, zone).date()) {
+        let mut lines = Vec::new();
+        day(state, &each, &mut lines);
+        // What was looked at stands on the sheet; here only which days count, and why others do not.
+        found.extend(lines.into_iter().filter(|line| !matches!(line.tone, Tone::Dim | Tone::Override)));
+    }
+    found
+}
+
 fn plan(state: &Incident, found: &mut Vec<Entry>) {
     found.push(Entry::new(Tone::Heading, Msg::new("watch-h-plan")));
     let by = || Some(("plan-watch", Input::default()));
@@ -152,8 +167,10 @@ fn details(state: &Incident, id: RecordId, watched: &Watched, found: &mut Vec<En
         let text = if alert.verdict.is_empty() { text } else { text.code("verdict", "verdict", alert.verdict.clone()) };
         found.push(Entry::new(Tone::Dim, text));
     }
-    let text = Msg::new("watch-conclusion").with("words", marked(state, id, &watched.conclusion));
-    found.push(Entry::new(Tone::Dim, text));
+    if !watched.conclusion.trim().is_empty() {
+        let text = Msg::new("watch-conclusion").with("words", marked(state, id, &watched.conclusion));
+        found.push(Entry::new(Tone::Dim, text));
+    }
     if !watched.same_reason.trim().is_empty() {
         let text = Msg::new("watch-same").with("words", marked(state, id, &watched.same_reason));
         found.push(Entry::new(Tone::Override, text));

@@ -141,6 +141,7 @@ impl Console {
             },
             "cause" => self.open_sheet(Sheet::Cause),
             "remedies" => self.open_sheet(Sheet::Remedy),
+            "lineage" => self.open_sheet(Sheet::Lineage),
             "watch-days" => self.open_sheet(Sheet::Watch),
             "others" => self.open_sheet(Sheet::Told),
             "internal" => self.open_sheet(Sheet::Internal),

@@ -12,6 +12,7 @@ use crate::domain::msg::Msg;
 use crate::domain::proof::{
     Attached, Source, StepState, live_proofs, proof_shortfalls, state_of, verification_shortfalls,
 };
+use crate::domain::sheet::{Tone, watch_rows};
 use crate::domain::text;
 use crate::library::procedure::MergedStep;
 use crate::library::vocabulary::Vocabulary;
@@ -55,6 +56,9 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
         let words = format!("{} {need} {}", found.sign(), look.code("pane-step", found.code()));
         detail.field("pane-f-needs", &words, if found.earned() { theme.proved } else { theme.due });
     }
+    if step.control == 9 {
+        watched(&mut detail, look);
+    }
     asked(&mut detail, row, merged, look);
     done(&mut detail, row, look);
     detail.heading(&look.word("pane-h-next"));
@@ -74,6 +78,19 @@ pub(super) fn detail(row: &Row, merged: &MergedStep, look: &Look<'_>, width: u16
         StepState::Verified => detail.next("proof", Scope::Checklist),
     };
     detail.done()
+}
+
+/// The days of the watch: which count, which do not and why.
+fn watched(detail: &mut Detail<'_, '_>, look: &Look<'_>) {
+    detail.heading(&look.word("title-watch-days"));
+    for entry in watch_rows(look.state, look.now) {
+        let style = match entry.tone {
+            Tone::Proved => look.theme.proved,
+            Tone::Due | Tone::Late => look.theme.due,
+            _ => look.theme.text,
+        };
+        detail.words(&look.say(&entry.text), style);
+    }
 }
 
 /// The kinds of proof that the step lists, and which of them is missing.

@@ -216,7 +216,12 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, widest: u16, look: &Look<'_>) {
             room if room <= DUE + PERCENT + LACKS && room > PLAIN + PERCENT + LACKS => PLAIN,
             _ => DUE,
         };
-        let (tail, tail_style) = tail(row, look, pen.room().min(due));
+        let (mut tail, mut tail_style) = tail(row, look, pen.room().min(due));
+        // Of a limit that is past, what keeps a memo from counting says more than the instant.
+        let late = row.state(look.now) == ClockState::Late && pen.room() <= due + LACKS;
+        if let Some(flawed) = row.flawed(look).filter(|_| late && row.memo_flawed()) {
+            (tail, tail_style) = (flawed, look.theme.due);
+        }
         // What is missing goes where there is room beside the instant; the note below always has it.
         if pen.room() > due + LACKS {
             pen.cell(&tail, due, tail_style);

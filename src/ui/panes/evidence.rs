@@ -260,7 +260,7 @@ impl PaneView for View {
         let input = Input::default().with("exhibit", state.register.shown_label(exhibit));
         let holder = state.custody.holder(state, exhibit.id);
         match command {
-            "rehash" | "locate" | "proof" | "claim" => input,
+            "rehash" | "locate" | "proof" | "claim" | "accept-loss" => input,
             "release" => match holder {
                 Some(holder) => input.with("from", words::person_field(look, &holder)),
                 None => input,

@@ -8,6 +8,7 @@ use crate::domain::custody::Finding;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
+use crate::domain::rules::Rule;
 use crate::ui::look::Look;
 use crate::ui::panes::detail::Detail;
 use crate::ui::panes::words;
@@ -57,6 +58,10 @@ pub(super) fn detail(
     }
     if exhibit.failures.last().is_some_and(|(_, failed)| failed.why == "missing") && !exhibit.hashes.is_empty() {
         detail.next("locate", Scope::Evidence);
+    }
+    let short = look.state.register.shortfalls(look.state, exhibit);
+    if short.iter().any(|short| matches!(short.rule, Rule::SectorsUnread | Rule::LossOwed)) {
+        detail.next("accept-loss", Scope::Evidence);
     }
     detail.next("claim", Scope::Evidence).next("describe", Scope::Evidence);
     detail.next("release", Scope::Evidence).next("custody", Scope::Evidence);

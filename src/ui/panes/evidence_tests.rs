@@ -55,6 +55,7 @@ fn forms_get_exhibit_holder_and_receiver() {
     assert_eq!((release.get("exhibit"), release.get("from")), (Some("E-001"), Some("Anna Meier")));
     assert_eq!(view.prefill("accept", &look).get("to"), Some("courier"));
     assert_eq!(view.prefill("rehash", &look).get("exhibit"), Some("E-001"));
+    assert_eq!(view.prefill("accept-loss", &look).get("exhibit"), Some("E-001"));
     assert_eq!(view.prefill("exhibit", &look), Input::default());
     assert_eq!(view.title(&look).1, "2 exhibits, 1 open hand-over");
 }

@@ -147,3 +147,21 @@ fn a_memo_of_one_text_is_recorded_and_says_what_it_lacks() {
     let no_memo = run(&world.env, &["do", "reviewed", "record=3", "review-outcome=stands"]);
     assert!(no_memo.code == 1 && no_memo.err.contains("I-06"), "{}", no_memo.err);
 }
+
+#[test]
+fn a_form_goes_to_standard_output_and_lateness_is_said_in_words() {
+    let world = laptop(73);
+    let form = run(&world.env, &["form", "breach-register", "--markdown", "--out", "-"]);
+    assert!(form.code == 0 && form.out.starts_with("# "), "{}{}", form.out, form.err);
+    assert!(!std::path::Path::new("-").exists(), "no file of that name");
+    let key = format!("deadline={KEY}");
+    assert_eq!(run(&world.env, &["do", "clock", &key, "start=-80h", "why=theft reported"]).code, 0);
+    let rows = run(&world.env, &["show", "deadlines"]).out;
+    let row = rows.lines().find(|row| row.starts_with(KEY)).unwrap();
+    assert!(row.contains("late by 08:00") && !row.contains("-08:00"), "{row}");
+    // What is to come does not count, and nothing beside that is said to count.
+    let said = ["do", "regime", "regime=eu-gdpr", "answer=no", "reason=no data", "decider=Dana Okafor", "at=+3h"];
+    let said = run(&world.env, &said).err;
+    assert!(said.contains("does not count: The time is ahead") && !said.contains("it counts"), "{said}");
+    assert!(run(&world.env, &["show", "needs"]).out.contains("tells of what was still to come"));
+}

@@ -46,6 +46,7 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "thresholds" => "acc >= 0.9".to_owned(),
         FieldKind::List if spec.name == "results" => "acc = 0.93".to_owned(),
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
+        FieldKind::Line if spec.name == "artefact-digest" => "a".repeat(64),
         FieldKind::Line if spec.name == "also" => "blake3".to_owned(),
         FieldKind::List if spec.name == "facts" => "3".to_owned(),
         FieldKind::List if spec.name == "countries" => "DE".to_owned(),
@@ -126,6 +127,10 @@ fn do_reaches_every_recording_command() {
                     "text-sha256",
                     "finding",
                     "supersedes",
+                    "lineage",
+                    "derived-from",
+                    "mends",
+                    "clean",
                     "quote-record",
                 ]
                 .contains(&field.name)
@@ -153,7 +158,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation belong into its own file.
     let here = (all - OF_THE_ORGANISATION.len()) * 2;
-    assert!(reached >= here - 38 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 44 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.

@@ -89,7 +89,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     ),
     record!(
         "accept-loss",
-        [],
+        [(Evidence, "L")],
         "Lead or holder of authority accept, with a second person, what an image lacks",
         exhibit::accept_loss,
         [

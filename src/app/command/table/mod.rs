@@ -16,6 +16,7 @@ macro_rules! screen {
     };
 }
 
+mod ai;
 mod case;
 mod cause;
 mod closure;
@@ -58,6 +59,7 @@ const PARTS: &[&[CommandSpec]] = &[
     organisation::COMMANDS,
     population::COMMANDS,
     remedy::COMMANDS,
+    ai::COMMANDS,
     monitoring::COMMANDS,
     told::COMMANDS,
     communication::COMMANDS,

@@ -93,6 +93,18 @@ pub struct Contents {
     pub signature: Option<KeySignature>,
 }
 
+/// Words by which people say that there is none.
+const NONE: [&str; 5] = ["none", "no", "nothing", "-", "n/a"];
+
+impl Contents {
+    /// Whether it relies on mitigation: something is said, and not that there is none.
+    #[must_use]
+    pub fn mitigates(&self) -> bool {
+        let said = self.mitigation.trim().trim_end_matches('.').to_lowercase();
+        !said.is_empty() && !NONE.contains(&said.as_str())
+    }
+}
+
 impl Memo {
     /// Whether it speaks of a deadline.
     #[must_use]
@@ -106,18 +118,19 @@ impl Memo {
         if self.deadline.is_empty() { self.regime.clone() } else { [&*self.regime, "/", &self.deadline].concat() }
     }
 
-    /// Whether the one who decided stands behind it: by an enrolled key over this very text, by wet ink or by a logged call-back.
+    /// Why the one who decided does not stand behind it: by a key enrolled before the declaration over this very text, by wet ink or by a logged call-back.
+    fn unsigned(&self, state: &Incident, contents: &Contents) -> Option<Shortfall> {
+        match contents.presence.as_str() {
+            "own-key" => KeySignature::shortfall(contents.signature.as_ref(), state, &self.decider, Rule::MemoUnsigned),
+            presence => (!state.present(&self.decider, presence, &contents.presence_ref))
+                .then(|| Shortfall::new(Rule::MemoUnsigned).at("presence")),
+        }
+    }
+
+    /// Whether the one who decided stands behind it.
     #[must_use]
     pub fn signed(&self, state: &Incident) -> bool {
-        let Some(contents) = &self.contents else { return false };
-        match contents.presence.as_str() {
-            "own-key" => contents.signature.as_ref().is_some_and(|signature| {
-                signature.problem.is_empty()
-                    && state.people.person(&self.decider).is_some()
-                    && state.people.same(&state.people.resolve(&signature.owner), &self.decider)
-            }),
-            presence => state.present(&self.decider, presence, &contents.presence_ref),
-        }
+        self.contents.as_ref().is_some_and(|contents| self.unsigned(state, contents).is_none())
     }
 
     /// What it lacks beyond who decided, in the order of a memo. Those of older journals are judged by that alone.
@@ -139,13 +152,10 @@ impl Memo {
         });
         let mut short: Vec<Shortfall> = owed.collect();
         short.extend(contents.review.as_ref().and_then(|review| past_review(review, &self.at)));
-        if !lacks(&contents.mitigation) && !contents.proofs.iter().any(|proof| holds(state, proof)) {
+        if contents.mitigates() && !contents.proofs.iter().any(|proof| holds(state, proof)) {
             short.push(Shortfall::new(Rule::MitigationUnproven).at("mitigation"));
         }
-        if !self.signed(state) {
-            let field = if contents.presence == "own-key" { "signature-file" } else { "presence" };
-            short.push(Shortfall::new(Rule::MemoUnsigned).at(field));
-        }
+        short.extend(self.unsigned(state, contents));
         short
     }
 }

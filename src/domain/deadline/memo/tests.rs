@@ -92,6 +92,12 @@ fn mitigation_rests_on_a_proof_that_still_stands() {
     let mut fields = whole("mitigation", &fact);
     fields.retain(|(name, _)| *name != "proof-record");
     assert_eq!(file(&mut play, &fields).1, [""; 0], "none is relied on");
+    for none in ["none", "None.", " n/a ", "-"] {
+        let said = [&fields[..], &[("mitigation", none.to_owned())]].concat();
+        assert_eq!(file(&mut play, &said).1, [""; 0], "{none} says that none is relied on");
+    }
+    let said = [&fields[..], &[("mitigation", "none but the lock".to_owned())]].concat();
+    assert_eq!(file(&mut play, &said).1, ["C8-71"]);
     let (id, _) = file(&mut play, &whole("", &fact));
     let record = play.state.record_named(&fact).unwrap();
     play.strike(record);

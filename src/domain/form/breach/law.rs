@@ -73,6 +73,15 @@ pub(super) fn notices(desk: &Desk<'_>) -> Block<Msg> {
                     let words = if unapproved { "print-br-text-unapproved" } else { "print-br-text-approved" };
                     let style = if unapproved { Style::Strong } else { Style::Small };
                     hash.extend([line(Style::Fixed, value(sha256)), line(style, Msg::new(words))]);
+                    // What the text that went out leaves open is owed still.
+                    let others = lacks.into_iter().filter(|short| short.rule != Rule::TextNotApproved);
+                    hash.extend(short(&others.collect::<Vec<_>>()));
+                    let notice = sent.notice.and_then(|notice| state.notices.notice(notice));
+                    let asked = notice.map(|notice| notice.asked_of_text(state, &sent.text_sha256, sent.at.at));
+                    for open in asked.into_iter().flatten().filter(|asked| asked.wanted && asked.gap.is_some()) {
+                        let words = Msg::new("print-br-unanswered").with("item", open.item.text.clone());
+                        hash.push(line(Style::Strong, words));
+                    }
                 } else if sent.copy.is_none() {
                     hash.push(line(Style::Strong, missing("sent")));
                 }

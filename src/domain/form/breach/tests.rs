@@ -104,3 +104,21 @@ fn a_record_that_came_late_or_lies_ahead_of_the_clock_says_so_in_its_row() {
     play.done(risk, &[("risk", "unlikely"), ("at", "-3h")]);
     assert_eq!(rows(&play, "late entry, 180 min, with the catch-up of record"), 1);
 }
+
+#[test]
+fn what_a_notice_left_open_stands_beside_it() {
+    let mut play = Play::bare();
+    let early = ("deadline", "eu-nis2/early-warning-24h");
+    let notice = play.done(drafts::begin, &[early]);
+    let label = play.state.label(notice);
+    let answer = [("item-answer", "not-yet-known"), ("text", "Being looked into"), ("follows-at", "+2h")];
+    play.done(drafts::fill, &[&[("notice", label.as_str()), ("item", "malicious")][..], &answer].concat());
+    play.done(sent, &[early, ("route", "portal"), ("reference", "C-1")]);
+    let lines = entry(&play);
+    assert_says(&lines, "recorded, and it counts; missing: C8-45");
+    let open: Vec<&String> = lines.iter().filter(|line| line.starts_with("not answered: ")).collect();
+    assert_eq!(open.len(), 2, "{lines:#?}");
+    let items = &play.state.notices.notice(notice).unwrap().begun.items;
+    let answered = items.iter().find(|item| item.id == "malicious").unwrap();
+    assert!(open.iter().all(|line| !line.contains(&answered.text)), "{open:?}");
+}
