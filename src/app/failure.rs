@@ -51,6 +51,9 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// Something about a drill.
+    #[error("{0}; nothing was written")]
+    Drill(String),
     /// A form that could not be made.
     #[error("the form could not be made: {0}; nothing was written, ask for it as Markdown with --markdown")]
     Form(String),

@@ -9,8 +9,8 @@ use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, custody, evidence_log, labels, memo, minutes, notice, report,
-    report_page,
+    Form, Print, Then, as_known, breach_register, custody, drill_record, drill_sheet, evidence_log, labels, memo,
+    minutes, notice, report, report_page,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -52,6 +52,10 @@ pub enum Wanted {
     ReportPage(RecordId),
     /// What was known at the instant of the case, and who knew it.
     AsKnown,
+    /// The facilitator's sheet of a drill.
+    DrillSheet,
+    /// The record of a drill.
+    DrillRecord,
 }
 
 /// As what a form is made.
@@ -151,6 +155,8 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
             report_page(state, *id, rendered, &print)
         }
         Wanted::AsKnown => as_known(state, &print),
+        Wanted::DrillSheet => drill_sheet(state, &print),
+        Wanted::DrillRecord => drill_record(state, &print),
     };
     let form = match case.known() {
         Some(known) => form.of_the_past(state, &print, &then(known)),
@@ -175,6 +181,8 @@ impl Wanted {
             Wanted::Report => ("report", Vec::new()),
             Wanted::ReportPage(id) => ("report-page", vec![*id]),
             Wanted::AsKnown => ("as-known", Vec::new()),
+            Wanted::DrillSheet => ("drill-sheet", Vec::new()),
+            Wanted::DrillRecord => ("drill-record", Vec::new()),
         }
     }
 }

@@ -13,6 +13,7 @@ mod completions;
 mod deadline;
 mod demo;
 mod do_;
+mod drill;
 mod evidence;
 mod form;
 mod hash;
@@ -117,6 +118,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Bundle(asked) => bundle::run(session, &asked),
         Command::Ready(asked) => ready::run(session, &asked),
         Command::Selftest(asked) => selftest::run(session, &asked),
+        Command::Drill(asked) => drill::run(session, asked),
         Command::Demo(asked) => demo::run(session, &asked, console),
         Command::Man => man::run(session),
         Command::Completions { shell } => completions::run(session, shell),

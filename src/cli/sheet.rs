@@ -31,6 +31,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Internal => "title-internal",
         Sheet::Decisions => "title-decisions",
         Sheet::Suppliers => "title-suppliers",
+        Sheet::Drill => "title-drill",
         Sheet::Closing => "title-closing",
     });
     let (seq, head) = case.head();

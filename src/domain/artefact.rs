@@ -95,6 +95,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(super::cause::files(state))
         .chain(super::action::files(state))
         .chain(super::closure::files(state))
+        .chain(super::drill::files(state))
         .chain(super::session::files(state))
         .chain(super::exhibit::files(state))
         .filter(|(_, file)| file.stored)

@@ -99,7 +99,9 @@ impl Need {
 #[must_use]
 pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let mut found = Vec::new();
+    super::drill::waits(state, now, &mut found);
     if state.case.declared.is_none() {
+        found.sort_by_key(|need| (need.urgency, need.order));
         return found;
     }
     super::review::waits(state, &mut found);

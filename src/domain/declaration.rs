@@ -348,10 +348,14 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     }
     let title = fields.required("title")?;
     let codename = fields.text("codename").unwrap_or_default().trim().to_uppercase();
+    let drilled = super::drill::planned(state).filter(|_| super::drill::exercise(state)).is_some();
+    let codename = if drilled { super::drill::codename(&codename) } else { codename };
     let declared_at = fields.when_or_now("declared")?;
     let detected = fields.when("detected")?;
     let aware = fields.when("aware")?;
-    let class = rsit_code(&fields)?.unwrap_or_default();
+    let asked = rsit_code(&fields)?.unwrap_or_default();
+    let real = drilled && !asked.is_empty() && asked != super::drill::CLASS;
+    let class = if drilled { super::drill::CLASS.to_owned() } else { asked };
     let zone = fields.zone("zone")?.unwrap_or_else(|| ctx.zone.name().to_owned());
     let declared = Declared {
         title,
@@ -380,6 +384,9 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     }
     if declared.detected.as_ref().is_some_and(|detected| detected.at > declared.declared.at) {
         short.push(Shortfall::new(Rule::DeclaredBeforeDetected).at("detected"));
+    }
+    if real {
+        short.push(Shortfall::new(Rule::DrillClass).at("class"));
     }
     let mut decision = Decision::default().short(short).marked(Some(declared.mark));
     let ids = fields.list("procedure");
@@ -471,11 +478,17 @@ pub fn amend(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         _ => {}
     }
     let reason = fields.text("reason").unwrap_or_default();
+    let drilled = super::drill::planned(state).filter(|_| super::drill::exercise(state)).is_some();
     let value = match field {
         "severity" | "functional" | "recoverability" => value.to_lowercase(),
+        "codename" if drilled => super::drill::codename(&value.to_uppercase()),
         "codename" => value.to_uppercase(),
+        "class" if drilled => super::drill::CLASS.to_owned(),
         _ => value,
     };
+    if let ("class", true) = (field, drilled && input.get("value").map(str::trim) != Some(super::drill::CLASS)) {
+        short.push(Shortfall::new(Rule::DrillClass).at("value"));
+    }
     let mut decision =
         Decision::of(Amended { field: field.to_owned(), value, when: when.clone(), reason: reason.clone() })
             .short(short);

@@ -16,6 +16,7 @@ use super::custody::CustodyFact;
 use super::deadline::DeadlineFact;
 use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
+use super::drill::DrillFact;
 use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
@@ -250,6 +251,8 @@ concerns! {
     Action(ActionFact),
     /// The walk, the report, the end.
     Closure(ClosureFact),
+    /// Drills: plan, clock, injects, what was seen.
+    Drill(DrillFact),
     /// What belongs to no case: readiness checks, enrolled keys.
     Organisation(OrganisationFact),
 }

@@ -15,6 +15,7 @@ use super::custody::Custody;
 use super::deadline::Deadlines;
 use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
+use super::drill::Drill;
 use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
@@ -121,6 +122,8 @@ pub struct Incident {
     pub actions: Actions,
     /// The walk, the report, the end.
     pub closure: Closure,
+    /// The drill (in the exercise store).
+    pub drill: Drill,
     /// What belongs to no case (in the organisation file).
     pub organisation: Organisation,
     /// Records folded, in order; the value is the kind.
@@ -330,6 +333,7 @@ impl Incident {
                 let then = super::closure::then(self, fact);
                 Some(self.closure.apply(meta, fact, then, self.station))
             }
+            Fact::Drill(fact) => Some(self.drill.apply(meta, fact)),
             Fact::Organisation(fact) => self.organisation.apply(meta, fact),
             Fact::Unknown(unknown) => {
                 let kind = super::text::visible(&unknown.kind).into_owned();

@@ -22,6 +22,7 @@ pub mod deadline;
 pub mod decision;
 pub mod decision_log;
 pub mod declaration;
+pub mod drill;
 pub mod eradication;
 pub mod excision;
 pub mod exhibit;

@@ -28,6 +28,8 @@ pub const PAPERS: &[&str] = &[
     "as-known",
     "report",
     "report-page",
+    "drill-sheet",
+    "drill-record",
 ];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.

@@ -42,6 +42,7 @@ macro_rules! rules {
                         | Rule::SentBeforeStart
                         | Rule::StartDoubtful
                         | Rule::NotLate
+                        | Rule::DrillClass
                         | Rule::CountIsComputed
                         | Rule::ArtefactTwice
                         | Rule::DayLate
@@ -93,6 +94,10 @@ rules! {
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
     NotAMeasure "I-37" "i-37-missing" "i-37-next" 0 true "Thresholds and results of a model can be read: a measure and a decimal.";
+    NotAnExercise "I-44" "i-44-missing" "i-44-next" 0 true "A drill is planned, run and judged in the exercise store, never in a real case.";
+    OfAnExercise "I-41" "i-41-missing" "i-41-next" 0 true "What was made in an exercise is not put into a real case.";
+    NotInjects "I-42" "i-42-missing" "i-42-next" 0 true "A list of injects can be read.";
+    NoDrill "I-43" "i-43-missing" "i-43-next" 0 true "What is recorded of a drill belongs to a plan.";
     Circle "I-38" "i-38-missing" "i-38-next" 0 true "Nothing is made from itself, not by way of others either.";
     NotALineageList "I-39" "i-39-missing" "i-39-next" 0 true "A list of artefacts and links can be read, and holds some.";
     SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
@@ -441,6 +446,25 @@ rules! {
     NotClosed "C10-53" "c10-53-missing" "c10-53-next" 10 false "What is opened again was closed.";
     NotClosedYet "C10-54" "c10-54-missing" "c10-54-next" 10 false "A case is closed by the lead; no timer and no rule does it.";
     OtherCaseUnnamed "C10-55" "c10-55-missing" "c10-55-next" 10 false "A case that goes into another names it.";
+
+    InjectLate "D-01" "d-01-missing" "d-01-next" 0 false "An inject reaches the players within two minutes of the wall clock after it fell due.";
+    InjectUndelivered "D-02" "d-02-missing" "d-02-next" 0 false "Every inject of the plan is delivered by a person, or shown by the screen where the plan says so.";
+    InjectEarly "D-03" "d-03-missing" "d-03-next" 0 false "An inject is delivered once its minute of the drill's clock has come.";
+    InjectTwice "D-04" "d-04-missing" "d-04-next" 0 false "An inject is delivered once.";
+    DrillPlanOwed "D-05" "d-05-missing" "d-05-next" 0 false "A plan names objectives, facilitator, data collector, participants and injects.";
+    DirectorPlays "D-06" "d-06-missing" "d-06-next" 0 false "Who leads a drill or writes down what is seen does not take part in it.";
+    ObserverPlays "D-07" "d-07-missing" "d-07-next" 0 false "What is seen is written down by somebody who does not take part.";
+    ObservedNothing "D-08" "d-08-missing" "d-08-next" 0 false "What is seen after an inject was done after it was delivered.";
+    ScoredUnseen "D-09" "d-09-missing" "d-09-next" 0 false "A judgement rests on something that was seen.";
+    ScoreWithoutNote "D-10" "d-10-missing" "d-10-next" 0 false "What was met in part or not says what was missing.";
+    ClockAlreadySo "D-11" "d-11-missing" "d-11-next" 0 false "The drill's clock is started once, paused while it runs, resumed while it is paused.";
+    DrillNotEnded "D-12" "d-12-missing" "d-12-next" 0 false "A drill that counts as held was begun and ended.";
+    ObjectiveUnscored "D-13" "d-13-missing" "d-13-next" 0 false "The evaluator judges every objective.";
+    NoAfterAction "D-14" "d-14-missing" "d-14-next" 0 false "A drill ends with its review.";
+    DrillClass "D-15" "d-15-missing" "d-15-next" 0 false "Whatever is declared in a drill has the class test/test and a codename that says so.";
+    Untested "D-16" "d-16-missing" "d-16-next" 0 false "Every procedure is drilled within 12 months.";
+    EvaluatorPlays "D-17" "d-17-missing" "d-17-next" 0 false "Who judges does not take part.";
+    PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
 }
 
 #[cfg(test)]

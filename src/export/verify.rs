@@ -88,6 +88,7 @@ impl Report {
         });
         json!({
             "ok": self.ok(),
+            "purpose": self.purpose,
             "lines": self.lines,
             "case_head": self.case_head,
             "stations": stations.collect::<Vec<_>>(),

@@ -25,6 +25,8 @@ mod ai;
 mod cause;
 #[path = "lang_desk_tests.rs"]
 mod desk;
+#[path = "lang_play_drill_tests.rs"]
+mod drill;
 #[path = "lang_law_tests.rs"]
 mod law;
 #[path = "lang_organisation_tests.rs"]
@@ -303,6 +305,7 @@ pub(super) fn play() -> Play {
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
     inside(&mut play);
     remedy::play(&mut play);
+    drill::play(&mut play);
     watch::play(&mut play);
     ai::play(&mut play);
     let memo = [("control", "9"), ("text", "no service"), ("reviewer", "Ada Morel")];

@@ -9,6 +9,7 @@ pub mod digest;
 pub mod error;
 pub mod finding;
 pub mod imaging_log;
+pub mod injects;
 pub mod lang;
 pub mod people;
 pub mod procedure;

@@ -96,6 +96,7 @@ impl Board {
             Sheet::Internal => "title-internal",
             Sheet::Decisions => "title-decisions",
             Sheet::Suppliers => "title-suppliers",
+            Sheet::Drill => "title-drill",
         });
         let inside = overlay(
             area,

@@ -58,6 +58,15 @@ pub enum Question {
     SeveralLines(String),
     /// A message that stays until it is read, because work could be lost.
     Read(String),
+    /// An inject of a drill that fell due.
+    Inject {
+        /// Its number.
+        number: u32,
+        /// What it says and to whom.
+        words: String,
+        /// Whether it is the screen that brings it: then it is read, not delivered.
+        shown: bool,
+    },
 }
 
 /// What a file is picked for.

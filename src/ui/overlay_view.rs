@@ -179,6 +179,9 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
             (look.say(&Msg::new("ask-several").with("lines", lines)), look.word("ask-several-keys"))
         }
         Question::Read(words) => (words.clone(), look.word("ask-read-keys")),
+        Question::Inject { words, shown, .. } => {
+            (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
+        }
     };
     let width = area.width.saturating_sub(4).min(76);
     let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));

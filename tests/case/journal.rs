@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use warroom::app::case::Case;
-use warroom::app::command::{Act, COMMANDS, CommandSpec, OF_THE_ORGANISATION};
+use warroom::app::command::{Act, COMMANDS, CommandSpec, OF_A_DRILL, OF_THE_ORGANISATION};
 use warroom::domain::incident::Incident;
 use warroom::domain::input::{FieldKind, Input, Need};
 use warroom::domain::mark::Mark;
@@ -330,6 +330,21 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         input.set(if spec.name == "exception" { "record" } else { "removal" }, line.id.to_string());
         input.set("list", "");
     }
+    if OF_A_DRILL.contains(&spec.name) && numbers.percent(80) {
+        for (field, fits) in
+            [("inject", 1 + numbers.below(4)), ("objective", 1 + numbers.below(2)), ("factor", 1 + numbers.below(24))]
+        {
+            if spec.field(field).is_some() {
+                input.set(field, fits.to_string());
+            }
+        }
+        // One of the two is judged, and a plan takes the injects of its procedure.
+        let unset = if spec.name == "drill-score" && numbers.percent(50) { "objective" } else { "injects" };
+        input.set(unset, "");
+        if unset != "objective" && spec.name == "drill-score" {
+            input.set("inject", "");
+        }
+    }
     if matches!(spec.name, "plan-watch" | "watch-day") && numbers.percent(80) {
         for field in ["set", "step", "watch-date", "window-from", "window-to", "exported", "at"] {
             input.set(field, "");
@@ -597,7 +612,7 @@ fn random_commands_reach_every_command() {
     run(&mut case, "declare", &[("title", "Training data copied"), ("procedure", "ai-training-dataset-leak")]).unwrap();
     let mut missing: BTreeSet<&str> = recording().iter().map(|spec| spec.name).collect();
     let mut theirs: BTreeSet<&str> = OF_THE_ORGANISATION.iter().copied().collect();
-    missing.retain(|name| !theirs.contains(name));
+    missing.retain(|name| !theirs.contains(name) && !OF_A_DRILL.contains(name));
     for seed in 0..2_400 {
         if let (name, Ok(_)) = step(&mut organisation, &peace, &files, seed) {
             theirs.remove(name);
@@ -624,6 +639,7 @@ fn random_commands_reach_every_command() {
         match step(&mut case, &world, &files, seed) {
             (name, Ok(_)) => {
                 assert!(!OF_THE_ORGANISATION.contains(&name), "{name} was accepted in a case");
+                assert!(!OF_A_DRILL.contains(&name), "{name} was accepted in a real case");
                 accepted += 1;
                 missing.remove(name);
             }
@@ -639,6 +655,27 @@ fn random_commands_reach_every_command() {
     assert!(missing.is_empty(), "never accepted: {missing:?}\n{refused:#?}");
     assert!(accepted > 120, "{accepted} accepted");
     assert_promises(&world, &case);
+}
+
+/// Those of a drill are accepted in the exercise store, every one, and the chain of a drill keeps what every chain promises.
+#[test]
+fn random_commands_reach_every_command_of_a_drill() {
+    let world = World::new(12);
+    let files = files(&world);
+    let mut drill = warroom::app::drill::create(&world.env, "ddos", "A. Lead").unwrap();
+    let planned = [("title", "T"), ("procedure", "ddos"), ("objectives", "a\nb"), ("factor", "12")];
+    run(&mut drill, "drill-plan", &planned).unwrap();
+    let mut theirs: BTreeSet<&str> = OF_A_DRILL.iter().copied().collect();
+    for seed in 0..2_400 {
+        if let (name, Ok(_)) = step(&mut drill, &world, &files, seed) {
+            theirs.remove(name);
+        }
+        if theirs.is_empty() && seed > 300 {
+            break;
+        }
+    }
+    assert!(theirs.is_empty(), "never accepted in a drill: {theirs:?}");
+    assert_promises(&world, &drill);
 }
 
 /// Two processes' worth of appends at the same moments: none fails and none is overlooked.

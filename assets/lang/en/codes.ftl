@@ -464,6 +464,7 @@ shape-country = the code of a country or of the EU, with a hyphen and its region
 shape-day = days as year-month-day
 shape-zone = a time zone by its name in the IANA list
 shape-count = a whole number in digits, up to 9007199254740991
+shape-factor = a whole number from 1 to 1000: how many times as fast as the wall clock
 shape-hours = a whole number of hours
 duty-supplier_contract = supplier, licensor or data owner under contract
 duty-law_enforcement = police or national cyber authority

@@ -2,16 +2,18 @@
 
 use super::{Case, Done};
 use crate::app::clockwatch::{ClockWatch, Floor};
-use crate::app::command::{Act, command};
+use crate::app::command::{Act, CommandSpec, command};
+use crate::app::drill;
 use crate::app::failure::Failure;
-use crate::app::staging::Staged;
+use crate::app::staging::{Staged, path_of};
 use crate::domain::artefact::Artefact;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
+use crate::domain::drill::keep_out;
 use crate::domain::excision::{Excised, ExcisionFact};
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::input::Input;
+use crate::domain::input::{FieldKind, Input};
 use crate::domain::rules::Rule;
 use crate::domain::session;
 use crate::domain::station::{ChainOpened, DamageSeen, StationFact};
@@ -19,7 +21,7 @@ use crate::domain::time::Instant;
 use crate::journal::body::Body;
 use crate::journal::chain::Head;
 use crate::journal::problem::{Problem, What};
-use crate::journal::signature::Use;
+use crate::journal::signature::{Purpose, Use};
 use crate::journal::writer::{Position, head_message};
 use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
 use crate::store::casefile::Seen;
@@ -57,6 +59,10 @@ impl Case {
         }
         match spec.act {
             Act::Record(decide) | Act::RecordThenHash(decide) => {
+                if let Err(failure) = self.keep_out_exercises(spec, input, staged) {
+                    self.discard(staged);
+                    return Err(failure);
+                }
                 let decided = self
                     .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false));
                 let done = match decided {
@@ -73,6 +79,26 @@ impl Case {
             }
             Act::Hash | Act::Acquire | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
         }
+    }
+
+    /// No file that says of itself that it was made in an exercise comes into a real case, whichever field names it.
+    fn keep_out_exercises(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Result<(), Failure> {
+        if self.purpose != Purpose::Incident {
+            return Ok(());
+        }
+        for (field, file) in &staged.files {
+            let field = spec.field(field).map(|field| field.name);
+            let ends = match self.attachment(&file.sha256).filter(|_| file.stored) {
+                Some(bytes) => drill::ends(&bytes),
+                None => drill::ends_of(&path_of(&file.path)),
+            };
+            keep_out(&self.state, field, &file.name, &ends)?;
+        }
+        let registered = spec.fields.iter().find(|field| field.kind == FieldKind::Path && spec.name == "exhibit");
+        if let Some((field, path)) = registered.and_then(|field| Some((field, input.get(field.name)?))) {
+            keep_out(&self.state, Some(field.name), path, &drill::ends_of(&path_of(path)))?;
+        }
+        Ok(())
     }
 
     fn discard(&self, staged: &Staged) {

@@ -2,7 +2,7 @@
 
 mod table;
 
-pub use table::{COMMANDS, OF_THE_ORGANISATION};
+pub use table::{COMMANDS, OF_A_DRILL, OF_THE_ORGANISATION};
 
 use crate::domain::decision::{Ctx, Decision, Refusal};
 use crate::domain::incident::Incident;

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod closure;
+mod drill;
 mod evidence;
 mod lineage;
 mod notice;
@@ -11,6 +12,7 @@ mod recording;
 
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
+pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use lineage::*;
 pub(crate) use notice::*;
@@ -156,6 +158,9 @@ pub(crate) enum Command {
     Ready(AsJson),
     /// Check this program's own hashing, chain, signature and time arithmetic
     Selftest(AsJson),
+    /// Drills: plan, run, judge, print, list; props and injects. In the exercise store alone
+    #[command(subcommand)]
+    Drill(Drills),
     /// Open the worked example in the exercise store
     Demo(Demo),
     /// Print the manual page (roff)
@@ -190,6 +195,7 @@ impl Command {
                 | Command::Ready(_)
                 | Command::Selftest(_)
                 | Command::Demo(_)
+                | Command::Drill(_)
                 | Command::Man
                 | Command::Completions { .. }
         )

@@ -71,9 +71,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
         document.insert("as_known_at".to_owned(), json!(known.cut.at));
     }
+    let exercise = crate::domain::drill::exercise(case.state());
+    if let (true, Some(document)) = (exercise, printed.json.as_object_mut()) {
+        document.insert("exercise".to_owned(), json!(true));
+    }
     if asked.json {
         session.io.json(&printed.json)?;
     } else {
+        if exercise {
+            let banner = session.lang.word("exercise");
+            session.io.line(&banner)?;
+        }
         session.io.table(&printed.rows)?;
     }
     Ok(DONE)

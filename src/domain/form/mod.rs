@@ -5,6 +5,7 @@
 mod as_known;
 mod breach;
 mod custody;
+mod drill;
 mod events;
 mod evidence_log;
 mod label;
@@ -19,6 +20,7 @@ mod words;
 pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
 pub use custody::custody;
+pub use drill::{drill_record, drill_sheet};
 pub use evidence_log::evidence_log;
 pub use label::labels;
 pub use memo::memo;

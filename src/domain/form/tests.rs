@@ -63,7 +63,7 @@ fn troubled() -> Play {
 fn the_custody_form_hides_nothing_that_went_wrong() {
     let play = troubled();
     let form = custody(&play.state, &play.state.register.exhibits[0], &print(&play));
-    assert_eq!(form.number, "CF-E-001-57-9f2c");
+    assert_eq!(form.number, "DRILL-CF-E-001-57-9f2c");
     let lines = said(&form, Mark::Red);
     for words in [
         "Chain of custody: E-001",
@@ -143,7 +143,7 @@ fn the_log_lists_every_exhibit_with_digest_holder_and_what_is_open() {
     ] {
         assert_says(&lines, words);
     }
-    assert_eq!((form.number.as_str(), form.paper), ("EL-57-9f2c", Paper::A4Across));
+    assert_eq!((form.number.as_str(), form.paper), ("DRILL-EL-57-9f2c", Paper::A4Across));
 }
 
 #[test]

@@ -28,7 +28,8 @@ impl Desk<'_> {
             .then(|| Block::Text { style: Style::Strong, words: Msg::new("print-problems").with("count", *problems) });
         let short = head.get(..HEAD_DIGITS).unwrap_or_default();
         let about = about.replace('/', "-");
-        let parts = [letters, about.as_str(), &size.to_string(), short];
+        let size_said = size.to_string();
+        let parts = [if *exercise { "DRILL" } else { "" }, letters, about.as_str(), &size_said, short];
         Form {
             title,
             number: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-"),

@@ -7,6 +7,7 @@ use crate::domain::closure::{
     unresolved,
 };
 use crate::domain::control::Missing;
+use crate::domain::drill;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::{Arg, Msg};
@@ -79,6 +80,10 @@ fn walk(state: &Incident, found: &mut Vec<Entry>) {
 /// The measures of the review.
 fn times(state: &Incident, found: &mut Vec<Entry>) {
     heading(found, "closing-h-measures");
+    if drill::exercise(state) {
+        let text = Msg::new("closing-exercise").with("factor", drill::clock(state).factor().to_string());
+        found.push(Entry::new(Tone::Override, text));
+    }
     found.extend(measures(state).iter().map(|measure| {
         let id = match (measure.at, measure.since_sign) {
             (None, _) => "measure-none",

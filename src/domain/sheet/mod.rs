@@ -5,6 +5,7 @@ mod callout;
 mod cause;
 mod closing;
 mod decisions;
+mod drill;
 mod internal;
 mod lineage;
 mod questions;
@@ -15,6 +16,7 @@ mod suppliers;
 mod told;
 mod watch;
 
+pub use drill::to as inject_to;
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
@@ -62,6 +64,8 @@ pub enum Sheet {
     Suppliers,
     /// How the case is closed.
     Closing,
+    /// The drill, as those who take part may see it.
+    Drill,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -143,6 +147,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Decisions => decisions::entries(state, now),
         Sheet::Suppliers => suppliers::entries(state, now),
         Sheet::Closing => closing::entries(state),
+        Sheet::Drill => drill::entries(state, now),
     }
 }
 
@@ -179,7 +184,8 @@ fn lacks(short: &[Shortfall], found: &mut Vec<Entry>) {
 }
 
 /// Words of a record, under its mark.
-pub(in crate::domain) fn marked(state: &Incident, record: RecordId, text: &str) -> Sensitive {
+#[must_use]
+pub fn marked(state: &Incident, record: RecordId, text: &str) -> Sensitive {
     let mark = state.timeline.line(record).map_or_else(|| state.mark(), |line| line.mark);
     Sensitive::new(text, mark, false)
 }

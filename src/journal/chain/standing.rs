@@ -54,9 +54,11 @@ pub(super) fn admit(reading: &mut Reading, own: Option<StationId>, records: &BTr
         .first()
         .and_then(|founder| reading.chains.get(founder))
         .and_then(|chain| chain.opened.as_ref())
-        .map(|opened| opened.case.clone());
+        .map(|opened| (opened.case.clone(), opened.purpose.clone()));
     for chain in reading.chains.values_mut() {
-        let same_case = chain.opened.as_ref().map(|opened| &opened.case) == case.as_ref();
+        // A chain that was opened for an exercise is none of a real case, whoever admitted it.
+        let of = chain.opened.as_ref().map(|opened| (&opened.case, &opened.purpose));
+        let same_case = of == case.as_ref().map(|(case, purpose)| (case, purpose));
         chain.admitted = counted.contains(&chain.station) && same_case;
         if !chain.admitted {
             reading.problems.push(Problem::of(chain.station, What::NotAdmitted));

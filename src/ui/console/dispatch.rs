@@ -147,6 +147,8 @@ impl Console {
             "internal" => self.open_sheet(Sheet::Internal),
             "decisions" => self.open_sheet(Sheet::Decisions),
             "suppliers" => self.open_sheet(Sheet::Suppliers),
+            "drill" => self.open_sheet(Sheet::Drill),
+            "drill-record" => self.print(&Wanted::DrillRecord),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
             "open-case" => self.list_cases(),

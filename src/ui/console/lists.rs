@@ -276,6 +276,8 @@ impl Console {
             (Question::QuitWithJob, 'y') => self.done = Some(0),
             (Question::QuitWithJob, _) => {}
             (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),
+            (Question::Inject { number, shown: false, .. }, '\n') => self.inject_delivered(number),
+            (Question::Inject { .. }, '\n' | '\u{1b}') => {}
             (Question::SeveralLines(pasted), 's') => self.log_each(&pasted),
             (Question::SeveralLines(pasted), 'o' | '\n') => {
                 if let Some(form) = self.top_form() {

@@ -4,6 +4,7 @@ mod compose;
 mod digests;
 mod dispatch;
 mod draw;
+mod drill;
 mod forms;
 mod imaging;
 mod lists;
@@ -13,7 +14,7 @@ mod welcome;
 mod work;
 mod writing;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -127,6 +128,8 @@ pub(super) struct Console {
     toast: Option<(String, u64)>,
     said: Vec<(String, String)>,
     rang: HashMap<String, u64>,
+    /// Injects that came up on this screen, each with the instant at which it fell due.
+    injects: BTreeSet<(u32, i64)>,
     welcome: usize,
     events: Sender<Event>,
     map: super::home::HomeMap,
@@ -204,6 +207,7 @@ impl Console {
             toast: None,
             said: Vec::new(),
             rang: HashMap::new(),
+            injects: BTreeSet::new(),
             welcome: 0,
             events,
             map: super::home::HomeMap::default(),
@@ -296,6 +300,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
+        self.injects.clear();
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);
@@ -410,6 +415,7 @@ impl Console {
             self.changed();
             self.ring();
             self.ring_clocks();
+            self.bring_injects();
         }
         self.dirty |= self.busy();
         if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {

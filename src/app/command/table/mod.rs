@@ -21,6 +21,7 @@ mod case;
 mod cause;
 mod closure;
 mod communication;
+mod drill;
 mod evidence;
 mod law;
 mod monitoring;
@@ -65,6 +66,7 @@ const PARTS: &[&[CommandSpec]] = &[
     communication::COMMANDS,
     supplier::COMMANDS,
     closure::COMMANDS,
+    drill::COMMANDS,
     screen::COMMANDS,
 ];
 
@@ -109,6 +111,19 @@ pub(super) struct Only {
 
 /// All of them.
 pub(super) const ONLY_FOR: &[Only] = &[Only { command: "finding", of: "cause-type", fields: cause::ONLY_FOR }];
+
+/// Commands that record in the exercise store and nowhere else.
+pub const OF_A_DRILL: &[&str] = &[
+    "drill-plan",
+    "drill-start",
+    "drill-pause",
+    "drill-resume",
+    "drill-end",
+    "drill-deliver",
+    "drill-observe",
+    "drill-score",
+    "real-emergency",
+];
 
 /// Commands that record in the organisation's file and nowhere else.
 pub const OF_THE_ORGANISATION: &[&str] = &[

@@ -91,6 +91,10 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ("who knew says so", &["roll.called", "call.placed", "call.answered"]),
     ("a draft is not sent; its approval is listed", &["notice.begun", "notice.written"]),
     ("it says that a paper was printed, not what was known", &["paper.printed"]),
+    (
+        "its own record shows a drill, and a drill is no incident",
+        &["drill.planned", "drill.clock", "drill.delivered", "drill.observed", "drill.scored"],
+    ),
     ("it rings, and teaches nothing new", &["clock.threshold", "ring.sounded", "ring.silenced"]),
     ("the checklist as known at shows them", &["step.taken", "step.verified", "proof.attached", "procedure.approval"]),
     ("who is at the keys, and how they can be reached", &["keys.taken", "person.added", "person.corrected"]),

@@ -1,0 +1,81 @@
+//! Injects of a drill on the screen: each comes up once as it falls due, and waits below whatever is being typed.
+
+use super::Console;
+use crate::app::Case;
+use crate::app::command::command;
+use crate::app::drill::shown_on_screen;
+use crate::app::staging::Staged;
+use crate::domain::drill::{self, DELIVERIES};
+use crate::domain::input::Input;
+use crate::domain::msg::Msg;
+use crate::domain::sheet;
+use crate::journal::signature::Purpose;
+use crate::ui::overlay::{Overlay, Question};
+
+impl Console {
+    /// Lays every inject that fell due since the last look over the screen, and rings. Where the plan lets the screen bring them, that it was shown is recorded;
+    /// else nothing is until somebody says that it was delivered.
+    pub(super) fn bring_injects(&mut self) {
+        let now = self.env.clock.now();
+        let Some(case) = self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable())
+        else {
+            return;
+        };
+        let waiting = drill::waiting(case.state(), now);
+        let fresh = waiting.into_iter().filter(|(number, due)| self.injects.insert((*number, due.millis())));
+        let fresh: Vec<u32> = fresh.map(|(number, _)| number).collect();
+        for number in fresh {
+            let Some(case) = self.case.as_mut() else { return };
+            let Some((shown, msg)) = inject(case, number) else { continue };
+            if shown && let Err(failure) = shown_on_screen(case, number) {
+                self.say_failure(&failure);
+            }
+            let words = self.lang.say(&msg, self.audience);
+            // As what comes by itself does, it waits below whatever has the keys, in the order in which they fell due.
+            self.overlays.insert(0, Overlay::Question(Question::Inject { number, words, shown }));
+            self.bell = true;
+            self.changed();
+        }
+    }
+
+    /// Somebody says that an inject on the screen reached the players.
+    pub(super) fn inject_delivered(&mut self, number: u32) {
+        let Some(case) = self.case.as_mut() else { return };
+        let input = Input::default().with("inject", number.to_string());
+        match (case.execute("drill-deliver", &input, &Staged::default()), command("drill-deliver")) {
+            (Ok(done), Some(spec)) => self.recorded(spec, &input, &done),
+            (Ok(_), None) => self.changed(),
+            (Err(failure), _) => self.say_failure(&failure),
+        }
+    }
+
+    /// After the stop word: the drill is left, and the form lies open in which the real incident is declared in a case of its own.
+    pub(super) fn leave_for_the_real(&mut self) {
+        self.close();
+        self.overlays.clear();
+        (self.past, self.recalling, self.recalled) = (None, None, None);
+        self.case = None;
+        self.panes = crate::ui::panes::Panes::default();
+        self.drafts = None;
+        self.open_drafts("declare");
+        self.changed();
+        self.say(&Msg::new("drill-beside"));
+        if let Some(spec) = command("declare") {
+            self.open_form(spec, Input::default());
+        }
+    }
+}
+
+/// What the screen says of an inject, and whether it is the screen that brings it.
+fn inject(case: &Case, number: u32) -> Option<(bool, Msg)> {
+    let state = case.state();
+    let (plan, planned, _) = drill::planned(state)?;
+    let inject = planned.inject(number)?;
+    let shown = planned.delivery == DELIVERIES[1];
+    let msg = Msg::new(if shown { "ask-inject-shown" } else { "ask-inject" })
+        .with("number", number.to_string())
+        .with("to", sheet::inject_to(inject))
+        .with("clock", drill::shown(i64::from(inject.minute) * 60_000))
+        .with("text", sheet::marked(state, *plan, &inject.text));
+    Some((shown, msg))
+}
