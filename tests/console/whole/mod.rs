@@ -12,7 +12,10 @@ use crate::terminal::{Laptop, Terminal};
 use script::{Line, Player, lines};
 use warroom::library::lang::Lang;
 
-pub const TESTS: &[(&str, fn())] = &[("whole::a_false_alarm_is_stood_down_by_keys_and_by_command_line", false_alarm)];
+pub const TESTS: &[(&str, fn())] = &[
+    ("whole::nine_days_to_a_signed_closure_by_keys_and_by_command_line", nine_days),
+    ("whole::a_false_alarm_is_stood_down_by_keys_and_by_command_line", false_alarm),
+];
 
 fn nine_days() {
     let said = by_command_line("key-compromise");
