@@ -8,7 +8,7 @@ use super::look::{Look, put};
 use super::panes::Panes;
 use super::panes::rows::columns;
 use crate::domain::attention::Urgency;
-use crate::domain::closure::stood_down;
+use crate::domain::closure::{Standing, closed_at, stood_down};
 use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::time::{Instant, hm, hms_left};
@@ -124,6 +124,9 @@ fn phase(look: &Look<'_>, panes: &Panes) -> String {
     if let Some(ending) = stood_down(state) {
         return look.code("ending", &ending.ended.how);
     }
+    if closed_at(state).is_some() {
+        return look.code("closing", Standing::Closed.code());
+    }
     if state.case.declared.is_none() {
         return look.code("pane-phase", "assessment");
     }
@@ -137,7 +140,7 @@ fn phase(look: &Look<'_>, panes: &Panes) -> String {
 /// Milliseconds since the declaration, until the end if it has ended.
 fn open_for(look: &Look<'_>) -> Option<i64> {
     let state = look.state;
-    let ended = stood_down(state).map(|ending| ending.ended.at.at);
+    let ended = stood_down(state).map(|ending| ending.ended.at.at).or_else(|| closed_at(state).map(|(at, _)| at));
     let until: Instant = ended.unwrap_or(look.now);
     state.case.declared_at().map(|at| until.millis_since(at))
 }

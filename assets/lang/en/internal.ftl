@@ -169,7 +169,7 @@ internal-action-due = { $owner }, by { $due }, from briefing { $record }, action
 internal-h-register = Who needs to know
 internal-by-role = by their role: { $count ->
     [one] 1 holder of a role of the incident
-   *[other] { $count } holders of roles of the incident
+   *[other] the holders of { $count } roles of the incident
  }
 internal-need = { $who }, { $role }: { $need } (allowed by { $by }, from { $at }; told in { $count ->
     [one] 1 message

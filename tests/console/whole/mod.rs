@@ -12,7 +12,17 @@ use crate::terminal::{Laptop, Terminal};
 use script::{Line, Player, lines};
 use warroom::library::lang::Lang;
 
-pub const TESTS: &[(&str, fn())] = &[("whole::a_false_alarm_is_stood_down_by_keys_and_by_command_line", false_alarm)];
+pub const TESTS: &[(&str, fn())] = &[
+    ("whole::nine_days_to_a_signed_closure_by_keys_and_by_command_line", nine_days),
+    ("whole::a_false_alarm_is_stood_down_by_keys_and_by_command_line", false_alarm),
+];
+
+fn nine_days() {
+    let said = by_command_line("key-compromise");
+    let typed = by_keys("key-compromise");
+    assert_eq!(typed, said, "\n{typed:#}\n{said:#}");
+    assert_eq!(said["closure"], json!("resolved"), "{said:#}");
+}
 
 fn false_alarm() {
     let said = by_command_line("false-alarm");
