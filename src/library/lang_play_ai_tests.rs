@@ -65,16 +65,16 @@ fn experiments(play: &mut Play) {
         ("seed", "7"),
     ];
     for layer in crate::domain::experiment::LAYERS {
-        play.done("experiment", &[("question", "what moves it"), ("layer", layer), ("also-changed", "libraries")]);
+        play.done("experiment", &[("asks", "what moves it"), ("layer", layer), ("also-changed", "libraries")]);
     }
-    let untold = play.done("experiment", &[("question", "what moves it"), ("due", "-1h"), arms[0]]);
-    let fields = [("question", "do the weights move it"), ("margin", "99.9%"), ("n-planned", "2")];
+    let untold = play.done("experiment", &[("asks", "what moves it"), ("due", "-1h"), arms[0]]);
+    let fields = [("asks", "do the weights move it"), ("margin", "99.9%"), ("n-planned", "2")];
     let id = play.done("experiment", &[&arms[..], &fields, &[("known-good", suspect.as_str())]].concat());
-    play.run("experiment", &[("question", "x"), ("margin", "10")]);
+    play.run("experiment", &[("asks", "x"), ("margin", "10")]);
     play.run("experiment-result", &[("experiment", "1")]);
     play.done("experiment-result", &[("experiment", &untold), ("input-digest", &"e".repeat(64)), ("note", "seen")]);
     play.done("experiment-result", &[("experiment", &id), ("started", "-3h"), ("ended", "-4h"), ("blind", "no")]);
-    let id = play.done("experiment", &[&arms[..], &whole, &[("question", "do the weights move it")]].concat());
+    let id = play.done("experiment", &[&arms[..], &whole, &[("asks", "do the weights move it")]].concat());
     for (odd, fewer) in [("1", ""), ("150", "one was lost"), ("20", "")] {
         let counts = [("good-marked", "190"), ("good-odd", "1"), ("suspect-marked", "200"), ("suspect-odd", odd)];
         for concluded in ["positive", "negative", "undecided"] {
@@ -85,7 +85,7 @@ fn experiments(play: &mut Play) {
     play.desk.field.set("outputs");
     play.desk.text.set("{}\n");
     let last = play.done("experiment-result", &[("experiment", &id), ("outputs", "raw.jsonl")]);
-    let again = play.done("experiment", &[&arms[..], &whole, &[("question", "and again")]].concat());
+    let again = play.done("experiment", &[&arms[..], &whole, &[("asks", "and again")]].concat());
     play.done("experiment-result", &[("experiment", &again), ("outputs", "raw.jsonl")]);
     play.desk.field.set("");
     play.desk.text.set("");

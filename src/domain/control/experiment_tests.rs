@@ -15,7 +15,7 @@ type Given<'a> = [(&'a str, &'a str)];
 
 const INPUTS: u64 = 0xf0;
 const DESIGN: [(&str, &str); 11] = [
-    ("question", "Do the weights of ranker 7 move the rate of odd answers?"),
+    ("asks", "Do the weights of ranker 7 move the rate of odd answers?"),
     ("layer", "weights"),
     ("known-good", "ranker-6"),
     ("suspect", "ranker-7"),
@@ -154,7 +154,7 @@ fn a_design_says_beforehand_what_will_be_told_by_what() {
     assert_eq!(refused(&play, design, &with(&DESIGN, &[("margin", "10")])), "I-29", "per cent or not?");
     assert_eq!(refused(&play, design, &with(&DESIGN, &[("layer", "mood")])), "I-07");
     assert_eq!(refused(&play, design, &with(&DESIGN, &[("suspect", "nobody")])), "I-06");
-    assert_eq!(refused(&play, design, &with(&DESIGN, &[("question", "")])), "I-01");
+    assert_eq!(refused(&play, design, &with(&DESIGN, &[("asks", "")])), "I-01");
     assert_eq!(refused(&play, result, &SEEN), "I-01", "none is open");
     assert_eq!(refused(&play, result, &with(&SEEN, &[("experiment", "1")])), "I-06");
     sound(&mut play, &[]);
@@ -223,7 +223,15 @@ fn a_result_counts_if_it_could_have_come_out_otherwise() {
     let (other, short) = play.run(result, &with(&SEEN, &[("experiment", &id.seq.to_string()), NOT_ODD[0], NOT_ODD[1]]));
     assert_eq!((short, counts(&play.state, run), counts(&play.state, id)), (vec!["A-54"], false, false));
     play.strike(other);
-    assert!(counts(&play.state, id));
+    assert!(counts(&play.state, id), "the same outputs were counted wrong");
+    // A run of its own that did not please stays against it, struck or not.
+    let own = [RUN[0], ("outputs", "again.jsonl", 0xc1), ("sheet", "again.csv", 0xc2)];
+    given(&mut play, &own);
+    let (other, _) = play.run(result, &with(&SEEN, &[("experiment", &id.seq.to_string()), NOT_ODD[0], NOT_ODD[1]]));
+    play.strike(other);
+    let kept = play.state.experiments.runs.iter().find(|kept| kept.id == run).unwrap();
+    assert_eq!((rules(&kept.shortfalls(&play.state)), counts(&play.state, id)), (vec!["A-54"], false));
+    assert!(sheet(&play)[1].ends_with("odd more often by the threshold, does not count"), "{:?}", sheet(&play));
     let lines = sheet(&play);
     assert!(lines.iter().any(|line| line.contains("STRUCK: not odd more often")), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("Suspect: 60 of 200 odd, between 23.7")), "{lines:?}");
@@ -364,4 +372,7 @@ fn a_finding_and_an_evaluation_cite_an_experiment_that_counts() {
     let other = play.done(restoration::restore, &with(&restored, &[("lineage", "ranker-6")]));
     let other = other.seq.to_string();
     assert!(said(&play, restoration::evaluate, &with(&measured, &[("restoration", &other)])).contains(&"A-57"));
+    assert!(!hollow(&play));
+    play.strike(id);
+    assert!(hollow(&play) && !cited(&play), "its design is struck");
 }

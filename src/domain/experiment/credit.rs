@@ -142,14 +142,28 @@ pub fn result_shortfalls(
         let found = Arg::Code("came-to", computed.to_owned());
         short.push(Shortfall::new(Rule::OutcomeDiffers).at("concluded").with("outcome", found).with("margin", shown));
     }
-    let others = state.experiments.standing(state, said.experiment).filter(|other| Some(other.id) != record);
-    let against = designed.margin.and_then(|margin| {
-        others.filter_map(|other| Some((other.id, other.said.computed(margin)?))).find(|(_, found)| *found != computed)
-    });
-    if let Some((other, _)) = against {
+    if let Some(other) = contradicted(state, record, said, designed.margin.unwrap_or_default(), computed) {
         short.push(Shortfall::new(Rule::ResultsDisagree).at("experiment").with("record", state.label(other)));
     }
     short
+}
+
+/// Another result of the same design that came to something else. One that is struck speaks on where it was of other outputs: else whoever runs often enough
+/// could strike what does not please. A wrong count of the same outputs is mended by striking it.
+fn contradicted(
+    state: &Incident,
+    record: Option<RecordId>,
+    said: &Resulted,
+    margin: u64,
+    computed: &str,
+) -> Option<RecordId> {
+    let digest = |said: &Resulted| said.outputs.as_ref().map(|file| file.sha256.clone());
+    let speaks = |other: &&Run| {
+        let again = digest(&other.said).is_none() || digest(&other.said) == digest(said);
+        other.said.experiment == said.experiment && Some(other.id) != record && !(state.struck(other.id) && again)
+    };
+    let mut others = state.experiments.runs.iter().filter(speaks);
+    others.find(|other| other.said.computed(margin).is_some_and(|found| found != computed)).map(|other| other.id)
 }
 
 fn number(count: u64) -> String {

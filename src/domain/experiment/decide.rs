@@ -39,7 +39,7 @@ pub fn design(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         None => None,
     };
     let designed = Designed {
-        question: fields.required("question")?,
+        question: fields.required("asks")?,
         hypothesis: text("hypothesis"),
         input: input_set(&fields)?,
         layer: fields.choice("layer", LAYERS)?.unwrap_or_default().to_owned(),

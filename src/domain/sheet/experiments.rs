@@ -3,7 +3,7 @@
 use super::told::stamp;
 use super::{Entry, Tone, lacks, names};
 use crate::domain::attention::Place;
-use crate::domain::experiment::{Arm, Designed, Run, design_shortfalls, percent};
+use crate::domain::experiment::{Arm, Designed, Run, counts, design_shortfalls, percent};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
@@ -38,7 +38,8 @@ fn standing(state: &Incident, id: RecordId, designed: &Designed) -> &'static str
 fn one(state: &Incident, id: RecordId, designed: &Designed, found: &mut Vec<Entry>) {
     let place = || Place::Timeline(id);
     let how = standing(state, id, designed);
-    let heading = Msg::new("experiments-heading")
+    let hollow = !state.struck(id) && how != "open" && !counts(state, id);
+    let heading = Msg::new(if hollow { "experiments-heading-hollow" } else { "experiments-heading" })
         .with("record", state.label(id))
         .with("question", super::marked(state, id, &designed.question))
         .code("outcome", "came-to", how);

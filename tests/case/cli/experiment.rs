@@ -29,7 +29,7 @@ fn an_experiment_is_designed_run_and_told_with_its_limits() {
     let design = [
         "do",
         "experiment",
-        "question=Do the weights of ranker 7 move the rate of odd answers?",
+        "asks=Do the weights of ranker 7 move the rate of odd answers?",
         &inputs,
         "layer=weights",
         "known-good=ranker-6",

@@ -110,7 +110,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Design an experiment before it is run: frozen inputs, one layer exchanged, what counts as odd, threshold, who marks blind",
         experiment::design,
         [
-            must("question", Line),
+            must("asks", Line),
             may("hypothesis", Line),
             owed("input-file", File),
             may("exhibit", Exhibit),
