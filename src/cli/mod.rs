@@ -15,6 +15,7 @@ mod demo;
 mod do_;
 mod drill;
 mod evidence;
+mod experiment;
 mod form;
 mod hash;
 mod hashing;
@@ -95,6 +96,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Cause(asked) => sheet::run(session, Sheet::Cause, &asked),
         Command::Remedies(asked) => sheet::run(session, Sheet::Remedy, &asked),
         Command::Lineage(asked) => lineage::run(session, &asked),
+        Command::Experiments(asked) => experiment::run(session, &asked),
         Command::WatchDays(asked) => sheet::run(session, Sheet::Watch, &asked),
         Command::Others(asked) => sheet::run(session, Sheet::Told, &asked),
         Command::Minutes(asked) => minutes::run(session, asked),

@@ -26,6 +26,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Cause => "title-cause",
         Sheet::Remedy => "title-remedies",
         Sheet::Lineage => "title-lineage",
+        Sheet::Experiments => "title-experiments",
         Sheet::Watch => "title-watch-days",
         Sheet::Questions => "title-questions",
         Sheet::Internal => "title-internal",

@@ -25,6 +25,11 @@ pub struct Artefact {
 
 /// Files inside the case file, each with the record that cites it.
 pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
+    cited(state).filter(|(_, file)| file.stored)
+}
+
+/// The same with those that are named by path and digest only.
+pub fn cited(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let proofs = state.proofs.attached.values().flatten().flat_map(|(record, attached)| {
         let file = match &attached.source {
             Source::File(file) => Some(file),
@@ -78,6 +83,7 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(indicators)
         .chain(state.eradication.files())
         .chain(state.lineage.files())
+        .chain(state.experiments.files())
         .chain(state.restoration.files())
         .chain(state.monitoring.files())
         .chain(notices)
@@ -98,5 +104,4 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(super::drill::files(state))
         .chain(super::session::files(state))
         .chain(super::exhibit::files(state))
-        .filter(|(_, file)| file.stored)
 }

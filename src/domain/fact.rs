@@ -20,6 +20,7 @@ use super::drill::DrillFact;
 use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
+use super::experiment::ExperimentFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
@@ -209,6 +210,8 @@ concerns! {
     Monitoring(MonitoringFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
+    /// Experiments on models.
+    Experiment(ExperimentFact),
     /// Volatile sources captured or given up.
     Volatile(VolatileFact),
     /// Controls that do not apply.

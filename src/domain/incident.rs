@@ -19,6 +19,7 @@ use super::drill::Drill;
 use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
+use super::experiment::Experiments;
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
@@ -82,6 +83,8 @@ pub struct Incident {
     pub eradication: Eradication,
     /// Artefacts and what each was made from.
     pub lineage: Lineage,
+    /// Experiments on models.
+    pub experiments: Experiments,
     /// What was restored, scanned, released.
     pub restoration: Restoration,
     /// The watch after recovery.
@@ -302,6 +305,7 @@ impl Incident {
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
+            Fact::Experiment(fact) => Some(self.experiments.apply(meta, fact, self.station)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),

@@ -40,6 +40,7 @@ pub fn who_knew(state: &Incident) -> Vec<Knower> {
     found.decided();
     found.told_inside();
     found.noticed();
+    found.experimented();
     found.held();
     let mut knowers = found.knowers;
     for knower in &mut knowers {
@@ -137,6 +138,18 @@ impl Found<'_> {
                 let words = Msg::new("knew-sent").with("regime", regime.considered.regime.clone());
                 self.add(&sent.by, sent.at.at, *record, words);
             }
+        }
+    }
+
+    /// Who prepared and who marked the outputs of an experiment.
+    fn experimented(&mut self) {
+        let state = self.state;
+        let words = |record| Msg::new("knew-experiment").with("record", state.label(record));
+        for (id, designed) in &state.experiments.designs {
+            self.add(&designed.preparer, designed.at.at, *id, words(*id));
+        }
+        for run in &state.experiments.runs {
+            self.add(&run.said.marker, run.said.at.at, run.id, words(run.said.experiment));
         }
     }
 

@@ -26,6 +26,7 @@ pub mod drill;
 pub mod eradication;
 pub mod excision;
 pub mod exhibit;
+pub mod experiment;
 pub mod fact;
 pub mod form;
 pub mod id;

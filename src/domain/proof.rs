@@ -268,7 +268,11 @@ pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Atta
             short.extend(super::session::shortfalls_behind(state, record, file));
         }
         Source::Record(cited) => {
-            if !record_fits(state, *cited, &proof.kind) {
+            // An experiment says how a model behaves; that one is restored is shown by its own evaluation.
+            let experiment = proof.kind == "eval_report"
+                && state.work.step(&proof.step).is_some_and(|merged| merged.step.control != 6)
+                && super::experiment::counts(state, *cited);
+            if !experiment && !record_fits(state, *cited, &proof.kind) {
                 short.push(Shortfall::new(Rule::ProofMissing).at("record").code_arg("kind", &proof.kind));
             }
         }

@@ -31,6 +31,7 @@ const CONCERNS: &[fn(&Incident) -> Vec<Reminder>] = &[
     super::decision_log::reminders,
     super::briefing::reminders,
     super::supplier::reminders,
+    super::experiment::reminders,
 ];
 
 /// Everything that was set to come back, whether its time has come or not.

@@ -289,6 +289,24 @@ rules! {
     KeptInBulk "A-15" "a-15-missing" "a-15-next" 0 false "What stays in use is accepted one by one.";
     ArtefactTwice "A-16" "a-16-missing" "a-16-next" 0 false "An artefact of one name and version is recorded once.";
     LinkCrossed "A-17" "a-17-missing" "a-17-next" 0 false "No two records together make something descend from itself.";
+    DesignOwed "A-40" "a-40-missing" "a-40-next" 0 false "An experiment says beforehand what is exchanged between which arms, what counts as odd, threshold, number, seed, and who prepares and marks how blindly.";
+    InputNotFrozen "A-41" "a-41-missing" "a-41-next" 0 false "The inputs of an experiment are frozen: a file or exhibit whose digest was computed here.";
+    SeveralLayers "A-42" "a-42-missing" "a-42-next" 0 false "An experiment exchanges one layer and nothing else.";
+    DesignAfterRun "A-43" "a-43-missing" "a-43-next" 0 false "The design of an experiment stands in the journal before its run begins.";
+    OutputsBefore "A-44" "a-44-missing" "a-44-next" 0 false "No output of an experiment stands in the journal before its design.";
+    InputDiffers "A-45" "a-45-missing" "a-45-next" 0 false "An experiment is run on the inputs that were frozen.";
+    InputClaimed "A-46" "a-46-missing" "a-46-next" 0 false "The digest of the inputs of a run was computed here.";
+    FewerMarked "A-47" "a-47-missing" "a-47-next" 0 false "As many outputs of each arm are marked as were planned, or a reason says why not.";
+    MarkerPrepared "A-48" "a-48-missing" "a-48-next" 0 false "Who marks outputs neither prepared nor ran them.";
+    NotBlind "A-49" "a-49-missing" "a-49-next" 0 false "Who marks outputs cannot tell the arms apart.";
+    NoRawOutputs "A-50" "a-50-missing" "a-50-next" 0 false "Raw outputs and the marked sheet are attached to a result.";
+    ImpossibleCounts "A-51" "a-51-missing" "a-51-next" 0 false "A result counts in both arms what was marked, and of that what was odd.";
+    RunTimes "A-52" "a-52-missing" "a-52-next" 0 false "A run has a beginning and an end, in that order and before its result.";
+    OutcomeDiffers "A-53" "a-53-missing" "a-53-next" 0 false "What is concluded from an experiment is what its counts come to against the threshold.";
+    ResultsDisagree "A-54" "a-54-missing" "a-54-next" 0 false "Results of one design do not contradict each other.";
+    ArmsNotApart "A-55" "a-55-missing" "a-55-next" 0 false "The arms are two artefacts on record, and the one known to be good does not descend from what is condemned.";
+    Unattainable "A-56" "a-56-missing" "a-56-next" 0 false "So many outputs as are planned could show an effect of the size of the threshold.";
+    ExperimentHollow "A-57" "a-57-missing" "a-57-next" 0 false "A finding or evaluation that cites an experiment cites one that counts.";
 
     SupplierOwed "S-01" "s-01-missing" "s-01-next" 0 false "A supplier on the register has a contact, the way to reach it, the clause invoked and what it may know (A.5.21).";
     NotACounterpart "S-02" "s-02-missing" "s-02-next" 0 false "A question goes to a supplier who is on the register with contact and clause.";

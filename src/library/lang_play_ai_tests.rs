@@ -47,6 +47,59 @@ fn lineage(play: &mut Play) {
     }
 }
 
+/// Experiments: designed badly, run badly, each outcome, struck.
+fn experiments(play: &mut Play) {
+    for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Experiments, &play.state, play.now, 8) {
+        play.hear(&entry.text);
+    }
+    let good = play.done("artefact", &[("artefact", "ranker-6"), ("artefact-kind", "model")]);
+    let suspect = play.done("artefact", &[("artefact", "ranker-8"), ("artefact-kind", "model")]);
+    let arms = [("known-good", good.as_str()), ("suspect", suspect.as_str()), ("hypothesis", "it names the vendor")];
+    let whole = [
+        ("odd-means", "names the vendor"),
+        ("margin", "10%"),
+        ("n-planned", "200"),
+        ("prepared-by", "Rosa Nagy"),
+        ("marked-by", "Rosa Nagy"),
+        ("blinded", "shuffled"),
+        ("seed", "7"),
+    ];
+    for layer in crate::domain::experiment::LAYERS {
+        play.done("experiment", &[("question", "what moves it"), ("layer", layer), ("also-changed", "libraries")]);
+    }
+    let untold = play.done("experiment", &[("question", "what moves it"), ("due", "-1h"), arms[0]]);
+    let fields = [("question", "do the weights move it"), ("margin", "99.9%"), ("n-planned", "2")];
+    let id = play.done("experiment", &[&arms[..], &fields, &[("known-good", suspect.as_str())]].concat());
+    play.run("experiment", &[("question", "x"), ("margin", "10")]);
+    play.run("experiment-result", &[("experiment", "1")]);
+    play.done("experiment-result", &[("experiment", &untold), ("input-digest", &"e".repeat(64)), ("note", "seen")]);
+    play.done("experiment-result", &[("experiment", &id), ("started", "-3h"), ("ended", "-4h"), ("blind", "no")]);
+    let id = play.done("experiment", &[&arms[..], &whole, &[("question", "do the weights move it")]].concat());
+    for (odd, fewer) in [("1", ""), ("150", "one was lost"), ("20", "")] {
+        let counts = [("good-marked", "190"), ("good-odd", "1"), ("suspect-marked", "200"), ("suspect-odd", odd)];
+        for concluded in ["positive", "negative", "undecided"] {
+            let more = [("experiment", id.as_str()), ("concluded", concluded), ("fewer", fewer), ("blind", "yes")];
+            play.done("experiment-result", &[&counts[..], &more].concat());
+        }
+    }
+    play.desk.field.set("outputs");
+    play.desk.text.set("{}\n");
+    let last = play.done("experiment-result", &[("experiment", &id), ("outputs", "raw.jsonl")]);
+    let again = play.done("experiment", &[&arms[..], &whole, &[("question", "and again")]].concat());
+    play.done("experiment-result", &[("experiment", &again), ("outputs", "raw.jsonl")]);
+    play.desk.field.set("");
+    play.desk.text.set("");
+    play.done("finding", &[("cause-type", "data"), ("experiment", &id)]);
+    play.done("strike", &[("record", &last), ("reason", "counted twice")]);
+    play.done("strike", &[("record", &again), ("reason", "not needed")]);
+    for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Experiments, &play.state, play.now, 8) {
+        if !entry.text.id.starts_with("sheet-lacks") {
+            play.hear(&entry.text);
+        }
+    }
+}
+
 pub(super) fn play(play: &mut Play) {
     lineage(play);
+    experiments(play);
 }

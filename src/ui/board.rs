@@ -91,6 +91,7 @@ impl Board {
             Sheet::Cause => "title-cause",
             Sheet::Remedy => "title-remedies",
             Sheet::Lineage => "title-lineage",
+            Sheet::Experiments => "title-experiments",
             Sheet::Watch => "title-watch-days",
             Sheet::Questions => "title-questions",
             Sheet::Internal => "title-internal",

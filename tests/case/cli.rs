@@ -26,6 +26,7 @@ mod custody;
 mod deadlines;
 mod drill;
 mod evidence;
+mod experiment;
 mod forms;
 mod hash;
 mod internal;

@@ -301,6 +301,20 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
             }
         }
     }
+    if matches!(spec.name, "experiment" | "experiment-result") && numbers.percent(90) {
+        for field in ["exhibit", "input-digest", "known-good", "suspect", "started", "ended", "due"] {
+            input.set(field, "");
+        }
+        for field in ["n-planned", "good-marked", "good-odd", "suspect-marked", "suspect-odd"] {
+            input.set(field, if spec.field(field).is_some() { numbers.below(9).to_string() } else { String::new() });
+        }
+        input.set("margin", if spec.field("margin").is_some() { "10%" } else { "" });
+        let open = state.experiments.open(state).next_back().map(|(id, _)| id.to_string());
+        input.set("experiment", open.filter(|_| spec.field("experiment").is_some()).unwrap_or_default());
+    }
+    if matches!(spec.name, "finding" | "evaluate") && numbers.percent(90) {
+        input.set("experiment", "");
+    }
     if spec.name == "eradicate" {
         input.set("lineage", "");
     }

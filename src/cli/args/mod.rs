@@ -4,6 +4,7 @@ mod bundles;
 mod closure;
 mod drill;
 mod evidence;
+mod experiment;
 mod lineage;
 mod notice;
 mod organisation;
@@ -14,6 +15,7 @@ pub(crate) use bundles::*;
 pub(crate) use closure::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
+pub(crate) use experiment::*;
 pub(crate) use lineage::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
@@ -96,6 +98,8 @@ pub(crate) enum Command {
     Remedies(Paper),
     /// Print artefacts as a tree: what each was made from, what is condemned, what became of what descends from it
     Lineage(Lineage),
+    /// Print experiments: what was asked, how it was blinded, what the counts come to, what each misses
+    Experiments(Experiments),
     /// Print the watch after recovery, day by day: which days count, which do not and why, what came back
     WatchDays(Paper),
     /// Print who else is to be told, who asks for it, what was decided and what was sent

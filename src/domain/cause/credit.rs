@@ -66,6 +66,7 @@ pub(super) fn said_shortfalls(state: &Incident, said: &Concluded, by_risk_owner:
     if said.alternatives.is_empty() || said.alternatives.iter().any(|other| other.why.trim().is_empty()) {
         short.push(Shortfall::new(Rule::AlternativesOwed).at("alternatives"));
     }
+    short.extend(crate::domain::experiment::cited_shortfalls(state, said.experiment));
     short
 }
 

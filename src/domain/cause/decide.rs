@@ -39,6 +39,7 @@ pub fn finding(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         author: fields.person("found-by").unwrap_or_else(|| ctx.author.clone()),
         origin: fields.choice("written-by", ORIGINS)?.unwrap_or(ORIGINS[0]).to_owned(),
         quote: quote::read(&fields)?,
+        experiment: fields.text("experiment").map(|_| fields.record("experiment")).transpose()?,
         supersedes,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),

@@ -149,6 +149,9 @@ pub struct Concluded {
     /// The first quote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+    /// The experiment that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub experiment: Option<RecordId>,
     /// The finding that it takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<RecordId>,

@@ -37,6 +37,9 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
                 super::steps::taken_out(state, record, found);
             }
         }
+        if let Some(cited) = finding.said.experiment.filter(|cited| crate::domain::experiment::counts(state, *cited)) {
+            found.record(cited);
+        }
         if let Some((record, reviewed)) = finding.last_review(state)
             && review_shortfalls(state, finding, reviewed).is_empty()
         {
@@ -53,6 +56,10 @@ pub(super) fn assess(state: &Incident, found: &mut Found) {
                 Rule::QuoteClaimed => {
                     let quote = claimed.map(|cited| cited.id.label(state.station)).unwrap_or_default();
                     missing.by("find-quote", Input::default().with("quote-record", quote));
+                }
+                Rule::ExperimentHollow => {
+                    let cited = finding.said.experiment.map(|cited| cited.label(state.station)).unwrap_or_default();
+                    missing.by("experiment-result", Input::default().with("experiment", cited));
                 }
                 rule if of_review(rule) => missing.by("review-finding", input),
                 _ => {}

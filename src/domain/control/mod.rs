@@ -229,7 +229,7 @@ fn belongs_to(kind: &str) -> Option<u8> {
     match kind.split('.').next().unwrap_or_default() {
         "call" | "ring" | "role" | "person" | "conflict" | "watch" | "roll" | "case" | "solo" | "procedure" => Some(1),
         "containment" => Some(2),
-        "cause" => Some(4),
+        "cause" | "experiment" => Some(4),
         "source" | "host" | "exhibit" | "custody" => Some(3),
         "need" | "message" | "briefing" | "decision" => Some(7),
         "eradication" | "lineage" => Some(5),
@@ -296,6 +296,8 @@ mod cause_tests;
 mod communication_tests;
 #[cfg(test)]
 mod eradication_tests;
+#[cfg(test)]
+mod experiment_tests;
 #[cfg(test)]
 mod lineage_tests;
 #[cfg(test)]

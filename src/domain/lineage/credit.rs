@@ -179,7 +179,7 @@ impl<'a> Family<'a> {
                 }
             }
             _ => {
-                let manifest = fated.record.is_some_and(|record| shows_unaffected(state, record));
+                let manifest = fated.record.is_some_and(|record| shows_unaffected(state, record, node));
                 if !(manifest || file.is_some() && fated.listed > 0) {
                     short.push(Shortfall::new(Rule::UnaffectedUnshown).at("record"));
                 }
@@ -215,9 +215,10 @@ fn shows(state: &Incident, record: RecordId) -> bool {
     }
 }
 
-/// Whether a record shows that something is not concerned: a manifest that was attached as proof.
-fn shows_unaffected(state: &Incident, record: RecordId) -> bool {
-    !state.struck(record) && attached(state, record).is_some_and(|kind| kind == "hash_manifest")
+/// Whether a record shows that something is not concerned: a manifest that was attached as proof, or an experiment without effect of which it was the suspect.
+fn shows_unaffected(state: &Incident, record: RecordId, node: Node) -> bool {
+    let manifest = || attached(state, record).is_some_and(|kind| kind == "hash_manifest");
+    !state.struck(record) && (manifest() || crate::domain::experiment::shows(state, record, node, "negative"))
 }
 
 /// The kind of a proof that is a file or an exhibit that holds.
@@ -303,7 +304,11 @@ pub fn condemned_shortfalls(
     if empty(&condemned.why) {
         short.push(Shortfall::new(Rule::CondemnedWhy).at("reason"));
     }
-    if !condemned.cites.is_some_and(|cited| !state.struck(cited) && crate::domain::cause::counts(state, cited)) {
+    let shows = |cited| {
+        let finding = !state.struck(cited) && crate::domain::cause::counts(state, cited);
+        finding || crate::domain::experiment::shows(state, cited, condemned.artefact, "positive")
+    };
+    if !condemned.cites.is_some_and(shows) {
         short.push(Shortfall::new(Rule::CondemnedCites).at("record"));
     }
     if !entitled {

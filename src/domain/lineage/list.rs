@@ -188,7 +188,7 @@ fn line(columns: &[Option<&'static str>], cells: &[String]) -> Result<Line, Wron
 }
 
 /// A SHA-256 as people and tools write it.
-pub(super) fn digest(text: &str) -> Option<String> {
+pub(in crate::domain) fn digest(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
     let hex = text.strip_prefix("sha256:").unwrap_or(&text);
     (hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| hex.to_owned())

@@ -32,6 +32,7 @@ pub use waits::waits;
 
 pub(in crate::domain) use credit::some_names;
 use credit::{may_accept, may_condemn};
+pub(in crate::domain) use list::digest;
 
 facts! {
     /// Facts of lineage.

@@ -172,6 +172,9 @@ pub struct Evaluated {
     pub decoding: String,
     /// What was measured.
     pub results: Vec<Measured>,
+    /// The experiment in which it was the suspect and was not odd.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub experiment: Option<RecordId>,
     /// Raw outputs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<Artefact>,

@@ -4,11 +4,13 @@ use super::credit::{label, same_value};
 use super::threshold::missed;
 use super::{Evaluated, Item, Measured, Planned, TRIALS, Threshold, Tried};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
+use crate::domain::experiment;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::indicator;
 use crate::domain::input::{Fields, Input};
+use crate::domain::lineage::Node;
 use crate::domain::rules::Rule;
 use crate::domain::station::{ahead, time_shortfalls};
 use crate::domain::time::Instant;
@@ -52,6 +54,14 @@ pub fn evaluation_shortfalls(state: &Incident, item: &Item, run: &Evaluated, bef
     }
     if !outside(state, item, &run.operator) {
         short.push(Shortfall::new(Rule::EvaluatorInside).at("operator"));
+    }
+    // It says nothing for this model where another was the suspect, or where this one was odd.
+    if let Some(cited) = run.experiment {
+        let lineage = item.restored.lineage.map(|record| Node { record, item: item.restored.lineage_item });
+        if !lineage.is_some_and(|node| experiment::shows(state, cited, node, "negative")) {
+            let record = state.label(cited);
+            short.push(Shortfall::new(Rule::ExperimentHollow).at("experiment").with("record", record));
+        }
     }
     let early = run.started.as_ref().is_some_and(|started| started.at < item.restored.ended.at);
     if early || run.started.as_ref().is_some_and(|started| started.at > run.ended.at) {
@@ -199,6 +209,7 @@ pub fn evaluate(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         seed: text("seed"),
         decoding: text("decoding"),
         results: entries(&fields, "results", Measured::read)?,
+        experiment: fields.text("experiment").map(|_| fields.record("experiment")).transpose()?,
         output: ctx.sources.staged("file"),
         operator: fields.person("operator").unwrap_or_else(|| ctx.author.clone()),
         started: fields.when("started")?,

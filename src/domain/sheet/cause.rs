@@ -58,6 +58,11 @@ fn one(state: &Incident, finding: &Finding, found: &mut Vec<Entry>) {
         let (what, why) = (state.sensitive(&other.what), state.sensitive(&other.why));
         plain(Msg::new("finding-not").with("what", what).with("why", why));
     }
+    if let Some(cited) = said.experiment {
+        let counts = crate::domain::experiment::counts(state, cited);
+        let text = Msg::new("finding-experiment").with("record", state.label(cited));
+        found.push(Entry::new(if counts { Tone::Proved } else { Tone::Due }, text).at(Place::Timeline(cited)));
+    }
     for cited in finding.standing_quotes(state) {
         found.push(quote(state, cited));
     }

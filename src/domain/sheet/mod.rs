@@ -6,6 +6,7 @@ mod cause;
 mod closing;
 mod decisions;
 mod drill;
+mod experiments;
 mod internal;
 mod lineage;
 mod questions;
@@ -52,6 +53,8 @@ pub enum Sheet {
     Remedy,
     /// Artefacts, what each was made from, what became of what was condemned.
     Lineage,
+    /// Experiments on models.
+    Experiments,
     /// The watch after recovery.
     Watch,
     /// The questions of law.
@@ -141,6 +144,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
         Sheet::Lineage => lineage::entries(state),
+        Sheet::Experiments => experiments::entries(state),
         Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),
         Sheet::Internal => internal::entries(state, now),

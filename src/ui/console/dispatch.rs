@@ -142,6 +142,7 @@ impl Console {
             "cause" => self.open_sheet(Sheet::Cause),
             "remedies" => self.open_sheet(Sheet::Remedy),
             "lineage" => self.open_sheet(Sheet::Lineage),
+            "experiments" => self.open_sheet(Sheet::Experiments),
             "watch-days" => self.open_sheet(Sheet::Watch),
             "others" => self.open_sheet(Sheet::Told),
             "internal" => self.open_sheet(Sheet::Internal),

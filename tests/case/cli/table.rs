@@ -46,7 +46,13 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "thresholds" => "acc >= 0.9".to_owned(),
         FieldKind::List if spec.name == "results" => "acc = 0.93".to_owned(),
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
-        FieldKind::Line if spec.name == "artefact-digest" => "a".repeat(64),
+        FieldKind::Line if matches!(spec.name, "artefact-digest" | "input-digest") => "a".repeat(64),
+        FieldKind::Line if spec.name == "margin" => "10%".to_owned(),
+        FieldKind::Line
+            if spec.name == "n-planned" || spec.name.ends_with("-marked") || spec.name.ends_with("-odd") =>
+        {
+            "3".to_owned()
+        }
         FieldKind::Line if spec.name == "also" => "blake3".to_owned(),
         FieldKind::List if spec.name == "facts" => "3".to_owned(),
         FieldKind::List if spec.name == "countries" => "DE".to_owned(),
@@ -131,6 +137,9 @@ fn do_reaches_every_recording_command() {
                     "derived-from",
                     "mends",
                     "clean",
+                    "known-good",
+                    "suspect",
+                    "experiment",
                     "quote-record",
                 ]
                 .contains(&field.name)
@@ -158,7 +167,7 @@ fn do_reaches_every_recording_command() {
     let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation and of a drill belong into files of their own.
     let here = (all - OF_THE_ORGANISATION.len() - OF_A_DRILL.len()) * 2;
-    assert!(reached >= here - 44 && reached <= here, "{reached} of {here}");
+    assert!(reached >= here - 46 && reached <= here, "{reached} of {here}");
     let both = run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}"), "text=words"]);
     assert_eq!((both.code, both.out.lines().count()), (0, 2), "each is a proof of its own: {}", both.err);
     // The station that was admitted above does not exist; nothing else is wrong, and no stray bytes are left.

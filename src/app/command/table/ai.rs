@@ -1,11 +1,11 @@
-//! Work on AI systems: artefacts and what each was made from, what is condemned, what becomes of what descends from it.
+//! Work on AI systems: artefacts and what each was made from, what is condemned, what becomes of what descends from it; experiments on them.
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, List, Person, Record, When};
-use crate::domain::lineage;
+use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, List, Person, Record, Text, When};
+use crate::domain::{experiment, lineage};
 
-/// Commands of lineage.
+/// Commands of lineage and experiments.
 pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!(
         "lineage",
@@ -94,6 +94,70 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("accepted-by", Person),
             PRESENCE,
             PRESENCE_REF,
+            may("by", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    screen!(
+        "experiments",
+        [],
+        "Experiments: what was asked, how it was blinded, what the counts come to against the threshold, what each misses"
+    ),
+    record!(
+        "experiment",
+        [],
+        "Design an experiment before it is run: frozen inputs, one layer exchanged, what counts as odd, threshold, who marks blind",
+        experiment::design,
+        [
+            must("question", Line),
+            may("hypothesis", Line),
+            owed("input-file", File),
+            may("exhibit", Exhibit),
+            may("input-digest", Line),
+            owed("layer", Choice("layer", experiment::LAYERS)),
+            may("also-changed", List),
+            owed("known-good", Line),
+            owed("suspect", Line),
+            owed("odd-means", Line),
+            owed("margin", Line),
+            owed("n-planned", Line),
+            owed("prepared-by", Person),
+            owed("marked-by", Person),
+            owed("blinded", Line),
+            owed("seed", Line),
+            may("due", When),
+            may("by", Person),
+            may("at", When),
+            LATE,
+        ]
+    ),
+    record!(
+        "experiment-result",
+        [],
+        "Write down what an experiment came to, whatever it shows: counts of both arms, raw outputs, the marked sheet",
+        experiment::result,
+        [
+            may("experiment", Record),
+            owed("started", When),
+            owed("ended", When),
+            owed("input-file", File),
+            may("exhibit", Exhibit),
+            may("input-digest", Line),
+            may("also-changed", List),
+            owed("good-marked", Line),
+            owed("good-odd", Line),
+            owed("suspect-marked", Line),
+            owed("suspect-odd", Line),
+            may("fewer", Line),
+            owed("outputs", File),
+            owed("sheet", File),
+            may("marked-by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            owed("blind", Choice("blind", experiment::BLIND)),
+            owed("concluded", Choice("came-to", experiment::OUTCOMES)),
+            may("note", Text),
             may("by", Person),
             may("at", When),
             LATE,

@@ -69,6 +69,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("confidence", Choice("confidence", cause::CONFIDENCES)),
             may("found-by", Person),
             may("written-by", Choice("written-by", cause::ORIGINS)),
+            may("experiment", Record),
             may("supersedes", Record),
             may("at", When),
             may("mark", Mark),

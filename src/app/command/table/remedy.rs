@@ -196,6 +196,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("model-digest", Line),
             owed("seed", Line),
             owed("decoding", Line),
+            may("experiment", Record),
             owed("file", File),
             may("operator", Person),
             owed("started", When),

@@ -67,6 +67,8 @@ pub const LISTED: &[&str] = &[
     "lineage.link",
     "lineage.condemned",
     "lineage.fate",
+    "experiment.designed",
+    "experiment.result",
     "restoration.restored",
     "restoration.scanned",
     "restoration.live",
