@@ -75,7 +75,7 @@ pub fn statement(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Repor
         None => live(state).ok_or_else(|| Refusal {
             what: Msg::new(Rule::NoReport.missing()),
             next: Msg::new("sign-report-first"),
-            ..Refusal::new(Rule::Empty, Some("record"))
+            ..Refusal::new(Rule::Empty, Some("record")).code("record")
         })?,
     };
     fields.required("capacity")?;

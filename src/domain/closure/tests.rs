@@ -276,6 +276,7 @@ fn a_signature_earns_nothing_where_a_rule_is_not_met() {
     assert_eq!(said(&play, sign, &both), ["C10-44"]);
     assert_eq!(signed(&mut play, "lead", "Ada Morel"), Vec::<&str>::new());
     play.done(people::assign, &[("role", "irt_lead"), ("person", "Rosa Nagy")]);
+    play.give(&[("scan", "page.pdf", 9)]);
     assert_eq!(said(&play, sign, &both), ["C10-44"], "who signed as lead is not the SIRO either");
 }
 

@@ -44,9 +44,10 @@ fn shown(state: &Incident, control: u8) -> Option<RecordId> {
 
 /// Why a memo answers nothing although it was reviewed: a record shows that the control applies. The closing applies to every case.
 pub(super) fn shortfall(state: &Incident, memo: &Memo) -> Option<Shortfall> {
-    let short = || Shortfall::new(Rule::ControlApplies).at("control").with("number", memo.control.to_string());
-    if memo.control == 10 {
-        return Some(short().with("record", "-"));
-    }
-    shown(state, memo.control).map(|record| short().with("record", state.label(record)))
+    let record = match memo.control {
+        10 => "-".to_owned(),
+        control => state.label(shown(state, control)?),
+    };
+    let number = memo.control.to_string();
+    Some(Shortfall::new(Rule::ControlApplies).at("control").with("number", number).with("record", record))
 }
