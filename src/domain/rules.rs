@@ -238,6 +238,9 @@ rules! {
     LineageNotCondemned "C5-21" "c5-21-missing" "c5-21-next" 5 false "A line of eradication that is counted by lineage names an artefact that is condemned.";
     CountIsComputed "C5-22" "c5-22-missing" "c5-22-next" 5 false "How many descend from what was condemned is counted by the records, not typed.";
     CondemnedUncovered "C5-23" "c5-23-missing" "c5-23-next" 5 false "What was condemned is eradicated, with all that descends from it.";
+    RemovedElsewhere "C5-24" "c5-24-missing" "c5-24-next" 5 false "What a hunt names as hit is what is treated; what is done elsewhere stands for none of it.";
+    RemovedBeforeHunt "C5-25" "c5-25-missing" "c5-25-next" 5 false "What a hunt found is removed after the hunt began.";
+    RemovedBeforeAccess "C5-26" "c5-26-missing" "c5-26-next" 5 false "What is removed is removed after the first access.";
 
     SourceNotOlder "C6-01" "c6-01-missing" "c6-01-next" 6 false "A source of a restore is older than the first access, or the risk owner accepts one that is not.";
     ScanAfterLive "C6-02" "c6-02-missing" "c6-02-next" 6 false "A clean scan ends before what was restored goes live.";
@@ -272,6 +275,7 @@ rules! {
     LineageCondemned "C6-31" "c6-31-missing" "c6-31-next" 6 false "Nothing is restored that is condemned or descends from what is.";
     LineageOfAnother "C6-32" "c6-32-missing" "c6-32-next" 6 false "The artefact named as lineage has the digest of what was restored.";
     LineageBare "C6-33" "c6-33-missing" "c6-33-next" 6 false "The artefact named as lineage says what it was made from, or where it comes from.";
+    ScanLogOfAnother "C6-34" "c6-34-missing" "c6-34-next" 6 false "The log of a scan is another file than the log of a restore or what shows a removal.";
     ArtefactOwed "A-01" "a-01-missing" "a-01-next" 0 false "An artefact is recorded with version, digest, place and owner.";
     ArtefactDiffers "A-02" "a-02-missing" "a-02-next" 0 false "The digest of an artefact is that of its file or exhibit.";
     ParentOwed "A-03" "a-03-missing" "a-03-next" 0 false "An artefact says what it was made from, or where it comes from.";
@@ -289,6 +293,7 @@ rules! {
     KeptInBulk "A-15" "a-15-missing" "a-15-next" 0 false "What stays in use is accepted one by one.";
     ArtefactTwice "A-16" "a-16-missing" "a-16-next" 0 false "An artefact of one name and version is recorded once.";
     LinkCrossed "A-17" "a-17-missing" "a-17-next" 0 false "No two records together make something descend from itself.";
+    FateBeforeAccess "A-18" "a-18-missing" "a-18-next" 0 false "What became of something condemned became of it after the first access.";
     DesignOwed "A-40" "a-40-missing" "a-40-next" 0 false "An experiment says beforehand what is exchanged between which arms, what counts as odd, threshold, number, seed, and who prepares and marks how blindly.";
     InputNotFrozen "A-41" "a-41-missing" "a-41-next" 0 false "The inputs of an experiment are frozen: a file or exhibit whose digest was computed here.";
     SeveralLayers "A-42" "a-42-missing" "a-42-next" 0 false "An experiment exchanges one layer and nothing else.";

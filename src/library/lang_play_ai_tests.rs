@@ -32,6 +32,12 @@ fn lineage(play: &mut Play) {
     ] {
         play.done("fate", &[("artefacts", "ranker-7, adapter-1"), ("fate", fate), more]);
     }
+    for name in ["part-1", "part-2"] {
+        let part = play.done("artefact", &[("artefact", name), ("derived-from", &raw)]);
+        play.done("artefact", &[("artefact", "cache of parts"), ("derived-from", &part)]);
+        play.done("strike", &[("record", &part), ("reason", "wrong place")]);
+    }
+    play.done("artefact", &[("artefact", "part-2"), ("origin", "the crawl")]);
     let line = [("verb", "destroyed"), ("object", "all that crawl-9 fed"), ("expected", "7")];
     play.done("eradicate", &[&line[..], &[("lineage", raw.as_str())]].concat());
     play.done("eradicate", &[&line[..], &[("lineage", model.as_str())]].concat());

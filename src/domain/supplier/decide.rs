@@ -181,7 +181,7 @@ pub fn indicators(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Deci
     let fields = Fields { input, state, ctx };
     let supplier = fields.required("supplier")?.trim().to_owned();
     fields.required("direction")?;
-    let (indicators, file) = (fields.list("indicators"), ctx.sources.staged("file"));
+    let (indicators, file) = (fields.comma_list("indicators"), ctx.sources.staged("file"));
     let set = cited(&fields, "record")?;
     if indicators.is_empty() && file.is_none() && set.is_none() {
         return Err(Refusal::new(Rule::Empty, Some("indicators")).code("indicators"));
