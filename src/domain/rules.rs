@@ -49,6 +49,8 @@ macro_rules! rules {
                         | Rule::ExportEndsEarly
                         | Rule::ReviewerRemoved
                         | Rule::WindowGap
+                        | Rule::ExportUnsearched
+                        | Rule::HeartbeatSilent
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -123,6 +125,7 @@ rules! {
     NotYetDeclared "C1-10" "c1-10-missing" "c1-10-next" 1 false "An incident is declared by a named person.";
     NoLead "C1-14" "c1-14-missing" "c1-14-next" 1 false "Somebody commands: the role of the lead is never left vacant.";
     CalledThemselves "C1-15" "c1-15-missing" "c1-15-next" 1 false "Nobody acknowledges to themselves: caller and callee are two people.";
+    PersonAlike "C1-16" "c1-16-missing" "c1-16-next" 1 false "Two entries of one name, but for blanks and letters that look alike, or with no number that tells them apart, may be one person.";
     RoleOpen "C1-11" "c1-11-missing" "c1-11-next" 1 false "Every role that the procedures ask for is held, or vacant with a reason.";
     RoleNotHeard "C1-12" "c1-12-missing" "c1-12-next" 1 false "Whoever holds a role has acknowledged it by voice.";
     NoReadBack "C1-13" "c1-13-missing" "c1-13-next" 1 false "Command passes by a hand-over that the relief reads back.";
@@ -322,6 +325,7 @@ rules! {
     AccessOwed "S-07" "s-07-missing" "s-07-next" 0 false "Access cut or restored says why and who allowed it.";
     RestoredWithoutCause "S-08" "s-08-missing" "s-08-next" 0 false "Access comes back on a cause in writing.";
     RestoredAtOnce "S-09" "s-09-missing" "s-09-next" 0 false "Access that was cut comes back in stages, each after the one before.";
+    AnswerUnsaid "S-11" "s-11-missing" "s-11-next" 0 false "An answer says whether it is whole, in part, or declined; until it does the question stays open.";
     MoreThanTheyMayKnow "S-10" "s-10-missing" "s-10-next" 0 false "A supplier is given nothing beyond what it may know.";
     NoFinding "C4-01" "c4-01-missing" "c4-01-next" 4 false "The cause is found, or said not to be established.";
     NoQuote "C4-02" "c4-02-missing" "c4-02-next" 4 false "A finding quotes the words that show it, out of an exhibit or an attached file.";
@@ -428,6 +432,11 @@ rules! {
     ClearedAlone "C9-31" "c9-31-missing" "c9-31-next" 9 false "That a hit was none is shown by another person than who called it one.";
     ClockUnsure "C9-32" "c9-32-missing" "c9-32-next" 9 false "The clock that dates a day was compared since it jumped.";
     DaysOwed "C9-33" "c9-33-missing" "c9-33-next" 9 false "Seven distinct days after recovery were watched by a person.";
+    PlanAfterDay "C9-34" "c9-34-missing" "c9-34-next" 9 false "A day of the watch rests on a plan that counts and was on record before the end of that day; of several, the one in force when the day began.";
+    OneSitting "C9-35" "c9-35-missing" "c9-35-next" 9 false "On one day of writing two earlier days at most are caught up, and none more than three days after: a weekend on Monday, and no whole week.";
+    WindowShort "C9-36" "c9-36-missing" "c9-36-next" 9 false "What is looked at covers at least half of the day since somebody looked last.";
+    ExportUnsearched "C9-37" "c9-37-missing" "c9-37-next" 9 false "An export that could not be looked through wholly for what is watched for is remarked on.";
+    HeartbeatSilent "C9-38" "c9-38-missing" "c9-38-next" 9 false "A heartbeat that names a source of the plan beside a word for silence is remarked on.";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
     ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";

@@ -102,7 +102,7 @@ pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     };
     let answered = Answered {
         question: question.id,
-        outcome: fields.choice("supplier-outcome", ANSWERS)?.unwrap_or(ANSWERS[0]).to_owned(),
+        outcome: fields.choice("supplier-outcome", ANSWERS)?.unwrap_or_default().to_owned(),
         words,
         file,
         by: fields.text("answered-by").unwrap_or_default(),
