@@ -128,6 +128,10 @@ impl Console {
         if let (Some(_), Some((words, _))) = (list, &self.toast) {
             home::toast(area, buffer, &look, "", words);
         }
+        if let (Some(number), false) = (self.inject_waits, self.overlays.is_empty()) {
+            let words = look.say(&Msg::new("inject-waits").with("number", number.to_string()));
+            crate::ui::look::put(buffer, area, 0, 1, &words, look.theme.late);
+        }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
