@@ -453,3 +453,5 @@ c10-54-missing = Nobody has closed the case
 c10-54-next = The lead closes it once the list is empty
 c10-55-missing = The other case is not named
 c10-55-next = Name the case that this one is a duplicate of or goes into
+i-48-missing = { $step } puts nothing right: it does not contain, eradicate or restore
+i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof

@@ -350,12 +350,15 @@ fn those_who_take_part_see_neither_what_is_expected_nor_what_is_to_come() {
 #[test]
 fn what_was_made_in_an_exercise_stays_out_of_a_real_case() {
     let (real, drill) = (in_store("incident"), in_store(PURPOSE));
+    let wide: Vec<u8> = ["\u{feff}notes ", MARKER].concat().encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, kept_out) in [
         (&b"WARROOM-EXERCISE. EXERCISE: made up"[..], true),
         (b"# Minutes\n**EXERCISE** **TLP:AMBER** `DRILL-MI-9-4-ab12`\n", true),
         (b"SQLite format 3\0 ... {\"purpose\":\"exercise\"}", true),
         (b"SQLite format 3\0 ... {\"purpose\":\"incident\"}", false),
         (b"he did some EXERCISE today", false),
+        (wide.as_slice(), true),
+        (super::head("EXERCISE").as_bytes(), true),
         (b"deny any", false),
     ] {
         let refused = keep_out(&real.state, None, "f", bytes).err().map(|refusal| refusal.rule);

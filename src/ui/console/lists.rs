@@ -168,6 +168,9 @@ impl Console {
                 self.overlays.pop();
                 if self.case.is_some() || !spec.records() || matches!(spec.name, "declare" | "assess") {
                     self.run_command(spec);
+                } else {
+                    let drill = spec.name.starts_with("drill-");
+                    self.say(&Msg::new(if drill { "drill-planned-beside" } else { "needs-a-case" }));
                 }
             }
             Then::Settle(index, act) => self.settle(index, act),
