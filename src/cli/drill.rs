@@ -115,7 +115,9 @@ fn name_or_last(session: &mut Session<'_>) -> Result<(), Stop> {
         && drill::open_drills(&session.env).is_empty()
         && let Some(path) = drill::last_drill(&session.env)
     {
-        session.io.note(&format!("no drill runs: this is the one that ended last, {}", visible(&path.to_string_lossy())));
+        session
+            .io
+            .note(&format!("no drill runs: this is the one that ended last, {}", visible(&path.to_string_lossy())));
         session.globals.case = Some(path);
         return Ok(());
     }
@@ -133,7 +135,11 @@ fn open(session: &mut Session<'_>) -> Result<Case, Stop> {
 
 fn record(session: &mut Session<'_>, command: &str, fields: &[(&str, Option<String>)], json: bool) -> Result<u8, Stop> {
     // It is judged and what was seen is written down after the end too.
-    if matches!(command, "drill-score" | "drill-observe") { name_or_last(session)? } else { name(session)? }
+    if matches!(command, "drill-score" | "drill-observe") {
+        name_or_last(session)?
+    } else {
+        name(session)?
+    }
     let mut case = session.open_to_record()?;
     let mut input = Input::default();
     for (field, given) in fields {
@@ -380,7 +386,9 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         };
         let due = if one.due.is_some() { day(one.due) } else { "now".to_owned() };
         rows.push(vec![one.procedure.clone(), day(one.last), due, said]);
-        listed.push(json!({"procedure": one.procedure, "last": one.last, "due": one.due, "finding": rule, "lacks": one.lacks}));
+        listed.push(
+            json!({"procedure": one.procedure, "last": one.last, "due": one.due, "finding": rule, "lacks": one.lacks}),
+        );
     }
     let mut drills = Vec::new();
     let mut table = vec![["file", "procedure", "clock", "missing"].map(str::to_uppercase).to_vec()];

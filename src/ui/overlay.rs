@@ -188,6 +188,9 @@ mod tests {
         assert_eq!(to_deliver(1_000, 'd'), InjectAnswer::Delivered);
         assert_eq!(to_deliver(60_000, '\n'), InjectAnswer::Stays);
         assert_eq!(to_deliver(1_000, '\u{1b}'), InjectAnswer::Away);
-        assert_eq!([inject_answer(true, 10, '\n'), inject_answer(true, 1_000, '\n')], [InjectAnswer::Stays, InjectAnswer::Away]);
+        assert_eq!(
+            [inject_answer(true, 10, '\n'), inject_answer(true, 1_000, '\n')],
+            [InjectAnswer::Stays, InjectAnswer::Away]
+        );
     }
 }

@@ -53,7 +53,11 @@ impl Console {
     fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
         let area = frame.area();
         let look = self.look(jobs);
-        let footer = Footer::of(self.focus, &self.panes, &look);
+        // What a page lies over takes no keys, so none of them are offered.
+        let footer = match self.overlays.last() {
+            Some(Overlay::Board(board)) => Footer::of_page(&look.word(board.keys())),
+            _ => Footer::of(self.focus, &self.panes, &look),
+        };
         let head = self.head_words(area.width >= WIDE);
         let buffer = frame.buffer_mut();
         let map = if self.case.is_some() {

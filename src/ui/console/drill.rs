@@ -9,8 +9,8 @@ use crate::domain::drill::{self, DELIVERIES};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::sheet;
-use crate::journal::signature::Purpose;
 use crate::domain::time::Instant;
+use crate::journal::signature::Purpose;
 use crate::ui::overlay::{Overlay, Question, may_come_up};
 
 impl Console {
@@ -26,9 +26,7 @@ impl Console {
         let waiting = drill::waiting(case.state(), now);
         // What another process settled goes by itself.
         let settled = |number: u32| waiting.iter().all(|(one, _)| *one != number);
-        let gone = |overlay: &Overlay| {
-            matches!(overlay, Overlay::Question(Question::Inject { number, shown: false, .. }) if settled(*number))
-        };
+        let gone = |overlay: &Overlay| matches!(overlay, Overlay::Question(Question::Inject { number, shown: false, .. }) if settled(*number));
         self.overlays.retain(|overlay| !gone(overlay));
         for (number, due) in &waiting {
             self.bell |= self.rung.insert((*number, due.millis()));
