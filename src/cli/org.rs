@@ -12,10 +12,12 @@ use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::exercises::exercise_shortfalls;
-use crate::domain::organisation::keys::key_shortfalls;
+use crate::domain::organisation::keys::{key_shortfalls, live};
 use crate::domain::organisation::people::competence_shortfalls;
 use crate::domain::organisation::review::Section;
+use crate::domain::text::one_line;
 use crate::domain::time::Instant;
+use crate::journal::signature::{Purpose, Use, namespace};
 use crate::library::Catalogue;
 
 /// Shows, or records.
@@ -26,12 +28,42 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Org) -> Result<u8, Stop> {
         Org::Approve(words) => words_for(session, "approve", words),
         Org::Retire(words) => words_for(session, "retire", words),
         Org::Enrol(words) => words_for(session, "enrol", words),
+        Org::Signers => signers(session),
         Org::Withdraw(words) => words_for(session, "withdraw", words),
         Org::Acknowledge(words) => words_for(session, "acknowledge", words),
         Org::TestCall(words) => words_for(session, "test-call", words),
         Org::Plan(words) => words_for(session, "plan", words),
         Org::Held(words) => words_for(session, "held", words),
     }
+}
+
+/// What people sign with a key of their own.
+const PERSONAL: [Use; 3] = [Use::CustodyAccept, Use::MemoSign, Use::ReportSign];
+
+/// The keys that count now as `ssh-keygen(1)` reads them under "ALLOWED SIGNERS": each may sign what people sign in an incident, and nothing else.
+fn signers(session: &mut Session<'_>) -> Result<u8, Stop> {
+    let state = organisation::read(&session.env)?.map(|found| found.state).unwrap_or_default();
+    let namespaces = PERSONAL.map(|use_| namespace(use_, Purpose::Incident)).join(",");
+    let mut list = String::new();
+    for key in live(&state) {
+        let (who, at) = (&key.enrolled.person.name, key.enrolled.at.at);
+        let named = |sign: char| if sign.is_alphanumeric() { sign } else { '.' };
+        let principal: String = one_line(who).to_lowercase().chars().map(named).collect();
+        list.push_str(&format!(
+            "# {}, enrolled {}, form {}\n",
+            one_line(who),
+            at.rfc3339_at(0),
+            one_line(&key.enrolled.form)
+        ));
+        list.push_str(&format!("{principal} namespaces=\"{namespaces}\" {}\n", key.enrolled.key));
+    }
+    session.io.bytes(list.as_bytes())?;
+    if list.is_empty() {
+        session
+            .io
+            .note("no key is enrolled, or none counts: warroom org show says why; warroom org enrol takes one in");
+    }
+    Ok(DONE)
 }
 
 fn words_for(session: &mut Session<'_>, name: &str, asked: Words) -> Result<u8, Stop> {

@@ -101,7 +101,7 @@ fn first(pane: Pane, panes: &Panes, look: &Look<'_>) -> &'static [&'static str] 
             Some(Place::Exhibit(id)) if look.state.custody.open_release(look.state, id).is_some() => {
                 &["accept", "exhibit", "files", "custody-form", "custody"]
             }
-            _ => &["exhibit", "files", "release", "rehash", "custody-form", "custody"],
+            _ => &["exhibit", "files", "release", "accept", "rehash", "custody-form", "custody"],
         },
         Pane::Deadlines => clock(panes, look),
     }

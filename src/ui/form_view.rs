@@ -49,6 +49,11 @@ pub fn draw(form: &Form, area: Rect, buffer: &mut Buffer, look: &Look<'_>, typin
     let inner_width = width.saturating_sub(4);
     let rows = layout(form, look, typing, inner_width);
     let wanted = rows_of(&rows);
+    // A long form leaves the status line: what is an exercise says so there, and the clock is there.
+    let area = match area.height {
+        12.. if wanted.saturating_add(5) >= area.height => Rect { y: area.y + 1, height: area.height - 1, ..area },
+        _ => area,
+    };
     let height = wanted.saturating_add(4).clamp(6, area.height.max(6));
     let title = look.word(&format!("title-{}", form.spec.name));
     let right = if look.exercise { look.word("exercise") } else { String::new() };

@@ -344,7 +344,7 @@ fn without_a_case_it_says_what_to_do_and_lists_them() {
     assert!(none.err.contains("warroom new"), "{}", none.err);
     let first = declared(&world);
     run(&world.env, &["log", "only one"]).line();
-    run(&world.env, &["new", "--title", "T", "--codename", "fern"]).line();
+    run(&world.env, &["--operator", "A. Lead", "new", "--title", "T", "--codename", "fern"]).line();
     let several = run(&world.env, &["log", "x"]);
     assert_eq!(several.code, 1);
     assert!(several.err.contains("orchid-2026-11-21.warroom") && several.err.contains("fern-2026"), "{}", several.err);

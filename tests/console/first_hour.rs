@@ -217,7 +217,7 @@ pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &s
             whole(terminal);
         }
         terminal.keys("<ctrl-u>");
-        terminal.keys(value);
+        terminal.keys(&value.replace('<', "<lt>"));
         // A long line is broken between its words.
         let shown = value.split(' ').next_back().unwrap_or_default();
         let tail = shown.char_indices().rev().nth(19).map_or(0, |(at, _)| at);

@@ -132,6 +132,8 @@ pub(crate) enum Org {
     Retire(Words),
     /// Enrol a person's own key: person=NAME key='ssh-ed25519 …' form=NUMBER witness=NAME
     Enrol(Words),
+    /// Print the enrolled keys as a list of allowed signers, for ssh-keygen -Y verify -f LIST -I first.last
+    Signers,
     /// Withdraw a key: key=FINGERPRINT reason=WHY
     Withdraw(Words),
     /// A person takes on a role: person=NAME role=ROLE words=… [trained=DAY] [until=DAY]

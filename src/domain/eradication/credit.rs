@@ -6,7 +6,7 @@ use super::{Excepted, Hunt, Hunted, Line, Removed, Sampled, vague};
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::lineage::some_names;
+use crate::domain::lineage::{self, some_names};
 use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
@@ -222,10 +222,13 @@ pub fn sample_shortfalls(state: &Incident, line: &Line, sampled: &Sampled) -> Ve
     if let Some((name, _)) = owed.into_iter().find(|(_, missing)| *missing) {
         short.push(Shortfall::new(Rule::SampleOwed).at(name).with("field", label(name)));
     }
-    let named = tally.iter().flat_map(|tally| &tally.all).map(String::as_str);
-    let targets: BTreeSet<String> = named.chain(line.targets(state)).map(str::to_lowercase).collect();
-    if !targets.is_empty()
-        && let Some(other) = sampled.items.iter().find(|item| !targets.contains(&item.to_lowercase()))
+    let targets: BTreeSet<String> = line.targets(state).into_iter().map(str::to_lowercase).collect();
+    let titles: Vec<&String> = tally.iter().flat_map(|tally| &tally.all).collect();
+    let named = |item: &String| {
+        targets.contains(&item.to_lowercase()) || titles.iter().any(|title| lineage::title_names(title, item))
+    };
+    if !(targets.is_empty() && titles.is_empty())
+        && let Some(other) = sampled.items.iter().find(|item| !named(item))
     {
         short.push(Shortfall::new(Rule::SampleElsewhere).at("items").with("item", state.sensitive(other)));
     }

@@ -199,8 +199,12 @@ impl Desk<'_> {
     fn artefact(&mut self, what: &Described) -> Result<(End, bool), Wrong> {
         let title = what.title();
         let mut keys = vec![title.to_lowercase()];
+        // As people type it elsewhere: name and version with a blank between.
+        let spaced = [&what.name, " ", &what.version].concat().to_lowercase();
         if what.version.is_empty() {
             keys.push(what.name.to_lowercase());
+        } else {
+            keys.push(spaced.clone());
         }
         for key in keys {
             match self.own.get(&key).map(Vec::as_slice) {
@@ -232,6 +236,7 @@ impl Desk<'_> {
                 let item = u64::try_from(self.found.artefacts.len()).unwrap_or(u64::MAX);
                 self.own.entry(title.to_lowercase()).or_default().push(item);
                 if !what.version.is_empty() {
+                    self.own.entry(spaced).or_default().push(item);
                     self.own.entry(what.name.to_lowercase()).or_default().push(item);
                 }
                 Ok((End { record: None, item }, true))

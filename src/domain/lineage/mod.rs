@@ -250,5 +250,13 @@ impl Described {
     }
 }
 
+/// Whether a text means the artefact of a title `NAME@VERSION`: the title, the name alone, or with a blank between.
+#[must_use]
+pub(super) fn title_names(title: &str, text: &str) -> bool {
+    let (title, text) = (title.to_lowercase(), text.trim().to_lowercase());
+    let alone = title.rsplit_once('@').map_or(title.as_str(), |(name, _)| name);
+    title == text || alone == text || title.replacen('@', " ", 1) == text
+}
+
 #[cfg(test)]
 mod tests;

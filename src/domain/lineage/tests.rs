@@ -158,6 +158,11 @@ fn a_list_may_be_pairs_a_table_or_a_manifest() {
     assert_eq!((manifest.read, manifest.kept, manifest.links.len()), (3, 2, 2));
     assert!(manifest.links.iter().all(|link| link.parent == End::from(node(3))));
     assert_eq!(manifest.refused[0].why, "unreadable");
+    // A version behind a blank is the same artefact, whichever line comes first.
+    for rows in ["shard 7,12,\nckpt,1,shard 7 12\n", "ckpt,1,shard 7 12\nshard 7,12,\n"] {
+        let spaced = read(&state, &["name,version,parents\n", rows].concat(), "shard", &[]);
+        assert_eq!((spaced.artefacts.len(), spaced.links.len()), (2, 1), "{:?}", titles(&spaced));
+    }
     for (text, why) in [
         ("name,kind\na,toaster\n", "kind"),
         ("name,digest\na,beef\n", "digest"),

@@ -179,6 +179,11 @@ fn stock_verifies(world: &World, who: &str, namespace: &str, signature: &Path, f
     let public = std::fs::read_to_string(world.file(who).with_extension("pub")).unwrap();
     let allowed = world.file("allowed");
     std::fs::write(&allowed, format!("{who} {public}")).unwrap();
+    verified_by(&allowed, who, namespace, signature, file)
+}
+
+/// The same by a list of allowed signers.
+fn verified_by(allowed: &Path, who: &str, namespace: &str, signature: &Path, file: &Path) -> bool {
     let (allowed, signature) = (allowed.to_str().unwrap().to_owned(), signature.to_str().unwrap().to_owned());
     let mut child = Command::new("ssh-keygen")
         .args(["-Y", "verify", "-f", &allowed, "-I", who, "-n", namespace, "-s", &signature])
@@ -232,6 +237,13 @@ fn a_case_is_closed_over_a_report_that_lead_and_siro_signed_and_stock_tools_chec
     assert!(stock_verifies(&world, "ida", NAMESPACE, &pem, &text));
     assert!(!stock_verifies(&world, "ida", "report-sign@warroom-exercise", &pem, &text));
     assert!(!stock_verifies(&world, "dana", NAMESPACE, &pem, &text));
+    // The list of allowed signers that the organisation's file gives says the same to the stock verifier.
+    let list = world.file("signers");
+    std::fs::write(&list, run(&world.env, &["org", "signers"]).out).unwrap();
+    for (who, verified) in [("ida.said", true), ("dana.okafor", false), ("ole.berg", false)] {
+        assert_eq!(verified_by(&list, who, NAMESPACE, &pem, &text), verified, "{who}");
+    }
+    assert!(!verified_by(&list, "ida.said", "journal-head@warroom", &pem, &text));
     assert_eq!(run(&world.env, &["report", "show"]).code, 0);
     assert_eq!(
         (missing(&world), closure(&world)["state"].clone()),
@@ -260,6 +272,35 @@ fn a_case_is_closed_over_a_report_that_lead_and_siro_signed_and_stock_tools_chec
         "{}",
         sheet.out
     );
+}
+
+#[test]
+fn a_key_that_only_an_agent_holds_signs_by_ssh_keygen() {
+    let (world, _) = prepared(94);
+    run(&world.env, &["report", "make", "--markdown"]).line();
+    let text = statement(&world, "siro", "Dana Okafor");
+    let (socket, key) = (world.file("agent"), world.file("dana"));
+    let Ok(mut agent) = Command::new("ssh-agent").args(["-D", "-a"]).arg(&socket).stdout(Stdio::null()).spawn() else {
+        eprintln!("skipped: ssh-agent is not installed");
+        return;
+    };
+    while !socket.exists() {
+        std::thread::yield_now();
+    }
+    let with_agent = |program: &str, args: &[&str]| {
+        let done = Command::new(program).args(args).env("SSH_AUTH_SOCK", &socket).output().unwrap();
+        assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    with_agent("ssh-add", &["-q", key.to_str().unwrap()]);
+    std::fs::remove_file(&key).unwrap();
+    let public = key.with_extension("pub");
+    let (public, file) = (public.to_str().unwrap(), text.to_str().unwrap());
+    with_agent("ssh-keygen", &["-q", "-Y", "sign", "-f", public, "-n", NAMESPACE, file]);
+    agent.kill().unwrap();
+    agent.wait().unwrap();
+    let signature = PathBuf::from(format!("{}.sig", text.display()));
+    assert_eq!(brought(&world, "siro", "Dana Okafor", &signature).err, "");
+    assert_eq!(missing(&world), ["C10-42"], "the lead's is still owed");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use warroom::library::lang::Lang;
 
 pub const TESTS: &[(&str, fn())] = &[
     ("whole::nine_days_to_a_signed_closure_by_keys_and_by_command_line", nine_days),
+    ("whole::poisoned_labels_by_keys_and_by_command_line", poisoning),
     ("whole::a_false_alarm_is_stood_down_by_keys_and_by_command_line", false_alarm),
 ];
 
@@ -22,6 +23,23 @@ fn nine_days() {
     let typed = by_keys("key-compromise");
     assert_eq!(typed, said, "\n{typed:#}\n{said:#}");
     assert_eq!(said["closure"], json!("resolved"), "{said:#}");
+}
+
+/// An experiment that shows the cause, everything that descends from what it condemned, and a supplier that stays silent.
+fn poisoning() {
+    let said = by_command_line("poisoned-labels");
+    let typed = by_keys("poisoned-labels");
+    assert_eq!(typed, said, "\n{typed:#}\n{said:#}");
+    let sheets = said["sheets"].to_string();
+    for words in [
+        "60 of 200 odd, between 23.7389% and 36.865%",
+        "6 of 6 have a fate that counts",
+        "destroyed what descends from labels-v12, record R: 6 of 6",
+        "silence, says Cole Berg",
+        "released by Cole Berg",
+    ] {
+        assert!(sheets.contains(words), "{words}: {sheets}");
+    }
 }
 
 fn false_alarm() {
@@ -131,6 +149,29 @@ fn outcome(laptop: &Laptop) -> Value {
     let closure: Value = serde_json::from_str(&out).unwrap();
     let mut folded = folded(laptop);
     folded["closure"] = closure["state"].clone();
+    // Numbers of records differ from one way to the other: the console writes lines of its own.
+    let mut sheet = |page: &str| {
+        let (code, out, err) = laptop.run(&["--case", &case, page]);
+        assert_eq!(code, 0, "{err}");
+        let lines = out.lines().filter(|line| !line.contains(", chain "));
+        json!(lines.map(without_numbers).collect::<Vec<_>>())
+    };
+    folded["sheets"] = ["experiments", "lineage", "remedies", "suppliers", "watch-days"].map(&mut sheet).into();
     folded["open"] = closure["missing"].as_array().unwrap().iter().map(|line| line["rule"].clone()).collect();
     folded
+}
+
+/// A line with the numbers of records taken out: `record 57`, `(57)`, `(57:3)`, a number that stands first.
+fn without_numbers(line: &str) -> String {
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let mut words: Vec<String> = Vec::new();
+    for word in line.split(' ') {
+        let bare = word.trim_matches(|sign: char| "(),.;:".contains(sign));
+        let cited = words.last().is_some_and(|last| matches!(last.trim_start_matches('('), "record" | "result" | "on"));
+        let first = words.iter().all(|word| word.is_empty() || matches!(word.as_str(), "+" | "!"));
+        let braced = word.starts_with('(');
+        let record = number(bare) && (cited || first || braced);
+        words.push(if record { word.replace(bare, "R") } else { word.to_owned() });
+    }
+    words.join(" ")
 }

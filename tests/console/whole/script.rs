@@ -18,6 +18,9 @@ use crate::terminal::Laptop;
 /// Who sits at the keys: the lead of every script.
 pub const OPERATOR: &str = "Ida Said";
 
+/// Kinds of records that the program writes of itself whenever it is time.
+const OF_ITSELF: &[&str] = &["station.", "session.", "clock.threshold", "clock.jumped"];
+
 /// A line of a script.
 pub enum Line {
     Pass(i64),
@@ -128,7 +131,7 @@ impl<'a> Player<'a> {
         let (name, after) = rest.split_once('}').unwrap();
         let sum = Command::new("sha256sum").arg(self.laptop.path(name)).output().unwrap();
         let sum = String::from_utf8(sum.stdout).unwrap();
-        [before, sum.split(' ').next().unwrap(), after].concat()
+        self.digests([before, sum.split(' ').next().unwrap(), after].concat())
     }
 
     fn shell(&self, words: &str) {
@@ -170,9 +173,7 @@ impl<'a> Player<'a> {
     /// Keeps the first record of a command under the name that the script gives it.
     pub fn named(&mut self, line: &str) {
         let rows = self.rows();
-        let mut new = rows[self.before..]
-            .iter()
-            .filter(|(_, kind)| !kind.starts_with("station.") && !kind.starts_with("session."));
+        let mut new = rows[self.before..].iter().filter(|(_, kind)| !OF_ITSELF.iter().any(|own| kind.starts_with(own)));
         let first = new.next();
         assert!(first.is_some(), "it recorded nothing: {line}");
         if let (Some((_, name)), Some((record, _))) = (line.split_once(" => "), first) {
