@@ -156,6 +156,15 @@ fn d_11_the_clock_is_turned_only_from_where_it_stands() {
 }
 
 #[test]
+fn i_47_a_delivery_names_its_inject_or_one_waits() {
+    let mut play = planned_drill();
+    let rule = |play: &Play, fields: &[(&str, &str)]| play.decide(deliver, fields).err().map(|refusal| refusal.rule);
+    assert_eq!(rule(&play, &[]), Some(Rule::NothingDue));
+    play.done(begin, &[]);
+    assert_eq!(rule(&play, &[("inject", "1")]), None, "one that is named is recorded");
+}
+
+#[test]
 fn d_01_and_d_03_an_inject_is_delivered_when_it_is_due() {
     let mut play = running();
     assert_eq!(at(&mut play, 0, deliver, &[("inject", "1")]), ["D-03"], "nobody waits for it yet");
@@ -172,7 +181,7 @@ fn d_01_and_d_03_an_inject_is_delivered_when_it_is_due() {
         record_shortfalls(&play.state).into_iter().filter(|short| short.rule == Rule::InjectLate).collect();
     assert_eq!(over.len(), 1);
     assert_eq!(at(&mut play, 1, deliver, &[("inject", "2")]), ["D-04"]);
-    assert_eq!(play.decide(deliver, &[]).unwrap_err().rule, Rule::Empty, "none waits");
+    assert_eq!(play.decide(deliver, &[]).unwrap_err().rule, Rule::NothingDue, "none waits");
     assert_eq!(play.decide(deliver, &[("inject", "3")]).unwrap_err().rule, Rule::NotFound);
 }
 
