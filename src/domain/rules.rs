@@ -103,6 +103,8 @@ rules! {
     Circle "I-38" "i-38-missing" "i-38-next" 0 true "Nothing is made from itself, not by way of others either.";
     NotALineageList "I-39" "i-39-missing" "i-39-next" 0 true "A list of artefacts and links can be read, and holds some.";
     SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
+    NothingDue "I-47" "i-47-missing" "i-47-next" 0 true "A delivery is of an inject that waits, or of one that is named.";
+    NotRemedial "I-48" "i-48-missing" "i-48-next" 0 true "Steps that contain, eradicate or restore are confirmed one by one; others put nothing right.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 

@@ -11,6 +11,7 @@ use super::look::{Look, put};
 use super::overlay::{Finder, Hit, OrganisationRow, Question};
 use super::picker::{Picker, Problem, Words};
 use super::text_field;
+use crate::app::command::sought;
 use crate::app::{COMMANDS, CommandSpec, Scope};
 use crate::domain::attention::Urgency;
 use crate::domain::msg::Msg;
@@ -22,7 +23,13 @@ pub fn matching(typed: &str, scope: Scope) -> Vec<&'static CommandSpec> {
     let keys: Vec<String> = COMMANDS.iter().map(|spec| labels(spec, scope).join(" ")).collect();
     let entries: Vec<(&str, &str, &str)> =
         COMMANDS.iter().zip(&keys).map(|(spec, keys)| (spec.name, spec.help, keys.as_str())).collect();
-    rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index)).collect()
+    let ranked = rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index));
+    // A name that is typed whole is meant; then what the words mean; then what merely has the letters.
+    let meant = sought(typed);
+    let known = |spec: &&CommandSpec| meant.iter().any(|one| one.name == spec.name);
+    let (exact, others): (Vec<_>, Vec<_>) =
+        ranked.filter(|spec| !known(spec)).partition(|spec| spec.name.eq_ignore_ascii_case(typed.trim()));
+    exact.into_iter().chain(meant.iter().copied()).chain(others).collect()
 }
 
 /// Commands that help shows for a scope: the pane's own first.

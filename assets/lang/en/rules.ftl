@@ -462,3 +462,5 @@ c10-57-missing = It is dated before record { $record }, on which it rests
 c10-57-next = Give the time at which it was said, after what it rests on
 c10-58-missing = The scan is not the signed page: record { $record } has a file of the same bytes
 c10-58-next = Scan the page that this person signed, and give that file; strike what was recorded by mistake
+i-48-missing = { $step } puts nothing right: it does not contain, eradicate or restore
+i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof
