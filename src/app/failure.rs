@@ -26,6 +26,9 @@ pub enum Failure {
     /// The command only moves about in the console.
     #[error("{0} is a command of the console's screen and records nothing; start `warroom` and use it there")]
     OnlyOnScreen(&'static str),
+    /// A command of the console that has a command of the shell of its own.
+    #[error("{0} is a command of the console's screen; in a shell it is `{1}`")]
+    ByAnother(&'static str, &'static str),
     /// A command that is no event of custody.
     #[error("{0} has no statement to sign; release, accept, custody and approve-notice have one")]
     NothingToSign(String),

@@ -33,6 +33,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Do) -> Result<u8, Stop> {
 pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, json: bool) -> Result<u8, Stop> {
     let spec = spec_for(name, &input)?;
     match spec.act {
+        Act::Screen if spec.name == "make-report" => Err(Failure::ByAnother(spec.name, "warroom report make").into()),
+        Act::Screen if spec.name == "report-page" => Err(Failure::ByAnother(spec.name, "warroom report page").into()),
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
         Act::Hash if spec.name == "locate" => locate(session, &input),
         Act::Hash => rehash(session, &input, json),

@@ -36,6 +36,7 @@ impl Stop {
                 Failure::NoSuchCommand(_)
                 | Failure::NoSuchField { .. }
                 | Failure::OnlyOnScreen(_)
+                | Failure::ByAnother(..)
                 | Failure::Zone(_)
                 | Failure::NoInstant { .. }
                 | Failure::NotYet(_),

@@ -111,6 +111,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
         let mut views = state.deadlines.views(state, now);
         views.retain(|view| super::closure::owes(state, view));
         clocks(state, now, &views, &mut found);
+        found.extend(super::closure::came_up(state, now));
         // What was to be learned from it outlives the incident.
         super::reminder::due_after_the_end(state, now, &mut found);
         found.sort_by_key(|need| (need.urgency, need.order));
@@ -442,7 +443,7 @@ fn exhibits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
 }
 
 /// Containment that nobody tested from outside, or that did not hold.
-fn contained(state: &Incident, found: &mut Vec<Need>) {
+pub(super) fn contained(state: &Incident, found: &mut Vec<Need>) {
     for action in state.containment.standing(state) {
         let short = super::containment::shortfalls(state, action);
         let open = short.iter().find(|s| matches!(s.rule, Rule::NoOutsideTest | Rule::TestFailed));

@@ -461,9 +461,12 @@ rules! {
     SignedBefore "C10-50" "c10-50-missing" "c10-50-next" 10 false "A report is signed after it was made.";
     LinesOpen "C10-51" "c10-51-missing" "c10-51-next" 10 false "A case is closed once its completion list is empty.";
     CloserNotLead "C10-52" "c10-52-missing" "c10-52-next" 10 false "It is the lead who closes a case.";
-    NotClosed "C10-53" "c10-53-missing" "c10-53-next" 10 false "What is opened again was closed.";
+    NotClosed "C10-53" "c10-53-missing" "c10-53-next" 10 false "What is opened again was closed or stood down.";
     NotClosedYet "C10-54" "c10-54-missing" "c10-54-next" 10 false "A case is closed by the lead; no timer and no rule does it.";
     OtherCaseUnnamed "C10-55" "c10-55-missing" "c10-55-next" 10 false "A case that goes into another names it.";
+    ControlApplies "C10-56" "c10-56-missing" "c10-56-next" 10 false "A memo that a control does not apply counts only while no record of the case shows that it does.";
+    ClosedEarly "C10-57" "c10-57-missing" "c10-57-next" 10 false "A case is closed after its report was made and signed and after the seventh day of the watch, and ended after it was declared.";
+    ScanOfOther "C10-58" "c10-58-missing" "c10-58-next" 10 false "The scan of a signed page is a file of its own: not the report, no other file of the case, no page of another signer.";
 
     InjectLate "D-01" "d-01-missing" "d-01-next" 0 false "An inject reaches the players within two minutes of the wall clock after it fell due.";
     InjectUndelivered "D-02" "d-02-missing" "d-02-next" 0 false "Every inject of the plan is delivered by a person, or shown by the screen where the plan says so.";

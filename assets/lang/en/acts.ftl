@@ -178,7 +178,7 @@ act-report = closing report made as { $format } over { $size } lines of the jour
 act-report-signed = closing report { $record } signed as { $capacity } by { $who }
 act-ending = { $count ->
     [0] the case is ended by { $who }
-    [one] the case is ended by { $who }, with 1 line of the list open
-   *[other] the case is ended by { $who }, with { $count } lines of the list open
+    [one] closing tried by { $who }: 1 line of the list was open
+   *[other] closing tried by { $who }: { $count } lines of the list were open
 }
 act-reopened = the case is opened again by { $who }

@@ -70,6 +70,7 @@ trap-share = { $count } of { $all } { $what }
 trap-open = it is open, and only people end it
 trap-ended = ended by { $who }, with a reason
 
+override-memo = accepted without it as not applicable, by { $who }, reviewed by { $reviewer }, because { $reason }
 override-skipped = { $step } left out, decided by { $who }
 override-approved-after = { $id } was approved only after the declaration
 override-approved-late = the text sent for { $name } was approved only afterwards, by { $who }
@@ -220,6 +221,14 @@ closing-stands = The case is { $standing }; { $missing ->
     [0] nothing is missing
     [one] 1 line is open
    *[other] { $missing } lines are open
+}
+closing-stands-on = The case is { $standing }; { $missing ->
+    [one] 1 line of the list came with what was recorded since
+   *[other] { $missing } lines of the list came with what was recorded since
+}
+closing-stands-since = The case is { $standing }; { $since ->
+    [one] 1 thing came up since: reopen
+   *[other] { $since } things came up since: reopen
 }
 closing-ended = { $how } by { $who }, { $at }: { $reason }
 closing-ended-of = { $how } ({ $of }) by { $who }, { $at }: { $reason }

@@ -3,6 +3,7 @@
 //!
 //! *Closed* says that controls and signatures are there; *resolved* says that what was to be learned was done, and that somebody else saw it.
 
+mod came_up;
 mod completion;
 mod ending;
 mod report;
@@ -12,6 +13,7 @@ mod statement;
 mod stood_down;
 mod walk;
 
+pub use came_up::came_up;
 pub use completion::{Line, day_seven, lines};
 pub use ending::{Closed, Closing, Reopened, close, reopen, unresolved};
 pub use report::{Accepts, FORMATS, Point, Rendered, live, make, points, since, uncovered};
@@ -57,6 +59,10 @@ pub struct Then {
     pub siro: Option<Author>,
     /// Lines of the completion list that were open.
     pub open: usize,
+    /// The last of what an end rests on: the report, its signatures, the seventh day of the watch.
+    pub rests: Option<(Instant, RecordId)>,
+    /// How many stand-downs there were.
+    pub ended: usize,
 }
 
 impl Then {
@@ -64,8 +70,19 @@ impl Then {
     #[must_use]
     pub fn of(state: &Incident) -> Then {
         let holder = |role: &str| state.people.holders.get(role).map(|holder| holder.assigned.person.clone());
-        Then { lead: holder("irt_lead"), siro: holder("siro"), open: 0 }
+        Then { lead: holder("irt_lead"), siro: holder("siro"), ..Then::default() }
     }
+}
+
+/// What came before the case was opened again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Before {
+    /// Reports.
+    pub reports: usize,
+    /// Endings.
+    pub closings: usize,
+    /// Stand-downs.
+    pub ended: usize,
 }
 
 /// The end, folded.
@@ -81,8 +98,8 @@ pub struct Closure {
     pub signed: Vec<Signature>,
     /// Endings, in order.
     pub closings: Vec<Closing>,
-    /// Reopenings with how many reports and endings came before.
-    pub reopened: Vec<(RecordId, Reopened, usize, usize)>,
+    /// Reopenings with how many reports, endings and stand-downs came before.
+    pub reopened: Vec<(RecordId, Reopened, Before)>,
 }
 
 /// How the case stands; derived, never stored.
@@ -117,8 +134,13 @@ impl Standing {
 /// What a record sees of the case before it is folded. Only the end asks for the list.
 pub(super) fn then(state: &Incident, fact: &ClosureFact) -> Then {
     let mut then = Then::of(state);
-    if matches!(fact, ClosureFact::Closed(_)) {
-        then.open = lines(state).len();
+    match fact {
+        ClosureFact::Closed(_) => {
+            then.open = lines(state).len();
+            then.rests = ending::rests(state);
+        }
+        ClosureFact::Reopened(_) => then.ended = state.case.endings.len(),
+        _ => {}
     }
     then
 }
@@ -160,16 +182,17 @@ impl Closure {
             ClosureFact::Reopened(reopened) => {
                 let msg = Msg::new("act-reopened").with("who", reopened.by.name.clone());
                 let act = Act::response(&reopened.at, reopened.late_reason.as_ref(), msg);
-                self.reopened.push((id, (**reopened).clone(), self.reports.len(), self.closings.len()));
+                let before = Before { reports: self.reports.len(), closings: self.closings.len(), ended: then.ended };
+                self.reopened.push((id, (**reopened).clone(), before));
                 act
             }
         }
     }
 
-    /// How many reports and endings do not count any more because the case was opened again after them.
-    fn before(&self, state: &Incident) -> (usize, usize) {
+    /// How many reports, endings and stand-downs do not count any more because the case was opened again after them.
+    fn before(&self, state: &Incident) -> Before {
         let last = self.reopened.iter().rfind(|(id, ..)| !state.struck(*id));
-        last.map_or((0, 0), |(_, _, reports, closings)| (*reports, *closings))
+        last.map_or_else(Before::default, |(.., before)| *before)
     }
 
     /// A report by its record.
@@ -182,8 +205,8 @@ impl Closure {
 /// The ending that counts, if there is one.
 #[must_use]
 pub fn ending(state: &Incident) -> Option<&Closing> {
-    let (_, before) = state.closure.before(state);
-    let since = state.closure.closings.iter().skip(before);
+    let before = state.closure.before(state);
+    let since = state.closure.closings.iter().skip(before.closings);
     since.rev().find(|closing| !state.struck(closing.id) && closing.counts(state))
 }
 

@@ -69,11 +69,12 @@ pub struct Rendered {
     pub at: Instant,
 }
 
-/// The points of the list, numbered: what each partly met control rests on. A control that is not met at all cannot be accepted.
+/// The points of the list, numbered: what each partly met control rests on, and each memo that a control does not apply. A control that is not met at all cannot be accepted.
 #[must_use]
 pub fn points(state: &Incident) -> Vec<Point> {
     let mut found: Vec<Point> = Vec::new();
-    for control in LISTED.map(|id| control(state, id)).filter(|control| control.standing == Standing::Partly) {
+    let listed = |control: &Control| matches!(control.standing, Standing::Partly | Standing::Memo);
+    for control in LISTED.map(|id| control(state, id)).filter(listed) {
         found.extend(of_control(state, &control));
     }
     for (at, point) in found.iter_mut().enumerate() {
@@ -118,8 +119,8 @@ fn of_control(state: &Incident, control: &Control) -> Vec<Point> {
 /// The report that counts: the last that is not struck, whose bytes are there, and after which the case was not opened again.
 #[must_use]
 pub fn live(state: &Incident) -> Option<&(RecordId, Rendered)> {
-    let (before, _) = state.closure.before(state);
-    let since = state.closure.reports.iter().skip(before);
+    let before = state.closure.before(state);
+    let since = state.closure.reports.iter().skip(before.reports);
     since.rev().find(|(id, rendered)| !state.struck(*id) && !state.excisions.bytes(&rendered.file.commitment))
 }
 

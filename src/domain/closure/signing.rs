@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Then;
 use super::statement::statement;
-use super::{Rendered, Then};
-use crate::domain::artefact::Artefact;
+use crate::domain::artefact::{Artefact, cited};
 use crate::domain::custody::{KeyFault, KeySignature};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
@@ -93,7 +93,7 @@ pub fn signature_shortfalls(
     }
     match signed.presence.as_str() {
         "own-key" => short.extend(by_key(state, signed)),
-        _ => short.extend(in_ink(state, signed, report)),
+        _ => short.extend(in_ink(state, record, signed, then)),
     }
     short
 }
@@ -130,15 +130,45 @@ fn by_key(state: &Incident, signed: &Signed) -> Option<Shortfall> {
     Some(short.at("signature-file"))
 }
 
-fn in_ink(state: &Incident, signed: &Signed, report: &Rendered) -> Vec<Shortfall> {
+/// The record whose file has the bytes of a scan already: the report, another signer's page, any file of the case from before it. The same page brought
+/// again in the same capacity is the same page.
+fn used(state: &Incident, record: Option<RecordId>, signed: &Signed) -> Option<RecordId> {
+    let scan = signed.scan.as_ref()?;
+    let made = |id: RecordId| state.timeline.line(id).map(|line| line.recorded);
+    let until = record.and_then(made);
+    let own = |id: RecordId| {
+        state.closure.signed.iter().any(|known| {
+            known.id == id && known.signed.report == signed.report && known.signed.capacity == signed.capacity
+        })
+    };
+    let earlier = |id: RecordId| until.is_none_or(|until| made(id).is_none_or(|at| at <= until));
+    let mut cited = cited(state).filter(|(id, file)| file.sha256 == scan.sha256 && Some(*id) != record);
+    cited.find(|(id, _)| !own(*id) && !state.struck(*id) && earlier(*id)).map(|(id, _)| id)
+}
+
+/// Whether somebody on the roster saw it who signs nothing of the report.
+fn witnessed(state: &Incident, record: Option<RecordId>, signed: &Signed, then: &Then) -> bool {
+    let under = |known: &&Signature| known.signed.report == signed.report && Some(known.id) != record;
+    let others = state.closure.signed.iter().filter(under).filter(|known| !state.struck(known.id));
+    let others = others.map(|known| &known.signed.by).chain(&then.lead).chain(&then.siro);
+    let mut signers = others.chain([&signed.by]);
+    state.people.person(&signed.witness).is_some()
+        && !signers.any(|signer| state.people.may_be_same(&signed.witness, signer))
+}
+
+fn in_ink(state: &Incident, record: Option<RecordId>, signed: &Signed, then: &Then) -> Vec<Shortfall> {
     let mut short = Vec::new();
+    let Some((_, report)) = state.closure.report(signed.report) else { return short };
+    if let Some(same) = used(state, record, signed) {
+        short.push(Shortfall::new(Rule::ScanOfOther).at("scan").with("record", state.label(same)));
+    }
     if !signed.scan.as_ref().is_some_and(|scan| scan.size > 0 && !state.excisions.bytes(&scan.commitment)) {
         short.push(owed("scan"));
     }
     if state.people.person(&signed.by).is_none() {
         short.push(owed("by"));
     }
-    if signed.witness.name.is_empty() || state.people.may_be_same(&signed.by, &signed.witness) {
+    if !witnessed(state, record, signed, then) {
         short.push(owed("witness"));
     }
     if signed.presence_ref.trim().is_empty() {

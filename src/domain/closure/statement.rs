@@ -6,6 +6,7 @@ use crate::domain::decision::{Ctx, Refusal};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
+use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
 use crate::domain::text::one_line;
 
@@ -71,7 +72,11 @@ pub fn statement(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Repor
             let id = fields.record("record")?;
             state.closure.report(id).ok_or_else(|| fields.not_found("record", &text))?
         }
-        None => live(state).ok_or_else(|| Refusal::new(Rule::Empty, Some("record")).code("record"))?,
+        None => live(state).ok_or_else(|| Refusal {
+            what: Msg::new(Rule::NoReport.missing()),
+            next: Msg::new("sign-report-first"),
+            ..Refusal::new(Rule::Empty, Some("record")).code("record")
+        })?,
     };
     fields.required("capacity")?;
     Ok(ReportStatement {

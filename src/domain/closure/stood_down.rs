@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::completion::{clocks, exhibits};
+use super::ending::early;
 use super::{Line, Then};
 use crate::domain::attention::Place;
 use crate::domain::deadline::{ClockState, ClockView};
@@ -13,6 +14,7 @@ use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
+use crate::domain::monitoring::open_hits;
 use crate::domain::msg::Arg;
 use crate::domain::review;
 use crate::domain::rules::Rule;
@@ -26,7 +28,8 @@ pub fn stood_down(state: &Incident) -> Option<&Ending> {
         !state.struck(ending.id)
             && ended_shortfalls(state, Some(ending.id), &ending.ended, ending.lead.as_ref()).is_empty()
     };
-    state.case.endings.iter().rfind(counts)
+    let before = state.closure.before(state).ended;
+    state.case.endings.iter().skip(before).rfind(counts)
 }
 
 /// Who may end an incident that way: whoever has the command; while nobody was given it, whoever declared.
@@ -48,6 +51,12 @@ pub fn ended_shortfalls(
     if !lead.is_some_and(|lead| state.people.same(lead, &ended.decider)) {
         short.push(Shortfall::new(Rule::CloserNotLead).at("decider"));
     }
+    // A clock that was found to be off takes nothing back: the reading that suits is enough.
+    if let (Some(declared), Some(record)) = (&state.case.declared, state.case.declared_in)
+        && early(state, &ended.at, state.stations.corrected(record, &declared.declared).at.min(declared.declared.at))
+    {
+        short.push(Shortfall::new(Rule::ClosedEarly).at("at").with("record", state.label(record)));
+    }
     if matches!(ended.how.as_str(), "duplicate" | "merged") && ended.of.trim().is_empty() {
         short.push(Shortfall::new(Rule::OtherCaseUnnamed).at("of"));
     }
@@ -58,6 +67,7 @@ pub fn ended_shortfalls(
 pub(super) fn lines(state: &Incident) -> Vec<Line> {
     let mut found = Vec::new();
     exhibits(state, &mut found);
+    hits(state, &mut found);
     let views = state.deadlines.views(state, Instant::MIN);
     let owed: BTreeSet<String> = views
         .iter()
@@ -82,6 +92,20 @@ pub(super) fn lines(state: &Incident) -> Vec<Line> {
         }));
     }
     found
+}
+
+/// Hits that nobody answered: a false alarm that was hit again is none.
+fn hits(state: &Incident, found: &mut Vec<Line>) {
+    for hit in open_hits(state) {
+        let label = state.label(hit.of.record);
+        let input = Input::default().with("asset", hit.asset.clone());
+        found.push(Line {
+            shortfall: Shortfall::new(Rule::HitOpen).with("alert", state.sensitive(&hit.of.alert)),
+            about: Arg::Label(label.clone()),
+            place: Place::Timeline(hit.of.record),
+            act: Some(("contain", input.with("answers-hit", [label.as_str(), &hit.of.alert].join(" ")))),
+        });
+    }
 }
 
 /// Whether a clock stays open although the incident was none: it runs, or its law was found to apply. What nobody asked needs no answer any more.

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ending::{scribe, spoken_for};
 use crate::domain::control::by_memo;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
-use crate::domain::proof::{StepState, state_of, verification_shortfalls};
+use crate::domain::proof::{PRESENCES, StepState, state_of, verification_shortfalls};
 use crate::domain::rules::Rule;
 use crate::domain::station::{ahead, time_shortfalls};
 use crate::domain::time::When;
@@ -29,6 +30,12 @@ pub struct Walked {
     pub record: Option<RecordId>,
     /// Who confirmed it.
     pub by: Author,
+    /// How it was shown that they said so, where somebody else recorded it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub presence: String,
+    /// Slip number and where the original lies, or the call's record.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub presence_ref: String,
     /// When.
     pub at: When,
     /// Why recorded late.
@@ -91,6 +98,8 @@ pub fn walk_shortfalls(
     let mut short: Vec<Shortfall> = ahead(state, record, &walked.at).into_iter().collect();
     if !lead.is_some_and(|lead| state.people.person(lead).is_some() && state.people.same(lead, &walked.by)) {
         short.push(Shortfall::new(Rule::WalkNotLead).at("by"));
+    } else if let Some(scribe) = scribe(state, record) {
+        short.extend(spoken_for(state, scribe, &walked.by, (&walked.presence, &walked.presence_ref)));
     }
     if walked.how.split_whitespace().count() < 3 {
         short.push(Shortfall::new(Rule::WalkHow).at("how-seen"));
@@ -121,10 +130,15 @@ pub fn confirm(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         how: fields.text("how-seen").unwrap_or_default(),
         record: input.get("record").is_some().then(|| fields.record("record")).transpose()?,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
+        presence: fields.choice("presence", PRESENCES)?.unwrap_or_default().to_owned(),
+        presence_ref: fields.text("presence-ref").unwrap_or_default(),
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
     let mut short = walk_shortfalls(state, None, &walked, super::Then::of(state).lead.as_ref());
+    if !short.iter().any(|short| short.rule == Rule::WalkNotLead) {
+        short.extend(spoken_for(state, ctx.author, &walked.by, (&walked.presence, &walked.presence_ref)));
+    }
     short.extend(time_shortfalls("at", &walked.at, true, walked.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(walked).short(short))
 }

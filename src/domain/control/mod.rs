@@ -4,6 +4,7 @@
 //! Each control is one file with one function that notes what it finds; steps of the procedures in use count for every control in the same way.
 
 mod activation;
+mod applies;
 mod cause;
 mod closure;
 mod communication;
@@ -196,8 +197,13 @@ pub fn control(state: &Incident, id: u8) -> Control {
     let memo = state.memos.filed.iter().rfind(|(record, memo)| memo.control == id && !state.struck(*record));
     let short = memo.map(|(_, memo)| memo_shortfalls(state, memo)).unwrap_or_default();
     let stands = memo.filter(|_| short.is_empty());
-    if let Some((record, _)) = memo {
+    if let Some((record, memo)) = memo {
         found.record(*record);
+        if stands.is_some() {
+            let what = Msg::new("override-memo").with("who", memo.author.name.clone());
+            let what = what.with("reviewer", memo.reviewer.name.clone());
+            found.accepted(*record, what.with("reason", state.sensitive(&memo.text)));
+        }
         for shortfall in short {
             found.lacks(shortfall, record.label(state.station), Place::Timeline(*record));
         }
@@ -265,6 +271,7 @@ pub fn memo_shortfalls(state: &Incident, memo: &Memo) -> Vec<Shortfall> {
         short.push(Shortfall::new(Rule::Unproven).at("presence"));
     }
     short.extend(notification::memo_shortfall(state, memo));
+    short.extend(applies::shortfall(state, memo));
     short
 }
 

@@ -3,8 +3,8 @@
 use super::{Entry, Tone, told::stamp};
 use crate::domain::attention::Place;
 use crate::domain::closure::{
-    CAPACITIES, Standing, counting, lines, live, points, remediation, signature_shortfalls, standing, stood_down,
-    unresolved,
+    CAPACITIES, Standing, came_up, counting, lines, live, points, remediation, signature_shortfalls, standing,
+    stood_down, unresolved,
 };
 use crate::domain::control::Missing;
 use crate::domain::drill;
@@ -17,9 +17,18 @@ use crate::domain::time::{Instant, hms_left, local};
 pub(super) fn entries(state: &Incident) -> Vec<Entry> {
     let stands = standing(state);
     let missing = lines(state);
-    let tone = if stands >= Standing::Closed { Tone::Proved } else { Tone::Due };
-    let words = Msg::new("closing-stands").code("standing", "closing", stands.code()).with("missing", missing.len());
-    let mut found = vec![Entry::new(tone, words)];
+    let since = came_up(state, Instant::MIN).len();
+    let ended = stands >= Standing::Closed;
+    let tone = if ended && since == 0 { Tone::Proved } else { Tone::Due };
+    // What is recorded after the end opens lines of the list again, and takes nothing from the end.
+    let id = match (since, ended && !missing.is_empty()) {
+        (0, false) => "closing-stands",
+        (0, true) => "closing-stands-on",
+        _ => "closing-stands-since",
+    };
+    let words = Msg::new(id).code("standing", "closing", stands.code()).with("missing", missing.len());
+    let mut found =
+        vec![Entry::new(tone, words.with("since", since)).by((since > 0).then(|| ("reopen", Input::default())))];
     if let Some(ending) = stood_down(state) {
         let other = ending.ended.of.trim();
         let text = Msg::new(if other.is_empty() { "closing-ended" } else { "closing-ended-of" })

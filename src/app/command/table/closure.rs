@@ -3,6 +3,7 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Step, Text, When};
+use crate::domain::proof::PRESENCES;
 use crate::domain::{action, closure, review};
 
 /// Commands of the end and of what follows it.
@@ -19,7 +20,16 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "The lead confirms one remediation step and says how it was confirmed",
         closure::confirm,
-        [must("step", Step), owed("how-seen", Text), may("record", Record), may("by", Person), may("at", When), LATE]
+        [
+            must("step", Step),
+            owed("how-seen", Text),
+            may("record", Record),
+            may("by", Person),
+            may("presence", Choice("presence", PRESENCES)),
+            may("presence-ref", Line),
+            may("at", When),
+            LATE
+        ]
     ),
     record!(
         "residual-risk",
@@ -59,7 +69,14 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "The lead closes the case, once nothing is missing; nothing closes by itself",
         closure::close,
-        [must("statement", Text), may("by", Person), may("at", When), LATE]
+        [
+            must("statement", Text),
+            may("by", Person),
+            may("presence", Choice("presence", PRESENCES)),
+            may("presence-ref", Line),
+            may("at", When),
+            LATE
+        ]
     ),
     record!(
         "reopen",
