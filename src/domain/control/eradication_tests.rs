@@ -279,6 +279,7 @@ fn hunts_name_the_version_of_the_indicators_that_they_looked_for() {
 #[test]
 fn what_is_done_elsewhere_or_before_stands_for_nothing_that_was_found() {
     let (mut play, _, label) = hunted();
+    play.done(crate::domain::timeline::log, &[("text", "first use of the key"), ("at", "2026-11-21 08:00")]);
     let hunt_is = [("hunt", label.as_str())];
     let line = with(&LINE, &hunt_is);
     for (others, rule) in [
@@ -286,7 +287,7 @@ fn what_is_done_elsewhere_or_before_stands_for_nothing_that_was_found() {
         (&[("targets", "etl-01, etl-02, web-03")], "C5-24"),
         (&[("targets", "etl-01, etl-02, web-03"), ("expected", "3"), ("done", "3")], "C5-24"),
         (&[("at", "2026-11-21 08:59")], "C5-25"),
-        (&[("at", "2026-11-01 00:00")], "C5-25"),
+        (&[("at", "2026-11-01 00:00")], "C5-26"),
     ] {
         let (id, rules) = play.run(eradicate, &with(&line, others));
         assert!(rules.contains(&rule), "{others:?}: {rules:?}");
