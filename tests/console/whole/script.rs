@@ -19,7 +19,7 @@ use crate::terminal::Laptop;
 pub const OPERATOR: &str = "Ida Said";
 
 /// Kinds of records that the program writes of itself whenever it is time.
-const OF_ITSELF: &[&str] = &["station.", "session.", "clock.threshold", "clock.jumped"];
+const OF_ITSELF: &[&str] = &["station.", "session.", "selftest.", "clock.threshold", "clock.jumped", "ring.sounded"];
 
 /// A line of a script.
 pub enum Line {
