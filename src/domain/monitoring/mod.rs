@@ -138,7 +138,7 @@ impl Monitoring {
             let standing = self.plans.iter().filter(|(id, _)| !state.struck(*id));
             standing.filter(|(id, planned)| plan_shortfalls(state, Some(*id), planned).is_empty())
         };
-        stands().filter(|plan| recorded(plan) < date).last().or_else(|| stands().find(|plan| recorded(plan) == date))
+        stands().rfind(|plan| recorded(plan) < date).or_else(|| stands().find(|plan| recorded(plan) == date))
     }
 
     /// Files that its records cite.
