@@ -421,8 +421,8 @@ pub fn add(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
     };
     let known = state.people.people.iter().find(|(id, known)| !state.struck(*id) && known.alike(&person));
     let short = known.map(|(id, known)| {
-        let alike = Shortfall::new(Rule::PersonAlike).at("name").with("who", known.name.clone());
-        alike.with("record", state.label(*id))
+        let (who, record) = (known.name.clone(), state.label(*id));
+        Shortfall::new(Rule::PersonAlike).at("name").with("who", who).with("record", record)
     });
     Ok(Decision::of(person).short(short))
 }

@@ -178,8 +178,14 @@ fn dated(state: &Incident, judged: &Judged<'_>, short: &mut Vec<Shortfall>) {
     }
     if day.date < today && !caught_up(state, judged, today) {
         let (many, days) = (Arg::from(CAUGHT_UP), Arg::from(LATEST));
-        let sitting = Shortfall::new(Rule::OneSitting).at("watch-date").with("date", date());
-        short.push(sitting.with("written", today.to_string()).with("many", many).with("days", days));
+        let (date, written) = (date(), today.to_string());
+        let short_of = Shortfall::new(Rule::OneSitting)
+            .at("watch-date")
+            .with("date", date)
+            .with("written", written)
+            .with("many", many)
+            .with("days", days);
+        short.push(short_of);
     }
     if unsure(state, judged.id) {
         short.push(Shortfall::new(Rule::ClockUnsure).at("watch-date"));

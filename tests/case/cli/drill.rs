@@ -73,7 +73,8 @@ fn held(world: &World) -> PathBuf {
     fine(world, &["drill", "observe", "2", "the scribe answered the board himself"]);
     fine(world, &["drill", "score", "not", "--inject", "2", "--by", "Eve Lind", "--note", "the SIRO was never asked"]);
     fine(world, &["drill", "score", "met", "--objective", "1", "--by", "Eve Lind"]);
-    fine(world, &["drill", "end"]);
+    let ended = run(&world.env, &["drill", "end"]);
+    assert!(ended.code == 0 && ended.err.starts_with("next: judge the objectives"), "{}", ended.err);
     path
 }
 
