@@ -11,7 +11,7 @@ pub enum Failure {
     #[error("refused under rule {}", .0.rule.id())]
     Refused(Box<Refusal>),
     /// There is no such command.
-    #[error("there is no command {0}; `warroom commands` lists them all")]
+    #[error("there is no command {0}{near}; `warroom commands` lists them all", near = near_words(.0))]
     NoSuchCommand(String),
     /// A field the command does not have.
     #[error("the command {command} has no field {field}; it has: {known}")]
@@ -144,4 +144,10 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Failure::Refused(Box::new(refusal))
     }
+}
+
+/// What may have been meant by a name that is no command.
+fn near_words(typed: &str) -> String {
+    let near = super::command::near(typed);
+    if near.is_empty() { String::new() } else { format!("; near to it: {}", near.join(", ")) }
 }

@@ -49,18 +49,18 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Drills) -> Result<u8, Stop> 
         }
         Drills::RealEmergency { what, title, codename } => real(session, &what.join(" "), title, codename),
         Drills::Show(asked) => {
-            name(session)?;
+            name_or_last(session)?;
             let case = open(session)?;
             drop(case);
             sheet::run(session, Sheet::Drill, &asked)
         }
         Drills::Sheet(asked) => {
-            name(session)?;
+            name_or_last(session)?;
             let mut case = open(session)?;
             paper(session, &mut case, &Wanted::DrillSheet, asked)
         }
         Drills::Record { paper: asked, json } => {
-            name(session)?;
+            name_or_last(session)?;
             let mut case = open(session)?;
             let whole = domain::record_shortfalls(case.state()).is_empty();
             if json {
@@ -109,6 +109,21 @@ fn name(session: &mut Session<'_>) -> Result<(), Stop> {
     }
 }
 
+/// The same; where none is left, the one that ended last: judgements, review and record come after the end.
+fn name_or_last(session: &mut Session<'_>) -> Result<(), Stop> {
+    if session.named_case().is_none()
+        && drill::open_drills(&session.env).is_empty()
+        && let Some(path) = drill::last_drill(&session.env)
+    {
+        session
+            .io
+            .note(&format!("no drill runs: this is the one that ended last, {}", visible(&path.to_string_lossy())));
+        session.globals.case = Some(path);
+        return Ok(());
+    }
+    name(session)
+}
+
 /// Opens the drill to read; a real case is refused.
 fn open(session: &mut Session<'_>) -> Result<Case, Stop> {
     let case = session.open()?;
@@ -119,7 +134,12 @@ fn open(session: &mut Session<'_>) -> Result<Case, Stop> {
 }
 
 fn record(session: &mut Session<'_>, command: &str, fields: &[(&str, Option<String>)], json: bool) -> Result<u8, Stop> {
-    name(session)?;
+    // It is judged and what was seen is written down after the end too.
+    if matches!(command, "drill-score" | "drill-observe") {
+        name_or_last(session)?
+    } else {
+        name(session)?
+    }
     let mut case = session.open_to_record()?;
     let mut input = Input::default();
     for (field, given) in fields {
@@ -127,6 +147,12 @@ fn record(session: &mut Session<'_>, command: &str, fields: &[(&str, Option<Stri
     }
     let done = execute(session, &mut case, command, &input)?;
     print(session, &done, json)?;
+    if command == "drill-end" {
+        let path = visible(&case.path().to_string_lossy()).into_owned();
+        session.io.note(&format!(
+            "next: judge the objectives (`warroom drill score`), write the review (`warroom --case {path} do review`), then `warroom drill record`"
+        ));
+    }
     Ok(DONE)
 }
 
@@ -350,11 +376,19 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         let finding = domain::untested(&one.procedure, one.last, now);
         found |= finding.is_some();
         let rule = finding.as_ref().map(|short| short.rule.id());
-        let said =
-            finding.map(|short| format!("{}: {}", short.rule.id(), session.say(&short.missing))).unwrap_or_default();
+        let by_hand = || {
+            let lacks = one.lacks.join(", ");
+            if lacks.is_empty() { lacks } else { format!("recorded by hand; the drill on this laptop lacks {lacks}") }
+        };
+        let said = match finding {
+            Some(short) => format!("{}: {}", short.rule.id(), session.say(&short.missing)),
+            None => by_hand(),
+        };
         let due = if one.due.is_some() { day(one.due) } else { "now".to_owned() };
         rows.push(vec![one.procedure.clone(), day(one.last), due, said]);
-        listed.push(json!({"procedure": one.procedure, "last": one.last, "due": one.due, "finding": rule}));
+        listed.push(
+            json!({"procedure": one.procedure, "last": one.last, "due": one.due, "finding": rule, "lacks": one.lacks}),
+        );
     }
     let mut drills = Vec::new();
     let mut table = vec![["file", "procedure", "clock", "missing"].map(str::to_uppercase).to_vec()];

@@ -21,7 +21,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Experiments) -> Result<u8, 
     let state = case.state();
     let all = state.experiments.designs.iter().map(|(id, designed)| design(state, *id, designed));
     let document = json!({"experiments": all.collect::<Vec<_>>()});
-    session.io.json(&document)?;
+    session.document(crate::domain::drill::exercise(case.state()), document)?;
     Ok(DONE)
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Lineage) -> Result<u8, Stop
     }
     let case = session.open()?;
     let document = document(case.state());
-    session.io.json(&document)?;
+    session.document(crate::domain::drill::exercise(case.state()), document)?;
     Ok(DONE)
 }
 

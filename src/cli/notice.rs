@@ -64,10 +64,12 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         ]);
     }
     if as_json {
-        session.io.json(&json!({"exercise": exercise, "notices": all}))?;
+        session.document(exercise, json!({"exercise": exercise, "notices": all}))?;
         return Ok(DONE);
     }
     if exercise {
+        let head = session.exercise_head();
+        session.io.line(&head)?;
         session.io.line(EXERCISE)?;
     }
     if all.is_empty() {
@@ -88,7 +90,7 @@ fn show(session: &mut Session<'_>, text: &str, as_json: bool) -> Result<u8, Stop
     let asked = notice.asked(case.state(), case.countdown_now());
     if as_json {
         let shown = whole(&case, notice, &asked);
-        session.io.json(&shown)?;
+        session.document(case.purpose() == Purpose::Exercise, shown)?;
         return Ok(DONE);
     }
     let (state, now) = (case.state(), case.countdown_now());
@@ -102,6 +104,7 @@ fn show(session: &mut Session<'_>, text: &str, as_json: bool) -> Result<u8, Stop
         }
     };
     if case.purpose() == Purpose::Exercise {
+        words("", &session.exercise_head());
         words("", EXERCISE);
     }
     words("", &format!("Notice {}: {}", state.label(notice.id), notice.begun.title));

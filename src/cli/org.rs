@@ -88,11 +88,29 @@ pub(super) fn record(session: &mut Session<'_>, name: &str, input: &Input, json:
     let before = file.state().organisation.keys.enrolled.len();
     let done = execute(session, &mut file, name, input)?;
     print(session, &done, json)?;
+    if let ("held", Some((_, held))) = (name, file.state().organisation.exercises.held.last()) {
+        let procedure = held.procedure.clone();
+        drop(file);
+        return said_by_hand(session, &procedure);
+    }
     // The owner compares it with the one on the paper form.
     for key in file.state().organisation.keys.enrolled.iter().skip(before) {
         session
             .io
             .note(&format!("fingerprint {}: compare it with the one on the paper form", key.enrolled.fingerprint));
+    }
+    Ok(DONE)
+}
+
+/// Says where an exercise counts by the word of who recorded it, while the drill of it on this laptop lacks something.
+fn said_by_hand(session: &mut Session<'_>, procedure: &str) -> Result<u8, Stop> {
+    let (catalogue, _) = Catalogue::with_overrides(&session.env.places.procedures());
+    let drilled = crate::app::drill::drilled(&session.env, &catalogue)?;
+    for one in drilled.iter().filter(|one| one.procedure == procedure && !one.lacks.is_empty()) {
+        session.io.note(&format!(
+            "{procedure} counts as drilled by this record alone (D-16): the drill of it on this laptop lacks {}; `warroom drill list` says so too",
+            one.lacks.join(", ")
+        ));
     }
     Ok(DONE)
 }

@@ -65,6 +65,7 @@ fn compute(session: &mut Session<'_>, asked: &Population, path: &Path) -> Result
 /// Every count of the case, computed again. Exit code 1 where one that stands is not what is stated.
 fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
     let case = session.open()?;
+    let exercise = crate::domain::drill::exercise(case.state());
     let state = case.state();
     let mut differs = false;
     let mut rows = vec![["record", "state", "stated", "computed", "checked", "what"].map(str::to_uppercase).to_vec()];
@@ -88,8 +89,12 @@ fn recompute(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         documents.push(document(counted, &state.label(*id), &id.to_string(), verdict, &short, |msg| session.say(msg)));
     }
     if as_json {
-        session.io.json(&json!({"counts": documents}))?;
+        session.document(exercise, json!({"counts": documents}))?;
     } else {
+        if exercise {
+            let head = session.exercise_head();
+            session.io.line(&head)?;
+        }
         session.io.table(&rows)?;
         let overlaps = |(id, counted): &&(_, Counted)| !state.struck(*id) && counted.design.may_overlap();
         let labels: Vec<String> =

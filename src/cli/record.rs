@@ -36,6 +36,12 @@ pub(crate) fn execute(session: &mut Session<'_>, case: &mut Case, name: &str, in
     let staged = stage(case, spec, input)?;
     let done = case.execute(name, input, &staged)?;
     session.shortfalls(&done.shortfalls);
+    let path = input
+        .get("path")
+        .filter(|_| name == "exhibit" && case.purpose() == crate::journal::signature::Purpose::Incident);
+    if path.is_some_and(|path| crate::app::drill::unsearched(&crate::app::staging::path_of(path))) {
+        session.io.note("the file is compressed: nothing in it is searched for marks of an exercise");
+    }
     not_admitted(session, case);
     Ok(done)
 }

@@ -36,6 +36,20 @@ impl Session<'_> {
         self.lang.say(msg, AUDIENCE)
     }
 
+    /// The head line of what is printed of an exercise.
+    pub(crate) fn exercise_head(&self) -> String {
+        crate::domain::drill::head(&self.lang.word("exercise"))
+    }
+
+    /// A document of a case for programs: that of an exercise carries the marker.
+    pub(crate) fn document(&mut self, exercise: bool, mut document: serde_json::Value) -> std::io::Result<()> {
+        if let (true, Some(fields)) = (exercise, document.as_object_mut()) {
+            fields.insert("exercise".to_owned(), true.into());
+            fields.insert("marker".to_owned(), crate::domain::drill::MARKER.into());
+        }
+        self.io.json(&document)
+    }
+
     /// Who is at the keys: the option, the variable, else the login, which is never taken for a person of the roster. Nobody named is written as such: two
     /// unnamed people then count as one, which earns no credit for a second person.
     pub(crate) fn operator(&self) -> String {

@@ -48,7 +48,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
     );
     let mark = case.state().mark().label();
     let exercise = case.purpose() == crate::journal::signature::Purpose::Exercise;
-    let banner = if exercise { format!("{}  {mark}", session.lang.word("exercise")) } else { mark.to_owned() };
+    let banner = if exercise { format!("{}  {mark}", session.exercise_head()) } else { mark.to_owned() };
     let say = |entry: &crate::domain::sheet::Entry| session.lang.say(&entry.text, Audience(Mark::Red));
     let mut lines = if asked.markdown {
         vec![format!("# {}", escaped(&title)), String::new(), escaped(&banner), String::new(), escaped(&stamp)]

@@ -14,6 +14,36 @@ fn step(play: &Play) -> (String, Vec<String>) {
 const SHOWN: [(&str, &str); 3] = [("presence", "wet-ink"), ("presence-ref", "slip 1"), ("place", "line 1")];
 
 #[test]
+fn a_name_in_other_letters_or_with_one_more_blank_is_no_second_person() {
+    let mut play = Play::bare();
+    let first = play.done(people::add, &[("name", "Ida Said"), ("phone", "+49 30 1234567")]);
+    let who = |play: &Play, id: crate::domain::id::RecordId| play.state.people.resolve(&id.to_string());
+    for (name, phone) in [
+        ("Ida  Said", ""),
+        ("IDA SAID", ""),
+        ("Id\u{430} S\u{430}id", ""),
+        ("Ida\u{200b} Sa\u{131}d", ""),
+        ("Ing. Moor", "0049 (30) 123 45 67"),
+        ("Ing. Moor", "+49-30-1234567"),
+    ] {
+        let (id, rules) = play.run(people::add, &[("name", name), ("phone", phone)]);
+        assert_eq!(rules, ["C1-16"], "{name}");
+        let (one, two) = (who(&play, first), who(&play, id));
+        assert!(play.state.people.may_be_same(&two, &one), "{name}");
+        assert!(play.state.people.may_be_same(&one, &two), "{name}");
+        play.strike(id);
+    }
+    let (other, rules) = play.run(people::add, &[("name", "Ida Sand"), ("phone", "+49 30 1234568")]);
+    assert_eq!(rules, [""; 0]);
+    assert!(!play.state.people.may_be_same(&who(&play, other), &who(&play, first)));
+    let (_, rules) = play.run(people::add, &[("name", "Ida  Sand"), ("phone", "+49 30 1234569")]);
+    assert_eq!(rules, ["C1-16"]);
+    play.done(people::assign, &[("role", "irt_lead"), ("person", "Ida Sand")]);
+    let (_, rules) = play.run(people::assign, &[("role", "siro"), ("person", "Ida  Sand")]);
+    assert!(rules.contains(&"C1-06"), "{rules:?}");
+}
+
+#[test]
 fn a_verification_made_too_early_never_becomes_one() {
     let mut play = Play::new();
     let (step, kinds) = step(&play);

@@ -143,12 +143,22 @@ impl<'a> Fields<'a> {
         self.input.get(field).map(|text| text.trim_end().to_owned())
     }
 
-    /// A list separated by commas, trimmed, without empty or repeated entries.
+    /// A list separated by commas or semicolons, trimmed, without empty or repeated entries.
     #[must_use]
     pub fn list(&self, field: &str) -> Vec<String> {
+        self.parted(field, &[',', ';'])
+    }
+
+    /// A list of what may hold semicolons itself, as an address of a page may: separated by commas only.
+    #[must_use]
+    pub fn comma_list(&self, field: &str) -> Vec<String> {
+        self.parted(field, &[','])
+    }
+
+    fn parted(&self, field: &str, signs: &[char]) -> Vec<String> {
         let mut seen = Vec::<String>::new();
-        for item in self.input.get(field).unwrap_or_default().split(',').map(str::trim).filter(|item| !item.is_empty())
-        {
+        let given = self.input.get(field).unwrap_or_default();
+        for item in given.split(signs).map(str::trim).filter(|item| !item.is_empty()) {
             if !seen.iter().any(|known| known == item) {
                 seen.push(item.to_owned());
             }

@@ -12,6 +12,7 @@ use super::input::{Fields, Input};
 use super::msg::{Arg, Msg};
 use super::rules::Rule;
 use super::station::time_shortfalls;
+use super::text::folded;
 use super::time::When;
 use crate::library::vocabulary::Vocabulary;
 
@@ -66,6 +67,9 @@ pub struct Corrected {
     /// Why.
     pub reason: String,
 }
+
+/// A number of fewer digits is an extension, and tells nobody apart.
+const DIGITS: usize = 6;
 
 /// Source of a person who came from the address book prepared in peace time.
 pub const ADDRESS_BOOK: &str = "address-book";
@@ -297,7 +301,7 @@ impl People {
     pub fn same(&self, a: &Author, b: &Author) -> bool {
         match (a.person, b.person) {
             (Some(a), Some(b)) => a == b,
-            _ => !a.name.is_empty() && a.name.to_lowercase() == b.name.to_lowercase(),
+            _ => !a.name.is_empty() && folded(&a.name) == folded(&b.name),
         }
     }
 
@@ -312,15 +316,20 @@ impl People {
             return true;
         }
         if other.person.is_some() {
-            let theirs = self.person(other).map_or(name.clone(), |known| known.name.to_lowercase());
-            return other.person == second.person || theirs == person.name.to_lowercase();
+            let alike = self.person(other).map_or(folded(&name) == folded(&person.name), |known| known.alike(person));
+            return other.person == second.person || alike;
         }
         let letters =
             |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>().to_lowercase();
         let former = second.person.and_then(|id| self.former_of.get(&id)).into_iter().flatten();
         let mut names = former.cloned().chain([person.name.to_lowercase()]);
-        names.any(|known| known == name || letters(&initials_of(&known)) == letters(&name))
+        names.any(|known| folded(&known) == folded(&name) || letters(&initials_of(&known)) == letters(&name))
             || (!person.initials.is_empty() && letters(&person.initials) == letters(&name))
+    }
+
+    /// Whether two authors are one person, or two entries that nothing tells apart.
+    fn perhaps(&self, a: &Author, b: &Author) -> bool {
+        self.same(a, b) || self.person(a).zip(self.person(b)).is_some_and(|(a, b)| a.alike(b))
     }
 
     /// Roles a person holds now.
@@ -339,7 +348,7 @@ impl People {
         let mut found = Vec::new();
         for (role, holder) in &self.holders {
             for (other, second) in self.holders.range(role.clone()..).skip(1) {
-                if self.same(&holder.assigned.person, &second.assigned.person) && vocabulary.conflicts(role, other) {
+                if self.perhaps(&holder.assigned.person, &second.assigned.person) && vocabulary.conflicts(role, other) {
                     found.push(Conflict {
                         person: holder.assigned.person.name.clone(),
                         role: role.clone(),
@@ -363,6 +372,22 @@ impl People {
     }
 }
 
+impl Person {
+    /// Whether two entries may be of one person: one name but for blanks, case and letters that look alike, or one of the two has no number of its own.
+    #[must_use]
+    pub fn alike(&self, other: &Person) -> bool {
+        let numbers = |person: &Person| -> BTreeSet<String> {
+            let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+            // `+49` and `0049` dial the same.
+            let dialled = |phone: &String| digits(phone).trim_start_matches('0').to_owned();
+            person.phones.iter().map(dialled).filter(|digits| digits.len() >= DIGITS).collect()
+        };
+        let (own, theirs) = (numbers(self), numbers(other));
+        let shared = !own.is_empty() && !theirs.is_empty() && (own.is_subset(&theirs) || theirs.is_subset(&own));
+        shared || folded(&self.name) == folded(&other.name)
+    }
+}
+
 /// Initials of a name: first letters of its words, each with a point.
 #[must_use]
 pub fn initials_of(name: &str) -> String {
@@ -383,7 +408,7 @@ pub fn add(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
     let initials = fields.text("initials").unwrap_or_else(|| initials_of(&name));
     let text = |field| fields.text(field).unwrap_or_default();
     let phones = ["phone", "phone2"].into_iter().filter_map(|field| fields.text(field)).collect();
-    Ok(Decision::of(Person {
+    let person = Person {
         initials,
         title: text("person-title"),
         organisation: text("organisation"),
@@ -393,7 +418,13 @@ pub fn add(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
         source: fields.text("person-source").unwrap_or_else(|| "typed".to_owned()),
         roles: fields.list("roles"),
         name,
-    }))
+    };
+    let known = state.people.people.iter().find(|(id, known)| !state.struck(*id) && known.alike(&person));
+    let short = known.map(|(id, known)| {
+        let (who, record) = (known.name.clone(), state.label(*id));
+        Shortfall::new(Rule::PersonAlike).at("name").with("who", who).with("record", record)
+    });
+    Ok(Decision::of(person).short(short))
 }
 
 /// `correct-person`: an entry of the roster as it should read. What is left empty stays: numbers need not stand on the wall for a name to be corrected.
@@ -470,7 +501,9 @@ pub fn assign(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
 /// The conflicts of duty that a role would bring to a person, said at a field.
 pub(super) fn conflicts_with(state: &Incident, role: &str, who: &Author, field: &'static str) -> Vec<Shortfall> {
     let vocabulary = Vocabulary::of_rules();
-    let held = state.people.roles_of(who).into_iter().filter(|held| vocabulary.conflicts(role, held));
+    let holds = |holder: &&Holder| state.people.perhaps(&holder.assigned.person, who);
+    let held = state.people.holders.iter().filter(|(_, holder)| holds(holder)).map(|(held, _)| held.as_str());
+    let held = held.filter(|held| vocabulary.conflicts(role, held));
     let said = |held: &str| Shortfall::new(Rule::Conflict).at(field).with("other", Arg::Code("role", held.to_owned()));
     if state.solo_covers(who) { Vec::new() } else { held.map(said).collect() }
 }

@@ -167,8 +167,13 @@ impl Play {
 
     /// A file for the next commands with a content that they can read; `content` stands for it as in [`Play::give`].
     pub(super) fn give_text(&mut self, field: &'static str, name: &'static str, content: u64, text: &str) {
+        self.give_bytes(field, name, content, text.as_bytes());
+    }
+
+    /// The same with any bytes.
+    pub(super) fn give_bytes(&mut self, field: &'static str, name: &'static str, content: u64, bytes: &[u8]) {
         self.give(&[(field, name, content)]);
-        self.desk.contents.insert(format!("{content:064x}"), text.as_bytes().to_vec());
+        self.desk.contents.insert(format!("{content:064x}"), bytes.to_vec());
     }
 
     /// From now on no command finds a file that is not given to it.

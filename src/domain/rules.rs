@@ -49,6 +49,8 @@ macro_rules! rules {
                         | Rule::ExportEndsEarly
                         | Rule::ReviewerRemoved
                         | Rule::WindowGap
+                        | Rule::ExportUnsearched
+                        | Rule::HeartbeatSilent
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -101,6 +103,8 @@ rules! {
     Circle "I-38" "i-38-missing" "i-38-next" 0 true "Nothing is made from itself, not by way of others either.";
     NotALineageList "I-39" "i-39-missing" "i-39-next" 0 true "A list of artefacts and links can be read, and holds some.";
     SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
+    NothingDue "I-47" "i-47-missing" "i-47-next" 0 true "A delivery is of an inject that waits, or of one that is named.";
+    NotRemedial "I-48" "i-48-missing" "i-48-next" 0 true "Steps that contain, eradicate or restore are confirmed one by one; others put nothing right.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 
@@ -123,6 +127,7 @@ rules! {
     NotYetDeclared "C1-10" "c1-10-missing" "c1-10-next" 1 false "An incident is declared by a named person.";
     NoLead "C1-14" "c1-14-missing" "c1-14-next" 1 false "Somebody commands: the role of the lead is never left vacant.";
     CalledThemselves "C1-15" "c1-15-missing" "c1-15-next" 1 false "Nobody acknowledges to themselves: caller and callee are two people.";
+    PersonAlike "C1-16" "c1-16-missing" "c1-16-next" 1 false "Two entries of one name, but for blanks and letters that look alike, or with no number that tells them apart, may be one person.";
     RoleOpen "C1-11" "c1-11-missing" "c1-11-next" 1 false "Every role that the procedures ask for is held, or vacant with a reason.";
     RoleNotHeard "C1-12" "c1-12-missing" "c1-12-next" 1 false "Whoever holds a role has acknowledged it by voice.";
     NoReadBack "C1-13" "c1-13-missing" "c1-13-next" 1 false "Command passes by a hand-over that the relief reads back.";
@@ -238,6 +243,9 @@ rules! {
     LineageNotCondemned "C5-21" "c5-21-missing" "c5-21-next" 5 false "A line of eradication that is counted by lineage names an artefact that is condemned.";
     CountIsComputed "C5-22" "c5-22-missing" "c5-22-next" 5 false "How many descend from what was condemned is counted by the records, not typed.";
     CondemnedUncovered "C5-23" "c5-23-missing" "c5-23-next" 5 false "What was condemned is eradicated, with all that descends from it.";
+    RemovedElsewhere "C5-24" "c5-24-missing" "c5-24-next" 5 false "What a hunt names as hit is what is treated; what is done elsewhere stands for none of it.";
+    RemovedBeforeHunt "C5-25" "c5-25-missing" "c5-25-next" 5 false "What a hunt found is removed after the hunt began.";
+    RemovedBeforeAccess "C5-26" "c5-26-missing" "c5-26-next" 5 false "What is removed is removed after the first access.";
 
     SourceNotOlder "C6-01" "c6-01-missing" "c6-01-next" 6 false "A source of a restore is older than the first access, or the risk owner accepts one that is not.";
     ScanAfterLive "C6-02" "c6-02-missing" "c6-02-next" 6 false "A clean scan ends before what was restored goes live.";
@@ -272,6 +280,7 @@ rules! {
     LineageCondemned "C6-31" "c6-31-missing" "c6-31-next" 6 false "Nothing is restored that is condemned or descends from what is.";
     LineageOfAnother "C6-32" "c6-32-missing" "c6-32-next" 6 false "The artefact named as lineage has the digest of what was restored.";
     LineageBare "C6-33" "c6-33-missing" "c6-33-next" 6 false "The artefact named as lineage says what it was made from, or where it comes from.";
+    ScanLogOfAnother "C6-34" "c6-34-missing" "c6-34-next" 6 false "The log of a scan is another file than the log of a restore or what shows a removal.";
     ArtefactOwed "A-01" "a-01-missing" "a-01-next" 0 false "An artefact is recorded with version, digest, place and owner.";
     ArtefactDiffers "A-02" "a-02-missing" "a-02-next" 0 false "The digest of an artefact is that of its file or exhibit.";
     ParentOwed "A-03" "a-03-missing" "a-03-next" 0 false "An artefact says what it was made from, or where it comes from.";
@@ -289,6 +298,7 @@ rules! {
     KeptInBulk "A-15" "a-15-missing" "a-15-next" 0 false "What stays in use is accepted one by one.";
     ArtefactTwice "A-16" "a-16-missing" "a-16-next" 0 false "An artefact of one name and version is recorded once.";
     LinkCrossed "A-17" "a-17-missing" "a-17-next" 0 false "No two records together make something descend from itself.";
+    FateBeforeAccess "A-18" "a-18-missing" "a-18-next" 0 false "What became of something condemned became of it after the first access.";
     DesignOwed "A-40" "a-40-missing" "a-40-next" 0 false "An experiment says beforehand what is exchanged between which arms, what counts as odd, threshold, number, seed, and who prepares and marks how blindly.";
     InputNotFrozen "A-41" "a-41-missing" "a-41-next" 0 false "The inputs of an experiment are frozen: a file or exhibit whose digest was computed here.";
     SeveralLayers "A-42" "a-42-missing" "a-42-next" 0 false "An experiment exchanges one layer and nothing else.";
@@ -317,6 +327,7 @@ rules! {
     AccessOwed "S-07" "s-07-missing" "s-07-next" 0 false "Access cut or restored says why and who allowed it.";
     RestoredWithoutCause "S-08" "s-08-missing" "s-08-next" 0 false "Access comes back on a cause in writing.";
     RestoredAtOnce "S-09" "s-09-missing" "s-09-next" 0 false "Access that was cut comes back in stages, each after the one before.";
+    AnswerUnsaid "S-11" "s-11-missing" "s-11-next" 0 false "An answer says whether it is whole, in part, or declined; until it does the question stays open.";
     MoreThanTheyMayKnow "S-10" "s-10-missing" "s-10-next" 0 false "A supplier is given nothing beyond what it may know.";
     NoFinding "C4-01" "c4-01-missing" "c4-01-next" 4 false "The cause is found, or said not to be established.";
     NoQuote "C4-02" "c4-02-missing" "c4-02-next" 4 false "A finding quotes the words that show it, out of an exhibit or an attached file.";
@@ -423,6 +434,11 @@ rules! {
     ClearedAlone "C9-31" "c9-31-missing" "c9-31-next" 9 false "That a hit was none is shown by another person than who called it one.";
     ClockUnsure "C9-32" "c9-32-missing" "c9-32-next" 9 false "The clock that dates a day was compared since it jumped.";
     DaysOwed "C9-33" "c9-33-missing" "c9-33-next" 9 false "Seven distinct days after recovery were watched by a person.";
+    PlanAfterDay "C9-34" "c9-34-missing" "c9-34-next" 9 false "A day of the watch rests on a plan that counts and was on record before the end of that day; of several, the one in force when the day began.";
+    OneSitting "C9-35" "c9-35-missing" "c9-35-next" 9 false "On one day of writing two earlier days at most are caught up, and none more than three days after: a weekend on Monday, and no whole week.";
+    WindowShort "C9-36" "c9-36-missing" "c9-36-next" 9 false "What is looked at covers at least half of the day since somebody looked last.";
+    ExportUnsearched "C9-37" "c9-37-missing" "c9-37-next" 9 false "An export that could not be looked through wholly for what is watched for is remarked on.";
+    HeartbeatSilent "C9-38" "c9-38-missing" "c9-38-next" 9 false "A heartbeat that names a source of the plan beside a word for silence is remarked on.";
 
     ReviewNotHeld "C10-01" "c10-01-missing" "c10-01-next" 10 false "A review of the incident is held.";
     ReviewOwed "C10-02" "c10-02-missing" "c10-02-next" 10 false "A review names its owner and at least two attendees, says everything it is asked, and was gone through.";

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -211,6 +212,28 @@ fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
     }
     let end = if word.is_some() { Some(line.len()) } else { last_word_end };
     push(start..end.unwrap_or(start));
+}
+
+/// Letters of other alphabets that look like Latin ones, in lower case.
+const LOOK_ALIKE: &[(&str, &str)] = &[
+    ("\u{430}\u{435}\u{43e}\u{440}\u{441}\u{445}\u{443}\u{456}\u{458}\u{455}", "aeopcxyijs"),
+    ("\u{501}\u{4bb}\u{51b}\u{51d}\u{432}\u{43a}\u{43c}\u{43d}\u{442}\u{4cf}", "dhqwbkmhtl"),
+    ("\u{3b1}\u{3b2}\u{3b5}\u{3b9}\u{3ba}\u{3bd}\u{3bf}\u{3c1}\u{3c4}\u{3c5}\u{3c7}", "abeikvoptux"),
+    ("\u{3b3}\u{3b7}\u{3bc}\u{3b6}\u{3c2}\u{3f2}\u{131}\u{261}\u{251}\u{237}", "ynmzcsigaj"),
+];
+
+/// A name as names are compared: without case, marks above letters, blanks more than one, signs that nobody sees, and letters that only look like Latin ones.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let plain = name.nfkd().flat_map(char::to_lowercase).nfkd();
+    let seen = plain.filter(|sign| {
+        !matches!(sign, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    });
+    let latin = |sign: char| {
+        let of = |(from, to): &(&str, &str)| from.chars().zip(to.chars()).find(|(known, _)| *known == sign);
+        LOOK_ALIKE.iter().find_map(of).map_or(sign, |(_, latin)| latin)
+    };
+    seen.map(latin).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Typed or pasted text as it is recorded: CRLF and CR become LF, nothing else changes. Cleaning happens on display.

@@ -32,6 +32,15 @@ fn lineage(play: &mut Play) {
     ] {
         play.done("fate", &[("artefacts", "ranker-7, adapter-1"), ("fate", fate), more]);
     }
+    let digests: Vec<String> = "23456".chars().map(|sign| sign.to_string().repeat(64)).collect();
+    for (name, own) in [("part-1", &digests[..2]), ("part-2", &digests[2..4])] {
+        let part = [("artefact", name), ("artefact-digest", &*own[0]), ("origin", "a crawl of May")];
+        let part = play.done("artefact", &part);
+        let cache = [("artefact", "cache"), ("artefact-digest", &*own[1]), ("derived-from", part.as_str())];
+        play.done("artefact", &cache);
+        play.done("strike", &[("record", &part), ("reason", "wrong place")]);
+    }
+    play.done("artefact", &[("artefact", "part-2"), ("artefact-digest", &digests[4]), ("origin", "a crawl of May")]);
     let line = [("verb", "destroyed"), ("object", "all that crawl-9 fed"), ("expected", "7")];
     play.done("eradicate", &[&line[..], &[("lineage", raw.as_str())]].concat());
     play.done("eradicate", &[&line[..], &[("lineage", model.as_str())]].concat());

@@ -44,6 +44,7 @@ pub(super) fn play(play: &mut Play) {
     listen(play);
     play.done("amend", &[("field", "class"), ("value", "malicious-code/infected-system"), ("reason", "x")]);
     play.done("amend", &[("field", "class"), ("value", "test/test"), ("reason", "x")]);
+    play.run("drill-deliver", &[]);
     play.done("drill-start", &[("reason", "exercise, exercise, exercise")]);
     play.done("drill-plan", &whole[..2]);
     play.done("drill-deliver", &[("inject", "1")]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::app::command::COMMANDS;
+use crate::app::command::{COMMANDS, CommandSpec};
 use crate::domain::deadline::ClockState;
 use crate::domain::declaration::{AMENDABLE, INFORMATION};
 use crate::domain::exhibit::DigestState;
@@ -95,13 +95,16 @@ fn the_words_are_calm_and_clean() {
 #[test]
 fn labels_and_hints_fit_a_form() {
     let fields: BTreeSet<&str> = COMMANDS.iter().flat_map(|spec| spec.fields).map(|field| field.name).collect();
+    // A hint of one command stands before that of the field.
+    let of = |spec: &'static CommandSpec| spec.fields.iter().map(|field| [spec.name, "-", field.name].concat());
+    let own: BTreeSet<String> = COMMANDS.iter().flat_map(of).collect();
     let named: BTreeSet<&str> = fields.iter().chain(AMENDABLE).copied().collect();
     let lang = Lang::english();
     let mut problems = Vec::new();
     for id in ids() {
         let widest = match id.split_once('-') {
             Some(("field", name)) if named.contains(name) => 18,
-            Some(("hint", name)) if fields.contains(name) => 60,
+            Some(("hint", name)) if fields.contains(name) || own.contains(name) => 60,
             Some(("proof", _)) => 34,
             Some(("field" | "hint", name)) => {
                 problems.push(format!("{id}: no command has a field {name}"));

@@ -44,6 +44,12 @@ impl Board {
         Board { sheet, list: ListState { selected, top: 0 } }
     }
 
+    /// The message that says its keys.
+    #[must_use]
+    pub fn keys(&self) -> &'static str {
+        if self.sheet == Sheet::Sources { "sheet-keys-sources" } else { "sheet-keys" }
+    }
+
     /// Its entries now.
     #[must_use]
     pub fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
@@ -99,15 +105,7 @@ impl Board {
             Sheet::Suppliers => "title-suppliers",
             Sheet::Drill => "title-drill",
         });
-        let inside = overlay(
-            area,
-            buffer,
-            look,
-            width,
-            height,
-            &title,
-            &look.word(if self.sheet == Sheet::Sources { "sheet-keys-sources" } else { "sheet-keys" }),
-        );
+        let inside = overlay(area, buffer, look, width, height, &title, &look.word(self.keys()));
         let entries = self.entries(look);
         let room = usize::from(inside.width.saturating_sub(5));
         let mut rows: Vec<(usize, Tone, String, bool)> = Vec::new();

@@ -3,6 +3,8 @@
 use super::fuzzy::rank;
 use super::look::Look;
 use crate::domain::callout::{Call, CallState};
+use crate::domain::closure::remediation;
+use crate::domain::incident::Incident;
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::proof::missing;
@@ -10,7 +12,11 @@ use crate::domain::text;
 use crate::domain::time::{Instant, TimeProblem, TypingContext, parse_when};
 use crate::domain::volatile::sources;
 use crate::library::Catalogue;
+use crate::library::procedure::Step;
 use crate::library::{rsit, vocabulary::Vocabulary};
+
+/// The control of the watch.
+const WATCH: u8 = 9;
 
 /// One offer: what goes into the field, and what it means in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +34,7 @@ fn offer(value: impl Into<String>, words: impl Into<String>) -> Candidate {
 /// Everything a field may hold, narrowed by what was typed, best first. `step` is the step named in the same form.
 #[must_use]
 pub fn candidates(
+    command: &str,
     kind: FieldKind,
     typed: &str,
     step: Option<&str>,
@@ -58,7 +65,7 @@ pub fn candidates(
             .collect(),
         FieldKind::Role => vocabulary.role.iter().map(|(id, role)| offer(id, role.label.clone())).collect(),
         FieldKind::Step => {
-            state.work.steps.iter().map(|merged| offer(merged.step.id.clone(), merged.step.title.clone())).collect()
+            steps_for(command, state).into_iter().map(|step| offer(step.id.clone(), step.title.clone())).collect()
         }
         FieldKind::Proof => proofs(step, look, vocabulary),
         FieldKind::Exhibit => state
@@ -146,6 +153,18 @@ pub fn candidates(
     rank(needle, &entries).into_iter().filter_map(|ranked| all.get(ranked.index).cloned()).collect()
 }
 
+/// Steps that a command can be about: those that put things right for their confirmation, those of the watch first for the watch.
+fn steps_for<'a>(command: &str, state: &'a Incident) -> Vec<&'a Step> {
+    if command == "confirm-step" {
+        return remediation(state).collect();
+    }
+    let mut steps: Vec<&Step> = state.work.steps.iter().map(|merged| &merged.step).collect();
+    if matches!(command, "plan-watch" | "watch-day") {
+        steps.sort_by_key(|step| step.control != WATCH);
+    }
+    steps
+}
+
 /// A local time that exists twice, or not at all, is asked back: these are the instants it may mean.
 fn readings(typed: &str, look: &Look<'_>) -> Vec<Candidate> {
     let typing = TypingContext { now: look.wall, zone: look.zone };
@@ -174,4 +193,28 @@ fn proofs(step: Option<&str>, look: &Look<'_>, vocabulary: &Vocabulary) -> Vec<C
         }
     }
     seen.into_iter().map(|id| offer(id.clone(), look.code("proof", &id))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panes::fixture::Room;
+
+    #[test]
+    fn c10_a_confirmation_is_offered_the_steps_that_put_things_right_and_the_watch_its_own_first() {
+        let room = Room::day_one();
+        let look = room.look();
+        let control = |id: &str| look.state.work.step(id).map(|merged| merged.step.control);
+        let offered = |command: &str| -> Vec<u8> {
+            let found = candidates(command, FieldKind::Step, "", None, &look, None);
+            found.iter().filter_map(|candidate| control(&candidate.value)).collect()
+        };
+        let all = offered("take");
+        let confirmed = offered("confirm-step");
+        assert!(!confirmed.is_empty() && confirmed.iter().all(|control| [2, 5, 6].contains(control)), "{confirmed:?}");
+        assert!(all.len() > confirmed.len());
+        let watch = offered("watch-day");
+        assert_eq!((watch.first(), watch.len()), (Some(&WATCH), all.len()), "{watch:?}");
+        assert!(watch.is_sorted_by_key(|control| *control != WATCH), "{watch:?}");
+    }
 }

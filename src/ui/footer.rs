@@ -46,6 +46,14 @@ impl Footer {
         }
     }
 
+    /// Of a page over the panes: its own keys, as the page says them, each parted from the next by a wide gap.
+    #[must_use]
+    pub fn of_page(keys: &str) -> Footer {
+        let own = keys.split("   ").filter_map(|one| one.trim().split_once(' '));
+        let own = own.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
+        Footer { own, ..Footer::default() }
+    }
+
     /// Draws it, with something said at its right end.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str) {
         let theme = look.theme;

@@ -65,3 +65,14 @@ fn a_clock_shows_what_it_waits_for_first() {
     assert_eq!(seen.get("not-assessed").map(String::as_str), Some("a s"), "{seen:?}");
     assert!(seen.len() >= 2, "{seen:?}");
 }
+
+#[test]
+fn a_page_over_the_panes_offers_its_own_keys_alone() {
+    let room = Room::day_one();
+    let look = room.look();
+    let board = crate::ui::board::Board::new(crate::domain::sheet::Sheet::Watch, &look);
+    let footer = Footer::of_page(&look.word(board.keys()));
+    let keys: Vec<&str> = footer.own.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!((keys, footer.help, footer.anywhere.len()), (vec!["Enter", "a", "Esc"], None, 0));
+    assert_eq!(footer.own[0].1, "go there");
+}

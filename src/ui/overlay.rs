@@ -66,7 +66,43 @@ pub enum Question {
         words: String,
         /// Whether it is the screen that brings it: then it is read, not delivered.
         shown: bool,
+        /// Since when it stands there, on the steady clock.
+        since: u64,
     },
+}
+
+/// How long no key came before an inject comes up, on the steady clock; milliseconds.
+pub const QUIET_MS: u64 = 2_000;
+/// How long it stands there before a key means it; milliseconds.
+const STOOD_MS: u64 = 1_000;
+
+/// What a key says to an inject on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InjectAnswer {
+    /// It was delivered.
+    Delivered,
+    /// It was read, or is for later.
+    Away,
+    /// Nothing.
+    Stays,
+}
+
+/// Whether an inject may come up: it never takes keys from what is being typed.
+#[must_use]
+pub fn may_come_up(overlays: &[Overlay], last_key: Option<u64>, now: u64) -> bool {
+    overlays.is_empty() && last_key.is_none_or(|key| now >= key.saturating_add(QUIET_MS))
+}
+
+/// What a key means to an inject that stood there for so long: what was on its way to something else means nothing, and Enter delivers nothing.
+#[must_use]
+pub fn inject_answer(shown: bool, stood: u64, key: char) -> InjectAnswer {
+    match key {
+        _ if stood < STOOD_MS => InjectAnswer::Stays,
+        'd' if !shown => InjectAnswer::Delivered,
+        '\u{1b}' => InjectAnswer::Away,
+        '\n' | 'd' if shown => InjectAnswer::Away,
+        _ => InjectAnswer::Stays,
+    }
 }
 
 /// What a file is picked for.
@@ -135,4 +171,26 @@ pub fn movement(key: KeyEvent) -> Option<Move> {
         KeyCode::End => Move::Last,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d_02_an_inject_takes_no_key_from_what_is_typed_and_enter_delivers_nothing() {
+        assert!(may_come_up(&[], None, 0));
+        assert!(may_come_up(&[], Some(5_000), 7_000));
+        assert!(!may_come_up(&[], Some(5_000), 6_999), "a key came just now");
+        assert!(!may_come_up(&[Overlay::Palette(Finder::default())], Some(0), 60_000), "something is open");
+        let to_deliver = |stood, key| inject_answer(false, stood, key);
+        assert_eq!(to_deliver(999, 'd'), InjectAnswer::Stays, "it was on its way to something else");
+        assert_eq!(to_deliver(1_000, 'd'), InjectAnswer::Delivered);
+        assert_eq!(to_deliver(60_000, '\n'), InjectAnswer::Stays);
+        assert_eq!(to_deliver(1_000, '\u{1b}'), InjectAnswer::Away);
+        assert_eq!(
+            [inject_answer(true, 10, '\n'), inject_answer(true, 1_000, '\n')],
+            [InjectAnswer::Stays, InjectAnswer::Away]
+        );
+    }
 }

@@ -11,6 +11,7 @@ use super::look::{Look, put};
 use super::overlay::{Finder, Hit, OrganisationRow, Question};
 use super::picker::{Picker, Problem, Words};
 use super::text_field;
+use crate::app::command::sought;
 use crate::app::{COMMANDS, CommandSpec, Scope};
 use crate::domain::attention::Urgency;
 use crate::domain::msg::Msg;
@@ -22,7 +23,14 @@ pub fn matching(typed: &str, scope: Scope) -> Vec<&'static CommandSpec> {
     let keys: Vec<String> = COMMANDS.iter().map(|spec| labels(spec, scope).join(" ")).collect();
     let entries: Vec<(&str, &str, &str)> =
         COMMANDS.iter().zip(&keys).map(|(spec, keys)| (spec.name, spec.help, keys.as_str())).collect();
-    rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index)).collect()
+    let ranked = rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index));
+    // A name that is typed whole is meant; then what the words mean; then what merely has the letters.
+    let (exact, others): (Vec<_>, Vec<_>) = ranked.partition(|spec| spec.name.eq_ignore_ascii_case(typed.trim()));
+    let has = |list: &[&CommandSpec], spec: &CommandSpec| list.iter().any(|one| one.name == spec.name);
+    let mut meant = sought(typed);
+    meant.retain(|spec| !has(&exact, spec));
+    let others: Vec<_> = others.into_iter().filter(|spec| !has(&meant, spec)).collect();
+    exact.into_iter().chain(meant).chain(others).collect()
 }
 
 /// Commands that help shows for a scope: the pane's own first.
@@ -276,6 +284,15 @@ pub fn human(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_typed_whole_comes_before_what_its_words_mean() {
+        for name in ["cause", "finding", "end", "review", "drill", "closing"] {
+            let found: Vec<&str> = matching(name, Scope::Everywhere).iter().map(|spec| spec.name).collect();
+            assert_eq!(found.first(), Some(&name), "{found:?}");
+            assert_eq!(found.iter().filter(|one| **one == name).count(), 1, "{found:?}");
+        }
+    }
 
     #[test]
     fn a_narrow_screen_gives_lists_its_whole_width() {

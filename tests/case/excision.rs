@@ -16,7 +16,7 @@ fn case(world: &World) -> (Case, String, String) {
     let mut case = world.case();
     run(&mut case, "declare", &[("title", "Training data copied"), ("procedure", "ai-training-dataset-leak")]).unwrap();
     for name in ["Mara Okafor", "Tom Reed"] {
-        run(&mut case, "person", &[("name", name), ("phone", "+49 30 1234567")]).unwrap();
+        run(&mut case, "person", &[("name", name), ("phone", &format!("+49 30 12345{}", name.len()))]).unwrap();
     }
     let line = run(&mut case, "log", &[("text", SECRET)]).unwrap().remove(0);
     let steps: Vec<String> = case.state().work.steps.iter().map(|step| step.step.id.clone()).take(2).collect();

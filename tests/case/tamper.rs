@@ -36,7 +36,7 @@ static ORIGINAL: LazyLock<Original> = LazyLock::new(|| {
     };
     record("declare", &[("title", "Training data copied"), ("procedure", "ai-training-dataset-leak")]);
     for name in ["Mara Okafor", "Tom Reed", "Ines Said"] {
-        record("person", &[("name", name), ("phone", "+49 30 1234567")]);
+        record("person", &[("name", name), ("phone", &format!("+49 30 12345{}", name.len()))]);
     }
     record("assign", &[("role", "irt_lead"), ("person", "Mara Okafor")]);
     let call = record("call", &[("callee", "Tom Reed"), ("role", "technical_lead")]).pop().unwrap();

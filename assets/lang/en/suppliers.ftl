@@ -44,6 +44,7 @@ hint-writing = the cause in writing; owed to restore
 supplier-answer-answered = answered
 supplier-answer-partly = answered in part
 supplier-answer-declined = declined
+supplier-answer-unsaid = unsaid whether whole
 access-change-cut = cut
 access-change-restored = restored
 direction-given = given
@@ -85,6 +86,8 @@ s-09-missing = Access did not come back in stages after a cut
 s-09-next = Restore one stage at a time, each in its turn: 1/3, 2/3, 3/3
 s-10-missing = What was given goes beyond what the supplier may know
 s-10-next = Give what lies within their mark, or widen on record what they may know
+s-11-missing = Nobody said whether that answers the question whole, in part, or declines it
+s-11-next = Record the answer again with what it is; "we look into it" is in part, with a new time
 
 # Sheet
 suppliers-how = One channel, exact questions, answers and silence on record; containment does not wait for their report

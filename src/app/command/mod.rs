@@ -1,7 +1,9 @@
 //! Commands: what one is, and the one table of them, which feeds dispatch, footer, help, palette, command line, manual page and documents.
 
+mod sought;
 mod table;
 
+pub use sought::{near, sought};
 pub use table::{COMMANDS, OF_A_DRILL, OF_THE_ORGANISATION};
 
 use crate::domain::decision::{Ctx, Decision, Refusal};

@@ -57,6 +57,17 @@ pub fn open_drills(env: &Env) -> Vec<PathBuf> {
     exercises(env).into_iter().filter(open).map(|kept| kept.path).collect()
 }
 
+/// The drill of this laptop that ended last: its judgements, review and record come after the end.
+#[must_use]
+pub fn last_drill(env: &Env) -> Option<PathBuf> {
+    let over = exercises(env).into_iter().filter_map(|kept| {
+        let (state, _) = kept.read.as_ref().ok()?;
+        drill::planned(state)?;
+        Some((drill::clock(state).ended()?, kept.path))
+    });
+    over.max_by_key(|(ended, _)| *ended).map(|(_, path)| path)
+}
+
 /// Every file of the exercise store.
 #[must_use]
 pub fn exercises(env: &Env) -> Vec<Kept> {
@@ -75,6 +86,8 @@ pub struct Drilled {
     pub last: Option<Instant>,
     /// From when on it counts as untested.
     pub due: Option<Instant>,
+    /// What drills of it on this laptop lack, where it counts by hand alone: the calendar says that it was held.
+    pub lacks: Vec<&'static str>,
 }
 
 /// Every procedure at hand, and when it was last drilled.
@@ -85,20 +98,37 @@ pub fn drilled(env: &Env, catalogue: &Catalogue) -> Result<Vec<Drilled>, Failure
     let now = env.clock.now();
     let held = organisation::read(env)?.map(|read| read.state.organisation.exercises).unwrap_or_default();
     let files = exercises(env);
-    let states: Vec<&Incident> = files
+    let all: Vec<&Incident> = files
         .iter()
         .filter_map(|kept| kept.read.as_ref().ok())
         // What was altered shows nothing.
         .filter(|(_, problems)| *problems == 0)
         .map(|(state, _)| state)
-        .filter(|state| drill::record_shortfalls(state).is_empty())
         .collect();
     let of = |id: &str| {
-        let matching =
-            states.iter().filter(|state| drill::planned(state).is_some_and(|(_, plan, _)| plan.procedure == id));
-        let ended = matching.filter_map(|state| drill::clock(state).ended()).filter(|at| *at <= now);
-        let last = ended.chain(held.last(id, now)).max();
-        Drilled { procedure: id.to_owned(), last, due: last.map(drill::untested_from) }
+        let mine = all.iter().filter(|state| drill::planned(state).is_some_and(|(_, plan, _)| plan.procedure == id));
+        let owed = |state: &Incident| -> Vec<&'static str> {
+            drill::record_shortfalls(state).iter().map(|short| short.rule.id()).collect()
+        };
+        let mut lacks = std::collections::BTreeSet::new();
+        let mut whole = None;
+        for state in mine {
+            match owed(state) {
+                short if short.is_empty() => whole = whole.max(drill::clock(state).ended().filter(|at| *at <= now)),
+                short => lacks.extend(short),
+            }
+        }
+        let by_hand = held.last(id, now);
+        let last = whole.max(by_hand);
+        if by_hand.is_none() || by_hand < whole {
+            lacks.clear();
+        }
+        Drilled {
+            procedure: id.to_owned(),
+            last,
+            due: last.map(drill::untested_from),
+            lacks: lacks.into_iter().collect(),
+        }
     };
     Ok(catalogue.ids().map(of).collect())
 }
@@ -126,6 +156,14 @@ pub(super) fn ends(bytes: &[u8]) -> Vec<u8> {
     let end = usize::try_from(END).unwrap_or(usize::MAX);
     let last = bytes.len().saturating_sub(end).max(end.min(bytes.len()));
     [&bytes[..end.min(bytes.len())], b"\n", &bytes[last..]].concat()
+}
+
+/// Whether a file begins as compressed data does: nothing is searched in it.
+#[must_use]
+pub fn unsearched(path: &Path) -> bool {
+    let Ok(source) = Source::open(path) else { return false };
+    let (mut file, mut head) = (source.file(), Vec::new());
+    (&mut file).take(8).read_to_end(&mut head).is_ok() && drill::compressed(&head)
 }
 
 /// The same of a file where it lies; nothing where it cannot be read, which is said when it is.

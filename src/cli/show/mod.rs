@@ -74,12 +74,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     let exercise = crate::domain::drill::exercise(case.state());
     if let (true, Some(document)) = (exercise, printed.json.as_object_mut()) {
         document.insert("exercise".to_owned(), json!(true));
+        document.insert("marker".to_owned(), json!(crate::domain::drill::MARKER));
     }
     if asked.json {
         session.io.json(&printed.json)?;
     } else {
         if exercise {
-            let banner = session.lang.word("exercise");
+            let banner = session.exercise_head();
             session.io.line(&banner)?;
         }
         session.io.table(&printed.rows)?;

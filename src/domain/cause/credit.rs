@@ -13,6 +13,8 @@ use crate::library::vocabulary::Vocabulary;
 const FEWEST_WORDS: usize = 4;
 /// Characters of a quote, blanks left out, below which it would stand in any file.
 const SHORTEST_QUOTE: usize = 4;
+/// What people type where no control is named: a text of these words alone names none.
+const NO_CONTROL: &[&str] = &["none", "no", "nothing", "control", "n/a", "na", "unknown", "-", "?", "human", "error"];
 /// The role that reviews a finding against the exhibits (vocabulary).
 const REVIEWER: &str = "evidence_verifier";
 
@@ -29,7 +31,9 @@ pub(super) fn said_shortfalls(state: &Incident, said: &Concluded, by_risk_owner:
         short.push(Shortfall::new(Rule::CategoryOnly).at("statement"));
     }
     for (field, text) in said.cause.named() {
-        if !text.trim().is_empty() {
+        let nothing = || text.split_whitespace().all(|word| NO_CONTROL.contains(&word.to_lowercase().as_str()));
+        let nothing = field == "failed-control" && nothing();
+        if !text.trim().is_empty() && !nothing {
             continue;
         }
         short.push(match field {

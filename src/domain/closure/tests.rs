@@ -130,7 +130,8 @@ fn the_lead_confirms_each_step_by_itself_and_says_how() {
     let added = [("title", "Ring them"), ("control", "1"), ("role", "scribe"), ("proofs", "decision")];
     play.done(add_step, &added);
     let rung = play.state.work.steps.last().unwrap().step.id.clone();
-    assert!(play.decide(confirm, &[("step", &rung), how]).is_err());
+    let refusal = play.decide(confirm, &[("step", &rung), how]).unwrap_err();
+    assert_eq!(refusal.rule, Rule::NotRemedial, "it puts nothing right, and is in this case");
 }
 
 #[test]

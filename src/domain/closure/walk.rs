@@ -123,7 +123,7 @@ pub fn confirm(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     let fields = Fields { input, state, ctx };
     let step = &fields.step("step")?.step;
     if !REMEDIATION.contains(&step.control) {
-        return Err(fields.not_found("step", &step.id));
+        return Err(Refusal::new(Rule::NotRemedial, Some("step")).with("step", step.id.clone()));
     }
     let walked = Walked {
         step: step.id.clone(),

@@ -105,6 +105,7 @@ fn every_rule_of_a_finding_withholds_credit_and_lets_it_be_recorded() {
         (&[("first-access", ""), ("first-access-unknown", "the log begins later")], ""),
         (&[("cause-type", "cve"), ("cve", "cve-2021-44228"), ("product", "log4j"), ("product-version", "2.14")], ""),
         (&[("cause-type", "misconfiguration"), ("config-item", "x"), ("value-before", "yes")], ""),
+        (&[("cause-type", "human-process"), ("failed-control", "None")], "C4-09"),
         (&[("cause-type", "human-process"), ("failed-control", "mail filter let the macro pass")], ""),
         (&[("cause-type", "data"), ("data-source", "set-9 v3")], ""),
         (&[("cause-type", "supplier"), ("supplier", "Cloud AG"), ("product", "sync agent")], ""),

@@ -110,14 +110,14 @@ fn lineage(state: &Incident, found: &mut Found) -> bool {
             found.record(kept.id);
             super::steps::taken_out(state, kept.id, found);
         }
-        for short in short {
+        for short in family.condemnation_shortfalls(kept) {
             found.lacks(short, state.sensitive(&about(kept.said.artefact)), Place::Timeline(kept.id));
         }
     }
     for kept in uncovered(&family) {
         let node = kept.said.artefact;
         let input = Input::default().with("lineage", node.label(state));
-        let short = Shortfall::new(Rule::CondemnedUncovered).with("count", family.graph.below([node]).len());
+        let short = Shortfall::new(Rule::CondemnedUncovered).with("count", family.below(node).len());
         found.lacks(short, state.sensitive(&about(node)), Place::Timeline(kept.id)).by("eradicate", input);
     }
     // Fates that count are what meets the control.

@@ -275,3 +275,60 @@ fn hunts_name_the_version_of_the_indicators_that_they_looked_for() {
     assert_eq!(play.state.eradication.hunt(id).unwrap().hunted.indicators, Some(first));
     assert!(play.decide(hunt, &with(&HUNT, &[("set", "other")])).is_err());
 }
+
+#[test]
+fn what_is_done_elsewhere_or_before_stands_for_nothing_that_was_found() {
+    let (mut play, _, label) = hunted();
+    play.done(crate::domain::timeline::log, &[("text", "first use of the key"), ("at", "2026-11-21 08:00")]);
+    let hunt_is = [("hunt", label.as_str())];
+    let line = with(&LINE, &hunt_is);
+    for (others, rule) in [
+        (&[("targets", "web-01, web-02, web-03")][..], "C5-24"),
+        (&[("targets", "etl-01, etl-02, web-03")], "C5-24"),
+        (&[("targets", "etl-01, etl-02, web-03"), ("expected", "3"), ("done", "3")], "C5-24"),
+        (&[("at", "2026-11-21 08:59")], "C5-25"),
+        (&[("at", "2026-11-01 00:00")], "C5-26"),
+    ] {
+        let (id, rules) = play.run(eradicate, &with(&line, others));
+        assert!(rules.contains(&rule), "{others:?}: {rules:?}");
+        assert!(!meets(&play, id) && lacks(&play).contains(&rule), "{others:?}: {:?}", lacks(&play));
+        play.strike(id);
+    }
+    for others in [
+        &[("targets", "ETL-01; etl-02 ;  Db01")][..],
+        &[("targets", "etl-01, etl-02, db01, web-01"), ("expected", "4")],
+        &[("targets", ""), ("done", "3")],
+    ] {
+        let (id, rules) = play.run(eradicate, &with(&line, others));
+        assert_eq!((rules, meets(&play, id)), (vec![], true), "{others:?}");
+        play.strike(id);
+    }
+    // What another line treated, or somebody leaves for a while, is not open.
+    let (part, rules) = play.run(eradicate, &with(&line, &[("targets", "etl-01, etl-02"), ("expected", "2")]));
+    assert_eq!(rules, ["C5-03"]);
+    play.done(eradicate, &with(&line, &[("targets", "db01"), ("expected", "1")]));
+    assert!(meets(&play, part));
+    // Before the first access there was nothing to remove, whatever the hunt says.
+    let mut play = Play::new();
+    play.done(crate::domain::timeline::log, &[("text", "first use of the key"), ("at", "2026-11-21 08:00")]);
+    let early = play.done(
+        crate::domain::eradication::hunt,
+        &with(&HUNT, &[("at", "2026-11-20 08:00"), ("late-reason", "by hand")]),
+    );
+    let hunt = play.state.label(early);
+    let before = [("hunt", hunt.as_str()), ("at", "2026-11-20 09:00"), ("late-reason", "by hand")];
+    let (id, rules) = play.run(eradicate, &with(&LINE, &before));
+    assert!(rules.contains(&"C5-26") && !meets(&play, id), "{rules:?}");
+}
+
+#[test]
+fn none_is_no_host_and_semicolons_part_them() {
+    let mut play = Play::new();
+    for (given, count, names) in
+        [("none", 0, 0), ("0", 0, 0), ("None", 0, 0), ("bld-02; bld-04", 2, 2), ("bld-02;bld-04, bld-07", 3, 3)]
+    {
+        let (id, rules) = play.run(hunt, &with(&HUNT, &[("hits", given)]));
+        let hunted = &play.state.eradication.hunt(id).unwrap().hunted;
+        assert_eq!((rules, hunted.hit, hunted.hits.len()), (vec![], Some(count), names), "{given}");
+    }
+}

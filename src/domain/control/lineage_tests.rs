@@ -467,3 +467,96 @@ fn every_line_of_a_list_is_taken_or_named() {
 fn refused_list(play: &Play) -> &'static str {
     refused(play, list, &[])
 }
+
+#[test]
+fn a_struck_artefact_keeps_its_place_until_what_descended_is_linked_anew() {
+    use crate::domain::lineage::Family;
+    let expected = |play: &Play, name: &str| {
+        let node = play.state.lineage.named(&play.state, name)[0];
+        Family::of(&play.state).tally(node).expected
+    };
+    let (mut play, _) = condemned();
+    let shard = play.state.lineage.named(&play.state, "shard-1")[0];
+    let held = |play: &Play| {
+        let all = crate::domain::sheet::entries(crate::domain::sheet::Sheet::Lineage, &play.state, play.now, 8);
+        all.iter().filter(|entry| entry.text.id == "lineage-held").count()
+    };
+    assert_eq!((expected(&play, "crawl"), held(&play)), (5, 0));
+    play.strike(shard.record);
+    assert_eq!((expected(&play, "crawl"), held(&play)), (4, 1), "shard-2, ranker and adapter are still below");
+    assert!(below(&play, "crawl").iter().any(|(name, _)| name == "adapter"));
+    // Recorded again it has its links again, also where nobody repeats what it was made from.
+    let again = made(&mut play, "shard-1", "shard", "");
+    assert_eq!((expected(&play, "crawl"), expected(&play, "shard-1"), held(&play)), (5, 3, 0));
+    play.strike(again);
+    assert_eq!((expected(&play, "crawl"), held(&play)), (4, 1));
+    // A link of before does not take it out, one made since does.
+    play.done(link, &[("artefact", "ranker"), ("derived-from", "base"), ("basis", "run 90")]);
+    assert_eq!((expected(&play, "crawl"), held(&play)), (2, 0), "shard-2 is left");
+    // What was condemned itself holds what it holds.
+    let (mut play, _) = condemned();
+    let crawl = play.state.lineage.named(&play.state, "crawl")[0];
+    play.strike(crawl.record);
+    assert_eq!(lacks(&play), ["C5-23"]);
+    assert_eq!(Family::of(&play.state).tally(crawl).expected, 4);
+    let others = [&WHOLE[..], &[("artefact", "shard-1"), ("artefact-kind", "shard")]].concat();
+    play.done(artefact, &[&others[..], &[("version", "v4"), ("derived-from", "base")]].concat());
+    assert_eq!(Family::of(&play.state).tally(crawl).expected, 4, "another version is another artefact");
+}
+
+#[test]
+fn one_digest_is_one_artefact() {
+    let (mut play, _) = condemned();
+    play.done(eradicate, &LINE);
+    let digest = |play: &Play, name: &str| {
+        let node = play.state.lineage.named(&play.state, name)[0];
+        play.state.lineage.any(node).unwrap().digest.clone()
+    };
+    let ranker = digest(&play, "ranker");
+    let count = below(&play, "crawl").len();
+    play.no_files();
+    let typed = [("artefact", "clean-ranker"), ("artefact-kind", "model"), ("artefact-digest", ranker.as_str())];
+    play.done(artefact, &[&WHOLE[..], &typed].concat());
+    play.give(&[]);
+    assert_eq!(below(&play, "crawl").len(), count + 1, "it is the ranker by another name");
+    let restored = |lineage: &str| {
+        let fields = [("system", "r"), ("restored", "model"), ("computed", ranker.as_str()), ("lineage", lineage)];
+        said(&play, restore, &fields)
+    };
+    assert!(restored("clean-ranker").contains(&"C6-31"), "{:?}", restored("clean-ranker"));
+    let bare = [("system", "r"), ("computed", ranker.as_str())];
+    assert!(said(&play, restore, &bare).contains(&"C6-31"), "without any lineage too");
+    assert!(!restored("base").contains(&"C6-31"));
+}
+
+#[test]
+fn a_fate_is_not_older_than_the_first_access() {
+    let (mut play, _) = condemned();
+    play.done(eradicate, &LINE);
+    let fields = |at: &'static str| {
+        [("artefacts", "ranker"), ("fate", "destroyed"), ("by", "Rosa Nagy"), ("at", at), ("late-reason", "by hand")]
+    };
+    play.give(&[("file", "job.log", 4)]);
+    let (early, rules) = play.run(fate, &fields("2026-11-21 02:00"));
+    assert!(rules.contains(&"A-18"), "{rules:?}");
+    assert!(!below(&play, "crawl").contains(&("ranker".to_owned(), true)));
+    play.strike(early);
+    assert!(!play.run(fate, &fields("2026-11-21 03:00")).1.contains(&"A-18"));
+    assert!(below(&play, "crawl").contains(&("ranker".to_owned(), true)));
+}
+
+#[test]
+fn condemning_again_brings_what_the_first_lacked() {
+    let (mut play, _) = condemned();
+    let finding = play.state.causes.findings[0].id.seq.to_string();
+    let bare = play.done(condemn, &[("artefact", "base"), ("by", "Jon Sato")]);
+    for rule in ["A-06", "A-07", "A-08"] {
+        assert!(lacks(&play).contains(&rule), "{rule}");
+    }
+    let whole = [("artefact", "base"), ("reason", "x"), ("by", "Rosa Nagy"), ("record", finding.as_str())];
+    let again = play.done(condemn, &whole);
+    assert!(!lacks(&play).iter().any(|rule| rule.starts_with("A-")), "{:?}", lacks(&play));
+    assert!(!control(&play.state, 5).records.contains(&bare), "it rests on nothing all the same");
+    play.strike(again);
+    assert!(lacks(&play).contains(&"A-07"));
+}

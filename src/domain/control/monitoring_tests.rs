@@ -168,7 +168,14 @@ fn a_plan_cites_indicators_and_holds_rules_and_sources_that_are_checked() {
     let planned = |play: &Play| play.state.monitoring.plan(&play.state).unwrap().1.clone();
     let (id, rules) = play.run(plan_watch, &PLAN);
     assert_eq!((rules, meets(&play, id)), (vec![], true));
-    let blind = Planned { indicators: None, ..planned(&play) };
+    let whole = planned(&play);
+    play.give(&[]);
+    let (empty, rules) = play.run(plan_watch, &[]);
+    assert!(rules.contains(&"C9-02") && !meets(&play, empty), "{rules:?}");
+    assert!(meets(&play, id) && !lacks(&play).contains(&"C9-02"), "an empty plan takes the place of none that counts");
+    play.strike(empty);
+    play.strike(id);
+    let blind = Planned { indicators: None, ..whole };
     let id = play.fact(blind);
     assert!(!meets(&play, id) && lacks(&play).contains(&"C9-02"), "no indicators");
 }
@@ -486,7 +493,7 @@ fn what_is_watched_for_does_not_stand_in_the_export_unsaid() {
 fn a_gap_an_early_export_and_who_did_the_work_are_remarked_on() {
     let mut play = live();
     watch(&mut play, 22, &[]);
-    let (id, rules) = watch(&mut play, 23, &[("window-from", "2026-11-23 12:00"), ("exported", "2026-11-23 14:00")]);
+    let (id, rules) = watch(&mut play, 23, &[("window-from", "2026-11-23 02:00"), ("exported", "2026-11-23 14:00")]);
     assert_eq!((rules, meets(&play, id)), (vec!["C9-18", "C9-28"], true));
     play.done(eradicate, &[("verb", "deleted"), ("object", "/etc/cron.d/.x"), ("operator", "Ada Morel")]);
     let (id, rules) = watch(&mut play, 24, &[]);
@@ -530,5 +537,126 @@ fn a_day_that_counts_serves_as_proof_and_words_do_not() {
         let fields = [("step", "G-13"), ("kind", "monitoring_entry"), ("record", label.as_str())];
         let (_, rules) = play.run(crate::domain::proof::attach, &fields);
         assert_eq!(rules, short);
+    }
+}
+
+/// Writes a day that is past, with an export of it.
+fn late(play: &mut Play, day: u32, others: &Given<'_>) -> (RecordId, Vec<&'static str>) {
+    files(play, u64::from(day));
+    let date = format!("2026-11-{day}");
+    let until = format!("{date} 20:00");
+    let fields = [
+        ("watch-date", date.as_str()),
+        ("window-to", until.as_str()),
+        ("exported", until.as_str()),
+        ("late-reason", "nobody was in"),
+    ];
+    write(play, day, &[&fields[..], others].concat())
+}
+
+#[test]
+fn a_weekend_is_caught_up_on_monday_and_no_whole_week() {
+    let mut play = live();
+    evening(&mut play, 29);
+    let found: Vec<bool> = (22..29).map(|day| late(&mut play, day, &[]).1.contains(&"C9-35")).collect();
+    assert_eq!(found, [true, true, true, true, false, false, true], "late by more than three days, and more than two");
+    assert_eq!(counting(&play.state).len(), 2);
+    assert!(lacks(&play).contains(&"C9-35"));
+    let mut play = live();
+    evening(&mut play, 24);
+    assert_eq!((late(&mut play, 22, &[]).1, late(&mut play, 23, &[]).1), (vec![], vec![]));
+    assert_eq!(watch(&mut play, 24, &[]).1, [""; 0]);
+    assert_eq!(counting(&play.state).len(), 3);
+}
+
+#[test]
+fn a_day_rests_on_a_plan_that_was_on_record_before_it_was_over() {
+    let mut play = unplanned();
+    evening(&mut play, 23);
+    let files = [("alert-rules", "rules.new", 2), ("before", "rules.old", 1)];
+    play.give(&files);
+    play.done(plan_watch, &PLAN);
+    let (id, rules) = late(&mut play, 22, &[]);
+    assert_eq!((rules, meets(&play, id)), (vec!["C9-34"], false));
+    assert_eq!(
+        watch(&mut play, 23, &[("window-from", "2026-11-22 20:00")]).1,
+        [""; 0],
+        "the day on which it was planned"
+    );
+}
+
+#[test]
+fn a_source_dropped_from_the_plan_was_a_source_of_the_day_before() {
+    let mut play = live();
+    evening(&mut play, 23);
+    play.give(&[("alert-rules", "rules.new", 3), ("before", "rules.old", 2)]);
+    play.done(plan_watch, &[("watch-sources", "edr: agents against the inventory")]);
+    let (id, rules) = late(&mut play, 22, &[("alive", "edr")]);
+    assert_eq!((rules, meets(&play, id)), (vec!["C9-15"], false), "it was in force on that day");
+    let (id, rules) = watch(&mut play, 23, &[("alive", "edr"), ("window-from", "2026-11-22 20:00")]);
+    assert_eq!((rules, meets(&play, id)), (vec!["C9-15"], false), "and in the morning of the next");
+    assert_eq!(watch(&mut play, 24, &[]).1, [""; 0]);
+}
+
+#[test]
+fn a_look_at_a_minute_of_the_day_is_no_watch_of_it() {
+    let mut play = live();
+    watch(&mut play, 22, &[]);
+    let (id, rules) = watch(&mut play, 23, &[("window-from", "2026-11-23 18:20")]);
+    assert_eq!((rules, meets(&play, id)), (vec!["C9-36"], false));
+    let (id, rules) = watch(&mut play, 24, &[("window-from", "2026-11-24 06:00")]);
+    assert_eq!((rules, meets(&play, id)), (vec!["C9-28"], true), "twelve and a half hours");
+}
+
+#[test]
+fn a_day_that_is_past_ends_with_its_export_where_nobody_says_when() {
+    let mut play = live();
+    evening(&mut play, 23);
+    files(&mut play, 22);
+    let late = [("watch-date", "yesterday"), ("exported", "2026-11-22 20:00"), ("late-reason", "nobody was in")];
+    let (id, rules) = write(&mut play, 22, &late);
+    assert_eq!((rules, meets(&play, id)), (vec![], true));
+    let window = |play: &Play| play.state.monitoring.entries.last().unwrap().watched.to.at.rfc3339_at(0);
+    assert_eq!(window(&play), Instant::parse_rfc3339("2026-11-22T20:00:00Z").unwrap().rfc3339_at(0));
+    files(&mut play, 220);
+    write(&mut play, 22, &[late[0], ("exported", "")]);
+    assert_eq!(window(&play), Instant::parse_rfc3339("2026-11-22T23:59:00Z").unwrap().rfc3339_at(0));
+}
+
+#[test]
+fn an_export_is_looked_through_however_its_text_is_written() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let marked = [&[0xff, 0xfe][..], &wide("alert 198.51.100.7 seen")].concat();
+    let packed = [&b"\x1f\x8b\x08"[..], b"198.51.100.7"].concat();
+    for (bytes, rules) in [
+        (br#"{"path": "\/etc\/cron.d\/.x"}"#.to_vec(), &["C9-23"][..]),
+        (br#"{"dst": "\u0031\u00398.51.100.7"}"#.to_vec(), &["C9-23"]),
+        (marked, &["C9-23"]),
+        (wide("alert 198.51.100.7 seen"), &["C9-23"]),
+        (packed, &["C9-37"]),
+        (br#"{"dst": "198.51.100.70"}"#.to_vec(), &[]),
+    ] {
+        let mut play = live();
+        evening(&mut play, 22);
+        play.give_bytes("export", "alerts.json", 221, &bytes);
+        play.give(&[("export", "alerts.json", 221), ("heartbeat", "agents.csv", 222)]);
+        let (id, found) = write(&mut play, 22, &[]);
+        assert_eq!((found, meets(&play, id)), (rules.to_vec(), !rules.contains(&"C9-23")), "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_heartbeat_that_calls_a_source_dead_is_remarked_on() {
+    for (text, rules) in [
+        ("edr,alive\nfw-01,DOWN since noon\n", &["C9-38"][..]),
+        (r#"[{"source":"fw-01","state":"lost"},{"source":"edr","state":"up"}]"#, &["C9-38"]),
+        ("fw-011,down\nfw-01,3 minutes ago\nedr,2 minutes ago\n", &[]),
+    ] {
+        let mut play = live();
+        evening(&mut play, 22);
+        play.give_bytes("heartbeat", "agents.csv", 222, text.as_bytes());
+        play.give(&[("export", "alerts.json", 221), ("heartbeat", "agents.csv", 222)]);
+        let (id, found) = write(&mut play, 22, &[]);
+        assert_eq!((found, meets(&play, id)), (rules.to_vec(), true), "{text}");
     }
 }

@@ -386,3 +386,22 @@ fn what_counts_proves_its_step() {
     }
     assert_eq!(proof::state_of(&play.state, "G-10"), Some(proof::StepState::Proved));
 }
+
+#[test]
+fn the_log_of_a_restore_or_of_a_removal_is_no_log_of_a_scan() {
+    let mut play = marked();
+    play.give(&[("file", "restore.log", 0xbeef)]);
+    timed(&mut play, restore, &RESTORE);
+    let (id, rules) = timed(&mut play, scan, &SCAN);
+    assert_eq!((rules, meets(&play, id)), (vec!["C6-34"], false));
+    assert!(lacks(&play).contains(&"C6-34"));
+    play.strike(id);
+    play.give(&[("file", "rm.log", 0xbeee)]);
+    let line = play.done(crate::domain::eradication::eradicate, &[("verb", "deleted"), ("object", "/etc/cron.d/.x")]);
+    let (id, rules) = timed(&mut play, scan, &SCAN);
+    assert_eq!((rules, meets(&play, id)), (vec!["C6-34"], false));
+    play.strike(id);
+    play.strike(line);
+    let (id, rules) = timed(&mut play, scan, &SCAN);
+    assert_eq!((rules, meets(&play, id)), (vec![], true));
+}

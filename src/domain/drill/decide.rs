@@ -183,7 +183,7 @@ pub fn deliver(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     let fields = Fields { input, state, ctx };
     let first = || waiting(state, ctx.now).first().map(|(number, _)| *number);
     let named = inject(&fields, planned)?.or_else(first);
-    let number = named.ok_or_else(|| Refusal::new(Rule::Empty, Some("inject")).code("inject"))?;
+    let number = named.ok_or_else(|| Refusal::new(Rule::NothingDue, Some("inject")))?;
     let brings = |number: u32| planned.inject(number).map(|inject| inject.by.trim()).filter(|by| !by.is_empty());
     let by = fields.person("by").or_else(|| Some(state.people.resolve(brings(number)?)));
     let at = fields.when_or_now("at")?;

@@ -238,10 +238,27 @@ pub fn keep_out(state: &Incident, field: Option<&'static str>, name: &str, head:
     Err(Refusal::new(Rule::OfAnExercise, field).with("name", state.sensitive(&super::text::visible(name))))
 }
 
+/// The head line of whatever is printed of an exercise: the word for it, and the marker by which a real case knows it.
+#[must_use]
+pub fn head(word: &str) -> String {
+    [word, "  ", MARKER].concat()
+}
+
+/// Whether these are the first bytes of compressed data: nothing is searched in it.
+#[must_use]
+pub fn compressed(head: &[u8]) -> bool {
+    let kinds: [&[u8]; 7] =
+        [b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18"];
+    kinds.iter().any(|kind| head.starts_with(kind))
+}
+
 /// Whether bytes say of themselves that they were made in an exercise: the marker, a paper with the banner and a number of a drill, a case file of an exercise.
 #[must_use]
 pub fn of_an_exercise(head: &[u8]) -> bool {
-    let has = |words: &[u8]| head.windows(words.len()).any(|window| window == words);
+    // Of two bytes of a sign one is zero in the words looked for, whichever comes first.
+    let narrow: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let within = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    let has = |words: &[u8]| within(head, words) || within(&narrow, words);
     let paper = has(b"EXERCISE") && has(PREFIX.as_bytes());
     let file = head.starts_with(b"SQLite") && has(b"\"purpose\":\"exercise\"");
     has(MARKER.as_bytes()) || paper || file

@@ -156,6 +156,15 @@ fn d_11_the_clock_is_turned_only_from_where_it_stands() {
 }
 
 #[test]
+fn i_47_a_delivery_names_its_inject_or_one_waits() {
+    let mut play = planned_drill();
+    let rule = |play: &Play, fields: &[(&str, &str)]| play.decide(deliver, fields).err().map(|refusal| refusal.rule);
+    assert_eq!(rule(&play, &[]), Some(Rule::NothingDue));
+    play.done(begin, &[]);
+    assert_eq!(rule(&play, &[("inject", "1")]), None, "one that is named is recorded");
+}
+
+#[test]
 fn d_01_and_d_03_an_inject_is_delivered_when_it_is_due() {
     let mut play = running();
     assert_eq!(at(&mut play, 0, deliver, &[("inject", "1")]), ["D-03"], "nobody waits for it yet");
@@ -172,7 +181,7 @@ fn d_01_and_d_03_an_inject_is_delivered_when_it_is_due() {
         record_shortfalls(&play.state).into_iter().filter(|short| short.rule == Rule::InjectLate).collect();
     assert_eq!(over.len(), 1);
     assert_eq!(at(&mut play, 1, deliver, &[("inject", "2")]), ["D-04"]);
-    assert_eq!(play.decide(deliver, &[]).unwrap_err().rule, Rule::Empty, "none waits");
+    assert_eq!(play.decide(deliver, &[]).unwrap_err().rule, Rule::NothingDue, "none waits");
     assert_eq!(play.decide(deliver, &[("inject", "3")]).unwrap_err().rule, Rule::NotFound);
 }
 
@@ -350,12 +359,15 @@ fn those_who_take_part_see_neither_what_is_expected_nor_what_is_to_come() {
 #[test]
 fn what_was_made_in_an_exercise_stays_out_of_a_real_case() {
     let (real, drill) = (in_store("incident"), in_store(PURPOSE));
+    let wide: Vec<u8> = ["\u{feff}notes ", MARKER].concat().encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, kept_out) in [
         (&b"WARROOM-EXERCISE. EXERCISE: made up"[..], true),
         (b"# Minutes\n**EXERCISE** **TLP:AMBER** `DRILL-MI-9-4-ab12`\n", true),
         (b"SQLite format 3\0 ... {\"purpose\":\"exercise\"}", true),
         (b"SQLite format 3\0 ... {\"purpose\":\"incident\"}", false),
         (b"he did some EXERCISE today", false),
+        (wide.as_slice(), true),
+        (super::head("EXERCISE").as_bytes(), true),
         (b"deny any", false),
     ] {
         let refused = keep_out(&real.state, None, "f", bytes).err().map(|refusal| refusal.rule);

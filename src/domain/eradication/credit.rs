@@ -1,8 +1,9 @@
 //! What earns credit for control 5, and why not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Excepted, Hunt, Hunted, Line, Removed, Sampled, vague};
+use crate::domain::cause::first_access;
 use crate::domain::decision::Shortfall;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -10,6 +11,7 @@ use crate::domain::lineage::{self, some_names};
 use crate::domain::msg::Arg;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
+use crate::domain::time::Instant;
 
 /// A field in words.
 fn label(name: &str) -> Arg {
@@ -105,12 +107,71 @@ pub fn open_after(state: &Incident, hunt: &Hunt) -> Vec<Shortfall> {
 
 /// Whether the lines that rest on a hunt name, together, as many as it found: those that one of them leaves out are with another.
 fn shared(state: &Incident, hunt: &Hunt) -> bool {
-    let lines = state.eradication.lines(state).filter(|line| line.removed.hunt == Some(hunt.id));
-    let names: BTreeSet<String> = lines
-        .flat_map(|line| line.targets(state).into_iter().chain(covered(state, &line.exceptions)))
-        .map(str::to_lowercase)
-        .collect();
-    count_of(names.len()) >= hunt.hit(state)
+    let names = treated(state, hunt);
+    let (hits, unnamed) = named_hits(state, hunt);
+    if hits.is_empty() {
+        return count_of(names.len()) >= hunt.hit(state);
+    }
+    let (known, other): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| hits.contains_key(name));
+    count_of(known.len()).saturating_add(count_of(other.len()).min(unnamed)) >= hunt.hit(state)
+}
+
+/// What the lines that rest on a hunt name as done, or as left for a while.
+fn treated(state: &Incident, hunt: &Hunt) -> BTreeSet<String> {
+    let lines = state.eradication.lines(state).filter(|line| line.removed.hunt.is_some_and(|id| hunt.is(id)));
+    lines.flat_map(|line| line.targets(state).into_iter().chain(covered(state, &line.exceptions))).map(folded).collect()
+}
+
+/// A name as it is compared: neither its letters nor its blanks make it another.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// What a hunt says by name that it found, and how many more it found.
+fn named_hits<'a>(state: &'a Incident, hunt: &'a Hunt) -> (BTreeMap<String, &'a str>, u64) {
+    let named: BTreeMap<String, &str> =
+        hunt.rounds(state).flat_map(|round| &round.hits).map(|name| (folded(name), name.as_str())).collect();
+    let unnamed = hunt.hit(state).saturating_sub(count_of(named.len()));
+    (named, unnamed)
+}
+
+/// What was done where the hunt found nothing stands for nothing that it found; more may be done than was found.
+fn elsewhere(state: &Incident, line: &Line, hunt: &Hunt) -> Option<Shortfall> {
+    let (hits, unnamed) = named_hits(state, hunt);
+    let targets = line.targets(state);
+    let foreign: Vec<&str> = targets.iter().filter(|name| !hits.contains_key(&folded(name))).copied().collect();
+    let foreign_count = count_of(foreign.len()).saturating_sub(unnamed);
+    if hits.is_empty() || foreign_count == 0 {
+        return None;
+    }
+    let excepted = covered(state, &line.exceptions);
+    let expected = line.removed.expected.unwrap_or_default();
+    let wanted = expected.saturating_sub(foreign_count).max(expected.min(hunt.hit(state)));
+    let done = line.done(state).saturating_sub(foreign_count);
+    let mut seen = treated(state, hunt);
+    seen.extend(targets.iter().chain(&excepted).map(|name| folded(name)));
+    let left: Vec<&str> = hits.iter().filter(|(name, _)| !seen.contains(*name)).map(|(_, name)| *name).collect();
+    if left.is_empty() || wanted <= done.saturating_add(count_of(excepted.len())) {
+        return None;
+    }
+    let short = Shortfall::new(Rule::RemovedElsewhere)
+        .at("targets")
+        .with("others", state.sensitive(&foreign.join(", ")))
+        .with("names", state.sensitive(&left.join(", ")));
+    Some(short)
+}
+
+/// Why a line was done too early to be about what was found: before anybody looked, or before there was anybody to remove. Times are typed to the minute.
+fn too_early(state: &Incident, line: &Line) -> Option<Shortfall> {
+    let minute = |at: Instant| at.millis().div_euclid(60_000);
+    let first = line.parts(state).map(|(_, part)| part.at.at).min()?;
+    let hunt = line.removed.hunt.and_then(|id| state.eradication.hunt(id));
+    let began = hunt.and_then(|hunt| hunt.rounds(state).map(|round| round.at.at).min());
+    if first_access(state).is_some_and(|access| minute(first) < minute(access)) {
+        return Some(Shortfall::new(Rule::RemovedBeforeAccess).at("at"));
+    }
+    let hunt = hunt.filter(|_| began.is_some_and(|began| minute(first) < minute(began)))?;
+    Some(Shortfall::new(Rule::RemovedBeforeHunt).at("at").with("record", state.label(hunt.id)))
 }
 
 /// Why a line by itself earns nothing; the sample is another record.
@@ -126,6 +187,9 @@ pub fn line_own_shortfalls(state: &Incident, line: &Line) -> Vec<Shortfall> {
             short.push(Shortfall::new(Rule::RemovalWithoutArtefact).at("file"));
         }
     }
+    short.extend(too_early(state, line));
+    let hunt = line.removed.hunt.and_then(|id| state.eradication.hunt(id)).filter(|hunt| !state.struck(hunt.id));
+    short.extend(hunt.and_then(|hunt| elsewhere(state, line, hunt)));
     let done = line.done(state);
     let targets = count_of(line.targets(state).len());
     if let Some(expected) = line.removed.expected {

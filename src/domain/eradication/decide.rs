@@ -71,9 +71,28 @@ impl Fields<'_> {
     }
 }
 
-/// Counts as given, or as many as are named.
-fn count(fields: &Fields<'_>, field: &'static str, names: &[String]) -> Result<Option<u64>, Refusal> {
-    let named = (!names.is_empty()).then(|| u64::try_from(names.len()).unwrap_or(u64::MAX));
+/// Names of a list and of a file; a list that says in a word that there is none names nothing.
+fn names_or_none(
+    fields: &Fields<'_>,
+    field: &'static str,
+    file: &'static str,
+    lists: &mut Vec<Artefact>,
+) -> Result<Vec<String>, Refusal> {
+    let mut names = fields.names(field, file, lists)?;
+    if none_named(fields, field) {
+        names.retain(|name| fields.input.get(field).is_none_or(|said| said.trim() != name));
+    }
+    Ok(names)
+}
+
+/// Whether a list says that there is nothing to name: `none`, `0`.
+fn none_named(fields: &Fields<'_>, field: &str) -> bool {
+    fields.says_none(field) || fields.input.get(field).is_some_and(|said| said.trim() == "0")
+}
+
+/// Counts as given, or as many as `of` names; none is a count too.
+fn count(fields: &Fields<'_>, field: &'static str, of: &str, names: &[String]) -> Result<Option<u64>, Refusal> {
+    let named = (!names.is_empty() || none_named(fields, of)).then(|| u64::try_from(names.len()).unwrap_or(u64::MAX));
     Ok(fields.count(field)?.or(named))
 }
 
@@ -111,8 +130,8 @@ fn proves(
 pub fn hunt(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let mut lists = Vec::new();
-    let hits = fields.names("hits", "hit-list", &mut lists)?;
-    let silent = fields.names("silent", "silent-list", &mut lists)?;
+    let hits = names_or_none(&fields, "hits", "hit-list", &mut lists)?;
+    let silent = names_or_none(&fields, "silent", "silent-list", &mut lists)?;
     let text = |field| fields.text(field).unwrap_or_default();
     let continues = fields.hunt("again")?;
     let before = continues.and_then(|id| state.eradication.hunt(id));
@@ -133,7 +152,7 @@ pub fn hunt(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         continues,
         asked: fields.count("asked")?,
         answered: fields.count("answered")?,
-        hit: count(&fields, "hit", &hits)?,
+        hit: count(&fields, "hit", "hits", &hits)?,
         hits,
         silent,
         output: ctx.sources.staged("file"),
@@ -156,7 +175,7 @@ pub fn hunt(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
 pub fn eradicate(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let mut lists = Vec::new();
-    let targets = fields.names("targets", "target-list", &mut lists)?;
+    let targets = names_or_none(&fields, "targets", "target-list", &mut lists)?;
     let first = fields.line("more-of")?;
     let words = |field: &'static str, of: fn(&Removed) -> &String| match (first, fields.text(field)) {
         (Some(first), None) => Ok(of(&first.removed).clone()),
@@ -191,7 +210,7 @@ pub fn eradicate(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
         done: match &counted {
             Some(counted) => Some(counted.done),
             None if lineage.is_some() => None,
-            None => count(&fields, "done", &targets)?,
+            None => count(&fields, "done", "targets", &targets)?,
         },
         targets,
         artefact: ctx.sources.staged("file"),

@@ -187,6 +187,12 @@ impl Eradication {
 }
 
 impl Hunt {
+    /// Whether a record is the hunt, or one that asked again.
+    #[must_use]
+    pub fn is(&self, id: RecordId) -> bool {
+        self.id == id || self.again.iter().any(|(again, _)| *again == id)
+    }
+
     /// The hunt and what asked again, those struck left out.
     pub fn rounds<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = &'a Hunted> {
         std::iter::once(&self.hunted)

@@ -54,7 +54,7 @@ pub fn issue(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let unread = text.is_empty() && file.as_ref().is_some_and(|file| !file.stored);
     let known: BTreeSet<&Indicator> =
         set.and_then(|set| Some(set.contents(set.versions.last()?.record))).unwrap_or_default();
-    let given = fields.list("add");
+    let given = fields.comma_list("add");
     let mut added: Vec<Indicator> = Vec::new();
     let mut seen = BTreeSet::new();
     for indicator in given.iter().map(String::as_str).chain(lines(&text)).filter_map(read) {
@@ -66,7 +66,7 @@ pub fn issue(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         return Err(unreadable());
     }
     let mut removed = Vec::new();
-    for text in fields.list("remove") {
+    for text in fields.comma_list("remove") {
         let gone = read(&text).filter(|gone| known.contains(gone)).ok_or_else(|| fields.not_found("remove", &text))?;
         removed.push(gone);
     }

@@ -1,9 +1,10 @@
 //! What earns credit of lineage, and why not; and what descends from what was condemned, with what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Condemned, Described, Fated, Graph, Kept, Listed, Made, Node};
 use crate::domain::decision::Shortfall;
+use crate::domain::exhibit::NOTHING;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, RecordKind};
@@ -70,6 +71,10 @@ pub struct Family<'a> {
     /// The condemnation recorded last, of each artefact that is condemned or descends from one.
     under: BTreeMap<Node, &'a Kept<Condemned>>,
     last: BTreeMap<Node, &'a Kept<Fated>>,
+    /// Artefacts by their digest: those of one digest are one.
+    twins: BTreeMap<&'a str, Vec<Node>>,
+    /// From when on something could become of what was condemned.
+    access: Option<Instant>,
 }
 
 impl<'a> Family<'a> {
@@ -77,13 +82,14 @@ impl<'a> Family<'a> {
     #[must_use]
     pub fn of(state: &'a Incident) -> Self {
         let graph = Graph::of(state);
-        let stands = |kept: &&Kept<Condemned>| !state.struck(kept.id) && graph.nodes.contains_key(&kept.said.artefact);
+        let stands = |kept: &&Kept<Condemned>| {
+            let node = graph.now(kept.said.artefact);
+            !state.struck(kept.id) && (graph.nodes.contains_key(&node) || !graph.children_of(node).is_empty())
+        };
         let standing: Vec<&Kept<Condemned>> = state.lineage.condemned.iter().filter(stands).collect();
-        let mut under = BTreeMap::new();
-        for kept in &standing {
-            for node in graph.below([kept.said.artefact]).into_iter().chain([kept.said.artefact]) {
-                under.insert(node, *kept);
-            }
+        let mut twins: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
+        for (node, what) in graph.nodes.iter().filter(|(_, what)| !what.digest.is_empty() && what.digest != NOTHING) {
+            twins.entry(what.digest.as_str()).or_default().push(*node);
         }
         let mut last: BTreeMap<Node, &Kept<Fated>> = BTreeMap::new();
         for kept in state.lineage.fates.iter().filter(|kept| !state.struck(kept.id)) {
@@ -94,7 +100,50 @@ impl<'a> Family<'a> {
                 }
             }
         }
-        Family { state, graph, condemned: standing, under, last }
+        let under = BTreeMap::new();
+        let access = crate::domain::cause::first_access(state);
+        let mut family = Family { state, graph, condemned: standing, under, last, twins, access };
+        for kept in family.condemned.clone() {
+            let node = family.graph.now(kept.said.artefact);
+            for node in family.below(node).into_iter().chain([node]) {
+                family.under.insert(node, kept);
+            }
+        }
+        family
+    }
+
+    /// Everything that descends from an artefact, and what has the digest of it or of one of those; the artefact itself is not among them.
+    #[must_use]
+    pub fn below(&self, node: Node) -> BTreeSet<Node> {
+        let from = self.graph.now(node);
+        let (mut found, mut open) = (BTreeSet::new(), vec![from]);
+        while let Some(node) = open.pop() {
+            let digest = self.state.lineage.any(node).map(|what| what.digest.as_str()).unwrap_or_default();
+            let twins = self.twins.get(digest).into_iter().flatten();
+            for next in self.graph.children_of(node).iter().chain(twins) {
+                if *next != from && found.insert(*next) {
+                    open.push(*next);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether it is an artefact, or descends from it.
+    fn covers(&self, node: Node, from: Node) -> bool {
+        let node = self.graph.now(node);
+        node == self.graph.now(from) || self.below(from).contains(&node)
+    }
+
+    /// What a condemnation lacks; nothing where another of the same artefact has it.
+    #[must_use]
+    pub fn condemnation_shortfalls(&self, kept: &Kept<Condemned>) -> Vec<Shortfall> {
+        let of = |kept: &Kept<Condemned>| condemned_shortfalls(self.state, Some(kept.id), &kept.said, kept.entitled);
+        let node = self.graph.now(kept.said.artefact);
+        let same = |other: &Kept<Condemned>| other.id != kept.id && self.graph.now(other.said.artefact) == node;
+        let short = of(kept);
+        let supported = !short.is_empty() && self.condemned.iter().any(|other| same(other) && of(other).is_empty());
+        if supported { Vec::new() } else { short }
     }
 
     /// Whether it is condemned, or descends from something that is.
@@ -106,7 +155,7 @@ impl<'a> Family<'a> {
     /// Whether it is condemned itself.
     #[must_use]
     pub fn is_condemned(&self, node: Node) -> bool {
-        self.condemned.iter().any(|kept| kept.said.artefact == node)
+        self.condemned.iter().any(|kept| self.graph.now(kept.said.artefact) == self.graph.now(node))
     }
 
     /// How one artefact stands; none where it is not on record.
@@ -122,7 +171,7 @@ impl<'a> Family<'a> {
     /// Everything that descends from an artefact, with what became of it; the artefact itself is not among them.
     #[must_use]
     pub fn descendants(&self, node: Node) -> Vec<Descendant<'a>> {
-        self.graph.below([node]).into_iter().filter_map(|node| self.member(node)).collect()
+        self.below(node).into_iter().filter_map(|node| self.member(node)).collect()
     }
 
     /// Why what became of an artefact does not count. `record` is the record with its place in the fold once it has one, `entitled` whether who accepted it
@@ -184,6 +233,9 @@ impl<'a> Family<'a> {
                     short.push(Shortfall::new(Rule::UnaffectedUnshown).at("record"));
                 }
             }
+        }
+        if self.access.is_some_and(|access| fated.at.at < access) {
+            short.push(Shortfall::new(Rule::FateBeforeAccess).at("at"));
         }
         // What was judged before it was condemned was judged without knowing why.
         let judged = matches!(fated.fate.as_str(), "kept" | "unaffected");
@@ -356,8 +408,8 @@ impl<'a> Family<'a> {
             hands: Vec::new(),
             last: None,
         };
-        let below = self.graph.below([node]);
-        for member in std::iter::once(node).chain(below).filter_map(|node| self.member(node)) {
+        let below = self.below(node);
+        for member in std::iter::once(self.graph.now(node)).chain(below).filter_map(|node| self.member(node)) {
             found.expected += 1;
             found.all.push(member.what.title());
             if let Some((_, fated)) = member.fate {
@@ -384,8 +436,7 @@ impl<'a> Family<'a> {
 pub fn uncovered<'a>(family: &Family<'a>) -> Vec<Condemnation<'a>> {
     let state = family.state;
     let lines: Vec<Node> = state.eradication.lines(state).filter_map(|line| line.removed.lineage).collect();
-    let covered =
-        |node: Node| lines.iter().any(|line| family.is_condemned(*line) && family.graph.descends(node, *line));
+    let covered = |node: Node| lines.iter().any(|line| family.is_condemned(*line) && family.covers(node, *line));
     family.condemned.iter().filter(|kept| !covered(kept.said.artefact)).copied().collect()
 }
 
@@ -394,7 +445,19 @@ pub fn uncovered<'a>(family: &Family<'a>) -> Vec<Condemnation<'a>> {
 pub fn restore_shortfalls(state: &Incident, restored: &Restored) -> Vec<Shortfall> {
     let Some(record) = restored.lineage.filter(|record| !state.struck(*record)) else {
         let model = restored.kind == "model";
-        return model.then(|| Shortfall::new(Rule::LineageOwed).at("lineage")).into_iter().collect();
+        let owed = model.then(|| Shortfall::new(Rule::LineageOwed).at("lineage"));
+        // Whatever it is called: what has the digest of something condemned is that.
+        let same = |node: &&Node| {
+            let digest = state.lineage.any(**node).map(|what| what.digest.as_str()).unwrap_or_default();
+            !digest.is_empty() && crate::domain::restoration::same_value(digest, &restored.computed)
+        };
+        let family = (!state.lineage.condemned.is_empty() && !empty(&restored.computed)).then(|| Family::of(state));
+        let name = family.and_then(|family| family.under.keys().find(same).and_then(|node| state.lineage.any(*node)));
+        let is_condemned = name.map(|what| {
+            let name = state.sensitive(&what.title());
+            Shortfall::new(Rule::LineageCondemned).at("computed").with("name", name)
+        });
+        return owed.into_iter().chain(is_condemned).collect();
     };
     let node = Node { record, item: restored.lineage_item };
     let family = Family::of(state);

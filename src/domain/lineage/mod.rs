@@ -175,21 +175,29 @@ impl Lineage {
 
     /// Artefacts that are not struck.
     pub fn standing<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = (Node, &'a Described)> {
-        self.brought.iter().filter(|(id, _)| !state.struck(*id)).flat_map(|(id, brought)| {
-            let (one, many): (Option<&Described>, &[Described]) = match brought {
-                Brought::Made(made) => (Some(&made.what), &[]),
-                Brought::Listed(listed) => (None, &listed.artefacts),
-                Brought::Linked(_) => (None, &[]),
-            };
-            let one = one.map(|what| (Node::from(*id), what));
-            let many = (1..).zip(many).map(|(item, what)| (Node { record: *id, item }, what));
-            one.into_iter().chain(many)
-        })
+        self.brought.iter().filter(|(id, _)| !state.struck(*id)).flat_map(|(id, brought)| brought.artefacts(*id))
+    }
+
+    /// Artefacts whose record is struck.
+    pub fn gone<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = (Node, &'a Described)> {
+        self.brought.iter().filter(|(id, _)| state.struck(*id)).flat_map(|(id, brought)| brought.artefacts(*id))
+    }
+
+    /// Links by which a struck record tied its own artefacts to others. A link found later that is struck is no link.
+    pub fn gone_links<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = Crossed> + 'a {
+        let linked = |brought: &Brought| matches!(brought, Brought::Linked(_));
+        let struck = self.brought.iter().filter(move |(id, brought)| state.struck(*id) && !linked(brought));
+        let own = |(id, child, parent): &Crossed| child.record == *id || parent.record == *id;
+        Self::links_of(struck).filter(own)
     }
 
     /// Links that are not struck: the record, what was made, from what.
     pub fn links<'a>(&'a self, state: &'a Incident) -> impl Iterator<Item = Crossed> + 'a {
-        self.brought.iter().filter(|(id, _)| !state.struck(*id)).flat_map(|(id, brought)| {
+        Self::links_of(self.brought.iter().filter(|(id, _)| !state.struck(*id)))
+    }
+
+    fn links_of<'a>(brought: impl Iterator<Item = &'a (RecordId, Brought)> + 'a) -> impl Iterator<Item = Crossed> + 'a {
+        brought.flat_map(|(id, brought)| {
             let (child, parents, listed): (Node, &[Node], &[Link]) = match brought {
                 Brought::Made(made) => (Node::from(*id), &made.parents, &[]),
                 Brought::Linked(linked) => (linked.child, &linked.parents, &[]),
@@ -232,6 +240,20 @@ impl Lineage {
         });
         let fates = self.fates.iter();
         brought.chain(fates.flat_map(|kept| kept.said.file.iter().chain(&kept.said.list).map(|file| (kept.id, file))))
+    }
+}
+
+impl Brought {
+    /// Artefacts that it brings, as the record with this identity.
+    fn artefacts(&self, id: RecordId) -> impl Iterator<Item = (Node, &Described)> {
+        let (one, many): (Option<&Described>, &[Described]) = match self {
+            Brought::Made(made) => (Some(&made.what), &[]),
+            Brought::Listed(listed) => (None, &listed.artefacts),
+            Brought::Linked(_) => (None, &[]),
+        };
+        let one = one.map(|what| (Node::from(id), what));
+        let many = (1..).zip(many).map(move |(item, what)| (Node { record: id, item }, what));
+        one.into_iter().chain(many)
     }
 }
 

@@ -15,7 +15,7 @@ pub fn waits(state: &Incident, found: &mut Vec<Need>) {
     }
     let family = Family::of(state);
     for kept in uncovered(&family) {
-        let count = family.graph.below([kept.said.artefact]).len() + 1;
+        let count = family.below(kept.said.artefact).len() + 1;
         let name = state.lineage.any(kept.said.artefact).map(Described::title).unwrap_or_default();
         let msg = Msg::new("need-condemned").with("name", state.sensitive(&name)).with("count", count);
         let need = Need::new(Urgency::Waits, kept.said.at.at.millis(), msg, Place::Timeline(kept.id));

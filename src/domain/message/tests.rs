@@ -199,3 +199,13 @@ fn people_come_from_a_file_each_with_function_and_reason() {
     play.give_text("persons-file", "people.txt", 7, "# nobody yet\n");
     assert_eq!(play.decide(enter, &[]).unwrap_err().rule, Rule::Empty);
 }
+
+#[test]
+fn semicolons_part_recipients() {
+    let mut play = Play::new();
+    let fact = play.done(crate::domain::timeline::log, &[("text", "the key was used"), ("at", "2026-11-21 08:00")]);
+    let fact = play.state.label(fact);
+    let (told, _) = play.run(send, &telling(&fact, &[("recipients", "Lena Brandt; Jon Sato; Rosa Nagy")]));
+    let names: Vec<_> = play.state.messages.message(told).unwrap().recipients.iter().collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+}

@@ -23,6 +23,13 @@ const READ_TO: i64 = 60_000;
 /// A clock that jumped further than this, and was not compared since, may show another day.
 const UNSURE: i64 = 3_600_000;
 
+/// So many earlier days are caught up on one day of writing.
+const CAUGHT_UP: usize = 2;
+/// So many days later at most.
+const LATEST: i64 = 3;
+/// A day, milliseconds.
+const DAY: i64 = 86_400_000;
+
 fn field(name: &'static str) -> Arg {
     Arg::Code("field", name.to_owned())
 }
@@ -169,9 +176,34 @@ fn dated(state: &Incident, judged: &Judged<'_>, short: &mut Vec<Shortfall>) {
             short.push(Shortfall::new(Rule::DayLate).at("late-reason").with("date", date()));
         }
     }
+    if day.date < today && !caught_up(state, judged, today) {
+        let (many, days) = (Arg::from(CAUGHT_UP), Arg::from(LATEST));
+        let (date, written) = (date(), today.to_string());
+        let short_of = Shortfall::new(Rule::OneSitting)
+            .at("watch-date")
+            .with("date", date)
+            .with("written", written)
+            .with("many", many)
+            .with("days", days);
+        short.push(short_of);
+    }
     if unsure(state, judged.id) {
         short.push(Shortfall::new(Rule::ClockUnsure).at("watch-date"));
     }
+}
+
+/// Whether a day that is written later may be: soon enough, and not as one of many on the day of writing. A weekend is caught up on Monday, and no whole week.
+fn caught_up(state: &Incident, judged: &Judged<'_>, today: NaiveDate) -> bool {
+    let written = |entry: &&Entry| judged.day_of(made(state, Some(entry.id), entry.watched.at.at)) == today;
+    let after = |date: NaiveDate| today.signed_duration_since(date).num_days();
+    let late = others(state, judged).filter(|entry| (1..=LATEST).contains(&after(entry.watched.date))).filter(written);
+    // One that is too old or without an export of its day is no day anyway, and stands in no other's way.
+    let shown = late.filter(|entry| {
+        let exported = entry.watched.exported.as_ref();
+        entry.watched.export.is_some() && exported.is_some_and(|at| judged.day_of(at.at) == entry.watched.date)
+    });
+    let dates: BTreeSet<NaiveDate> = shown.map(|entry| entry.watched.date).collect();
+    dates.len() < CAUGHT_UP && after(judged.watched.date) <= LATEST
 }
 
 /// Whether the clock that dates a record had jumped, and nobody ever compared it.
@@ -209,13 +241,21 @@ fn planned(state: &Incident, judged: &Judged<'_>, short: &mut Vec<Shortfall>) {
     let found = day.plan.and_then(|id| state.monitoring.plans.iter().find(|(known, _)| *known == id));
     let low = |names: &[String]| names.iter().map(|name| name.trim().to_lowercase()).collect::<BTreeSet<_>>();
     let (alive, dead) = (low(&day.alive), low(&day.dead));
-    match found.filter(|(id, _)| !state.struck(*id)) {
-        None => short.push(Shortfall::new(Rule::NoWatchPlan)),
-        Some((id, planned)) => {
-            if let Some(first) = plan_shortfalls(state, Some(*id), planned).into_iter().next() {
-                let (record, rule) = (state.label(*id), first.rule.id());
-                short.push(Shortfall::new(Rule::PlanLacks).with("record", record).with("rule", rule));
+    match state.monitoring.plan_of(state, day.date, judged.zone()) {
+        None => match found.filter(|(id, _)| !state.struck(*id)) {
+            None => short.push(Shortfall::new(Rule::NoWatchPlan)),
+            Some((id, planned)) => {
+                let record = state.label(*id);
+                short.push(match plan_shortfalls(state, Some(*id), planned).into_iter().next() {
+                    Some(first) => Shortfall::new(Rule::PlanLacks).with("record", record).with("rule", first.rule.id()),
+                    None => Shortfall::new(Rule::PlanAfterDay)
+                        .at("watch-date")
+                        .with("record", record)
+                        .with("date", day.date.to_string()),
+                });
             }
+        },
+        Some((_, planned)) => {
             let unanswered = planned.sources.iter().map(|source| source.name.as_str());
             let unanswered: Vec<&str> = unanswered
                 .filter(|name| {
@@ -263,6 +303,12 @@ fn files(state: &Incident, judged: &Judged<'_>, short: &mut Vec<Shortfall>) {
     if empty(&day.heartbeat) {
         short.push(Shortfall::new(Rule::NoHeartbeat).at("heartbeat"));
     }
+    let dead = |name: &&String| !day.dead.iter().any(|dead| dead.trim().eq_ignore_ascii_case(name));
+    let silent: Vec<&str> = day.silent.iter().filter(dead).map(String::as_str).collect();
+    if !silent.is_empty() {
+        let names = state.sensitive(&silent.join(", "));
+        short.push(Shortfall::new(Rule::HeartbeatSilent).at("heartbeat").with("names", names));
+    }
     let digest = |file: &Option<Artefact>| file.as_ref().filter(|file| file.size > 0).map(|file| file.sha256.clone());
     let (export, heartbeat) = (digest(&day.export), digest(&day.heartbeat));
     let again = |name: &'static str, date: NaiveDate| {
@@ -303,6 +349,10 @@ fn alerts(state: &Incident, judged: &Judged<'_>, short: &mut Vec<Shortfall>) {
         let names = state.sensitive(&day.found.join(", "));
         short.push(Shortfall::new(Rule::ZeroWithIndicator).at("alerts").with("names", names));
     }
+    if !day.unsearched.is_empty() {
+        let why = Arg::Code("unsearched", day.unsearched.clone());
+        short.push(Shortfall::new(Rule::ExportUnsearched).at("export").with("why", why));
+    }
 }
 
 /// A conclusion in words, and not those of another day.
@@ -338,6 +388,13 @@ fn window(state: &Incident, ground: &Ground, judged: &Judged<'_>, short: &mut Ve
     let seen = seen.max(ground.begin().map(|begin| begin.at));
     if let Some(seen) = seen.filter(|seen| from.at.millis_since(*seen) > READ_TO) {
         let span = crate::domain::attention::span(from.at.millis_since(seen));
-        short.push(Shortfall::new(Rule::WindowGap).at("window-from").with("span", span));
+        // Of the day before its end, or of what is left of it since somebody looked last, at least half.
+        let looked = day.to.at.millis_since(from.at);
+        short.push(if looked * 2 < day.to.at.millis_since(seen).min(DAY) {
+            let looked = crate::domain::attention::span(looked);
+            Shortfall::new(Rule::WindowShort).at("window-from").with("looked", looked).with("span", span)
+        } else {
+            Shortfall::new(Rule::WindowGap).at("window-from").with("span", span)
+        });
     }
 }

@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::count::{self, Ground};
 use super::credit::{Judged, cleared_shortfalls, judge, outdated, plan_shortfalls};
-use super::{Cleared, Planned, Seen, Watched};
+use super::{Cleared, Planned, Seen, Watched, searched};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
-use crate::domain::indicator;
 use crate::domain::input::{Fields, Input};
 use crate::domain::proof::{Attached, PRESENCES, Source, proof_shortfalls};
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
-use crate::domain::time::{How, When};
+use crate::domain::time::{How, TypingContext, When, local, parse_when};
 
-/// So many bytes of an export are looked through for indicators.
-const LARGEST: u64 = 8 * 1024 * 1024;
-/// So many of them are named.
-const NAMED: usize = 8;
+/// The end of a day, as it would be typed.
+const LAST_MINUTE: &str = " 23:59";
 
 /// The case's own zone: two laptops in two zones write the same day.
 pub(super) fn zone(state: &Incident, other: chrono_tz::Tz) -> chrono_tz::Tz {
@@ -71,14 +70,15 @@ pub fn plan_watch(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Deci
     Ok(decision.short(short))
 }
 
-/// Indicators watched for that stand in an export, as words of it. Only text is looked through.
-fn found_in(state: &Incident, bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes).to_lowercase();
-    let apart = |sign: char| sign.is_whitespace() || "\"'`,;|=()[]{}<>".contains(sign);
-    let pieces: BTreeSet<&str> = text.split(apart).map(|piece| piece.trim_end_matches(['.', ':'])).collect();
-    let wanted = indicator::wanted(state);
-    let here = wanted.into_iter().filter(|indicator| pieces.contains(indicator.value.to_lowercase().as_str()));
-    here.map(|indicator| indicator.value.clone()).take(NAMED).collect()
+/// Until when a day that is past was looked at where nobody says: until its export was made, else until its end.
+fn past(fields: &Fields<'_>, date: NaiveDate, zone: chrono_tz::Tz, exported: Option<&When>) -> Result<When, Refusal> {
+    if let Some(exported) = exported.filter(|exported| local(exported.at, zone).date() == date) {
+        return Ok(exported.clone());
+    }
+    let typing = TypingContext { now: fields.ctx.now, zone };
+    let end = parse_when(&[date.to_string().as_str(), LAST_MINUTE].concat(), &typing);
+    let end = end.map_err(|_| fields.malformed("window-to", "day", "2026-11-24, today"))?;
+    Ok(When { typed: String::new(), how: How::Derived, ..end })
 }
 
 /// `watch-day`: a person looked at a day: alerts, sources, and what follows.
@@ -90,7 +90,8 @@ pub fn watch_day(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     let zone = zone(state, ctx.zone);
     let date = fields.day("watch-date", zone)?;
     let (alerts, none) = fields.alerts("alerts");
-    let plan = state.monitoring.plan(state);
+    let in_force = state.monitoring.plan(state);
+    let plan = state.monitoring.plan_of(state, date, zone).or(in_force);
     let dead = fields.list("dead");
     let mut alive = fields.list("alive");
     if alive.iter().any(|name| name.eq_ignore_ascii_case("all")) {
@@ -98,15 +99,20 @@ pub fn watch_day(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
         let reports = |name: &String| !dead.iter().any(|dead| dead.eq_ignore_ascii_case(name));
         alive = planned.filter(reports).collect();
     }
-    let to = fields.when_or_now("window-to")?;
+    let exported = fields.when("exported")?;
+    let to = match fields.when("window-to")? {
+        None if date < local(ctx.now, zone).date() => past(&fields, date, zone, exported.as_ref())?,
+        typed => typed.map_or_else(|| fields.when_or_now("window-to"), Ok)?,
+    };
     // What was looked at before ends where this begins.
     let before = state.monitoring.standing(state).filter(|entry| entry.watched.date < date);
     let before = before.map(|entry| entry.watched.to.at).max();
     let start = before.max(count::begin(state).map(|begin| begin.at));
     let derived = |at| When { at, typed: String::new(), how: How::Derived, ..to.clone() };
     let export = ctx.sources.staged("export");
-    let bytes = export.as_ref().filter(|file| file.size <= LARGEST);
-    let bytes = bytes.and_then(|file| ctx.sources.attachment(&file.sha256));
+    let (found, unsearched) = export.as_ref().map(|file| searched::export(state, file, ctx)).unwrap_or_default();
+    let heartbeat = ctx.sources.staged("heartbeat");
+    let silent = heartbeat.as_ref().zip(plan).map(|(file, (_, plan))| searched::heartbeat(plan, file, ctx));
     let watched = Watched {
         date,
         zone: zone.name().to_owned(),
@@ -120,10 +126,12 @@ pub fn watch_day(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
         none,
         alive,
         dead,
-        heartbeat: ctx.sources.staged("heartbeat"),
-        found: bytes.map(|bytes| found_in(state, &bytes)).unwrap_or_default(),
+        heartbeat,
+        found,
+        unsearched: unsearched.to_owned(),
+        silent: silent.unwrap_or_default(),
         export,
-        exported: fields.when("exported")?,
+        exported,
         conclusion: fields.text("conclusion").unwrap_or_default(),
         same_reason: fields.text("same-reason").unwrap_or_default(),
         at: fields.when_or_now("at")?,
@@ -133,7 +141,7 @@ pub fn watch_day(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     let judged = Judged { id: None, now: ctx.now, writer: ctx.author, watched: &watched };
     let mut short = judge(state, &ground, &judged);
     short.extend(count::again(state, &ground, &judged));
-    if let Some((cited, current)) = plan.and_then(|(_, planned)| outdated(state, planned)) {
+    if let Some((cited, current)) = in_force.and_then(|(_, planned)| outdated(state, planned)) {
         short.push(
             Shortfall::new(Rule::PlanOld)
                 .counting()

@@ -110,6 +110,12 @@ pub struct Watched {
     /// Indicators watched for that stand in the export as stored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub found: Vec<String>,
+    /// Why the export was not looked through, or not wholly, for what is watched for: `large`, `packed`; empty where it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unsearched: String,
+    /// Sources of the plan that the heartbeat names beside a word for silence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<String>,
     /// What follows from it.
     pub conclusion: String,
     /// Why it has the words of another day.

@@ -9,6 +9,7 @@ mod credit;
 mod decide;
 mod fact;
 mod hits;
+mod searched;
 mod waits;
 mod words;
 
@@ -18,7 +19,7 @@ use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::msg::Msg;
 use super::sensitive::Sensitive;
-use super::time::Instant;
+use super::time::{Instant, local};
 
 pub use count::{Begin, DAYS, Day, begin, calendar, counting, day_seven, seventh};
 pub use credit::{cleared_shortfalls, outdated, plan, plan_shortfalls, shortfalls};
@@ -115,10 +116,29 @@ impl Monitoring {
         self.entries.iter().filter(|entry| !state.struck(entry.id))
     }
 
-    /// The plan in force.
+    /// The plan in force: the last that counts; where none does, the last.
     #[must_use]
     pub fn plan<'a>(&'a self, state: &Incident) -> Option<&'a (RecordId, Planned)> {
-        self.plans.iter().rfind(|(id, _)| !state.struck(*id))
+        let stands = || self.plans.iter().rev().filter(|(id, _)| !state.struck(*id));
+        let counts = |(id, planned): &&(RecordId, Planned)| plan_shortfalls(state, Some(*id), planned).is_empty();
+        stands().find(counts).or_else(|| stands().next())
+    }
+
+    /// The plan by which a day is judged: the last that counts and was on record when the day began, else the first that came onto record in its course. What
+    /// is dropped from a plan later takes no source off a day that is past.
+    #[must_use]
+    pub fn plan_of<'a>(
+        &'a self,
+        state: &Incident,
+        date: chrono::NaiveDate,
+        zone: chrono_tz::Tz,
+    ) -> Option<&'a (RecordId, Planned)> {
+        let recorded = |(id, planned): &(RecordId, Planned)| local(made(state, Some(*id), planned.at.at), zone).date();
+        let stands = || {
+            let standing = self.plans.iter().filter(|(id, _)| !state.struck(*id));
+            standing.filter(|(id, planned)| plan_shortfalls(state, Some(*id), planned).is_empty())
+        };
+        stands().rfind(|plan| recorded(plan) < date).or_else(|| stands().find(|plan| recorded(plan) == date))
     }
 
     /// Files that its records cite.

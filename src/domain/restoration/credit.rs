@@ -104,6 +104,9 @@ pub fn scan_shortfalls(state: &Incident, item: &Item, scanned: &Scanned) -> Vec<
     if known.is_some_and(|known| known > scanned.ended.at) {
         short.push(Shortfall::new(Rule::SetLaterThanScan).at("set"));
     }
+    if let Some(other) = scanned.log.as_ref().and_then(|log| log_of_another(state, item, &log.sha256)) {
+        short.push(Shortfall::new(Rule::ScanLogOfAnother).at("file").with("record", state.label(other)));
+    }
     let disposed = !empty(&scanned.disposition) && scanned.disposed_by.as_ref().is_some_and(|who| !empty(&who.name));
     if scanned.result == "not-finished" || (scanned.result != "clean" && !disposed) {
         short.push(Shortfall::new(Rule::NotClean).at("scan-result"));
@@ -122,6 +125,15 @@ pub fn scan_shortfalls(state: &Incident, item: &Item, scanned: &Scanned) -> Vec<
         short.push(Shortfall::new(Rule::ScanBeforeRestore).at("started"));
     }
     short
+}
+
+/// The record of a restore or of a removal that has the very bytes of a scan's log: what shows that cannot show a scan.
+fn log_of_another(state: &Incident, item: &Item, sha256: &str) -> Option<RecordId> {
+    let standing = state.restoration.standing(state).map(|item| (item.id, item.restored.log.as_ref()));
+    let restores = std::iter::once((item.id, item.restored.log.as_ref())).chain(standing);
+    let removals = state.eradication.lines(state).flat_map(|line| line.parts(state));
+    let mut all = restores.chain(removals.map(|(id, part)| (id, part.artefact.as_ref())));
+    all.find(|(_, file)| file.is_some_and(|file| file.size > 0 && file.sha256 == sha256)).map(|(id, _)| id)
 }
 
 /// Scans of it that count by themselves, whenever they ended.

@@ -37,6 +37,27 @@ pub fn write(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     Ok(Decision::of(part).short(short))
 }
 
+/// What is written of the review so far, as its form shows it. Times stay where they stand: an empty field leaves them as they are.
+#[must_use]
+pub fn as_written(state: &Incident) -> Input {
+    let now = &state.review.now;
+    let mut input = Input::default();
+    for (field, text) in &now.said {
+        input.set(field, text.clone());
+    }
+    if let Some(owner) = &now.owner {
+        input.set("owner", owner.name.clone());
+    }
+    if !now.attendees.is_empty() {
+        let names: Vec<&str> = now.attendees.iter().map(|who| who.name.as_str()).collect();
+        input.set("attendees", names.join(", "));
+    }
+    if !now.status.is_empty() {
+        input.set("review-status", now.status.clone());
+    }
+    input
+}
+
 /// `review-lesson`: what was learned about one control.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 mod decide;
 mod measures;
 
-pub use decide::{learn, write};
+pub use decide::{as_written, learn, write};
 pub use measures::{Measure, Regime, measures, regimes};
 
 use std::collections::BTreeMap;

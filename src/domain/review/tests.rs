@@ -53,6 +53,9 @@ fn it_is_written_in_parts_and_what_a_part_leaves_empty_stays() {
         play.done(write, part);
     }
     assert_eq!(rules(&shortfalls(&play.state)), Vec::<&str>::new());
+    let stands = as_written(&play.state);
+    assert_eq!(stands.get("summary"), Some("the rule was missing"), "its form shows what is written");
+    assert!(stands.get("owner").is_some() && stands.get("held").is_none(), "{stands:?}");
     let wrong = play.done(write, &[("summary", "another case")]);
     assert_eq!(play.state.review.said("summary"), "another case");
     play.strike(wrong);

@@ -8,9 +8,7 @@ use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::lineage::{
-    Brought, Descendant, Described, Family, Node, condemned_shortfalls, made_shortfalls, open_lists,
-};
+use crate::domain::lineage::{Brought, Descendant, Described, Family, Node, made_shortfalls, open_lists};
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::sensitive::Sensitive;
 
@@ -201,7 +199,7 @@ fn condemned(state: &Incident, family: &Family<'_>, found: &mut Vec<Entry>) {
             .with("expected", tally.expected);
         let tone = if tally.open.is_empty() { Tone::Proved } else { Tone::Due };
         found.push(Entry::new(tone, text).at(Place::Timeline(kept.id)));
-        super::lacks(&condemned_shortfalls(state, Some(kept.id), &kept.said, kept.entitled), found);
+        super::lacks(&family.condemnation_shortfalls(kept), found);
     }
 }
 
@@ -245,6 +243,24 @@ fn lists(state: &Incident, family: &Family<'_>, found: &mut Vec<Entry>) {
                 }
             }
             Brought::Linked(_) => {}
+        }
+    }
+    let title = |node: Node| state.sensitive(&state.lineage.any(node).map(Described::title).unwrap_or_default());
+    for (gone, new) in &family.graph.renewed {
+        let text = Msg::new("lineage-renewed")
+            .with("name", title(*gone))
+            .with("record", state.label(gone.record))
+            .with("label", new.label(state));
+        rest.push(Entry::new(Tone::Plain, text).at(Place::Timeline(new.record)));
+    }
+    for (gone, children) in &family.graph.held {
+        for child in children {
+            let text = Msg::new("lineage-held")
+                .with("name", title(*child))
+                .with("parent", title(*gone))
+                .with("record", state.label(gone.record));
+            let act = Some(("lineage-link", Input::default().with("artefact", child.label(state))));
+            rest.push(Entry::new(Tone::Due, text).at(Place::Timeline(child.record)).by(act));
         }
     }
     for (id, child, parent) in &family.graph.crossed {

@@ -108,7 +108,7 @@ fn asked(state: &Incident, now: Instant, question: &Question, found: &mut Vec<En
     for (id, answered) in question.answers.iter().filter(|(id, _)| !state.struck(*id)) {
         let text = Msg::new("suppliers-answer")
             .with("at", stamp(&answered.at))
-            .code("outcome", "supplier-answer", answered.outcome.clone())
+            .code("outcome", "supplier-answer", answered.shown())
             .with("who", marked(state, *id, &answered.by))
             .with("words", marked(state, *id, &answered.words));
         found.push(Entry::new(Tone::Plain, text).at(Place::Timeline(*id)));

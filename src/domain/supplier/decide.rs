@@ -102,7 +102,7 @@ pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     };
     let answered = Answered {
         question: question.id,
-        outcome: fields.choice("supplier-outcome", ANSWERS)?.unwrap_or(ANSWERS[0]).to_owned(),
+        outcome: fields.choice("supplier-outcome", ANSWERS)?.unwrap_or_default().to_owned(),
         words,
         file,
         by: fields.text("answered-by").unwrap_or_default(),
@@ -181,7 +181,7 @@ pub fn indicators(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Deci
     let fields = Fields { input, state, ctx };
     let supplier = fields.required("supplier")?.trim().to_owned();
     fields.required("direction")?;
-    let (indicators, file) = (fields.list("indicators"), ctx.sources.staged("file"));
+    let (indicators, file) = (fields.comma_list("indicators"), ctx.sources.staged("file"));
     let set = cited(&fields, "record")?;
     if indicators.is_empty() && file.is_none() && set.is_none() {
         return Err(Refusal::new(Rule::Empty, Some("indicators")).code("indicators"));

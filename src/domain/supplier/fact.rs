@@ -79,7 +79,7 @@ pub struct Asked {
 pub struct Answered {
     /// The question.
     pub question: RecordId,
-    /// One of [`ANSWERS`].
+    /// One of [`ANSWERS`]; empty where nobody said.
     pub outcome: String,
     /// What they said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -224,7 +224,22 @@ impl Answered {
         if !said(&self.by) || asked.is_none_or(|asked| self.at.at < asked) {
             short.push(Shortfall::new(Rule::AnswerOwed).at("answered-by"));
         }
+        if self.outcome.is_empty() {
+            short.push(Shortfall::new(Rule::AnswerUnsaid).at("supplier-outcome"));
+        }
         short
+    }
+
+    /// Whether it leaves nothing to be awaited: it counts, and is whole or a refusal.
+    #[must_use]
+    pub fn settles(&self, state: &Incident, record: RecordId) -> bool {
+        self.outcome != ANSWERS[1] && self.shortfalls(state, Some(record)).is_empty()
+    }
+
+    /// Its outcome as it is shown: one of [`ANSWERS`], or that nobody said.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.outcome.is_empty() { "unsaid".to_owned() } else { self.outcome.clone() }
     }
 }
 

@@ -116,7 +116,7 @@ impl Suppliers {
             SupplierFact::Answered(answered) => {
                 let msg = Msg::new("act-supplier-answered")
                     .with("record", answered.question.label(station))
-                    .code("outcome", "supplier-answer", answered.outcome.clone())
+                    .code("outcome", "supplier-answer", answered.shown())
                     .with("who", answered.by.clone());
                 if let Some(question) = self.question_mut(answered.question) {
                     question.answers.push((meta.id, (**answered).clone()));
@@ -219,7 +219,7 @@ impl Question {
             .iter()
             .any(|(id, silent)| !state.struck(*id) && silent.shortfalls(state, Some(*id)).is_empty());
         match () {
-            () if answers().any(|(_, answered)| answered.outcome != ANSWERS[1]) => Standing::Answered,
+            () if answers().any(|(id, answered)| answered.settles(state, *id)) => Standing::Answered,
             () if silent => Standing::Silent,
             () if answers().next().is_some() => Standing::Partly,
             () => Standing::Open,

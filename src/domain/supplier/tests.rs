@@ -73,8 +73,15 @@ fn silence_rings_at_the_due_time_and_an_answer_or_recorded_silence_settles_it() 
     assert_eq!(play.waits("need-supplier-answer"), 1);
     play.now = play.now.plus_hours(2);
     assert_eq!(play.waits("need-supplier-answer"), 2, "the rest is due");
-    let (nobody, rules) = play.run(answer, &[("asked-in", &first), ("answer-said", "all of them")]);
-    assert_eq!((rules, play.waits("need-supplier-answer")), (vec!["S-04"], 1), "answered, by nobody known");
+    let whole = ("supplier-outcome", "answered");
+    let (nobody, rules) = play.run(answer, &[("asked-in", &first), ("answer-said", "all of them"), whole]);
+    assert_eq!((rules, play.waits("need-supplier-answer")), (vec!["S-04"], 2), "answered, by nobody known");
+    let by = ("answered-by", "M. Duty");
+    let (vague, rules) = play.run(answer, &[("asked-in", &first), ("answer-said", "we look into it"), by]);
+    assert_eq!((rules, play.waits("need-supplier-answer")), (vec!["S-11"], 2), "and nobody says whether that is all");
+    assert!(!play.state.suppliers.counts(&play.state, vague));
+    let (_, rules) = play.run(answer, &[("asked-in", &first), ("answer-said", "all of them"), by, whole]);
+    assert_eq!((rules, play.waits("need-supplier-answer")), (vec![], 1));
     assert!(!play.state.suppliers.counts(&play.state, nobody));
     let (bare, rules) = play.run(silence, &[]);
     assert_eq!((rules, play.waits("need-supplier-answer")), (vec!["S-06"], 1), "nothing follows from it");
@@ -175,7 +182,8 @@ fn an_answer_that_counts_proves_a_step_that_asks_for_the_supplier() {
     play.done(enter, &[("supplier", "Cloud AG"), ("contact", "M. Duty")]);
     let question = asked(&mut play)[0];
     let label = play.state.label(question);
-    let done = play.done(answer, &[("asked-in", &label), ("answer-said", "two keys"), ("answered-by", "M. Duty")]);
+    let says = [("answer-said", "two keys"), ("answered-by", "M. Duty"), ("supplier-outcome", "answered")];
+    let done = play.done(answer, &[&[("asked-in", label.as_str())][..], &says].concat());
     assert!(!fits(&play, done), "no clause was invoked");
     play.done(enter, &[("supplier", "Cloud AG"), ("clause", "DPA 8.2")]);
     assert!(fits(&play, done) && !fits(&play, question), "a question alone is no correspondence");

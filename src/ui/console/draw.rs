@@ -53,7 +53,11 @@ impl Console {
     fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
         let area = frame.area();
         let look = self.look(jobs);
-        let footer = Footer::of(self.focus, &self.panes, &look);
+        // What a page lies over takes no keys, so none of them are offered.
+        let footer = match self.overlays.last() {
+            Some(Overlay::Board(board)) => Footer::of_page(&look.word(board.keys())),
+            _ => Footer::of(self.focus, &self.panes, &look),
+        };
         let head = self.head_words(area.width >= WIDE);
         let buffer = frame.buffer_mut();
         let map = if self.case.is_some() {
@@ -127,6 +131,10 @@ impl Console {
         let list = self.overlays.last().filter(|overlay| !overlay.written_in());
         if let (Some(_), Some((words, _))) = (list, &self.toast) {
             home::toast(area, buffer, &look, "", words);
+        }
+        if let (Some(number), false) = (self.inject_waits, self.overlays.is_empty()) {
+            let words = look.say(&Msg::new("inject-waits").with("number", number.to_string()));
+            crate::ui::look::put(buffer, area, 0, 1, &words, look.theme.late);
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);

@@ -1,4 +1,4 @@
-//! Injects of a drill on the screen: each comes up once as it falls due, and waits below whatever is being typed.
+//! Injects of a drill on the screen: each comes up once as it falls due, and waits while something is typed.
 
 use super::Console;
 use crate::app::Case;
@@ -9,33 +9,43 @@ use crate::domain::drill::{self, DELIVERIES};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::sheet;
+use crate::domain::time::Instant;
 use crate::journal::signature::Purpose;
-use crate::ui::overlay::{Overlay, Question};
+use crate::ui::overlay::{Overlay, Question, may_come_up};
 
 impl Console {
-    /// Lays every inject that fell due since the last look over the screen, and rings. Where the plan lets the screen bring them, that it was shown is recorded;
-    /// else nothing is until somebody says that it was delivered.
+    /// Rings once for every inject that fell due, and lays the first of them over the screen once nothing is typed: until then a line says that it waits. Where the
+    /// plan lets the screen bring them, that it was shown is recorded; else nothing is until somebody says that it was delivered.
     pub(super) fn bring_injects(&mut self) {
         let now = self.env.clock.now();
+        self.inject_waits = None;
         let Some(case) = self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable())
         else {
             return;
         };
         let waiting = drill::waiting(case.state(), now);
-        let fresh = waiting.into_iter().filter(|(number, due)| self.injects.insert((*number, due.millis())));
-        let fresh: Vec<u32> = fresh.map(|(number, _)| number).collect();
-        for number in fresh {
-            let Some(case) = self.case.as_mut() else { return };
-            let Some((shown, msg)) = inject(case, number) else { continue };
-            if shown && let Err(failure) = shown_on_screen(case, number) {
-                self.say_failure(&failure);
-            }
-            let words = self.lang.say(&msg, self.audience);
-            // As what comes by itself does, it waits below whatever has the keys, in the order in which they fell due.
-            self.overlays.insert(0, Overlay::Question(Question::Inject { number, words, shown }));
-            self.bell = true;
-            self.changed();
+        // What another process settled goes by itself.
+        let settled = |number: u32| waiting.iter().all(|(one, _)| *one != number);
+        let gone = |overlay: &Overlay| matches!(overlay, Overlay::Question(Question::Inject { number, shown: false, .. }) if settled(*number));
+        self.overlays.retain(|overlay| !gone(overlay));
+        for (number, due) in &waiting {
+            self.bell |= self.rung.insert((*number, due.millis()));
         }
+        let up = |number: u32, due: Instant| self.injects.contains(&(number, due.millis()));
+        let Some((number, due)) = waiting.into_iter().find(|(number, due)| !up(*number, *due)) else { return };
+        let since = self.env.clock.mono_ms();
+        if !may_come_up(&self.overlays, self.last_key, since) {
+            self.inject_waits = Some(number);
+            return;
+        }
+        self.injects.insert((number, due.millis()));
+        let Some((shown, msg)) = inject(case, number) else { return };
+        if shown && let Err(failure) = shown_on_screen(case, number) {
+            self.say_failure(&failure);
+        }
+        let words = self.lang.say(&msg, self.audience);
+        self.overlays.push(Overlay::Question(Question::Inject { number, words, shown, since }));
+        self.changed();
     }
 
     /// Somebody says that an inject on the screen reached the players.

@@ -39,6 +39,14 @@ impl Console {
         if let ("declare", None, Ok(offered)) = (spec.name, prefill.get("codename"), offered_codename(&self.env)) {
             prefill.set("codename", offered);
         }
+        // What is written already stands there: it is changed, not written twice.
+        if spec.name == "review" {
+            for (field, text) in crate::domain::review::as_written(self.present()).iter() {
+                if prefill.get(field).is_none() {
+                    prefill.set(field, text);
+                }
+            }
+        }
         let draft = self.drafts.as_ref().and_then(|drafts| drafts.kept(&draft_key(spec, &prefill)));
         self.overlays.push(Overlay::Form(Box::new(Form::new(spec, &prefill, draft.as_ref()))));
         self.offer();
@@ -163,7 +171,9 @@ impl Console {
         let Some(field) = form.focused() else { return };
         let step = form.input().get("step").map(str::to_owned);
         let catalogue = self.case.as_ref().map_or(&self.catalogue, Case::catalogue);
-        let found = candidates(field.spec.kind, &field.field.text(), step.as_deref(), &self.look(&[]), Some(catalogue));
+        let typed = field.field.text();
+        let found =
+            candidates(form.spec.name, field.spec.kind, &typed, step.as_deref(), &self.look(&[]), Some(catalogue));
         if let Some(form) = self.top_form() {
             form.candidates = found;
         }

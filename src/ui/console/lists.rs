@@ -15,7 +15,7 @@ use crate::ui::asking::{self, Asking};
 use crate::ui::board::{self, Board};
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
-use crate::ui::overlay::{OrganisationRow, Overlay, PickFor, Question, movement};
+use crate::ui::overlay::{InjectAnswer, OrganisationRow, Overlay, PickFor, Question, inject_answer, movement};
 use crate::ui::overlay_view::{helped, matching};
 use crate::ui::picker::Answer;
 use crate::ui::reader::Asked;
@@ -149,6 +149,7 @@ impl Console {
             Some(Overlay::Question(_)) => match key.code {
                 KeyCode::Esc => Then::Answer('\u{1b}'),
                 KeyCode::Enter => Then::Answer('\n'),
+                KeyCode::F(9) => Then::Answer('d'),
                 _ => chord.typed().map_or(Then::Nothing, Then::Answer),
             },
             Some(Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_)) | None => Then::Nothing,
@@ -167,6 +168,9 @@ impl Console {
                 self.overlays.pop();
                 if self.case.is_some() || !spec.records() || matches!(spec.name, "declare" | "assess") {
                     self.run_command(spec);
+                } else {
+                    let drill = spec.name.starts_with("drill-");
+                    self.say(&Msg::new(if drill { "drill-planned-beside" } else { "needs-a-case" }));
                 }
             }
             Then::Settle(index, act) => self.settle(index, act),
@@ -276,8 +280,16 @@ impl Console {
             (Question::QuitWithJob, 'y') => self.done = Some(0),
             (Question::QuitWithJob, _) => {}
             (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),
-            (Question::Inject { number, shown: false, .. }, '\n') => self.inject_delivered(number),
-            (Question::Inject { .. }, '\n' | '\u{1b}') => {}
+            (Question::Inject { number, words, shown, since }, key) => {
+                let stood = self.env.clock.mono_ms().saturating_sub(since);
+                match inject_answer(shown, stood, key) {
+                    InjectAnswer::Delivered => self.inject_delivered(number),
+                    InjectAnswer::Away => {}
+                    InjectAnswer::Stays => {
+                        self.overlays.push(Overlay::Question(Question::Inject { number, words, shown, since }));
+                    }
+                }
+            }
             (Question::SeveralLines(pasted), 's') => self.log_each(&pasted),
             (Question::SeveralLines(pasted), 'o' | '\n') => {
                 if let Some(form) = self.top_form() {

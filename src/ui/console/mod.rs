@@ -130,6 +130,12 @@ pub(super) struct Console {
     rang: HashMap<String, u64>,
     /// Injects that came up on this screen, each with the instant at which it fell due.
     injects: BTreeSet<(u32, i64)>,
+    /// Those that rang.
+    rung: BTreeSet<(u32, i64)>,
+    /// The one that waits until nothing is typed.
+    inject_waits: Option<u32>,
+    /// When a key came last, on the steady clock.
+    last_key: Option<u64>,
     welcome: usize,
     events: Sender<Event>,
     map: super::home::HomeMap,
@@ -208,6 +214,9 @@ impl Console {
             said: Vec::new(),
             rang: HashMap::new(),
             injects: BTreeSet::new(),
+            rung: BTreeSet::new(),
+            inject_waits: None,
+            last_key: None,
             welcome: 0,
             events,
             map: super::home::HomeMap::default(),
@@ -301,6 +310,8 @@ impl Console {
         }
         self.panes = Panes::default();
         self.injects.clear();
+        self.rung.clear();
+        self.inject_waits = None;
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);
@@ -361,6 +372,9 @@ impl Console {
 
     fn take(&mut self, screen: &mut Screen, event: Event) -> Result<(), ConsoleError> {
         self.dirty = true;
+        if let Event::Input(input::Event::Key(_) | input::Event::Paste(_) | input::Event::Mouse(_)) = &event {
+            self.last_key = Some(self.env.clock.mono_ms());
+        }
         match event {
             Event::Input(input::Event::Key(key)) => self.key(key),
             Event::Input(input::Event::Paste(text)) => self.pasted(&text),

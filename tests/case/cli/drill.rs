@@ -73,7 +73,8 @@ fn held(world: &World) -> PathBuf {
     fine(world, &["drill", "observe", "2", "the scribe answered the board himself"]);
     fine(world, &["drill", "score", "not", "--inject", "2", "--by", "Eve Lind", "--note", "the SIRO was never asked"]);
     fine(world, &["drill", "score", "met", "--objective", "1", "--by", "Eve Lind"]);
-    fine(world, &["drill", "end"]);
+    let ended = run(&world.env, &["drill", "end"]);
+    assert!(ended.code == 0 && ended.err.starts_with("next: judge the objectives"), "{}", ended.err);
     path
 }
 
@@ -162,7 +163,7 @@ fn a_drill_runs_from_its_plan_to_its_review_by_its_own_clock() {
     let report = run(&world.env, &["--case", case, "verify", "--json"]).json();
     assert_eq!((&report["ok"], &report["purpose"]), (&json!(true), &json!("exercise")), "{report}");
     assert_eq!(run(&world.env, &["--case", case, "show", "timeline", "--json"]).json()["exercise"], json!(true));
-    assert!(run(&world.env, &["--case", case, "show", "timeline"]).out.starts_with("EXERCISE\n"));
+    assert!(run(&world.env, &["--case", case, "show", "timeline"]).out.starts_with("EXERCISE"));
     // Figures of a drill are no figures of an incident.
     let closing = run(&world.env, &["--case", case, "closing"]).out;
     assert!(closing.contains("12 times as fast") && closing.contains("no figure of it is compared"), "{closing}");

@@ -139,7 +139,12 @@ fn a_supplier_is_shown_with_its_questions_its_notices_and_its_access() {
     let first = asked.out.lines().next().unwrap().to_owned();
     let file = world.file("answer.eml");
     std::fs::write(&file, b"two keys").unwrap();
-    let answer = [format!("asked-in={first}"), "answered-by=M. Duty".to_owned(), format!("file={}", file.display())];
+    let answer = [
+        format!("asked-in={first}"),
+        "answered-by=M. Duty".to_owned(),
+        "supplier-outcome=answered".to_owned(),
+        format!("file={}", file.display()),
+    ];
     let answer: Vec<&str> = std::iter::once("supplier-answer").chain(answer.iter().map(String::as_str)).collect();
     assert_eq!(done(&world, &answer).err, "");
     let cut = ["access-change=cut", "access=VPN", "cause=their account was used", "authority=Dana Okafor"];

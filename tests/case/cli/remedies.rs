@@ -28,6 +28,10 @@ fn hunts_removals_and_a_restore_are_counted_and_shown() {
     std::fs::write(&log, "nothing but lines\n").unwrap();
     let list = format!("list={}", marks.to_str().unwrap());
     let file = format!("file={}", log.to_str().unwrap());
+    let scanned = world.file("scan.log");
+    std::fs::write(&scanned, "2 targets, 0 infected\n").unwrap();
+    let scanned = format!("file={}", scanned.to_str().unwrap());
+    let by_scan = ["operator=Rosa Nagy", scanned.as_str()];
     let set = counts(&world, &["indicators", "set=marks", &list]);
     let short = |args: &[&str], rule: &str| {
         let done = run(&world.env, &[&["do"], args].concat());
@@ -57,7 +61,7 @@ fn hunts_removals_and_a_restore_are_counted_and_shown() {
     let live = ["go-live", &of, shown[0], shown[1]];
     short(&[&live[..], &["released-by=Jon Sato"]].concat(), "C6-14");
     world.clock.pass(60_000);
-    short(&[&scan[..], &by].concat(), "C6-02");
+    short(&[&scan[..], &by_scan].concat(), "C6-02");
     short(&[&live[..], &["released-by=Rosa Nagy"]].concat(), "C6-06");
     world.clock.pass(60_000);
     counts(&world, &[&live[..], &["released-by=Jon Sato"]].concat());
@@ -79,9 +83,9 @@ fn hunts_removals_and_a_restore_are_counted_and_shown() {
     assert!(
         ok(&world, &["remedies", "--markdown"]).out.contains("C6-19") && ok(&world, &["audit"]).out.contains("C6-19")
     );
-    short(&[&scan[..], &by, &[&format!("set={set}")]].concat(), "");
+    short(&[&scan[..], &by_scan, &[&format!("set={set}")]].concat(), "");
     assert!(ok(&world, &["audit"]).out.contains("C6-19"), "the version before does not hold it");
-    counts(&world, &[&scan[..], &by].concat());
+    counts(&world, &[&scan[..], &by_scan].concat());
     assert!(!ok(&world, &["audit"]).out.contains("C6-19"));
     let report = run(&world.env, &["verify"]);
     assert_eq!(report.code, 0, "{}", report.out);

@@ -41,7 +41,8 @@ fn bring_live(world: &World, log: &str) {
     counts(world, &[&source[..], &whole, &by].concat());
     world.clock.pass(60_000);
     let scan = ["scan", "scan-result=clean", "tool=clamscan 1.4", "rules-at=-1d", "targets=etl-02", "started=now"];
-    counts(world, &[&scan[..], &by].concat());
+    let scanned = format!("file={}", write(world, "scan.log", "2 targets, 0 infected\n"));
+    counts(world, &[&scan[..], &["operator=Rosa Nagy", &scanned]].concat());
     world.clock.pass(60_000);
     counts(world, &["go-live", "presence=wet-ink", "presence-ref=slip 3, safe", "released-by=Jon Sato"]);
 }

@@ -50,7 +50,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("answer-said", Text),
             may("file", File),
             owed("answered-by", Line),
-            may("supplier-outcome", Choice("supplier-answer", supplier::ANSWERS)),
+            owed("supplier-outcome", Choice("supplier-answer", supplier::ANSWERS)),
             may("due", When),
             may("at", When),
             LATE,
