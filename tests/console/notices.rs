@@ -192,7 +192,7 @@ fn form(terminal: &Terminal, title: &str) -> Vec<String> {
 
 fn filled_alike() {
     let laptop = Laptop::new();
-    let mut terminal = begun(&laptop, 80, 24);
+    let mut terminal = begun(&laptop, 80, 30);
     nature(&mut terminal);
     terminal.keys("<esc>");
     terminal.wait("Enter write");
