@@ -21,6 +21,7 @@ use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::experiment::ExperimentFact;
+use super::export::ExportFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
@@ -230,6 +231,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Papers that left the case.
     Paper(PaperFact),
+    /// Exports of the case.
+    Export(ExportFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
     /// How many people are concerned.
