@@ -2,6 +2,7 @@
 
 pub mod bag;
 pub mod cacao;
+pub mod folder;
 pub mod markdown;
 pub mod plain;
 #[cfg(feature = "dossier")]
