@@ -8,3 +8,5 @@ pub mod plain;
 #[cfg(feature = "dossier")]
 pub mod typeset;
 pub mod verify;
+
+pub use verify::journal::folder_rows;

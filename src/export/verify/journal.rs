@@ -8,16 +8,10 @@ use serde::Deserialize;
 
 use crate::domain::id::StationId;
 use crate::export::bag::{Flaw, Tree};
+use crate::export::folder::layout::{BODIES, HEADS, JOURNAL};
 use crate::journal::chain::{Head, PART, Row};
 use crate::journal::hash_from_hex;
 use crate::journal::line::{Envelope, line_hash};
-
-/// Envelopes, one to a line.
-pub const LINES: &str = "data/journal/journal.ndjson";
-/// Bodies, one to a line, `null` where withheld or excised.
-pub const BODIES: &str = "data/journal/bodies.ndjson";
-/// Signed heads, one to a line.
-pub const HEADS: &str = "data/journal/heads.ndjson";
 
 /// Longest envelope, bytes. Ours have some 400.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -84,7 +78,7 @@ pub fn folder_rows(folder: &Path) -> io::Result<Rows> {
 /// Gives the rows of a folder's journal part by part, in the order of the file, which is that of the chain: stations by id, lines by number.
 pub fn rows(tree: &Tree, flaws: &mut Vec<Flaw>, mut each: impl FnMut(Vec<Row>)) -> Places {
     let mut places = Places::default();
-    let mut lines = Lines::open(tree, LINES, LONGEST_LINE, flaws);
+    let mut lines = Lines::open(tree, JOURNAL, LONGEST_LINE, flaws);
     let mut bodies = Lines::open(tree, BODIES, LONGEST_BODY, flaws);
     let mut part = Vec::new();
     let mut bytes = 0;
@@ -92,7 +86,7 @@ pub fn rows(tree: &Tree, flaws: &mut Vec<Flaw>, mut each: impl FnMut(Vec<Row>)) 
     while let Some(line) = lines.next(flaws) {
         places.lines += 1;
         if places.lines > MOST_LINES {
-            flaws.push(Flaw::at(LINES, format!("more than {MOST_LINES} lines: it was not read to its end")));
+            flaws.push(Flaw::at(JOURNAL, format!("more than {MOST_LINES} lines: it was not read to its end")));
             break;
         }
         let Some(body) = bodies.next(flaws) else {
@@ -108,7 +102,7 @@ pub fn rows(tree: &Tree, flaws: &mut Vec<Flaw>, mut each: impl FnMut(Vec<Row>)) 
         if last.is_some_and(|last| here <= last) {
             let what =
                 "the line is not in its place: stations stand one after another by their ids, lines by their numbers";
-            flaws.push(Flaw::in_line(LINES, places.lines, what));
+            flaws.push(Flaw::in_line(JOURNAL, places.lines, what));
         }
         last = Some(here);
         places.of.entry(here).or_insert(places.lines);

@@ -5,7 +5,7 @@ use std::fs;
 fn folder(lines: &[u8], bodies: &[u8], heads: &[u8]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("data/journal")).unwrap();
-    for (name, bytes) in [(LINES, lines), (BODIES, bodies), (HEADS, heads)] {
+    for (name, bytes) in [(JOURNAL, lines), (BODIES, bodies), (HEADS, heads)] {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     folder
@@ -85,8 +85,8 @@ fn hostile_files_are_bounded() {
     #[cfg(unix)]
     {
         let bed = folder(b"", b"", b"");
-        fs::remove_file(bed.path().join(LINES)).unwrap();
-        std::os::unix::fs::symlink("/etc/passwd", bed.path().join(LINES)).unwrap();
+        fs::remove_file(bed.path().join(JOURNAL)).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", bed.path().join(JOURNAL)).unwrap();
         assert!(said(&bed)[0].contains("journal.ndjson: it is missing"), "{:?}", said(&bed));
         fs::remove_dir_all(bed.path().join("data/journal")).unwrap();
         let elsewhere = folder(b"x\n", b"", b"");
