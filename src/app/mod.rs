@@ -2,6 +2,7 @@
 
 pub mod acquisition;
 mod alarms;
+pub mod anchor;
 pub mod book;
 pub mod case;
 pub mod clockwatch;
@@ -10,6 +11,7 @@ pub mod demo;
 pub mod digest;
 pub mod drill;
 pub mod env;
+pub mod export;
 pub mod failure;
 pub mod opening;
 pub mod organisation;

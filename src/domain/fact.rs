@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
 use super::action::ActionFact;
+use super::anchor::AnchorFact;
 use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
@@ -233,6 +234,8 @@ concerns! {
     Paper(PaperFact),
     /// Exports of the case.
     Export(ExportFact),
+    /// Checkpoints of the journal, and what carried them out of the room.
+    Anchor(AnchorFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
     /// How many people are concerned.

@@ -1,5 +1,6 @@
 //! What leaves the case, and the verifier that a stranger runs.
 
+pub mod bag;
 pub mod cacao;
 pub mod folder;
 pub mod markdown;
@@ -7,3 +8,5 @@ pub mod plain;
 #[cfg(feature = "dossier")]
 pub mod typeset;
 pub mod verify;
+
+pub use verify::journal::folder_rows;

@@ -1,6 +1,7 @@
 //! An open case: replayed state, the station's position in its chain, and the one way in.
 
 mod append;
+mod checkpoint;
 mod known;
 mod reading;
 
@@ -26,6 +27,8 @@ use crate::domain::input::Input;
 use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::Instant;
+use crate::journal::checkpoint::Checkpoint;
+use crate::journal::chain::{Head, Row};
 use crate::journal::problem::Problem;
 use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
@@ -69,6 +72,8 @@ pub struct Case {
     state: Incident,
     position: Position,
     chains: BTreeMap<StationId, u64>,
+    /// Checkpoints of the other chains that count.
+    others: Vec<Checkpoint>,
     seen: Seen,
     version: i64,
     purpose: Purpose,
@@ -84,6 +89,8 @@ pub struct Case {
     lines: u64,
     /// What this laptop remembers of its chain.
     memory: Memory,
+    /// What it remembers of the checkpoints that it signed.
+    signed: Memory,
     /// Sessions taken in since somebody asked.
     adopted: Vec<Adopted>,
     /// What this console has seen of the clocks.
@@ -137,6 +144,7 @@ impl Case {
         let admitted = Admitted { station, fingerprint: key.fingerprint(), label: String::new() };
         let boot = env.hashed_boot(&case);
         let memory = Memory::new(&env.places.state, &case, &station.to_string());
+        let signed = Memory::of_checkpoints(&env.places.state, &case, &station.to_string());
         let watch = ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms());
         let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
         let mut made = Case {
@@ -149,6 +157,7 @@ impl Case {
             state: Incident::new(station),
             position: Position::start(case, station),
             chains: BTreeMap::new(),
+            others: Vec::new(),
             purpose,
             operator: operator.to_owned(),
             problems: Vec::new(),
@@ -159,6 +168,7 @@ impl Case {
             counts: true,
             lines: 0,
             memory,
+            signed,
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
@@ -191,6 +201,7 @@ impl Case {
         let station = own.or(reading.founder).or_else(|| reading.chains.keys().next().copied()).unwrap_or_default();
         let boot = env.hashed_boot(&case);
         let memory = Memory::new(&env.places.state, &case, &station.to_string());
+        let signed = Memory::of_checkpoints(&env.places.state, &case, &station.to_string());
         let last = reading.chains.get(&station).and_then(|chain| chain.last.clone());
         let watch = match last {
             Some((wall, boot, mono)) => ClockWatch::new(wall, boot, mono),
@@ -205,6 +216,7 @@ impl Case {
             state: Incident::new(station),
             position: Position::start(case, station),
             chains: BTreeMap::new(),
+            others: Vec::new(),
             seen,
             version,
             purpose: purpose.unwrap_or(Purpose::Incident),
@@ -217,6 +229,7 @@ impl Case {
             counts: false,
             lines: 0,
             memory,
+            signed,
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
@@ -341,6 +354,22 @@ impl Case {
         self.file.attachment(&hash_from_hex(sha256)?).ok().flatten()
     }
 
+    /// The salt of an attachment, in hex: with it the salted digest of a record can be computed by anybody who has the bytes.
+    pub(in crate::app) fn salt_of(&self, sha256: &str, commitment: &str) -> Option<String> {
+        self.file.salt_of(&hash_from_hex(sha256)?, &hash_from_hex(commitment)?).ok().flatten().map(|salt| hex(&salt))
+    }
+
+    /// Every row of the journal and the signed heads, of one moment.
+    pub(in crate::app) fn rows_and_heads(&self) -> Result<(Vec<Row>, Vec<Head>), Failure> {
+        self.file.at_one_moment(|file| Ok((file.rows()?.0, file.heads()?)))
+    }
+
+    /// Signs with this laptop's key.
+    pub(in crate::app) fn sign(&self, use_: Use, message: &[u8]) -> Result<String, Failure> {
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
+        key.sign(use_, self.purpose, message).map_err(|error| Failure::Journal(error.to_string()))
+    }
+
     /// How many bytes an attachment has; 0 when it is not there.
     #[must_use]
     pub fn attachment_size(&self, sha256: &str) -> u64 {
@@ -440,6 +469,7 @@ impl Case {
             let adopted = self.adopt_sessions();
             self.adopted.extend(adopted);
             self.end_cut_off()?;
+            self.end_cut_off_exports()?;
         }
         // On damage nothing is removed: what looks uncited may be cited by what was damaged.
         if !self.writable()
