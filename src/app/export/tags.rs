@@ -11,12 +11,18 @@ const CHECKER: &str = include_str!("../../../assets/export/verify.py");
 
 /// By which name a station's key stands in `allowed_signers`.
 #[must_use]
-pub fn principal(station: &str) -> String {
+pub(super) fn principal(station: &str) -> String {
     format!("station-{station}@warroom")
 }
 
 /// Guide, checker, keys.
-pub(super) fn tags(name: &str, station: &str, fingerprint: &str, reading: &Reading, purpose: Purpose) -> Vec<(String, Vec<u8>)> {
+pub(super) fn tags(
+    name: &str,
+    station: &str,
+    fingerprint: &str,
+    reading: &Reading,
+    purpose: Purpose,
+) -> Vec<(String, Vec<u8>)> {
     let namespace = namespace(Use::CaseExport, purpose);
     let guide = GUIDE
         .replace("{name}", name)
@@ -32,7 +38,8 @@ pub(super) fn tags(name: &str, station: &str, fingerprint: &str, reading: &Readi
 
 /// The keys of the stations that count, for what a station signs and nothing else.
 fn allowed(reading: &Reading, purpose: Purpose) -> String {
-    let uses = [Use::CaseExport, Use::JournalCheckpoint, Use::JournalHead].map(|use_| namespace(use_, purpose)).join(",");
+    let uses =
+        [Use::CaseExport, Use::JournalCheckpoint, Use::JournalHead].map(|use_| namespace(use_, purpose)).join(",");
     let counted = reading.chains.values().filter(|chain| chain.admitted);
     let lines = counted.filter_map(|chain| {
         let key = &chain.opened.as_ref()?.key;
