@@ -1,5 +1,6 @@
 //! The shape of the command line.
 
+mod anchor;
 mod bundles;
 mod closure;
 mod drill;
@@ -11,6 +12,7 @@ mod organisation;
 mod reading;
 mod recording;
 
+pub(crate) use anchor::*;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
 pub(crate) use drill::*;
@@ -124,6 +126,8 @@ pub(crate) enum Command {
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
+    /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
+    Checkpoint(Checkpoint),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// List every command of the console with its keys and fields
