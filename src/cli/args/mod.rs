@@ -2,6 +2,7 @@
 
 mod bundles;
 mod closure;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
@@ -13,6 +14,7 @@ mod recording;
 
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
+pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
@@ -124,6 +126,8 @@ pub(crate) enum Command {
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
+    /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
+    Dossier(Dossier),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// List every command of the console with its keys and fields
@@ -184,6 +188,7 @@ impl Command {
             Command::New(_)
                 | Command::Hash(_)
                 | Command::Manifest(_)
+                | Command::Dossier(_)
                 | Command::Verify(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
