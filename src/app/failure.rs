@@ -105,6 +105,11 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// A checkpoint that would contradict one that was signed before.
+    #[error(
+        "no checkpoint was signed: {0}. Two checkpoints that contradict each other would make both worthless; run `warroom verify` on the case, and look for the newer copy of it"
+    )]
+    Contradicts(String),
     /// No randomness.
     #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
     Entropy(String),

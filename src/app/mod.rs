@@ -2,6 +2,7 @@
 
 pub mod acquisition;
 mod alarms;
+pub mod anchor;
 pub mod book;
 pub mod case;
 pub mod clockwatch;

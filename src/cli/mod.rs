@@ -4,6 +4,7 @@
 
 mod acquire;
 mod actions;
+mod anchor;
 pub(crate) mod args;
 mod attach;
 mod bundle;
@@ -106,6 +107,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Dossier(asked) => dossier::run(session, asked),
+        Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),

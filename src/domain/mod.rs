@@ -6,6 +6,7 @@
 pub mod acquisition;
 pub mod action;
 pub mod ai_act;
+pub mod anchor;
 pub mod artefact;
 pub mod attention;
 pub mod breach;

@@ -39,6 +39,7 @@ impl Case {
         let own = reading.chains.get(&self.station);
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
+        self.others = reading.checkpoints_beside(self.station);
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
         self.floor = Floor::default();
         self.lines = reading.lines;

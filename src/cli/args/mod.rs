@@ -1,5 +1,6 @@
 //! The shape of the command line.
 
+mod anchor;
 mod bundles;
 mod closure;
 mod dossier;
@@ -12,6 +13,7 @@ mod organisation;
 mod reading;
 mod recording;
 
+pub(crate) use anchor::*;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
 pub(crate) use dossier::*;
@@ -128,6 +130,8 @@ pub(crate) enum Command {
     Form(Forms),
     /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
     Dossier(Dossier),
+    /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
+    Checkpoint(Checkpoint),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// List every command of the console with its keys and fields

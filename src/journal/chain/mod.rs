@@ -1,5 +1,6 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
+mod checkpoints;
 mod cut;
 mod reader;
 mod standing;
@@ -18,6 +19,7 @@ use super::merkle::{Frontier, Hash, leaf_hash};
 use super::problem::{Problem, What};
 use super::signature::Purpose;
 use super::station::{fingerprint_of, station_id_of};
+use crate::domain::anchor::{AnchorFact, Covered};
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -80,6 +82,8 @@ pub struct Chain {
     pub lamport: u64,
     /// Merkle tree of its lines.
     pub tree: Frontier,
+    /// The leaves of that tree.
+    pub leaves: Vec<Hash>,
     /// The fingerprint of its key.
     pub fingerprint: String,
     /// Whether its lines count.
@@ -103,10 +107,14 @@ pub struct Reading {
     pub lines: u64,
     /// Records whose bodies are withheld or excised.
     pub withheld: Vec<RecordId>,
+    /// Those of them of which no record says that they were taken out. In a case file each is a problem; in a case folder its note accounts for them.
+    pub unexplained: Vec<RecordId>,
     /// Kinds of a newer version.
     pub unknown: u64,
     /// The station that founded the case.
     pub founder: Option<StationId>,
+    /// What checkpoints of one chain say about others, to be looked up when all chains are read.
+    beside: Vec<(RecordId, Covered)>,
 }
 
 impl Reading {
@@ -121,8 +129,19 @@ impl Reading {
     /// Checkpoints of the chains that count.
     #[must_use]
     pub fn checkpoints(&self) -> Vec<Checkpoint> {
-        let counted = self.chains.values().filter(|chain| chain.admitted && chain.seq > 0);
-        counted
+        self.checkpoints_of(|chain| chain.admitted)
+    }
+
+    /// The same without one chain.
+    #[must_use]
+    pub fn checkpoints_beside(&self, station: StationId) -> Vec<Checkpoint> {
+        self.checkpoints_of(|chain| chain.admitted && chain.station != station)
+    }
+
+    fn checkpoints_of(&self, counts: impl Fn(&Chain) -> bool) -> Vec<Checkpoint> {
+        self.chains
+            .values()
+            .filter(|chain| chain.seq > 0 && counts(chain))
             .filter_map(|chain| {
                 let case = chain.opened.as_ref().map(|opened| opened.case.as_str())?;
                 let origin = checkpoint::origin(case, &chain.station.to_string());
@@ -147,6 +166,11 @@ impl Reading {
         }
         state
     }
+}
+
+/// How the origins of all chains of a case begin.
+fn origin_of(case: &str) -> String {
+    checkpoint::origin(case, "")
 }
 
 /// Folds one record.
@@ -197,6 +221,7 @@ fn new_chain(station: StationId) -> Chain {
         head: [0; 32],
         lamport: 0,
         tree: Frontier::default(),
+        leaves: Vec::new(),
         fingerprint: String::new(),
         admitted: false,
         forked_at: None,
@@ -215,7 +240,11 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
     let consecutive = seq == chain.seq + 1;
     chain.seq = seq;
     chain.head = look.hash;
+    // A checkpoint is about the lines before its own.
+    let signs = matches!(&look.line, Ok((_, Content::Read(body))) if checkpoints::signed(&body.fact).is_some());
+    let before = signs.then(|| chain.tree.root());
     chain.tree.push(look.leaf);
+    chain.leaves.push(look.leaf);
     let (envelope, content) = match look.line {
         Ok(line) => line,
         Err(error) => {
@@ -277,6 +306,12 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
             what: seen.problems.first().map(|what| crate::domain::text::visible(what).into_owned()).unwrap_or_default(),
         }),
         (Fact::Station(StationFact::ChainOpened(_)), _) => problem(What::OpenedAgain),
+        (Fact::Anchor(AnchorFact::Signed(signed)), _) => {
+            match checkpoints::check(signed, chain.opened.as_ref(), order.1, before) {
+                Ok(others) => reading.beside.extend(others.into_iter().map(|covered| (order.1, covered))),
+                Err(why) => problem(What::Checkpoint(why)),
+            }
+        }
         _ => {
             if chain.opened.as_ref().is_some_and(|opened| opened.case != envelope.case) {
                 let line = format!("case {}", crate::domain::text::visible(&envelope.case));
@@ -342,6 +377,9 @@ pub fn follow(position: &super::writer::Position, rows: &[Row]) -> Option<(Vec<R
             return None;
         }
         let id = RecordId { station: envelope.station, seq: envelope.seq };
+        if checkpoints::signed(&body.fact).is_some_and(|signed| !checkpoints::follows(signed, &position)) {
+            return None;
+        }
         let meta = Meta {
             id,
             lamport: envelope.lamport,
