@@ -105,6 +105,9 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// Another copy of the case that was not merged.
+    #[error(transparent)]
+    Merge(#[from] crate::app::merge::NotMerged),
     /// No randomness.
     #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
     Entropy(String),

@@ -11,6 +11,7 @@ pub mod digest;
 pub mod drill;
 pub mod env;
 pub mod failure;
+pub mod merge;
 pub mod opening;
 pub mod organisation;
 mod own_key;

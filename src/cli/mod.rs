@@ -24,6 +24,7 @@ mod lineage;
 mod log;
 mod man;
 mod manifest;
+mod merge;
 mod minutes;
 mod new;
 mod notice;
@@ -105,6 +106,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Verify(asked) => verify::run(session, asked),
+        Command::Merge(asked) => merge::run(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

@@ -9,5 +9,6 @@ mod faults;
 mod journal;
 mod known;
 mod layers;
+mod merge;
 mod support;
 mod tamper;

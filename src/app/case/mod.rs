@@ -302,6 +302,17 @@ impl Case {
         declared.or_else(|| Some(self.known.as_ref()?.zone)).unwrap_or(self.env.zone)
     }
 
+    /// The file, for what reads or writes it beside commands.
+    pub(in crate::app) fn file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// This laptop's station.
+    #[must_use]
+    pub fn station(&self) -> StationId {
+        self.station
+    }
+
     /// Who is at the keys.
     #[must_use]
     pub fn operator(&self) -> Author {

@@ -99,6 +99,17 @@ impl Case {
         Ok(())
     }
 
+    /// Takes in what was merged, and remembers this laptop's own chain where the other side had more of it.
+    pub(in crate::app) fn take_in_merged(&mut self) -> Result<(), Failure> {
+        self.reread()?;
+        self.version = self.file.version()?;
+        let kept = self.memory.kept().map_or(0, |(seq, _)| seq);
+        if self.position.seq > kept {
+            let _ = self.memory.keep(self.position.seq, &self.position.head);
+        }
+        Ok(())
+    }
+
     pub(super) fn simply_next(&self, rows: &[chain::Row]) -> bool {
         let own = self.station.to_string();
         self.counts

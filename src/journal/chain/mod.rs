@@ -88,6 +88,8 @@ pub struct Chain {
     pub forked_at: Option<u64>,
     /// Where time stood when the last line was written.
     pub last: Option<(Instant, String, u64)>,
+    /// Hashes of the lines with the number `seq`, each with the largest lamport time up to it. More than one after a fork: each branch goes on from its own.
+    tips: Vec<(Hash, u64)>,
 }
 
 /// Everything that was read.
@@ -180,9 +182,12 @@ fn take(reading: &mut Reading, records: &mut BTreeMap<StationId, Vec<Record>>, r
         reading.problems.push(Problem::at(station, seq, What::Gap(chain.seq + 1)));
     }
     let counts = chain.forked_at.is_none_or(|at| seq < at);
+    // Behind a gap nothing is known of what the line should follow.
+    let before = if seq == chain.seq + 1 { std::mem::take(&mut chain.tips) } else { Vec::new() };
+    chain.tips.clear();
     let list = records.entry(station).or_default();
     for look in rows {
-        let record = check_row(reading, station, seq, look);
+        let record = check_row(reading, station, seq, look, &before);
         if let (Some(record), true) = (record, counts) {
             list.push(record);
         }
@@ -201,37 +206,50 @@ fn new_chain(station: StationId) -> Chain {
         admitted: false,
         forked_at: None,
         last: None,
+        tips: vec![([0; 32], 0)],
     }
 }
 
 /// Checks one row against its chain and yields its record if line and body can be read and are as recorded.
-fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) -> Option<Record> {
+/// `before` are the ends that the line may follow, none where that is not known.
+fn check_row(
+    reading: &mut Reading,
+    station: StationId,
+    seq: u64,
+    look: Look,
+    before: &[(Hash, u64)],
+) -> Option<Record> {
     let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
     if !look.hash_fits {
         problem(What::Hash);
     }
     let chain = reading.chains.get_mut(&station)?;
-    let linked = chain.head;
-    let consecutive = seq == chain.seq + 1;
     chain.seq = seq;
     chain.head = look.hash;
     chain.tree.push(look.leaf);
     let (envelope, content) = match look.line {
         Ok(line) => line,
         Err(error) => {
+            chain.tips.push((look.hash, chain.lamport));
             problem(What::Line(error));
             return None;
         }
     };
+    let followed = before.iter().find(|(hash, _)| *hash == envelope.prev);
+    let lamport = match (followed, before) {
+        (Some((_, lamport)), _) | (None, [(_, lamport)]) => *lamport,
+        _ => chain.lamport,
+    };
+    chain.tips.push((look.hash, lamport.max(envelope.lamport)));
     if (envelope.station, envelope.seq) != (station, seq) {
         let line = format!("{} line {}", envelope.station, envelope.seq);
         problem(What::Misplaced { row: format!("{station} line {seq}"), line });
         return None;
     }
-    if consecutive && envelope.prev != linked {
+    if !before.is_empty() && followed.is_none() {
         problem(What::Link);
     }
-    if envelope.lamport <= chain.lamport {
+    if envelope.lamport <= lamport {
         problem(What::Lamport);
     }
     chain.lamport = chain.lamport.max(envelope.lamport);
