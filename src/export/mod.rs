@@ -1,8 +1,12 @@
 //! What leaves the case, and the verifier that a stranger runs.
 
+pub mod bag;
 pub mod cacao;
+pub mod folder;
 pub mod markdown;
 pub mod plain;
 #[cfg(feature = "dossier")]
 pub mod typeset;
 pub mod verify;
+
+pub use verify::journal::folder_rows;

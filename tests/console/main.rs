@@ -8,6 +8,7 @@
 mod assess;
 mod cause;
 mod clocks;
+mod drills;
 mod first_hour;
 mod flows;
 mod house;
@@ -41,6 +42,7 @@ fn main() {
     arguments.test_threads = Some(1);
     let tests: Vec<(&'static str, fn())> = [
         clocks::TESTS,
+        drills::TESTS,
         assess::TESTS,
         cause::TESTS,
         first_hour::TESTS,

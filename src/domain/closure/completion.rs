@@ -16,19 +16,12 @@ use crate::domain::monitoring;
 use crate::domain::msg::Arg;
 use crate::domain::review;
 use crate::domain::rules::Rule;
-use crate::domain::time::Instant;
 
 /// One line of the list.
 pub type Line = Missing;
 
 fn line(shortfall: Shortfall, about: impl Into<Arg>, place: Place, act: Option<(&'static str, Input)>) -> Line {
     Missing { shortfall, about: about.into(), place, act }
-}
-
-/// When the watch was over: the seventh day on which a person looked after the last go-live. The one place that asks; none as long as fewer days count.
-#[must_use]
-pub fn day_seven(state: &Incident) -> Option<Instant> {
-    monitoring::day_seven(state)
 }
 
 /// Everything that keeps the case from being closed, in the order in which it is mended. Empty means that the lead may close it.
@@ -130,7 +123,7 @@ fn walk(state: &Incident, found: &mut Vec<Line>) {
 
 /// The seven days of the watch, unless control 9 does not apply by memo.
 fn watch(state: &Incident, found: &mut Vec<Line>) {
-    if !by_memo(state, 9) && day_seven(state).is_none() {
+    if !by_memo(state, 9) && monitoring::day_seven(state).is_none() {
         let act = Some(("watch-day", Input::default()));
         found.push(line(Shortfall::new(Rule::BeforeDaySeven), Arg::Code("control", "9".to_owned()), Place::Case, act));
     }

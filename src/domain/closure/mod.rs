@@ -14,7 +14,7 @@ mod stood_down;
 mod walk;
 
 pub use came_up::came_up;
-pub use completion::{Line, day_seven, lines};
+pub use completion::{Line, lines};
 pub use ending::{Closed, Closing, Reopened, close, reopen, unresolved};
 pub use report::{Accepts, FORMATS, Point, Rendered, live, make, points, since, uncovered};
 pub use residual::{Residual, residual, standing_risks};

@@ -131,7 +131,7 @@ fn seven_days_that_a_person_wrote_on_the_day_meet_the_control() {
     }
     assert_eq!(day_seven(&play.state), Some(play.now), "the entry of the seventh day says when it was looked at");
     assert_eq!(lacks(&play), [] as [&str; 0]);
-    assert!(crate::domain::closure::day_seven(&play.state).is_some());
+    assert!(crate::domain::monitoring::day_seven(&play.state).is_some());
     let open =
         |play: &Play| crate::domain::closure::lines(&play.state).iter().any(|l| l.shortfall.rule.id() == "C10-33");
     assert!(!open(&play), "nothing is before day seven any longer");

@@ -105,6 +105,8 @@ pub struct Reading {
     pub lines: u64,
     /// Records whose bodies are withheld or excised.
     pub withheld: Vec<RecordId>,
+    /// Those of them of which no record says that they were taken out. In a case file each is a problem; in a case folder its note accounts for them.
+    pub unexplained: Vec<RecordId>,
     /// Kinds of a newer version.
     pub unknown: u64,
     /// The station that founded the case.

@@ -40,9 +40,18 @@ pub struct Reader {
     ahead: VecDeque<JoinHandle<Vec<Look>>>,
     /// Rows that share the last number seen so far: the next part may begin with another.
     same_number: Vec<Look>,
+    /// Whether bodies may have been withheld from these rows.
+    withheld: bool,
 }
 
 impl Reader {
+    /// For the rows of a case folder, from which bodies may have been withheld: an empty body that no record explains is no problem of the chain.
+    /// [`Reading::unexplained`] names them, and whoever reads holds them against what the folder says was withheld.
+    #[must_use]
+    pub fn of_a_folder() -> Self {
+        Reader { withheld: true, ..Reader::default() }
+    }
+
     /// Takes the next rows in, in the order (station, number, hash).
     pub fn push(&mut self, part: Vec<Row>) {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
@@ -112,7 +121,7 @@ impl Reader {
             }
         }
         reading.records.sort_by_key(|record| record.order);
-        account_for_empty_bodies(&mut reading);
+        account_for_empty_bodies(&mut reading, self.withheld);
         reading
             .problems
             .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));

@@ -72,8 +72,9 @@ pub(super) fn admit(reading: &mut Reading, own: Option<StationId>, records: &BTr
     }
 }
 
-/// Holds every empty body against the records that say what was taken out, and the other way round.
-pub(super) fn account_for_empty_bodies(reading: &mut Reading) {
+/// Holds every empty body against the records that say what was taken out, and the other way round. Where bodies may have been withheld, one that no
+/// record explains is noted only.
+pub(super) fn account_for_empty_bodies(reading: &mut Reading, withheld: bool) {
     let excised: BTreeSet<RecordId> = reading
         .records
         .iter()
@@ -85,7 +86,9 @@ pub(super) fn account_for_empty_bodies(reading: &mut Reading) {
         })
         .collect();
     let unexplained = reading.withheld.iter().filter(|id| id.seq > 1 && !excised.contains(id));
-    let mut found: Vec<Problem> = unexplained.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)).collect();
+    reading.unexplained = unexplained.copied().collect();
+    let missing = reading.unexplained.iter().filter(|_| !withheld);
+    let mut found: Vec<Problem> = missing.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)).collect();
     if !excised.is_empty() {
         let present = reading.records.iter().filter(|record| record.content.is_some()).map(|record| record.order.1);
         found.extend(

@@ -132,7 +132,7 @@ impl Console {
         if let (Some(_), Some((words, _))) = (list, &self.toast) {
             home::toast(area, buffer, &look, "", words);
         }
-        if let (Some(number), false) = (self.inject_waits, self.overlays.is_empty()) {
+        if let (Some(number), false) = (self.injects.waits, self.overlays.is_empty()) {
             let words = look.say(&Msg::new("inject-waits").with("number", number.to_string()));
             crate::ui::look::put(buffer, area, 0, 1, &words, look.theme.late);
         }

@@ -1,5 +1,7 @@
 //! Injects of a drill on the screen: each comes up once as it falls due, and waits while something is typed.
 
+use std::collections::BTreeSet;
+
 use super::Console;
 use crate::app::Case;
 use crate::app::command::command;
@@ -13,12 +15,23 @@ use crate::domain::time::Instant;
 use crate::journal::signature::Purpose;
 use crate::ui::overlay::{Overlay, Question, may_come_up};
 
+/// What this screen did with the injects of the open drill. Each is known by its number and the instant at which it fell due: a clock that was paused gives it another.
+#[derive(Debug, Default)]
+pub(super) struct Injects {
+    /// Those that came up.
+    up: BTreeSet<(u32, i64)>,
+    /// Those that rang.
+    rung: BTreeSet<(u32, i64)>,
+    /// The one that waits until nothing is typed.
+    pub(super) waits: Option<u32>,
+}
+
 impl Console {
     /// Rings once for every inject that fell due, and lays the first of them over the screen once nothing is typed: until then a line says that it waits. Where the
     /// plan lets the screen bring them, that it was shown is recorded; else nothing is until somebody says that it was delivered.
     pub(super) fn bring_injects(&mut self) {
         let now = self.env.clock.now();
-        self.inject_waits = None;
+        self.injects.waits = None;
         let Some(case) = self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable())
         else {
             return;
@@ -29,16 +42,16 @@ impl Console {
         let gone = |overlay: &Overlay| matches!(overlay, Overlay::Question(Question::Inject { number, shown: false, .. }) if settled(*number));
         self.overlays.retain(|overlay| !gone(overlay));
         for (number, due) in &waiting {
-            self.bell |= self.rung.insert((*number, due.millis()));
+            self.bell |= self.injects.rung.insert((*number, due.millis()));
         }
-        let up = |number: u32, due: Instant| self.injects.contains(&(number, due.millis()));
+        let up = |number: u32, due: Instant| self.injects.up.contains(&(number, due.millis()));
         let Some((number, due)) = waiting.into_iter().find(|(number, due)| !up(*number, *due)) else { return };
         let since = self.env.clock.mono_ms();
         if !may_come_up(&self.overlays, self.last_key, since) {
-            self.inject_waits = Some(number);
+            self.injects.waits = Some(number);
             return;
         }
-        self.injects.insert((number, due.millis()));
+        self.injects.up.insert((number, due.millis()));
         let Some((shown, msg)) = inject(case, number) else { return };
         if shown && let Err(failure) = shown_on_screen(case, number) {
             self.say_failure(&failure);

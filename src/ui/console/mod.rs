@@ -14,7 +14,7 @@ mod welcome;
 mod work;
 mod writing;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -128,12 +128,7 @@ pub(super) struct Console {
     toast: Option<(String, u64)>,
     said: Vec<(String, String)>,
     rang: HashMap<String, u64>,
-    /// Injects that came up on this screen, each with the instant at which it fell due.
-    injects: BTreeSet<(u32, i64)>,
-    /// Those that rang.
-    rung: BTreeSet<(u32, i64)>,
-    /// The one that waits until nothing is typed.
-    inject_waits: Option<u32>,
+    injects: drill::Injects,
     /// When a key came last, on the steady clock.
     last_key: Option<u64>,
     welcome: usize,
@@ -213,9 +208,7 @@ impl Console {
             toast: None,
             said: Vec::new(),
             rang: HashMap::new(),
-            injects: BTreeSet::new(),
-            rung: BTreeSet::new(),
-            inject_waits: None,
+            injects: drill::Injects::default(),
             last_key: None,
             welcome: 0,
             events,
@@ -309,9 +302,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
-        self.injects.clear();
-        self.rung.clear();
-        self.inject_waits = None;
+        self.injects = drill::Injects::default();
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);

@@ -1,0 +1,6 @@
+//! Verifying what left the case and what stayed: case files and case folders. Everything is checked that can be, and what cannot be proved is said.
+
+mod case;
+pub mod journal;
+
+pub use case::{Report, StationReport, verify};
