@@ -80,11 +80,13 @@ struct Said {
     value: Option<String>,
 }
 
+/// From which line of a chain on how much of the others was heard.
+type Hearing = (u64, BTreeMap<StationId, u64>);
+
 /// What laptops knew of each other and what they said, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Clashes {
-    /// By chain: from which line on how much of the others was heard.
-    heard: BTreeMap<StationId, Vec<(u64, BTreeMap<StationId, u64>)>>,
+    heard: BTreeMap<StationId, Vec<Hearing>>,
     said: BTreeMap<Subject, Vec<Said>>,
 }
 
@@ -229,9 +231,7 @@ fn need(state: &Incident, clash: &Clash) -> Need {
             let msg = named("need-clash-role").code("role", "role", role.clone());
             (msg, Place::Role(role.clone()), ("assign", Input::default().with("role", role.clone())))
         }
-        Subject::Step(step) => {
-            (named("need-clash-step").with("step", step.clone()), Place::Step(step.clone()), settle)
-        }
+        Subject::Step(step) => (named("need-clash-step").with("step", step.clone()), Place::Step(step.clone()), settle),
         Subject::Number(_) => {
             let exhibits = clash.records.iter().filter_map(|id| state.register.exhibit(*id));
             let shown: Vec<String> = exhibits.map(|exhibit| state.register.shown_label(exhibit)).collect();

@@ -25,7 +25,7 @@ pub(super) fn play(play: &mut Play) {
     play.done("assign", &[("role", "irt_lead"), ("person", "Ada Morel")]);
     play.done("proof", &[("step", "G-01"), ("kind", "decision"), ("record", "8")]);
     play.done("sent", &[("deadline", "eu-gdpr/authority-72h"), ("route", "portal")]);
-    play.fact(Heard { chains: [(StationId(0xb7 << 56), 1_000_000)].into() });
+    play.fact(Heard { chains: [(StationId(0xb7 << 56), play.seq)].into() });
     for clash in clashes(&play.state) {
         let records: Vec<String> = clash.records.iter().map(|id| play.state.label(*id)).collect();
         play.done("settle", &[("records", &records.join(", ")), ("how-settled", "the first")]);

@@ -70,9 +70,7 @@ impl CaseFile {
                 .prepare_cached(
                     "INSERT OR IGNORE INTO attachment(sha256, salt, part, batch, bytes) VALUES(?1, ?2, ?3, ?4, ?5)",
                 )
-                .and_then(|mut add| {
-                    add.execute(params![listed.sha256.as_slice(), listed.salt, number, batch, part])
-                });
+                .and_then(|mut add| add.execute(params![listed.sha256.as_slice(), listed.salt, number, batch, part]));
             if let Err(error) = added {
                 self.undo();
                 return Err(error.into());
@@ -105,9 +103,9 @@ impl CaseFile {
         schema::guard_branches(self.connection())?;
         let mut added = 0;
         {
-            let mut known = self.connection().prepare_cached(
-                "SELECT EXISTS(SELECT 1 FROM journal WHERE station = ?1 AND seq = ?2 AND hash = ?3)",
-            )?;
+            let mut known = self
+                .connection()
+                .prepare_cached("SELECT EXISTS(SELECT 1 FROM journal WHERE station = ?1 AND seq = ?2 AND hash = ?3)")?;
             let mut add = self
                 .connection()
                 .prepare_cached("INSERT INTO journal(station, seq, hash, line, body) VALUES(?1, ?2, ?3, ?4, ?5)")?;

@@ -36,6 +36,7 @@ mod known;
 mod lineage;
 mod manifest;
 mod memo;
+mod merge;
 mod notice;
 mod org;
 mod population;

@@ -322,7 +322,7 @@ impl Case {
         let counted = self.state.stations.last_recorded.keys().filter(|station| **station != self.station);
         let chains: BTreeMap<StationId, u64> =
             counted.filter_map(|station| Some((*station, *self.chains.get(station)?))).collect();
-        let said = self.state.clashes.heard(self.station);
+        let said = if self.counts { self.state.clashes.heard(self.station) } else { self.heard.as_ref() };
         let news = !chains.is_empty() && said != Some(&chains);
         news.then_some(Heard { chains })
     }

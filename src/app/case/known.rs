@@ -144,6 +144,7 @@ impl Past {
             state,
             position,
             chains,
+            heard: None,
             seen,
             version,
             purpose,

@@ -37,6 +37,7 @@ impl Case {
             position.tree = own.tree.clone();
         }
         let own = reading.chains.get(&self.station);
+        self.heard = own.and_then(|chain| chain.heard.clone());
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();

@@ -15,9 +15,9 @@ use super::failure::Failure;
 use super::staging;
 use crate::domain::id::{RecordId, StationId};
 use crate::journal::chain::{Reading, Row};
+use crate::journal::hex;
 use crate::journal::problem::{Problem, What};
 use crate::journal::signature::Purpose;
-use crate::journal::hex;
 use crate::store::casefile::Seen;
 use crate::store::joining::Listed;
 use union::{digests_in, taken_out, united};
@@ -256,7 +256,8 @@ impl Case {
                 new.insert(station, count - known);
             }
         }
-        let of = |id: &RecordId| new.get(&id.station).is_some() && id.seq > before.get(&id.station).copied().unwrap_or(0);
+        let of =
+            |id: &RecordId| new.contains_key(&id.station) && id.seq > before.get(&id.station).copied().unwrap_or(0);
         let records = reading.records.iter().map(|record| record.order.1).filter(of).collect();
         let chains = reading.chains.values();
         Ok(Merged {

@@ -19,7 +19,7 @@ pub enum Place {
 pub enum NotMerged {
     /// The organisation's file.
     #[error(
-        "the organisation's file belongs to no case and is not merged; carry what it holds by `warroom org` and `warroom people import`"
+        "the organisation's file belongs to no case and is not merged; nothing was taken in, carry what it holds by `warroom org` and `warroom people import`"
     )]
     Organisation,
     /// A drill and an incident.
@@ -35,7 +35,7 @@ pub enum NotMerged {
     },
     /// Another case.
     #[error(
-        "the other side is case {there} and this is case {here}: only copies of one case are merged; name the right one with --case, or open the other one by itself",
+        "the other side is case {there} and this is case {here}: only copies of one case are merged; nothing was taken in, name the right one with --case, or open the other one by itself",
         there = visible(.there), here = visible(.here)
     )]
     AnotherCase {

@@ -1,4 +1,4 @@
-//! Laptops that work one case apart, and its second medium.
+//! Laptops that work one case apart.
 
 use std::path::PathBuf;
 

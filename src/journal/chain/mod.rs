@@ -18,6 +18,7 @@ use super::merkle::{Frontier, Hash, leaf_hash};
 use super::problem::{Problem, What};
 use super::signature::Purpose;
 use super::station::{fingerprint_of, station_id_of};
+use crate::domain::clash::ClashFact;
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -88,6 +89,8 @@ pub struct Chain {
     pub forked_at: Option<u64>,
     /// Where time stood when the last line was written.
     pub last: Option<(Instant, String, u64)>,
+    /// How far it had heard the other chains when it last said so, whether it counts or not.
+    pub heard: Option<BTreeMap<StationId, u64>>,
     /// Hashes of the lines with the number `seq`, each with the largest lamport time up to it. More than one after a fork: each branch goes on from its own.
     tips: Vec<(Hash, u64)>,
 }
@@ -208,6 +211,7 @@ fn new_chain(station: StationId) -> Chain {
         admitted: false,
         forked_at: None,
         last: None,
+        heard: None,
         tips: vec![([0; 32], 0)],
     }
 }
@@ -291,6 +295,7 @@ fn check_row(
             Err(what) => problem(what),
         },
         (_, 1) => problem(What::NoOpening),
+        (Fact::Clash(ClashFact::Heard(heard)), _) => chain.heard = Some(heard.chains.clone()),
         (Fact::Station(StationFact::DamageSeen(seen)), _) => problem(What::DamageSeen {
             signed: seen.signed_seq,
             found: seen.found_seq,
