@@ -2,12 +2,14 @@
 
 pub mod acquisition;
 mod alarms;
+pub mod anchor;
 pub mod book;
 pub mod case;
 pub mod clockwatch;
 pub mod command;
 pub mod demo;
 pub mod digest;
+pub mod dossier;
 pub mod drill;
 pub mod env;
 pub mod failure;

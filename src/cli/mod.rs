@@ -4,6 +4,7 @@
 
 mod acquire;
 mod actions;
+mod anchor;
 pub(crate) mod args;
 mod attach;
 mod bundle;
@@ -13,6 +14,7 @@ mod completions;
 mod deadline;
 mod demo;
 mod do_;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
@@ -105,6 +107,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Report(asked) => report::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
+        Command::Dossier(asked) => dossier::run(session, asked),
+        Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Merge(asked) => merge::run(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),

@@ -102,6 +102,8 @@ pub struct Decision {
     pub own_marks: Vec<(usize, Mark)>,
     /// Rules of procedure that are not met: recorded all the same.
     pub shortfalls: Vec<Shortfall>,
+    /// Why a checkpoint is signed behind these lines, in the same transaction; one of [`super::anchor::OCCASIONS`].
+    pub checkpoint: Option<&'static str>,
 }
 
 impl Decision {
@@ -128,6 +130,13 @@ impl Decision {
     #[must_use]
     pub fn under(mut self, place: usize, mark: Mark) -> Self {
         self.own_marks.push((place, mark));
+        self
+    }
+
+    /// Has a checkpoint signed behind these lines.
+    #[must_use]
+    pub fn checkpoint(mut self, occasion: &'static str) -> Self {
+        self.checkpoint = Some(occasion);
         self
     }
 

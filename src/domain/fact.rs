@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 
 use super::acquisition::AcquisitionFact;
 use super::action::ActionFact;
+use super::anchor::AnchorFact;
 use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
@@ -233,6 +234,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Papers that left the case.
     Paper(PaperFact),
+    /// Checkpoints of the journal, and what carried them out of the room.
+    Anchor(AnchorFact),
     /// Regimes, clock starts, notices and memos.
     Deadline(DeadlineFact),
     /// How many people are concerned.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::acquisition::Acquisitions;
 use super::action::Actions;
+use super::anchor::Anchors;
 use super::breach::Breach;
 use super::briefing::Briefings;
 use super::callout::Callout;
@@ -104,6 +105,8 @@ pub struct Incident {
     pub excisions: Excisions,
     /// Papers that left the case.
     pub papers: Papers,
+    /// Checkpoints and anchors of the journal.
+    pub anchors: Anchors,
     /// Regimes and clocks.
     pub deadlines: Deadlines,
     /// How many people are concerned.
@@ -256,6 +259,7 @@ impl Incident {
             fact => fact.known_kind().map_or_else(|| RecordKind::Unknown(String::new()), RecordKind::Known),
         };
         self.kinds.insert(meta.id, kind);
+        self.anchors.hear(meta.id, meta.recorded_at, !matches!(fact, Fact::Anchor(_) | Fact::Paper(_)));
         if let Some(act) = act {
             self.timeline.program_line(meta, act, catch_up);
         }
@@ -264,8 +268,9 @@ impl Incident {
     /// A copy without what grows with every record: what a struck record would have done is done to it, for the words of its line.
     fn without_lines(&mut self) -> Incident {
         let (timeline, kinds) = (std::mem::take(&mut self.timeline), std::mem::take(&mut self.kinds));
+        let heard = std::mem::take(&mut self.anchors.heard);
         let copy = self.clone();
-        (self.timeline, self.kinds) = (timeline, kinds);
+        (self.timeline, self.kinds, self.anchors.heard) = (timeline, kinds, heard);
         copy
     }
 
@@ -324,6 +329,7 @@ impl Incident {
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Paper(fact) => Some(self.papers.apply(meta, fact)),
+            Fact::Anchor(fact) => Some(self.anchors.apply(meta, fact)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Population(fact) => Some(self.populations.apply(meta, fact)),
             Fact::Told(fact) => Some(self.telling.apply(meta, fact)),
@@ -420,6 +426,7 @@ impl Incident {
             self.declared_at(recorded_at);
         }
         self.withheld.push((id, recorded_at));
+        self.anchors.hear(id, recorded_at, true);
         let why = self.excisions.of(id).map(|(by, excised)| {
             let msg = Msg::new("act-taken-out").with("record", self.label(*by));
             (self.mark(), msg.code("ground", "ground", excised.ground.clone()))

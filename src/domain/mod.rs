@@ -6,6 +6,7 @@
 pub mod acquisition;
 pub mod action;
 pub mod ai_act;
+pub mod anchor;
 pub mod artefact;
 pub mod attention;
 pub mod breach;
@@ -47,7 +48,7 @@ pub mod period;
 pub mod phase;
 #[cfg(test)]
 #[path = "play_tests.rs"]
-mod play;
+pub(crate) mod play;
 pub mod population;
 pub mod printing;
 pub mod procedure;

@@ -486,6 +486,8 @@ rules! {
     ClosedEarly "C10-57" "c10-57-missing" "c10-57-next" 10 false "A case is closed after its report was made and signed and after the seventh day of the watch, and ended after it was declared.";
     ScanOfOther "C10-58" "c10-58-missing" "c10-58-next" 10 false "The scan of a signed page is a file of its own: not the report, no other file of the case, no page of another signer.";
 
+    CheckpointContradicts "J-01" "j-01-missing" "j-01-next" 0 false "No checkpoint is signed that contradicts one signed before.";
+
     InjectLate "D-01" "d-01-missing" "d-01-next" 0 false "An inject reaches the players within two minutes of the wall clock after it fell due.";
     InjectUndelivered "D-02" "d-02-missing" "d-02-next" 0 false "Every inject of the plan is delivered by a person, or shown by the screen where the plan says so.";
     InjectEarly "D-03" "d-03-missing" "d-03-next" 0 false "An inject is delivered once its minute of the drill's clock has come.";

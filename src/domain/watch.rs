@@ -187,7 +187,7 @@ pub fn hand_over(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     let mut short = hand_over_shortfalls(state, &handed);
     short.extend(super::people::conflicts_with(state, &handed.role, &handed.to, "to"));
     short.extend(time_shortfalls("at", &handed.at, true, handed.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(handed).short(short))
+    Ok(Decision::of(handed).short(short).checkpoint("hand-over"))
 }
 
 /// `roll-call`: who answered at a briefing, who did not, who may go.

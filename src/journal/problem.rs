@@ -130,6 +130,11 @@ pub enum What {
     /// A signature of a hand-over or an approval does not hold.
     #[error("the signature by own key in this record does not hold ({0}): it was recorded as one that does")]
     CustodySignature(String),
+    /// A checkpoint that is recorded does not fit the lines before it.
+    #[error(
+        "the checkpoint recorded here does not hold ({0}): lines before it were altered after it was signed, or it was put in"
+    )]
+    Checkpoint(String),
     /// A cited attachment is missing.
     #[error("the attachment {0} is cited and not in the file")]
     AttachmentMissing(String),

@@ -23,6 +23,8 @@ use crate::domain::timeline::{Line, LineText};
 mod ai;
 #[path = "lang_play_apart_tests.rs"]
 mod apart;
+#[path = "lang_play_anchor_tests.rs"]
+mod anchor;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
@@ -306,6 +308,7 @@ pub(super) fn play() -> Play {
     play.done("reboot", &[("asset", "db02")]);
     play.done("hand-over", &[("to", "Lena Brandt")]);
     play.done("roll-call", &[("present", "Ada Morel, Jon Sato"), ("next", "2026-11-21 09:00")]);
+    anchor::play(&mut play);
     inside(&mut play);
     remedy::play(&mut play);
     drill::play(&mut play);

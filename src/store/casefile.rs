@@ -268,6 +268,19 @@ impl CaseFile {
         Ok(<[Vec<u8>; 1]>::try_from(found).ok().map(|[hash]| hash))
     }
 
+    /// The leaves of a chain's Merkle tree, first line first, as far as line `last`.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn leaves(&self, station: &str, last: u64) -> Result<Vec<crate::journal::merkle::Hash>, StoreError> {
+        let last = i64::try_from(last).unwrap_or(i64::MAX);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT line FROM journal WHERE station = ?1 AND seq <= ?2 ORDER BY seq, hash")?;
+        let leaf = |row: &rusqlite::Row<'_>| Ok(crate::journal::merkle::leaf_hash(row.get_ref(0)?.as_blob()?));
+        Ok(statement.query_map(params![station, last], leaf)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many lines the journal has.
     ///
     /// # Errors

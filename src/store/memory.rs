@@ -20,9 +20,19 @@ impl Memory {
     /// The memory of a station's chain in a case, in the state directory.
     #[must_use]
     pub fn new(state: &Path, case: &str, station: &str) -> Self {
+        Memory::within(state, "heads", case, station)
+    }
+
+    /// The memory of the last checkpoint that a station signed: how many lines, under which root.
+    #[must_use]
+    pub fn of_checkpoints(state: &Path, case: &str, station: &str) -> Self {
+        Memory::within(state, "checkpoints", case, station)
+    }
+
+    fn within(state: &Path, directory: &str, case: &str, station: &str) -> Self {
         let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
         let name: String = format!("{case}-{station}").chars().filter(plain).take(120).collect();
-        Memory { path: state.join("heads").join(name), file: None }
+        Memory { path: state.join(directory).join(name), file: None }
     }
 
     /// Remembers the last line that was made durable.

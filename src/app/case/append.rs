@@ -15,6 +15,7 @@ use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::{FieldKind, Input};
+use crate::domain::mark::Mark;
 use crate::domain::rules::Rule;
 use crate::domain::session;
 use crate::domain::station::{ChainOpened, DamageSeen, StationFact};
@@ -30,6 +31,13 @@ use std::collections::BTreeMap;
 
 /// Problems that a record of damage names.
 const MOST_PROBLEMS: usize = 20;
+
+/// A line that is about to be written.
+enum Line {
+    Fact(Fact),
+    /// A checkpoint over the lines before it, and its occasion.
+    Checkpoint(&'static str),
+}
 
 /// What one append left behind, to be taken over once it is on the disk.
 struct Appended {
@@ -164,6 +172,7 @@ impl Case {
                 self.position = appended.position;
                 // The record is on the disk; a laptop that cannot remember it is no reason to say otherwise.
                 let _ = self.memory.keep(self.position.seq, &self.position.head);
+                self.remember_signed(appended.records.iter().map(|(_, fact)| fact));
                 self.chains.insert(self.station, self.position.seq);
                 if appended.records.iter().any(|(_, fact)| matches!(fact, Fact::Station(StationFact::ClockChecked(_))))
                 {
@@ -223,7 +232,22 @@ impl Case {
         let (recorded_at, mono_ms) = (self.env.clock.now(), self.env.clock.mono_ms());
         let mut position = self.position.clone();
         let mut records = Vec::with_capacity(facts.len());
-        for (place, fact) in facts.into_iter().enumerate() {
+        let mut shortfalls = decision.shortfalls;
+        // A checkpoint is about the lines that are written before it, so it is made behind them.
+        let behind = decision.checkpoint.into_iter().map(Line::Checkpoint);
+        for (place, line) in facts.into_iter().map(Line::Fact).chain(behind).enumerate() {
+            let (mark, fact) = match line {
+                Line::Fact(fact) => (mark, fact),
+                Line::Checkpoint(occasion) => match self.sign_checkpoint(&position, occasion)? {
+                    Ok(signed) => (Mark::Clear, signed.into()),
+                    // What happened is recorded all the same; asked for alone, there is nothing else to record.
+                    Err(_) if records.len() > ahead => {
+                        shortfalls.push(Shortfall::new(Rule::CheckpointContradicts));
+                        continue;
+                    }
+                    Err(why) => return Err(Failure::Contradicts(why)),
+                },
+            };
             let own = decision.own_marks.iter().find(|(other, _)| place.checked_sub(ahead) == Some(*other));
             let mark = own.map_or(mark, |(_, mark)| *mark);
             let body = Body {
@@ -269,15 +293,7 @@ impl Case {
         })?;
         // Read before the lock is given back: afterwards another process's lines could be among them, and would never be read.
         let seen = self.file.seen()?;
-        Ok(Appended {
-            records,
-            ahead,
-            position,
-            shortfalls: decision.shortfalls,
-            floor: (recorded_at, mono_ms),
-            watch,
-            seen,
-        })
+        Ok(Appended { records, ahead, position, shortfalls, floor: (recorded_at, mono_ms), watch, seen })
     }
 
     /// Takes out of the file what a record says was taken out: in the same transaction, so that neither stands without the other.

@@ -134,6 +134,8 @@ impl Past {
         let (catalogue, _) = Catalogue::with_overrides(&self.env.places.procedures());
         Ok(Case {
             memory: Memory::new(&self.env.places.state, &case, &self.station.to_string()),
+            signed: Memory::of_checkpoints(&self.env.places.state, &case, &self.station.to_string()),
+            others: Vec::new(),
             watch: ClockWatch::new(self.env.clock.now(), boot.clone(), self.env.clock.mono_ms()),
             alarms: Alarms::default(),
             known: Some(Known { cut, asked: self.asked, records, later: all - records, zone: self.zone }),

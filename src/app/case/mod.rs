@@ -1,6 +1,7 @@
 //! An open case: replayed state, the station's position in its chain, and the one way in.
 
 mod append;
+mod checkpoint;
 mod known;
 mod reading;
 
@@ -26,6 +27,7 @@ use crate::domain::input::Input;
 use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::Instant;
+use crate::journal::checkpoint::Checkpoint;
 use crate::journal::problem::Problem;
 use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
@@ -71,6 +73,8 @@ pub struct Case {
     chains: BTreeMap<StationId, u64>,
     /// How far this laptop said it had heard them, while its own chain does not count and so is not folded.
     heard: Option<BTreeMap<StationId, u64>>,
+    /// Checkpoints of the other chains that count.
+    others: Vec<Checkpoint>,
     seen: Seen,
     version: i64,
     purpose: Purpose,
@@ -86,6 +90,8 @@ pub struct Case {
     lines: u64,
     /// What this laptop remembers of its chain.
     memory: Memory,
+    /// What it remembers of the checkpoints that it signed.
+    signed: Memory,
     /// Sessions taken in since somebody asked.
     adopted: Vec<Adopted>,
     /// What this console has seen of the clocks.
@@ -139,6 +145,7 @@ impl Case {
         let admitted = Admitted { station, fingerprint: key.fingerprint(), label: String::new() };
         let boot = env.hashed_boot(&case);
         let memory = Memory::new(&env.places.state, &case, &station.to_string());
+        let signed = Memory::of_checkpoints(&env.places.state, &case, &station.to_string());
         let watch = ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms());
         let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
         let mut made = Case {
@@ -152,6 +159,7 @@ impl Case {
             position: Position::start(case, station),
             chains: BTreeMap::new(),
             heard: None,
+            others: Vec::new(),
             purpose,
             operator: operator.to_owned(),
             problems: Vec::new(),
@@ -162,6 +170,7 @@ impl Case {
             counts: true,
             lines: 0,
             memory,
+            signed,
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
@@ -194,6 +203,7 @@ impl Case {
         let station = own.or(reading.founder).or_else(|| reading.chains.keys().next().copied()).unwrap_or_default();
         let boot = env.hashed_boot(&case);
         let memory = Memory::new(&env.places.state, &case, &station.to_string());
+        let signed = Memory::of_checkpoints(&env.places.state, &case, &station.to_string());
         let last = reading.chains.get(&station).and_then(|chain| chain.last.clone());
         let watch = match last {
             Some((wall, boot, mono)) => ClockWatch::new(wall, boot, mono),
@@ -209,6 +219,7 @@ impl Case {
             position: Position::start(case, station),
             chains: BTreeMap::new(),
             heard: None,
+            others: Vec::new(),
             seen,
             version,
             purpose: purpose.unwrap_or(Purpose::Incident),
@@ -221,6 +232,7 @@ impl Case {
             counts: false,
             lines: 0,
             memory,
+            signed,
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,

@@ -40,6 +40,7 @@ impl Case {
         self.heard = own.and_then(|chain| chain.heard.clone());
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
+        self.others = reading.checkpoints_beside(self.station);
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
         self.floor = Floor::default();
         self.lines = reading.lines;
@@ -90,6 +91,14 @@ impl Case {
         }
         self.version = version;
         Ok(news)
+    }
+
+    /// The journal as it lies in the file now, read whole and checked: for what is made from it alone.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn reading(&self) -> Result<Reading, Failure> {
+        Ok(read_whole(&self.file, Some(self.station))?.0)
     }
 
     /// Reads the journal whole.

@@ -1,7 +1,9 @@
 //! The shape of the command line.
 
+mod anchor;
 mod bundles;
 mod closure;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
@@ -12,8 +14,10 @@ mod organisation;
 mod reading;
 mod recording;
 
+pub(crate) use anchor::*;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
+pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
@@ -126,6 +130,10 @@ pub(crate) enum Command {
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
+    /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
+    Dossier(Dossier),
+    /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
+    Checkpoint(Checkpoint),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
@@ -188,6 +196,7 @@ impl Command {
             Command::New(_)
                 | Command::Hash(_)
                 | Command::Manifest(_)
+                | Command::Dossier(_)
                 | Command::Verify(_)
                 | Command::Merge(_)
                 | Command::Commands(_)

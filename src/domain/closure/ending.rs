@@ -188,7 +188,7 @@ pub fn close(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         short.extend(spoken_for(state, ctx.author, &closed.by, (&closed.presence, &closed.presence_ref)));
     }
     short.extend(time_shortfalls("at", &closed.at, true, closed.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(closed).short(short))
+    Ok(Decision::of(closed).short(short).checkpoint("closure"))
 }
 
 /// `reopen`: the case is opened again, and the report it was closed with or the stand-down counts no longer.

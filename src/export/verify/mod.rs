@@ -2,5 +2,7 @@
 
 mod case;
 pub mod journal;
+pub mod paper;
+mod people;
 
 pub use case::{Report, StationReport, verify};

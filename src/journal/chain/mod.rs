@@ -1,5 +1,6 @@
 //! Reading chains: every line, link, body and head is checked, and what counts is put into the order of the fold.
 
+mod checkpoints;
 mod cut;
 mod reader;
 mod standing;
@@ -19,6 +20,7 @@ use super::problem::{Problem, What};
 use super::signature::Purpose;
 use super::station::{fingerprint_of, station_id_of};
 use crate::domain::clash::ClashFact;
+use crate::domain::anchor::{AnchorFact, Covered};
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -81,6 +83,8 @@ pub struct Chain {
     pub lamport: u64,
     /// Merkle tree of its lines.
     pub tree: Frontier,
+    /// The leaves of that tree.
+    pub leaves: Vec<Hash>,
     /// The fingerprint of its key.
     pub fingerprint: String,
     /// Whether its lines count.
@@ -114,6 +118,8 @@ pub struct Reading {
     pub unknown: u64,
     /// The station that founded the case.
     pub founder: Option<StationId>,
+    /// What checkpoints of one chain say about others, to be looked up when all chains are read.
+    beside: Vec<(RecordId, Covered)>,
 }
 
 impl Reading {
@@ -128,8 +134,19 @@ impl Reading {
     /// Checkpoints of the chains that count.
     #[must_use]
     pub fn checkpoints(&self) -> Vec<Checkpoint> {
-        let counted = self.chains.values().filter(|chain| chain.admitted && chain.seq > 0);
-        counted
+        self.checkpoints_of(|chain| chain.admitted)
+    }
+
+    /// The same without one chain.
+    #[must_use]
+    pub fn checkpoints_beside(&self, station: StationId) -> Vec<Checkpoint> {
+        self.checkpoints_of(|chain| chain.admitted && chain.station != station)
+    }
+
+    fn checkpoints_of(&self, counts: impl Fn(&Chain) -> bool) -> Vec<Checkpoint> {
+        self.chains
+            .values()
+            .filter(|chain| chain.seq > 0 && counts(chain))
             .filter_map(|chain| {
                 let case = chain.opened.as_ref().map(|opened| opened.case.as_str())?;
                 let origin = checkpoint::origin(case, &chain.station.to_string());
@@ -154,6 +171,11 @@ impl Reading {
         }
         state
     }
+}
+
+/// How the origins of all chains of a case begin.
+fn origin_of(case: &str) -> String {
+    checkpoint::origin(case, "")
 }
 
 /// Folds one record.
@@ -188,11 +210,11 @@ fn take(reading: &mut Reading, records: &mut BTreeMap<StationId, Vec<Record>>, r
     }
     let counts = chain.forked_at.is_none_or(|at| seq < at);
     // Behind a gap nothing is known of what the line should follow.
-    let before = if seq == chain.seq + 1 { std::mem::take(&mut chain.tips) } else { Vec::new() };
+    let ends = if seq == chain.seq + 1 { std::mem::take(&mut chain.tips) } else { Vec::new() };
     chain.tips.clear();
     let list = records.entry(station).or_default();
     for look in rows {
-        let record = check_row(reading, station, seq, look, &before);
+        let record = check_row(reading, station, seq, look, &ends);
         if let (Some(record), true) = (record, counts) {
             list.push(record);
         }
@@ -207,6 +229,7 @@ fn new_chain(station: StationId) -> Chain {
         head: [0; 32],
         lamport: 0,
         tree: Frontier::default(),
+        leaves: Vec::new(),
         fingerprint: String::new(),
         admitted: false,
         forked_at: None,
@@ -217,13 +240,13 @@ fn new_chain(station: StationId) -> Chain {
 }
 
 /// Checks one row against its chain and yields its record if line and body can be read and are as recorded.
-/// `before` are the ends that the line may follow, none where that is not known.
+/// `ends` are those that the line may follow, none where that is not known.
 fn check_row(
     reading: &mut Reading,
     station: StationId,
     seq: u64,
     look: Look,
-    before: &[(Hash, u64)],
+    ends: &[(Hash, u64)],
 ) -> Option<Record> {
     let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
     if !look.hash_fits {
@@ -232,7 +255,11 @@ fn check_row(
     let chain = reading.chains.get_mut(&station)?;
     chain.seq = seq;
     chain.head = look.hash;
+    // A checkpoint is about the lines before its own.
+    let signs = matches!(&look.line, Ok((_, Content::Read(body))) if checkpoints::signed(&body.fact).is_some());
+    let before = signs.then(|| chain.tree.root());
     chain.tree.push(look.leaf);
+    chain.leaves.push(look.leaf);
     let (envelope, content) = match look.line {
         Ok(line) => line,
         Err(error) => {
@@ -241,8 +268,8 @@ fn check_row(
             return None;
         }
     };
-    let followed = before.iter().find(|(hash, _)| *hash == envelope.prev);
-    let lamport = match (followed, before) {
+    let followed = ends.iter().find(|(hash, _)| *hash == envelope.prev);
+    let lamport = match (followed, ends) {
         (Some((_, lamport)), _) | (None, [(_, lamport)]) => *lamport,
         _ => chain.lamport,
     };
@@ -252,7 +279,7 @@ fn check_row(
         problem(What::Misplaced { row: format!("{station} line {seq}"), line });
         return None;
     }
-    if !before.is_empty() && followed.is_none() {
+    if !ends.is_empty() && followed.is_none() {
         problem(What::Link);
     }
     if envelope.lamport <= lamport {
@@ -302,6 +329,13 @@ fn check_row(
             what: seen.problems.first().map(|what| crate::domain::text::visible(what).into_owned()).unwrap_or_default(),
         }),
         (Fact::Station(StationFact::ChainOpened(_)), _) => problem(What::OpenedAgain),
+        // Past a fork the tree holds the lines of both branches, which no checkpoint is about; nothing there counts.
+        (Fact::Anchor(AnchorFact::Signed(signed)), _) if chain.forked_at.is_none() => {
+            match checkpoints::check(signed, chain.opened.as_ref(), order.1, before) {
+                Ok(others) => reading.beside.extend(others.into_iter().map(|covered| (order.1, covered))),
+                Err(why) => problem(What::Checkpoint(why)),
+            }
+        }
         _ => {
             if chain.opened.as_ref().is_some_and(|opened| opened.case != envelope.case) {
                 let line = format!("case {}", crate::domain::text::visible(&envelope.case));
@@ -367,6 +401,9 @@ pub fn follow(position: &super::writer::Position, rows: &[Row]) -> Option<(Vec<R
             return None;
         }
         let id = RecordId { station: envelope.station, seq: envelope.seq };
+        if checkpoints::signed(&body.fact).is_some_and(|signed| !checkpoints::follows(signed, &position)) {
+            return None;
+        }
         let meta = Meta {
             id,
             lamport: envelope.lamport,

@@ -122,6 +122,7 @@ impl Reader {
         }
         reading.records.sort_by_key(|record| record.order);
         account_for_empty_bodies(&mut reading, self.withheld);
+        super::checkpoints::check_beside(&mut reading);
         reading
             .problems
             .sort_by_key(|problem| (problem.station.is_none(), problem.station, problem.seq.unwrap_or(u64::MAX)));

@@ -17,6 +17,7 @@ macro_rules! screen {
 }
 
 mod ai;
+mod anchor;
 mod case;
 mod cause;
 mod closure;
@@ -66,6 +67,7 @@ const PARTS: &[&[CommandSpec]] = &[
     communication::COMMANDS,
     supplier::COMMANDS,
     closure::COMMANDS,
+    anchor::COMMANDS,
     drill::COMMANDS,
     screen::COMMANDS,
 ];

@@ -1,0 +1,33 @@
+//! What lies in a case folder for whoever has no warroom: how to check it, a checker for Python, and the keys as `ssh-keygen` reads them.
+
+use crate::domain::text::one_line;
+use crate::journal::signature::{Purpose, Use, namespace};
+
+/// `verify.py`, as it goes into every folder.
+pub const VERIFY_PY: &[u8] = include_bytes!("../../../assets/export/verify.py");
+/// `VERIFY.txt` before its places are filled in.
+const VERIFY_TXT: &str = include_str!("../../../assets/export/VERIFY.txt");
+
+/// `VERIFY.txt` for a folder: its name, the principal and the fingerprint of the key that signs it.
+#[must_use]
+pub fn verify_txt(name: &str, principal: &str, purpose: Purpose, fingerprint: &str) -> String {
+    let namespace = namespace(Use::CaseExport, purpose);
+    let places =
+        [("{name}", name), ("{principal}", principal), ("{namespace}", &namespace), ("{fingerprint}", fingerprint)];
+    places.into_iter().fold(VERIFY_TXT.to_owned(), |text, (place, words)| text.replace(place, &one_line(words)))
+}
+
+/// `allowed_signers` as `ssh-keygen(1)` reads it: of each station the principal (its id) and public key, that of the station which signs the folder first. Every
+/// key may sign what stations sign in a case of this purpose, and nothing else.
+#[must_use]
+pub fn allowed_signers<'a>(stations: impl IntoIterator<Item = (&'a str, &'a str)>, purpose: Purpose) -> String {
+    let uses =
+        [Use::CaseExport, Use::JournalCheckpoint, Use::JournalHead].map(|use_| namespace(use_, purpose)).join(",");
+    let line =
+        |(station, key): (&str, &str)| format!("{} namespaces=\"{uses}\" {}\n", one_line(station), one_line(key));
+    stations.into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+#[path = "paper_tests.rs"]
+mod tests;
