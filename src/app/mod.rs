@@ -11,6 +11,7 @@ pub mod demo;
 pub mod digest;
 pub mod drill;
 pub mod env;
+pub mod export;
 pub mod failure;
 pub mod opening;
 pub mod organisation;
