@@ -92,7 +92,8 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
     let entries = entries(case, &moment, evidence, None, &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
-    let rows: u64 = moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
+    let rows: u64 =
+        moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
     let tables: u64 = sizes.iter().filter(|(path, _)| path.starts_with(layout::TABLES)).map(|(_, size)| size).sum();
     sizes.push((layout::DATABASE.to_owned(), rows + tables + 256 * 1024));
     Ok(Draft { sizes, withheld: moment.note.withheld, records: moment.filtered.rows.len() as u64, missing })
@@ -123,13 +124,7 @@ pub(super) fn freeze(
     Ok(Ready {
         begun,
         at: case.env().clock.now(),
-        plan: Plan {
-            name: looked.name.clone(),
-            payload,
-            tags,
-            info: info(&moment),
-            court: looked.asked.court,
-        },
+        plan: Plan { name: looked.name.clone(), payload, tags, info: info(&moment), court: looked.asked.court },
         records: moment.filtered.rows.len() as u64,
         note: moment.note,
         fs: Box::new(fs),
@@ -220,7 +215,8 @@ fn evidence(state: &Incident, wanted: bool) -> (Vec<Entry>, Vec<String>) {
 /// The files of an exhibit whose digests were computed here: any other bytes would be somebody else's.
 fn files_of(state: &Incident, exhibit: &Exhibit) -> Option<Vec<Entry>> {
     let incomplete = matches!(state.digest_state(exhibit), DigestState::Incomplete | DigestState::LossAccepted);
-    let hashed = exhibit.computed().or_else(|| exhibit.hashes.first().map(|(_, hashed)| hashed).filter(|_| incomplete))?;
+    let hashed =
+        exhibit.computed().or_else(|| exhibit.hashes.first().map(|(_, hashed)| hashed).filter(|_| incomplete))?;
     let first = path_of(&exhibit.registered.path);
     let label = layout::plain(&state.register.shown_label(exhibit));
     let entry = |path: &Path, size: u64, sha256: &str| {

@@ -143,7 +143,9 @@ fn own_key(text: &str) -> Result<ssh_key::PrivateKey, Failure> {
     let refused = |why: String| Failure::Export(format!("the key given to sign with cannot be used: {why}"));
     let key = ssh_key::PrivateKey::from_openssh(text).map_err(|error| refused(error.to_string()))?;
     if key.is_encrypted() {
-        return Err(refused("it is locked by a passphrase; unlock a copy, or sign the tag manifest with ssh-keygen".to_owned()));
+        return Err(refused(
+            "it is locked by a passphrase; unlock a copy, or sign the tag manifest with ssh-keygen".to_owned(),
+        ));
     }
     Ok(key)
 }
@@ -202,9 +204,8 @@ impl Ready {
     /// [`Broken`]: it is not finished, and looks it.
     pub fn write(&self, handle: &Handle) -> Result<Written, Broken> {
         handle.set_total(Some(self.bytes()));
-        let station = |bytes: &[u8]| {
-            self.key.sign(Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string())
-        };
+        let station =
+            |bytes: &[u8]| self.key.sign(Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string());
         let person = self.person.as_ref().map(|key| {
             move |bytes: &[u8]| {
                 signature::sign(key, Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string())
@@ -284,7 +285,12 @@ fn failed(ready: &Ready, broken: &Broken) -> Failed {
 }
 
 /// The folder as an exhibit: its digest is that of the tag manifest, which covers every byte of it.
-fn register(case: &mut Case, ready: &Ready, folder: &Path, written: &Written) -> Result<(Option<RecordId>, Done), Failure> {
+fn register(
+    case: &mut Case,
+    ready: &Ready,
+    folder: &Path,
+    written: &Written,
+) -> Result<(Option<RecordId>, Done), Failure> {
     let path = folder.join(layout::TAG_MANIFEST);
     let text = super::staging::text_of(&path);
     let Some(export) = case.state().exports.made.iter().find(|export| export.id == ready.begun).cloned() else {

@@ -114,14 +114,18 @@ impl Concern {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Concern::OwnDisk { forced: false } => "the destination lies on the same disk as the case file, so one fault loses both; \
+            Concern::OwnDisk { forced: false } => {
+                "the destination lies on the same disk as the case file, so one fault loses both; \
                  name another medium, or insist (--force)"
-                .to_owned(),
+                    .to_owned()
+            }
             Concern::OwnDisk { forced: true } => {
-                "the destination lies on the same disk as the case file, as was insisted: one fault loses both".to_owned()
+                "the destination lies on the same disk as the case file, as was insisted: one fault loses both"
+                    .to_owned()
             }
             Concern::ReadOnly => {
-                "the file system there is mounted read-only; open the write protection of the medium, or name another".to_owned()
+                "the file system there is mounted read-only; open the write protection of the medium, or name another"
+                    .to_owned()
             }
             Concern::Space { needed, free } => format!(
                 "{needed} bytes are needed there and {free} are free; make room, name another medium, or leave the bytes of exhibits out"
@@ -144,7 +148,8 @@ impl Concern {
                 "the journal does not verify ({count} problems) and is exported as it is; the folder will show it too"
             ),
             Concern::ReasonOwed => {
-                "it leaves in plain, with people in it or for readers above TLP:GREEN; say why (--reason TEXT)".to_owned()
+                "it leaves in plain, with people in it or for readers above TLP:GREEN; say why (--reason TEXT)"
+                    .to_owned()
             }
             Concern::MayBeMemory => "what is read back there may come from memory and not from the medium; \
                  when it is done, unplug it, plug it in again and run `warroom verify` on the folder"
@@ -181,8 +186,8 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     let drafted = freeze::draft(case, &asked)?;
     let own = case.path().parent().map(|parent| system.place(parent));
     let own_device = std::fs::metadata(case.path()).ok().map(|file| file.dev());
-    let shared = own_device == Some(found.dev())
-        || own.is_some_and(|own| own.disks.intersection(&place.disks).next().is_some());
+    let shared =
+        own_device == Some(found.dev()) || own.is_some_and(|own| own.disks.intersection(&place.disks).next().is_some());
     let free = medium.free().map_err(|error| refused(error.to_string()))?;
     let files = drafted.sizes.len() as u64;
     let bytes: u64 = drafted.sizes.iter().map(|(_, size)| size).sum();
@@ -207,7 +212,9 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     let names = medium.names("").map_err(|error| refused(error.to_string()))?;
     let partial = format!("{name}{}", layout::PARTIAL);
     // FAT and its like do not tell capitals from small letters.
-    if let Some((there, _)) = names.iter().find(|(there, _)| [&name, &partial].iter().any(|own| own.eq_ignore_ascii_case(there))) {
+    if let Some((there, _)) =
+        names.iter().find(|(there, _)| [&name, &partial].iter().any(|own| own.eq_ignore_ascii_case(there)))
+    {
         concerns.push(Concern::Taken(visible(there).into_owned()));
     }
     let leftovers: Vec<String> = names

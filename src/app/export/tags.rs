@@ -16,7 +16,13 @@ pub fn principal(station: &str) -> String {
 }
 
 /// Guide, checker, keys.
-pub(super) fn tags(name: &str, station: &str, fingerprint: &str, reading: &Reading, purpose: Purpose) -> Vec<(String, Vec<u8>)> {
+pub(super) fn tags(
+    name: &str,
+    station: &str,
+    fingerprint: &str,
+    reading: &Reading,
+    purpose: Purpose,
+) -> Vec<(String, Vec<u8>)> {
     let namespace = namespace(Use::CaseExport, purpose);
     let guide = GUIDE
         .replace("{name}", name)
@@ -32,7 +38,8 @@ pub(super) fn tags(name: &str, station: &str, fingerprint: &str, reading: &Readi
 
 /// The keys of the stations that count, for what a station signs and nothing else.
 fn allowed(reading: &Reading, purpose: Purpose) -> String {
-    let uses = [Use::CaseExport, Use::JournalCheckpoint, Use::JournalHead].map(|use_| namespace(use_, purpose)).join(",");
+    let uses =
+        [Use::CaseExport, Use::JournalCheckpoint, Use::JournalHead].map(|use_| namespace(use_, purpose)).join(",");
     let counted = reading.chains.values().filter(|chain| chain.admitted);
     let lines = counted.filter_map(|chain| {
         let key = &chain.opened.as_ref()?.key;

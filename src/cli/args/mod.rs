@@ -128,7 +128,7 @@ pub(crate) enum Command {
     Form(Forms),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
-    /// Check every line, link, signature and attachment of a case file
+    /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
     /// List every command of the console with its keys and fields
     Commands(Commands),

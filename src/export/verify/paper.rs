@@ -17,8 +17,7 @@ pub fn verify_txt(name: &str, principal: &str, purpose: Purpose, fingerprint: &s
     places.into_iter().fold(VERIFY_TXT.to_owned(), |text, (place, words)| text.replace(place, &one_line(words)))
 }
 
-/// `allowed_signers` as `ssh-keygen(1)` reads it: of each station the principal (its id) and public key, that of the station which signs the folder first. Every
-/// key may sign what stations sign in a case of this purpose, and nothing else.
+/// `allowed_signers` as `ssh-keygen(1)` reads it: of each station that counts its [`principal`] and public key. Every key may sign what stations sign in a case of this purpose, and nothing else.
 #[must_use]
 pub fn allowed_signers<'a>(stations: impl IntoIterator<Item = (&'a str, &'a str)>, purpose: Purpose) -> String {
     let uses =
