@@ -1,11 +1,13 @@
 //! The case at one moment, as it leaves: rows withheld, state folded from the rest, and every file of the folder made from that.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::preflight::Preflight;
 use super::tags::tags;
 use super::{Asked, Attachments, Ready};
+use crate::app::anchor;
 use crate::app::case::Case;
 use crate::app::failure::Failure;
 use crate::app::staging::path_of;
@@ -42,9 +44,11 @@ struct Moment {
     heads: Vec<Head>,
     state: Incident,
     note: Note,
+    /// Whether a checkpoint of this moment contradicts none that was signed.
+    may_sign: bool,
 }
 
-fn moment(case: &Case, asked: &Asked, name: &str, number: u32) -> Result<Moment, Failure> {
+fn moment(case: &Case, asked: &Asked, name: &str, number: u32, may_sign: bool) -> Result<Moment, Failure> {
     let (rows, heads) = case.rows_and_heads()?;
     let reading = read(rows.iter().cloned(), &heads);
     let station = reading.founder.unwrap_or(case.state().station);
@@ -82,13 +86,13 @@ fn moment(case: &Case, asked: &Asked, name: &str, number: u32) -> Result<Moment,
         case_head: hex(&reading.case_head()),
         since,
     };
-    Ok(Moment { reading, filtered, heads, state, note })
+    Ok(Moment { reading, filtered, heads, state, note, may_sign })
 }
 
 /// What an export would be now: nothing is written for it.
 pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
-    let moment = moment(case, asked, &layout::name(case.id(), number), number)?;
+    let moment = moment(case, asked, &layout::name(case.id(), number), number, false)?;
     let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
     let entries = entries(case, &moment, evidence, None, &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
@@ -105,8 +109,9 @@ pub(super) fn freeze(
     looked: &Preflight,
     begun: RecordId,
     person: Option<ssh_key::PrivateKey>,
+    anchored: bool,
 ) -> Result<Ready, Failure> {
-    let moment = moment(case, &looked.asked, &looked.name, looked.number)?;
+    let moment = moment(case, &looked.asked, &looked.name, looked.number, anchored)?;
     let key = StationKey::load(&case.env().places.station_key())?;
     let scratch = scratch(case)?;
     let database = database(&moment, scratch.path())?;
@@ -169,7 +174,7 @@ fn entries(
         heads: &moment.heads,
         state: &moment.state,
         note: &moment.note,
-        checkpoints: checkpoints(case, &moment.reading)?,
+        checkpoints: checkpoints(case, moment)?,
         salts: &salts,
         evidence,
         dossier: Vec::new(),
@@ -178,21 +183,26 @@ fn entries(
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
 }
 
-/// The checkpoints of this moment; this laptop signs its own.
-fn checkpoints(case: &Case, reading: &Reading) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let mut files = Vec::new();
-    for checkpoint in reading.checkpoints() {
+/// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number; and those of this moment, of
+/// which this laptop signs its own, unless one that it signed before would be contradicted.
+fn checkpoints(case: &Case, moment: &Moment) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut files = BTreeMap::new();
+    for (_, _, signed) in &case.state().anchors.signed {
+        let path = layout::checkpoint(signed.station, signed.size);
+        files.insert(format!("{path}.sig"), signed.signature.clone().into_bytes());
+        files.insert(path, anchor::body(case, signed)?.into_bytes());
+    }
+    for checkpoint in moment.reading.checkpoints() {
         let Some(station) = checkpoint.origin.rsplit('/').next().and_then(|id| id.parse().ok()) else { continue };
         let path = layout::checkpoint(station, checkpoint.size);
         let body = checkpoint.body();
-        if station == case.state().station {
+        if station == case.state().station && moment.may_sign {
             let sig = case.sign(Use::JournalCheckpoint, body.as_bytes())?;
-            files.push((format!("{path}.sig"), sig.into_bytes()));
+            files.insert(format!("{path}.sig"), sig.into_bytes());
         }
-        files.push((path, body.into_bytes()));
+        files.insert(path, body.into_bytes());
     }
-    files.sort();
-    Ok(files)
+    Ok(files.into_iter().collect())
 }
 
 /// The bytes of exhibits at hand, and the labels of those that are not.

@@ -3,14 +3,13 @@
 mod freeze;
 mod preflight;
 mod tags;
-#[cfg(test)]
-mod tests;
 
 pub use preflight::{Concern, Preflight, preflight};
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use super::anchor;
 use super::case::{Case, Done};
 use super::failure::Failure;
 use super::staging::{batch, batch_gone};
@@ -20,7 +19,7 @@ use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::time::Instant;
 use crate::export::folder::layout;
-use crate::export::folder::medium::{ExportFs, Medium};
+use crate::export::folder::medium::ExportFs;
 use crate::export::folder::note::Note;
 use crate::export::folder::withhold::Readers;
 use crate::export::folder::writer::{self, Broken, Plan, Watch, Written};
@@ -122,21 +121,30 @@ pub fn begin(case: &mut Case, looked: Preflight) -> Result<Ready, Failure> {
     let started = started(case, &looked)?;
     let done = case.record_by(|state, ctx| Ok(export::start(state, started, ctx)))?;
     let begun = done.records.last().copied().unwrap_or_default();
-    match freeze::freeze(case, &looked, begun, person) {
+    // One that would contradict an older one is not signed; the case leaves all the same, and shows it.
+    let anchored = match anchor::sign(case, "export") {
+        Ok(_) => true,
+        Err(Failure::Contradicts(_)) => false,
+        Err(other) => return given_up(case, begun, other),
+    };
+    match freeze::freeze(case, &looked, begun, person, anchored) {
         Ok(ready) => Ok(ready),
-        Err(failure) => {
-            let failed = Failed {
-                begun,
-                step: "prepare".to_owned(),
-                path: String::new(),
-                why: failure.to_string(),
-                errno: None,
-                left: String::new(),
-            };
-            case.observe(vec![failed.into()])?;
-            Err(failure)
-        }
+        Err(failure) => given_up(case, begun, failure),
     }
+}
+
+/// Puts on record that nothing was written.
+fn given_up(case: &mut Case, begun: RecordId, failure: Failure) -> Result<Ready, Failure> {
+    let failed = Failed {
+        begun,
+        step: "prepare".to_owned(),
+        path: String::new(),
+        why: failure.to_string(),
+        errno: None,
+        left: String::new(),
+    };
+    case.observe(vec![failed.into()])?;
+    Err(failure)
 }
 
 fn own_key(text: &str) -> Result<ssh_key::PrivateKey, Failure> {
@@ -203,23 +211,31 @@ impl Ready {
     /// # Errors
     /// [`Broken`]: it is not finished, and looks it.
     pub fn write(&self, handle: &Handle) -> Result<Written, Broken> {
+        self.write_onto(self.fs.as_ref(), handle)
+    }
+
+    /// The same onto another medium: how its operations are made to fail in turn.
+    ///
+    /// # Errors
+    /// As [`Ready::write`].
+    pub fn write_onto(&self, fs: &dyn ExportFs, handle: &Handle) -> Result<Written, Broken> {
         handle.set_total(Some(self.bytes()));
-        let station =
-            |bytes: &[u8]| self.key.sign(Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string());
+        self.write_watched(fs, &Watched(handle))
+    }
+
+    /// The same, watched by anybody.
+    ///
+    /// # Errors
+    /// As [`Ready::write`].
+    pub fn write_watched(&self, fs: &dyn ExportFs, watch: &dyn Watch) -> Result<Written, Broken> {
+        let sign = |bytes: &[u8]| self.key.sign(Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string());
         let person = self.person.as_ref().map(|key| {
             move |bytes: &[u8]| {
                 signature::sign(key, Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string())
             }
         });
         let person = person.as_ref().map(|sign| sign as writer::Sign<'_>);
-        writer::write(self.fs.as_ref(), &self.plan, &station, person, &Watched(handle))
-    }
-
-    /// The same with another medium: how tests let each of its operations fail.
-    #[cfg(test)]
-    fn onto(mut self, fs: Box<dyn ExportFs + Send>) -> Self {
-        self.fs = fs;
-        self
+        writer::write(fs, &self.plan, &sign, person, watch)
     }
 }
 

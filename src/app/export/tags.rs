@@ -11,7 +11,7 @@ const CHECKER: &str = include_str!("../../../assets/export/verify.py");
 
 /// By which name a station's key stands in `allowed_signers`.
 #[must_use]
-pub fn principal(station: &str) -> String {
+pub(super) fn principal(station: &str) -> String {
     format!("station-{station}@warroom")
 }
 
