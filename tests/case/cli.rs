@@ -42,6 +42,7 @@ mod population;
 mod quotes;
 mod remedies;
 mod rules;
+mod shelf;
 mod table;
 mod told;
 mod transcripts;

@@ -8,3 +8,4 @@ mod people;
 
 pub use case::{Report, StationReport, verify};
 pub use folder::{FolderReport, folder};
+pub use journal::folder_rows;

@@ -83,7 +83,9 @@ pub(super) fn exports(note: &Note, state: &Incident, flaws: &mut Vec<Flaw>) {
     let said = (&note.name, note.audience, note.phones, note.with_evidence, note.court);
     let begun = state.exports.made.iter().map(|export| &export.started).filter(|started| started.name == note.name);
     for started in begun {
-        if (&started.name, started.audience, started.phones, started.with_evidence, started.court) != said || started.number != note.number {
+        if (&started.name, started.audience, started.phones, started.with_evidence, started.court) != said
+            || started.number != note.number
+        {
             wrong("the record that this export began says something else of its number, its readers or its contents");
         }
     }

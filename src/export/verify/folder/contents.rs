@@ -21,8 +21,7 @@ use crate::journal::{from_hex, hash_from_hex};
 /// Largest list of stored files that is read, and largest file whose first differing line is looked for, bytes.
 const LARGEST_LIST: u64 = 64 * 1024 * 1024;
 /// What is said of a file that another version of the program made.
-pub(super) const OTHER_VERSION: &str =
-    "another version of the program made this folder, and this one makes the file otherwise: that it says what the journal says was not checked";
+pub(super) const OTHER_VERSION: &str = "another version of the program made this folder, and this one makes the file otherwise: that it says what the journal says was not checked";
 /// Files that were checked by themselves: the journal in its own way, the copy row by row.
 const APART: [&str; 4] = [layout::JOURNAL, layout::BODIES, layout::HEADS, layout::DATABASE];
 
