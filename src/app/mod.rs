@@ -9,6 +9,7 @@ pub mod clockwatch;
 pub mod command;
 pub mod demo;
 pub mod digest;
+pub mod dossier;
 pub mod drill;
 pub mod env;
 pub mod export;

@@ -249,6 +249,12 @@ impl Made {
         Made { number: rendered.number.clone(), paper: "report", of: vec![id], ending, bytes }
     }
 
+    /// A dossier, set or written.
+    pub(super) fn of_dossier(form: &Form<String>, format: Format, at: Instant) -> Result<Made, Failure> {
+        let (number, ending) = (form.number.clone(), format.ending());
+        Ok(Made { number, paper: "dossier", of: Vec::new(), ending, bytes: bytes(form, format, at)? })
+    }
+
     /// The name of its file: its number and ending.
     #[must_use]
     pub fn file_name(&self) -> String {

@@ -14,6 +14,7 @@ mod completions;
 mod deadline;
 mod demo;
 mod do_;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
@@ -107,6 +108,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Report(asked) => report::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
+        Command::Dossier(asked) => dossier::run(session, asked),
         Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Commands(asked) => commands::run(session, &asked),

@@ -48,7 +48,7 @@ pub mod period;
 pub mod phase;
 #[cfg(test)]
 #[path = "play_tests.rs"]
-mod play;
+pub(crate) mod play;
 pub mod population;
 pub mod printing;
 pub mod procedure;

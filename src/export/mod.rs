@@ -2,6 +2,7 @@
 
 pub mod bag;
 pub mod cacao;
+pub mod dossier;
 pub mod folder;
 pub mod markdown;
 pub mod plain;

@@ -51,6 +51,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/codes.ftl"),
     include_str!("../../assets/lang/en/compose.ftl"),
     include_str!("../../assets/lang/en/console.ftl"),
+    include_str!("../../assets/lang/en/dossier.ftl"),
     include_str!("../../assets/lang/en/anchor.ftl"),
     include_str!("../../assets/lang/en/drill.ftl"),
     include_str!("../../assets/lang/en/fields.ftl"),

@@ -441,7 +441,7 @@ fn exports(play: &mut Play) {
         name: format!("c_x{number:04}"),
         destination: Destination { directory: "/media/stick".to_owned(), ..Destination::default() },
         machine: "laptop".to_owned(),
-        audience: Mark::Amber,
+        audience: crate::domain::mark::Mark::Amber,
         phones: false,
         with_evidence: false,
         court: false,

@@ -24,6 +24,7 @@ mod claims;
 mod closure;
 mod custody;
 mod deadlines;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;

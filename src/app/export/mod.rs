@@ -228,7 +228,8 @@ impl Ready {
     /// # Errors
     /// As [`Ready::write`].
     pub fn write_watched(&self, fs: &dyn ExportFs, watch: &dyn Watch) -> Result<Written, Broken> {
-        let sign = |bytes: &[u8]| self.key.sign(Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string());
+        let sign =
+            |bytes: &[u8]| self.key.sign(Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string());
         let person = self.person.as_ref().map(|key| {
             move |bytes: &[u8]| {
                 signature::sign(key, Use::CaseExport, self.purpose, bytes).map_err(|error| error.to_string())

@@ -3,6 +3,7 @@
 mod anchor;
 mod bundles;
 mod closure;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
@@ -16,6 +17,7 @@ mod recording;
 pub(crate) use anchor::*;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
+pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
@@ -130,6 +132,8 @@ pub(crate) enum Command {
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
+    /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
+    Dossier(Dossier),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
     /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
@@ -192,6 +196,7 @@ impl Command {
             Command::New(_)
                 | Command::Hash(_)
                 | Command::Manifest(_)
+                | Command::Dossier(_)
                 | Command::Verify(_)
                 | Command::Commands(_)
                 | Command::Actions(_)

@@ -5,6 +5,8 @@
 mod as_known;
 mod breach;
 mod custody;
+mod dossier;
+pub mod drawn;
 mod drill;
 mod events;
 mod evidence_log;
@@ -20,6 +22,7 @@ mod words;
 pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
 pub use custody::custody;
+pub use dossier::{AT_MOST, About, Head, Part, Span, Why, as_of, dossier};
 pub use drill::{drill_record, drill_sheet};
 pub use evidence_log::evidence_log;
 pub use label::labels;
@@ -106,6 +109,43 @@ pub enum Block<T> {
         /// Who signs: in which capacity, and the name where it is known.
         signers: Vec<Signer<T>>,
     },
+    /// The first page of a long paper: what it is, of which case, under which mark.
+    Cover {
+        /// The name of the case.
+        name: T,
+        /// What the paper is.
+        kind: T,
+        /// The lines under it.
+        lines: Vec<Line<T>>,
+    },
+    /// The sections with their pages.
+    Contents {
+        /// The heading.
+        words: T,
+    },
+    /// A section, which the contents name.
+    Section {
+        /// Its name.
+        words: T,
+    },
+    /// What follows begins on a new page.
+    NewPage,
+    /// Entries, each with a sign before it.
+    List {
+        /// The entries.
+        items: Vec<drawn::Item<T>>,
+    },
+    /// A digest, large and in groups.
+    Digest {
+        /// What it is the digest of.
+        label: T,
+        /// The groups.
+        groups: Vec<String>,
+    },
+    /// A time axis.
+    Axis(drawn::Axis<T>),
+    /// A chain of custody.
+    Chain(drawn::Chain<T>),
     /// A label: a QR code, and lines beside it.
     Label {
         /// Content of the code.
@@ -160,6 +200,13 @@ pub enum Row<T> {
         /// How it is set.
         style: Style,
         /// The words.
+        words: T,
+    },
+    /// A record that is withheld, as a black bar.
+    Bar {
+        /// Which record.
+        label: T,
+        /// What is said in its place.
         words: T,
     },
     /// Empty, to be filled in by hand.
@@ -274,6 +321,18 @@ impl<T> Block<T> {
                     .map(|signer| Signer { role: say(&signer.role), name: signer.name.as_ref().map(&mut *say) })
                     .collect(),
             },
+            Block::Cover { name, kind, lines } => Block::Cover {
+                name: say(name),
+                kind: say(kind),
+                lines: lines.iter().map(|line| line.map(say)).collect(),
+            },
+            Block::Contents { words } => Block::Contents { words: say(words) },
+            Block::Section { words } => Block::Section { words: say(words) },
+            Block::NewPage => Block::NewPage,
+            Block::List { items } => Block::List { items: items.iter().map(|item| item.map(say)).collect() },
+            Block::Digest { label, groups } => Block::Digest { label: say(label), groups: groups.clone() },
+            Block::Axis(axis) => Block::Axis(axis.map(say)),
+            Block::Chain(chain) => Block::Chain(chain.map(say)),
             Block::Label { code, name, lines } => Block::Label {
                 code: code.clone(),
                 name: say(name),
@@ -290,6 +349,7 @@ impl<T> Table<T> {
         let row = |row: &Row<T>| match row {
             Row::Cells { cells } => Row::Cells { cells: cells.iter().map(|cell| cell.map(say)).collect() },
             Row::Across { style, words } => Row::Across { style: *style, words: say(words) },
+            Row::Bar { label, words } => Row::Bar { label: say(label), words: say(words) },
             Row::Blank => Row::Blank,
         };
         let rows = self.rows.iter().map(row).collect();

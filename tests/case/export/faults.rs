@@ -152,7 +152,9 @@ fn whole(folder: &Path) -> bool {
             listed.push(path.to_owned());
         }
     }
-    let (Some(signature), Some(tags)) = (all.get(layout::SIGNATURE), all.get(layout::TAG_MANIFEST)) else { return false };
+    let (Some(signature), Some(tags)) = (all.get(layout::SIGNATURE), all.get(layout::TAG_MANIFEST)) else {
+        return false;
+    };
     let signed = signature::verify(&String::from_utf8_lossy(signature), Use::CaseExport, Purpose::Incident, tags);
     all.keys().all(|path| listed.contains(path)) && signed.is_ok()
 }
@@ -172,8 +174,10 @@ fn whatever_operation_fails_nothing_looks_finished_that_is_not() {
             let count = Count::new(fault, at);
             let fs = Faulty { medium: Medium::open(room.path(), "ext4").unwrap(), count: count.clone() };
             let result = ready.write_onto(&fs, &Handle::new());
-            let there: Vec<String> =
-                std::fs::read_dir(room.path()).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+            let there: Vec<String> = std::fs::read_dir(room.path())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+                .collect();
             match result {
                 Ok(_) => {
                     assert_eq!(there, [name.clone()], "{fault:?} {at}");
@@ -191,7 +195,10 @@ fn whatever_operation_fails_nothing_looks_finished_that_is_not() {
                         let says = left.ends_with(layout::PARTIAL) || !whole(&room.path().join(left));
                         assert!(says, "{fault:?} {at}: {left}");
                     }
-                    assert!(failure.left.is_empty() || there.contains(&failure.left), "{fault:?} {at}: {failure:?} {there:?}");
+                    assert!(
+                        failure.left.is_empty() || there.contains(&failure.left),
+                        "{fault:?} {at}: {failure:?} {there:?}"
+                    );
                 }
             }
         }
@@ -206,7 +213,10 @@ fn whatever_operation_fails_nothing_looks_finished_that_is_not() {
     assert!(case.state().exports.last_finished().is_none());
     let again = export(&mut case, asked(place.path(), Mark::Red));
     assert!(again.result.is_ok() && whole(&again.folder));
-    assert_eq!(case.state().exports.made.last().map(|export| (export.started.number, export.state())), Some((2, "finished")));
+    assert_eq!(
+        case.state().exports.made.last().map(|export| (export.started.number, export.state())),
+        Some((2, "finished"))
+    );
     assert_eq!(problems(case.path()), Vec::<String>::new());
 }
 

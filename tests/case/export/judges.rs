@@ -27,7 +27,8 @@ fn accepts(folder: &Path, program: &str, arguments: &[&str], input: Option<&str>
 fn signature_holds(folder: &Path, name: &str) -> bool {
     let signers = std::fs::read_to_string(folder.join(layout::ALLOWED_SIGNERS)).unwrap();
     let principal = signers.split(' ').next().unwrap().to_owned();
-    let verify = ["-Y", "verify", "-f", layout::ALLOWED_SIGNERS, "-I", &principal, "-n", "case-export@warroom", "-s", name];
+    let verify =
+        ["-Y", "verify", "-f", layout::ALLOWED_SIGNERS, "-I", &principal, "-n", "case-export@warroom", "-s", name];
     accepts(folder, "ssh-keygen", &verify, Some(layout::TAG_MANIFEST))
 }
 
@@ -45,7 +46,8 @@ fn stock_tools_accept_a_folder_and_see_what_was_changed_in_it() {
     let world = World::new(71);
     let mut case = a_case(&world);
     let place = destination();
-    let recorded = export(&mut case, super::Asked { court: true, with_evidence: true, ..asked(place.path(), Mark::Red) });
+    let recorded =
+        export(&mut case, super::Asked { court: true, with_evidence: true, ..asked(place.path(), Mark::Red) });
     let folder = &recorded.folder;
     let check = |folder: &Path| {
         [
@@ -53,8 +55,7 @@ fn stock_tools_accept_a_folder_and_see_what_was_changed_in_it() {
             accepts(folder, "sha256sum", &["--check", "--quiet", layout::TAG_MANIFEST], None),
             accepts(folder, "sha512sum", &["--check", "--quiet", layout::MANIFEST_SHA512], None),
             signature_holds(folder, layout::SIGNATURE),
-            !bagit_is_here()
-                || accepts(folder, "python3", &["-c", "import bagit; bagit.Bag('.').validate()"], None),
+            !bagit_is_here() || accepts(folder, "python3", &["-c", "import bagit; bagit.Bag('.').validate()"], None),
             accepts(folder, "python3", &["-B", layout::VERIFY_PY, "."], None),
         ]
     };
@@ -125,7 +126,7 @@ fn the_same_state_gives_the_same_files_again() {
     let world = World::new(74);
     let place = destination();
     let folder = super::exported(&world, place.path());
-    let rows = warroom::export::verify::folder_rows(&folder).unwrap();
+    let rows = warroom::export::verify::journal::folder_rows(&folder).unwrap();
     let reading = warroom::journal::chain::read(rows.rows.iter().cloned(), &rows.heads);
     let note = Note::parse(&std::fs::read(folder.join(layout::NOTE)).unwrap()).unwrap();
     let state = reading.fold(reading.founder.unwrap());

@@ -38,7 +38,7 @@ pub(crate) fn a_case(world: &World) -> Case {
     std::fs::write(&proof, "a file that shows it\n").unwrap();
     let step = case.state().work.steps.first().map(|merged| merged.step.id.clone()).unwrap();
     let kind = case.state().work.steps.first().and_then(|merged| merged.step.proof.first().cloned()).unwrap();
-    done(&mut case, "attach", &[("step", &step), ("kind", &kind), ("file", proof.to_str().unwrap())]);
+    done(&mut case, "proof", &[("step", &step), ("kind", &kind), ("file", proof.to_str().unwrap())]);
     done(&mut case, "decide", &[("question", "pull the plug?"), ("choice", "yes"), ("reason", "it spreads")]);
     case
 }

@@ -50,7 +50,8 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
                 1 => {
                     let old = word(&mut numbers);
                     let record = done(&mut case, "log", &[("text", &old), ("mark", "CLEAR")]);
-                    let correct = [("record", record[0].as_str()), ("text", &secret), ("reason", "typo"), ("mark", code)];
+                    let correct =
+                        [("record", record[0].as_str()), ("text", &secret), ("reason", "typo"), ("mark", code)];
                     done(&mut case, "correct", &correct);
                     // The old words go with the new ones.
                     secrets.push(Secret { word: old, seen });
@@ -77,7 +78,7 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
         let file = world.file("attached");
         let inside = word(&mut numbers);
         std::fs::write(&file, format!("x {inside} x")).unwrap();
-        done(&mut case, "attach", &[("step", &step), ("kind", &kind), ("file", file.to_str().unwrap())]);
+        done(&mut case, "proof", &[("step", &step), ("kind", &kind), ("file", file.to_str().unwrap())]);
         secrets.push(Secret { word: inside, seen: true });
 
         let place = destination();
@@ -92,7 +93,12 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
                 .filter(|(name, bytes)| stands_in(bytes, &secret.word) || name.contains(&secret.word))
                 .map(|(name, _)| name)
                 .collect();
-            assert_eq!(!found.is_empty(), secret.seen, "seed {seed} audience {audience:?}: {} in {found:?}", secret.word);
+            assert_eq!(
+                !found.is_empty(),
+                secret.seen,
+                "seed {seed} audience {audience:?}: {} in {found:?}",
+                secret.word
+            );
         }
         assert_eq!(some, [true; 2], "the test looked for both");
         let digits = ["7654 3210", "76543210"];
