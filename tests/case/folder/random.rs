@@ -289,6 +289,8 @@ fn every_random_change_of_a_live_case_is_found() {
         let row = |numbers: &mut Numbers| 1 + i64::try_from(numbers.below(original[0].len())).unwrap();
         let (one, other) = (row(&mut numbers), row(&mut numbers));
         let column = *numbers.pick(&["line", "body", "hash"]);
+        let of_head = *numbers.pick(&["hash", "sig"]);
+        let of_attachment = *numbers.pick(&["sha256", "salt", "bytes"]);
         let flip = |numbers: &mut Numbers, sql: &str, table: &str, column: &str, id: i64| {
             let read = format!("SELECT {column} FROM {table} WHERE {sql}");
             let bytes: Option<Vec<u8>> = connection.query_row(&read, [id], |row| row.get(0)).unwrap();
@@ -333,12 +335,17 @@ fn every_random_change_of_a_live_case_is_found() {
                 ));
             }
             "row moved" => run(&format!("UPDATE journal SET seq = {} WHERE seq = {one}", last + 1 + other)),
-            "row doubled" => run(&format!("INSERT INTO journal SELECT station, {}, hash, line, body FROM journal WHERE seq = {one}", last + 1)),
+            "row doubled" => run(&format!(
+                "INSERT INTO journal SELECT station, {}, hash, line, body FROM journal WHERE seq = {one}",
+                last + 1
+            )),
             "body emptied" => run(&format!("UPDATE journal SET body = NULL WHERE seq = {one}")),
             "tail cut" => run(&format!("DELETE FROM journal WHERE seq >= {one}")),
-            "head: bit flipped" => flip(&mut numbers, "rowid = ?1", "head", numbers.clone().pick(&["hash", "sig"]), 1),
+            "head: bit flipped" => flip(&mut numbers, "rowid = ?1", "head", of_head, 1),
             "head altered" => run(&format!("UPDATE head SET seq = seq + {}", other - 7)),
-            "attachment: bit flipped" => flip(&mut numbers, "rowid = ?1", "attachment", numbers.clone().pick(&["sha256", "salt", "bytes"]), 1),
+            "attachment: bit flipped" => {
+                flip(&mut numbers, "rowid = ?1", "attachment", of_attachment, 1)
+            }
             "attachment taken out" => run("DELETE FROM attachment"),
             _ => run(&format!("UPDATE journal SET station = '0123456789abcdef' WHERE seq = {one}")),
         }
@@ -348,7 +355,11 @@ fn every_random_change_of_a_live_case_is_found() {
         assert!(found || same, "round {round}, {kind}, rows {one} and {other}: not found");
         assert!(!found || !same, "round {round}, {kind}: found where nothing was changed");
         let entry = tally.0.entry(kind).or_default();
-        if same { entry.1 += 1 } else { entry.0 += 1 }
+        if same {
+            entry.1 += 1
+        } else {
+            entry.0 += 1
+        }
         for side in ["case.warroom-wal", "case.warroom-shm"] {
             let _ = std::fs::remove_file(place.path().join(side));
         }
