@@ -42,11 +42,6 @@ impl Lang {
         Self::of("en", &PARSED)
     }
 
-    #[cfg(test)]
-    fn parse(name: &str, texts: &[&str]) -> Self {
-        Self::of(name, &parsed(texts))
-    }
-
     fn of(name: &str, resources: &[Arc<FluentResource>]) -> Self {
         let id = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);

@@ -134,7 +134,7 @@ fn row(name: String, report: &FolderReport) -> [String; 7] {
     let result = match report.flaws.as_slice() {
         [] if report.compared => "ok".to_owned(),
         [] => "ok, signer not compared".to_owned(),
-        [first, rest @ ..] if rest.is_empty() => first.to_string(),
+        [first] => first.to_string(),
         [first, rest @ ..] => format!("{first} (and {} more)", rest.len()),
     };
     [
