@@ -12,5 +12,6 @@ mod folder;
 mod journal;
 mod known;
 mod layers;
+mod merge;
 mod support;
 mod tamper;
