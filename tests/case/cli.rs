@@ -39,6 +39,7 @@ mod manifest;
 mod memo;
 mod notice;
 mod org;
+mod plan;
 mod population;
 mod quotes;
 mod remedies;

@@ -130,6 +130,8 @@ pub(crate) enum Command {
     Form(Forms),
     /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
     Dossier(Dossier),
+    /// The incident response plan of the organisation from what was recorded and approved, with what is missing; needs no case
+    Plan(PlanOut),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
     /// Check every line, link, signature and attachment of a case file
@@ -193,6 +195,7 @@ impl Command {
                 | Command::Hash(_)
                 | Command::Manifest(_)
                 | Command::Dossier(_)
+                | Command::Plan(_)
                 | Command::Verify(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
