@@ -44,6 +44,7 @@ mod population;
 mod quotes;
 mod remedies;
 mod rules;
+mod shelf;
 mod table;
 mod told;
 mod transcripts;

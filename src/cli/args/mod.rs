@@ -138,7 +138,7 @@ pub(crate) enum Command {
     Dossier(Dossier),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
-    /// Check every line, link, signature and attachment of a case file
+    /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
