@@ -18,6 +18,7 @@ mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
+mod export;
 mod form;
 mod hash;
 mod hashing;
@@ -26,6 +27,7 @@ mod lineage;
 mod log;
 mod man;
 mod manifest;
+mod merge;
 mod minutes;
 mod new;
 mod notice;
@@ -87,6 +89,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Acquire(asked) => acquire::run(session, *asked),
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Manifest(asked) => manifest::run(session, asked),
+        Command::Export(asked) => export::run(session, *asked),
         Command::Show(asked) => show::run(session, &asked),
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
@@ -111,6 +114,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Plan(asked) => plan::run(session, &asked),
         Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
+        Command::Merge(asked) => merge::run(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

@@ -7,7 +7,9 @@ mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
+mod export;
 mod lineage;
+mod merge;
 mod notice;
 mod organisation;
 mod reading;
@@ -20,7 +22,9 @@ pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
+pub(crate) use export::*;
 pub(crate) use lineage::*;
+pub(crate) use merge::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
@@ -86,6 +90,8 @@ pub(crate) enum Command {
     Acquire(Box<Acquire>),
     /// Write a line of sha256sum for every file below a directory, and one root digest; compare two such manifests
     Manifest(Manifest),
+    /// Write the case folder onto a medium: signed, read back, checkable by anybody; exits 1 unless it is whole
+    Export(Box<Export>),
     /// Print a part of the case
     Show(Show),
     /// Print the audit view: the ten controls, the traps, the phases
@@ -134,8 +140,10 @@ pub(crate) enum Command {
     Plan(PlanOut),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
-    /// Check every line, link, signature and attachment of a case file
+    /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
+    /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
+    Merge(Merge),
     /// List every command of the console with its keys and fields
     Commands(Commands),
     /// List every rule: what it asks, what is said where it is not met, and the way on
@@ -197,6 +205,7 @@ impl Command {
                 | Command::Dossier(_)
                 | Command::Plan(_)
                 | Command::Verify(_)
+                | Command::Merge(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
                 | Command::Rules(_)
