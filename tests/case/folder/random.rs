@@ -343,9 +343,7 @@ fn every_random_change_of_a_live_case_is_found() {
             "tail cut" => run(&format!("DELETE FROM journal WHERE seq >= {one}")),
             "head: bit flipped" => flip(&mut numbers, "rowid = ?1", "head", of_head, 1),
             "head altered" => run(&format!("UPDATE head SET seq = seq + {}", other - 7)),
-            "attachment: bit flipped" => {
-                flip(&mut numbers, "rowid = ?1", "attachment", of_attachment, 1)
-            }
+            "attachment: bit flipped" => flip(&mut numbers, "rowid = ?1", "attachment", of_attachment, 1),
             "attachment taken out" => run("DELETE FROM attachment"),
             _ => run(&format!("UPDATE journal SET station = '0123456789abcdef' WHERE seq = {one}")),
         }
