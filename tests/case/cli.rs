@@ -40,6 +40,7 @@ mod memo;
 mod merge;
 mod notice;
 mod org;
+mod plan;
 mod population;
 mod quotes;
 mod remedies;
