@@ -30,6 +30,7 @@ pub const PAPERS: &[&str] = &[
     "report-page",
     "drill-sheet",
     "drill-record",
+    "checkpoint",
 ];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.

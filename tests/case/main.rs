@@ -10,5 +10,6 @@ mod faults;
 mod journal;
 mod known;
 mod layers;
+mod stamp;
 mod support;
 mod tamper;

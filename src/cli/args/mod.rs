@@ -128,6 +128,13 @@ pub(crate) enum Command {
     Form(Forms),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
+    /// Carry the state of the journal out of the room: page to sign, words for the phone, request for a time stamp; list
+    #[command(subcommand)]
+    Anchor(Anchors),
+    /// Print what an auditor and an opposing expert would ask, each with the records that answer it; exit code 1 while one has no answer
+    Challenge(Challenge),
+    /// Write one record with the proof that it stands in the journal, and a script that checks it without the case
+    Prove(Prove),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
     /// List every command of the console with its keys and fields

@@ -4,6 +4,7 @@
 
 mod as_known;
 mod breach;
+mod checkpoint;
 mod custody;
 mod drill;
 mod events;
@@ -19,6 +20,7 @@ mod words;
 
 pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
+pub use checkpoint::{checkpoint, groups};
 pub use custody::custody;
 pub use drill::{drill_record, drill_sheet};
 pub use evidence_log::evidence_log;
