@@ -94,6 +94,9 @@ pub enum Failure {
     /// A command that could not be recorded.
     #[error(transparent)]
     Recording(#[from] crate::jobs::recording::RecordingError),
+    /// An export that is not begun.
+    #[error("not begun, nothing was written: {0}")]
+    Export(String),
     /// An image that is not begun.
     #[error("not begun, nothing was written: {0}")]
     Acquisition(#[from] crate::jobs::acquire::refusal::Refusal),
@@ -105,6 +108,9 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// Another copy of the case that was not merged.
+    #[error(transparent)]
+    Merge(#[from] crate::app::merge::NotMerged),
     /// A checkpoint that would contradict one that was signed before.
     #[error(
         "no checkpoint was signed: {0}. Two checkpoints that contradict each other would make both worthless; run `warroom verify` on the case, and look for the newer copy of it"

@@ -14,9 +14,11 @@ mod completions;
 mod deadline;
 mod demo;
 mod do_;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
+mod export;
 mod form;
 mod hash;
 mod hashing;
@@ -25,12 +27,14 @@ mod lineage;
 mod log;
 mod man;
 mod manifest;
+mod merge;
 mod minutes;
 mod new;
 mod notice;
 mod org;
 mod people;
 mod people_sheet;
+mod plan;
 mod population;
 mod procedure;
 mod procedure_export;
@@ -85,6 +89,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Acquire(asked) => acquire::run(session, *asked),
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Manifest(asked) => manifest::run(session, asked),
+        Command::Export(asked) => export::run(session, *asked),
         Command::Show(asked) => show::run(session, &asked),
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
@@ -105,11 +110,14 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Report(asked) => report::run(session, asked),
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
+        Command::Dossier(asked) => dossier::run(session, asked),
+        Command::Plan(asked) => plan::run(session, &asked),
         Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Anchor(asked) => anchor::run(session, asked),
         Command::Challenge(asked) => anchor::challenge(session, &asked),
         Command::Prove(asked) => anchor::prove(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
+        Command::Merge(asked) => merge::run(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

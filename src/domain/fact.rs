@@ -10,6 +10,7 @@ use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
 use super::cause::CauseFact;
+use super::clash::ClashFact;
 use super::closure::ClosureFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
@@ -22,6 +23,7 @@ use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::experiment::ExperimentFact;
+use super::export::ExportFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
@@ -185,6 +187,8 @@ macro_rules! concerns {
 concerns! {
     /// Stations, keys, the laptop's clock.
     Station(StationFact),
+    /// Laptops that work one case apart.
+    Clash(ClashFact),
     /// The case itself: assessment, declaration, amendments, other ways out.
     Case(CaseFact),
     /// What happened and what was done, in words.
@@ -231,6 +235,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Papers that left the case.
     Paper(PaperFact),
+    /// Exports of the case.
+    Export(ExportFact),
     /// Checkpoints of the journal, and what carried them out of the room.
     Anchor(AnchorFact),
     /// Regimes, clock starts, notices and memos.

@@ -15,6 +15,7 @@ pub mod call_order;
 pub mod callout;
 pub mod cause;
 pub mod challenge;
+pub mod clash;
 pub mod closure;
 pub mod containment;
 pub mod control;
@@ -29,6 +30,7 @@ pub mod eradication;
 pub mod excision;
 pub mod exhibit;
 pub mod experiment;
+pub mod export;
 pub mod fact;
 pub mod form;
 pub mod id;
@@ -48,7 +50,7 @@ pub mod period;
 pub mod phase;
 #[cfg(test)]
 #[path = "play_tests.rs"]
-mod play;
+pub(crate) mod play;
 pub mod population;
 pub mod printing;
 pub mod procedure;

@@ -18,7 +18,7 @@ use super::time::Instant;
 use crate::library::Catalogue;
 use crate::library::procedure::Procedure;
 
-pub(super) type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
+pub(crate) type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
 
 struct Desk {
     procedures: Catalogue,
@@ -85,25 +85,25 @@ impl Sources for Desk {
 }
 
 /// The case, with every record of it.
-pub(super) struct Play {
-    pub(super) state: Incident,
-    pub(super) now: Instant,
-    pub(super) author: String,
-    pub(super) station: StationId,
+pub(crate) struct Play {
+    pub(crate) state: Incident,
+    pub(crate) now: Instant,
+    pub(crate) author: String,
+    pub(crate) station: StationId,
     records: Vec<(Meta, Fact)>,
     desk: Desk,
 }
 
 impl Play {
     /// A declared case with four people on the roster and the base procedure; Ada Morel writes.
-    pub(super) fn new() -> Play {
+    pub(crate) fn new() -> Play {
         let mut play = Play::bare();
         play.done(super::procedure::choose, &[("procedure", super::procedure::BASE)]);
         play
     }
 
     /// The same without procedure and without regimes.
-    pub(super) fn bare() -> Play {
+    pub(crate) fn bare() -> Play {
         let desk = Desk {
             procedures: Catalogue::shipped(),
             files: Cell::new(0),
@@ -131,16 +131,16 @@ impl Play {
     }
 
     /// What the organisation's file holds from now on.
-    pub(super) fn approvals(&mut self, approvals: Vec<Approval>) {
+    pub(crate) fn approvals(&mut self, approvals: Vec<Approval>) {
         self.desk.approvals = approvals;
     }
 
     /// The profile of the organisation's file from now on.
-    pub(super) fn profile(&mut self, held: Held) {
+    pub(crate) fn profile(&mut self, held: Held) {
         self.desk.profile = Some(held);
     }
 
-    pub(super) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {
+    pub(crate) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {
         let input = fields.iter().fold(Input::default(), |input, (field, text)| input.with(field, *text));
         let author = self.state.people.resolve(&self.author);
         let ctx = Ctx { now: self.now, zone: chrono_tz::UTC, author: &author, sources: &self.desk };
@@ -148,7 +148,7 @@ impl Play {
     }
 
     /// Does a command that must not be refused: its last record, and the rules that withhold credit.
-    pub(super) fn run(&mut self, decide: Decide, fields: &[(&str, &str)]) -> (RecordId, Vec<&'static str>) {
+    pub(crate) fn run(&mut self, decide: Decide, fields: &[(&str, &str)]) -> (RecordId, Vec<&'static str>) {
         self.now = self.now.plus_minutes(1);
         let decision = self.decide(decide, fields).unwrap_or_else(|refusal| panic!("{fields:?}: {refusal:?}"));
         let rules = rules(&decision.shortfalls);
@@ -156,44 +156,44 @@ impl Play {
         (last, rules)
     }
 
-    pub(super) fn done(&mut self, decide: Decide, fields: &[(&str, &str)]) -> RecordId {
+    pub(crate) fn done(&mut self, decide: Decide, fields: &[(&str, &str)]) -> RecordId {
         self.run(decide, fields).0
     }
 
     /// Files that the next commands find in their fields: name and content.
-    pub(super) fn give(&mut self, files: &[(&'static str, &'static str, u64)]) {
+    pub(crate) fn give(&mut self, files: &[(&'static str, &'static str, u64)]) {
         self.desk.given = files.iter().map(|(field, name, content)| (*field, (*name, *content))).collect();
     }
 
     /// A file for the next commands with a content that they can read; `content` stands for it as in [`Play::give`].
-    pub(super) fn give_text(&mut self, field: &'static str, name: &'static str, content: u64, text: &str) {
+    pub(crate) fn give_text(&mut self, field: &'static str, name: &'static str, content: u64, text: &str) {
         self.give_bytes(field, name, content, text.as_bytes());
     }
 
     /// The same with any bytes.
-    pub(super) fn give_bytes(&mut self, field: &'static str, name: &'static str, content: u64, bytes: &[u8]) {
+    pub(crate) fn give_bytes(&mut self, field: &'static str, name: &'static str, content: u64, bytes: &[u8]) {
         self.give(&[(field, name, content)]);
         self.desk.contents.insert(format!("{content:064x}"), bytes.to_vec());
     }
 
     /// From now on no command finds a file that is not given to it.
-    pub(super) fn no_files(&mut self) {
+    pub(crate) fn no_files(&mut self) {
         self.give(&[]);
         self.desk.no_files = true;
     }
 
     /// The file of an exhibit, as it lies somewhere.
-    pub(super) fn lay(&mut self, exhibit: RecordId, text: &str) {
+    pub(crate) fn lay(&mut self, exhibit: RecordId, text: &str) {
         self.desk.lying.insert(exhibit, text.as_bytes().to_vec());
     }
 
-    pub(super) fn strike(&mut self, record: RecordId) -> RecordId {
+    pub(crate) fn strike(&mut self, record: RecordId) -> RecordId {
         let name = self.state.label(record);
         self.done(super::timeline::strike, &[("record", &name), ("reason", "wrong")])
     }
 
     /// Folds a fact as an open case does.
-    pub(super) fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
+    pub(crate) fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
         let fact = fact.into();
         let seq = 1 + self.records.iter().filter(|(meta, _)| meta.id.station == self.station).count() as u64;
         let id = RecordId { station: self.station, seq };
@@ -227,11 +227,11 @@ impl Play {
         state
     }
 
-    pub(super) fn waits(&self, id: &str) -> usize {
+    pub(crate) fn waits(&self, id: &str) -> usize {
         super::attention::needs(&self.state, self.now).iter().filter(|need| need.what.id == id).count()
     }
 }
 
-pub(super) fn rules(short: &[Shortfall]) -> Vec<&'static str> {
+pub(crate) fn rules(short: &[Shortfall]) -> Vec<&'static str> {
     short.iter().map(|short| short.rule.id()).collect()
 }

@@ -1,5 +1,6 @@
 //! Forms as Markdown: what comes where PDF is not wanted or not built in. The same model, and what people typed never becomes a link, a heading or HTML.
 
+use crate::domain::form::drawn::{Axis, Chain, Item};
 use crate::domain::form::{Block, Cell, Form, Line, PAGE, Row, Style, Table};
 use crate::domain::text::one_line;
 
@@ -18,7 +19,10 @@ pub fn markdown(form: &Form<String>) -> String {
         out.extend([styled(Style::Fixed, code), String::new()]);
     }
     for block in &form.blocks {
-        out.extend(written(block));
+        match block {
+            Block::Contents { words } => out.extend(contents(words, &form.blocks)),
+            block => out.extend(written(block)),
+        }
         out.push(String::new());
     }
     out.extend([escaped(&form.foot), String::new()]);
@@ -44,6 +48,17 @@ fn written(block: &Block<String>) -> Vec<String> {
             }
             lines
         }
+        Block::Cover { name, kind, lines } => {
+            let mut out = vec![format!("**{}**, {}", escaped(name), escaped(kind)), String::new()];
+            out.extend(lines.iter().map(|line| format!("- {}", said(line))));
+            out
+        }
+        Block::Contents { words } | Block::Section { words } => vec![format!("# {}", escaped(words))],
+        Block::NewPage => Vec::new(),
+        Block::List { items } => list(items),
+        Block::Digest { label, groups } => vec![format!("{}: `{}`", escaped(label), groups.join(" "))],
+        Block::Axis(axis) => drawn_axis(axis),
+        Block::Chain(chain) => drawn_chain(chain),
         Block::Label { code, name, lines } => {
             let mut out =
                 vec![format!("## {}", escaped(name)), String::new(), styled(Style::Fixed, code), String::new()];
@@ -51,6 +66,55 @@ fn written(block: &Block<String>) -> Vec<String> {
             out
         }
     }
+}
+
+/// The sections in their order; pages there are none.
+fn contents(words: &str, blocks: &[Block<String>]) -> Vec<String> {
+    let sections = blocks.iter().filter_map(|block| match block {
+        Block::Section { words } => Some(format!("- {}", escaped(words))),
+        _ => None,
+    });
+    [format!("## {}", escaped(words)), String::new()].into_iter().chain(sections).collect()
+}
+
+fn list(items: &[Item<String>]) -> Vec<String> {
+    let mut out = Vec::new();
+    for item in items {
+        if item.heading {
+            out.extend([String::new(), format!("**{}**", escaped(&item.words)), String::new()]);
+        } else {
+            let sign = if item.sign.is_empty() { String::new() } else { format!("{} ", escaped(&item.sign)) };
+            out.push(format!("- {sign}{}", styled(item.style, &item.words)));
+        }
+    }
+    out
+}
+
+/// The points and phases of an axis as lists: what is drawn can be read.
+fn drawn_axis(axis: &Axis<String>) -> Vec<String> {
+    let mark = |mark: &crate::domain::form::drawn::Mark<String>| {
+        let words = [&mark.when, &mark.what, &mark.record].map(|words| escaped(words));
+        row(std::iter::once(mark.number.clone()).chain(words))
+    };
+    let mut out = vec![row((0..4).map(|_| String::new())), rule(4)];
+    out.extend(axis.marks.iter().map(mark));
+    out.push(String::new());
+    out.extend(axis.bands.iter().map(|band| format!("- {}: {}", escaped(&band.name), escaped(&band.words))));
+    out.extend(axis.strokes.iter().map(|strokes| format!("- {}", escaped(&strokes.name))));
+    out
+}
+
+fn drawn_chain(chain: &Chain<String>) -> Vec<String> {
+    let mut out = Vec::new();
+    for (number, link) in (1..).zip(&chain.links) {
+        out.extend(link.broken.as_ref().map(|broken| {
+            let words = escaped(broken);
+            if link.open { format!("   - **{words}**") } else { format!("   - {words}") }
+        }));
+        let words = [&link.what, &link.when, &link.who, &link.place].map(|words| escaped(words));
+        out.push(format!("{number}. {}", words.join(", ")));
+    }
+    out
 }
 
 fn rows(table: &Table<String>) -> Vec<String> {
@@ -62,6 +126,12 @@ fn rows(table: &Table<String>) -> Vec<String> {
             Row::Across { style, words } => {
                 row(std::iter::once(styled(*style, words)).chain((1..width).map(|_| String::new())))
             }
+            Row::Bar { label, words } => row([
+                escaped(label),
+                format!("\u{2588}\u{2588}\u{2588} **{}** \u{2588}\u{2588}\u{2588}", escaped(words)),
+            ]
+            .into_iter()
+            .chain((2..width).map(|_| String::new()))),
             Row::Blank => row((0..width).map(|_| String::new())),
         });
     }

@@ -3,6 +3,7 @@
 pub mod anchors;
 pub mod bag;
 pub mod cacao;
+pub mod dossier;
 pub mod folder;
 pub mod markdown;
 pub mod plain;

@@ -67,6 +67,33 @@ fn written(block: &Block<String>, out: &mut Vec<String>) {
                 asks.iter().for_each(|ask| said(&format!("{ask}: ____________________"), INDENT, out));
             }
         }
+        Block::Cover { name, kind, lines } => {
+            heading(name, '=', out);
+            said(kind, "", out);
+            lines.iter().for_each(|line| said(&line.words, INDENT, out));
+        }
+        Block::Contents { .. } | Block::NewPage => {}
+        Block::Section { words } => {
+            out.push(String::new());
+            heading(words, '=', out);
+        }
+        Block::List { items } => items.iter().for_each(|item| match item.heading {
+            true => said(&item.words, "", out),
+            false => said(&item.words, &format!("{:<2}", item.sign), out),
+        }),
+        Block::Digest { label, groups } => said(&groups.join(" "), &format!("{label}: "), out),
+        Block::Axis(axis) => {
+            for mark in &axis.marks {
+                said(&[mark.when.as_str(), &mark.what, &mark.record].join(", "), &format!("{}. ", mark.number), out);
+            }
+            axis.bands.iter().for_each(|band| said(&format!("{}: {}", band.name, band.words), "- ", out));
+        }
+        Block::Chain(chain) => {
+            for link in &chain.links {
+                link.broken.iter().for_each(|broken| said(broken, INDENT, out));
+                said(&[link.what.as_str(), &link.when, &link.who, &link.place].join(", "), "- ", out);
+            }
+        }
         Block::Label { code, name, lines } => {
             heading(name, '-', out);
             said(code, "", out);
@@ -90,6 +117,7 @@ fn rows(table: &Table<String>, out: &mut Vec<String>) {
                 }
             }
             Row::Across { words, .. } => said(words, "- ", out),
+            Row::Bar { label, words } => said(words, &format!("- {label}: "), out),
             Row::Blank => {}
         }
     }

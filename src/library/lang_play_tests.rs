@@ -23,6 +23,8 @@ use crate::domain::timeline::{Line, LineText};
 mod ai;
 #[path = "lang_play_anchor_tests.rs"]
 mod anchor;
+#[path = "lang_play_apart_tests.rs"]
+mod apart;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
@@ -226,6 +228,7 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    exports(&mut play);
     for paper in crate::domain::printing::PAPERS {
         play.fact(crate::domain::printing::Printed {
             paper: (*paper).to_owned(),
@@ -289,6 +292,7 @@ pub(super) fn play() -> Play {
     telling(&mut play);
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
+    apart::play(&mut play);
     play.desk.field.set("after");
     play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
     play.desk.field.set("");
@@ -406,6 +410,7 @@ fn closing(play: &mut Play) {
     play.done("sign-report", &[("capacity", "lead"), ("by", "Ada Morel")]);
     play.done("reopen", &[("reason", "seen again")]);
     play.done("close", &[("statement", "it is over")]);
+    apart::ends(play);
     for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Closing, &play.state, play.now, 8) {
         // A line of the list is as long as the law or step that it names.
         if !entry.text.id.starts_with("closing-said") {
@@ -433,6 +438,51 @@ fn after(play: &mut Play) {
 }
 
 /// Images that end in every way.
+fn exports(play: &mut Play) {
+    use crate::domain::export::{Destination, Failed, Finished, STEPS, Started};
+    let started = |number| Started {
+        number,
+        name: format!("c_x{number:04}"),
+        destination: Destination { directory: "/media/stick".to_owned(), ..Destination::default() },
+        machine: "laptop".to_owned(),
+        audience: crate::domain::mark::Mark::Amber,
+        phones: false,
+        with_evidence: false,
+        court: false,
+        sealed: false,
+        reason: String::new(),
+        forced: Vec::new(),
+        process: String::new(),
+    };
+    for (number, step) in (1_u32..).zip(STEPS) {
+        let begun = play.fact(started(number));
+        let (step, why) = ((*step).to_owned(), "Input/output error".to_owned());
+        play.fact(Failed { begun, step, path: String::new(), why, errno: Some(5), left: String::new() });
+    }
+    let begun = play.fact(started(9));
+    play.fact(Finished {
+        begun,
+        tag_manifest: "ab".repeat(32),
+        case_head: "cd".repeat(32),
+        records: 9,
+        files: 50,
+        bytes: 70_000,
+        withheld: BTreeMap::from([("RED".to_owned(), 2)]),
+        privileged: 1,
+        phones: 1,
+        attachments: 1,
+        reread: true,
+        since: None,
+        added: 9,
+        took: 3,
+    });
+    let short = crate::domain::export::shortfalls(&play.state, &started(10));
+    for short in short {
+        play.hear(&short.missing);
+        play.hear(&short.next);
+    }
+}
+
 fn acquisitions(play: &mut Play, exhibit: RecordId) {
     use crate::domain::acquisition::{ENDS, Ended, Seen, begin};
     for state in ENDS {

@@ -10,7 +10,7 @@ use crate::journal::merkle::Hash;
 /// Largest attachment kept inside; larger files are kept by path and digest.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 /// Bytes of one part: one transaction of a few milliseconds.
-const PART: usize = 1024 * 1024;
+pub(super) const PART: usize = 1024 * 1024;
 
 /// Bytes that were put aside and wait for the record that cites them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,24 @@ impl CaseFile {
         Ok((Sha256::digest(&bytes).as_slice() == sha256.as_slice()).then_some(bytes))
     }
 
+    /// The salt under which bytes with this salted digest are stored.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn salt_of(&self, sha256: &Hash, commitment: &Hash) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT DISTINCT salt FROM attachment WHERE sha256 = ?1 ORDER BY salt")?;
+        let salts = statement.query_map([sha256.as_slice()], |row| row.get::<_, Vec<u8>>(0))?;
+        for salt in salts.collect::<rusqlite::Result<Vec<_>>>()? {
+            let bytes = self.parts(sha256.as_slice(), &salt)?;
+            let found: Hash = Sha256::new().chain_update(&salt).chain_update(&bytes).finalize().into();
+            if found == *commitment {
+                return Ok(Some(salt));
+            }
+        }
+        Ok(None)
+    }
+
     /// How many bytes the parts of an attachment have, without reading them.
     ///
     /// # Errors
@@ -92,7 +110,7 @@ impl CaseFile {
         Ok(u64::try_from(size).unwrap_or(0))
     }
 
-    fn parts(&self, sha256: &[u8], salt: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn parts(&self, sha256: &[u8], salt: &[u8]) -> Result<Vec<u8>, StoreError> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT bytes FROM attachment WHERE sha256 = ?1 AND salt = ?2 ORDER BY part")?;

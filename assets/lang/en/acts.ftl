@@ -112,6 +112,7 @@ act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }
+act-settled = settled between laptops ({ $records }): { $how }
 act-station-admitted = station { $station } admitted: { $fingerprint }
 act-selftest = { $failed ->
     [0] self-test: { $checks } of { $checks } passed
@@ -182,3 +183,6 @@ act-ending = { $count ->
    *[other] closing tried by { $who }: { $count } lines of the list were open
 }
 act-reopened = the case is opened again by { $who }
+act-export-started = export { $number } begun for readers up to { $audience }, into { $directory }
+act-export-finished = export { $number } finished and signed: { $records } records, { $withheld } of them withheld, tag manifest { $digest }
+act-export-failed = export { $number } FAILED at { $step }: { $why }

@@ -333,6 +333,8 @@ c2-10-missing = The test was made before the change: it says nothing about it
 c2-10-next = Have another person test again, after the change
 p-14-missing = The bytes of the proof were taken out by order: nobody can read what it showed
 p-14-next = Attach another proof and have that verified
+t-07-missing = Nothing that laptops contradict each other in hangs on these records
+t-07-next = Look at the list of what needs somebody: it names the records of each contradiction
 t-06-missing = Other records speak of it and may hold the same words: { $records }
 t-06-next = Read them, and take out those that do
 c4-01-missing = Nobody has written down what let it happen
@@ -464,3 +466,6 @@ c10-58-missing = The scan is not the signed page: record { $record } has a file 
 c10-58-next = Scan the page that this person signed, and give that file; strike what was recorded by mistake
 i-48-missing = { $step } puts nothing right: it does not contain, eradicate or restore
 i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof
+
+x-01-missing = It leaves in plain and nobody said why
+x-01-next = Say it with the next export (--reason), or seal it

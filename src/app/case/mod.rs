@@ -27,6 +27,7 @@ use crate::domain::input::Input;
 use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::Instant;
+use crate::journal::chain::{Head, Row};
 use crate::journal::checkpoint::Checkpoint;
 use crate::journal::problem::Problem;
 use crate::journal::signature::{Purpose, Use};
@@ -71,6 +72,8 @@ pub struct Case {
     state: Incident,
     position: Position,
     chains: BTreeMap<StationId, u64>,
+    /// How far this laptop said it had heard them, while its own chain does not count and so is not folded.
+    heard: Option<BTreeMap<StationId, u64>>,
     /// Checkpoints of the other chains that count.
     others: Vec<Checkpoint>,
     seen: Seen,
@@ -156,6 +159,7 @@ impl Case {
             state: Incident::new(station),
             position: Position::start(case, station),
             chains: BTreeMap::new(),
+            heard: None,
             others: Vec::new(),
             purpose,
             operator: operator.to_owned(),
@@ -215,6 +219,7 @@ impl Case {
             state: Incident::new(station),
             position: Position::start(case, station),
             chains: BTreeMap::new(),
+            heard: None,
             others: Vec::new(),
             seen,
             version,
@@ -314,6 +319,17 @@ impl Case {
         declared.or_else(|| Some(self.known.as_ref()?.zone)).unwrap_or(self.env.zone)
     }
 
+    /// The file, for what reads or writes it beside commands.
+    pub(in crate::app) fn file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// This laptop's station.
+    #[must_use]
+    pub fn station(&self) -> StationId {
+        self.station
+    }
+
     /// Who is at the keys.
     #[must_use]
     pub fn operator(&self) -> Author {
@@ -351,6 +367,22 @@ impl Case {
     #[must_use]
     pub fn attachment(&self, sha256: &str) -> Option<Vec<u8>> {
         self.file.attachment(&hash_from_hex(sha256)?).ok().flatten()
+    }
+
+    /// The salt of an attachment, in hex: with it the salted digest of a record can be computed by anybody who has the bytes.
+    pub(in crate::app) fn salt_of(&self, sha256: &str, commitment: &str) -> Option<String> {
+        self.file.salt_of(&hash_from_hex(sha256)?, &hash_from_hex(commitment)?).ok().flatten().map(|salt| hex(&salt))
+    }
+
+    /// Every row of the journal and the signed heads, of one moment.
+    pub(in crate::app) fn rows_and_heads(&self) -> Result<(Vec<Row>, Vec<Head>), Failure> {
+        self.file.at_one_moment(|file| Ok((file.rows()?.0, file.heads()?)))
+    }
+
+    /// Signs with this laptop's key.
+    pub(in crate::app) fn sign(&self, use_: Use, message: &[u8]) -> Result<String, Failure> {
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
+        key.sign(use_, self.purpose, message).map_err(|error| Failure::Journal(error.to_string()))
     }
 
     /// How many bytes an attachment has; 0 when it is not there.
@@ -452,6 +484,7 @@ impl Case {
             let adopted = self.adopt_sessions();
             self.adopted.extend(adopted);
             self.end_cut_off()?;
+            self.end_cut_off_exports()?;
         }
         // On damage nothing is removed: what looks uncited may be cited by what was damaged.
         if !self.writable()

@@ -37,6 +37,7 @@ impl Case {
             position.tree = own.tree.clone();
         }
         let own = reading.chains.get(&self.station);
+        self.heard = own.and_then(|chain| chain.heard.clone());
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.others = reading.checkpoints_beside(self.station);
@@ -92,11 +93,30 @@ impl Case {
         Ok(news)
     }
 
+    /// The journal as it lies in the file now, read whole and checked: for what is made from it alone.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn reading(&self) -> Result<Reading, Failure> {
+        Ok(read_whole(&self.file, Some(self.station))?.0)
+    }
+
     /// Reads the journal whole.
     pub(super) fn reread(&mut self) -> Result<(), Failure> {
         let (reading, seen) = read_whole(&self.file, Some(self.station))?;
         self.take(reading);
         self.seen = seen;
+        Ok(())
+    }
+
+    /// Takes in what was merged, and remembers this laptop's own chain where the other side had more of it.
+    pub(in crate::app) fn take_in_merged(&mut self) -> Result<(), Failure> {
+        self.reread()?;
+        self.version = self.file.version()?;
+        let kept = self.memory.kept().map_or(0, |(seq, _)| seq);
+        if self.position.seq > kept {
+            let _ = self.memory.keep(self.position.seq, &self.position.head);
+        }
         Ok(())
     }
 

@@ -3,10 +3,13 @@
 mod anchor;
 mod bundles;
 mod closure;
+mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
+mod export;
 mod lineage;
+mod merge;
 mod notice;
 mod organisation;
 mod reading;
@@ -15,10 +18,13 @@ mod recording;
 pub(crate) use anchor::*;
 pub(crate) use bundles::*;
 pub(crate) use closure::*;
+pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
+pub(crate) use export::*;
 pub(crate) use lineage::*;
+pub(crate) use merge::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
@@ -84,6 +90,8 @@ pub(crate) enum Command {
     Acquire(Box<Acquire>),
     /// Write a line of sha256sum for every file below a directory, and one root digest; compare two such manifests
     Manifest(Manifest),
+    /// Write the case folder onto a medium: signed, read back, checkable by anybody; exits 1 unless it is whole
+    Export(Box<Export>),
     /// Print a part of the case
     Show(Show),
     /// Print the audit view: the ten controls, the traps, the phases
@@ -126,6 +134,10 @@ pub(crate) enum Command {
     /// Make a form to print: custody form, labels, evidence log
     #[command(subcommand)]
     Form(Forms),
+    /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
+    Dossier(Dossier),
+    /// The incident response plan of the organisation from what was recorded and approved, with what is missing; needs no case
+    Plan(PlanOut),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
     /// Carry the state of the journal out of the room: page to sign, words for the phone, request for a time stamp; list
@@ -135,8 +147,10 @@ pub(crate) enum Command {
     Challenge(Challenge),
     /// Write one record with the proof that it stands in the journal, and a script that checks it without the case
     Prove(Prove),
-    /// Check every line, link, signature and attachment of a case file
+    /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
+    /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
+    Merge(Merge),
     /// List every command of the console with its keys and fields
     Commands(Commands),
     /// List every rule: what it asks, what is said where it is not met, and the way on
@@ -195,7 +209,10 @@ impl Command {
             Command::New(_)
                 | Command::Hash(_)
                 | Command::Manifest(_)
+                | Command::Dossier(_)
+                | Command::Plan(_)
                 | Command::Verify(_)
+                | Command::Merge(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
                 | Command::Rules(_)

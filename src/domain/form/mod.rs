@@ -6,6 +6,8 @@ mod as_known;
 mod breach;
 mod checkpoint;
 mod custody;
+mod dossier;
+pub mod drawn;
 mod drill;
 mod events;
 mod evidence_log;
@@ -13,6 +15,7 @@ mod label;
 mod memo;
 mod minutes;
 mod notice;
+mod plan;
 mod report;
 mod rows;
 mod tell;
@@ -22,12 +25,14 @@ pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
 pub use checkpoint::{checkpoint, groups};
 pub use custody::custody;
+pub use dossier::{AT_MOST, About, Head, Part, Span, Why, as_of, dossier};
 pub use drill::{drill_record, drill_sheet};
 pub use evidence_log::evidence_log;
 pub use label::labels;
 pub use memo::memo;
 pub use minutes::minutes;
 pub use notice::notice;
+pub use plan::{AtHand, Text as ProcedureText, plan};
 pub use report::{report, report_page};
 
 use chrono_tz::Tz;
@@ -108,6 +113,43 @@ pub enum Block<T> {
         /// Who signs: in which capacity, and the name where it is known.
         signers: Vec<Signer<T>>,
     },
+    /// The first page of a long paper: what it is, of which case, under which mark.
+    Cover {
+        /// The name of the case.
+        name: T,
+        /// What the paper is.
+        kind: T,
+        /// The lines under it.
+        lines: Vec<Line<T>>,
+    },
+    /// The sections with their pages.
+    Contents {
+        /// The heading.
+        words: T,
+    },
+    /// A section, which the contents name.
+    Section {
+        /// Its name.
+        words: T,
+    },
+    /// What follows begins on a new page.
+    NewPage,
+    /// Entries, each with a sign before it.
+    List {
+        /// The entries.
+        items: Vec<drawn::Item<T>>,
+    },
+    /// A digest, large and in groups.
+    Digest {
+        /// What it is the digest of.
+        label: T,
+        /// The groups.
+        groups: Vec<String>,
+    },
+    /// A time axis.
+    Axis(drawn::Axis<T>),
+    /// A chain of custody.
+    Chain(drawn::Chain<T>),
     /// A label: a QR code, and lines beside it.
     Label {
         /// Content of the code.
@@ -162,6 +204,13 @@ pub enum Row<T> {
         /// How it is set.
         style: Style,
         /// The words.
+        words: T,
+    },
+    /// A record that is withheld, as a black bar.
+    Bar {
+        /// Which record.
+        label: T,
+        /// What is said in its place.
         words: T,
     },
     /// Empty, to be filled in by hand.
@@ -276,6 +325,18 @@ impl<T> Block<T> {
                     .map(|signer| Signer { role: say(&signer.role), name: signer.name.as_ref().map(&mut *say) })
                     .collect(),
             },
+            Block::Cover { name, kind, lines } => Block::Cover {
+                name: say(name),
+                kind: say(kind),
+                lines: lines.iter().map(|line| line.map(say)).collect(),
+            },
+            Block::Contents { words } => Block::Contents { words: say(words) },
+            Block::Section { words } => Block::Section { words: say(words) },
+            Block::NewPage => Block::NewPage,
+            Block::List { items } => Block::List { items: items.iter().map(|item| item.map(say)).collect() },
+            Block::Digest { label, groups } => Block::Digest { label: say(label), groups: groups.clone() },
+            Block::Axis(axis) => Block::Axis(axis.map(say)),
+            Block::Chain(chain) => Block::Chain(chain.map(say)),
             Block::Label { code, name, lines } => Block::Label {
                 code: code.clone(),
                 name: say(name),
@@ -292,6 +353,7 @@ impl<T> Table<T> {
         let row = |row: &Row<T>| match row {
             Row::Cells { cells } => Row::Cells { cells: cells.iter().map(|cell| cell.map(say)).collect() },
             Row::Across { style, words } => Row::Across { style: *style, words: say(words) },
+            Row::Bar { label, words } => Row::Bar { label: say(label), words: say(words) },
             Row::Blank => Row::Blank,
         };
         let rows = self.rows.iter().map(row).collect();

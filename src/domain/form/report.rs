@@ -45,18 +45,19 @@ pub fn report(state: &Incident, print: &Print) -> Form {
 
 const CONTROLS: &[(&str, u16)] =
     &[("print-c-number", 10), ("print-c-control", 40), ("print-c-stood", 22), ("print-c-records", 28)];
-const WALKED: &[(&str, u16)] = &[("print-c-step", 12), ("print-c-how", 50), ("print-c-who", 18), ("print-c-when", 20)];
-const EXHIBITS: &[(&str, u16)] = &[
+pub(super) const WALKED: &[(&str, u16)] =
+    &[("print-c-step", 12), ("print-c-how", 50), ("print-c-who", 18), ("print-c-when", 20)];
+pub(super) const EXHIBITS: &[(&str, u16)] = &[
     ("print-c-number", 10),
     ("print-c-description", 24),
     ("print-c-digest", 30),
     ("print-c-held", 18),
     ("print-c-kept", 18),
 ];
-const PROCEDURES: &[(&str, u16)] = &[("print-c-procedure", 34), ("print-c-deviation", 66)];
-const RISKS: &[(&str, u16)] =
+pub(super) const PROCEDURES: &[(&str, u16)] = &[("print-c-procedure", 34), ("print-c-deviation", 66)];
+pub(super) const RISKS: &[(&str, u16)] =
     &[("print-c-risk", 40), ("print-c-why", 30), ("print-c-owner", 15), ("print-c-accepted", 15)];
-const ACTIONS: &[(&str, u16)] =
+pub(super) const ACTIONS: &[(&str, u16)] =
     &[("print-c-record", 8), ("print-c-said", 40), ("print-c-owner", 18), ("print-c-due", 16), ("print-c-stood", 18)];
 const TIMES: &[(&str, u16)] =
     &[("print-c-measure", 30), ("print-c-when", 34), ("print-c-after", 20), ("print-c-record", 16)];
@@ -70,7 +71,7 @@ const NOTICES: &[(&str, u16)] = &[
 const LINES: &[(&str, u16)] =
     &[("print-c-record", 8), ("print-c-happened", 24), ("print-c-said", 44), ("print-c-source", 24)];
 
-fn table(of: &[(&'static str, u16)], rows: Vec<Row<Msg>>) -> Block<Msg> {
+pub(super) fn table(of: &[(&'static str, u16)], rows: Vec<Row<Msg>>) -> Block<Msg> {
     let empty = || vec![Row::Across { style: Style::Plain, words: Msg::new("print-not-recorded") }];
     Block::Table(Table { columns: columns(of), rows: if rows.is_empty() { empty() } else { rows } })
 }
@@ -84,7 +85,7 @@ fn label_of(desk: &Desk<'_>, record: Option<RecordId>) -> Cell<Msg> {
 }
 
 /// What the incident was: title, class, severity, when it was declared, by whom, and how it stands.
-fn what(desk: &Desk<'_>) -> Block<Msg> {
+pub(super) fn what(desk: &Desk<'_>) -> Block<Msg> {
     let mut fields = Fields::default();
     if let Some(declared) = &desk.state.case.declared {
         fields.wide(field_name("title"), Style::Strong, value(desk.state.sensitive(&declared.title)));
@@ -107,7 +108,7 @@ fn what(desk: &Desk<'_>) -> Block<Msg> {
 }
 
 /// What the review says under some of its fields.
-fn said(desk: &Desk<'_>, of: &[&'static str]) -> Vec<Block<Msg>> {
+pub(super) fn said(desk: &Desk<'_>, of: &[&'static str]) -> Vec<Block<Msg>> {
     let review = &desk.state.review;
     let mut fields = Fields::default();
     for field in of {
@@ -122,7 +123,7 @@ fn said(desk: &Desk<'_>, of: &[&'static str]) -> Vec<Block<Msg>> {
     vec![fields.done()]
 }
 
-fn impact(desk: &Desk<'_>) -> Block<Msg> {
+pub(super) fn impact(desk: &Desk<'_>) -> Block<Msg> {
     let mut fields = Fields::default();
     for field in review::NUMBERS {
         let text = desk.state.review.said(field);
@@ -132,7 +133,7 @@ fn impact(desk: &Desk<'_>) -> Block<Msg> {
     fields.done()
 }
 
-fn times(desk: &Desk<'_>) -> Block<Msg> {
+pub(super) fn times(desk: &Desk<'_>) -> Block<Msg> {
     let row = |measure: &review::Measure| {
         let at = measure.at.map_or_else(|| Msg::new("print-not-recorded"), |at| desk.instant(at));
         cells(vec![
@@ -145,7 +146,7 @@ fn times(desk: &Desk<'_>) -> Block<Msg> {
     table(TIMES, measures(desk.state).iter().map(row).collect())
 }
 
-fn notices(desk: &Desk<'_>) -> Block<Msg> {
+pub(super) fn notices(desk: &Desk<'_>) -> Block<Msg> {
     let at = |found: Option<(Instant, RecordId)>| match found {
         Some((at, record)) => Cell {
             lines: vec![
@@ -209,7 +210,7 @@ fn joined(about: &[Arg]) -> Arg {
     }
 }
 
-fn listed(desk: &Desk<'_>) -> Vec<Block<Msg>> {
+pub(super) fn listed(desk: &Desk<'_>) -> Vec<Block<Msg>> {
     let points = points(desk.state);
     let id = if points.is_empty() { "print-points-none" } else { "print-points-how" };
     let mut blocks = vec![Block::Text { style: Style::Small, words: Msg::new(id) }];
@@ -217,7 +218,7 @@ fn listed(desk: &Desk<'_>) -> Vec<Block<Msg>> {
     blocks
 }
 
-fn walk(desk: &Desk<'_>) -> Vec<Row<Msg>> {
+pub(super) fn walk(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     let mut rows = Vec::new();
     for step in closure::remediation(desk.state) {
         let walks = &desk.state.closure.walked;
@@ -237,7 +238,7 @@ fn walk(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     rows
 }
 
-fn exhibits(desk: &Desk<'_>) -> Vec<Row<Msg>> {
+pub(super) fn exhibits(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     let row = |exhibit: &Exhibit| {
         let walk = desk.state.custody.walk(desk.state, exhibit.id);
         let held = walk.holder.as_ref().map_or_else(|| Msg::new("print-nobody"), |who| value(who.name.clone()));
@@ -264,7 +265,7 @@ fn exhibits(desk: &Desk<'_>) -> Vec<Row<Msg>> {
 }
 
 /// Evidence that was given up, with why and who accepted it; and what the review says of it.
-fn lost(desk: &Desk<'_>) -> Vec<Block<Msg>> {
+pub(super) fn lost(desk: &Desk<'_>) -> Vec<Block<Msg>> {
     let given_up = desk.state.volatile.given_up.values().flatten().filter(|(id, _)| !desk.state.struck(*id));
     let mut blocks: Vec<Block<Msg>> = given_up
         .map(|(id, given_up)| {
@@ -280,7 +281,7 @@ fn lost(desk: &Desk<'_>) -> Vec<Block<Msg>> {
     blocks
 }
 
-fn lessons(desk: &Desk<'_>) -> Vec<Block<Msg>> {
+pub(super) fn lessons(desk: &Desk<'_>) -> Vec<Block<Msg>> {
     let mut blocks = said(desk, &["went-well", "lucky"]);
     blocks.extend(desk.state.review.standing(desk.state).map(|(id, learned)| {
         let words = Msg::new("print-lesson")
@@ -292,7 +293,7 @@ fn lessons(desk: &Desk<'_>) -> Vec<Block<Msg>> {
 }
 
 /// Procedures by version, and where the response went another way.
-fn procedures(desk: &Desk<'_>) -> Vec<Row<Msg>> {
+pub(super) fn procedures(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     let state = desk.state;
     let mut rows: Vec<Row<Msg>> = state
         .work
@@ -322,7 +323,7 @@ fn procedures(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     rows
 }
 
-fn risks(desk: &Desk<'_>) -> Vec<Row<Msg>> {
+pub(super) fn risks(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     let row = |(id, risk): &(RecordId, closure::Residual)| {
         cells(vec![
             cell(value(desk.marked(*id, &risk.risk))),
@@ -334,7 +335,7 @@ fn risks(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     standing_risks(desk.state).map(row).collect()
 }
 
-fn actions(desk: &Desk<'_>) -> Vec<Row<Msg>> {
+pub(super) fn actions(desk: &Desk<'_>) -> Vec<Row<Msg>> {
     let row = |action: &crate::domain::action::Action| {
         let now = action.now(desk.state);
         let due = now.due.as_ref().map_or_else(|| Msg::new("print-not-recorded"), |due| value(desk.zoned(due.at)));

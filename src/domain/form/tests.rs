@@ -111,7 +111,7 @@ fn what_is_taken_back_is_struck_through_and_what_is_wrong_is_strong() {
             let lines: Vec<Line<Msg>> = match row {
                 Row::Cells { cells } => cells.iter().flat_map(|cell| cell.lines.clone()).collect(),
                 Row::Across { style, words } => vec![Line { style: *style, words: words.clone() }],
-                Row::Blank => Vec::new(),
+                Row::Blank | Row::Bar { .. } => Vec::new(),
             };
             styles.extend(lines.iter().map(|line| (lang.say(&line.words, Audience(Mark::Red)), line.style)));
         }

@@ -19,6 +19,10 @@ use world::Desk;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::{judged, words_of};
+#[cfg(test)]
+pub(super) use words::pieces;
 
 /// Why a form could not be set.
 #[derive(Debug, Error)]

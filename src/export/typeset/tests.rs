@@ -61,7 +61,7 @@ fn made(form: &Form<String>) -> Vec<u8> {
 }
 
 /// What a judge makes of a PDF; none, with a printed reason, where it is not installed.
-fn judged(judge: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
+pub(in crate::export) fn judged(judge: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("form.pdf");
     std::fs::write(&path, pdf).unwrap();
@@ -77,7 +77,7 @@ fn judged(judge: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
 }
 
 /// The words of a PDF, without white space: where lines end is not what is tested.
-fn words_of(pdf: &[u8]) -> Option<String> {
+pub(in crate::export) fn words_of(pdf: &[u8]) -> Option<String> {
     judged("pdftotext", &["-raw", "-"], pdf).map(|words| words.split_whitespace().collect())
 }
 

@@ -13,7 +13,7 @@ const LONG: usize = 16;
 const GROUP: usize = 8;
 
 /// Clean words in pieces: a line may end between two pieces, with no sign put in, so that a digest is copied as it is.
-pub(super) fn pieces(words: &str) -> Vec<String> {
+pub(in crate::export) fn pieces(words: &str) -> Vec<String> {
     let drawn = drawable(words);
     let mut pieces = vec![String::new()];
     for word in drawn.split_inclusive(' ') {

@@ -1,4 +1,4 @@
-//! All that the setter can see: one template, one file of data, three fonts.
+//! All that the setter can see: the carried templates, one file of data, three fonts.
 
 use std::sync::LazyLock;
 
@@ -12,9 +12,15 @@ use typst::{Library, LibraryExt as _, World};
 use super::fonts::{BOOK, FONTS};
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-/// The one template for every form.
-static TEMPLATE: LazyLock<Option<Source>> =
-    LazyLock::new(|| Some(Source::new(id("form.typ")?, include_str!("form.typ").to_owned())));
+/// The template for every form, and the parts that it takes in.
+static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let carried = [
+        ("form.typ", include_str!("../../../assets/dossier/form.typ")),
+        ("words.typ", include_str!("../../../assets/dossier/words.typ")),
+        ("drawn.typ", include_str!("../../../assets/dossier/drawn.typ")),
+    ];
+    carried.into_iter().filter_map(|(name, text)| Some(Source::new(id(name)?, text.to_owned()))).collect()
+});
 
 /// One form to be set.
 pub(super) struct Desk {
@@ -46,11 +52,11 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATE.as_ref().map_or_else(|| Source::detached("").id(), Source::id)
+        TEMPLATES.first().map_or_else(|| Source::detached("").id(), Source::id)
     }
 
     fn source(&self, wanted: FileId) -> FileResult<Source> {
-        TEMPLATE.clone().filter(|template| template.id() == wanted).ok_or_else(absent)
+        TEMPLATES.iter().find(|template| template.id() == wanted).cloned().ok_or_else(absent)
     }
 
     fn file(&self, wanted: FileId) -> FileResult<Bytes> {

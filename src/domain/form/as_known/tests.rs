@@ -95,6 +95,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
         "it fixes what stands in the journal, and teaches nothing",
         &["checkpoint.signed", "anchor.paper", "anchor.phone", "anchor.witness", "anchor.stamp"],
     ),
+    ("it says what left the case, not what was known in it", &["export.started", "export.finished", "export.failed"]),
     (
         "its own record shows a drill, and a drill is no incident",
         &["drill.planned", "drill.clock", "drill.delivered", "drill.observed", "drill.scored"],
@@ -131,6 +132,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "clock.jumped",
             "journal.damage-seen",
             "readiness.checked",
+            "chains.heard",
         ],
     ),
     (
@@ -147,6 +149,10 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "exercise.planned",
             "exercise.held",
             "organisation.profile",
+            "plan.listed",
+            "plan.unlisted",
+            "plan.stated",
+            "plan.approved",
         ],
     ),
 ];

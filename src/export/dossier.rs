@@ -1,0 +1,74 @@
+//! The dossier as bytes: set as PDF/A-2b, or written as Markdown. Nothing but the journal goes in, so the same case head gives the same bytes.
+
+pub use crate::domain::form::{About, Head, Part, Span, Why};
+
+use crate::domain::form::{Form, dossier};
+use crate::domain::id::StationId;
+use crate::domain::incident::Incident;
+use crate::domain::mark::{Audience, Mark};
+use crate::journal::chain::Reading;
+use crate::journal::hex;
+use crate::library::lang::Lang;
+
+/// What was withheld is not in the state; what is in it is for whoever holds this version. Privileged words are shown to nobody.
+const READER: Audience = Audience(Mark::Red);
+
+/// The station under whose labels a dossier is written, on whichever laptop it is made: the one that founded the case.
+#[must_use]
+pub fn founder(reading: &Reading) -> StationId {
+    reading.founder.or_else(|| reading.chains.keys().next().copied()).unwrap_or_default()
+}
+
+/// What a dossier says of a journal that was read: head, chains, problems. Nothing in it is withheld, and nothing of it is anchored.
+#[must_use]
+pub fn about(reading: &Reading, exercise: bool) -> About {
+    let counted = reading.chains.values().filter(|chain| chain.admitted && chain.seq > 0);
+    let chains = counted.map(|chain| Head {
+        station: chain.station,
+        size: chain.seq,
+        line: hex(&chain.head),
+        root: hex(&chain.tree.root()),
+        fingerprint: chain.fingerprint.clone(),
+    });
+    let first = |chain: &Head| {
+        let own = reading.records.iter().filter(|record| record.order.1.station == chain.station);
+        let first = own.min_by_key(|record| record.order.1.seq)?;
+        Some(Span { station: chain.station, from: first.order.1.seq, to: chain.size, since: first.recorded_at })
+    };
+    let chains: Vec<Head> = chains.collect();
+    About {
+        unanchored: chains.iter().filter_map(first).collect(),
+        case: reading.opening().map(|opened| opened.case.clone()).unwrap_or_default(),
+        exercise,
+        head: hex(&reading.case_head()),
+        chains,
+        problems: reading.problems.len(),
+        ..About::default()
+    }
+}
+
+/// The dossier in words.
+#[must_use]
+pub fn said(state: &Incident, about: &About, part: Part, lang: &Lang) -> Form<String> {
+    dossier(state, about, part).map(&mut |msg| lang.say(msg, READER))
+}
+
+/// The dossier as PDF/A-2b.
+///
+/// # Errors
+/// [`Unset`](crate::export::typeset::Unset).
+#[cfg(feature = "dossier")]
+pub fn typeset(state: &Incident, about: &About, part: Part) -> Result<Vec<u8>, crate::export::typeset::Unset> {
+    let form = said(state, about, part, &Lang::english());
+    crate::export::typeset::pdf(&form, crate::domain::form::as_of(state))
+}
+
+/// The dossier as Markdown.
+#[must_use]
+pub fn markdown(state: &Incident, about: &About, part: Part) -> String {
+    crate::export::markdown::markdown(&said(state, about, part, &Lang::english()))
+}
+
+#[cfg(test)]
+#[path = "dossier_tests.rs"]
+mod tests;
