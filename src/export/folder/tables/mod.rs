@@ -115,7 +115,6 @@ pub fn all(state: &Incident, note: &Note) -> Vec<(String, Vec<u8>)> {
     }
     files.extend(evidence::check_files(&from));
     files.extend(procedures(&from));
-    files.push((layout::ANCHORS.to_owned(), crate::export::anchors::anchors_csv(state)));
     let print = from.print();
     for exhibit in &state.register.exhibits {
         let form = form::custody(state, exhibit, &print).map(&mut |msg| from.say(msg));
