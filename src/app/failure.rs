@@ -108,6 +108,9 @@ pub enum Failure {
         /// Why.
         why: String,
     },
+    /// Another copy of the case that was not merged.
+    #[error(transparent)]
+    Merge(#[from] crate::app::merge::NotMerged),
     /// A checkpoint that would contradict one that was signed before.
     #[error(
         "no checkpoint was signed: {0}. Two checkpoints that contradict each other would make both worthless; run `warroom verify` on the case, and look for the newer copy of it"

@@ -14,6 +14,7 @@ pub mod drill;
 pub mod env;
 pub mod export;
 pub mod failure;
+pub mod merge;
 pub mod opening;
 pub mod organisation;
 mod own_key;

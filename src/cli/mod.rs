@@ -27,6 +27,7 @@ mod lineage;
 mod log;
 mod man;
 mod manifest;
+mod merge;
 mod minutes;
 mod new;
 mod notice;
@@ -111,6 +112,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Dossier(asked) => dossier::run(session, asked),
         Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
+        Command::Merge(asked) => merge::run(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

@@ -11,6 +11,7 @@ use crate::app::{Case, Env, Failure};
 use crate::domain::decision::Shortfall;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
+use crate::domain::sensitive::{Sensitive, Shown};
 use crate::domain::text::{visible, visible_bytes};
 use crate::domain::time::local;
 use crate::library::lang::Lang;
@@ -34,6 +35,15 @@ impl Session<'_> {
     /// Says a message.
     pub(crate) fn say(&self, msg: &Msg) -> String {
         self.lang.say(msg, AUDIENCE)
+    }
+
+    /// Words of a record, as who types at a shell may read them.
+    pub(crate) fn open_words(&self, words: &Sensitive) -> String {
+        match words.shown(AUDIENCE) {
+            Shown::Text(words) => words.to_owned(),
+            Shown::Withheld(mark) => self.lang.withheld(mark.label()),
+            Shown::Privileged => self.lang.withheld(&self.lang.word("privileged")),
+        }
     }
 
     /// The head line of what is printed of an exercise.

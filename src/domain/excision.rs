@@ -28,7 +28,7 @@ pub const GROUNDS: &[&str] = &["court-order", "privilege", "live-secrets", "ille
 /// Lines that say whose chain counts, what was damaged, what was taken out and what is struck: without their bodies nothing else could be checked, and what was
 /// struck would stand again.
 const CARRYING: &[&str] =
-    &["chain.opened", "station.admitted", "journal.damage-seen", "record.excised", "record.struck"];
+    &["chain.opened", "station.admitted", "chains.heard", "journal.damage-seen", "record.excised", "record.struck"];
 
 /// One of the two people who take something out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use super::breach::BreachFact;
 use super::briefing::BriefingFact;
 use super::callout::CalloutFact;
 use super::cause::CauseFact;
+use super::clash::ClashFact;
 use super::closure::ClosureFact;
 use super::containment::ContainmentFact;
 use super::control::ControlFact;
@@ -186,6 +187,8 @@ macro_rules! concerns {
 concerns! {
     /// Stations, keys, the laptop's clock.
     Station(StationFact),
+    /// Laptops that work one case apart.
+    Clash(ClashFact),
     /// The case itself: assessment, declaration, amendments, other ways out.
     Case(CaseFact),
     /// What happened and what was done, in words.

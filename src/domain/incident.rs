@@ -9,6 +9,7 @@ use super::breach::Breach;
 use super::briefing::Briefings;
 use super::callout::Callout;
 use super::cause::Causes;
+use super::clash::Clashes;
 use super::closure::Closure;
 use super::containment::Containment;
 use super::control::Memos;
@@ -59,6 +60,8 @@ pub struct Incident {
     pub case: CaseState,
     /// Stations, clock, keys.
     pub stations: Stations,
+    /// What laptops that worked apart contradict each other in.
+    pub clashes: Clashes,
     /// What happened and what was done.
     pub timeline: Timeline,
     /// People and roles.
@@ -247,6 +250,7 @@ impl Incident {
         if let Fact::Case(CaseFact::Declared(declared)) = fact {
             self.declared_at(declared.declared.at.min(meta.recorded_at));
         }
+        self.clashes.note(meta, fact);
         let catch_up = self.case.catch_up.as_ref().map(|open| open.id);
         let act = if self.struck(meta.id) && !fact.listed_when_struck() {
             self.without_lines().fold_in(meta, fact, catch_up)
@@ -277,6 +281,7 @@ impl Incident {
     fn fold_in(&mut self, meta: &Meta, fact: &Fact, catch_up: Option<RecordId>) -> Option<Act> {
         match fact {
             Fact::Station(fact) => self.stations.apply(meta, fact),
+            Fact::Clash(fact) => self.clashes.apply(meta, fact, self.station),
             Fact::Case(fact) => {
                 let lead = super::closure::commands(self);
                 self.case.apply(meta, fact, lead)

@@ -55,6 +55,8 @@ pub(in crate::library) struct Play {
     pub(in crate::library) state: Incident,
     pub(super) now: Instant,
     pub(super) seq: u64,
+    /// The laptop that writes.
+    pub(super) station: StationId,
     pub(super) desk: Desk,
     pub(in crate::library) heard: BTreeMap<&'static str, BTreeSet<String>>,
     pub(super) lang: Lang,
@@ -66,7 +68,7 @@ impl Play {
             Desk { procedures: Catalogue::shipped(), files: Cell::new(1), field: Cell::new(""), text: Cell::new("") };
         let now = Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap();
         let state = Incident::new(StationId(1));
-        Play { state, now, seq: 0, desk, heard: BTreeMap::new(), lang: Lang::english() }
+        Play { state, now, seq: 0, station: StationId(1), desk, heard: BTreeMap::new(), lang: Lang::english() }
     }
 
     pub(super) fn hear(&mut self, msg: &Msg) {
@@ -89,7 +91,7 @@ impl Play {
 
     pub(super) fn fact(&mut self, fact: impl Into<Fact>) -> RecordId {
         self.seq += 1;
-        let id = RecordId { station: StationId(1), seq: self.seq };
+        let id = RecordId { station: self.station, seq: self.seq };
         let author = Author { name: "Ada Morel".to_owned(), person: None };
         let zone = "Europe/Berlin".to_owned();
         let (recorded_at, mark) = (self.now, Mark::AmberStrict);

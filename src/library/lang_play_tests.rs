@@ -21,6 +21,8 @@ use crate::domain::timeline::{Line, LineText};
 
 #[path = "lang_play_ai_tests.rs"]
 mod ai;
+#[path = "lang_play_apart_tests.rs"]
+mod apart;
 #[path = "lang_play_anchor_tests.rs"]
 mod anchor;
 #[path = "lang_play_cause_tests.rs"]
@@ -290,6 +292,7 @@ pub(super) fn play() -> Play {
     telling(&mut play);
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
+    apart::play(&mut play);
     play.desk.field.set("after");
     play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
     play.desk.field.set("");
@@ -407,6 +410,7 @@ fn closing(play: &mut Play) {
     play.done("sign-report", &[("capacity", "lead"), ("by", "Ada Morel")]);
     play.done("reopen", &[("reason", "seen again")]);
     play.done("close", &[("statement", "it is over")]);
+    apart::ends(play);
     for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Closing, &play.state, play.now, 8) {
         // A line of the list is as long as the law or step that it names.
         if !entry.text.id.starts_with("closing-said") {

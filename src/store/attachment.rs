@@ -10,7 +10,7 @@ use crate::journal::merkle::Hash;
 /// Largest attachment kept inside; larger files are kept by path and digest.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 /// Bytes of one part: one transaction of a few milliseconds.
-const PART: usize = 1024 * 1024;
+pub(super) const PART: usize = 1024 * 1024;
 
 /// Bytes that were put aside and wait for the record that cites them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl CaseFile {
         Ok(u64::try_from(size).unwrap_or(0))
     }
 
-    fn parts(&self, sha256: &[u8], salt: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn parts(&self, sha256: &[u8], salt: &[u8]) -> Result<Vec<u8>, StoreError> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT bytes FROM attachment WHERE sha256 = ?1 AND salt = ?2 ORDER BY part")?;

@@ -21,6 +21,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// No value in a case file is larger.
 const LONGEST_VALUE: i32 = 80 * 1024 * 1024;
 
+/// No statement on a foreign file is longer.
+const LONGEST_STATEMENT: i32 = 100_000;
+/// Steps of SQLite's machine between two looks at how long it has been going on.
+const STEPS: i32 = 10_000;
+
 /// An open case file.
 #[derive(Debug)]
 pub struct CaseFile {
@@ -129,6 +134,25 @@ impl CaseFile {
         check_layout(&connection, &path)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(CaseFile { connection, path, writable: false, _held: held })
+    }
+
+    /// Opens a case file that somebody else may have written: as [`CaseFile::open_to_read`], and no statement runs longer than a file of this size can ask for,
+    /// however its pages are tied together.
+    ///
+    /// # Errors
+    /// [`StoreError`] says what the file is instead.
+    pub fn open_foreign(path: &Path) -> Result<Self, StoreError> {
+        let mut file = Self::open_to_read(path)?;
+        let size = std::fs::metadata(&file.path).map_or(0, |meta| meta.len());
+        file.connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, LONGEST_STATEMENT)?;
+        // A row costs some dozens of steps and has some hundreds of bytes.
+        let mut left = 100 + size / 1024;
+        let stop = move || {
+            left = left.saturating_sub(1);
+            left == 0
+        };
+        file.connection.progress_handler(STEPS, Some(stop))?;
+        Ok(file)
     }
 
     /// Where the file lies, absolute.
@@ -330,15 +354,14 @@ impl CaseFile {
         Ok(())
     }
 
-    /// Empties, inside a transaction, the body of a line.
+    /// Empties, inside a transaction, the body of a line. Whether there was one.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn empty_body(&self, station: &str, seq: u64) -> Result<(), StoreError> {
+    pub fn empty_body(&self, station: &str, seq: u64) -> Result<bool, StoreError> {
         let seq = i64::try_from(seq).unwrap_or(i64::MAX);
-        let text = "UPDATE journal SET body = NULL WHERE station = ?1 AND seq = ?2";
-        self.connection.execute(text, params![station, seq])?;
-        Ok(())
+        let text = "UPDATE journal SET body = NULL WHERE station = ?1 AND seq = ?2 AND body IS NOT NULL";
+        Ok(self.connection.execute(text, params![station, seq])? > 0)
     }
 
     /// Folds the write-ahead log into the file and empties it: bytes that were taken out are in neither. False while another process still reads the log;

@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod casefile;
 pub mod drafts;
 pub mod error;
+pub mod joining;
 pub mod memory;
 pub mod places;
 pub mod schema;

@@ -32,9 +32,19 @@ CREATE TEMP TRIGGER guard_update BEFORE UPDATE ON main.journal
 WHEN NEW.body IS NOT NULL OR (NEW.rowid, NEW.station, NEW.seq, NEW.hash, NEW.line) IS NOT (OLD.rowid, OLD.station, OLD.seq, OLD.hash, OLD.line)
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TEMP TRIGGER guard_delete BEFORE DELETE ON main.journal BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+";
+/// What is written here follows the last line of its chain.
+const GUARD_INSERT: &str = "
 CREATE TEMP TRIGGER guard_insert BEFORE INSERT ON main.journal
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM main.journal WHERE station = NEW.station)
 BEGIN SELECT RAISE(ABORT, 'a line follows the last one'); END;
+";
+/// What another laptop wrote may also stand beside a line of the same number, as the other branch of a fork; never behind a gap. For one transaction.
+const GUARD_BRANCH: &str = "
+DROP TRIGGER temp.guard_insert;
+CREATE TEMP TRIGGER guard_branch BEFORE INSERT ON main.journal
+WHEN NEW.seq IS NULL OR NEW.seq < 1 OR NEW.seq > (SELECT coalesce(max(seq), 0) + 1 FROM main.journal WHERE station = NEW.station)
+BEGIN SELECT RAISE(ABORT, 'a line follows the last one or stands beside one'); END;
 ";
 
 /// Makes the tables in an empty database.
@@ -49,7 +59,19 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
 /// Puts the guards up.
 pub(super) fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "recursive_triggers", true)?;
-    connection.execute_batch(GUARDS)
+    connection.execute_batch(GUARDS)?;
+    connection.execute_batch(GUARD_INSERT)
+}
+
+/// Lets branches of a fork in, inside a transaction.
+pub(super) fn guard_branches(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(GUARD_BRANCH)
+}
+
+/// Puts the guard back that [`guard_branches`] took away. Where the transaction is undone instead it comes back by itself.
+pub(super) fn guard_lines(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DROP TRIGGER temp.guard_branch;")?;
+    connection.execute_batch(GUARD_INSERT)
 }
 
 /// How the schema differs from ours; none when it is the same.

@@ -37,6 +37,7 @@ mod known;
 mod lineage;
 mod manifest;
 mod memo;
+mod merge;
 mod notice;
 mod org;
 mod population;

@@ -57,6 +57,11 @@ fn part() {
                 }
             }
         }
+        // Merges another laptop's file, `name`, into this one.
+        "merge" => {
+            let mut case = open().unwrap_or_else(|error| fail(&error.to_string()));
+            super::merge::merge(&mut case, Path::new(&name)).unwrap_or_else(|error| fail(&error.to_string()));
+        }
         // A process for each line, as a script has it.
         "once" => {
             let mut case = open().unwrap_or_else(|error| fail(&error.to_string()));

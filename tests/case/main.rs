@@ -11,5 +11,6 @@ mod faults;
 mod journal;
 mod known;
 mod layers;
+mod merge;
 mod support;
 mod tamper;

@@ -112,6 +112,7 @@ act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }
+act-settled = settled between laptops ({ $records }): { $how }
 act-station-admitted = station { $station } admitted: { $fingerprint }
 act-selftest = { $failed ->
     [0] self-test: { $checks } of { $checks } passed

@@ -89,6 +89,7 @@ title-catch-up-end = End catching up
 title-keys = Who is at the keys
 title-clock-check = What does a reference clock show
 title-clock-skip = Pass the clock check over
+title-settle = Settle what two laptops contradict each other in
 title-admit = Admit a second laptop
 title-contain = What was contained
 title-outside-test = Test from outside

@@ -66,6 +66,14 @@ need-tool-failed = { $label }: the log of the tool says that its check or its wo
 need-digest = { $label }: no SHA-256 computed here yet
 
 # Roles and the declaration
+need-clash-declared = two laptops declared the incident apart ({ $records }): say which declaration holds
+need-clash-field = two laptops changed { $what } apart ({ $records }): say which holds
+need-clash-role = { $role } was given apart by two laptops ({ $records }): say who holds it
+need-clash-step = { $step } was proved apart by two laptops ({ $records }): say which proof holds
+need-clash-number = { $labels } share one number ({ $records }): mark the items anew and say which is which
+need-clash-custody = { $label } changed hands apart on two laptops ({ $records }): say where it is
+need-clash-notice = { $deadline } was sent apart by two laptops ({ $records }): say which counts
+need-clash-end = two laptops ended the case apart ({ $records }): say which end holds
 need-lead = the role of lead is not assigned
 need-conflict = { $who } holds { $role } and { $other }, which conflict
 need-vacancy = { $role } is vacant; the reason is missing

@@ -7,11 +7,12 @@ use crate::app::drill;
 use crate::app::failure::Failure;
 use crate::app::staging::{Staged, path_of};
 use crate::domain::artefact::Artefact;
+use crate::domain::clash::Heard;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::drill::keep_out;
 use crate::domain::excision::{Excised, ExcisionFact};
 use crate::domain::fact::{Fact, Meta};
-use crate::domain::id::RecordId;
+use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::mark::Mark;
@@ -26,6 +27,7 @@ use crate::journal::signature::{Purpose, Use};
 use crate::journal::writer::{Position, head_message};
 use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
 use crate::store::casefile::Seen;
+use std::collections::BTreeMap;
 
 /// Problems that a record of damage names.
 const MOST_PROBLEMS: usize = 20;
@@ -217,6 +219,7 @@ impl Case {
         if let Some(seen) = self.damage_to_tell()? {
             facts.push(seen.into());
         }
+        facts.extend(self.heard().map(Fact::from));
         let mut watch = self.watch.clone();
         if let Some(jump) = watch.look(self.env.clock.as_ref(), &self.boot) {
             facts.push(jump.into());
@@ -328,6 +331,16 @@ impl Case {
             found_seq: self.position.seq,
             problems,
         }))
+    }
+
+    /// How far the other chains have come here, where this laptop has not said so yet: what it writes from now on is written knowing them.
+    fn heard(&self) -> Option<Heard> {
+        let counted = self.state.stations.last_recorded.keys().filter(|station| **station != self.station);
+        let chains: BTreeMap<StationId, u64> =
+            counted.filter_map(|station| Some((*station, *self.chains.get(station)?))).collect();
+        let said = if self.counts { self.state.clashes.heard(self.station) } else { self.heard.as_ref() };
+        let news = !chains.is_empty() && said != Some(&chains);
+        news.then_some(Heard { chains })
     }
 
     /// The opening of this laptop's chain in a case that another laptop founded. It counts once somebody admits it.

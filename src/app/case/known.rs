@@ -146,6 +146,7 @@ impl Past {
             state,
             position,
             chains,
+            heard: None,
             seen,
             version,
             purpose,

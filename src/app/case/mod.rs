@@ -72,6 +72,8 @@ pub struct Case {
     state: Incident,
     position: Position,
     chains: BTreeMap<StationId, u64>,
+    /// How far this laptop said it had heard them, while its own chain does not count and so is not folded.
+    heard: Option<BTreeMap<StationId, u64>>,
     /// Checkpoints of the other chains that count.
     others: Vec<Checkpoint>,
     seen: Seen,
@@ -157,6 +159,7 @@ impl Case {
             state: Incident::new(station),
             position: Position::start(case, station),
             chains: BTreeMap::new(),
+            heard: None,
             others: Vec::new(),
             purpose,
             operator: operator.to_owned(),
@@ -216,6 +219,7 @@ impl Case {
             state: Incident::new(station),
             position: Position::start(case, station),
             chains: BTreeMap::new(),
+            heard: None,
             others: Vec::new(),
             seen,
             version,
@@ -313,6 +317,17 @@ impl Case {
     pub fn zone(&self) -> chrono_tz::Tz {
         let declared = self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok());
         declared.or_else(|| Some(self.known.as_ref()?.zone)).unwrap_or(self.env.zone)
+    }
+
+    /// The file, for what reads or writes it beside commands.
+    pub(in crate::app) fn file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// This laptop's station.
+    #[must_use]
+    pub fn station(&self) -> StationId {
+        self.station
     }
 
     /// Who is at the keys.

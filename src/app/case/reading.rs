@@ -37,6 +37,7 @@ impl Case {
             position.tree = own.tree.clone();
         }
         let own = reading.chains.get(&self.station);
+        self.heard = own.and_then(|chain| chain.heard.clone());
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.others = reading.checkpoints_beside(self.station);
@@ -105,6 +106,17 @@ impl Case {
         let (reading, seen) = read_whole(&self.file, Some(self.station))?;
         self.take(reading);
         self.seen = seen;
+        Ok(())
+    }
+
+    /// Takes in what was merged, and remembers this laptop's own chain where the other side had more of it.
+    pub(in crate::app) fn take_in_merged(&mut self) -> Result<(), Failure> {
+        self.reread()?;
+        self.version = self.file.version()?;
+        let kept = self.memory.kept().map_or(0, |(seq, _)| seq);
+        if self.position.seq > kept {
+            let _ = self.memory.keep(self.position.seq, &self.position.head);
+        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ mod evidence;
 mod experiment;
 mod export;
 mod lineage;
+mod merge;
 mod notice;
 mod organisation;
 mod reading;
@@ -23,6 +24,7 @@ pub(crate) use evidence::*;
 pub(crate) use experiment::*;
 pub(crate) use export::*;
 pub(crate) use lineage::*;
+pub(crate) use merge::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
@@ -138,6 +140,8 @@ pub(crate) enum Command {
     Checkpoint(Checkpoint),
     /// Check every line, link, signature and attachment of a case file
     Verify(Verify),
+    /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
+    Merge(Merge),
     /// List every command of the console with its keys and fields
     Commands(Commands),
     /// List every rule: what it asks, what is said where it is not met, and the way on
@@ -198,6 +202,7 @@ impl Command {
                 | Command::Manifest(_)
                 | Command::Dossier(_)
                 | Command::Verify(_)
+                | Command::Merge(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
                 | Command::Rules(_)

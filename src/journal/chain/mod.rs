@@ -19,6 +19,7 @@ use super::merkle::{Frontier, Hash, leaf_hash};
 use super::problem::{Problem, What};
 use super::signature::Purpose;
 use super::station::{fingerprint_of, station_id_of};
+use crate::domain::clash::ClashFact;
 use crate::domain::anchor::{AnchorFact, Covered};
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
@@ -92,6 +93,10 @@ pub struct Chain {
     pub forked_at: Option<u64>,
     /// Where time stood when the last line was written.
     pub last: Option<(Instant, String, u64)>,
+    /// How far it had heard the other chains when it last said so, whether it counts or not.
+    pub heard: Option<BTreeMap<StationId, u64>>,
+    /// Hashes of the lines with the number `seq`, each with the largest lamport time up to it. More than one after a fork: each branch goes on from its own.
+    tips: Vec<(Hash, u64)>,
 }
 
 /// Everything that was read.
@@ -204,9 +209,12 @@ fn take(reading: &mut Reading, records: &mut BTreeMap<StationId, Vec<Record>>, r
         reading.problems.push(Problem::at(station, seq, What::Gap(chain.seq + 1)));
     }
     let counts = chain.forked_at.is_none_or(|at| seq < at);
+    // Behind a gap nothing is known of what the line should follow.
+    let ends = if seq == chain.seq + 1 { std::mem::take(&mut chain.tips) } else { Vec::new() };
+    chain.tips.clear();
     let list = records.entry(station).or_default();
     for look in rows {
-        let record = check_row(reading, station, seq, look);
+        let record = check_row(reading, station, seq, look, &ends);
         if let (Some(record), true) = (record, counts) {
             list.push(record);
         }
@@ -226,18 +234,25 @@ fn new_chain(station: StationId) -> Chain {
         admitted: false,
         forked_at: None,
         last: None,
+        heard: None,
+        tips: vec![([0; 32], 0)],
     }
 }
 
 /// Checks one row against its chain and yields its record if line and body can be read and are as recorded.
-fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) -> Option<Record> {
+/// `ends` are those that the line may follow, none where that is not known.
+fn check_row(
+    reading: &mut Reading,
+    station: StationId,
+    seq: u64,
+    look: Look,
+    ends: &[(Hash, u64)],
+) -> Option<Record> {
     let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
     if !look.hash_fits {
         problem(What::Hash);
     }
     let chain = reading.chains.get_mut(&station)?;
-    let linked = chain.head;
-    let consecutive = seq == chain.seq + 1;
     chain.seq = seq;
     chain.head = look.hash;
     // A checkpoint is about the lines before its own.
@@ -248,19 +263,26 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
     let (envelope, content) = match look.line {
         Ok(line) => line,
         Err(error) => {
+            chain.tips.push((look.hash, chain.lamport));
             problem(What::Line(error));
             return None;
         }
     };
+    let followed = ends.iter().find(|(hash, _)| *hash == envelope.prev);
+    let lamport = match (followed, ends) {
+        (Some((_, lamport)), _) | (None, [(_, lamport)]) => *lamport,
+        _ => chain.lamport,
+    };
+    chain.tips.push((look.hash, lamport.max(envelope.lamport)));
     if (envelope.station, envelope.seq) != (station, seq) {
         let line = format!("{} line {}", envelope.station, envelope.seq);
         problem(What::Misplaced { row: format!("{station} line {seq}"), line });
         return None;
     }
-    if consecutive && envelope.prev != linked {
+    if !ends.is_empty() && followed.is_none() {
         problem(What::Link);
     }
-    if envelope.lamport <= chain.lamport {
+    if envelope.lamport <= lamport {
         problem(What::Lamport);
     }
     chain.lamport = chain.lamport.max(envelope.lamport);
@@ -300,13 +322,15 @@ fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look) ->
             Err(what) => problem(what),
         },
         (_, 1) => problem(What::NoOpening),
+        (Fact::Clash(ClashFact::Heard(heard)), _) => chain.heard = Some(heard.chains.clone()),
         (Fact::Station(StationFact::DamageSeen(seen)), _) => problem(What::DamageSeen {
             signed: seen.signed_seq,
             found: seen.found_seq,
             what: seen.problems.first().map(|what| crate::domain::text::visible(what).into_owned()).unwrap_or_default(),
         }),
         (Fact::Station(StationFact::ChainOpened(_)), _) => problem(What::OpenedAgain),
-        (Fact::Anchor(AnchorFact::Signed(signed)), _) => {
+        // Past a fork the tree holds the lines of both branches, which no checkpoint is about; nothing there counts.
+        (Fact::Anchor(AnchorFact::Signed(signed)), _) if chain.forked_at.is_none() => {
             match checkpoints::check(signed, chain.opened.as_ref(), order.1, before) {
                 Ok(others) => reading.beside.extend(others.into_iter().map(|covered| (order.1, covered))),
                 Err(why) => problem(What::Checkpoint(why)),

@@ -6,7 +6,7 @@ use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
     Choice, Deadline, Exhibit, File, Line, List, Mark, Person, Procedure, Record, Rsit, Text, When, Zone,
 };
-use crate::domain::{control, deadline, declaration, excision, proof, station};
+use crate::domain::{clash, control, deadline, declaration, excision, proof, station};
 
 /// Commands of the case and its clocks.
 pub(super) const COMMANDS: &[CommandSpec] = &[
@@ -199,6 +199,13 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Let a second laptop's chain count, by the fingerprint of its key",
         station::admit,
         [must("station", Line), must("fingerprint", Line), may("label", Line),]
+    ),
+    record!(
+        "settle",
+        [],
+        "Settle what two laptops contradict each other in: which record holds, and why",
+        clash::settle,
+        [must("records", List), must("how-settled", Line)]
     ),
     record!(
         "not-applicable",

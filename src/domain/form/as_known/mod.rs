@@ -22,6 +22,7 @@ pub const LISTED: &[&str] = &[
     "case.scoped",
     "solo.started",
     "conflict.ratified",
+    "clash.settled",
     "role.assigned",
     "role.relieved",
     "role.vacant",

@@ -129,6 +129,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "clock.jumped",
             "journal.damage-seen",
             "readiness.checked",
+            "chains.heard",
         ],
     ),
     (

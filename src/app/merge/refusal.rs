@@ -1,0 +1,102 @@
+//! Why two copies of a case were not merged: what happened, what it means, what to do.
+
+use crate::domain::text::visible;
+use crate::journal::signature::Purpose;
+
+/// Where something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the case that was to take the other one in.
+    Here,
+    /// In the other one.
+    There,
+    /// In neither alone, in both together.
+    Together,
+}
+
+/// Why nothing was taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMerged {
+    /// The organisation's file.
+    #[error(
+        "the organisation's file belongs to no case and is not merged; nothing was taken in, carry what it holds by `warroom org` and `warroom people import`"
+    )]
+    Organisation,
+    /// A drill and an incident.
+    #[error(
+        "the other side is {there} and this is {here}: an exercise never comes into a real case, nor the other way round; nothing was taken in",
+        here = purpose(*.here), there = purpose(*.there)
+    )]
+    Purpose {
+        /// This case's.
+        here: Purpose,
+        /// The other side's.
+        there: Purpose,
+    },
+    /// Another case.
+    #[error(
+        "the other side is case {there} and this is case {here}: only copies of one case are merged; nothing was taken in, name the right one with --case, or open the other one by itself",
+        there = visible(.there), here = visible(.here)
+    )]
+    AnotherCase {
+        /// This case.
+        here: String,
+        /// The other side's.
+        there: String,
+    },
+    /// A side does not verify.
+    #[error("{}", damaged(*.place, .problems))]
+    Damaged {
+        /// Which.
+        place: Place,
+        /// What is wrong, each with its place.
+        problems: Vec<String>,
+    },
+    /// The other side withholds what is new here.
+    #[error(
+        "the other side withholds {0} bodies of lines that are new here: their words could never be filled in afterwards; nothing was taken in, ask for the case file itself or an export for this laptop that withholds nothing"
+    )]
+    Withheld(usize),
+    /// The other side changed while it was read.
+    #[error("the other side changed while it was read; nothing was taken in, close it there and try again")]
+    Changed,
+    /// An attachment of the other side.
+    #[error(
+        "an attachment of the other side ({0}) could not be read; nothing was taken in, run `warroom verify` on it"
+    )]
+    Attachment(String),
+    /// Somebody keeps recording.
+    #[error(
+        "somebody recorded in this case again and again while it was merged; nothing was taken in, try again in a quiet moment"
+    )]
+    Busy,
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Incident => "a real case",
+        Purpose::Exercise => "an exercise",
+        Purpose::Organisation => "the organisation's file",
+    }
+}
+
+/// Problems that are named; the verifier names them all.
+const MOST_NAMED: usize = 5;
+
+fn damaged(place: Place, problems: &[String]) -> String {
+    let mut said = match place {
+        Place::Here => "this case does not verify, and merging would carry that on".to_owned(),
+        Place::There => "the other side does not verify".to_owned(),
+        Place::Together => "each side verifies, the two together do not".to_owned(),
+    };
+    said.push_str("; nothing was taken in:");
+    for problem in problems.iter().take(MOST_NAMED) {
+        said.push_str("\n  ");
+        said.push_str(problem);
+    }
+    if problems.len() > MOST_NAMED {
+        said.push_str(&format!("\n  and {} more", problems.len() - MOST_NAMED));
+    }
+    said.push_str("\nrun `warroom verify` on it, and merge a copy that verifies");
+    said
+}
