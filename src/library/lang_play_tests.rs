@@ -21,10 +21,10 @@ use crate::domain::timeline::{Line, LineText};
 
 #[path = "lang_play_ai_tests.rs"]
 mod ai;
-#[path = "lang_play_apart_tests.rs"]
-mod apart;
 #[path = "lang_play_anchor_tests.rs"]
 mod anchor;
+#[path = "lang_play_apart_tests.rs"]
+mod apart;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
