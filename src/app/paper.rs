@@ -9,8 +9,8 @@ use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, custody, drill_record, drill_sheet, evidence_log, labels, memo,
-    minutes, notice, report, report_page,
+    Form, Print, Then, as_known, breach_register, checkpoint, custody, drill_record, drill_sheet, evidence_log, labels,
+    memo, minutes, notice, report, report_page,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -56,6 +56,8 @@ pub enum Wanted {
     DrillSheet,
     /// The record of a drill.
     DrillRecord,
+    /// The page of a checkpoint, by its record.
+    Checkpoint(RecordId),
 }
 
 /// As what a form is made.
@@ -157,6 +159,12 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::AsKnown => as_known(state, &print),
         Wanted::DrillSheet => drill_sheet(state, &print),
         Wanted::DrillRecord => drill_record(state, &print),
+        Wanted::Checkpoint(id) => {
+            let found = state.anchors.signed.iter().find(|(known, ..)| known == id);
+            let (id, at, signed) =
+                found.ok_or_else(|| Failure::Form("the checkpoint is not in this case".to_owned()))?;
+            checkpoint(state, *id, *at, signed, &print)
+        }
     };
     let form = match case.known() {
         Some(known) => form.of_the_past(state, &print, &then(known)),
@@ -183,6 +191,7 @@ impl Wanted {
             Wanted::AsKnown => ("as-known", Vec::new()),
             Wanted::DrillSheet => ("drill-sheet", Vec::new()),
             Wanted::DrillRecord => ("drill-record", Vec::new()),
+            Wanted::Checkpoint(id) => ("checkpoint", vec![*id]),
         }
     }
 }
@@ -249,10 +258,21 @@ impl Made {
         Made { number: rendered.number.clone(), paper: "report", of: vec![id], ending, bytes }
     }
 
-    /// A dossier, set or written.
-    pub(super) fn of_dossier(form: &Form<String>, format: Format, at: Instant) -> Result<Made, Failure> {
+    /// A long paper, set or written: which one is `paper`.
+    pub(super) fn of_dossier(
+        form: &Form<String>,
+        format: Format,
+        at: Instant,
+        paper: &'static str,
+    ) -> Result<Made, Failure> {
         let (number, ending) = (form.number.clone(), format.ending());
-        Ok(Made { number, paper: "dossier", of: Vec::new(), ending, bytes: bytes(form, format, at)? })
+        Ok(Made { number, paper, of: Vec::new(), ending, bytes: bytes(form, format, at)? })
+    }
+
+    /// SHA-256 of the whole file, lower-case hex.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        hex(&Sha256::digest(&self.bytes))
     }
 
     /// The name of its file: its number and ending.

@@ -30,7 +30,9 @@ pub const PAPERS: &[&str] = &[
     "report-page",
     "drill-sheet",
     "drill-record",
+    "checkpoint",
     "dossier",
+    "plan",
 ];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.

@@ -136,9 +136,18 @@ pub(crate) enum Command {
     Form(Forms),
     /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
     Dossier(Dossier),
+    /// The incident response plan of the organisation from what was recorded and approved, with what is missing; needs no case
+    Plan(PlanOut),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
-    /// Check every line, link, signature and attachment of a case file
+    /// Carry the state of the journal out of the room: page to sign, words for the phone, request for a time stamp; list
+    #[command(subcommand)]
+    Anchor(Anchors),
+    /// Print what an auditor and an opposing expert would ask, each with the records that answer it; exit code 1 while one has no answer
+    Challenge(Challenge),
+    /// Write one record with the proof that it stands in the journal, and a script that checks it without the case
+    Prove(Prove),
+    /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
@@ -201,6 +210,7 @@ impl Command {
                 | Command::Hash(_)
                 | Command::Manifest(_)
                 | Command::Dossier(_)
+                | Command::Plan(_)
                 | Command::Verify(_)
                 | Command::Merge(_)
                 | Command::Commands(_)

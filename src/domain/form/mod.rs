@@ -4,6 +4,7 @@
 
 mod as_known;
 mod breach;
+mod checkpoint;
 mod custody;
 mod dossier;
 pub mod drawn;
@@ -14,6 +15,7 @@ mod label;
 mod memo;
 mod minutes;
 mod notice;
+mod plan;
 mod report;
 mod rows;
 mod tell;
@@ -21,6 +23,7 @@ mod words;
 
 pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
+pub use checkpoint::{checkpoint, groups};
 pub use custody::custody;
 pub use dossier::{AT_MOST, About, Head, Part, Span, Why, as_of, dossier};
 pub use drill::{drill_record, drill_sheet};
@@ -29,6 +32,7 @@ pub use label::labels;
 pub use memo::memo;
 pub use minutes::minutes;
 pub use notice::notice;
+pub use plan::{AtHand, Text as ProcedureText, plan};
 pub use report::{report, report_page};
 
 use chrono_tz::Tz;
