@@ -39,6 +39,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
         reason: asked.reason,
         force: asked.force,
         to: asked.to,
+        pdf: !asked.no_pdf,
         person,
     };
     export(session, wanted, asked.dry_run, asked.json)

@@ -424,3 +424,7 @@ export-done-memory = The case folder is written and signed: { $folder }. SHA-256
 export-cancelled = export { $name } cancelled; nothing of it lies on the medium
 export-failed = ! EXPORT FAILED at { $step }: { $why } ({ $path }). What was written lies there as { $left }, unsigned, and proves nothing. Do not trust this medium any more; export to another one.
 export-failed-here = ! EXPORT FAILED at { $step }: { $why } ({ $path }). What was written lies there as { $left }. Put that right on this laptop and export again.
+title-privilege = Make a record privileged
+title-release-privilege = Counsel releases a privileged record
+title-hold = Place a legal hold
+title-lift-hold = Counsel lifts the legal hold

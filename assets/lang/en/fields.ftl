@@ -607,3 +607,5 @@ field-for-court = For a court
 hint-for-court = SHA-512 beside SHA-256
 field-own-disk = On its own disk
 hint-own-disk = one fault loses both: only to carry it on from there
+field-whose = Whose privilege
+field-since = Since

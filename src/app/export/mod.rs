@@ -48,6 +48,8 @@ pub struct Asked {
     pub force: bool,
     /// Whom it is released to; else whoever stores evidence.
     pub to: Option<String>,
+    /// The dossier as PDF too, where that is built in; as Markdown it always goes along.
+    pub pdf: bool,
     /// A person's own private key, OpenSSH format without a passphrase, that signs too.
     pub person: Option<String>,
 }
@@ -65,6 +67,7 @@ impl Asked {
             reason: String::new(),
             force: false,
             to: None,
+            pdf: true,
             person: None,
         }
     }
