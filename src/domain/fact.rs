@@ -35,6 +35,7 @@ use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::population::PopulationFact;
 use super::printing::PaperFact;
+use super::privilege::PrivilegeFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::restoration::RestorationFact;
@@ -237,6 +238,8 @@ concerns! {
     Paper(PaperFact),
     /// Exports of the case.
     Export(ExportFact),
+    /// Privilege and legal hold.
+    Privilege(PrivilegeFact),
     /// Checkpoints of the journal, and what carried them out of the room.
     Anchor(AnchorFact),
     /// Regimes, clock starts, notices and memos.

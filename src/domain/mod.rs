@@ -53,6 +53,7 @@ pub mod phase;
 pub(crate) mod play;
 pub mod population;
 pub mod printing;
+pub mod privilege;
 pub mod procedure;
 pub mod proof;
 pub mod quote;

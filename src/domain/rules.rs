@@ -521,6 +521,8 @@ rules! {
     PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
 
     PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people in it or for readers above TLP:GREEN, says why.";
+    NotCounsel "X-02" "x-02-missing" "x-02-next" 0 false "Privilege and legal hold are released by counsel, whose presence is shown.";
+    DisposedUnderHold "X-03" "x-03-missing" "x-03-next" 0 false "Nothing is disposed of while a legal hold stands.";
 }
 
 #[cfg(test)]

@@ -229,6 +229,7 @@ pub(super) fn play() -> Play {
     play.done("describe", &known);
     play.run("describe", &known);
     exports(&mut play);
+    privilege(&mut play);
     for paper in crate::domain::printing::PAPERS {
         play.fact(crate::domain::printing::Printed {
             paper: (*paper).to_owned(),
@@ -438,6 +439,27 @@ fn after(play: &mut Play) {
 }
 
 /// Images that end in every way.
+fn privilege(play: &mut Play) {
+    use crate::domain::privilege::{Held, Lifted, Released, Word};
+    let (text, record) = (str::to_owned, RecordId { station: StationId(1), seq: 2 });
+    let by = Author { name: text("Lena Brandt"), person: None };
+    play.run("privilege", &[("record", "2"), ("whose", "the company"), ("reason", "advice")]);
+    play.run("release-privilege", &[("record", "2"), ("person", "Lena Brandt"), ("reason", "court")]);
+    for counsel in [true, false] {
+        let word = || Word {
+            by: by.clone(),
+            presence: text("wet-ink"),
+            presence_ref: text("slip 1"),
+            counsel,
+            reason: text("settled"),
+        };
+        play.fact(Held { by: by.clone(), reason: text("suit announced") });
+        play.run("custody", &[("exhibit", "E-001"), ("event", "disposed")]);
+        play.fact(Released { record, word: word() });
+        play.fact(Lifted { word: word() });
+    }
+}
+
 fn exports(play: &mut Play) {
     use crate::domain::export::{Destination, Failed, Finished, STEPS, Started};
     let started = |number| Started {

@@ -74,7 +74,7 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
         }
         FieldKind::Exhibit => format!("E-{:03}", 1 + numbers.below(4)),
         FieldKind::Record | FieldKind::Call => (1 + numbers.below(state.record_count() + 2)).to_string(),
-        FieldKind::File | FieldKind::Path => numbers.pick(files).clone(),
+        FieldKind::File | FieldKind::Path | FieldKind::Medium => numbers.pick(files).clone(),
         FieldKind::Regime => {
             some(numbers, state.deadlines.regimes.iter().map(|regime| regime.considered.regime.clone()).collect())
         }

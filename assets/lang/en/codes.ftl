@@ -611,3 +611,5 @@ export-step-read-back = reading it back
 export-step-sign = signing
 export-step-cancelled = cancelled by somebody
 export-step-cut-off = cut off
+yes-no = no
+yes-yes = yes

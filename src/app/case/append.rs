@@ -87,7 +87,7 @@ impl Case {
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Acquire | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+            Act::Hash | Act::Acquire | Act::Export | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
         }
     }
 

@@ -15,10 +15,11 @@ use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::text::visible_bytes;
+use crate::export::dossier;
 use crate::export::folder::contents::{self, Kept, Parts};
 use crate::export::folder::medium::Medium;
 use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
-use crate::export::folder::withhold::{Filtered, withhold};
+use crate::export::folder::withhold::{self, Filtered, withhold};
 use crate::export::folder::writer::{Content, Entry, Plan};
 use crate::export::folder::{layout, sqlite, tables};
 use crate::journal::chain::{Head, Reading, read};
@@ -94,12 +95,16 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
     let moment = moment(case, asked, &layout::name(case.id(), number), number, false)?;
     let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
-    let entries = entries(case, &moment, evidence, None, &|_| Content::Bytes(Vec::new()))?;
+    // Its text stands for the guess of both: setting it in pages takes longer than the look may.
+    let dossier = dossier(&moment, false)?;
+    let entries = entries(case, &moment, evidence, None, dossier, &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
     let rows: u64 =
         moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
     let tables: u64 = sizes.iter().filter(|(path, _)| path.starts_with(layout::TABLES)).map(|(_, size)| size).sum();
     sizes.push((layout::DATABASE.to_owned(), rows + tables + 256 * 1024));
+    let said = sizes.iter().find(|(path, _)| path == layout::DOSSIER_MD).map_or(0, |(_, size)| *size);
+    sizes.push((layout::DOSSIER_PDF.to_owned(), said * 2 + 512 * 1024));
     Ok(Draft { sizes, withheld: moment.note.withheld, records: moment.filtered.rows.len() as u64, missing })
 }
 
@@ -121,7 +126,8 @@ pub(super) fn freeze(
         let (store, sha256) = (Arc::clone(&store), sha256.to_owned());
         Content::Fetched(Box::new(move || store.bytes(&sha256)))
     };
-    let payload = entries(case, &moment, evidence, Some(database), &fetch)?;
+    let dossier = dossier(&moment, looked.asked.pdf)?;
+    let payload = entries(case, &moment, evidence, Some(database), dossier, &fetch)?;
     let own = case.state().station.to_string();
     let tags = tags(&looked.name, &own, &key.fingerprint(), &moment.reading, case.purpose());
     let fs = Medium::open(&looked.directory, &looked.destination.fs)
@@ -166,6 +172,7 @@ fn entries(
     moment: &Moment,
     evidence: Vec<Entry>,
     database: Option<Entry>,
+    dossier: Vec<(String, Vec<u8>)>,
     fetch: contents::Fetch<'_>,
 ) -> Result<Vec<Entry>, Failure> {
     let salts = |kept: &Kept| case.salt_of(&kept.file.sha256, &kept.file.commitment).unwrap_or_default();
@@ -177,10 +184,35 @@ fn entries(
         checkpoints: checkpoints(case, moment)?,
         salts: &salts,
         evidence,
-        dossier: Vec::new(),
+        dossier,
         database,
     };
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
+}
+
+/// The dossier of what is left, with bars where something was withheld.
+fn dossier(moment: &Moment, pdf: bool) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let why = |why: &withhold::Why| match why {
+        withhold::Why::Mark(mark) => dossier::Why::Mark(*mark),
+        withhold::Why::Privileged => dossier::Why::Privileged,
+        withhold::Why::Phones => dossier::Why::Phones,
+    };
+    let exercise = moment.note.purpose == "exercise";
+    let about = dossier::About {
+        audience: (!moment.filtered.withheld.is_empty()).then_some(moment.note.audience),
+        withheld: moment.filtered.withheld.iter().map(|(id, found)| (*id, why(found))).collect(),
+        ..dossier::about(&moment.reading, exercise)
+    };
+    let text = dossier::markdown(&moment.state, &about, dossier::Part::Full);
+    let mut files = vec![(layout::DOSSIER_MD.to_owned(), text.into_bytes())];
+    #[cfg(feature = "dossier")]
+    if pdf {
+        let set = dossier::typeset(&moment.state, &about, dossier::Part::Full);
+        files.push((layout::DOSSIER_PDF.to_owned(), set.map_err(|why| Failure::Export(why.to_string()))?));
+    }
+    #[cfg(not(feature = "dossier"))]
+    let _ = pdf;
+    Ok(files)
 }
 
 /// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number; and those of this moment, of

@@ -12,11 +12,12 @@ use std::sync::Mutex;
 use super::anchor;
 use super::case::{Case, Done};
 use super::failure::Failure;
-use super::staging::{batch, batch_gone};
+use super::staging::{batch, batch_gone, path_of};
 use crate::domain::decision::Shortfall;
 use crate::domain::export::{self, Failed, Finished, Started};
 use crate::domain::id::RecordId;
-use crate::domain::mark::{Audience, Mark};
+use crate::domain::input::Input;
+use crate::domain::mark::{Audience, Mark, MarkProblem};
 use crate::domain::time::Instant;
 use crate::export::folder::layout;
 use crate::export::folder::medium::ExportFs;
@@ -47,6 +48,8 @@ pub struct Asked {
     pub force: bool,
     /// Whom it is released to; else whoever stores evidence.
     pub to: Option<String>,
+    /// The dossier as PDF too, where that is built in; as Markdown it always goes along.
+    pub pdf: bool,
     /// A person's own private key, OpenSSH format without a passphrase, that signs too.
     pub person: Option<String>,
 }
@@ -64,6 +67,7 @@ impl Asked {
             reason: String::new(),
             force: false,
             to: None,
+            pdf: true,
             person: None,
         }
     }
@@ -71,6 +75,31 @@ impl Asked {
     fn readers(&self) -> Readers {
         Readers { audience: Audience(self.audience), phones: self.phones }
     }
+}
+
+/// Reads the fields of `export`.
+///
+/// # Errors
+/// No destination, a mark that is none.
+pub fn request(input: &Input) -> Result<Asked, Failure> {
+    let text = |field: &str| input.get(field).unwrap_or_default().trim().to_owned();
+    let refused = |why: String| Failure::Export(why);
+    let destination = input.get("medium").ok_or_else(|| refused("no destination is named".to_owned()))?;
+    let audience = match input.get("readers") {
+        Some(typed) => typed.parse().map_err(|problem: MarkProblem| refused(problem.to_string()))?,
+        None => Mark::Red,
+    };
+    let yes = |field: &str| input.get(field) == Some("yes");
+    Ok(Asked {
+        audience,
+        phones: yes("with-phones"),
+        with_evidence: yes("with-evidence"),
+        court: yes("for-court"),
+        reason: text("reason"),
+        force: yes("own-disk"),
+        to: Some(text("handed-to")).filter(|named| !named.is_empty()),
+        ..Asked::plain(path_of(destination))
+    })
 }
 
 /// An export that is on record as begun and can be written, on any thread.

@@ -33,6 +33,9 @@ pub(crate) struct Export {
     /// Export also onto the disk of the case file itself
     #[arg(long)]
     pub(crate) force: bool,
+    /// The dossier as Markdown alone, not set in pages
+    #[arg(long)]
+    pub(crate) no_pdf: bool,
     /// Only look: what it would be and what stands against it; nothing is written or recorded
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -5,6 +5,7 @@ mod digests;
 mod dispatch;
 mod draw;
 mod drill;
+mod exporting;
 mod forms;
 mod imaging;
 mod lists;
@@ -125,6 +126,11 @@ pub(super) struct Console {
     queued_images: Vec<imaging::Queued>,
     /// A look before an image.
     surveying: Option<crate::jobs::Job>,
+    /// Media that were found when an export was asked for last.
+    media: Vec<crate::ui::candidates::Candidate>,
+    looking_for_media: Option<crate::jobs::Job>,
+    export_look: Option<crate::jobs::Job>,
+    exporting: Option<exporting::Exporting>,
     toast: Option<(String, u64)>,
     said: Vec<(String, String)>,
     rang: HashMap<String, u64>,
@@ -205,6 +211,10 @@ impl Console {
             images: Vec::new(),
             queued_images: Vec::new(),
             surveying: None,
+            media: Vec::new(),
+            looking_for_media: None,
+            export_look: None,
+            exporting: None,
             toast: None,
             said: Vec::new(),
             rang: HashMap::new(),

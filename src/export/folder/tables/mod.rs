@@ -95,6 +95,7 @@ pub fn tables(state: &Incident, note: &Note) -> Vec<Table> {
         notices::deadlines(&from),
         notices::sent(&from),
         notices::decisions(&from),
+        notices::exports(&from),
         stations(&from),
     ]
 }
