@@ -43,6 +43,7 @@ mod regime;
 mod replay;
 mod report;
 mod rules;
+pub(crate) mod safety;
 mod selftest;
 pub(crate) mod session;
 mod sheet;
@@ -111,6 +112,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Merge(asked) => merge::run(session, &asked),
+        Command::Safety(asked) => safety::run(session, &asked),
+        Command::Restore(asked) => safety::restore(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

@@ -21,10 +21,10 @@ use crate::domain::timeline::{Line, LineText};
 
 #[path = "lang_play_ai_tests.rs"]
 mod ai;
-#[path = "lang_play_apart_tests.rs"]
-mod apart;
 #[path = "lang_play_anchor_tests.rs"]
 mod anchor;
+#[path = "lang_play_apart_tests.rs"]
+mod apart;
 #[path = "lang_play_cause_tests.rs"]
 mod cause;
 #[path = "lang_desk_tests.rs"]
@@ -292,6 +292,7 @@ pub(super) fn play() -> Play {
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     apart::play(&mut play);
+    apart::copied(&mut play);
     play.desk.field.set("after");
     play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
     play.desk.field.set("");

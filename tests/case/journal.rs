@@ -104,6 +104,12 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     if let ("outside-test", Some(action)) = (spec.name, state.containment.actions.last()) {
         input.set("containment", action.id.to_string());
     }
+    if spec.name == "safety-copy" {
+        input.set(
+            "directory",
+            std::path::Path::new(&files[0]).parent().unwrap_or(std::path::Path::new("/")).to_string_lossy(),
+        );
+    }
     if spec.name == "settle" {
         input.set("records", "2");
     }

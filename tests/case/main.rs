@@ -11,5 +11,6 @@ mod journal;
 mod known;
 mod layers;
 mod merge;
+mod safety;
 mod support;
 mod tamper;

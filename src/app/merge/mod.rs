@@ -3,7 +3,7 @@
 
 mod refusal;
 mod side;
-mod union;
+pub(in crate::app) mod union;
 
 pub use refusal::{NotMerged, Place};
 pub use side::Side;
@@ -80,7 +80,7 @@ fn carried(what: &What) -> bool {
     )
 }
 
-fn in_the_way<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
+pub(in crate::app) fn in_the_way<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
     problems.into_iter().filter(|problem| !carried(&problem.what)).map(Problem::line).collect()
 }
 

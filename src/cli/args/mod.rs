@@ -13,6 +13,7 @@ mod notice;
 mod organisation;
 mod reading;
 mod recording;
+mod safety;
 
 pub(crate) use anchor::*;
 pub(crate) use bundles::*;
@@ -27,6 +28,7 @@ pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
 pub(crate) use recording::*;
+pub(crate) use safety::*;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -138,6 +140,10 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
+    /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
+    Safety(Safety),
+    /// Rebuild a case from its safety copy; it goes on as a new station. Prints the path
+    Restore(Restore),
     /// List every command of the console with its keys and fields
     Commands(Commands),
     /// List every rule: what it asks, what is said where it is not met, and the way on
@@ -199,6 +205,8 @@ impl Command {
                 | Command::Dossier(_)
                 | Command::Verify(_)
                 | Command::Merge(_)
+                | Command::Safety(_)
+                | Command::Restore(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
                 | Command::Rules(_)

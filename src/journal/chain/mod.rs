@@ -19,8 +19,8 @@ use super::merkle::{Frontier, Hash, leaf_hash};
 use super::problem::{Problem, What};
 use super::signature::Purpose;
 use super::station::{fingerprint_of, station_id_of};
-use crate::domain::clash::ClashFact;
 use crate::domain::anchor::{AnchorFact, Covered};
+use crate::domain::clash::ClashFact;
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -241,13 +241,7 @@ fn new_chain(station: StationId) -> Chain {
 
 /// Checks one row against its chain and yields its record if line and body can be read and are as recorded.
 /// `ends` are those that the line may follow, none where that is not known.
-fn check_row(
-    reading: &mut Reading,
-    station: StationId,
-    seq: u64,
-    look: Look,
-    ends: &[(Hash, u64)],
-) -> Option<Record> {
+fn check_row(reading: &mut Reading, station: StationId, seq: u64, look: Look, ends: &[(Hash, u64)]) -> Option<Record> {
     let mut problem = |what| reading.problems.push(Problem::at(station, seq, what));
     if !look.hash_fits {
         problem(What::Hash);
