@@ -94,6 +94,9 @@ pub enum Failure {
     /// A command that could not be recorded.
     #[error(transparent)]
     Recording(#[from] crate::jobs::recording::RecordingError),
+    /// An export that is not begun.
+    #[error("not begun, nothing was written: {0}")]
+    Export(String),
     /// An image that is not begun.
     #[error("not begun, nothing was written: {0}")]
     Acquisition(#[from] crate::jobs::acquire::refusal::Refusal),

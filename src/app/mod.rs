@@ -12,6 +12,7 @@ pub mod digest;
 pub mod dossier;
 pub mod drill;
 pub mod env;
+pub mod export;
 pub mod failure;
 pub mod merge;
 pub mod opening;

@@ -18,6 +18,7 @@ mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
+mod export;
 mod form;
 mod hash;
 mod hashing;
@@ -88,6 +89,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Acquire(asked) => acquire::run(session, *asked),
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Manifest(asked) => manifest::run(session, asked),
+        Command::Export(asked) => export::run(session, *asked),
         Command::Show(asked) => show::run(session, &asked),
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),

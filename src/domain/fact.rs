@@ -23,6 +23,7 @@ use super::eradication::EradicationFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::experiment::ExperimentFact;
+use super::export::ExportFact;
 use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
@@ -237,6 +238,8 @@ concerns! {
     Excision(ExcisionFact),
     /// Papers that left the case.
     Paper(PaperFact),
+    /// Exports of the case.
+    Export(ExportFact),
     /// Checkpoints of the journal, and what carried them out of the room.
     Anchor(AnchorFact),
     /// Regimes, clock starts, notices and memos.

@@ -22,6 +22,7 @@ use super::eradication::Eradication;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
 use super::experiment::Experiments;
+use super::export::Exports;
 use super::fact::{Author, Fact, Meta};
 use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
@@ -108,6 +109,8 @@ pub struct Incident {
     pub excisions: Excisions,
     /// Papers that left the case.
     pub papers: Papers,
+    /// Exports of the case.
+    pub exports: Exports,
     /// Checkpoints and anchors of the journal.
     pub anchors: Anchors,
     /// Regimes and clocks.
@@ -333,6 +336,7 @@ impl Incident {
             }
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Paper(fact) => Some(self.papers.apply(meta, fact)),
+            Fact::Export(fact) => Some(self.exports.apply(meta, fact)),
             Fact::Anchor(fact) => Some(self.anchors.apply(meta, fact)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Population(fact) => Some(self.populations.apply(meta, fact)),

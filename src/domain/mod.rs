@@ -29,6 +29,7 @@ pub mod eradication;
 pub mod excision;
 pub mod exhibit;
 pub mod experiment;
+pub mod export;
 pub mod fact;
 pub mod form;
 pub mod id;

@@ -53,6 +53,7 @@ macro_rules! rules {
                         | Rule::WindowGap
                         | Rule::ExportUnsearched
                         | Rule::HeartbeatSilent
+                        | Rule::PlainWithoutReason
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -508,6 +509,8 @@ rules! {
     Untested "D-16" "d-16-missing" "d-16-next" 0 false "Every procedure is drilled within 12 months.";
     EvaluatorPlays "D-17" "d-17-missing" "d-17-next" 0 false "Who judges does not take part.";
     PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
+
+    PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people in it or for readers above TLP:GREEN, says why.";
 }
 
 #[cfg(test)]

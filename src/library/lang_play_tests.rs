@@ -228,6 +228,7 @@ pub(super) fn play() -> Play {
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
+    exports(&mut play);
     for paper in crate::domain::printing::PAPERS {
         play.fact(crate::domain::printing::Printed {
             paper: (*paper).to_owned(),
@@ -438,6 +439,51 @@ fn after(play: &mut Play) {
 }
 
 /// Images that end in every way.
+fn exports(play: &mut Play) {
+    use crate::domain::export::{Destination, Failed, Finished, STEPS, Started};
+    let started = |number| Started {
+        number,
+        name: format!("c_x{number:04}"),
+        destination: Destination { directory: "/media/stick".to_owned(), ..Destination::default() },
+        machine: "laptop".to_owned(),
+        audience: crate::domain::mark::Mark::Amber,
+        phones: false,
+        with_evidence: false,
+        court: false,
+        sealed: false,
+        reason: String::new(),
+        forced: Vec::new(),
+        process: String::new(),
+    };
+    for (number, step) in (1_u32..).zip(STEPS) {
+        let begun = play.fact(started(number));
+        let (step, why) = ((*step).to_owned(), "Input/output error".to_owned());
+        play.fact(Failed { begun, step, path: String::new(), why, errno: Some(5), left: String::new() });
+    }
+    let begun = play.fact(started(9));
+    play.fact(Finished {
+        begun,
+        tag_manifest: "ab".repeat(32),
+        case_head: "cd".repeat(32),
+        records: 9,
+        files: 50,
+        bytes: 70_000,
+        withheld: BTreeMap::from([("RED".to_owned(), 2)]),
+        privileged: 1,
+        phones: 1,
+        attachments: 1,
+        reread: true,
+        since: None,
+        added: 9,
+        took: 3,
+    });
+    let short = crate::domain::export::shortfalls(&play.state, &started(10));
+    for short in short {
+        play.hear(&short.missing);
+        play.hear(&short.next);
+    }
+}
+
 fn acquisitions(play: &mut Play, exhibit: RecordId) {
     use crate::domain::acquisition::{ENDS, Ended, Seen, begin};
     for state in ENDS {

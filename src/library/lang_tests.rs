@@ -133,6 +133,7 @@ fn every_code_has_words() {
         ("hash-failed", HASH_FAILURES.to_vec()),
         ("file-user", vec!["open", "mapped", "replaced"]),
         ("acquisition", crate::domain::acquisition::ENDS.to_vec()),
+        ("export-step", crate::domain::export::STEPS.to_vec()),
         ("meaning", crate::jobs::acquire::meaning::ALL.to_vec()),
         ("purpose", PURPOSES.to_vec()),
         ("phase", vocabulary.phases.ids().chain(PHASES.iter().copied()).collect()),

@@ -82,6 +82,24 @@ impl CaseFile {
         Ok((Sha256::digest(&bytes).as_slice() == sha256.as_slice()).then_some(bytes))
     }
 
+    /// The salt under which bytes with this salted digest are stored.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn salt_of(&self, sha256: &Hash, commitment: &Hash) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT DISTINCT salt FROM attachment WHERE sha256 = ?1 ORDER BY salt")?;
+        let salts = statement.query_map([sha256.as_slice()], |row| row.get::<_, Vec<u8>>(0))?;
+        for salt in salts.collect::<rusqlite::Result<Vec<_>>>()? {
+            let bytes = self.parts(sha256.as_slice(), &salt)?;
+            let found: Hash = Sha256::new().chain_update(&salt).chain_update(&bytes).finalize().into();
+            if found == *commitment {
+                return Ok(Some(salt));
+            }
+        }
+        Ok(None)
+    }
+
     /// How many bytes the parts of an attachment have, without reading them.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod anchor;
 mod cli;
 mod crash;
 mod excision;
+mod export;
 mod faults;
 mod journal;
 mod known;

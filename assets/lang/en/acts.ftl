@@ -188,3 +188,6 @@ act-ending = { $count ->
    *[other] closing tried by { $who }: { $count } lines of the list were open
 }
 act-reopened = the case is opened again by { $who }
+act-export-started = export { $number } begun for readers up to { $audience }, into { $directory }
+act-export-finished = export { $number } finished and signed: { $records } records, { $withheld } of them withheld, tag manifest { $digest }
+act-export-failed = export { $number } FAILED at { $step }: { $why }

@@ -468,3 +468,6 @@ c10-58-missing = The scan is not the signed page: record { $record } has a file 
 c10-58-next = Scan the page that this person signed, and give that file; strike what was recorded by mistake
 i-48-missing = { $step } puts nothing right: it does not contain, eradicate or restore
 i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof
+
+x-01-missing = It leaves in plain and nobody said why
+x-01-next = Say it with the next export (--reason), or seal it

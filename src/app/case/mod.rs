@@ -27,6 +27,7 @@ use crate::domain::input::Input;
 use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::Instant;
+use crate::journal::chain::{Head, Row};
 use crate::journal::checkpoint::Checkpoint;
 use crate::journal::problem::Problem;
 use crate::journal::signature::{Purpose, Use};
@@ -386,6 +387,22 @@ impl Case {
         self.file.attachment(&hash_from_hex(sha256)?).ok().flatten()
     }
 
+    /// The salt of an attachment, in hex: with it the salted digest of a record can be computed by anybody who has the bytes.
+    pub(in crate::app) fn salt_of(&self, sha256: &str, commitment: &str) -> Option<String> {
+        self.file.salt_of(&hash_from_hex(sha256)?, &hash_from_hex(commitment)?).ok().flatten().map(|salt| hex(&salt))
+    }
+
+    /// Every row of the journal and the signed heads, of one moment.
+    pub(in crate::app) fn rows_and_heads(&self) -> Result<(Vec<Row>, Vec<Head>), Failure> {
+        self.file.at_one_moment(|file| Ok((file.rows()?.0, file.heads()?)))
+    }
+
+    /// Signs with this laptop's key.
+    pub(in crate::app) fn sign(&self, use_: Use, message: &[u8]) -> Result<String, Failure> {
+        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
+        key.sign(use_, self.purpose, message).map_err(|error| Failure::Journal(error.to_string()))
+    }
+
     /// How many bytes an attachment has; 0 when it is not there.
     #[must_use]
     pub fn attachment_size(&self, sha256: &str) -> u64 {
@@ -485,6 +502,7 @@ impl Case {
             let adopted = self.adopt_sessions();
             self.adopted.extend(adopted);
             self.end_cut_off()?;
+            self.end_cut_off_exports()?;
         }
         // On damage nothing is removed: what looks uncited may be cited by what was damaged.
         if !self.writable()

@@ -7,6 +7,7 @@ mod dossier;
 mod drill;
 mod evidence;
 mod experiment;
+mod export;
 mod lineage;
 mod merge;
 mod notice;
@@ -22,6 +23,7 @@ pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
+pub(crate) use export::*;
 pub(crate) use lineage::*;
 pub(crate) use merge::*;
 pub(crate) use notice::*;
@@ -90,6 +92,8 @@ pub(crate) enum Command {
     Acquire(Box<Acquire>),
     /// Write a line of sha256sum for every file below a directory, and one root digest; compare two such manifests
     Manifest(Manifest),
+    /// Write the case folder onto a medium: signed, read back, checkable by anybody; exits 1 unless it is whole
+    Export(Box<Export>),
     /// Print a part of the case
     Show(Show),
     /// Print the audit view: the ten controls, the traps, the phases

@@ -113,6 +113,21 @@ impl Devices {
         }
     }
 
+    /// UUID and label of the file system on a device, from the device manager's own notes, the UUID else from the names that it keeps.
+    pub fn file_system(&self, (major, minor): Device) -> (String, String) {
+        let udev = raw(&self.root.join(format!("run/udev/data/b{major}:{minor}")));
+        let said = |key: &str| udev.as_deref().and_then(|text| property(text, key)).unwrap_or_default();
+        let (uuid, label) = (said("ID_FS_UUID"), said("ID_FS_LABEL"));
+        if !uuid.is_empty() {
+            return (uuid, label);
+        }
+        let names = fs::read_dir(self.root.join("dev/disk/by-uuid")).into_iter().flatten().flatten();
+        let this = |path: &Path| fs::metadata(path).is_ok_and(|found| split(found.rdev()) == (major, minor));
+        let named = names.map(|entry| entry.path()).find(|path| this(path));
+        let uuid = named.and_then(|path| Some(visible_bytes(path.file_name()?.as_bytes())));
+        (uuid.unwrap_or_default(), label)
+    }
+
     /// Whether the kernel refuses writes to a device.
     pub fn read_only(&self, of: Device) -> Option<bool> {
         flag(&self.directory(of)?.join("ro"))

@@ -51,6 +51,23 @@ pub struct Seen {
     pub shared: Vec<String>,
 }
 
+/// A directory that something is to be written into.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// Directory, file system, medium, room.
+    pub seen: DestinationSeen,
+    /// Where the file system is mounted, cleaned.
+    pub point: String,
+    /// Whether the file system is read-only.
+    pub read_only: bool,
+    /// UUID of the file system; empty where it is not to be found out.
+    pub uuid: String,
+    /// Its label.
+    pub label: String,
+    /// The whole disks beneath it.
+    pub disks: BTreeSet<Device>,
+}
+
 /// How both areas stand in a word, see [`SourceSeen::hidden`].
 fn hidden_state(file: bool, asked: bool, areas: &[HiddenArea]) -> &'static str {
     let any = |state: &str| areas.iter().any(|area| area.state == state);
@@ -96,6 +113,42 @@ impl System {
             destination: self.destination(directory, held, beneath),
         };
         Seen { survey, shared }
+    }
+
+    /// Looks at a directory that something is to be written into, links resolved.
+    pub fn place(&self, directory: &Path) -> Place {
+        let all = mounts::mounts(&self.file("proc/self/mountinfo"));
+        let device = fs::metadata(directory).map(|found| split(found.dev())).ok();
+        let held = device.and_then(|device| mounts::holding(&all, device, directory.as_os_str().as_bytes()));
+        let beneath = held.and_then(|mount| self.beneath(mount)).or(device);
+        let (uuid, label) = beneath.map(|beneath| self.devices.file_system(beneath)).unwrap_or_default();
+        Place {
+            seen: self.destination(directory, held, beneath),
+            point: held.map(|mount| shown(Path::new(std::ffi::OsStr::from_bytes(&mount.point)))).unwrap_or_default(),
+            read_only: held.is_some_and(|mount| mount.read_only),
+            uuid,
+            label,
+            disks: beneath.map(|beneath| self.devices.disks(beneath, true)).unwrap_or_default(),
+        }
+    }
+
+    /// Where writable media are mounted that a case may be carried away on: what hangs on USB or in a card reader first, then the rest. Never the file systems
+    /// that only exist in memory or for the system itself.
+    pub fn media(&self) -> Vec<PathBuf> {
+        let all = mounts::mounts(&self.file("proc/self/mountinfo"));
+        let mut found: Vec<(bool, PathBuf)> = Vec::new();
+        for mount in all.iter().filter(|mount| !mount.read_only) {
+            let Some(beneath) = self.beneath(mount).filter(|device| self.devices.directory(*device).is_some()) else {
+                continue;
+            };
+            let point = PathBuf::from(std::ffi::OsStr::from_bytes(&mount.point));
+            if fs::metadata(&point).is_ok_and(|seen| seen.is_dir()) && !found.iter().any(|(_, known)| *known == point) {
+                let carried = matches!(self.devices.medium(beneath).bus.as_str(), "usb" | "mmc");
+                found.push((!carried, point));
+            }
+        }
+        found.sort();
+        found.into_iter().map(|(_, point)| point).collect()
     }
 
     /// Whether a device is still attached: a pulled disk leaves `/sys` at once.

@@ -1,0 +1,291 @@
+//! The case at one moment, as it leaves: rows withheld, state folded from the rest, and every file of the folder made from that.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::preflight::Preflight;
+use super::tags::tags;
+use super::{Asked, Attachments, Ready};
+use crate::app::anchor;
+use crate::app::case::Case;
+use crate::app::failure::Failure;
+use crate::app::staging::path_of;
+use crate::domain::exhibit::{DigestState, Exhibit};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::text::visible_bytes;
+use crate::export::folder::contents::{self, Kept, Parts};
+use crate::export::folder::medium::Medium;
+use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
+use crate::export::folder::withhold::{Filtered, withhold};
+use crate::export::folder::writer::{Content, Entry, Plan};
+use crate::export::folder::{layout, sqlite, tables};
+use crate::journal::chain::{Head, Reading, read};
+use crate::journal::signature::Use;
+use crate::journal::station::StationKey;
+use crate::journal::{PROGRAM, hash_from_hex, hex};
+use crate::store::CaseFile;
+
+/// What an export would be.
+pub(super) struct Draft {
+    /// Every file with its size; that of the database is a guess.
+    pub(super) sizes: Vec<(String, u64)>,
+    pub(super) withheld: Withheld,
+    pub(super) records: u64,
+    /// Exhibits whose bytes were asked for and are not at hand.
+    pub(super) missing: Vec<String>,
+}
+
+/// One moment of the case.
+struct Moment {
+    reading: Reading,
+    filtered: Filtered,
+    heads: Vec<Head>,
+    state: Incident,
+    note: Note,
+    /// Whether a checkpoint of this moment contradicts none that was signed.
+    may_sign: bool,
+}
+
+fn moment(case: &Case, asked: &Asked, name: &str, number: u32, may_sign: bool) -> Result<Moment, Failure> {
+    let (rows, heads) = case.rows_and_heads()?;
+    let reading = read(rows.iter().cloned(), &heads);
+    let station = reading.founder.unwrap_or(case.state().station);
+    let whole = reading.fold(station);
+    let filtered = withhold(rows, &whole, asked.readers());
+    let state = read(filtered.rows.iter().cloned(), &heads).fold(station);
+    let withheld = filtered.counts(&whole, &state);
+    let since = whole.exports.last_finished().map(|(export, finished)| Since {
+        number: export.started.number,
+        case_head: finished.case_head.clone(),
+        records: (filtered.rows.len() as u64).saturating_sub(finished.records),
+    });
+    let stations = reading.chains.values().map(|chain| StationNote {
+        station: chain.station.to_string(),
+        seq: chain.seq,
+        head: hex(&chain.head),
+        fingerprint: chain.fingerprint.clone(),
+    });
+    let note = Note {
+        format: note::FORMAT,
+        name: name.to_owned(),
+        number,
+        case: case.id().to_owned(),
+        purpose: case.purpose().as_str().to_owned(),
+        codename: state.case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default(),
+        program: PROGRAM.to_owned(),
+        made_at: case.env().clock.now().to_string(),
+        audience: asked.audience,
+        phones: asked.phones,
+        with_evidence: asked.with_evidence,
+        court: asked.court,
+        withheld,
+        excised: filtered.excised,
+        stations: stations.collect(),
+        case_head: hex(&reading.case_head()),
+        since,
+    };
+    Ok(Moment { reading, filtered, heads, state, note, may_sign })
+}
+
+/// What an export would be now: nothing is written for it.
+pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
+    let number = case.state().exports.next_number();
+    let moment = moment(case, asked, &layout::name(case.id(), number), number, false)?;
+    let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
+    let entries = entries(case, &moment, evidence, None, &|_| Content::Bytes(Vec::new()))?;
+    let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
+    let rows: u64 =
+        moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
+    let tables: u64 = sizes.iter().filter(|(path, _)| path.starts_with(layout::TABLES)).map(|(_, size)| size).sum();
+    sizes.push((layout::DATABASE.to_owned(), rows + tables + 256 * 1024));
+    Ok(Draft { sizes, withheld: moment.note.withheld, records: moment.filtered.rows.len() as u64, missing })
+}
+
+/// Everything of the folder, fixed.
+pub(super) fn freeze(
+    case: &Case,
+    looked: &Preflight,
+    begun: RecordId,
+    person: Option<ssh_key::PrivateKey>,
+    anchored: bool,
+) -> Result<Ready, Failure> {
+    let moment = moment(case, &looked.asked, &looked.name, looked.number, anchored)?;
+    let key = StationKey::load(&case.env().places.station_key())?;
+    let scratch = scratch(case)?;
+    let database = database(&moment, scratch.path())?;
+    let (evidence, _) = evidence(&moment.state, looked.asked.with_evidence);
+    let store = Arc::new(Attachments { path: case.path().to_owned(), open: Mutex::new(None) });
+    let fetch = |sha256: &str| {
+        let (store, sha256) = (Arc::clone(&store), sha256.to_owned());
+        Content::Fetched(Box::new(move || store.bytes(&sha256)))
+    };
+    let payload = entries(case, &moment, evidence, Some(database), &fetch)?;
+    let own = case.state().station.to_string();
+    let tags = tags(&looked.name, &own, &key.fingerprint(), &moment.reading, case.purpose());
+    let fs = Medium::open(&looked.directory, &looked.destination.fs)
+        .map_err(|error| Failure::Output { path: looked.destination.directory.clone(), why: error.to_string() })?;
+    Ok(Ready {
+        begun,
+        at: case.env().clock.now(),
+        plan: Plan { name: looked.name.clone(), payload, tags, info: info(&moment), court: looked.asked.court },
+        records: moment.filtered.rows.len() as u64,
+        note: moment.note,
+        fs: Box::new(fs),
+        key,
+        person,
+        purpose: case.purpose(),
+        directory: looked.directory.clone(),
+        to: looked.asked.to.clone(),
+        _scratch: scratch,
+    })
+}
+
+fn scratch(case: &Case) -> Result<tempfile::TempDir, Failure> {
+    // Beside the case: what stood in an encrypted place is not to pass through another.
+    let beside = case.path().parent().unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| Failure::Output {
+        path: visible_bytes(beside.as_os_str().as_encoded_bytes()),
+        why: error.to_string(),
+    };
+    tempfile::Builder::new().prefix(".export-").tempdir_in(beside).map_err(failed)
+}
+
+fn database(moment: &Moment, scratch: &Path) -> Result<Entry, Failure> {
+    let path = scratch.join("case.sqlite");
+    let all = tables::tables(&moment.state, &moment.note);
+    let failed = |why: String| Failure::Output { path: visible_bytes(path.as_os_str().as_encoded_bytes()), why };
+    sqlite::build(&moment.filtered.rows, &moment.heads, &all, &path).map_err(|error| failed(error.to_string()))?;
+    let size = std::fs::metadata(&path).map_err(|error| failed(error.to_string()))?.len();
+    Ok(Entry { path: layout::DATABASE.to_owned(), content: Content::File(path), size, sha256: None })
+}
+
+fn entries(
+    case: &Case,
+    moment: &Moment,
+    evidence: Vec<Entry>,
+    database: Option<Entry>,
+    fetch: contents::Fetch<'_>,
+) -> Result<Vec<Entry>, Failure> {
+    let salts = |kept: &Kept| case.salt_of(&kept.file.sha256, &kept.file.commitment).unwrap_or_default();
+    let parts = Parts {
+        rows: &moment.filtered.rows,
+        heads: &moment.heads,
+        state: &moment.state,
+        note: &moment.note,
+        checkpoints: checkpoints(case, moment)?,
+        salts: &salts,
+        evidence,
+        dossier: Vec::new(),
+        database,
+    };
+    contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
+}
+
+/// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number; and those of this moment, of
+/// which this laptop signs its own, unless one that it signed before would be contradicted.
+fn checkpoints(case: &Case, moment: &Moment) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut files = BTreeMap::new();
+    for (_, _, signed) in &case.state().anchors.signed {
+        let path = layout::checkpoint(signed.station, signed.size);
+        files.insert(format!("{path}.sig"), signed.signature.clone().into_bytes());
+        files.insert(path, anchor::body(case, signed)?.into_bytes());
+    }
+    for checkpoint in moment.reading.checkpoints() {
+        let Some(station) = checkpoint.origin.rsplit('/').next().and_then(|id| id.parse().ok()) else { continue };
+        let path = layout::checkpoint(station, checkpoint.size);
+        let body = checkpoint.body();
+        if station == case.state().station && moment.may_sign {
+            let sig = case.sign(Use::JournalCheckpoint, body.as_bytes())?;
+            files.insert(format!("{path}.sig"), sig.into_bytes());
+        }
+        files.insert(path, body.into_bytes());
+    }
+    Ok(files.into_iter().collect())
+}
+
+/// The bytes of exhibits at hand, and the labels of those that are not.
+fn evidence(state: &Incident, wanted: bool) -> (Vec<Entry>, Vec<String>) {
+    let (mut entries, mut missing) = (Vec::new(), Vec::new());
+    for exhibit in state.register.exhibits.iter().filter(|exhibit| wanted && !exhibit.struck) {
+        // What was exported before is not carried along again.
+        if state.exports.made.iter().any(|export| export.started.name == exhibit.registered.description) {
+            continue;
+        }
+        let label = state.register.shown_label(exhibit);
+        match files_of(state, exhibit) {
+            Some(files) if !files.is_empty() => entries.extend(files),
+            _ => missing.push(label),
+        }
+    }
+    (entries, missing)
+}
+
+/// The files of an exhibit whose digests were computed here: any other bytes would be somebody else's.
+fn files_of(state: &Incident, exhibit: &Exhibit) -> Option<Vec<Entry>> {
+    let incomplete = matches!(state.digest_state(exhibit), DigestState::Incomplete | DigestState::LossAccepted);
+    let hashed =
+        exhibit.computed().or_else(|| exhibit.hashes.first().map(|(_, hashed)| hashed).filter(|_| incomplete))?;
+    let first = path_of(&exhibit.registered.path);
+    let label = layout::plain(&state.register.shown_label(exhibit));
+    let entry = |path: &Path, size: u64, sha256: &str| {
+        let seen = std::fs::metadata(path).ok().filter(|seen| seen.is_file() && seen.len() == size)?;
+        let name = layout::plain(&visible_bytes(path.file_name()?.as_encoded_bytes()));
+        Some(Entry {
+            path: format!("{}{label}-{name}", layout::EVIDENCE_FILES),
+            content: Content::File(path.to_owned()),
+            size: seen.len(),
+            sha256: Some(hash_from_hex(sha256)?),
+        })
+    };
+    if hashed.reading.segments.is_empty() {
+        return Some(vec![entry(&first, hashed.size, &hashed.sha256)?]);
+    }
+    hashed
+        .reading
+        .segments
+        .iter()
+        .map(|segment| entry(&first.with_file_name(&segment.name), segment.size, &segment.sha256))
+        .collect()
+}
+
+/// Fields of `bag-info.txt` (RFC 8493, section 2.2.2), from what is left of the case.
+fn info(moment: &Moment) -> Vec<(String, String)> {
+    let note = &moment.note;
+    let lead = moment.state.people.holders.get("irt_lead").map(|holder| holder.assigned.person.name.clone());
+    let lines: u64 = note.stations.iter().map(|station| station.seq).sum();
+    let mut fields = vec![
+        ("Contact-Name", lead.unwrap_or_default()),
+        ("External-Identifier", note.name.clone()),
+        ("External-Description", note.codename.clone()),
+        ("Bag-Group-Identifier", note.case.clone()),
+        ("Bagging-Date", note.made_at.get(..10).unwrap_or_default().to_owned()),
+        ("Bag-Software-Agent", note.program.clone()),
+        ("Format-Version", note.format.to_string()),
+        ("Audience", note.audience.label().to_owned()),
+        ("Case-Head", note.case_head.clone()),
+        ("Journal-Size", lines.to_string()),
+    ];
+    for station in &note.stations {
+        fields.push(("Journal-Head", format!("{} {} {}", station.station, station.seq, station.head)));
+    }
+    for checkpoint in moment.reading.checkpoints() {
+        let station = checkpoint.origin.rsplit('/').next().unwrap_or_default();
+        fields.push(("Journal-Root", format!("{station} {} {}", checkpoint.size, hex(&checkpoint.root))));
+    }
+    fields.into_iter().map(|(label, value)| (label.to_owned(), value)).collect()
+}
+
+impl Attachments {
+    fn bytes(&self, sha256: &str) -> std::io::Result<Vec<u8>> {
+        let hash = hash_from_hex(sha256).ok_or_else(|| std::io::Error::other("no digest"))?;
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match &mut *open {
+            Some(file) => file,
+            none => none.insert(CaseFile::open_to_read(&self.path).map_err(std::io::Error::other)?),
+        };
+        let bytes = file.attachment(&hash).map_err(std::io::Error::other)?;
+        bytes.ok_or_else(|| std::io::Error::other("a stored file is not in the case, or is not the one on record"))
+    }
+}

@@ -1,0 +1,236 @@
+//! `warroom export`: writes the case folder, reads it back, signs it. Exits 1 unless it is whole.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use serde_json::json;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use super::args::Export;
+use super::hashing::{bytes, progress};
+use super::session::Session;
+use super::stop::{DONE, REFUSED, Stop};
+use crate::app::export::{Asked, Concern, Preflight, Ready, Recorded, begin, end, preflight};
+use crate::domain::acquisition::survey::Medium;
+use crate::domain::text::visible_bytes;
+use crate::export::folder::writer::{Broken, Written};
+use crate::jobs::acquire::survey::System;
+use crate::jobs::meter::Meter;
+use crate::jobs::{Handle, spawn};
+use crate::journal::hex;
+
+/// How often progress is drawn and a signal looked for.
+const TICK: Duration = Duration::from_millis(200);
+/// The longest private key that is read.
+const LONGEST_KEY: u64 = 64 * 1024;
+
+/// Exports the case.
+pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> {
+    let person = asked.sign_key.as_deref().map(key).transpose()?;
+    let mut case = session.open_to_record()?;
+    let wanted = Asked {
+        destination: asked.destination,
+        audience: asked.audience,
+        phones: asked.phones,
+        with_evidence: asked.with_evidence,
+        court: asked.court,
+        reason: asked.reason,
+        force: asked.force,
+        to: asked.to,
+        person,
+    };
+    let looked = preflight(&case, wanted, &System::running())?;
+    announce(session, &looked);
+    if asked.dry_run {
+        if asked.json {
+            session.io.json(&dry(&looked))?;
+        }
+        return Ok(if looked.refusal().is_some() { REFUSED } else { DONE });
+    }
+    let ready = begin(&mut case, looked)?;
+    super::record::not_admitted(session, &case);
+    let (ready, result) = work(session, ready)?;
+    let recorded = end(&mut case, &ready, result)?;
+    session.shortfalls(&recorded.done.shortfalls);
+    let exhibit = recorded.exhibit.and_then(|id| case.state().register.exhibit(id)).map(|exhibit| exhibit.label());
+    if asked.json {
+        session.io.json(&document(&recorded, exhibit.as_deref()))?;
+    } else {
+        say(session, &recorded, exhibit.as_deref())?;
+    }
+    Ok(if recorded.result.is_ok() { DONE } else { REFUSED })
+}
+
+fn key(path: &Path) -> Result<String, Stop> {
+    let said = |why: String| Stop::Said(format!("{}: {why}", visible_bytes(path.as_os_str().as_encoded_bytes())));
+    let size = std::fs::metadata(path).map_err(|error| said(error.to_string()))?.len();
+    if size > LONGEST_KEY {
+        return Err(said("it is far larger than a private key".to_owned()));
+    }
+    std::fs::read_to_string(path).map_err(|error| said(error.to_string()))
+}
+
+fn words(medium: &Medium) -> String {
+    let parts = [medium.bus.as_str(), medium.vendor.as_str(), medium.model.as_str(), medium.serial.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Says before a byte is written what will be, and what stands against it.
+fn announce(session: &mut Session<'_>, looked: &Preflight) {
+    let place = &looked.destination;
+    session.io.note(&format!(
+        "{}: {} records, {} files, about {}; for readers up to {}",
+        looked.name,
+        looked.records,
+        looked.files,
+        bytes(looked.needed),
+        looked.asked.audience.label()
+    ));
+    let left = withheld(&looked.withheld);
+    if !left.is_empty() {
+        session.io.note(&format!("withheld: {left}"));
+    }
+    let label = if place.label.is_empty() { String::new() } else { format!(", label {}", place.label) };
+    session.io.note(&format!(
+        "destination: {} ({}{label}), {} free, {}",
+        place.directory,
+        place.fs,
+        bytes(place.free),
+        words(&place.medium)
+    ));
+    if looked.takes.as_secs() > 5 {
+        session.io.note(&format!("on a common stick about {} s, written and read back", looked.takes.as_secs()));
+    }
+    for concern in looked.concerns.iter().filter(|concern| !matches!(concern, Concern::ReasonOwed)) {
+        let sign = if concern.refuses() { "refused" } else { "note" };
+        session.io.note(&format!("{sign}: {}", concern.words()));
+    }
+}
+
+fn withheld(counts: &crate::export::folder::note::Withheld) -> String {
+    let mut parts: Vec<String> = counts.by_mark.iter().map(|(mark, count)| format!("{count} TLP:{mark}")).collect();
+    let more = [
+        (counts.privileged, "privileged"),
+        (counts.phones, "with telephone numbers"),
+        (counts.attachments, "attachments"),
+    ];
+    parts.extend(more.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    parts.join(", ")
+}
+
+/// Writes in a job, so that a signal ends it as a cancel and progress can be shown.
+fn work(session: &mut Session<'_>, ready: Ready) -> Result<(Ready, Result<Written, Broken>), Stop> {
+    let told_to_stop = Arc::new(AtomicBool::new(false));
+    let watching: Vec<_> = [SIGINT, SIGTERM, SIGHUP]
+        .into_iter()
+        .filter_map(|signal| signal_hook::flag::register(signal, Arc::clone(&told_to_stop)).ok())
+        .collect();
+    let (tell, told) = channel();
+    let work = move |handle: &Handle| {
+        let result = ready.write(handle);
+        (ready, result)
+    };
+    let job = spawn("export", work, move |result| drop(tell.send(result)))
+        .map_err(|failure| Stop::Said(failure.to_string()))?;
+    let mut meter = Meter::new();
+    let began = std::time::Instant::now();
+    let mut shown = false;
+    let result = loop {
+        match told.recv_timeout(TICK) {
+            Ok(result) => break result.map_err(|failure| Stop::Said(failure.to_string())),
+            Err(RecvTimeoutError::Disconnected) => {
+                break Err(Stop::Said("the job ended without a result; what it wrote is named .partial".to_owned()));
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if told_to_stop.load(Ordering::Relaxed) {
+                    job.cancel();
+                }
+                if session.io.stderr_is_terminal {
+                    meter.sample(began.elapsed(), job.progress().done());
+                    let text = progress(job.progress().done(), job.progress().total(), &meter);
+                    let _ = write!(session.io.stderr, "\rwriting and reading back  {text}\u{1b}[K");
+                    let _ = session.io.stderr.flush();
+                    shown = true;
+                }
+            }
+        }
+    };
+    if shown {
+        let _ = write!(session.io.stderr, "\r\u{1b}[K");
+    }
+    for id in watching {
+        signal_hook::low_level::unregister(id);
+    }
+    result
+}
+
+fn say(session: &mut Session<'_>, recorded: &Recorded, exhibit: Option<&str>) -> Result<(), Stop> {
+    let folder = visible_bytes(recorded.folder.as_os_str().as_encoded_bytes());
+    match &recorded.result {
+        Ok(written) => {
+            session.io.line(&format!("folder: {folder}"))?;
+            session.io.line(&format!("tag manifest sha256: {}", hex(&written.tag_manifest)))?;
+            session.io.line(&format!(
+                "files: {}, {} bytes, written, synced, read back and signed",
+                written.files.len(),
+                written.bytes
+            ))?;
+            if let Some(exhibit) = exhibit {
+                session.io.line(&format!("exhibit: {exhibit}"))?;
+            }
+            session.io.note(
+                "unmount the medium before you pull it; plugged in again, `warroom verify FOLDER` checks it once more",
+            );
+        }
+        Err(broken) => {
+            session.io.note(&failed(broken));
+        }
+    }
+    Ok(())
+}
+
+/// What happened, what it means, what to do.
+fn failed(broken: &Broken) -> String {
+    let left = if broken.left.is_empty() {
+        "nothing of it lies on the medium".to_owned()
+    } else {
+        format!("what was written lies there as {}, unsigned, and proves nothing", broken.left)
+    };
+    let step = broken.step.code();
+    if broken.cancelled {
+        return format!("cancelled: {left}");
+    }
+    let next = if broken.own {
+        "put that right on this laptop and export again"
+    } else {
+        "do not trust this medium any more; export to another one"
+    };
+    format!("EXPORT FAILED at {step}: {} ({}). {left}; {next}", broken.why, crate::domain::text::visible(&broken.path))
+}
+
+fn document(recorded: &Recorded, exhibit: Option<&str>) -> serde_json::Value {
+    let folder = visible_bytes(recorded.folder.as_os_str().as_encoded_bytes());
+    let records = &recorded.done.records;
+    match &recorded.result {
+        Ok(written) => json!({
+            "ok": true, "folder": folder, "tag_manifest": hex(&written.tag_manifest), "files": written.files.len(),
+            "bytes": written.bytes, "reread": written.reread, "exhibit": exhibit, "records": records,
+        }),
+        Err(broken) => json!({
+            "ok": false, "step": broken.step.code(), "path": broken.path, "why": broken.why, "errno": broken.errno,
+            "cancelled": broken.cancelled, "left": broken.left, "records": records,
+        }),
+    }
+}
+
+fn dry(looked: &Preflight) -> serde_json::Value {
+    let concerns = looked.concerns.iter().map(|found| json!({"refuses": found.refuses(), "what": found.words()}));
+    json!({
+        "name": looked.name, "number": looked.number, "destination": looked.destination, "needed": looked.needed,
+        "files": looked.files, "records": looked.records, "withheld": looked.withheld,
+        "seconds": looked.takes.as_secs(), "concerns": concerns.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,142 @@
+use super::*;
+use crate::domain::fact::Author;
+use crate::domain::station::{Admitted, ChainOpened};
+use crate::domain::time::{How, Instant, When};
+use crate::domain::timeline::{Corrected, Noted, Struck};
+use crate::journal::writer::Position;
+
+const STATION: StationId = StationId(7);
+
+fn noted(text: &str) -> Noted {
+    let at = Instant::from_millis(1_795_277_220_000);
+    Noted {
+        lane: "fact".to_owned(),
+        text: text.to_owned(),
+        happened: When { at, typed: String::new(), zone: "UTC".to_owned(), offset_minutes: 0, how: How::OwnClock },
+        speaker: None,
+        source: String::new(),
+        source_ref: String::new(),
+        status: String::new(),
+        basis: None,
+        tags: Vec::new(),
+        assets: Vec::new(),
+        indicators: Vec::new(),
+        late_reason: None,
+    }
+}
+
+fn id(seq: u64) -> RecordId {
+    RecordId { station: STATION, seq }
+}
+
+/// Lines of one chain, as a case file holds them.
+fn rows(facts: Vec<(Fact, Mark, bool)>) -> Vec<Row> {
+    let mut position = Position::start("wr-1".to_owned(), STATION);
+    let write = |(fact, mark, privileged)| {
+        let body = Body {
+            salt: [9; 16],
+            author: Author::default(),
+            zone: "UTC".to_owned(),
+            mark,
+            privileged,
+            boot: "b".to_owned(),
+            mono_ms: 1,
+            fact,
+        };
+        let written = position.write(Instant::from_millis(1_795_277_220_000), &body).unwrap();
+        Row {
+            station: STATION.to_string(),
+            seq: i64::try_from(written.envelope.seq).unwrap(),
+            hash: written.hash.to_vec(),
+            line: written.line,
+            body: Some(written.body),
+        }
+    };
+    facts.into_iter().map(write).collect()
+}
+
+fn opened() -> (Fact, Mark, bool) {
+    let opened = ChainOpened {
+        case: "wr-1".to_owned(),
+        format: 1,
+        program: "p".to_owned(),
+        purpose: "incident".to_owned(),
+        key: String::new(),
+        nonce: String::new(),
+    };
+    (opened.into(), Mark::Red, false)
+}
+
+fn why(facts: Vec<(Fact, Mark, bool)>, audience: Mark) -> BTreeMap<RecordId, Why> {
+    let readers = Readers { audience: Audience(audience), phones: false };
+    let all = rows(std::iter::once(opened()).chain(facts).collect());
+    let filtered = withhold(all.clone(), &Incident::new(STATION), readers);
+    for (before, after) in all.iter().zip(&filtered.rows) {
+        assert_eq!((&before.line, &before.hash, before.seq), (&after.line, &after.hash, after.seq));
+        assert_eq!(after.body.is_none(), filtered.withheld.contains_key(&id(u64::try_from(after.seq).unwrap())));
+    }
+    filtered.withheld
+}
+
+#[test]
+fn the_mark_decides_and_what_carries_the_chain_stays() {
+    let admitted = Admitted { station: StationId(8), fingerprint: "SHA256:x".to_owned(), label: String::new() };
+    let facts = || {
+        vec![
+            (admitted.clone().into(), Mark::Red, false),
+            (noted("green").into(), Mark::Green, false),
+            (noted("red").into(), Mark::Red, false),
+            (noted("advice").into(), Mark::Green, true),
+        ]
+    };
+    let strict = why(facts(), Mark::Amber);
+    assert_eq!(strict, BTreeMap::from([(id(4), Why::Mark(Mark::Red)), (id(5), Why::Privileged)]));
+    assert_eq!(why(facts(), Mark::Red), BTreeMap::from([(id(5), Why::Privileged)]));
+    assert_eq!(why(facts(), Mark::Clear).len(), 3);
+}
+
+#[test]
+fn what_was_corrected_under_a_higher_mark_goes_with_its_correction() {
+    let correction = |record| Corrected { record, line: noted("named"), reason: String::new() };
+    let facts = vec![(noted("named too").into(), Mark::Green, false), (correction(id(2)).into(), Mark::Red, false)];
+    assert_eq!(why(facts, Mark::Amber).keys().copied().collect::<Vec<_>>(), [id(2), id(3)]);
+    // The other way round somebody wrote a version for more people.
+    let facts = vec![(noted("named").into(), Mark::Red, false), (correction(id(2)).into(), Mark::Green, false)];
+    assert_eq!(why(facts, Mark::Amber).keys().copied().collect::<Vec<_>>(), [id(2)]);
+    // Privileged words are so in every version.
+    let facts = vec![(noted("advice").into(), Mark::Green, true), (correction(id(2)).into(), Mark::Green, false)];
+    assert_eq!(why(facts, Mark::Amber), BTreeMap::from([(id(2), Why::Privileged), (id(3), Why::Privileged)]));
+}
+
+#[test]
+fn nothing_struck_stands_again_because_the_strike_is_withheld() {
+    let strike = Struck { record: id(2), reason: "names a witness".to_owned() };
+    let facts = vec![(noted("wrong").into(), Mark::Green, false), (strike.into(), Mark::Red, false)];
+    assert_eq!(why(facts, Mark::Amber).keys().copied().collect::<Vec<_>>(), [id(2), id(3)]);
+}
+
+#[test]
+fn a_number_in_any_words_is_withheld_unless_asked_for() {
+    let person = crate::domain::people::Person {
+        name: "Ada".to_owned(),
+        phones: vec!["+49 151 23456789".to_owned()],
+        ..crate::domain::people::Person::default()
+    };
+    let facts = vec![(person.into(), Mark::Green, false), (noted("rang 0151 23456789").into(), Mark::Green, false)];
+    assert_eq!(why(facts.clone(), Mark::Red), BTreeMap::from([(id(2), Why::Phones), (id(3), Why::Phones)]));
+    let readers = Readers { audience: Audience(Mark::Red), phones: true };
+    let all = rows(std::iter::once(opened()).chain(facts).collect());
+    assert!(withhold(all, &Incident::new(STATION), readers).withheld.is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_withheld_and_what_was_taken_out_is_counted_apart() {
+    let mut all =
+        rows(vec![opened(), (noted("x").into(), Mark::Clear, false), (noted("y").into(), Mark::Clear, false)]);
+    all[1].body = Some(b"{\n}".to_vec());
+    all[2].body = None;
+    let readers = Readers { audience: Audience(Mark::Clear), phones: true };
+    let filtered = withhold(all, &Incident::new(STATION), readers);
+    assert_eq!((filtered.excised, filtered.withheld), (1, BTreeMap::from([(id(2), Why::Mark(Mark::Red))])));
+    assert_eq!(filtered.rows[1].body, None);
+}

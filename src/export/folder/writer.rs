@@ -1,0 +1,456 @@
+//! Writing a folder so that it is either whole and signed, or visibly neither: under a name that says so until every byte is on the medium, then read back whole,
+//! and signed last (`reference`: a signature is what says that it was finished).
+
+use std::collections::BTreeSet;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256, Sha512};
+
+use super::bag::{self, Filed};
+use super::layout;
+use super::medium::ExportFs;
+
+/// Bytes read or written at once.
+const PART: usize = 1024 * 1024;
+
+/// Where the bytes of a file come from.
+pub enum Content {
+    /// Made here.
+    Bytes(Vec<u8>),
+    /// A file on this laptop.
+    File(PathBuf),
+    /// Bytes that are fetched when their turn comes.
+    Fetched(Box<dyn Fn() -> io::Result<Vec<u8>> + Send>),
+}
+
+/// One file that goes into the folder.
+pub struct Entry {
+    /// Its path inside the folder.
+    pub path: String,
+    /// Its bytes.
+    pub content: Content,
+    /// How many they are.
+    pub size: u64,
+    /// The digest they must have, where that is known beforehand.
+    pub sha256: Option<[u8; 32]>,
+}
+
+impl Entry {
+    /// A file made here.
+    #[must_use]
+    pub fn made(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Entry { path: path.into(), size: bytes.len() as u64, content: Content::Bytes(bytes), sha256: None }
+    }
+}
+
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Entry").field("path", &self.path).field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+/// What is to be written.
+#[derive(Debug)]
+pub struct Plan {
+    /// Name of the folder.
+    pub name: String,
+    /// Payload: every path begins with `data/`.
+    pub payload: Vec<Entry>,
+    /// Further files of the folder's root.
+    pub tags: Vec<(String, Vec<u8>)>,
+    /// Fields of `bag-info.txt`; what follows from the payload is added.
+    pub info: Vec<(String, String)>,
+    /// Whether SHA-512 stands beside SHA-256.
+    pub court: bool,
+}
+
+impl Plan {
+    /// Bytes of the payload.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.payload.iter().map(|entry| entry.size).sum()
+    }
+}
+
+/// Whoever watches: hears of bytes, and may ask for a stop.
+pub trait Watch {
+    /// So many more bytes were written or read back.
+    fn advance(&self, bytes: u64);
+    /// Whether to stop here. May wait.
+    fn stop(&self) -> bool;
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn advance(&self, _: u64) {}
+    fn stop(&self) -> bool {
+        false
+    }
+}
+
+/// How far it had come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Making directories and files, and syncing them.
+    Write,
+    /// Giving the folder its name.
+    Name,
+    /// Reading everything back.
+    ReadBack,
+    /// Signing.
+    Sign,
+}
+
+impl Step {
+    /// The code in the record: `write`, `name`, `read-back`, `sign`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Step::Write => "write",
+            Step::Name => "name",
+            Step::ReadBack => "read-back",
+            Step::Sign => "sign",
+        }
+    }
+}
+
+/// Why a folder was not finished. What is on the medium then is named `.partial`, or carries no signature that holds.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{why} ({path})")]
+pub struct Broken {
+    /// How far it had come.
+    pub step: Step,
+    /// The file or directory.
+    pub path: String,
+    /// The system's words, or what differs.
+    pub why: String,
+    /// The system's number of the error, where it gave one.
+    pub errno: Option<i32>,
+    /// Whether somebody asked for the stop.
+    pub cancelled: bool,
+    /// Whether the fault lies with something on the laptop, and says nothing about the medium.
+    pub own: bool,
+    /// The name under which what was written lies there; empty where nothing does.
+    pub left: String,
+}
+
+/// A finished folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Every file but the signatures, sorted by path.
+    pub files: Vec<Filed>,
+    /// SHA-256 of the tag manifest: what the signature is over.
+    pub tag_manifest: [u8; 32],
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Whether what was read back came from the medium for certain.
+    pub reread: bool,
+}
+
+/// Signs the tag manifest.
+pub type Sign<'a> = &'a dyn Fn(&[u8]) -> Result<String, String>;
+
+/// Writes a folder. `person` signs before the station does.
+///
+/// # Errors
+/// [`Broken`]: it is not finished, and looks it.
+pub fn write(
+    fs: &dyn ExportFs,
+    plan: &Plan,
+    station: Sign<'_>,
+    person: Option<Sign<'_>>,
+    watch: &dyn Watch,
+) -> Result<Written, Broken> {
+    let mut work = Work { fs, plan, watch, directory: format!("{}{}", plan.name, layout::PARTIAL), made: false };
+    let done = work.all(station, person);
+    done.map_err(|mut broken| {
+        broken.left = work.withdraw(broken.cancelled);
+        broken
+    })
+}
+
+struct Work<'a> {
+    fs: &'a dyn ExportFs,
+    plan: &'a Plan,
+    watch: &'a dyn Watch,
+    /// The name under which it lies at the moment.
+    directory: String,
+    /// Whether that was made.
+    made: bool,
+}
+
+fn broken(step: Step, path: &str, why: &io::Error) -> Broken {
+    Broken {
+        step,
+        path: path.to_owned(),
+        why: why.to_string(),
+        errno: why.raw_os_error(),
+        cancelled: false,
+        own: false,
+        left: String::new(),
+    }
+}
+
+impl Work<'_> {
+    fn all(&mut self, station: Sign<'_>, person: Option<Sign<'_>>) -> Result<Written, Broken> {
+        let files = self.lay_out()?;
+        let tag_manifest = files.1;
+        let mut files = files.0;
+        self.sync_all(&files)?;
+        let partial = self.directory.clone();
+        self.fs.rename(&partial, &self.plan.name).map_err(|why| broken(Step::Name, &partial, &why))?;
+        self.directory.clone_from(&self.plan.name);
+        self.fs.sync_dir("").map_err(|why| broken(Step::Name, &self.plan.name, &why))?;
+        for file in &files {
+            self.compare(file, Step::ReadBack)?;
+        }
+        self.nothing_else(&files)?;
+        if let Some(person) = person {
+            self.signature(layout::PERSON_SIGNATURE, person, &tag_manifest)?;
+        }
+        self.signature(layout::SIGNATURE, station, &tag_manifest)?;
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(Written {
+            tag_manifest: Sha256::digest(&tag_manifest).into(),
+            bytes: files.iter().map(|file| file.size).sum(),
+            files,
+            reread: self.fs.rereads(),
+        })
+    }
+
+    /// Writes every file but the signatures: all of them, and the bytes of the tag manifest.
+    fn lay_out(&mut self) -> Result<(Vec<Filed>, Vec<u8>), Broken> {
+        let partial = self.directory.clone();
+        self.fs.make_dir(&partial).map_err(|why| broken(Step::Write, &partial, &why))?;
+        self.made = true;
+        for directory in self.directories() {
+            let path = format!("{partial}/{directory}");
+            self.fs.make_dir(&path).map_err(|why| broken(Step::Write, &path, &why))?;
+        }
+        let mut payload = Vec::with_capacity(self.plan.payload.len());
+        for entry in &self.plan.payload {
+            payload.push(self.entry(entry)?);
+        }
+        let mut tags = Vec::new();
+        let mut small = vec![
+            (layout::BAGIT.to_owned(), layout::BAGIT_TEXT.as_bytes().to_vec()),
+            (layout::BAG_INFO.to_owned(), bag::info(&self.plan.info, &payload)),
+            (layout::MANIFEST.to_owned(), bag::manifest(payload.iter(), bag::sha256)),
+        ];
+        if self.plan.court {
+            small.push((layout::MANIFEST_SHA512.to_owned(), bag::manifest(payload.iter(), bag::sha512)));
+        }
+        small.extend(self.plan.tags.iter().cloned());
+        for (path, bytes) in small {
+            tags.push(self.entry(&Entry::made(path, bytes))?);
+        }
+        let manifest = bag::manifest(tags.iter(), bag::sha256);
+        tags.push(self.entry(&Entry::made(layout::TAG_MANIFEST, manifest.clone()))?);
+        payload.extend(tags);
+        Ok((payload, manifest))
+    }
+
+    /// Directories inside the folder, parents first.
+    fn directories(&self) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        for entry in &self.plan.payload {
+            let mut path = entry.path.as_str();
+            while let Some((above, _)) = path.rsplit_once('/') {
+                found.insert(above.to_owned());
+                path = above;
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    fn entry(&self, entry: &Entry) -> Result<Filed, Broken> {
+        let path = format!("{}/{}", self.directory, entry.path);
+        let here = |why: &io::Error| broken(Step::Write, &path, why);
+        let source = |why: io::Error| Broken { own: true, ..broken(Step::Write, &entry.path, &why) };
+        let mut reader: Box<dyn Read + '_> = match &entry.content {
+            Content::Bytes(bytes) => Box::new(bytes.as_slice()),
+            Content::File(path) => Box::new(std::fs::File::open(path).map_err(source)?),
+            Content::Fetched(fetch) => Box::new(io::Cursor::new(fetch().map_err(source)?)),
+        };
+        let mut sheet = self.fs.create_new(&path).map_err(|why| here(&why))?;
+        let mut sha256 = Sha256::new();
+        let mut sha512 = self.plan.court.then(Sha512::new);
+        let mut size = 0_u64;
+        let mut buffer = vec![0; PART.min(usize::try_from(entry.size).unwrap_or(PART).max(1))];
+        loop {
+            self.go_on(Step::Write, &path)?;
+            let count = read(&mut reader, &mut buffer).map_err(source)?;
+            let bytes = buffer.get(..count).unwrap_or_default();
+            if bytes.is_empty() {
+                break;
+            }
+            sheet.write_all(bytes).map_err(|why| here(&why))?;
+            sha256.update(bytes);
+            if let Some(sha512) = &mut sha512 {
+                sha512.update(bytes);
+            }
+            size += count as u64;
+            self.watch.advance(count as u64);
+        }
+        sheet.sync().map_err(|why| here(&why))?;
+        drop(sheet);
+        let sha256: [u8; 32] = sha256.finalize().into();
+        if size != entry.size || entry.sha256.is_some_and(|wanted| wanted != sha256) {
+            return Err(source(io::Error::other("it is not the file it was: other bytes than those on record")));
+        }
+        Ok(Filed { path: entry.path.clone(), size, sha256, sha512: sha512.map(|digest| digest.finalize().into()) })
+    }
+
+    /// Makes every name last, deepest first, the destination's own last.
+    fn sync_all(&self, files: &[Filed]) -> Result<(), Broken> {
+        let mut directories: BTreeSet<String> = BTreeSet::from([String::new()]);
+        for file in files {
+            let mut path = file.path.as_str();
+            while let Some((above, _)) = path.rsplit_once('/') {
+                directories.insert(above.to_owned());
+                path = above;
+            }
+        }
+        let mut deepest: Vec<String> = directories.into_iter().collect();
+        deepest.sort_by_key(|path| std::cmp::Reverse(if path.is_empty() { 0 } else { path.matches('/').count() + 1 }));
+        for directory in deepest {
+            let path =
+                if directory.is_empty() { self.directory.clone() } else { format!("{}/{directory}", self.directory) };
+            self.fs.sync_dir(&path).map_err(|why| broken(Step::Write, &path, &why))?;
+        }
+        self.fs.sync_dir("").map_err(|why| broken(Step::Write, &self.directory, &why))
+    }
+
+    fn go_on(&self, step: Step, path: &str) -> Result<(), Broken> {
+        if self.watch.stop() {
+            let why = io::Error::other("cancelled");
+            return Err(Broken { cancelled: true, ..broken(step, path, &why) });
+        }
+        Ok(())
+    }
+
+    /// Reads a file from the medium and compares it with what was written.
+    fn compare(&self, file: &Filed, step: Step) -> Result<(), Broken> {
+        let path = format!("{}/{}", self.directory, file.path);
+        let here = |why: &io::Error| broken(step, &path, why);
+        let mut reader = self.fs.read_back(&path).map_err(|why| here(&why))?;
+        let mut sha256 = Sha256::new();
+        let mut size = 0_u64;
+        let mut buffer = vec![0; PART.min(usize::try_from(file.size).unwrap_or(PART).max(1))];
+        loop {
+            self.go_on(step, &path)?;
+            let count = read(&mut reader, &mut buffer).map_err(|why| here(&why))?;
+            let bytes = buffer.get(..count).unwrap_or_default();
+            if bytes.is_empty() {
+                break;
+            }
+            sha256.update(bytes);
+            size += count as u64;
+            self.watch.advance(count as u64);
+        }
+        let found: [u8; 32] = sha256.finalize().into();
+        if size != file.size || found != file.sha256 {
+            return Err(here(&io::Error::other("what was read back is not what was written")));
+        }
+        Ok(())
+    }
+
+    /// Nothing lies in the folder that was not written by us.
+    fn nothing_else(&self, files: &[Filed]) -> Result<(), Broken> {
+        let ours: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
+        let mut found = BTreeSet::new();
+        self.walk("", &mut found)?;
+        match found.symmetric_difference(&ours).next() {
+            None => Ok(()),
+            Some(other) => {
+                let why = io::Error::other("the folder does not hold the files that were written, or others too");
+                Err(broken(Step::ReadBack, &format!("{}/{other}", self.directory), &why))
+            }
+        }
+    }
+
+    fn walk(&self, below: &str, found: &mut BTreeSet<String>) -> Result<(), Broken> {
+        let join = |name: &str| if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
+        let path = if below.is_empty() { self.directory.clone() } else { format!("{}/{below}", self.directory) };
+        for (name, directory) in self.fs.names(&path).map_err(|why| broken(Step::ReadBack, &path, &why))? {
+            if directory {
+                self.walk(&join(&name), found)?;
+            } else {
+                found.insert(join(&name));
+            }
+        }
+        Ok(())
+    }
+
+    fn signature(&self, name: &str, sign: Sign<'_>, tag_manifest: &[u8]) -> Result<(), Broken> {
+        let path = format!("{}/{name}", self.directory);
+        self.go_on(Step::Sign, &path)?;
+        let pem = sign(tag_manifest).map_err(|why| {
+            let why = io::Error::other(why);
+            Broken { own: true, ..broken(Step::Sign, &path, &why) }
+        })?;
+        let here = |why: &io::Error| broken(Step::Sign, &path, why);
+        let mut sheet = self.fs.create_new(&path).map_err(|why| here(&why))?;
+        sheet.write_all(pem.as_bytes()).map_err(|why| here(&why))?;
+        sheet.sync().map_err(|why| here(&why))?;
+        drop(sheet);
+        self.fs.sync_dir(&self.directory).map_err(|why| broken(Step::Sign, &self.directory, &why))?;
+        let filed = Filed {
+            path: name.to_owned(),
+            size: pem.len() as u64,
+            sha256: Sha256::digest(pem.as_bytes()).into(),
+            sha512: None,
+        };
+        self.compare(&filed, Step::Sign)
+    }
+
+    /// Leaves nothing that looks finished: the name goes back to one that says so, and what somebody cancelled goes altogether. Gives the name under which
+    /// something is still there.
+    fn withdraw(&mut self, cancelled: bool) -> String {
+        if !self.made {
+            return String::new();
+        }
+        let partial = format!("{}{}", self.plan.name, layout::PARTIAL);
+        if self.directory != partial && self.fs.rename(&self.directory, &partial).is_ok() {
+            self.directory.clone_from(&partial);
+            // Best effort: the medium may be gone. Without the signature it reads as unfinished under either name.
+            let _ = self.fs.sync_dir("");
+        }
+        if cancelled && remove(self.fs, &self.directory).is_ok() {
+            let _ = self.fs.sync_dir("");
+            return String::new();
+        }
+        self.directory.clone()
+    }
+}
+
+/// Removes what this run wrote, inside out.
+fn remove(fs: &dyn ExportFs, path: &str) -> io::Result<()> {
+    for (name, directory) in fs.names(path)? {
+        let below = format!("{path}/{name}");
+        if directory {
+            remove(fs, &below)?;
+        } else {
+            fs.remove(&below, false)?;
+        }
+    }
+    fs.remove(path, true)
+}
+
+/// Reads until the buffer is full or the source ends.
+fn read(reader: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match reader.read(rest) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}

@@ -1,0 +1,113 @@
+//! Nothing that was withheld is anywhere in the folder: not in a file, not in a free page of the database, not in a name.
+
+use warroom::domain::mark::Mark;
+use warroom::export::folder::layout;
+use warroom::export::folder::note::Note;
+
+use super::super::support::{Numbers, World};
+use super::{asked, destination, done, export, files};
+
+/// A word that stands nowhere else.
+fn word(numbers: &mut Numbers) -> String {
+    format!("zq{:016x}", numbers.next())
+}
+
+struct Secret {
+    word: String,
+    seen: bool,
+}
+
+/// Whether a word stands in some bytes, however its letters are written and also as UTF-16.
+fn stands_in(bytes: &[u8], word: &str) -> bool {
+    let lower = bytes.to_ascii_lowercase();
+    let wide: Vec<u8> = word.bytes().flat_map(|byte| [byte, 0]).collect();
+    memchr::memmem::find(&lower, word.as_bytes()).is_some() || memchr::memmem::find(&lower, &wide).is_some()
+}
+
+#[test]
+fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
+    let marks = Mark::ALL;
+    for seed in 0..8 {
+        let mut numbers = Numbers(900 + seed);
+        let world = World::new(seed);
+        let audience = *numbers.pick(&marks);
+        let mut case = world.case();
+        // Whatever follows without a mark of its own carries the case's.
+        let declare = [("title", "t"), ("codename", "kestrel"), ("procedure", "generic-incident"), ("mark", "CLEAR")];
+        done(&mut case, "declare", &declare);
+        let mut secrets = Vec::new();
+        let step = case.state().work.steps.first().map(|merged| merged.step.id.clone()).unwrap();
+        let kind = case.state().work.steps.first().and_then(|merged| merged.step.proof.first().cloned()).unwrap();
+        for _ in 0..25 {
+            let mark = *numbers.pick(&marks);
+            let secret = word(&mut numbers);
+            let seen = mark <= audience;
+            let code = mark.code();
+            match numbers.below(4) {
+                0 => {
+                    done(&mut case, "exhibit", &[("description", &secret), ("mark", code)]);
+                }
+                1 => {
+                    let old = word(&mut numbers);
+                    let record = done(&mut case, "log", &[("text", &old), ("mark", "CLEAR")]);
+                    let correct =
+                        [("record", record[0].as_str()), ("text", &secret), ("reason", "typo"), ("mark", code)];
+                    done(&mut case, "correct", &correct);
+                    // The old words go with the new ones.
+                    secrets.push(Secret { word: old, seen });
+                }
+                2 => {
+                    let gone = word(&mut numbers);
+                    let record = done(&mut case, "log", &[("text", &gone), ("mark", code)]);
+                    done(&mut case, "strike", &[("record", &record[0]), ("reason", &secret)]);
+                    secrets.push(Secret { word: gone, seen });
+                }
+                _ => {
+                    done(&mut case, "log", &[("text", &secret), ("mark", code), ("tags", &secret)]);
+                }
+            }
+            secrets.push(Secret { word: secret, seen });
+        }
+        // A person with a number is TLP:RED, and whoever repeats the number repeats a number.
+        let name = word(&mut numbers);
+        done(&mut case, "person", &[("name", &name), ("initials", "ZZ"), ("phone", "+49 30 7654 3210")]);
+        secrets.push(Secret { word: name, seen: false });
+        let told = word(&mut numbers);
+        done(&mut case, "log", &[("text", &format!("{told} rang 030/76543210")), ("mark", "CLEAR")]);
+        secrets.push(Secret { word: told, seen: false });
+        let file = world.file("attached");
+        let inside = word(&mut numbers);
+        std::fs::write(&file, format!("x {inside} x")).unwrap();
+        done(&mut case, "proof", &[("step", &step), ("kind", &kind), ("file", file.to_str().unwrap())]);
+        secrets.push(Secret { word: inside, seen: true });
+
+        let place = destination();
+        let recorded = export(&mut case, asked(place.path(), audience));
+        assert!(recorded.result.is_ok(), "{recorded:?}");
+        let all = files(place.path());
+        let mut some = [false; 2];
+        for secret in &secrets {
+            some[usize::from(secret.seen)] = true;
+            let found: Vec<&String> = all
+                .iter()
+                .filter(|(name, bytes)| stands_in(bytes, &secret.word) || name.contains(&secret.word))
+                .map(|(name, _)| name)
+                .collect();
+            assert_eq!(
+                !found.is_empty(),
+                secret.seen,
+                "seed {seed} audience {audience:?}: {} in {found:?}",
+                secret.word
+            );
+        }
+        assert_eq!(some, [true; 2], "the test looked for both");
+        let digits = ["7654 3210", "76543210"];
+        assert!(!all.values().any(|bytes| digits.iter().any(|digits| stands_in(bytes, digits))));
+        // The note accounts for exactly the empty bodies.
+        let bytes = std::fs::read(recorded.folder.join(layout::NOTE)).unwrap();
+        let note = Note::parse(&bytes).unwrap();
+        let bodies = std::fs::read_to_string(recorded.folder.join(layout::BODIES)).unwrap();
+        let empty = bodies.lines().filter(|line| *line == "null").count() as u64;
+        assert_eq!(Some(empty), note.withheld.bodies().map(|withheld| withheld + note.excised));
+    }
+}
