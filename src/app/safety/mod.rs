@@ -67,7 +67,8 @@ impl Case {
     /// # Errors
     /// [`Failure`]; then it is recorded when it is next looked at.
     pub fn note_safety(&mut self, standing: &Standing) -> Result<bool, Failure> {
-        if !self.writable() || self.known().is_some() {
+        // What a laptop writes that does not count is not folded: it could not know what it has said.
+        if !self.writable() || !self.counts() || self.known().is_some() {
             return Ok(false);
         }
         let known = self.state().safety.failing.get(&self.station());

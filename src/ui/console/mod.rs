@@ -10,6 +10,7 @@ mod imaging;
 mod lists;
 mod past;
 mod reading;
+mod safety;
 mod welcome;
 mod work;
 mod writing;
@@ -29,6 +30,7 @@ use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
 use crate::app::opening::open_cases;
+use crate::app::safety::Watch;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::callout::Rang;
@@ -115,6 +117,8 @@ pub(super) struct Console {
     operator: Option<String>,
     author: Author,
     drafts: Option<Drafts>,
+    /// The safety copy that is kept up.
+    copy: Option<Watch>,
     panes: Panes,
     focus: Pane,
     zoomed: bool,
@@ -196,6 +200,7 @@ impl Console {
             operator: options.operator.clone(),
             author: Author::default(),
             drafts: None,
+            copy: None,
             panes: Panes::default(),
             focus: Pane::Timeline,
             zoomed: false,
@@ -336,6 +341,7 @@ impl Console {
         loop {
             if let Some(code) = self.done {
                 self.close();
+                self.finish_copy();
                 return Ok(code);
             }
             if std::mem::take(&mut self.dirty) {
@@ -417,6 +423,7 @@ impl Console {
         if second != self.last_second || changed {
             self.last_second = second;
             self.dirty = true;
+            self.keep_copy();
             self.changed();
             self.ring();
             self.ring_clocks();
