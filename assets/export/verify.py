@@ -118,24 +118,28 @@ for station in sorted(heads, key=str):
 
 # 4. The signature over the tag manifest, and so over everything. allowed_signers came with the folder: the fingerprint counts, not the name.
 checked, signers = False, os.path.join(folder, "allowed_signers")
-entries = [line.decode("utf-8", "replace").split() for line in lines("allowed_signers") if line[:1] not in (b"", b"#")]
-space = re.search(r'namespaces="(case-export@warroom[a-z-]*)[",]', entries[0][1]) if entries and len(entries[0]) >= 4 else None
-if not space:
-    wrong("allowed_signers", "its first line does not name the key of the station that signed this folder")
+keys = [line.decode("utf-8", "replace").split() for line in lines("allowed_signers") if line[:1] not in (b"", b"#")]
+names = [(key[0], re.search(r'namespaces="(case-export@warroom[a-z-]*)[",]', key[1])) for key in keys if len(key) == 4]
+if not names or not all(space for name, space in names):
+    wrong("allowed_signers", "a line does not name the key of a station that may sign such a folder")
 try:
-    with open(os.path.join(folder, TAGS), "rb") as manifest:
-        who = ["-I", entries[0][0], "-n", space.group(1)] if space else ["-I", "nobody", "-n", "nothing"]
-        command = ["ssh-keygen", "-Y", "verify", "-f", signers] + who + ["-s", os.path.join(folder, TAGS + ".sig")]
-        answer = subprocess.run(command, stdin=manifest, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    checked, said = True, answer.stdout.decode("utf-8", "replace").strip()
-    signer = re.search(r"SHA256:[A-Za-z0-9+/]{43}", said)
-    if answer.returncode != 0 or not signer:
+    said, signer = "no key may have signed it", None
+    for name, space in names:
+        command = ["ssh-keygen", "-Y", "verify", "-f", signers, "-I", name, "-n", space.group(1) if space else "nothing"]
+        with open(os.path.join(folder, TAGS), "rb") as manifest:
+            command += ["-s", os.path.join(folder, TAGS + ".sig")]
+            answer = subprocess.run(command, stdin=manifest, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        checked, said = True, answer.stdout.decode("utf-8", "replace").strip()
+        signer = re.search(r"SHA256:[A-Za-z0-9+/]{43}", said) if answer.returncode == 0 else None
+        if signer:
+            break
+    if not signer:
         wrong(TAGS + ".sig", "the signature does not hold, or is missing: " + said)
     elif expected and signer.group() != expected:
         wrong(TAGS + ".sig", "the folder was signed by %s, and you expect %s" % (signer.group(), expected))
     else:
         compared = "as you expect" if expected else "COMPARE IT with the paper form, or by telephone"
-        print("signed for %s by %s (%s)" % (who[3], signer.group(), compared))
+        print("signed for %s by %s (%s)" % (space.group(1), signer.group(), compared))
 except OSError as error:
     print("signature not checked: %s" % error)
 

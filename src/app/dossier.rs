@@ -16,5 +16,5 @@ pub fn make(case: &Case, part: Part, format: Format, lang: &Lang) -> Result<Made
     let about = about(&reading, case.purpose() == Purpose::Exercise);
     let state = reading.fold(founder(&reading));
     let form = said(&state, &about, part, lang);
-    Made::of_dossier(&form, format, as_of(&state))
+    Made::of_dossier(&form, format, as_of(&state), "dossier")
 }

@@ -19,6 +19,7 @@ pub mod opening;
 pub mod organisation;
 mod own_key;
 pub mod paper;
+pub mod plan;
 pub mod quoting;
 pub mod ready;
 pub mod register;

@@ -22,6 +22,10 @@ pub struct Read {
     pub state: Incident,
     /// Case id of the file.
     pub id: String,
+    /// Lines of its journal.
+    pub size: u64,
+    /// Its case head, lower-case hex.
+    pub head: String,
 }
 
 /// Reads the organisation's file and changes nothing. `None` where there is none yet.
@@ -49,7 +53,8 @@ pub fn read(env: &Env) -> Result<Option<Read>, Failure> {
             return Err(Failure::Broken(what.to_owned()));
         }
     }
-    Ok(Some(Read { id: opening.case.clone(), state: reading.fold(StationId::default()) }))
+    let (size, head) = (reading.lines, crate::journal::hex(&reading.case_head()));
+    Ok(Some(Read { id: opening.case.clone(), size, head, state: reading.fold(StationId::default()) }))
 }
 
 /// The procedures at hand by id, version and digest; those that cannot be read are left out.

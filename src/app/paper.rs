@@ -249,10 +249,21 @@ impl Made {
         Made { number: rendered.number.clone(), paper: "report", of: vec![id], ending, bytes }
     }
 
-    /// A dossier, set or written.
-    pub(super) fn of_dossier(form: &Form<String>, format: Format, at: Instant) -> Result<Made, Failure> {
+    /// A long paper, set or written: which one is `paper`.
+    pub(super) fn of_dossier(
+        form: &Form<String>,
+        format: Format,
+        at: Instant,
+        paper: &'static str,
+    ) -> Result<Made, Failure> {
         let (number, ending) = (form.number.clone(), format.ending());
-        Ok(Made { number, paper: "dossier", of: Vec::new(), ending, bytes: bytes(form, format, at)? })
+        Ok(Made { number, paper, of: Vec::new(), ending, bytes: bytes(form, format, at)? })
+    }
+
+    /// SHA-256 of the whole file, lower-case hex.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        hex(&Sha256::digest(&self.bytes))
     }
 
     /// The name of its file: its number and ending.

@@ -19,7 +19,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Dossier) -> Result<u8, Stop>
 }
 
 /// As what a file is written, by its ending.
-fn format_of(path: &Path) -> Result<Format, Stop> {
+pub(super) fn format_of(path: &Path) -> Result<Format, Stop> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
         _ if path == Path::new("-") => Ok(Format::Markdown),

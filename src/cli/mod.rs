@@ -34,6 +34,7 @@ mod notice;
 mod org;
 mod people;
 mod people_sheet;
+mod plan;
 mod population;
 mod procedure;
 mod procedure_export;
@@ -111,6 +112,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Actions(asked) => actions::run(session, &asked),
         Command::Form(asked) => form::run(session, asked),
         Command::Dossier(asked) => dossier::run(session, asked),
+        Command::Plan(asked) => plan::run(session, &asked),
         Command::Checkpoint(asked) => anchor::checkpoint(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Merge(asked) => merge::run(session, &asked),

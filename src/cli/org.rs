@@ -33,6 +33,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Org) -> Result<u8, Stop> {
         Org::Acknowledge(words) => words_for(session, "acknowledge", words),
         Org::TestCall(words) => words_for(session, "test-call", words),
         Org::Plan(words) => words_for(session, "plan", words),
+        Org::ListSource(words) => words_for(session, "list-source", words),
+        Org::ListAi(words) => words_for(session, "list-ai", words),
+        Org::Unlist(words) => words_for(session, "unlist", words),
+        Org::PlanText(words) => words_for(session, "plan-text", words),
+        Org::ApprovePlan(words) => words_for(session, "approve-plan", words),
         Org::Held(words) => words_for(session, "held", words),
     }
 }

@@ -6,6 +6,7 @@ pub mod counsel;
 pub mod exercises;
 pub mod keys;
 pub mod people;
+pub mod plan;
 pub mod profile;
 pub mod review;
 
@@ -27,6 +28,7 @@ use counsel::{Entries, EntryApproved, EntryWithdrawn};
 use exercises::{Exercises, Held, Planned};
 use keys::{Enrolled, Keys, Withdrawn};
 use people::{Acknowledged, Competence, TestCalled};
+use plan::{Listed, Plan, PlanApproved, Stated, Unlisted};
 use profile::Profile;
 
 facts! {
@@ -56,6 +58,14 @@ facts! {
         EntryWithdrawn(EntryWithdrawn) = "regime.approval-withdrawn",
         /// Who the organisation is, as far as law asks.
         Profile(Profile) = "organisation.profile",
+        /// The plan lists a detection source or an AI asset.
+        Listed(Listed) = "plan.listed",
+        /// The plan lists it no longer.
+        Unlisted(Unlisted) = "plan.unlisted",
+        /// A section of the plan in own words.
+        Stated(Stated) = "plan.stated",
+        /// The plan was approved.
+        PlanApproved(PlanApproved) = "plan.approved",
     }
 }
 
@@ -100,6 +110,8 @@ pub struct Organisation {
     pub entries: Entries,
     /// Who the organisation is, as it was last said.
     pub profile: Option<(RecordId, Profile)>,
+    /// What the plan says that no other record holds.
+    pub plan: Plan,
 }
 
 impl Organisation {
@@ -125,6 +137,10 @@ impl Organisation {
                 self.profile = Some((meta.id, (**profile).clone()));
                 Some(Act::at(meta.recorded_at, Msg::new("act-profile")))
             }
+            OrganisationFact::Listed(listed) => Some(self.plan.list(meta, listed)),
+            OrganisationFact::Unlisted(unlisted) => Some(self.plan.unlist(meta, unlisted)),
+            OrganisationFact::Stated(stated) => Some(self.plan.state(meta, stated)),
+            OrganisationFact::PlanApproved(approved) => Some(self.plan.approve(meta, approved)),
         }
     }
 }

@@ -31,6 +31,7 @@ pub const PAPERS: &[&str] = &[
     "drill-sheet",
     "drill-record",
     "dossier",
+    "plan",
 ];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.

@@ -60,6 +60,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/organisation.ftl"),
     include_str!("../../assets/lang/en/panes.ftl"),
     include_str!("../../assets/lang/en/periods.ftl"),
+    include_str!("../../assets/lang/en/plan.ftl"),
     include_str!("../../assets/lang/en/internal.ftl"),
     include_str!("../../assets/lang/en/lineage.ftl"),
     include_str!("../../assets/lang/en/experiment.ftl"),

@@ -1,6 +1,7 @@
 //! The language of the screen: words for message ids, from `assets/lang/`.
 
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
@@ -11,7 +12,7 @@ use crate::domain::sensitive::Shown;
 
 /// A language, ready to say messages to an audience.
 pub struct Lang {
-    bundle: FluentBundle<FluentResource>,
+    bundle: FluentBundle<Arc<FluentResource>>,
 }
 
 impl std::fmt::Debug for Lang {
@@ -26,22 +27,28 @@ impl Default for Lang {
     }
 }
 
+/// A fault in the carried file is found by a test; here what can be read is used.
+fn parsed(texts: &[&str]) -> Vec<Arc<FluentResource>> {
+    let one = |text: &&str| FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+    texts.iter().map(one).map(Arc::new).collect()
+}
+
 impl Lang {
     /// English, the language the program is written in.
     #[must_use]
     pub fn english() -> Self {
-        Self::parse("en", assets::LANG_EN)
+        // Parsed once: a verifier that makes the tables of a folder again asks for it several times.
+        static PARSED: LazyLock<Vec<Arc<FluentResource>>> = LazyLock::new(|| parsed(assets::LANG_EN));
+        Self::of("en", &PARSED)
     }
 
-    fn parse(name: &str, texts: &[&str]) -> Self {
+    fn of(name: &str, resources: &[Arc<FluentResource>]) -> Self {
         let id = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
         // Isolation marks are control characters: none may reach the terminal. Direction is kept by cleaning what comes from outside.
         bundle.set_use_isolating(false);
-        // A fault in the carried file is found by a test; here what can be read is used.
-        for text in texts {
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
-            let _ = bundle.add_resource(resource);
+        for resource in resources {
+            let _ = bundle.add_resource(Arc::clone(resource));
         }
         Lang { bundle }
     }

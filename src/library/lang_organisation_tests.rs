@@ -44,6 +44,12 @@ pub(super) fn organisation(heard: &mut Play) {
     play.done("test-call", &[("person", "Ada Morel"), ("rung", "not-answered")]);
     play.done("plan", &[("title", "Night drill"), ("procedure", "ransomware"), ("on", "2026-12-10")]);
     play.hear_review();
+    let source = play.done("list-source", &[("name", "EDR"), ("covers", "laptops"), ("owner", "Rosa Nagy")]);
+    play.done("list-ai", &[("name", "ranker"), ("ai-kind", "model"), ("covers", "search"), ("owner", "Rosa Nagy")]);
+    play.done("unlist", &[("record", &source), ("reason", "replaced")]);
+    play.done("plan-text", &[("plan-section", "severity"), ("text", "as the table says")]);
+    let digest = "ab".repeat(32);
+    play.done("approve-plan", &[("version", "1"), ("plan-sha256", &digest), ("by", "Ada Morel"), ("review", "+30d")]);
     play.done("withdraw", &[("key", key), ("reason", "lost")]);
     play.done("enrol", &[("person", "Rosa Nagy"), ("key", key), ("form", "F-2"), ("witness", "Jon Sato")]);
     play.done("test-call", &[("person", "Ada Morel")]);

@@ -558,8 +558,9 @@ fn may_write(path: &Path) -> bool {
     }
 }
 
-/// A path as the path of a URI.
-fn percent(path: &Path) -> String {
+/// A path as the path of a URI, for SQLite.
+#[must_use]
+pub fn percent(path: &Path) -> String {
     use std::fmt::Write as _;
     let text = path.to_string_lossy();
     text.bytes().fold(String::new(), |mut uri, byte| {

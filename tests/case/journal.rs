@@ -404,6 +404,7 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
         ("calendar", "us-federal"),
         ("closed", "2026-12-24"),
         ("facts", "1"),
+        ("plan-sha256", "9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c"),
     ] {
         if spec.field(field).is_some() && (numbers.percent(90) || field == "holidays") {
             input.set(field, fits);
@@ -411,6 +412,9 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
     }
     if let ("withdraw", Some(key)) = (spec.name, state.organisation.keys.enrolled.last()) {
         input.set("key", key.enrolled.fingerprint.clone());
+    }
+    if let ("unlist", Some((id, _))) = (spec.name, state.organisation.plan.listed.last()) {
+        input.set("record", id.seq.to_string());
     }
     if spec.name == "enrol" {
         input.set("key", ENROLLED);

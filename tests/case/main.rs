@@ -8,6 +8,7 @@ mod crash;
 mod excision;
 mod export;
 mod faults;
+mod folder;
 mod journal;
 mod known;
 mod layers;

@@ -16,6 +16,13 @@ pub(crate) struct Dossier {
     pub(crate) out: PathBuf,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct PlanOut {
+    /// Write to this new file; its ending says as what: .pdf or .md. - writes Markdown to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DossierPart {
     /// Everything

@@ -138,9 +138,11 @@ pub(crate) enum Command {
     Form(Forms),
     /// The dossier: the whole case typeset as PDF/A, or as Markdown; the same bytes for the same head of the case
     Dossier(Dossier),
+    /// The incident response plan of the organisation from what was recorded and approved, with what is missing; needs no case
+    Plan(PlanOut),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
-    /// Check every line, link, signature and attachment of a case file
+    /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
@@ -207,6 +209,7 @@ impl Command {
                 | Command::Hash(_)
                 | Command::Manifest(_)
                 | Command::Dossier(_)
+                | Command::Plan(_)
                 | Command::Verify(_)
                 | Command::Merge(_)
                 | Command::Safety(_)

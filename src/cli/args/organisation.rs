@@ -142,6 +142,16 @@ pub(crate) enum Org {
     TestCall(Words),
     /// Plan an exercise: title=… procedure=ID on=DAY
     Plan(Words),
+    /// A detection source in the plan: name=… covers=… owner=NAME reached=HOW
+    ListSource(Words),
+    /// An AI asset in the scope of the plan: name=… ai-kind=model|dataset|pipeline|service|agent|supplied covers=… owner=NAME
+    ListAi(Words),
+    /// Take either from the plan: record=N reason=WHY
+    Unlist(Words),
+    /// A section of the plan in own words: plan-section=purpose|severity|assessment|communication|evidence text=…
+    PlanText(Words),
+    /// Approve the plan as printed: version=V plan-sha256=DIGEST by=NAME presence=wet-ink presence-ref=REF [review=DAY]
+    ApprovePlan(Words),
     /// An exercise was held: record=N or procedure=ID, participants=A,B findings=…
     Held(Words),
 }

@@ -77,12 +77,13 @@ pub(crate) struct Minutes {
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The case file; without it the one that --case names
-    pub(crate) path: Option<PathBuf>,
+    /// A case file or a case folder; several folders, or a directory of them, give a table. Without it the case that --case names
+    #[arg(value_name = "CASE|FOLDER…")]
+    pub(crate) paths: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Fingerprint of the station's key (SHA256:…) that came another way than the file
+    /// Fingerprint of the station's key (SHA256:…) that came another way than the file or folder
     #[arg(long, value_name = "FINGERPRINT")]
     pub(crate) signer: Option<String>,
 }

@@ -14,6 +14,7 @@ mod label;
 mod memo;
 mod minutes;
 mod notice;
+mod plan;
 mod report;
 mod rows;
 mod tell;
@@ -29,6 +30,7 @@ pub use label::labels;
 pub use memo::memo;
 pub use minutes::minutes;
 pub use notice::notice;
+pub use plan::{AtHand, Text as ProcedureText, plan};
 pub use report::{report, report_page};
 
 use chrono_tz::Tz;

@@ -26,6 +26,8 @@ pub fn build(rows: &[Row], heads: &[Head], tables: &[Table], path: &Path) -> Res
     // A rollback journal: on a read-only medium a write-ahead log could not be opened.
     connection.pragma_update(None, "journal_mode", "DELETE")?;
     connection.pragma_update(None, "secure_delete", true)?;
+    // What is built here is copied onto a medium and synced there, or thrown away.
+    connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", 1)?;
     connection.execute_batch(

@@ -1,8 +1,11 @@
 //! Verifying what left the case and what stayed: case files and case folders. Everything is checked that can be, and what cannot be proved is said.
 
 mod case;
+mod folder;
 pub mod journal;
 pub mod paper;
 mod people;
 
 pub use case::{Report, StationReport, verify};
+pub use folder::{FolderReport, folder};
+pub use journal::folder_rows;

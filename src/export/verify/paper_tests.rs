@@ -123,8 +123,12 @@ fn verify_txt_has_every_place_filled_in() {
     for place in ["{name}", "{principal}", "{namespace}", "{fingerprint}"] {
         assert!(!text.contains(place), "{place}");
     }
-    for words in ["wr-1_x0001", "-I b7c1d2e3f4a50617 -n case-export@warroom-exercise", "    SHA256:abc", "ANOTHER WAY"]
-    {
+    for words in [
+        "wr-1_x0001",
+        "-I station-b7c1d2e3f4a50617@warroom -n case-export@warroom-exercise",
+        "    SHA256:abc",
+        "ANOTHER WAY",
+    ] {
         assert!(text.contains(words), "{words}");
     }
     assert!(!text.contains("check-novalidate") && text.is_ascii());
@@ -232,7 +236,7 @@ fn verify_py_names_what_is_wrong() {
         (
             false,
             |folder| folder.change("allowed_signers", "case-export", "case-import"),
-            "allowed_signers: its first line does not name",
+            "allowed_signers: a line does not name",
         ),
         (true, |folder| folder.put("manifest-sha512.txt", b""), "not listed in manifest-sha512.txt"),
     ];
@@ -296,7 +300,7 @@ fn the_commands_of_verify_txt_run_as_they_stand_there() {
     assert!(answers.iter().all(|(good, _)| *good), "{answers:?}");
     assert_eq!((answers[0].1.as_str(), answers[1].1.as_str()), ("", ""));
     let good = format!(
-        "Good \"case-export@warroom\" signature for {} with ED25519 key {}\n",
+        "Good \"case-export@warroom\" signature for station-{}@warroom with ED25519 key {}\n",
         folder.key.station_id(),
         folder.key.fingerprint()
     );

@@ -140,4 +140,9 @@ pub const OF_THE_ORGANISATION: &[&str] = &[
     "approve-regime",
     "withdraw-regime",
     "profile",
+    "list-source",
+    "list-ai",
+    "unlist",
+    "plan-text",
+    "approve-plan",
 ];

@@ -97,6 +97,61 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [must("regime", Regime), must("reason", Line), may("by", Person), may("at", When)]
     ),
     record!(
+        "list-source",
+        [],
+        "The plan lists a detection source: what it covers, who owns it, how its alarms reach the team (organisation's file)",
+        organisation::plan::list_source,
+        [must("name", Line), must("covers", Line), must("owner", Person), may("reached", Line), may("at", When)]
+    ),
+    record!(
+        "list-ai",
+        [],
+        "The plan lists an AI asset in scope (organisation's file)",
+        organisation::plan::list_ai,
+        [
+            must("name", Line),
+            must("ai-kind", Choice("listed", organisation::plan::ASSETS)),
+            must("covers", Line),
+            must("owner", Person),
+            may("reached", Line),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "unlist",
+        [],
+        "Take a detection source or an AI asset from the plan, by its record (organisation's file)",
+        organisation::plan::unlist,
+        [must("record", Record), must("reason", Line), may("at", When)]
+    ),
+    record!(
+        "plan-text",
+        [],
+        "Write a section of the plan in the organisation's own words (organisation's file)",
+        organisation::plan::text,
+        [
+            must("plan-section", Choice("plan-section", organisation::plan::SECTIONS)),
+            must("text", Text),
+            may("by", Person),
+            may("at", When),
+        ]
+    ),
+    record!(
+        "approve-plan",
+        [],
+        "Approve the plan as it was printed, by the SHA-256 of the file (organisation's file)",
+        organisation::plan::approve,
+        [
+            must("version", Line),
+            must("plan-sha256", Line),
+            must("by", Person),
+            PRESENCE,
+            PRESENCE_REF,
+            may("review", When),
+            may("at", When),
+        ]
+    ),
+    record!(
         "profile",
         [],
         "Say who the organisation is, as far as law asks, and who may decide for it (organisation's file)",

@@ -151,6 +151,10 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "exercise.planned",
             "exercise.held",
             "organisation.profile",
+            "plan.listed",
+            "plan.unlisted",
+            "plan.stated",
+            "plan.approved",
         ],
     ),
 ];

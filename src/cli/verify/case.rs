@@ -1,12 +1,12 @@
-//! `warroom verify`: what was checked, what that proves, and what it cannot prove.
+//! `warroom verify CASE`: what was checked in a case file, what that proves, and what it cannot prove.
 
 use std::path::Path;
 
 use serde_json::json;
 
-use super::args::Verify;
-use super::session::Session;
-use super::stop::{DONE, REFUSED, Stop};
+use crate::cli::args::Verify;
+use crate::cli::session::Session;
+use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::domain::excision::Excised;
 use crate::domain::id::RecordId;
 use crate::domain::text::visible;
@@ -16,12 +16,8 @@ use crate::store::CaseFile;
 use crate::store::memory::Memory;
 
 /// Checks a case file without changing it.
-pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> {
-    let path = match asked.path.or_else(|| session.named_case()) {
-        Some(path) => path,
-        None => session.open()?.path().to_owned(),
-    };
-    let mut report = match verify(&path, asked.signer.as_deref()) {
+pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Result<u8, Stop> {
+    let mut report = match verify(path, asked.signer.as_deref()) {
         Ok(report) => report,
         Err(error) if asked.json => {
             let problem = json!({"station": null, "seq": null, "what": error.to_string()});
@@ -32,7 +28,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Verify) -> Result<u8, Stop> 
         }
         Err(error) => return Err(error.into()),
     };
-    remember(session, &path, &mut report);
+    remember(session, path, &mut report);
     if asked.json {
         session.io.json(&report.to_json())?;
     } else {
