@@ -122,7 +122,7 @@ impl Safety {
             }
             SafetyFact::Restored(restored) => {
                 self.restored.push((meta.id, (**restored).clone()));
-                let msg = Msg::new("act-restored").with("station", restored.of.to_string());
+                let msg = Msg::new("act-rebuilt").with("station", restored.of.to_string());
                 msg.with("last", restored.last).with("lines", restored.lines)
             }
         };
