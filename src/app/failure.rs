@@ -125,6 +125,9 @@ pub enum Failure {
     /// More than one.
     #[error("several safety copies lie there; name one: {0}")]
     SeveralCopies(String),
+    /// A record that cannot be proved.
+    #[error("nothing was written: {0}")]
+    NotProved(String),
     /// No randomness.
     #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
     Entropy(String),

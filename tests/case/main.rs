@@ -14,5 +14,6 @@ mod known;
 mod layers;
 mod merge;
 mod safety;
+mod stamp;
 mod support;
 mod tamper;
