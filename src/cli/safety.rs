@@ -75,7 +75,7 @@ fn standing(session: &Session<'_>, brought: Result<Copied, Trouble>) -> Standing
 
 /// Brings what a command recorded onto the medium, where one is named. What does not work is said and recorded; the command itself is done all the same.
 pub(crate) fn after(session: &mut Session<'_>) {
-    let Some((path, medium)) = session.copied.take() else { return };
+    let Some((path, medium, failing)) = session.copied.take() else { return };
     let (sender, done) = channel();
     let case = path.clone();
     // On a thread of its own: a medium that hangs must not keep the command.
@@ -91,6 +91,10 @@ pub(crate) fn after(session: &mut Session<'_>) {
     let standing = standing(session, brought);
     if let Standing::Failing { trouble, .. } = &standing {
         session.io.note(&format!("recorded; not on the safety copy: {trouble}"));
+    }
+    // Opened once more only where there is something to record.
+    if !failing && matches!(standing, Standing::Copied(_)) {
+        return;
     }
     let recorded =
         Case::open(&session.env, &case, &session.operator()).and_then(|mut case| case.note_safety(&standing));

@@ -30,8 +30,8 @@ pub(crate) struct Session<'a> {
     pub(crate) io: Streams<'a>,
     /// The language.
     pub(crate) lang: Lang,
-    /// The case that was opened to record in, where every record goes to a safety copy too.
-    pub(crate) copied: Option<(PathBuf, Medium)>,
+    /// The case that was opened to record in, where every record goes to a safety copy too, and whether that was on record as failing.
+    pub(crate) copied: Option<(PathBuf, Medium, bool)>,
 }
 
 impl Session<'_> {
@@ -127,7 +127,8 @@ impl Session<'_> {
         // Bytes that a crash left behind would make the case fail its verification.
         case.sweep()?;
         self.say_adopted(&mut case);
-        self.copied = case.safety_copy().map(|medium| (case.path().to_owned(), medium));
+        let failing = !case.state().safety.failing.is_empty();
+        self.copied = case.safety_copy().map(|medium| (case.path().to_owned(), medium, failing));
         Ok(case)
     }
 

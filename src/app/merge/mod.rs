@@ -1,10 +1,12 @@
 //! Two laptops that worked one case apart: the union of their chains. Nothing is appended by it, so both end with the same lines whichever merges first; what
 //! the two contradict each other in is computed from the fold (`domain::clash`), never stored.
 
+mod import;
 mod refusal;
 mod side;
 pub(in crate::app) mod union;
 
+pub use import::{Imported, import};
 pub use refusal::{NotMerged, Place};
 pub use side::Side;
 

@@ -153,6 +153,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
+    /// Make a case of this laptop from a case folder, to be read here; prints the path
+    Import(Import),
     /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
     Safety(Safety),
     /// Rebuild a case from its safety copy; it goes on as a new station. Prints the path
@@ -219,6 +221,7 @@ impl Command {
                 | Command::Plan(_)
                 | Command::Verify(_)
                 | Command::Merge(_)
+                | Command::Import(_)
                 | Command::Safety(_)
                 | Command::Restore(_)
                 | Command::Commands(_)
