@@ -1,11 +1,13 @@
 //! The last pages: what was accepted all the same, what is missing, what is withheld, what no anchor covers, the boxes to sign in, and how a stranger checks it.
 
-use super::{Dossier, Part};
+use super::{Dossier, Part, Span};
+use crate::domain::anchor;
 use crate::domain::closure::{CAPACITIES, counting, lines, live};
 use crate::domain::control::controls;
 use crate::domain::form::rows::{plain, row, table};
 use crate::domain::form::words::{Fields, columns, heading, line, value};
 use crate::domain::form::{Block, Row, Signer, Style, Table, report};
+use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 
 impl Dossier<'_> {
@@ -86,10 +88,18 @@ impl Dossier<'_> {
     pub(super) fn unanchored(&mut self) {
         self.push(Block::Text { style: Style::Plain, words: Msg::new("dossier-unanchored-how") });
         let desk = &self.desk;
+        let reach = anchor::reach(desk.state);
         let rows: Vec<Row<Msg>> = self
             .about
             .unanchored
             .iter()
+            .filter_map(|span| {
+                let covered = reach.get(&span.station).copied().unwrap_or(0);
+                let from = span.from.max(covered + 1);
+                let first = desk.state.anchors.written(RecordId { station: span.station, seq: from });
+                let since = first.unwrap_or(span.since);
+                (from <= span.to).then_some(Span { from, since, ..*span })
+            })
             .map(|span| {
                 let count = span.to.saturating_sub(span.from) + 1;
                 let lasted = desk.print.at.millis_since(span.since).max(0);
