@@ -40,6 +40,7 @@ use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::restoration::RestorationFact;
 use super::review::ReviewFact;
+use super::safety::SafetyFact;
 use super::session::SessionFact;
 use super::station::StationFact;
 use super::supplier::SupplierFact;
@@ -190,6 +191,8 @@ concerns! {
     Station(StationFact),
     /// Laptops that work one case apart.
     Clash(ClashFact),
+    /// Safety copies, and cases rebuilt from one.
+    Safety(SafetyFact),
     /// The case itself: assessment, declaration, amendments, other ways out.
     Case(CaseFact),
     /// What happened and what was done, in words.

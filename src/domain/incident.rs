@@ -42,6 +42,7 @@ use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::restoration::Restoration;
 use super::review::Review;
+use super::safety::Safety;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
@@ -63,6 +64,8 @@ pub struct Incident {
     pub stations: Stations,
     /// What laptops that worked apart contradict each other in.
     pub clashes: Clashes,
+    /// Safety copies.
+    pub safety: Safety,
     /// What happened and what was done.
     pub timeline: Timeline,
     /// People and roles.
@@ -295,6 +298,7 @@ impl Incident {
     fn fold_in(&mut self, meta: &Meta, fact: &Fact, catch_up: Option<RecordId>) -> Option<Act> {
         match fact {
             Fact::Station(fact) => self.stations.apply(meta, fact),
+            Fact::Safety(fact) => Some(self.safety.apply(meta, fact)),
             Fact::Clash(fact) => self.clashes.apply(meta, fact, self.station),
             Fact::Case(fact) => {
                 let lead = super::closure::commands(self);

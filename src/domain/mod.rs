@@ -62,6 +62,7 @@ pub mod reminder;
 pub mod restoration;
 pub mod review;
 pub mod rules;
+pub mod safety;
 pub mod said;
 pub mod sensitive;
 pub mod session;

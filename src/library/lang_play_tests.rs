@@ -294,6 +294,7 @@ pub(super) fn play() -> Play {
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     apart::play(&mut play);
+    apart::copied(&mut play);
     play.desk.field.set("after");
     play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
     play.desk.field.set("");

@@ -112,6 +112,11 @@ act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }
+act-safety-named = safety copy named: { $directory }
+act-safety-ended = safety copy ended: { $reason }
+act-safety-failed = safety copy not kept up: { $trouble }
+act-safety-resumed = safety copy kept up again, { $lines } lines
+act-rebuilt = rebuilt from the safety copy of station { $station }, whose line { $last } is the last; { $lines } lines
 act-settled = settled between laptops ({ $records }): { $how }
 act-station-admitted = station { $station } admitted: { $fingerprint }
 act-selftest = { $failed ->

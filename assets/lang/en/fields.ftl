@@ -227,6 +227,7 @@ field-proofs = Kinds of proof
 field-purpose = Purpose
 field-quote = Words found there
 field-read-by = Read by
+field-directory = Directory
 field-records = Records
 field-how-settled = Which holds, why
 field-reason = Reason

@@ -11,6 +11,7 @@ mod imaging;
 mod lists;
 mod past;
 mod reading;
+mod safety;
 mod welcome;
 mod work;
 mod writing;
@@ -30,6 +31,7 @@ use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
 use crate::app::opening::open_cases;
+use crate::app::safety::Watch;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::callout::Rang;
@@ -116,6 +118,8 @@ pub(super) struct Console {
     operator: Option<String>,
     author: Author,
     drafts: Option<Drafts>,
+    /// The safety copy that is kept up.
+    copy: Option<Watch>,
     panes: Panes,
     focus: Pane,
     zoomed: bool,
@@ -202,6 +206,7 @@ impl Console {
             operator: options.operator.clone(),
             author: Author::default(),
             drafts: None,
+            copy: None,
             panes: Panes::default(),
             focus: Pane::Timeline,
             zoomed: false,
@@ -346,6 +351,7 @@ impl Console {
         loop {
             if let Some(code) = self.done {
                 self.close();
+                self.finish_copy();
                 return Ok(code);
             }
             if std::mem::take(&mut self.dirty) {
@@ -427,6 +433,7 @@ impl Console {
         if second != self.last_second || changed {
             self.last_second = second;
             self.dirty = true;
+            self.keep_copy();
             self.changed();
             self.ring();
             self.ring_clocks();

@@ -76,6 +76,9 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
         FieldKind::List if spec.name == "nature" => "integrity".to_owned(),
         FieldKind::Line if spec.name.starts_with("people-") || spec.name.starts_with("records-") => "9".to_owned(),
+        FieldKind::Path if spec.name == "directory" => {
+            Path::new(file).parent().unwrap_or(Path::new("/")).to_string_lossy().into_owned()
+        }
         FieldKind::File | FieldKind::Path => file.to_owned(),
         FieldKind::Regime => "eu-gdpr".to_owned(),
         FieldKind::Deadline => "eu-gdpr/authority-72h".to_owned(),

@@ -4,9 +4,9 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, Deadline, Exhibit, File, Line, List, Mark, Person, Procedure, Record, Rsit, Text, When, Zone,
+    Choice, Deadline, Exhibit, File, Line, List, Mark, Path, Person, Procedure, Record, Rsit, Text, When, Zone,
 };
-use crate::domain::{clash, control, deadline, declaration, excision, privilege, proof, station};
+use crate::domain::{clash, control, deadline, declaration, excision, privilege, proof, safety, station};
 
 /// Commands of the case and its clocks.
 pub(super) const COMMANDS: &[CommandSpec] = &[
@@ -200,6 +200,14 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         station::admit,
         [must("station", Line), must("fingerprint", Line), may("label", Line),]
     ),
+    record!(
+        "safety-copy",
+        [],
+        "Name a second medium that every record reaches within seconds: the case is rebuilt from it if this laptop dies",
+        safety::name,
+        [must("directory", Path), may("medium", Line)]
+    ),
+    record!("safety-end", [], "No safety copy from here on", safety::end, [must("reason", Line)]),
     record!(
         "settle",
         [],

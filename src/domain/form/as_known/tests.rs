@@ -144,6 +144,11 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "journal.damage-seen",
             "readiness.checked",
             "chains.heard",
+            "safety.named",
+            "safety.ended",
+            "safety.failed",
+            "safety.resumed",
+            "case.restored",
         ],
     ),
     (
