@@ -32,6 +32,7 @@ pub const PAPERS: &[&str] = &[
     "drill-record",
     "dossier",
     "plan",
+    "stick",
 ];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.

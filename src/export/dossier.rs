@@ -6,6 +6,7 @@ use crate::domain::form::{Form, dossier};
 use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
+use crate::export::folder::withhold::{Filtered, Why as Withheld};
 use crate::journal::chain::Reading;
 use crate::journal::hex;
 use crate::library::lang::Lang;
@@ -45,6 +46,18 @@ pub fn about(reading: &Reading, exercise: bool) -> About {
         problems: reading.problems.len(),
         ..About::default()
     }
+}
+
+/// The same for readers from whom something is withheld. `audience` is the mark up to which they may read.
+#[must_use]
+pub fn version(about: About, audience: Mark, filtered: &Filtered) -> About {
+    let why = |why: &Withheld| match why {
+        Withheld::Phones => Why::Phones,
+        Withheld::Mark(mark) => Why::Mark(*mark),
+        Withheld::Privileged => Why::Privileged,
+    };
+    let withheld = filtered.withheld.iter().map(|(record, of)| (*record, why(of))).collect();
+    About { audience: (audience < Mark::Red).then_some(audience), withheld, ..about }
 }
 
 /// The dossier in words.

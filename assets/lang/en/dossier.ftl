@@ -1,5 +1,10 @@
 # The dossier: the whole case on paper
 
+paper-stick = label of a medium
+export-state-failed = failed
+export-state-open = begun and without an end
+print-stick-list = SHA-256 of the signed list
+print-stick-open = not a finished export: { $state }
 paper-dossier = dossier
 dossier-title-full = Dossier
 dossier-title-summary = Summary for the board
@@ -139,7 +144,8 @@ dossier-verify = This dossier is made from the journal of the case and carries i
 dossier-verify-files = sha256sum --quiet -c manifest-sha256.txt: every file of the case is as it was written
 dossier-verify-tags = sha256sum --quiet -c tagmanifest-sha256.txt: the lists themselves are as they were written
 dossier-verify-signature = ssh-keygen -Y verify, with the arguments that VERIFY.txt spells out: the laptop whose key has the fingerprint on the cover signed that list
-dossier-verify-program = warroom verify FOLDER: every line, link, root, signature and table, and this dossier again from the journal, byte for byte
+dossier-verify-program = warroom verify FOLDER: every line, link, root, signature and table of the folder
+dossier-verify-again = warroom dossier on the case with this head makes this document again, byte for byte, with the same version of the program and for the same readers
 dossier-verify-head = Compare the head and the fingerprint of the cover with what you got on another way: by telephone, on a signed sheet, from a witness. Only that shows that nobody wrote the whole anew.
 dossier-verify-not = What none of this shows: that what people recorded is true, that they recorded everything, and that the clock of the laptop was right beyond what the clock checks say.
 dossier-verify-words = A record is cited by its number; with more than one laptop the first two digits of the laptop follow. An exhibit is known by its SHA-256. Characters that the carried fonts cannot draw are written as their number, U+ and hexadecimal digits in angle brackets.

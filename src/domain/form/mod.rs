@@ -26,7 +26,7 @@ pub use custody::custody;
 pub use dossier::{AT_MOST, About, Head, Part, Span, Why, as_of, dossier};
 pub use drill::{drill_record, drill_sheet};
 pub use evidence_log::evidence_log;
-pub use label::labels;
+pub use label::{labels, stick};
 pub use memo::memo;
 pub use minutes::minutes;
 pub use notice::notice;

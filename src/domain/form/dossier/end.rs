@@ -146,8 +146,13 @@ impl Dossier<'_> {
 
     /// What a stranger types, what that proves, and what it does not.
     pub(super) fn verify(&mut self) {
-        let steps =
-            ["dossier-verify-files", "dossier-verify-tags", "dossier-verify-signature", "dossier-verify-program"];
+        let steps = [
+            "dossier-verify-files",
+            "dossier-verify-tags",
+            "dossier-verify-signature",
+            "dossier-verify-program",
+            "dossier-verify-again",
+        ];
         let items =
             steps.into_iter().zip(1..).map(|(id, number): (&'static str, u64)| crate::domain::form::drawn::Item {
                 sign: number.to_string(),
