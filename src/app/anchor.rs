@@ -4,13 +4,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::case::{Case, Done};
+use super::env::Env;
 use super::failure::Failure;
-use crate::domain::anchor::{Signed, case_head};
+use crate::domain::anchor::{QUESTION, Signed, case_head, covers_all};
 use crate::domain::decision::Decision;
 use crate::domain::id::RecordId;
 use crate::domain::text::visible_bytes;
 use crate::journal::checkpoint::{self, Checkpoint};
-use crate::journal::hash_from_hex;
+use crate::journal::{from_hex, hash_from_hex, timestamp};
+use crate::library::words::words_of;
 
 /// A checkpoint that was just signed and is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,44 @@ pub fn sign(case: &mut Case, occasion: &'static str) -> Result<Made, Failure> {
     let record = records.last().copied().ok_or_else(lost)?;
     let signed = case.state().anchors.checkpoint(record).cloned().ok_or_else(lost)?;
     Ok(Made { record, case_head: case_head(&signed.heads), signed })
+}
+
+/// A checkpoint on record.
+#[must_use]
+pub fn recorded(case: &Case, record: RecordId) -> Option<Made> {
+    let signed = case.state().anchors.checkpoint(record)?.clone();
+    Some(Made { record, case_head: case_head(&signed.heads), signed })
+}
+
+/// The last checkpoint where nothing was recorded since but what carries it out of the room, else a new one.
+///
+/// # Errors
+/// As [`sign`].
+pub fn current(case: &mut Case) -> Result<Made, Failure> {
+    let _ = case.refresh()?;
+    let last = case.state().anchors.signed.last().map(|(id, ..)| *id).filter(|id| covers_all(case.state(), *id));
+    match last.and_then(|id| recorded(case, id)) {
+        Some(made) => Ok(made),
+        None => sign(case, "demand"),
+    }
+}
+
+/// Four words that nobody could know beforehand.
+///
+/// # Errors
+/// No randomness.
+pub fn question(env: &Env) -> Result<Vec<&'static str>, Failure> {
+    Ok(words_of(&env.random::<QUESTION>()?))
+}
+
+/// The request for a time stamp over a checkpoint's case head (RFC 3161).
+///
+/// # Errors
+/// A checkpoint that cannot be read.
+pub fn query(signed: &Signed) -> Result<Vec<u8>, Failure> {
+    let unread = || Failure::Journal("a checkpoint on record cannot be read".to_owned());
+    let imprint = hash_from_hex(&case_head(&signed.heads)).ok_or_else(unread)?;
+    Ok(timestamp::request(&imprint, from_hex(&signed.nonce).ok_or_else(unread)?))
 }
 
 /// Writes a checkpoint, its signature and the text of all chains into a directory, as new files. A witness signs the last one, and a time-stamping authority

@@ -39,12 +39,13 @@ pub fn make(case: &Case, part: Part, audience: Option<Mark>, format: Format, lan
 pub(super) fn files(state: &Incident, about: &About) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let lang = Lang::english();
     let form = said(state, about, Part::Full, &lang);
-    let mut files = Vec::new();
-    #[cfg(feature = "dossier")]
-    files.push((layout::DOSSIER_PDF.to_owned(), Made::of_dossier(&form, Format::Pdf, as_of(state), "dossier")?.bytes));
-    files.push((
-        layout::DOSSIER_MD.to_owned(),
-        Made::of_dossier(&form, Format::Markdown, as_of(state), "dossier")?.bytes,
-    ));
-    Ok(files)
+    let formats = [
+        #[cfg(feature = "dossier")]
+        (Format::Pdf, layout::DOSSIER_PDF),
+        (Format::Markdown, layout::DOSSIER_MD),
+    ];
+    let made = formats
+        .into_iter()
+        .map(|(format, path)| Ok((path.to_owned(), Made::of_dossier(&form, format, as_of(state), "dossier")?.bytes)));
+    made.collect()
 }

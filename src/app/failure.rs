@@ -116,6 +116,9 @@ pub enum Failure {
         "no checkpoint was signed: {0}. Two checkpoints that contradict each other would make both worthless; run `warroom verify` on the case, and look for the newer copy of it"
     )]
     Contradicts(String),
+    /// A record that cannot be proved.
+    #[error("nothing was written: {0}")]
+    NotProved(String),
     /// No randomness.
     #[error("the operating system gave no random bytes ({0}); nothing was recorded, try again")]
     Entropy(String),

@@ -20,6 +20,7 @@ pub mod organisation;
 mod own_key;
 pub mod paper;
 pub mod plan;
+pub mod prove;
 pub mod quoting;
 pub mod ready;
 pub mod register;
@@ -28,6 +29,7 @@ pub mod selftest;
 pub mod sessions;
 pub mod sources;
 pub mod staging;
+mod stamp;
 
 pub use case::{Case, Done};
 pub use command::{COMMANDS, CommandSpec, Scope};

@@ -9,8 +9,8 @@ use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, custody, drill_record, drill_sheet, evidence_log, labels, memo,
-    minutes, notice, report, report_page, stick,
+    Form, Print, Then, as_known, breach_register, checkpoint, custody, drill_record, drill_sheet, evidence_log, labels,
+    memo, minutes, notice, report, report_page, stick,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -58,6 +58,8 @@ pub enum Wanted {
     DrillSheet,
     /// The record of a drill.
     DrillRecord,
+    /// The page of a checkpoint, by its record.
+    Checkpoint(RecordId),
 }
 
 /// As what a form is made.
@@ -163,6 +165,12 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Wanted::AsKnown => as_known(state, &print),
         Wanted::DrillSheet => drill_sheet(state, &print),
         Wanted::DrillRecord => drill_record(state, &print),
+        Wanted::Checkpoint(id) => {
+            let found = state.anchors.signed.iter().find(|(known, ..)| known == id);
+            let (id, at, signed) =
+                found.ok_or_else(|| Failure::Form("the checkpoint is not in this case".to_owned()))?;
+            checkpoint(state, *id, *at, signed, &print)
+        }
     };
     let form = match case.known() {
         Some(known) => form.of_the_past(state, &print, &then(known)),
@@ -190,6 +198,7 @@ impl Wanted {
             Wanted::AsKnown => ("as-known", Vec::new()),
             Wanted::DrillSheet => ("drill-sheet", Vec::new()),
             Wanted::DrillRecord => ("drill-record", Vec::new()),
+            Wanted::Checkpoint(id) => ("checkpoint", vec![*id]),
         }
     }
 }

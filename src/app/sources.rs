@@ -7,6 +7,7 @@ use super::command::{Act, CommandSpec};
 use super::env::Env;
 use super::failure::Failure;
 use super::staging::Staged;
+use crate::domain::anchor::{Reply, Signed};
 use crate::domain::artefact::Artefact;
 use crate::domain::closure::ReportStatement;
 use crate::domain::custody::{KeySignature, Statement};
@@ -132,6 +133,15 @@ impl Sources for CaseSources<'_> {
     fn own_key(&self, field: &str, statement: &Statement) -> Option<KeySignature> {
         let file = self.staged(field)?;
         Some(super::own_key::check(self.case, file, statement.text(self.case.id()), Use::CustodyAccept))
+    }
+
+    fn witness_key(&self, field: &str, heads: &str) -> Option<KeySignature> {
+        let file = self.staged(field)?;
+        Some(super::own_key::check(self.case, file, heads.to_owned(), Use::JournalWitness))
+    }
+
+    fn stamp(&self, field: &str, ca: &str, signed: &Signed) -> Option<Reply> {
+        Some(super::stamp::check(self.case, self.staged(field)?, self.staged(ca), signed, self.preview))
     }
 
     fn memo_key(&self, field: &str, statement: &MemoStatement) -> Option<KeySignature> {

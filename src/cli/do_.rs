@@ -34,6 +34,10 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
     let spec = spec_for(name, &input)?;
     match spec.act {
         Act::Screen if spec.name == "make-report" => Err(Failure::ByAnother(spec.name, "warroom report make").into()),
+        Act::Screen if spec.name == "checkpoint-page" => {
+            Err(Failure::ByAnother(spec.name, "warroom anchor page").into())
+        }
+        Act::Screen if spec.name == "phone-words" => Err(Failure::ByAnother(spec.name, "warroom anchor words").into()),
         Act::Screen if spec.name == "report-page" => Err(Failure::ByAnother(spec.name, "warroom report page").into()),
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
         Act::Hash if spec.name == "locate" => locate(session, &input),

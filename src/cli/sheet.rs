@@ -34,6 +34,8 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Suppliers => "title-suppliers",
         Sheet::Drill => "title-drill",
         Sheet::Closing => "title-closing",
+        Sheet::Anchors => "title-anchors",
+        Sheet::Challenge => "title-challenge",
     });
     let (seq, head) = case.head();
     let stamp = format!(

@@ -98,6 +98,7 @@ pub fn cited(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(exchanged)
         .chain(needs)
         .chain(containment)
+        .chain(super::anchor::files(state))
         .chain(super::cause::files(state))
         .chain(super::action::files(state))
         .chain(super::closure::files(state))

@@ -113,6 +113,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
         views.retain(|view| super::closure::owes(state, view));
         clocks(state, now, &views, &mut found);
         found.extend(super::closure::came_up(state, now));
+        super::anchor::waits(state, now, &mut found);
         // What was to be learned from it outlives the incident.
         super::reminder::due_after_the_end(state, now, &mut found);
         found.sort_by_key(|need| (need.urgency, need.order));
@@ -137,6 +138,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     super::monitoring::waits(state, now, &mut found);
     briefing(state, now, &mut found);
     super::closure::waits(state, &mut found);
+    super::anchor::waits(state, now, &mut found);
     super::reminder::due(state, now, &mut found);
     roster(state, &mut found);
     owed(state, &mut found);

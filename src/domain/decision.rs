@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono_tz::Tz;
 
+use super::anchor::{Reply, Signed};
 use super::artefact::Artefact;
 use super::closure::ReportStatement;
 use super::custody::{KeySignature, Statement};
@@ -63,6 +64,14 @@ pub trait Sources {
     }
     /// The same over the statement of the closing report.
     fn report_key(&self, _: &str, _: &ReportStatement) -> Option<KeySignature> {
+        None
+    }
+    /// The same over the text of all chains, as a witness signs it.
+    fn witness_key(&self, _: &str, _: &str) -> Option<KeySignature> {
+        None
+    }
+    /// The reply of a time-stamping authority in the file staged for the first field, held against a checkpoint; the second field may hold certificates.
+    fn stamp(&self, _: &str, _: &str, _: &Signed) -> Option<Reply> {
         None
     }
     /// The same over the statement of a memo.

@@ -14,6 +14,7 @@ pub mod briefing;
 pub mod call_order;
 pub mod callout;
 pub mod cause;
+pub mod challenge;
 pub mod clash;
 pub mod closure;
 pub mod containment;

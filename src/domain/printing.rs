@@ -30,6 +30,7 @@ pub const PAPERS: &[&str] = &[
     "report-page",
     "drill-sheet",
     "drill-record",
+    "checkpoint",
     "dossier",
     "plan",
     "stick",

@@ -52,6 +52,7 @@ macro_rules! rules {
                         | Rule::WindowGap
                         | Rule::ExportUnsearched
                         | Rule::HeartbeatSilent
+                        | Rule::StampUnchained
                         | Rule::PlainWithoutReason
                 )
             }
@@ -93,7 +94,7 @@ rules! {
     TwoProvenPeople "I-12" "i-12-missing" "i-12-next" 0 true "Two different people whose presence is shown take something out of a case.";
     NothingToTakeOut "I-13" "i-13-missing" "i-13-next" 0 true "What is to be taken out is in the case.";
     NotTheOrganisation "I-20" "i-20-missing" "i-20-next" 0 true "What belongs to no case is recorded in the organisation's file.";
-    NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form.";
+    NotAKey "I-21" "i-21-missing" "i-21-next" 0 true "A key that is enrolled is an Ed25519 public key in OpenSSH form, plain or of a security key.";
     NeedsAProof "I-22" "i-22-missing" "i-22-next" 0 true "A step that is added names the proof that would show it.";
     NotAnIndicator "I-35" "i-35-missing" "i-35-next" 0 true "A list of indicators can be read: text, one to a line.";
     NotAList "I-36" "i-36-missing" "i-36-next" 0 true "A list of names can be read: text, one to a line.";
@@ -488,6 +489,17 @@ rules! {
     ScanOfOther "C10-58" "c10-58-missing" "c10-58-next" 10 false "The scan of a signed page is a file of its own: not the report, no other file of the case, no page of another signer.";
 
     CheckpointContradicts "J-01" "j-01-missing" "j-01-next" 0 false "No checkpoint is signed that contradicts one signed before.";
+    AnchorOfNothing "J-02" "j-02-missing" "j-02-next" 0 false "An anchor names the case head of a checkpoint on record.";
+    PaperOwed "J-03" "j-03-missing" "j-03-next" 0 false "An anchor on paper is signed by two people, and says where the original lies.";
+    PaperOfOther "J-04" "j-04-missing" "j-04-next" 0 false "The first group of the case head, read off the signed page, is that of the checkpoint.";
+    QuestionOwed "J-05" "j-05-missing" "j-05-next" 0 false "A question by phone has four words, which the side that asks says first.";
+    OtherWords "J-06" "j-06-missing" "j-06-next" 0 false "The words read over the phone are those of this question and this checkpoint: eight, or sixteen where nobody asked.";
+    PhoneOwed "J-07" "j-07-missing" "j-07-next" 0 false "An anchor by phone names two people and the number that was called.";
+    WitnessUnsigned "J-08" "j-08-missing" "j-08-next" 0 false "A witness's signature is over the text of the checkpoint.";
+    WitnessIsStation "J-09" "j-09-missing" "j-09-next" 0 false "A witness signs with another key than that of a laptop of the case.";
+    WitnessUncompared "J-10" "j-10-missing" "j-10-next" 0 false "The key of a witness is enrolled as theirs, or its fingerprint was read out by them.";
+    StampFails "J-11" "j-11-missing" "j-11-next" 0 false "The reply of a time-stamping authority grants the request, with its imprint and nonce, over the content that it names.";
+    StampUnchained "J-12" "j-12-missing" "j-12-next" 0 false "The signature of a time-stamping authority is checked up to a certificate that came another way.";
 
     InjectLate "D-01" "d-01-missing" "d-01-next" 0 false "An inject reaches the players within two minutes of the wall clock after it fell due.";
     InjectUndelivered "D-02" "d-02-missing" "d-02-next" 0 false "Every inject of the plan is delivered by a person, or shown by the screen where the plan says so.";

@@ -1,5 +1,6 @@
 //! What leaves the case, and the verifier that a stranger runs.
 
+pub mod anchors;
 pub mod bag;
 pub mod cacao;
 pub mod dossier;

@@ -10,6 +10,7 @@ pub mod merkle;
 pub mod problem;
 pub mod signature;
 pub mod station;
+pub mod timestamp;
 pub mod writer;
 
 /// Program and version as written into the first line of a chain.

@@ -12,6 +12,13 @@ use std::fmt;
 /// No Ed25519 signature comes near this; larger texts are refused before they are decoded. In bytes.
 const MAX_PEM: usize = 16 * 1024;
 
+/// How the application of a security key for SSH begins (OpenSSH PROTOCOL.u2f).
+const APPLICATION: &str = "ssh:";
+/// Flags and counter behind the signature of a security key, in bytes.
+const TRAILER: usize = 5;
+/// The flag that says that somebody touched the key.
+const PRESENT: u8 = 0x01;
+
 /// What a case file is for. Stands in the first line of a chain and in every signature namespace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Purpose {
@@ -81,6 +88,12 @@ impl Use {
         Self::MemoSign,
     ];
 
+    /// Whether a person gives it, and not only a laptop: then a security key may.
+    #[must_use]
+    pub fn of_a_person(self) -> bool {
+        !matches!(self, Self::JournalHead | Self::JournalCheckpoint)
+    }
+
     /// The first part of the namespace, such as `journal-head`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -144,7 +157,10 @@ pub enum SignatureError {
     )]
     Reserved(usize),
     /// The key, or the signature by it, is not plain Ed25519.
-    #[error("the {what} uses {found}, and warroom takes ssh-ed25519 only; use an Ed25519 key")]
+    #[error(
+        "the {what} uses {found}, and warroom takes ssh-ed25519, of people also sk-ssh-ed25519@openssh.com (a security \
+         key), and nothing else; use an Ed25519 key"
+    )]
     Algorithm {
         /// `signing key` or `signature`.
         what: &'static str,
@@ -156,6 +172,18 @@ pub enum SignatureError {
         "the signature hashes the message with {0}, and warroom takes sha512 only; sign again with ssh-keygen's default"
     )]
     Hash(String),
+    /// A security key signed without being touched.
+    #[error(
+        "the signature was made by a security key that nobody touched (no user presence in its flags), so it does not \
+         show that anybody was there; sign again and touch the key"
+    )]
+    NotTouched,
+    /// A security key made for something else than SSH.
+    #[error(
+        "the security key was made for the application {0}, not for ssh:, so its signatures are no signatures here; make a \
+         key with ssh-keygen -t ed25519-sk"
+    )]
+    Application(String),
     /// A key with which anybody could have signed.
     #[error(
         "the signing key is one of the few Ed25519 keys under which a signature can be made without a private key, so this \
@@ -213,7 +241,7 @@ pub fn sign(key: &PrivateKey, use_: Use, purpose: Purpose, message: &[u8]) -> Re
 /// Checks an SSHSIG in PEM over a message and says which key made it.
 ///
 /// Accepts one form only: the bytes that OpenSSH writes (the last line feed may be missing), version 1, empty reserved
-/// field, plain Ed25519, SHA-512, the namespace of this use and purpose. What is accepted here `ssh-keygen -Y verify`
+/// field, plain Ed25519 (from a person also a security key's, touched: OpenSSH PROTOCOL.u2f), SHA-512, the namespace of this use and purpose. What is accepted here `ssh-keygen -Y verify`
 /// accepts too. The reserved field is refused because OpenSSH leaves it out of what it checks.
 ///
 /// # Errors
@@ -233,8 +261,17 @@ pub fn verify(pem: &str, use_: Use, purpose: Purpose, message: &[u8]) -> Result<
     if !signature.reserved().is_empty() {
         return Err(SignatureError::Reserved(signature.reserved().len()));
     }
-    let public = demand_ed25519_key(signature.public_key())?;
-    demand_ed25519("signature", &signature.algorithm())?;
+    let public = match signature.public_key() {
+        KeyData::SkEd25519(key) if use_.of_a_person() => {
+            demand("signature", &Algorithm::SkEd25519, &signature.algorithm())?;
+            touched(key.application(), signature.signature_bytes())?;
+            key.public_key()
+        }
+        key => {
+            demand_ed25519("signature", &signature.algorithm())?;
+            demand_ed25519_key(key)?
+        }
+    };
     if signature.hash_alg() != HashAlg::Sha512 {
         return Err(SignatureError::Hash(signature.hash_alg().to_string()));
     }
@@ -242,7 +279,7 @@ pub fn verify(pem: &str, use_: Use, purpose: Purpose, message: &[u8]) -> Result<
     if signature.namespace() != expected {
         return Err(SignatureError::Namespace { expected, found: quoted(signature.namespace()) });
     }
-    let key = PublicKey::from(*public);
+    let key = PublicKey::from(signature.public_key().clone());
     let fingerprint = key.fingerprint(HashAlg::Sha256).to_string();
     match VerifyingKey::try_from(public) {
         Ok(point) if point.is_weak() => return Err(SignatureError::WeakKey),
@@ -272,8 +309,21 @@ fn unreadable(error: Error) -> SignatureError {
     }
 }
 
+/// That a security key signed for SSH, and was touched: the five bytes behind the signature are flags and counter, and both are signed.
+fn touched(application: &str, signature: &[u8]) -> Result<(), SignatureError> {
+    if !application.starts_with(APPLICATION) {
+        return Err(SignatureError::Application(quoted(application)));
+    }
+    let flags = signature.len().checked_sub(TRAILER).and_then(|at| signature.get(at)).copied().unwrap_or_default();
+    if flags & PRESENT == 0 { Err(SignatureError::NotTouched) } else { Ok(()) }
+}
+
 fn demand_ed25519(what: &'static str, algorithm: &Algorithm) -> Result<(), SignatureError> {
-    if *algorithm == Algorithm::Ed25519 {
+    demand(what, &Algorithm::Ed25519, algorithm)
+}
+
+fn demand(what: &'static str, wanted: &Algorithm, algorithm: &Algorithm) -> Result<(), SignatureError> {
+    if algorithm == wanted {
         return Ok(());
     }
     Err(SignatureError::Algorithm { what, found: quoted(algorithm.as_str()) })
@@ -299,3 +349,7 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 #[path = "signature_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "signature_sk_tests.rs"]
+mod security_key_tests;

@@ -38,6 +38,12 @@ pub const PROCEDURES: &[ProcedureText] = procedures![
     "ai-prompt-injection-agent-hijack",
 ];
 
+/// The script that checks the proof of one record.
+pub const CHECK_PROOF: &str = include_str!("../../assets/proof/check.py");
+
+/// The PGP word list: two words for each byte, those of even and of odd places.
+pub const PGP_WORDS: &str = include_str!("../../assets/words/pgp.txt");
+
 /// What `warroom kit` writes for administrators: name and text of each file.
 pub const KIT: [(&str, &str); 3] = [
     ("README.txt", include_str!("../../assets/kit/README.txt")),

@@ -20,6 +20,7 @@ pub mod sums;
 pub mod tell;
 pub mod transcript;
 pub mod vocabulary;
+pub mod words;
 
 mod check;
 mod merge;

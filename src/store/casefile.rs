@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// No value in a case file is larger.
 const LONGEST_VALUE: i32 = 80 * 1024 * 1024;
 
+/// The bytes of a line, and those of its body where it is there.
+pub type LineAndBody = (Vec<u8>, Option<Vec<u8>>);
 /// No statement on a foreign file is longer.
 const LONGEST_STATEMENT: i32 = 100_000;
 /// Steps of SQLite's machine between two looks at how long it has been going on.
@@ -266,6 +268,20 @@ impl CaseFile {
         let found: Vec<Vec<u8>> =
             statement.query_map(params![station, seq], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(<[Vec<u8>; 1]>::try_from(found).ok().map(|[hash]| hash))
+    }
+
+    /// The bytes of one line and of its body; none where there is no such line, or more than one.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn row(&self, station: &str, seq: u64) -> Result<Option<LineAndBody>, StoreError> {
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        let mut statement =
+            self.connection.prepare_cached("SELECT line, body FROM journal WHERE station = ?1 AND seq = ?2")?;
+        let found: Vec<LineAndBody> = statement
+            .query_map(params![station, seq], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(<[LineAndBody; 1]>::try_from(found).ok().map(|[row]| row))
     }
 
     /// The leaves of a chain's Merkle tree, first line first, as far as line `last`.

@@ -14,6 +14,10 @@ use crate::domain::sheet::{Entry, Sheet, Tone, entries, start};
 use crate::domain::text;
 use crate::domain::watch::HOURS;
 
+/// Keys of the sheet of anchors, so that one hand does it.
+const ANCHORS: &[(char, &str)] =
+    &[('p', "checkpoint-page"), ('w', "phone-words"), ('s', "anchor-paper"), ('c', "checkpoint")];
+
 /// A sheet that lies over the panes.
 #[derive(Debug)]
 pub struct Board {
@@ -34,6 +38,8 @@ pub enum Asked {
     Settle,
     /// The form that gives the selected source up.
     GiveUp,
+    /// A command that has a key on this sheet.
+    Run(&'static str),
 }
 
 impl Board {
@@ -47,7 +53,11 @@ impl Board {
     /// The message that says its keys.
     #[must_use]
     pub fn keys(&self) -> &'static str {
-        if self.sheet == Sheet::Sources { "sheet-keys-sources" } else { "sheet-keys" }
+        match self.sheet {
+            Sheet::Sources => "sheet-keys-sources",
+            Sheet::Anchors => "sheet-keys-anchors",
+            _ => "sheet-keys",
+        }
     }
 
     /// Its entries now.
@@ -80,6 +90,10 @@ impl Board {
             KeyCode::Enter => Asked::Go,
             KeyCode::Char('a') => Asked::Settle,
             KeyCode::Char('x') if self.sheet == Sheet::Sources => Asked::GiveUp,
+            KeyCode::Char(key) if self.sheet == Sheet::Anchors => {
+                let found = ANCHORS.iter().find(|(known, _)| *known == key);
+                found.map_or(Asked::Nothing, |(_, name)| Asked::Run(name))
+            }
             _ => Asked::Nothing,
         }
     }
@@ -104,6 +118,8 @@ impl Board {
             Sheet::Decisions => "title-decisions",
             Sheet::Suppliers => "title-suppliers",
             Sheet::Drill => "title-drill",
+            Sheet::Anchors => "title-anchors",
+            Sheet::Challenge => "title-challenge",
         });
         let inside = overlay(area, buffer, look, width, height, &title, &look.word(self.keys()));
         let entries = self.entries(look);

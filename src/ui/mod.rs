@@ -22,6 +22,7 @@ pub mod overlay;
 pub mod overlay_view;
 pub mod pane;
 pub mod panes;
+pub mod phone;
 pub mod picker;
 pub mod reader;
 pub mod replay;

@@ -8,6 +8,7 @@ use super::compose::Composer;
 use super::editor::FieldEditor;
 use super::form::Form;
 use super::list::{ListState, Move};
+use super::phone::Phone;
 use super::picker::Picker;
 use super::reader::Reader;
 use super::text_field::TextField;
@@ -141,6 +142,8 @@ pub enum Overlay {
     Picker(Box<Picker>, PickFor),
     /// The proofs of a step.
     Reader(Box<Reader>),
+    /// Words for the phone.
+    Phone(Box<Phone>),
     /// The walk through the questions of law.
     Asking(Box<Asking>),
     /// A sheet: audit, call-out, sources, relief.

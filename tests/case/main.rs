@@ -13,5 +13,6 @@ mod journal;
 mod known;
 mod layers;
 mod merge;
+mod stamp;
 mod support;
 mod tamper;

@@ -74,7 +74,10 @@ dossier-c-rule = Rule
 dossier-c-next = The way on
 dossier-c-clock = What was seen
 dossier-c-withheld = In its place
-dossier-c-until-head = Until the head
+dossier-c-until = Until
+dossier-c-lasted = Hours
+dossier-c-anchor = Anchor
+dossier-not-yet = nothing yet
 
 dossier-nothing = nothing
 dossier-lacks = { $count } missing: { $rules }
@@ -134,9 +137,8 @@ dossier-damage = { $count ->
     [one] the journal was found damaged: 1 problem
    *[other] the journal was found damaged: { $count } problems
  }
-dossier-lines = { $from } to { $to } ({ $count })
-dossier-unanchored-how = A chain alone does not keep the holder of the laptop from writing all of it anew: what was carried out of the room does. For the lines below nothing on record shows that anybody outside held their head before the last record.
-dossier-all-anchored = Every line of every chain is covered by an anchor on record.
+dossier-unanchored-how = A chain alone does not keep the holder of the laptop from writing all of it anew: what was carried out of the room does. These are the stretches in which records stood that nothing outside of the room had fixed, each with the anchor that ended it.
+dossier-all-anchored = No stretch is on record.
 dossier-report-signed = { $who }, { $at }, record { $record }
 dossier-signing = By signing, each person confirms to have read this dossier under the head of the case that stands on every page. The signature is for paper; it changes no record.
 

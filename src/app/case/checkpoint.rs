@@ -4,12 +4,14 @@ use super::Case;
 use crate::app::failure::Failure;
 use crate::domain::anchor::{AnchorFact, Signed};
 use crate::domain::fact::Fact;
+use crate::domain::id::{RecordId, StationId};
 use crate::journal::checkpoint::{self, Checkpoint};
-use crate::journal::merkle::Frontier;
+use crate::journal::merkle::{Frontier, Hash};
 use crate::journal::problem::What;
 use crate::journal::signature::Use;
 use crate::journal::writer::Position;
 use crate::journal::{hash_from_hex, hex};
+use crate::store::casefile::LineAndBody;
 
 impl Case {
     /// The checkpoints of all chains that count as the journal stands, sorted and joined: the text whose SHA-256 is the case head.
@@ -75,6 +77,22 @@ impl Case {
         Ok((!same).then(|| {
             format!("this laptop signed a checkpoint over {size} lines, and the chain here does not begin with them")
         }))
+    }
+
+    /// The leaves of a chain, first line first, as far as line `last`.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub(in crate::app) fn leaves(&self, station: StationId, last: u64) -> Result<Vec<Hash>, Failure> {
+        Ok(self.file.leaves(&station.to_string(), last)?)
+    }
+
+    /// A line as stored, and its body where it is there.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub(in crate::app) fn row(&self, record: RecordId) -> Result<Option<LineAndBody>, Failure> {
+        Ok(self.file.row(&record.station.to_string(), record.seq)?)
     }
 
     /// Remembers the last checkpoint that was signed, outside the case file.

@@ -140,6 +140,13 @@ pub(crate) enum Command {
     Plan(PlanOut),
     /// Sign a checkpoint over everything that is recorded, and record it; prints its record and the case head
     Checkpoint(Checkpoint),
+    /// Carry the state of the journal out of the room: page to sign, words for the phone, request for a time stamp; list
+    #[command(subcommand)]
+    Anchor(Anchors),
+    /// Print what an auditor and an opposing expert would ask, each with the records that answer it; exit code 1 while one has no answer
+    Challenge(Challenge),
+    /// Write one record with the proof that it stands in the journal, and a script that checks it without the case
+    Prove(Prove),
     /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled

@@ -1,6 +1,7 @@
 //! Keys of people's own: enrolled in peace time on paper, so that a signature later shows who was there (design section 5, a second person).
 
 use serde::{Deserialize, Serialize};
+use ssh_key::public::KeyData;
 
 use super::{day, done, in_organisation};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
@@ -118,14 +119,22 @@ pub fn live(state: &Incident) -> impl Iterator<Item = &Key> {
         .filter(|key| key.withdrawn.is_none() && key_shortfalls(state, Some(key.id), &key.enrolled).is_empty())
 }
 
-/// Reads an OpenSSH Ed25519 public key: its form without comment, and its fingerprint. A weak key, whose signatures fit any message, is none.
+/// How the application of a security key for SSH begins.
+const APPLICATION: &str = "ssh:";
+
+/// Reads an OpenSSH Ed25519 public key, plain or of a security key: its form without comment, and its fingerprint. A weak key, whose signatures fit any message, is none.
 fn read(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     if text.lines().count() != 1 {
         return None;
     }
     let mut key = ssh_key::PublicKey::from_openssh(text).ok()?;
-    let bytes = key.key_data().ed25519()?.0;
+    let bytes = match key.key_data() {
+        KeyData::Ed25519(plain) => plain.0,
+        // A security key (OpenSSH PROTOCOL.u2f): made for SSH, or its signatures would be accepted nowhere.
+        KeyData::SkEd25519(key) if key.application().starts_with(APPLICATION) => key.public_key().0,
+        _ => return None,
+    };
     if ed25519_dalek::VerifyingKey::from_bytes(&bytes).ok()?.is_weak() {
         return None;
     }

@@ -1,8 +1,10 @@
 //! Sheets: what is read on one screen or printed on one page. Each is a list of entries made from the state; the console and the command line show the same.
 
+mod anchors;
 mod audit;
 mod callout;
 mod cause;
+mod challenge;
 mod closing;
 mod decisions;
 mod drill;
@@ -69,6 +71,10 @@ pub enum Sheet {
     Closing,
     /// The drill, as those who take part may see it.
     Drill,
+    /// What carries the journal out of the room.
+    Anchors,
+    /// What an auditor and an opposing expert would ask.
+    Challenge,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -152,6 +158,8 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Suppliers => suppliers::entries(state, now),
         Sheet::Closing => closing::entries(state),
         Sheet::Drill => drill::entries(state, now),
+        Sheet::Anchors => anchors::entries(state, now),
+        Sheet::Challenge => challenge::entries(state, now),
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Console;
+use crate::app::anchor;
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::paper::{Format, Made, Wanted, make, record};
 use crate::domain::attention::Place;
@@ -19,6 +20,7 @@ use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
 use crate::ui::pane::Pane;
 use crate::ui::panes::timeline::Filter;
 use crate::ui::panes::{PaneView, pane_of};
+use crate::ui::phone::Phone;
 use crate::ui::picker::Picker;
 use crate::ui::theme::Theme;
 
@@ -149,6 +151,14 @@ impl Console {
             "decisions" => self.open_sheet(Sheet::Decisions),
             "suppliers" => self.open_sheet(Sheet::Suppliers),
             "drill" => self.open_sheet(Sheet::Drill),
+            "anchors" => self.open_sheet(Sheet::Anchors),
+            "challenge" => self.open_sheet(Sheet::Challenge),
+            "checkpoint-page" => {
+                if let Some(made) = self.current_checkpoint() {
+                    self.print(&Wanted::Checkpoint(made.record));
+                }
+            }
+            "phone-words" => self.phone_words(),
             "drill-record" => self.print(&Wanted::DrillRecord),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
@@ -186,6 +196,35 @@ impl Console {
                 }
             }
         }
+    }
+
+    /// A checkpoint over what is recorded; a new one where something was recorded since the last.
+    fn current_checkpoint(&mut self) -> Option<anchor::Made> {
+        self.leave_the_past();
+        let made = anchor::current(self.case.as_mut()?);
+        match made {
+            Ok(made) => {
+                self.changed();
+                Some(made)
+            }
+            Err(failure) => {
+                self.say_failure(&failure);
+                None
+            }
+        }
+    }
+
+    /// Lays the words for the phone over the screen.
+    fn phone_words(&mut self) {
+        let Some(made) = self.current_checkpoint() else { return };
+        let ours = match self.case.as_ref().map(|case| anchor::question(case.env())) {
+            Some(Ok(ours)) => ours,
+            Some(Err(failure)) => return self.say_failure(&failure),
+            None => return,
+        };
+        let record = self.state().label(made.record);
+        let page = Phone::new(record, made.signed.heads, made.case_head, ours);
+        self.overlays.push(Overlay::Phone(Box::new(page)));
     }
 
     /// Makes the closing report and keeps it in the case.
@@ -351,6 +390,9 @@ impl Console {
         if let (true, Some((name, input))) = (act, need.act)
             && let Some(spec) = command(name)
         {
+            if matches!(spec.act, Act::Screen) {
+                return self.run_command(spec);
+            }
             let mut prefill = self.prefill(name);
             for (field, text) in input.iter() {
                 prefill.set(field, text);

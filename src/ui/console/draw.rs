@@ -113,6 +113,7 @@ impl Console {
                     None
                 }
                 Overlay::Reader(reader) => reader.draw(area, buffer, &look),
+                Overlay::Phone(phone) => phone.draw(area, buffer, &look),
                 Overlay::Question(question) => {
                     overlay_view::question(question, area, buffer, &look);
                     None

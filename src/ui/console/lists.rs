@@ -17,6 +17,7 @@ use crate::ui::input::Chord;
 use crate::ui::list::ListState;
 use crate::ui::overlay::{InjectAnswer, OrganisationRow, Overlay, PickFor, Question, inject_answer, movement};
 use crate::ui::overlay_view::{helped, matching};
+use crate::ui::phone;
 use crate::ui::picker::Answer;
 use crate::ui::reader::Asked;
 use crate::ui::search::search;
@@ -135,6 +136,7 @@ impl Console {
                 board::Asked::Go => Then::Entry(Wanted::Place),
                 board::Asked::Settle => Then::Entry(Wanted::Form),
                 board::Asked::GiveUp => Then::Entry(Wanted::GiveUp),
+                board::Asked::Run(name) => Then::Form(name, Input::default()),
             },
             Some(Overlay::Asking(asking)) => match asking.handle(key, entries) {
                 asking::Asked::Nothing => Then::Nothing,
@@ -145,6 +147,11 @@ impl Console {
                 Asked::Nothing => Then::Nothing,
                 Asked::Close => Then::Close,
                 Asked::Verify(input) => Then::Form("verify-step", input),
+            },
+            Some(Overlay::Phone(page)) => match page.handle(key) {
+                phone::Asked::Nothing => Then::Nothing,
+                phone::Asked::Close => Then::Close,
+                phone::Asked::Record(input) => Then::Form("anchor-phone", input),
             },
             Some(Overlay::Question(_)) => match key.code {
                 KeyCode::Esc => Then::Answer('\u{1b}'),

@@ -141,6 +141,7 @@ fn do_reaches_every_recording_command() {
                     "suspect",
                     "experiment",
                     "quote-record",
+                    "checkpoint",
                 ]
                 .contains(&field.name)
         });

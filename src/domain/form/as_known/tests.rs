@@ -91,8 +91,11 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ("who knew says so", &["roll.called", "call.placed", "call.answered"]),
     ("a draft is not sent; its approval is listed", &["notice.begun", "notice.written"]),
     ("it says that a paper was printed, not what was known", &["paper.printed"]),
+    (
+        "it fixes what stands in the journal, and teaches nothing",
+        &["checkpoint.signed", "anchor.paper", "anchor.phone", "anchor.witness", "anchor.stamp"],
+    ),
     ("it says what left the case, not what was known in it", &["export.started", "export.finished", "export.failed"]),
-    ("it fixes what stands in the journal, and teaches nothing", &["checkpoint.signed"]),
     (
         "its own record shows a drill, and a drill is no incident",
         &["drill.planned", "drill.clock", "drill.delivered", "drill.observed", "drill.scored"],
