@@ -1,6 +1,7 @@
 //! Case folders as others may hand them in: good ones, damaged ones, ones whose manifests were made again, and ones that were signed again.
 
 mod deep;
+mod golden;
 mod random;
 mod table;
 

@@ -89,9 +89,13 @@ pub(super) fn exports(note: &Note, state: &Incident, flaws: &mut Vec<Flaw>) {
             wrong("the record that this export began says something else of its number, its readers or its contents");
         }
     }
+    // The record of a later one may be withheld from this folder; an earlier one than the note names proves nothing against it.
     if let Some((export, finished)) = state.exports.last_finished() {
         let since = note.since.as_ref().map(|since| (since.number, &since.case_head));
-        if since != Some((export.started.number, &finished.case_head)) {
+        let fits = since.is_some_and(|(number, case_head)| {
+            number > export.started.number || (number, case_head) == (export.started.number, &finished.case_head)
+        });
+        if !fits {
             wrong("it does not name the last finished export of the journal as the one before it");
         }
     }

@@ -71,6 +71,21 @@ pub(super) fn check(
     }
 }
 
+/// The dossier is signed with the folder and made from the whole case; it can be tied to the journal by the head that it names. Of a typeset page only its text in
+/// Markdown is read.
+pub(super) fn dossier(tree: &Tree, case_head: &str, report: &mut FolderReport) {
+    if tree.has(layout::DOSSIER_MD) {
+        let text = tree.read(layout::DOSSIER_MD, LARGEST_LIST).unwrap_or_default();
+        if memchr::memmem::find(&text, case_head.as_bytes()).is_none() {
+            report.flaws.push(Flaw::at(layout::DOSSIER_MD, "it does not name the case head of this journal: it is the dossier of another moment, or of another case"));
+        }
+    }
+    for name in [layout::DOSSIER_MD, layout::DOSSIER_PDF].into_iter().filter(|name| tree.has(name)) {
+        let what = "signed with the folder; that every word of it follows from the journal was not checked";
+        report.remarks.push(Flaw::at(name, what));
+    }
+}
+
 /// Bytes of exhibits: each file has a digest that the register knows, and where they were to travel along, those that do not are named.
 fn evidence(bag: &Checked, (state, note): (&Incident, &Note), report: &mut FolderReport) {
     let mut known: BTreeMap<Hash, &Exhibit> = BTreeMap::new();

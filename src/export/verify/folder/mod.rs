@@ -66,6 +66,7 @@ pub fn folder(path: &Path, signer: Option<&str>) -> io::Result<FolderReport> {
         contents::check(&tree, &bag, &chains.heads, (&state, note), &mut report);
         copy::check(&tree, (&state, note), &chains.heads, &mut report);
     }
+    contents::dossier(&tree, &hex(&chains.reading.case_head()), &mut report);
     report.note = note;
     report.case = opened.as_ref().map(|opened| opened.case.clone()).unwrap_or_default();
     report.purpose = opened.map(|opened| opened.purpose).unwrap_or_default();
