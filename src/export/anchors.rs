@@ -2,6 +2,9 @@
 
 use crate::domain::anchor::{Anchored, lacks};
 use crate::domain::incident::Incident;
+use crate::journal::merkle::Hash;
+use crate::journal::problem::{Problem, What};
+use crate::journal::{from_hex, hash_from_hex, timestamp};
 
 /// The columns, in order.
 const COLUMNS: &str = "anchor,recorded_at,kind,at,checkpoint,station,size,case_head,held_by,reference,kept_at,asked,answered,counts,lacks";
@@ -50,6 +53,35 @@ pub fn anchors_csv(state: &Incident) -> Vec<u8> {
         out.push('\n');
     }
     out.into_bytes()
+}
+
+/// Checks every time stamp that was recorded as one that holds once more, against its checkpoint; gives how many there are. The signature of the authority is
+/// not looked at.
+pub(super) fn stamps(bytes: &dyn Fn(&Hash) -> Option<Vec<u8>>, state: &Incident, problems: &mut Vec<Problem>) -> usize {
+    let mut count = 0;
+    for anchor in &state.anchors.made {
+        let Anchored::Stamp(made) = &anchor.how else { continue };
+        if !made.reply.problem.is_empty() || state.excisions.bytes(&made.reply.file.commitment) {
+            continue;
+        }
+        count += 1;
+        let holds = || -> Result<(), String> {
+            let signed = state.anchors.checkpoint(made.checkpoint).ok_or("it is over no checkpoint on record")?;
+            let imprint = hash_from_hex(&made.case_head).ok_or("its case head cannot be read")?;
+            let nonce = from_hex(&signed.nonce).ok_or("its nonce cannot be read")?;
+            let hash = hash_from_hex(&made.reply.file.sha256).ok_or("its digest cannot be read")?;
+            let token = timestamp::check(&bytes(&hash).ok_or("its file is missing")?, &imprint, nonce)?;
+            if Some(token.stamped) == made.reply.stamped { Ok(()) } else { Err("its time is another one".to_owned()) }
+        };
+        if let Err(why) = holds() {
+            problems.push(Problem {
+                station: Some(anchor.id.station),
+                seq: Some(anchor.id.seq),
+                what: What::Stamp(why),
+            });
+        }
+    }
+    count
 }
 
 /// A cell: no formula for a spreadsheet, quoted where it must be, signs that move a cursor shown.

@@ -135,6 +135,9 @@ pub enum What {
         "the checkpoint recorded here does not hold ({0}): lines before it were altered after it was signed, or it was put in"
     )]
     Checkpoint(String),
+    /// A time stamp does not hold.
+    #[error("the time stamp in this record does not hold ({0}): it was recorded as one that does")]
+    Stamp(String),
     /// A cited attachment is missing.
     #[error("the attachment {0} is cited and not in the file")]
     AttachmentMissing(String),

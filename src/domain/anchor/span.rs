@@ -62,14 +62,20 @@ pub fn covers_all(state: &Incident, checkpoint: RecordId) -> bool {
     between(state, &reach, None).records == 0
 }
 
-/// Records that no anchor covers at all.
+/// How far anchors cover each chain: the number of its lines.
 #[must_use]
-pub fn unanchored(state: &Incident) -> Unanchored {
+pub fn reach(state: &Incident) -> BTreeMap<StationId, u64> {
     let mut reach = Reach::new();
     for anchor in state.anchors.made.iter().filter(|anchor| counts(state, anchor)) {
         extend(state, &mut reach, anchor);
     }
-    between(state, &reach, None)
+    reach
+}
+
+/// Records that no anchor covers at all.
+#[must_use]
+pub fn unanchored(state: &Incident) -> Unanchored {
+    between(state, &reach(state), None)
 }
 
 /// Every stretch between anchors, in the order of the anchors; last what is not covered yet.

@@ -1,5 +1,6 @@
 //! Signatures by people's own keys that the journal records: each over its statement, and the statement about what the record says.
 
+use crate::domain::anchor::Anchored;
 use crate::domain::closure::ReportStatement;
 use crate::domain::custody::{KeySignature, Moved};
 use crate::domain::deadline::Memo;
@@ -37,7 +38,17 @@ fn signed(state: &Incident) -> Vec<(RecordId, Use, About<'_>, &KeySignature)> {
         let statement = ReportStatement::of(&known.signed, rendered);
         Some((known.id, Use::ReportSign, About::Report(statement), signature))
     });
-    moved.chain(approvals).chain(memos).chain(reports).collect()
+    // Whose key it is may rest on a fingerprint that was read out: the problem of a witness's key is then that nobody enrolled it.
+    let witnessed = state.anchors.made.iter().filter_map(|anchor| match &anchor.how {
+        Anchored::Witness(made) if !made.signature.key.is_empty() => {
+            let gone = state.excisions.bytes(&made.signature.file.commitment);
+            let heads = state.anchors.checkpoint(made.checkpoint).map(|signed| signed.heads.as_str());
+            let about = About::Heads(heads.unwrap_or_default());
+            (!gone).then_some((anchor.id, Use::JournalWitness, about, &made.signature))
+        }
+        _ => None,
+    });
+    moved.chain(approvals).chain(memos).chain(reports).chain(witnessed).collect()
 }
 
 /// What a signed statement is to be about.
@@ -50,6 +61,8 @@ enum About<'a> {
     Report(ReportStatement),
     /// All that a memo says, under the entry of the register with this digest.
     Memo(&'a Memo, &'a str),
+    /// The text of all chains, as a checkpoint has it.
+    Heads(&'a str),
 }
 
 impl About<'_> {
@@ -62,6 +75,7 @@ impl About<'_> {
             }
             About::Report(expected) => expected.text(case) == statement,
             About::Memo(memo, entry) => memo.is_said_by(statement, case, entry),
+            About::Heads(heads) => *heads == statement,
         }
     }
 }
@@ -76,7 +90,7 @@ pub(super) fn signatures(
 ) -> usize {
     let Some(opened) = reading.opening() else { return 0 };
     let Some(purpose) = Purpose::parse(&opened.purpose) else { return 0 };
-    let mut count = 0;
+    let mut count = crate::export::anchors::stamps(bytes, state, problems);
     for (record, use_, about, signature) in signed(state) {
         count += 1;
         let holds = || -> Result<(), String> {
