@@ -38,6 +38,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
         with_evidence: asked.with_evidence,
         court: asked.court,
         reason: asked.reason,
+        dossier: !asked.without_dossier,
         force: asked.force,
         to: asked.to,
         person,

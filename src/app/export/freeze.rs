@@ -9,12 +9,14 @@ use super::tags::tags;
 use super::{Asked, Attachments, Ready};
 use crate::app::anchor;
 use crate::app::case::Case;
+use crate::app::dossier::files;
 use crate::app::failure::Failure;
 use crate::app::staging::path_of;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::text::visible_bytes;
+use crate::export::dossier::{about, version};
 use crate::export::folder::contents::{self, Kept, Parts};
 use crate::export::folder::medium::Medium;
 use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
@@ -22,7 +24,7 @@ use crate::export::folder::withhold::{Filtered, withhold};
 use crate::export::folder::writer::{Content, Entry, Plan};
 use crate::export::folder::{layout, sqlite, tables};
 use crate::journal::chain::{Head, Reading, read};
-use crate::journal::signature::Use;
+use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
 use crate::journal::{PROGRAM, hash_from_hex, hex};
 use crate::store::CaseFile;
@@ -94,12 +96,16 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
     let moment = moment(case, asked, &layout::name(case.id(), number), number, false)?;
     let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
-    let entries = entries(case, &moment, evidence, None, &|_| Content::Bytes(Vec::new()))?;
+    let entries = entries(case, &moment, evidence, None, Vec::new(), &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
     let rows: u64 =
         moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
     let tables: u64 = sizes.iter().filter(|(path, _)| path.starts_with(layout::TABLES)).map(|(_, size)| size).sum();
     sizes.push((layout::DATABASE.to_owned(), rows + tables + 256 * 1024));
+    if asked.dossier {
+        sizes.push((layout::DOSSIER_PDF.to_owned(), rows + 256 * 1024));
+        sizes.push((layout::DOSSIER_MD.to_owned(), rows));
+    }
     Ok(Draft { sizes, withheld: moment.note.withheld, records: moment.filtered.rows.len() as u64, missing })
 }
 
@@ -121,7 +127,8 @@ pub(super) fn freeze(
         let (store, sha256) = (Arc::clone(&store), sha256.to_owned());
         Content::Fetched(Box::new(move || store.bytes(&sha256)))
     };
-    let payload = entries(case, &moment, evidence, Some(database), &fetch)?;
+    let dossier = if looked.asked.dossier { dossier(case, &moment)? } else { Vec::new() };
+    let payload = entries(case, &moment, evidence, Some(database), dossier, &fetch)?;
     let own = case.state().station.to_string();
     let tags = tags(&looked.name, &own, &key.fingerprint(), &moment.reading, case.purpose());
     let fs = Medium::open(&looked.directory, &looked.destination.fs)
@@ -140,6 +147,12 @@ pub(super) fn freeze(
         to: looked.asked.to.clone(),
         _scratch: scratch,
     })
+}
+
+/// The dossier of what is left of the case.
+fn dossier(case: &Case, moment: &Moment) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let whole = about(&moment.reading, case.purpose() == Purpose::Exercise);
+    files(&moment.state, &version(whole, moment.note.audience, &moment.filtered))
 }
 
 fn scratch(case: &Case) -> Result<tempfile::TempDir, Failure> {
@@ -166,6 +179,7 @@ fn entries(
     moment: &Moment,
     evidence: Vec<Entry>,
     database: Option<Entry>,
+    dossier: Vec<(String, Vec<u8>)>,
     fetch: contents::Fetch<'_>,
 ) -> Result<Vec<Entry>, Failure> {
     let salts = |kept: &Kept| case.salt_of(&kept.file.sha256, &kept.file.commitment).unwrap_or_default();
@@ -177,7 +191,7 @@ fn entries(
         checkpoints: checkpoints(case, moment)?,
         salts: &salts,
         evidence,
-        dossier: Vec::new(),
+        dossier,
         database,
     };
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))

@@ -43,6 +43,8 @@ pub struct Asked {
     pub court: bool,
     /// Why it leaves in plain.
     pub reason: String,
+    /// Whether the dossier goes along, typeset and as Markdown.
+    pub dossier: bool,
     /// Whether the case's own disk will do.
     pub force: bool,
     /// Whom it is released to; else whoever stores evidence.
@@ -52,7 +54,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The whole case in plain, without telephone numbers and without the bytes of exhibits.
+    /// The whole case in plain, without telephone numbers, the bytes of exhibits and the dossier.
     #[must_use]
     pub fn plain(destination: PathBuf) -> Self {
         Asked {
@@ -62,6 +64,7 @@ impl Asked {
             with_evidence: false,
             court: false,
             reason: String::new(),
+            dossier: false,
             force: false,
             to: None,
             person: None,

@@ -21,6 +21,9 @@ pub(crate) struct Export {
     /// For a court: SHA-512 beside SHA-256
     #[arg(long)]
     pub(crate) court: bool,
+    /// Leave the dossier out
+    #[arg(long)]
+    pub(crate) without_dossier: bool,
     /// Why it leaves in plain
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) reason: String,
