@@ -10,7 +10,7 @@ use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
     Form, Print, Then, as_known, breach_register, checkpoint, custody, drill_record, drill_sheet, evidence_log, labels,
-    memo, minutes, notice, report, report_page,
+    memo, minutes, notice, report, report_page, stick,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -36,6 +36,8 @@ pub enum Wanted {
     Custody(RecordId),
     /// Labels, one for each exhibit.
     Labels(Vec<RecordId>),
+    /// The label of a medium, by the record that began the export.
+    Stick(RecordId),
     /// The evidence log.
     EvidenceLog,
     /// The entry of the register of breaches.
@@ -134,6 +136,10 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
     let form = match wanted {
         Wanted::Custody(id) => custody(state, exhibit(id)?, &print),
         Wanted::Labels(ids) => labels(state, &ids.iter().map(exhibit).collect::<Result<Vec<_>, _>>()?, &print),
+        Wanted::Stick(id) => {
+            let found = state.exports.made.iter().find(|export| export.id == *id);
+            stick(state, found.ok_or_else(|| Failure::Form("the export is not in this case".to_owned()))?, &print)
+        }
         Wanted::EvidenceLog => evidence_log(state, &print),
         Wanted::BreachRegister => breach_register(state, &print),
         Wanted::Memo(id) => {
@@ -181,6 +187,7 @@ impl Wanted {
         match self {
             Wanted::Custody(id) => ("custody", vec![*id]),
             Wanted::Labels(ids) => ("labels", ids.clone()),
+            Wanted::Stick(id) => ("stick", vec![*id]),
             Wanted::EvidenceLog => ("evidence-log", Vec::new()),
             Wanted::BreachRegister => ("breach-register", Vec::new()),
             Wanted::Memo(id) => ("memo", vec![*id]),

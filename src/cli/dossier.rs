@@ -14,7 +14,7 @@ use crate::domain::text::visible;
 pub(crate) fn run(session: &mut Session<'_>, asked: Dossier) -> Result<u8, Stop> {
     let mut case = session.open()?;
     let format = format_of(&asked.out)?;
-    let made = make(&case, asked.part.into(), format, &session.lang)?;
+    let made = make(&case, asked.part.into(), asked.audience, format, &session.lang)?;
     hand_out(session, &mut case, &made, Some(asked.out), false)
 }
 

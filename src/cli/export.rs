@@ -37,9 +37,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
         with_evidence: asked.with_evidence,
         court: asked.court,
         reason: asked.reason,
+        dossier: !asked.without_dossier,
         force: asked.force,
         to: asked.to,
-        pdf: !asked.no_pdf,
         person,
     };
     export(session, wanted, asked.dry_run, asked.json)

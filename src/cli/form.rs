@@ -7,6 +7,7 @@ use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
 use crate::app::paper::{Format, Made, Wanted, make, record};
+use crate::domain::export::Export;
 use crate::domain::id::RecordId;
 use crate::domain::text::visible;
 
@@ -19,6 +20,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Forms) -> Result<u8, Stop> {
             let ids = exhibits.iter().map(|label| named(&case, label)).collect::<Result<_, _>>()?;
             (Wanted::Labels(ids), sheet)
         }
+        Forms::Stick { number, sheet } => (Wanted::Stick(export_named(&case, number)?), sheet),
         Forms::EvidenceLog { sheet } => (Wanted::EvidenceLog, sheet),
         Forms::BreachRegister { sheet } => (Wanted::BreachRegister, sheet),
         Forms::Memo { memo, sheet } => (Wanted::Memo(memo_named(&case, &memo)?), sheet),
@@ -68,6 +70,18 @@ fn named(case: &Case, label: &str) -> Result<RecordId, Stop> {
     let found = case.state().register.labelled(label).map(|exhibit| exhibit.id);
     found.ok_or_else(|| {
         Stop::Said(format!("there is no exhibit {}; `warroom show evidence` lists them", visible(label)))
+    })
+}
+
+/// An export by its number, or the last that was finished.
+fn export_named(case: &Case, number: Option<u32>) -> Result<RecordId, Stop> {
+    let fits = |export: &&Export| match number {
+        Some(number) => export.started.number == number,
+        None => export.finished.is_some(),
+    };
+    let found = case.state().exports.made.iter().rev().find(fits);
+    found.map(|export| export.id).ok_or_else(|| {
+        Stop::Said("there is no such export; `warroom export` makes one, `warroom show timeline` lists them".to_owned())
     })
 }
 

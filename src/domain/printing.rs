@@ -33,6 +33,7 @@ pub const PAPERS: &[&str] = &[
     "checkpoint",
     "dossier",
     "plan",
+    "stick",
 ];
 
 /// A form made. Who made it is the author of the record, and when is when it was recorded.

@@ -1,11 +1,12 @@
 //! The dossier as bytes: set as PDF/A-2b, or written as Markdown. Nothing but the journal goes in, so the same case head gives the same bytes.
 
-pub use crate::domain::form::{About, Head, Part, Span, Why};
+pub use crate::domain::form::{About, Head, Part, Why};
 
 use crate::domain::form::{Form, dossier};
 use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
+use crate::export::folder::withhold::{Filtered, Why as Withheld};
 use crate::journal::chain::Reading;
 use crate::journal::hex;
 use crate::library::lang::Lang;
@@ -19,7 +20,7 @@ pub fn founder(reading: &Reading) -> StationId {
     reading.founder.or_else(|| reading.chains.keys().next().copied()).unwrap_or_default()
 }
 
-/// What a dossier says of a journal that was read: head, chains, problems. Nothing in it is withheld, and nothing of it is anchored.
+/// What a dossier says of a journal that was read: head, chains, problems. Nothing in it is withheld.
 #[must_use]
 pub fn about(reading: &Reading, exercise: bool) -> About {
     let counted = reading.chains.values().filter(|chain| chain.admitted && chain.seq > 0);
@@ -30,14 +31,8 @@ pub fn about(reading: &Reading, exercise: bool) -> About {
         root: hex(&chain.tree.root()),
         fingerprint: chain.fingerprint.clone(),
     });
-    let first = |chain: &Head| {
-        let own = reading.records.iter().filter(|record| record.order.1.station == chain.station);
-        let first = own.min_by_key(|record| record.order.1.seq)?;
-        Some(Span { station: chain.station, from: first.order.1.seq, to: chain.size, since: first.recorded_at })
-    };
     let chains: Vec<Head> = chains.collect();
     About {
-        unanchored: chains.iter().filter_map(first).collect(),
         case: reading.opening().map(|opened| opened.case.clone()).unwrap_or_default(),
         exercise,
         head: hex(&reading.case_head()),
@@ -45,6 +40,18 @@ pub fn about(reading: &Reading, exercise: bool) -> About {
         problems: reading.problems.len(),
         ..About::default()
     }
+}
+
+/// The same for readers from whom something is withheld. `audience` is the mark up to which they may read.
+#[must_use]
+pub fn version(about: About, audience: Mark, filtered: &Filtered) -> About {
+    let why = |why: &Withheld| match why {
+        Withheld::Phones => Why::Phones,
+        Withheld::Mark(mark) => Why::Mark(*mark),
+        Withheld::Privileged => Why::Privileged,
+    };
+    let withheld = filtered.withheld.iter().map(|(record, of)| (*record, why(of))).collect();
+    About { audience: (audience < Mark::Red).then_some(audience), withheld, ..about }
 }
 
 /// The dossier in words.

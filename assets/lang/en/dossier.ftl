@@ -1,5 +1,10 @@
 # The dossier: the whole case on paper
 
+paper-stick = label of a medium
+export-state-failed = failed
+export-state-open = begun and without an end
+print-stick-list = SHA-256 of the signed list
+print-stick-open = not a finished export: { $state }
 paper-dossier = dossier
 dossier-title-full = Dossier
 dossier-title-summary = Summary for the board
@@ -69,7 +74,10 @@ dossier-c-rule = Rule
 dossier-c-next = The way on
 dossier-c-clock = What was seen
 dossier-c-withheld = In its place
-dossier-c-until-head = Until the head
+dossier-c-until = Until
+dossier-c-lasted = Hours
+dossier-c-anchor = Anchor
+dossier-not-yet = nothing yet
 
 dossier-nothing = nothing
 dossier-lacks = { $count } missing: { $rules }
@@ -129,9 +137,8 @@ dossier-damage = { $count ->
     [one] the journal was found damaged: 1 problem
    *[other] the journal was found damaged: { $count } problems
  }
-dossier-lines = { $from } to { $to } ({ $count })
-dossier-unanchored-how = A chain alone does not keep the holder of the laptop from writing all of it anew: what was carried out of the room does. For the lines below nothing on record shows that anybody outside held their head before the last record.
-dossier-all-anchored = Every line of every chain is covered by an anchor on record.
+dossier-unanchored-how = A chain alone does not keep the holder of the laptop from writing all of it anew: what was carried out of the room does. These are the stretches in which records stood that nothing outside of the room had fixed, each with the anchor that ended it.
+dossier-all-anchored = No stretch is on record.
 dossier-report-signed = { $who }, { $at }, record { $record }
 dossier-signing = By signing, each person confirms to have read this dossier under the head of the case that stands on every page. The signature is for paper; it changes no record.
 
@@ -139,7 +146,8 @@ dossier-verify = This dossier is made from the journal of the case and carries i
 dossier-verify-files = sha256sum --quiet -c manifest-sha256.txt: every file of the case is as it was written
 dossier-verify-tags = sha256sum --quiet -c tagmanifest-sha256.txt: the lists themselves are as they were written
 dossier-verify-signature = ssh-keygen -Y verify, with the arguments that VERIFY.txt spells out: the laptop whose key has the fingerprint on the cover signed that list
-dossier-verify-program = warroom verify FOLDER: every line, link, root, signature and table, and this dossier again from the journal, byte for byte
+dossier-verify-program = warroom verify FOLDER: every line, link, root, signature and table of the folder
+dossier-verify-again = warroom dossier on the case with this head makes this document again, byte for byte, with the same version of the program and for the same readers
 dossier-verify-head = Compare the head and the fingerprint of the cover with what you got on another way: by telephone, on a signed sheet, from a witness. Only that shows that nobody wrote the whole anew.
 dossier-verify-not = What none of this shows: that what people recorded is true, that they recorded everything, and that the clock of the laptop was right beyond what the clock checks say.
 dossier-verify-words = A record is cited by its number; with more than one laptop the first two digits of the laptop follow. An exhibit is known by its SHA-256. Characters that the carried fonts cannot draw are written as their number, U+ and hexadecimal digits in angle brackets.

@@ -93,14 +93,6 @@ impl Case {
         Ok(news)
     }
 
-    /// The journal as it lies in the file now, read whole and checked: for what is made from it alone.
-    ///
-    /// # Errors
-    /// A damaged file.
-    pub fn reading(&self) -> Result<Reading, Failure> {
-        Ok(read_whole(&self.file, Some(self.station))?.0)
-    }
-
     /// Reads the journal whole.
     pub(super) fn reread(&mut self) -> Result<(), Failure> {
         let (reading, seen) = read_whole(&self.file, Some(self.station))?;

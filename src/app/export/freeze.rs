@@ -9,21 +9,22 @@ use super::tags::tags;
 use super::{Asked, Attachments, Ready};
 use crate::app::anchor;
 use crate::app::case::Case;
+use crate::app::dossier::files;
 use crate::app::failure::Failure;
 use crate::app::staging::path_of;
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::text::visible_bytes;
-use crate::export::dossier;
+use crate::export::dossier::{about, version};
 use crate::export::folder::contents::{self, Kept, Parts};
 use crate::export::folder::medium::Medium;
 use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
-use crate::export::folder::withhold::{self, Filtered, withhold};
+use crate::export::folder::withhold::{Filtered, withhold};
 use crate::export::folder::writer::{Content, Entry, Plan};
 use crate::export::folder::{layout, sqlite, tables};
 use crate::journal::chain::{Head, Reading, read};
-use crate::journal::signature::Use;
+use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
 use crate::journal::{PROGRAM, hash_from_hex, hex};
 use crate::store::CaseFile;
@@ -95,16 +96,16 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
     let moment = moment(case, asked, &layout::name(case.id(), number), number, false)?;
     let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
-    // Its text stands for the guess of both: setting it in pages takes longer than the look may.
-    let dossier = dossier(&moment, false)?;
-    let entries = entries(case, &moment, evidence, None, dossier, &|_| Content::Bytes(Vec::new()))?;
+    let entries = entries(case, &moment, evidence, None, Vec::new(), &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
     let rows: u64 =
         moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
     let tables: u64 = sizes.iter().filter(|(path, _)| path.starts_with(layout::TABLES)).map(|(_, size)| size).sum();
     sizes.push((layout::DATABASE.to_owned(), rows + tables + 256 * 1024));
-    let said = sizes.iter().find(|(path, _)| path == layout::DOSSIER_MD).map_or(0, |(_, size)| *size);
-    sizes.push((layout::DOSSIER_PDF.to_owned(), said * 2 + 512 * 1024));
+    if asked.dossier {
+        sizes.push((layout::DOSSIER_PDF.to_owned(), rows + 256 * 1024));
+        sizes.push((layout::DOSSIER_MD.to_owned(), rows));
+    }
     Ok(Draft { sizes, withheld: moment.note.withheld, records: moment.filtered.rows.len() as u64, missing })
 }
 
@@ -126,7 +127,7 @@ pub(super) fn freeze(
         let (store, sha256) = (Arc::clone(&store), sha256.to_owned());
         Content::Fetched(Box::new(move || store.bytes(&sha256)))
     };
-    let dossier = dossier(&moment, looked.asked.pdf)?;
+    let dossier = if looked.asked.dossier { dossier(case, &moment)? } else { Vec::new() };
     let payload = entries(case, &moment, evidence, Some(database), dossier, &fetch)?;
     let own = case.state().station.to_string();
     let tags = tags(&looked.name, &own, &key.fingerprint(), &moment.reading, case.purpose());
@@ -146,6 +147,12 @@ pub(super) fn freeze(
         to: looked.asked.to.clone(),
         _scratch: scratch,
     })
+}
+
+/// The dossier of what is left of the case.
+fn dossier(case: &Case, moment: &Moment) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let whole = about(&moment.reading, case.purpose() == Purpose::Exercise);
+    files(&moment.state, &version(whole, moment.note.audience, &moment.filtered))
 }
 
 fn scratch(case: &Case) -> Result<tempfile::TempDir, Failure> {
@@ -188,31 +195,6 @@ fn entries(
         database,
     };
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
-}
-
-/// The dossier of what is left, with bars where something was withheld.
-fn dossier(moment: &Moment, pdf: bool) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let why = |why: &withhold::Why| match why {
-        withhold::Why::Mark(mark) => dossier::Why::Mark(*mark),
-        withhold::Why::Privileged => dossier::Why::Privileged,
-        withhold::Why::Phones => dossier::Why::Phones,
-    };
-    let exercise = moment.note.purpose == "exercise";
-    let about = dossier::About {
-        audience: (!moment.filtered.withheld.is_empty()).then_some(moment.note.audience),
-        withheld: moment.filtered.withheld.iter().map(|(id, found)| (*id, why(found))).collect(),
-        ..dossier::about(&moment.reading, exercise)
-    };
-    let text = dossier::markdown(&moment.state, &about, dossier::Part::Full);
-    let mut files = vec![(layout::DOSSIER_MD.to_owned(), text.into_bytes())];
-    #[cfg(feature = "dossier")]
-    if pdf {
-        let set = dossier::typeset(&moment.state, &about, dossier::Part::Full);
-        files.push((layout::DOSSIER_PDF.to_owned(), set.map_err(|why| Failure::Export(why.to_string()))?));
-    }
-    #[cfg(not(feature = "dossier"))]
-    let _ = pdf;
-    Ok(files)
 }
 
 /// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number; and those of this moment, of

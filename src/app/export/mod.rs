@@ -44,18 +44,18 @@ pub struct Asked {
     pub court: bool,
     /// Why it leaves in plain.
     pub reason: String,
+    /// Whether the dossier goes along, typeset and as Markdown.
+    pub dossier: bool,
     /// Whether the case's own disk will do.
     pub force: bool,
     /// Whom it is released to; else whoever stores evidence.
     pub to: Option<String>,
-    /// The dossier as PDF too, where that is built in; as Markdown it always goes along.
-    pub pdf: bool,
     /// A person's own private key, OpenSSH format without a passphrase, that signs too.
     pub person: Option<String>,
 }
 
 impl Asked {
-    /// The whole case in plain, without telephone numbers and without the bytes of exhibits.
+    /// The whole case in plain, without telephone numbers, the bytes of exhibits and the dossier.
     #[must_use]
     pub fn plain(destination: PathBuf) -> Self {
         Asked {
@@ -65,9 +65,9 @@ impl Asked {
             with_evidence: false,
             court: false,
             reason: String::new(),
+            dossier: false,
             force: false,
             to: None,
-            pdf: true,
             person: None,
         }
     }

@@ -11,6 +11,9 @@ pub(crate) struct Dossier {
     /// Which part of it
     #[arg(long, value_enum, default_value_t = DossierPart::Full)]
     pub(crate) part: DossierPart,
+    /// For readers who may see this mark: what is above, privileged or carries telephone numbers is withheld and stands as a black bar
+    #[arg(long, value_name = "MARK")]
+    pub(crate) audience: Option<crate::domain::mark::Mark>,
     /// Write to this new file; its ending says as what: .pdf or .md. - writes Markdown to standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,

@@ -315,6 +315,14 @@ pub(crate) enum Forms {
         #[command(flatten)]
         sheet: Sheet,
     },
+    /// The label of a medium with a case folder on it: case, number, mark, head in groups, date, QR code
+    Stick {
+        /// The number of the export, for example 3; without it the last one that was finished
+        #[arg(value_name = "NUMBER")]
+        number: Option<u32>,
+        #[command(flatten)]
+        sheet: Sheet,
+    },
     /// The evidence log over all exhibits, with lines for the signatures of custodian and lead
     EvidenceLog {
         #[command(flatten)]

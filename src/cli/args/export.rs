@@ -21,6 +21,9 @@ pub(crate) struct Export {
     /// For a court: SHA-512 beside SHA-256
     #[arg(long)]
     pub(crate) court: bool,
+    /// Leave the dossier out
+    #[arg(long)]
+    pub(crate) without_dossier: bool,
     /// Why it leaves in plain
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) reason: String,
@@ -33,9 +36,6 @@ pub(crate) struct Export {
     /// Export also onto the disk of the case file itself
     #[arg(long)]
     pub(crate) force: bool,
-    /// The dossier as Markdown alone, not set in pages
-    #[arg(long)]
-    pub(crate) no_pdf: bool,
     /// Only look: what it would be and what stands against it; nothing is written or recorded
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -1,8 +1,10 @@
 //! Labels to stick on exhibits: a QR code of case, exhibit and digest, and the same to read.
 
+use super::drawn::groups;
 use super::words::{Desk, labelled, line, value};
 use super::{Block, Form, Paper, Print, Style};
 use crate::domain::exhibit::Exhibit;
+use crate::domain::export::Export;
 use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::Sensitive;
@@ -58,6 +60,40 @@ fn label(desk: &Desk<'_>, exhibit: &Exhibit) -> Block<Msg> {
     let description: Sensitive = desk.marked(exhibit.id, &description);
     lines.push(line(Style::Strong, value(description)));
     Block::Label { code: desk.code(exhibit), name: value(desk.label(exhibit)), lines }
+}
+
+/// The label of a medium with a case folder on it: case, number, mark, head, date, and a QR code of the same.
+#[must_use]
+pub fn stick(state: &Incident, export: &Export, print: &Print) -> Form {
+    let desk = Desk { state, print };
+    let started = &export.started;
+    let number = ["x", &format!("{:04}", started.number)].concat();
+    let title = Msg::new("print-label-title").with("labels", number.clone());
+    let mut form = desk.form(title, "LX", &number, Paper::Label);
+    started.audience.label().clone_into(&mut form.mark);
+    let mut lines = vec![line(Style::Strong, value(started.audience.label()))];
+    lines.extend(print.exercise.then(|| line(Style::Strong, Msg::new("print-exercise"))));
+    lines.push(line(Style::Plain, Msg::new("print-label-case").with("codename", desk.codename())));
+    lines.push(line(Style::Fixed, value(started.name.clone())));
+    let mut code = vec![["case=", &print.case].concat(), ["export=", &started.number.to_string()].concat()];
+    match &export.finished {
+        Some((_, finished)) => {
+            lines.push(line(Style::Plain, Msg::new("dossier-head")));
+            lines.push(line(Style::Fixed, value(groups(&finished.case_head).join(" "))));
+            lines.push(line(Style::Plain, Msg::new("print-stick-list")));
+            lines.push(line(Style::Fixed, value(groups(&finished.tag_manifest).join(" "))));
+            code.push(["head=", &finished.case_head].concat());
+        }
+        None => {
+            lines.push(line(Style::Strong, Msg::new("print-stick-open").code("state", "export-state", export.state())))
+        }
+    }
+    lines.push(line(Style::Plain, value(desk.zoned(export.at))));
+    if let Some(exhibit) = export.exhibit.and_then(|id| state.register.exhibit(id)) {
+        lines.push(line(Style::Strong, labelled(Msg::new("print-c-number"), desk.label(exhibit))));
+    }
+    form.blocks = vec![Block::Label { code: code.join(" "), name: value(number), lines }];
+    form
 }
 
 fn shortened(text: &str) -> String {

@@ -67,3 +67,46 @@ fn what_a_file_is_written_as_is_said_by_its_ending() {
     assert_eq!(run(&world.env, &["dossier", "--out", out.to_str().unwrap()]).code, 1);
     assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
 }
+
+#[test]
+fn what_is_above_the_audience_is_a_bar_and_nowhere_else() {
+    let world = with_something_to_tell(614);
+    let secret = "the informant is Quentin";
+    assert_eq!(run(&world.env, &["log", secret, "--mark", "RED"]).code, 0);
+    let whole = run(&world.env, &["dossier", "--out", "-"]);
+    assert!(whole.out.contains(secret) && whole.out.contains("**TLP:RED**"), "{}", whole.out);
+    for part in ["full", "regulator"] {
+        let some = run(&world.env, &["dossier", "--part", part, "--audience", "AMBER+STRICT", "--out", "-"]);
+        assert_eq!(some.code, 0, "{}", some.err);
+        assert!(!some.out.contains("Quentin") && some.out.contains("withheld, TLP:RED, "), "{}", some.out);
+        assert!(some.out.contains("**TLP:AMBER+STRICT**") && !some.out.contains("**TLP:RED**"), "{}", some.out);
+        assert!(some.out.contains("Version for TLP:AMBER+STRICT"));
+    }
+}
+
+#[test]
+fn the_folder_takes_the_dossier_along_and_the_medium_has_a_label() {
+    let world = with_something_to_tell(615);
+    let early = run(&world.env, &["form", "stick", "--markdown"]);
+    assert_eq!(early.code, 1);
+    let medium = world.file("stick");
+    std::fs::create_dir(&medium).unwrap();
+    let done = run(&world.env, &["export", medium.to_str().unwrap(), "--force", "--reason", "for the test"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let folder = std::fs::read_dir(&medium).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(folder.join("data/dossier/dossier.md")).unwrap();
+    assert!(text.contains("# How to check this dossier"));
+    assert_eq!(folder.join("data/dossier/dossier.pdf").exists(), cfg!(feature = "dossier"));
+    let checked = run(&world.env, &["verify", folder.to_str().unwrap()]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    let note: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.join("data/export.json")).unwrap()).unwrap();
+    let head = note["case_head"].as_str().unwrap();
+    let groups: Vec<&str> = (0..8).map(|n| &head[n * 8..n * 8 + 8]).collect();
+    let label = run(&world.env, &["form", "stick", "--markdown"]);
+    for words in ["x0001", "TLP:RED", note["name"].as_str().unwrap(), &groups.join(" "), &format!("head={head}")] {
+        let plain = label.out.replace('\\', "");
+        assert!(plain.contains(words), "{words} is not in {plain}");
+    }
+    assert!(text.contains(&groups.join(" ")), "the dossier carries the head of the folder");
+}

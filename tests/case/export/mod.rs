@@ -62,7 +62,7 @@ pub(crate) fn destination() -> tempfile::TempDir {
 
 /// For these readers, into this directory.
 pub(crate) fn asked(directory: &Path, audience: Mark) -> Asked {
-    Asked { audience, force: true, pdf: false, reason: "for the test".to_owned(), ..Asked::plain(directory.to_owned()) }
+    Asked { audience, force: true, reason: "for the test".to_owned(), ..Asked::plain(directory.to_owned()) }
 }
 
 /// Exports and records the end.

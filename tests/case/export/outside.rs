@@ -53,7 +53,7 @@ impl Laptop {
 
     fn export(&self, before: &str, to: &Path) -> Command {
         let mut command = self.command(before);
-        command.arg("export").arg(to).args(["--force", "--no-pdf", "--reason", "test"]);
+        command.arg("export").arg(to).args(["--force", "--without-dossier", "--reason", "test"]);
         command
     }
 

@@ -1,5 +1,6 @@
 //! Nothing that was withheld is anywhere in the folder: not in a file, not in a free page of the database, not in a name.
 
+use warroom::app::export::Asked;
 use warroom::domain::mark::Mark;
 use warroom::export::folder::layout;
 use warroom::export::folder::note::Note;
@@ -102,7 +103,8 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
         secrets.push(Secret { word: inside, seen: true });
 
         let place = destination();
-        let recorded = export(&mut case, asked(place.path(), audience));
+        let asked = Asked { dossier: true, ..asked(place.path(), audience) };
+        let recorded = export(&mut case, asked);
         assert!(recorded.result.is_ok(), "{recorded:?}");
         let all = files(place.path());
         let mut some = [false; 2];

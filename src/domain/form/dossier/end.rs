@@ -1,13 +1,12 @@
 //! The last pages: what was accepted all the same, what is missing, what is withheld, what no anchor covers, the boxes to sign in, and how a stranger checks it.
 
-use super::{Dossier, Part, Span};
-use crate::domain::anchor;
+use super::{Dossier, Part};
+use crate::domain::anchor::spans;
 use crate::domain::closure::{CAPACITIES, counting, lines, live};
 use crate::domain::control::controls;
 use crate::domain::form::rows::{plain, row, table};
 use crate::domain::form::words::{Fields, columns, heading, line, value};
 use crate::domain::form::{Block, Row, Signer, Style, Table, report};
-use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 
 impl Dossier<'_> {
@@ -86,42 +85,37 @@ impl Dossier<'_> {
     }
 
     pub(super) fn unanchored(&mut self) {
-        self.push(Block::Text { style: Style::Plain, words: Msg::new("dossier-unanchored-how") });
-        let desk = &self.desk;
-        let reach = anchor::reach(desk.state);
-        let rows: Vec<Row<Msg>> = self
-            .about
-            .unanchored
-            .iter()
-            .filter_map(|span| {
-                let covered = reach.get(&span.station).copied().unwrap_or(0);
-                let from = span.from.max(covered + 1);
-                let first = desk.state.anchors.written(RecordId { station: span.station, seq: from });
-                let since = first.unwrap_or(span.since);
-                (from <= span.to).then_some(Span { from, since, ..*span })
-            })
+        let (desk, state) = (&self.desk, self.desk.state);
+        let rows: Vec<Row<Msg>> = spans(state)
+            .into_iter()
             .map(|span| {
-                let count = span.to.saturating_sub(span.from) + 1;
-                let lasted = desk.print.at.millis_since(span.since).max(0);
+                let until = match span.until {
+                    Some(until) => plain(desk.instant(until)),
+                    None => vec![line(Style::Strong, Msg::new("dossier-not-yet"))],
+                };
+                let lasted = span.until.unwrap_or(desk.print.at).millis_since(span.from).max(0);
+                let by = span.by.map_or_else(|| "-".to_owned(), |record| state.label(record));
                 row(vec![
-                    vec![line(Style::Fixed, value(span.station.to_string()))],
-                    plain(
-                        Msg::new("dossier-lines")
-                            .with("from", span.from.to_string())
-                            .with("to", span.to.to_string())
-                            .with("count", count),
-                    ),
-                    plain(desk.instant(span.since)),
-                    plain(Msg::new("dossier-hours").with("count", lasted / 3_600_000)),
+                    plain(desk.instant(span.from)),
+                    until,
+                    plain(Msg::new("dossier-hours").with("count", (lasted + 1_800_000) / 3_600_000)),
+                    plain(value(span.records)),
+                    plain(value(by)),
                 ])
             })
             .collect();
-        let of =
-            [("dossier-c-station", 24), ("dossier-c-lines", 24), ("dossier-c-since", 38), ("dossier-c-until-head", 14)];
+        let of = [
+            ("dossier-c-since", 34),
+            ("dossier-c-until", 34),
+            ("dossier-c-lasted", 10),
+            ("print-c-records", 11),
+            ("dossier-c-anchor", 11),
+        ];
         let block = match rows.is_empty() {
             true => Block::Text { style: Style::Strong, words: Msg::new("dossier-all-anchored") },
             false => Block::Table(Table { columns: columns(&of), rows }),
         };
+        self.push(Block::Text { style: Style::Plain, words: Msg::new("dossier-unanchored-how") });
         self.push(block);
     }
 
@@ -156,8 +150,13 @@ impl Dossier<'_> {
 
     /// What a stranger types, what that proves, and what it does not.
     pub(super) fn verify(&mut self) {
-        let steps =
-            ["dossier-verify-files", "dossier-verify-tags", "dossier-verify-signature", "dossier-verify-program"];
+        let steps = [
+            "dossier-verify-files",
+            "dossier-verify-tags",
+            "dossier-verify-signature",
+            "dossier-verify-program",
+            "dossier-verify-again",
+        ];
         let items =
             steps.into_iter().zip(1..).map(|(id, number): (&'static str, u64)| crate::domain::form::drawn::Item {
                 sign: number.to_string(),

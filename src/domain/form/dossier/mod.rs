@@ -66,8 +66,6 @@ pub struct About {
     pub withheld: BTreeMap<RecordId, Why>,
     /// What the journal was found to be damaged by, counted.
     pub problems: usize,
-    /// What no anchor covers, by chain.
-    pub unanchored: Vec<Span>,
 }
 
 /// The end of one chain.
@@ -94,19 +92,6 @@ pub enum Why {
     Privileged,
     /// It carries phone numbers, and nobody asked for these.
     Phones,
-}
-
-/// Lines of one chain that no anchor covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The chain.
-    pub station: StationId,
-    /// The first of them.
-    pub from: u64,
-    /// The last of them.
-    pub to: u64,
-    /// When the first was recorded.
-    pub since: Instant,
 }
 
 /// When the last record was made: the date of everything that is made from a journal.
