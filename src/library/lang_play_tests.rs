@@ -441,9 +441,12 @@ fn after(play: &mut Play) {
 
 /// Images that end in every way.
 fn privilege(play: &mut Play) {
-    use crate::domain::privilege::{Held, Lifted, Released, Word};
+    use crate::domain::privilege::{Claimed, Held, Lifted, Released, Word};
+    use crate::domain::time::{TypingContext, When};
     let (text, record) = (str::to_owned, RecordId { station: StationId(1), seq: 2 });
     let by = Author { name: text("Lena Brandt"), person: None };
+    let since = When::now(&TypingContext { now: play.now, zone: chrono_tz::UTC });
+    play.fact(Claimed { record, whose: text("the company"), since, reason: text("advice") });
     play.run("privilege", &[("record", "2"), ("whose", "the company"), ("reason", "advice")]);
     play.run("release-privilege", &[("record", "2"), ("person", "Lena Brandt"), ("reason", "court")]);
     for counsel in [true, false] {

@@ -84,7 +84,7 @@ impl Asked {
 pub fn request(input: &Input) -> Result<Asked, Failure> {
     let text = |field: &str| input.get(field).unwrap_or_default().trim().to_owned();
     let refused = |why: String| Failure::Export(why);
-    let destination = input.get("medium").ok_or_else(|| refused("no destination is named".to_owned()))?;
+    let destination = input.get("destination").ok_or_else(|| refused("no destination is named".to_owned()))?;
     let audience = match input.get("readers") {
         Some(typed) => typed.parse().map_err(|problem: MarkProblem| refused(problem.to_string()))?,
         None => Mark::Red,
@@ -98,6 +98,7 @@ pub fn request(input: &Input) -> Result<Asked, Failure> {
         reason: text("reason"),
         force: yes("own-disk"),
         to: Some(text("handed-to")).filter(|named| !named.is_empty()),
+        dossier: true,
         ..Asked::plain(path_of(destination))
     })
 }

@@ -147,7 +147,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         keys: &[(Everywhere, "X")],
         help: "Write the case folder onto a medium: signed, read back, checkable by anybody",
         fields: &[
-            must("medium", Medium),
+            must("destination", Medium),
             may("readers", Mark),
             may("reason", Line),
             may("handed-to", Person),
