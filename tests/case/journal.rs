@@ -559,11 +559,11 @@ proptest! {
             let after = rows_as_added(case.path());
             assert_only_grew(&before, &after, case.state());
             match done {
-                // The last lines are those that were asked for; ahead of them the program may have noted that the clock jumped.
+                // The last lines are those that were asked for; ahead of them the program may have noted that the clock jumped, and how far it had heard others.
                 Ok(ids) => {
                     let last: Vec<String> = after[after.len() - ids.len()..].iter().map(|row| format!("{}.{}", row.station, row.seq)).collect();
                     prop_assert_eq!(&ids, &last);
-                    prop_assert!(after.len() - before.len() - ids.len() <= 1);
+                    prop_assert!(after.len() - before.len() - ids.len() <= 2);
                 }
                 Err(_) => prop_assert_eq!(after.len(), before.len(), "refused, and yet something was recorded"),
             }
