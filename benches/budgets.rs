@@ -46,6 +46,8 @@ use warroom::ui::theme::{Theme, ThemeName};
 
 #[path = "budgets/hash.rs"]
 mod digests;
+#[path = "budgets/export.rs"]
+mod exports;
 
 fn main() {
     let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
@@ -53,11 +55,12 @@ fn main() {
     let bench = Bench { root: directory.path().to_owned() };
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
     type Part = fn(&Bench);
-    let parts: [(&str, Part); 6] = [
+    let parts: [(&str, Part); 7] = [
         ("replay", replay),
         ("known", known),
         ("append", append),
         ("hash", digests::hash),
+        ("export", exports::export),
         ("filter", filter_and_sort),
         ("draw", draw),
     ];

@@ -35,7 +35,7 @@ pub fn run(mut env: Env, args: Vec<OsString>, mut io: Streams<'_>) -> u8 {
             }
         }
     }
-    let mut session = Session { env, globals: cli.globals, io, lang: Lang::english() };
+    let mut session = Session { env, globals: cli.globals, io, lang: Lang::english(), copied: None };
     let result = match cli.command {
         Some(command) => dispatch(&mut session, command, &|session, show| match show {
             Show::Case(case) => open_console(session, case),
@@ -45,6 +45,7 @@ pub fn run(mut env: Env, args: Vec<OsString>, mut io: Streams<'_>) -> u8 {
         }),
         None => open_console(&session, None),
     };
+    crate::cli::safety::after(&mut session);
     let flushed = session.io.stdout.flush();
     let result = result.and_then(|code| flushed.map(|()| code).map_err(Stop::Output));
     match result {

@@ -33,7 +33,7 @@ const PASSES: &[(&str, &[Algorithm], bool)] = &[
     ("all five", &[Algorithm::Sha512, Algorithm::Blake3, Algorithm::Sha1, Algorithm::Md5], false),
 ];
 
-fn made(bench: &Bench, name: &str, size: u64, mut number: u64) -> PathBuf {
+pub(super) fn made(bench: &Bench, name: &str, size: u64, mut number: u64) -> PathBuf {
     let path = bench.root.join(name);
     let mut file = std::fs::File::create(&path).unwrap();
     let mut block = vec![0_u8; 1 << 20];

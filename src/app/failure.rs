@@ -116,6 +116,15 @@ pub enum Failure {
         "no checkpoint was signed: {0}. Two checkpoints that contradict each other would make both worthless; run `warroom verify` on the case, and look for the newer copy of it"
     )]
     Contradicts(String),
+    /// The medium of a safety copy.
+    #[error("safety copy: {0}; the case itself is untouched")]
+    Safety(#[from] crate::store::medium::Trouble),
+    /// Nothing to rebuild a case from.
+    #[error("{0} holds no safety copy; name the directory that ends in .copy, or the one it lies in")]
+    NoCopy(String),
+    /// More than one.
+    #[error("several safety copies lie there; name one: {0}")]
+    SeveralCopies(String),
     /// A record that cannot be proved.
     #[error("nothing was written: {0}")]
     NotProved(String),

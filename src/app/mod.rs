@@ -25,6 +25,7 @@ pub mod quoting;
 pub mod ready;
 pub mod register;
 pub mod report;
+pub mod safety;
 pub mod selftest;
 pub mod sessions;
 pub mod sources;

@@ -106,6 +106,7 @@ fn kind_code(kind: FieldKind) -> &'static str {
         FieldKind::File => "file",
         FieldKind::Paste => "paste",
         FieldKind::Path => "path",
+        FieldKind::Medium => "medium",
         FieldKind::Regime => "regime",
         FieldKind::List => "list",
         FieldKind::Procedure => "procedure",

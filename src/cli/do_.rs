@@ -42,6 +42,7 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
         Act::Hash if spec.name == "locate" => locate(session, &input),
         Act::Hash => rehash(session, &input, json),
+        Act::Export => super::export::from_fields(session, &input, json),
         Act::Acquire => super::acquire::acquire(session, &paths_absolute(spec, input), true, json),
         Act::Record(_) => {
             let mut case = session.open_to_record()?;

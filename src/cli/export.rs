@@ -10,11 +10,11 @@ use serde_json::json;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::args::Export;
-use super::hashing::{bytes, progress};
+use super::hashing::progress;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
-use crate::app::export::{Asked, Concern, Preflight, Ready, Recorded, begin, end, preflight};
-use crate::domain::acquisition::survey::Medium;
+use crate::app::export::{Asked, Preflight, Ready, Recorded, begin, end, preflight, request};
+use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::export::folder::writer::{Broken, Written};
 use crate::jobs::acquire::survey::System;
@@ -30,7 +30,6 @@ const LONGEST_KEY: u64 = 64 * 1024;
 /// Exports the case.
 pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> {
     let person = asked.sign_key.as_deref().map(key).transpose()?;
-    let mut case = session.open_to_record()?;
     let wanted = Asked {
         destination: asked.destination,
         audience: asked.audience,
@@ -43,10 +42,21 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
         to: asked.to,
         person,
     };
+    export(session, wanted, asked.dry_run, asked.json)
+}
+
+/// The same by the fields of the command.
+pub(crate) fn from_fields(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, Stop> {
+    let wanted = request(input)?;
+    export(session, wanted, false, json)
+}
+
+fn export(session: &mut Session<'_>, wanted: Asked, dry_run: bool, json: bool) -> Result<u8, Stop> {
+    let mut case = session.open_to_record()?;
     let looked = preflight(&case, wanted, &System::running())?;
     announce(session, &looked);
-    if asked.dry_run {
-        if asked.json {
+    if dry_run {
+        if json {
             session.io.json(&dry(&looked))?;
         }
         return Ok(if looked.refusal().is_some() { REFUSED } else { DONE });
@@ -57,7 +67,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
     let recorded = end(&mut case, &ready, result)?;
     session.shortfalls(&recorded.done.shortfalls);
     let exhibit = recorded.exhibit.and_then(|id| case.state().register.exhibit(id)).map(|exhibit| exhibit.label());
-    if asked.json {
+    if json {
         session.io.json(&document(&recorded, exhibit.as_deref()))?;
     } else {
         say(session, &recorded, exhibit.as_deref())?;
@@ -74,52 +84,11 @@ fn key(path: &Path) -> Result<String, Stop> {
     std::fs::read_to_string(path).map_err(|error| said(error.to_string()))
 }
 
-fn words(medium: &Medium) -> String {
-    let parts = [medium.bus.as_str(), medium.vendor.as_str(), medium.model.as_str(), medium.serial.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// Says before a byte is written what will be, and what stands against it.
 fn announce(session: &mut Session<'_>, looked: &Preflight) {
-    let place = &looked.destination;
-    session.io.note(&format!(
-        "{}: {} records, {} files, about {}; for readers up to {}",
-        looked.name,
-        looked.records,
-        looked.files,
-        bytes(looked.needed),
-        looked.asked.audience.label()
-    ));
-    let left = withheld(&looked.withheld);
-    if !left.is_empty() {
-        session.io.note(&format!("withheld: {left}"));
+    for line in looked.said() {
+        session.io.note(&line);
     }
-    let label = if place.label.is_empty() { String::new() } else { format!(", label {}", place.label) };
-    session.io.note(&format!(
-        "destination: {} ({}{label}), {} free, {}",
-        place.directory,
-        place.fs,
-        bytes(place.free),
-        words(&place.medium)
-    ));
-    if looked.takes.as_secs() > 5 {
-        session.io.note(&format!("on a common stick about {} s, written and read back", looked.takes.as_secs()));
-    }
-    for concern in looked.concerns.iter().filter(|concern| !matches!(concern, Concern::ReasonOwed)) {
-        let sign = if concern.refuses() { "refused" } else { "note" };
-        session.io.note(&format!("{sign}: {}", concern.words()));
-    }
-}
-
-fn withheld(counts: &crate::export::folder::note::Withheld) -> String {
-    let mut parts: Vec<String> = counts.by_mark.iter().map(|(mark, count)| format!("{count} TLP:{mark}")).collect();
-    let more = [
-        (counts.privileged, "privileged"),
-        (counts.phones, "with telephone numbers"),
-        (counts.attachments, "attachments"),
-    ];
-    parts.extend(more.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
-    parts.join(", ")
 }
 
 /// Writes in a job, so that a signal ends it as a cancel and progress can be shown.

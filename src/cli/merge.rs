@@ -20,7 +20,7 @@ const MOST_LINES: usize = 40;
 pub(crate) fn run(session: &mut Session<'_>, asked: &Merge) -> Result<u8, Stop> {
     // Before the other side is read: a wrong path of the own case is the commoner mistake.
     let mut case = session.open_to_record()?;
-    let side = Side::of_file(&asked.path)?;
+    let side = if asked.path.is_dir() { Side::of_folder(&asked.path)? } else { Side::of_file(&asked.path)? };
     let merged = case.merge(&side)?;
     let clashes = clash::needs(case.state());
     if asked.json {

@@ -22,6 +22,7 @@ mod export;
 mod form;
 mod hash;
 mod hashing;
+mod import;
 mod kit;
 mod lineage;
 mod log;
@@ -45,6 +46,7 @@ mod regime;
 mod replay;
 mod report;
 mod rules;
+pub(crate) mod safety;
 mod selftest;
 pub(crate) mod session;
 mod sheet;
@@ -118,6 +120,9 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Prove(asked) => anchor::prove(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
         Command::Merge(asked) => merge::run(session, &asked),
+        Command::Import(asked) => import::run(session, &asked),
+        Command::Safety(asked) => safety::run(session, &asked),
+        Command::Restore(asked) => safety::restore(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),

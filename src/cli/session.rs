@@ -15,6 +15,7 @@ use crate::domain::sensitive::{Sensitive, Shown};
 use crate::domain::text::{visible, visible_bytes};
 use crate::domain::time::local;
 use crate::library::lang::Lang;
+use crate::store::medium::Medium;
 
 /// Who types at a shell has the file itself: nothing is withheld from them but what is privileged.
 const AUDIENCE: Audience = Audience(Mark::Red);
@@ -29,6 +30,8 @@ pub(crate) struct Session<'a> {
     pub(crate) io: Streams<'a>,
     /// The language.
     pub(crate) lang: Lang,
+    /// The case that was opened to record in, where every record goes to a safety copy too, and whether that was on record as failing.
+    pub(crate) copied: Option<(PathBuf, Medium, bool)>,
 }
 
 impl Session<'_> {
@@ -124,6 +127,8 @@ impl Session<'_> {
         // Bytes that a crash left behind would make the case fail its verification.
         case.sweep()?;
         self.say_adopted(&mut case);
+        let failing = !case.state().safety.failing.is_empty();
+        self.copied = case.safety_copy().map(|medium| (case.path().to_owned(), medium, failing));
         Ok(case)
     }
 

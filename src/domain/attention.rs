@@ -101,6 +101,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let mut found = Vec::new();
     super::drill::waits(state, now, &mut found);
     found.extend(super::clash::needs(state));
+    super::safety::waits(state, now, &mut found);
     if state.case.declared.is_none() {
         found.sort_by_key(|need| (need.urgency, need.order));
         return found;

@@ -35,10 +35,12 @@ use super::organisation::OrganisationFact;
 use super::people::PeopleFact;
 use super::population::PopulationFact;
 use super::printing::PaperFact;
+use super::privilege::PrivilegeFact;
 use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::restoration::RestorationFact;
 use super::review::ReviewFact;
+use super::safety::SafetyFact;
 use super::session::SessionFact;
 use super::station::StationFact;
 use super::supplier::SupplierFact;
@@ -189,6 +191,8 @@ concerns! {
     Station(StationFact),
     /// Laptops that work one case apart.
     Clash(ClashFact),
+    /// Safety copies, and cases rebuilt from one.
+    Safety(SafetyFact),
     /// The case itself: assessment, declaration, amendments, other ways out.
     Case(CaseFact),
     /// What happened and what was done, in words.
@@ -237,6 +241,8 @@ concerns! {
     Paper(PaperFact),
     /// Exports of the case.
     Export(ExportFact),
+    /// Privilege and legal hold.
+    Privilege(PrivilegeFact),
     /// Checkpoints of the journal, and what carried them out of the room.
     Anchor(AnchorFact),
     /// Regimes, clock starts, notices and memos.

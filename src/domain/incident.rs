@@ -13,7 +13,7 @@ use super::clash::Clashes;
 use super::closure::Closure;
 use super::containment::Containment;
 use super::control::Memos;
-use super::custody::Custody;
+use super::custody::{Custody, CustodyFact};
 use super::deadline::Deadlines;
 use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
@@ -37,10 +37,12 @@ use super::organisation::Organisation;
 use super::people::{Conflict, Holder, People, PeopleFact};
 use super::population::Populations;
 use super::printing::Papers;
+use super::privilege::Privileges;
 use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::restoration::Restoration;
 use super::review::Review;
+use super::safety::Safety;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
 use super::station::Stations;
@@ -62,6 +64,8 @@ pub struct Incident {
     pub stations: Stations,
     /// What laptops that worked apart contradict each other in.
     pub clashes: Clashes,
+    /// Safety copies.
+    pub safety: Safety,
     /// What happened and what was done.
     pub timeline: Timeline,
     /// People and roles.
@@ -108,6 +112,8 @@ pub struct Incident {
     pub papers: Papers,
     /// Exports of the case.
     pub exports: Exports,
+    /// Privilege and legal hold.
+    pub privileges: Privileges,
     /// Checkpoints and anchors of the journal.
     pub anchors: Anchors,
     /// Regimes and clocks.
@@ -206,8 +212,10 @@ impl Incident {
     pub fn knowing<'a>(station: StationId, records: impl Iterator<Item = (&'a Meta, &'a Fact)>) -> Self {
         let mut state = Incident::new(station);
         let mut strikes = Vec::new();
+        let mut privileges = Vec::new();
         for (meta, fact) in records {
             match fact {
+                Fact::Privilege(fact) => privileges.push((meta.id, fact)),
                 Fact::Timeline(TimelineFact::Struck(struck)) => strikes.push((meta.id, struck)),
                 Fact::Excision(ExcisionFact::Excised(excised)) => state.excisions.learn(meta.id, excised),
                 _ => {}
@@ -217,6 +225,11 @@ impl Incident {
         for (id, struck) in strikes.into_iter().rev() {
             if !state.struck(id) {
                 state.timeline.struck.insert(struck.record, (id, (**struck).clone()));
+            }
+        }
+        for (id, fact) in privileges {
+            if !state.struck(id) {
+                state.privileges.learn(id, fact);
             }
         }
         state
@@ -237,7 +250,7 @@ impl Incident {
     pub fn restates_history(&self, fact: &Fact) -> bool {
         let struck = match fact {
             Fact::Timeline(TimelineFact::Struck(struck)) => struck,
-            Fact::Excision(_) => return true,
+            Fact::Excision(_) | Fact::Privilege(_) => return true,
             _ => return false,
         };
         self.kinds.get(&struck.record) != Some(&RecordKind::Known("timeline.noted"))
@@ -245,6 +258,10 @@ impl Incident {
 
     /// Folds one fact in. Total: any fact in any order leaves a state that can be shown.
     pub fn apply(&mut self, meta: &Meta, fact: &Fact) {
+        // Words of a privileged record are masked wherever they go from here.
+        let privileged = self.privileges.covers(meta.id, meta.privileged);
+        let masked = (privileged != meta.privileged).then(|| Meta { privileged, ..meta.clone() });
+        let meta = masked.as_ref().unwrap_or(meta);
         let last = self.stations.last_recorded.entry(meta.id.station).or_insert(meta.recorded_at);
         *last = (*last).max(meta.recorded_at);
         if let Fact::Case(CaseFact::Declared(declared)) = fact {
@@ -281,6 +298,7 @@ impl Incident {
     fn fold_in(&mut self, meta: &Meta, fact: &Fact, catch_up: Option<RecordId>) -> Option<Act> {
         match fact {
             Fact::Station(fact) => self.stations.apply(meta, fact),
+            Fact::Safety(fact) => Some(self.safety.apply(meta, fact)),
             Fact::Clash(fact) => self.clashes.apply(meta, fact, self.station),
             Fact::Case(fact) => {
                 let lead = super::closure::commands(self);
@@ -313,7 +331,13 @@ impl Incident {
                 self.register.apply(meta, fact, self.timeline.struck.contains_key(&meta.id))
             }
             Fact::Acquisition(fact) => self.acquisitions.apply(meta, fact),
-            Fact::Custody(fact) => self.custody.apply(meta, fact, &self.register),
+            Fact::Custody(fact) => {
+                let CustodyFact::Moved(moved) = fact;
+                if moved.event == "disposed" && self.privileges.held() {
+                    self.privileges.disposed_under_hold.insert(meta.id);
+                }
+                self.custody.apply(meta, fact, &self.register)
+            }
             Fact::Containment(fact) => self.containment.apply(meta, fact, self.station),
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
@@ -333,6 +357,10 @@ impl Incident {
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Paper(fact) => Some(self.papers.apply(meta, fact)),
             Fact::Export(fact) => Some(self.exports.apply(meta, fact)),
+            Fact::Privilege(fact) => {
+                let struck = self.struck(meta.id);
+                Some(self.privileges.apply(meta, fact, struck, self.station))
+            }
             Fact::Anchor(fact) => Some(self.anchors.apply(meta, fact)),
             Fact::Deadline(fact) => self.deadlines.apply(meta, fact),
             Fact::Population(fact) => Some(self.populations.apply(meta, fact)),

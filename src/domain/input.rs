@@ -44,6 +44,8 @@ pub enum FieldKind {
     File,
     /// Text that is kept as an attachment, as a file is.
     Paste,
+    /// A directory on a medium that is attached, which is offered by what it is; any path can be typed.
+    Medium,
     /// A path that is only named; the application reads it afterwards, in the background.
     Path,
     /// A regime by id.

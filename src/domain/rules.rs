@@ -34,6 +34,7 @@ macro_rules! rules {
                         | Rule::OutOfOrder
                         | Rule::StillInLog
                         | Rule::NothingToSettle
+                        | Rule::SameDisk
                         | Rule::MayRemain
                         | Rule::AlteredUninformed
                         | Rule::OverlapUnsaid
@@ -116,6 +117,7 @@ rules! {
     BasisOwed "T-03" "t-03-missing" "t-03-next" 0 false "A confirmed fact cites an exhibit line or two named sources, and a confirmer.";
     Unproven "T-04" "t-04-missing" "t-04-next" 0 false "A second person shows presence by key, wet ink or logged call-back.";
     NothingToSettle "T-07" "t-07-missing" "t-07-next" 0 false "What is settled is something in which laptops that worked apart contradict each other.";
+    SameDisk "T-08" "t-08-missing" "t-08-next" 0 false "A safety copy lies on another disk than the case.";
     MayRemain "T-06" "t-06-missing" "t-06-next" 0 false "What was taken out of one record may stand in others that speak of it.";
     StillInLog "T-05" "t-05-missing" "t-05-next" 0 false "What was taken out is gone from the file's log as well.";
 
@@ -521,6 +523,8 @@ rules! {
     PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
 
     PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people in it or for readers above TLP:GREEN, says why.";
+    NotCounsel "X-02" "x-02-missing" "x-02-next" 0 false "Privilege and legal hold are released by counsel, whose presence is shown.";
+    DisposedUnderHold "X-03" "x-03-missing" "x-03-next" 0 false "Nothing is disposed of while a legal hold stands.";
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::domain::clash::{Heard, clashes};
 use crate::domain::declaration::CaseFact;
 use crate::domain::fact::Fact;
 use crate::domain::id::StationId;
+use crate::domain::safety::{Failed, Restored, Resumed, TROUBLES};
 
 /// Says everything on which records can clash once more, from a laptop that heard nothing.
 pub(super) fn play(play: &mut Play) {
@@ -31,6 +32,18 @@ pub(super) fn play(play: &mut Play) {
         play.done("settle", &[("records", &records.join(", ")), ("how-settled", "the first")]);
     }
     play.done("settle", &[("records", "1"), ("how-settled", "nothing")]);
+}
+
+/// A medium that is named, pulled, put back, given up; and a case rebuilt from it.
+pub(super) fn copied(play: &mut Play) {
+    let named = [("directory", "/media/stick"), ("medium", "blue")];
+    play.done("safety-copy", &named);
+    for trouble in TROUBLES {
+        play.fact(Failed { trouble: (*trouble).to_owned(), why: "EIO".to_owned(), since: play.now });
+        play.fact(Resumed { lines: 48 });
+    }
+    play.done("safety-end", &[("reason", "handed in")]);
+    play.fact(Restored { directory: String::new(), of: StationId(1), last: 40, lines: 48, cut: 9 });
 }
 
 /// Two ends of one case.

@@ -229,6 +229,7 @@ pub(super) fn play() -> Play {
     play.done("describe", &known);
     play.run("describe", &known);
     exports(&mut play);
+    privilege(&mut play);
     for paper in crate::domain::printing::PAPERS {
         play.fact(crate::domain::printing::Printed {
             paper: (*paper).to_owned(),
@@ -293,6 +294,7 @@ pub(super) fn play() -> Play {
     let (signed_hash, signature, problems) = (String::new(), String::new(), vec![text("line 3")]);
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     apart::play(&mut play);
+    apart::copied(&mut play);
     play.desk.field.set("after");
     play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
     play.desk.field.set("");
@@ -438,6 +440,30 @@ fn after(play: &mut Play) {
 }
 
 /// Images that end in every way.
+fn privilege(play: &mut Play) {
+    use crate::domain::privilege::{Claimed, Held, Lifted, Released, Word};
+    use crate::domain::time::{TypingContext, When};
+    let (text, record) = (str::to_owned, RecordId { station: StationId(1), seq: 2 });
+    let by = Author { name: text("Lena Brandt"), person: None };
+    let since = When::now(&TypingContext { now: play.now, zone: chrono_tz::UTC });
+    play.fact(Claimed { record, whose: text("the company"), since, reason: text("advice") });
+    play.run("privilege", &[("record", "2"), ("whose", "the company"), ("reason", "advice")]);
+    play.run("release-privilege", &[("record", "2"), ("person", "Lena Brandt"), ("reason", "court")]);
+    for counsel in [true, false] {
+        let word = || Word {
+            by: by.clone(),
+            presence: text("wet-ink"),
+            presence_ref: text("slip 1"),
+            counsel,
+            reason: text("settled"),
+        };
+        play.fact(Held { by: by.clone(), reason: text("suit announced") });
+        play.run("custody", &[("exhibit", "E-001"), ("event", "disposed")]);
+        play.fact(Released { record, word: word() });
+        play.fact(Lifted { word: word() });
+    }
+}
+
 fn exports(play: &mut Play) {
     use crate::domain::export::{Destination, Failed, Finished, STEPS, Started};
     let started = |number| Started {

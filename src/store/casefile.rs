@@ -235,6 +235,31 @@ impl CaseFile {
         Ok((rows, now))
     }
 
+    /// Rows in the order they were added, so many from a place on.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn rows_added(&self, from: u64, count: u64) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT station, seq, hash, line, body FROM journal ORDER BY rowid LIMIT ?1 OFFSET ?2")?;
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let rows = statement.query_map([number(count), number(from)], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many bodies are empty.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn empty_bodies(&self) -> Result<u64, StoreError> {
+        let count: i64 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM journal WHERE body IS NULL")?
+            .query_row([], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
     /// Where the journal ends now.
     ///
     /// # Errors

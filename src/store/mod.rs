@@ -5,6 +5,7 @@ pub mod casefile;
 pub mod drafts;
 pub mod error;
 pub mod joining;
+pub mod medium;
 pub mod memory;
 pub mod places;
 pub mod schema;

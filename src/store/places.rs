@@ -78,6 +78,14 @@ impl Places {
         self.data.join("station.key")
     }
 
+    /// A key that this laptop uses in one case alone: of a case that was rebuilt from a safety copy.
+    #[must_use]
+    pub fn station_key_of(&self, case: &str) -> PathBuf {
+        let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+        let name: String = case.chars().filter(plain).take(120).collect();
+        self.data.join("stations").join(format!("{name}.key"))
+    }
+
     /// The address book.
     #[must_use]
     pub fn people(&self) -> PathBuf {

@@ -40,6 +40,7 @@ pub fn candidates(
     step: Option<&str>,
     look: &Look<'_>,
     catalogue: Option<&Catalogue>,
+    media: &[Candidate],
 ) -> Vec<Candidate> {
     if kind == FieldKind::When {
         return readings(typed, look);
@@ -48,6 +49,7 @@ pub fn candidates(
     let vocabulary = Vocabulary::of_rules();
     let all: Vec<Candidate> = match kind {
         FieldKind::Choice(prefix, codes) => codes.iter().map(|code| offer(*code, look.code(prefix, code))).collect(),
+        FieldKind::Medium => media.to_vec(),
         FieldKind::Mark => Mark::ALL.iter().map(|mark| offer(mark.code(), mark.label())).collect(),
         FieldKind::Person => state
             .people
@@ -206,7 +208,7 @@ mod tests {
         let look = room.look();
         let control = |id: &str| look.state.work.step(id).map(|merged| merged.step.control);
         let offered = |command: &str| -> Vec<u8> {
-            let found = candidates(command, FieldKind::Step, "", None, &look, None);
+            let found = candidates(command, FieldKind::Step, "", None, &look, None, &[]);
             found.iter().filter_map(|candidate| control(&candidate.value)).collect()
         };
         let all = offered("take");

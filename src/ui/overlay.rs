@@ -59,6 +59,8 @@ pub enum Question {
     SeveralLines(String),
     /// A message that stays until it is read, because work could be lost.
     Read(String),
+    /// What an export would be: written once somebody says so.
+    Export(Box<crate::app::export::Preflight>),
     /// An inject of a drill that fell due.
     Inject {
         /// Its number.

@@ -186,6 +186,7 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
             let lines = pasted.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
             (look.say(&Msg::new("ask-several").with("lines", lines)), look.word("ask-several-keys"))
         }
+        Question::Export(looked) => (looked.said().join("\n"), look.word("ask-export-keys")),
         Question::Read(words) => (words.clone(), look.word("ask-read-keys")),
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))

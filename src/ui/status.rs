@@ -197,6 +197,9 @@ fn right(look: &Look<'_>, read_only: bool, fit: Fit) -> Vec<Part> {
     if read_only {
         parts.push((look.word("pane-read-only"), theme.due));
     }
+    if look.state.safety.failing.contains_key(&look.state.station) {
+        parts.push((look.word("pane-no-copy"), theme.late));
+    }
     let initials = look.initials(look.operator);
     if !initials.is_empty() {
         let words = if fit.words { look.say(&Msg::new("pane-keys").with("who", initials)) } else { initials };

@@ -370,17 +370,17 @@ fn anchors_fall_due_and_one_settles_what_it_covers() {
         run(&mut case, "person", &[("name", name), ("phone", name)]).unwrap();
     }
     let causes = |case: &Case| due(case.state()).iter().map(|due| due.cause).collect::<Vec<_>>();
-    let rings = |case: &Case| {
+    let waits = |case: &Case| {
         let needs = warroom::domain::attention::needs(case.state(), case.countdown_now());
-        needs.into_iter().filter(|need| need.what.id == "need-anchor" && need.rings).count()
+        needs.into_iter().filter(|need| need.what.id == "need-anchor").count()
     };
-    assert_eq!((causes(&case), rings(&case)), (vec![Cause::Declaration, Cause::Age], 0));
+    assert_eq!((causes(&case), waits(&case)), (vec![Cause::Declaration, Cause::Age], 0));
     world.clock.pass(31 * 60_000);
-    assert_eq!(rings(&case), 1, "paper within half an hour of the declaration");
+    assert_eq!(waits(&case), 1, "paper within half an hour of the declaration");
     run(&mut case, "roll-call", &[("present", "Mara Okafor")]).unwrap();
     assert_eq!(causes(&case), [Cause::Declaration, Cause::Briefing]);
     world.clock.pass(16 * 60_000);
-    assert_eq!(rings(&case), 2);
+    assert_eq!(waits(&case), 2);
     let before = unanchored(case.state());
     let phone = |case: &mut Case| {
         anchor::current(case).unwrap();

@@ -62,6 +62,18 @@ fn part() {
             let mut case = open().unwrap_or_else(|error| fail(&error.to_string()));
             super::merge::merge(&mut case, Path::new(&name)).unwrap_or_else(|error| fail(&error.to_string()));
         }
+        // A console with its safety copy: writes until it is killed.
+        "copied" => {
+            let mut case = Case::open(&env, &file, "x").unwrap_or_else(|error| fail(&error.to_string()));
+            let medium = case.safety_copy().unwrap_or_else(|| fail("no safety copy"));
+            let _watch = warroom::app::safety::Watch::start(&env, file.clone(), medium, || {});
+            for number in 0..100_000_u32 {
+                let ids =
+                    run(&mut case, "log", &[("text", &format!("line {number}"))]).unwrap_or_else(|error| fail(&error));
+                println!("\nack {}", ids.join(","));
+                std::thread::sleep(Duration::from_millis(40));
+            }
+        }
         // A process for each line, as a script has it.
         "once" => {
             let mut case = open().unwrap_or_else(|error| fail(&error.to_string()));

@@ -9,6 +9,7 @@ mod assess;
 mod cause;
 mod clocks;
 mod drills;
+mod exporting;
 mod first_hour;
 mod flows;
 mod house;
@@ -45,6 +46,7 @@ fn main() {
         drills::TESTS,
         assess::TESTS,
         cause::TESTS,
+        exporting::TESTS,
         first_hour::TESTS,
         flows::TESTS,
         house::TESTS,

@@ -112,6 +112,11 @@ act-entry-withdrawn = approval of { $id } withdrawn; decider: { $who }
 
 # Stations, clock, keys
 act-chain-opened = journal opened on station { $station }
+act-safety-named = safety copy named: { $directory }
+act-safety-ended = safety copy ended: { $reason }
+act-safety-failed = safety copy not kept up: { $trouble }
+act-safety-resumed = safety copy kept up again, { $lines } lines
+act-rebuilt = rebuilt from the safety copy of station { $station }, whose line { $last } is the last; { $lines } lines
 act-settled = settled between laptops ({ $records }): { $how }
 act-station-admitted = station { $station } admitted: { $fingerprint }
 act-selftest = { $failed ->
@@ -186,3 +191,9 @@ act-reopened = the case is opened again by { $who }
 act-export-started = export { $number } begun for readers up to { $audience }, into { $directory }
 act-export-finished = export { $number } finished and signed: { $records } records, { $withheld } of them withheld, tag manifest { $digest }
 act-export-failed = export { $number } FAILED at { $step }: { $why }
+act-privileged = record { $record } is privileged: { $whose }
+act-privilege-released = privilege of record { $record } released by counsel, { $who }
+act-privilege-not-released = { $who } would release the privilege of record { $record }; not counsel's word, it stands
+act-hold = legal hold placed by { $who }: { $reason }
+act-hold-lifted = legal hold lifted by counsel, { $who }
+act-hold-not-lifted = { $who } would lift the legal hold; not counsel's word, it stands

@@ -1,4 +1,9 @@
 # Words for codes: PREFIX-CODE. Lower case, since they stand inside lines.
+safety-absent = not there
+safety-full = full
+safety-read-only = read-only
+safety-failing = failing
+safety-differs = other lines on it
 
 withheld = withheld, { $why }
 privileged = privileged
@@ -611,3 +616,5 @@ export-step-read-back = reading it back
 export-step-sign = signing
 export-step-cancelled = cancelled by somebody
 export-step-cut-off = cut off
+yes-no = no
+yes-yes = yes

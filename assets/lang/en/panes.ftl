@@ -39,6 +39,7 @@ pane-not-declared = not declared
 pane-open-for = open { $for }
 pane-keys = keys { $who }
 pane-read-only = ! read only
+pane-no-copy = ! no safety copy
 pane-clock-unchecked = ! clock unchecked
 pane-clock-unchecked-short = ! clock
 pane-clock-offset = ! clock { $seconds } s

@@ -335,6 +335,8 @@ p-14-missing = The bytes of the proof were taken out by order: nobody can read w
 p-14-next = Attach another proof and have that verified
 t-07-missing = Nothing that laptops contradict each other in hangs on these records
 t-07-next = Look at the list of what needs somebody: it names the records of each contradiction
+t-08-missing = The directory lies on the same disk as the case: a disk that fails takes both
+t-08-next = Name a directory on a stick or on another disk
 t-06-missing = Other records speak of it and may hold the same words: { $records }
 t-06-next = Read them, and take out those that do
 c4-01-missing = Nobody has written down what let it happen
@@ -469,3 +471,7 @@ i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is
 
 x-01-missing = It leaves in plain and nobody said why
 x-01-next = Say it with the next export (--reason), or seal it
+x-02-missing = It is not shown that counsel said so: nothing is released
+x-02-next = Have who holds the role of counsel say it, with a signature in ink or a call-back, and record that
+x-03-missing = A legal hold stands: this disposal does not count, and nothing more may be destroyed
+x-03-next = Tell counsel at once; lift the hold first (lift-hold) where it has ended

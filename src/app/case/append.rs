@@ -24,7 +24,7 @@ use crate::journal::body::Body;
 use crate::journal::chain::Head;
 use crate::journal::problem::{Problem, What};
 use crate::journal::signature::{Purpose, Use};
-use crate::journal::writer::{Position, head_message};
+use crate::journal::writer::{Position, Written, head_message};
 use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
 use crate::store::casefile::Seen;
 use std::collections::BTreeMap;
@@ -73,6 +73,14 @@ impl Case {
                     self.discard(staged);
                     return Err(failure);
                 }
+                let special = match spec.name {
+                    "safety-copy" => Some(self.name_safety(input)),
+                    "safety-end" => Some(self.end_safety(input)),
+                    _ => None,
+                };
+                if let Some(done) = special {
+                    return done;
+                }
                 let decided = self
                     .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false));
                 let done = match decided {
@@ -87,7 +95,7 @@ impl Case {
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Acquire | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+            Act::Hash | Act::Acquire | Act::Export | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
         }
     }
 
@@ -148,6 +156,21 @@ impl Case {
             self.discard(staged);
         }
         recorded
+    }
+
+    /// Records what was decided, with first lines of other chains in the same transaction.
+    pub(in crate::app) fn record_beside<'a>(
+        &mut self,
+        decision: Decision,
+        beside: impl Iterator<Item = &'a (Written, Head)>,
+    ) -> Result<Done, Failure> {
+        self.record(|case, _| {
+            for (written, head) in beside {
+                case.file.add(written)?;
+                case.file.set_head(head)?;
+            }
+            Ok(decision)
+        })
     }
 
     /// One transaction: take the lock, take in what others wrote, decide, append, make durable, fold.

@@ -197,10 +197,17 @@ impl Case {
             Ok(key) => Some(key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?),
             Err(_) => None,
         };
-        let (reading, seen) = read_whole(&file, own)?;
+        let (mut reading, mut seen) = read_whole(&file, own)?;
         let broken = || Failure::Broken("no line of its journal opens a chain".to_owned());
         let opening = reading.opening().ok_or_else(broken)?;
         let (case, purpose) = (opening.case.clone(), Purpose::parse(&opening.purpose));
+        let (mut key, mut own) = (key, own);
+        let of_the_case = env.places.station_key_of(&case);
+        if key.is_ok() && of_the_case.exists() {
+            key = StationKey::load(&of_the_case).map_err(|error| error.to_string());
+            own = key.as_ref().ok().and_then(|key| key.station_id().parse().ok());
+            (reading, seen) = read_whole(&file, own)?;
+        }
         let station = own.or(reading.founder).or_else(|| reading.chains.keys().next().copied()).unwrap_or_default();
         let boot = env.hashed_boot(&case);
         let memory = Memory::new(&env.places.state, &case, &station.to_string());
@@ -322,6 +329,17 @@ impl Case {
     /// The file, for what reads or writes it beside commands.
     pub(in crate::app) fn file(&self) -> &CaseFile {
         &self.file
+    }
+
+    /// Whether what this laptop writes counts: its chain is admitted and has no fork.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.counts
+    }
+
+    /// Largest lamport time seen in the case.
+    pub(in crate::app) fn lamport(&self) -> u64 {
+        self.position.lamport
     }
 
     /// This laptop's station.

@@ -56,6 +56,8 @@ pub enum Act {
     Hash,
     /// Makes a bit-for-bit image, and records its beginning and its end.
     Acquire,
+    /// Writes the case folder, and records its beginning and its end.
+    Export,
     /// Moves about on the screen and records nothing.
     Screen,
 }

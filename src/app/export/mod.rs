@@ -12,11 +12,12 @@ use std::sync::Mutex;
 use super::anchor;
 use super::case::{Case, Done};
 use super::failure::Failure;
-use super::staging::{batch, batch_gone};
+use super::staging::{batch, batch_gone, path_of};
 use crate::domain::decision::Shortfall;
 use crate::domain::export::{self, Failed, Finished, Started};
 use crate::domain::id::RecordId;
-use crate::domain::mark::{Audience, Mark};
+use crate::domain::input::Input;
+use crate::domain::mark::{Audience, Mark, MarkProblem};
 use crate::domain::time::Instant;
 use crate::export::folder::layout;
 use crate::export::folder::medium::ExportFs;
@@ -74,6 +75,32 @@ impl Asked {
     fn readers(&self) -> Readers {
         Readers { audience: Audience(self.audience), phones: self.phones }
     }
+}
+
+/// Reads the fields of `export`.
+///
+/// # Errors
+/// No destination, a mark that is none.
+pub fn request(input: &Input) -> Result<Asked, Failure> {
+    let text = |field: &str| input.get(field).unwrap_or_default().trim().to_owned();
+    let refused = |why: String| Failure::Export(why);
+    let destination = input.get("destination").ok_or_else(|| refused("no destination is named".to_owned()))?;
+    let audience = match input.get("readers") {
+        Some(typed) => typed.parse().map_err(|problem: MarkProblem| refused(problem.to_string()))?,
+        None => Mark::Red,
+    };
+    let yes = |field: &str| input.get(field) == Some("yes");
+    Ok(Asked {
+        audience,
+        phones: yes("with-phones"),
+        with_evidence: yes("with-evidence"),
+        court: yes("for-court"),
+        reason: text("reason"),
+        force: yes("own-disk"),
+        to: Some(text("handed-to")).filter(|named| !named.is_empty()),
+        dossier: true,
+        ..Asked::plain(path_of(destination))
+    })
 }
 
 /// An export that is on record as begun and can be written, on any thread.

@@ -167,6 +167,65 @@ impl Preflight {
     }
 }
 
+impl Preflight {
+    /// What it would be, line by line: shown before anything is written.
+    #[must_use]
+    pub fn said(&self) -> Vec<String> {
+        let place = &self.destination;
+        let mut lines = vec![format!(
+            "{}: {} records, {} files, about {}; for readers up to {}",
+            self.name,
+            self.records,
+            self.files,
+            bytes(self.needed),
+            self.asked.audience.label()
+        )];
+        let withheld = self.withheld();
+        if !withheld.is_empty() {
+            lines.push(format!("withheld: {withheld}"));
+        }
+        let label = if place.label.is_empty() { String::new() } else { format!(", label {}", place.label) };
+        let medium = &place.medium;
+        let parts = [medium.bus.as_str(), medium.vendor.as_str(), medium.model.as_str(), medium.serial.as_str()];
+        let medium = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        lines.push(format!(
+            "destination: {} ({}{label}), {} free, {medium}",
+            place.directory,
+            place.fs,
+            bytes(place.free)
+        ));
+        if self.takes.as_secs() > 5 {
+            lines.push(format!("on a common stick about {} s, written and read back", self.takes.as_secs()));
+        }
+        for concern in &self.concerns {
+            let sign = if concern.refuses() { "refused" } else { "note" };
+            lines.push(format!("{sign}: {}", concern.words()));
+        }
+        lines
+    }
+
+    fn withheld(&self) -> String {
+        let counts = &self.withheld;
+        let mut parts: Vec<String> = counts.by_mark.iter().map(|(mark, count)| format!("{count} TLP:{mark}")).collect();
+        let more = [
+            (counts.privileged, "privileged"),
+            (counts.phones, "with telephone numbers"),
+            (counts.attachments, "attachments"),
+        ];
+        parts.extend(more.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+        parts.join(", ")
+    }
+}
+
+/// A size in decimal units, as media are sold.
+fn bytes(count: u64) -> String {
+    let units = [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
+    match units.into_iter().find(|(_, size)| count >= *size) {
+        Some((name, size)) => format!("{}.{} {name}", count / size, count % size * 10 / size),
+        None => format!("{count} B"),
+    }
+}
+
 /// Looks. Records nothing, writes nothing.
 ///
 /// # Errors

@@ -1,10 +1,12 @@
 //! Two laptops that worked one case apart: the union of their chains. Nothing is appended by it, so both end with the same lines whichever merges first; what
 //! the two contradict each other in is computed from the fold (`domain::clash`), never stored.
 
+mod import;
 mod refusal;
 mod side;
-mod union;
+pub(in crate::app) mod union;
 
+pub use import::{Imported, import};
 pub use refusal::{NotMerged, Place};
 pub use side::Side;
 
@@ -80,7 +82,7 @@ fn carried(what: &What) -> bool {
     )
 }
 
-fn in_the_way<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
+pub(in crate::app) fn in_the_way<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
     problems.into_iter().filter(|problem| !carried(&problem.what)).map(Problem::line).collect()
 }
 

@@ -57,6 +57,11 @@ pub enum NotMerged {
         "the other side withholds {0} bodies of lines that are new here: their words could never be filled in afterwards; nothing was taken in, ask for the case file itself or an export for this laptop that withholds nothing"
     )]
     Withheld(usize),
+    /// A folder that withholds something is no case.
+    #[error(
+        "the folder withholds {0} bodies: a case made from it would not verify, and their words could never be filled in; nothing was made. Read the folder itself (dossier, tables), check it with `warroom verify`, or ask for an export for this laptop that withholds nothing"
+    )]
+    ImportWithheld(usize),
     /// The other side changed while it was read.
     #[error("the other side changed while it was read; nothing was taken in, close it there and try again")]
     Changed,

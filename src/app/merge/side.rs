@@ -6,12 +6,15 @@ use super::refusal::{NotMerged, Place};
 use super::{in_the_way, union};
 use crate::app::failure::Failure;
 use crate::domain::id::StationId;
-use crate::export::verify::verify;
+use crate::export::bag::Tree;
+use crate::export::folder::layout;
+use crate::export::verify::{self, verify};
 use crate::journal::chain::{Head, Row};
-use crate::journal::hex;
+use crate::journal::line::sha256;
 use crate::journal::signature::Purpose;
-use crate::store::CaseFile;
+use crate::journal::{hash_from_hex, hex};
 use crate::store::joining::Listed;
+use crate::store::{CaseFile, attachment};
 
 /// Another copy of a case, as it was when it was verified.
 #[derive(Debug)]
@@ -28,6 +31,7 @@ pub struct Side {
 #[derive(Debug)]
 enum Source {
     File(CaseFile),
+    Folder(Tree),
 }
 
 impl Side {
@@ -54,11 +58,68 @@ impl Side {
         Ok(Side { case: report.case, purpose, rows, heads, attachments, source: Source::File(file) })
     }
 
+    /// Reads a case folder that somebody else may have written.
+    ///
+    /// # Errors
+    /// It is no case folder, or does not verify.
+    pub fn of_folder(path: &Path) -> Result<Self, Failure> {
+        let unread = |error: std::io::Error| Failure::File {
+            path: crate::domain::text::visible(&path.to_string_lossy()).into_owned(),
+            why: error.to_string(),
+        };
+        let report = verify::folder(path, None).map_err(unread)?;
+        let mut problems: Vec<String> = report.flaws.iter().map(ToString::to_string).collect();
+        let read = verify::folder_rows(path).map_err(unread)?;
+        problems.extend(read.flaws.iter().map(ToString::to_string));
+        if !problems.is_empty() {
+            return Err(NotMerged::Damaged { place: Place::There, problems }.into());
+        }
+        let reading = union::read(&read.rows, &read.heads, StationId::default());
+        if reading.lines != report.lines || hex(&reading.case_head()) != report.case_head {
+            return Err(NotMerged::Changed.into());
+        }
+        let tree = Tree::list(path).map_err(unread)?;
+        let attachments = listed_in(&tree)?;
+        let purpose = Purpose::parse(&report.purpose).unwrap_or(Purpose::Incident);
+        let source = Source::Folder(tree);
+        Ok(Side { case: report.case, purpose, rows: read.rows, heads: read.heads, attachments, source })
+    }
+
     /// The bytes of one of its attachments.
     pub(super) fn bytes(&self, listed: &Listed) -> Result<Vec<u8>, Failure> {
         let found = match &self.source {
             Source::File(file) => file.bytes_of(listed)?,
+            Source::Folder(tree) => tree
+                .read(&format!("{}{}", layout::ATTACHMENTS, hex(&listed.sha256)), attachment::LARGEST)
+                .ok()
+                .filter(|bytes| sha256(bytes) == listed.sha256),
         };
         found.ok_or_else(|| NotMerged::Attachment(hex(&listed.sha256)).into())
     }
+}
+
+/// Attachments as the folder lists them: what was verified says that each is there with these bytes.
+fn listed_in(tree: &Tree) -> Result<Vec<Listed>, Failure> {
+    let wrong = || Failure::from(NotMerged::Attachment(layout::ATTACHMENT_LIST.to_owned()));
+    let bytes = tree.read(layout::ATTACHMENT_LIST, attachment::LARGEST).map_err(|_| wrong())?;
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let headers = reader.headers().map_err(|_| wrong())?.clone();
+    let column = |name: &str| headers.iter().position(|header| header == name).ok_or_else(wrong);
+    let (digest, salt, size) = (column("sha256")?, column("salt")?, column("size")?);
+    let mut found = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|_| wrong())?;
+        let text = |at: usize| row.get(at).unwrap_or_default();
+        let pairs = text(salt).as_bytes().chunks(2);
+        let salt: Option<Vec<u8>> =
+            pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+        found.push(Listed {
+            sha256: hash_from_hex(text(digest)).ok_or_else(wrong)?,
+            salt: salt.filter(|salt| !salt.is_empty()).ok_or_else(wrong)?,
+            size: text(size).parse().map_err(|_| wrong())?,
+        });
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
 }

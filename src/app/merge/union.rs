@@ -9,11 +9,11 @@ use crate::domain::id::{RecordId, StationId};
 use crate::journal::chain::{Head, PART, Reader, Reading, Row};
 
 /// Lines of both sides.
-pub(super) struct United {
+pub(in crate::app) struct United {
     /// In the order (station, number, hash).
-    pub(super) rows: Vec<Row>,
+    pub(in crate::app) rows: Vec<Row>,
     /// Bodies that are missing here and present there: what was withheld from this copy stays so.
-    pub(super) still_withheld: u64,
+    pub(in crate::app) still_withheld: u64,
 }
 
 fn order(a: &Row, b: &Row) -> Ordering {
@@ -21,7 +21,7 @@ fn order(a: &Row, b: &Row) -> Ordering {
 }
 
 /// Ours and theirs, both in order. Of a line that both have, ours is kept.
-pub(super) fn united(own: Vec<Row>, theirs: &[Row]) -> United {
+pub(in crate::app) fn united(own: Vec<Row>, theirs: &[Row]) -> United {
     let mut rows = Vec::with_capacity(own.len() + theirs.len());
     let mut still_withheld = 0;
     let mut theirs = theirs.iter().peekable();
@@ -39,7 +39,7 @@ pub(super) fn united(own: Vec<Row>, theirs: &[Row]) -> United {
 }
 
 /// Of every chain the head that reaches further, as the store keeps it.
-pub(super) fn heads(mut own: Vec<Head>, theirs: &[Head]) -> Vec<Head> {
+pub(in crate::app) fn heads(mut own: Vec<Head>, theirs: &[Head]) -> Vec<Head> {
     for head in theirs {
         match own.iter_mut().find(|own| own.station == head.station) {
             Some(here) if (here.seq, &here.hash) < (head.seq, &head.hash) => *here = head.clone(),
@@ -51,7 +51,7 @@ pub(super) fn heads(mut own: Vec<Head>, theirs: &[Head]) -> Vec<Head> {
 }
 
 /// Reads lines as the file would be read.
-pub(super) fn read(rows: &[Row], heads: &[Head], own: StationId) -> Reading {
+pub(in crate::app) fn read(rows: &[Row], heads: &[Head], own: StationId) -> Reading {
     let mut reader = Reader::default();
     for part in rows.chunks(PART) {
         reader.push(part.to_vec());
@@ -60,12 +60,12 @@ pub(super) fn read(rows: &[Row], heads: &[Head], own: StationId) -> Reading {
 }
 
 /// Which record a row is.
-pub(super) fn id_of(row: &Row) -> Option<RecordId> {
+pub(in crate::app) fn id_of(row: &Row) -> Option<RecordId> {
     Some(RecordId { station: row.station.parse().ok()?, seq: u64::try_from(row.seq).ok()? })
 }
 
 /// What both sides together took out by order: bodies that are still in `rows`, and the salted digests of attachments.
-pub(super) fn taken_out(reading: &Reading, rows: &[Row]) -> (Vec<RecordId>, BTreeSet<String>) {
+pub(in crate::app) fn taken_out(reading: &Reading, rows: &[Row]) -> (Vec<RecordId>, BTreeSet<String>) {
     let excised = reading.records.iter().filter_map(|record| match &record.content {
         Some((_, Fact::Excision(ExcisionFact::Excised(excised)))) if excised.stands() => Some(excised),
         _ => None,
@@ -82,7 +82,7 @@ pub(super) fn taken_out(reading: &Reading, rows: &[Row]) -> (Vec<RecordId>, BTre
 }
 
 /// Every digest that a body names, as 64 lower-case hexadecimal digits in a string of their own.
-pub(super) fn digests_in(body: &[u8]) -> impl Iterator<Item = [u8; 32]> {
+pub(in crate::app) fn digests_in(body: &[u8]) -> impl Iterator<Item = [u8; 32]> {
     let quoted = body.split(|byte| *byte == b'"').filter(|part| part.len() == 64);
     quoted.filter_map(|part| crate::journal::hash_from_hex(std::str::from_utf8(part).ok()?))
 }

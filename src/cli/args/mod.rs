@@ -14,6 +14,7 @@ mod notice;
 mod organisation;
 mod reading;
 mod recording;
+mod safety;
 
 pub(crate) use anchor::*;
 pub(crate) use bundles::*;
@@ -29,6 +30,7 @@ pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
 pub(crate) use recording::*;
+pub(crate) use safety::*;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -151,6 +153,12 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
+    /// Make a case of this laptop from a case folder, to be read here; prints the path
+    Import(Import),
+    /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
+    Safety(Safety),
+    /// Rebuild a case from its safety copy; it goes on as a new station. Prints the path
+    Restore(Restore),
     /// List every command of the console with its keys and fields
     Commands(Commands),
     /// List every rule: what it asks, what is said where it is not met, and the way on
@@ -213,6 +221,9 @@ impl Command {
                 | Command::Plan(_)
                 | Command::Verify(_)
                 | Command::Merge(_)
+                | Command::Import(_)
+                | Command::Safety(_)
+                | Command::Restore(_)
                 | Command::Commands(_)
                 | Command::Actions(_)
                 | Command::Rules(_)

@@ -37,10 +37,16 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, paths: &[PathBuf]) 
     }
     if folders.is_empty() {
         let named: Vec<String> = paths.iter().map(|path| visible_bytes(path.as_os_str().as_encoded_bytes())).collect();
-        return Err(Stop::Said(format!(
+        let what = format!(
             "no case folder lies in {}: nothing was checked. Name a folder that holds bagit.txt, or a directory of such folders",
             named.join(", ")
-        )));
+        );
+        if asked.json {
+            let problem = json!({"file": "", "line": null, "what": what});
+            session.io.json(&json!({"ok": false, "folders": [], "others": others, "problems": [problem]}))?;
+            return Ok(REFUSED);
+        }
+        return Err(Stop::Said(what));
     }
     let checked: Vec<(PathBuf, io::Result<FolderReport>)> =
         folders.into_iter().map(|path| (path.clone(), folder(&path, asked.signer.as_deref()))).collect();

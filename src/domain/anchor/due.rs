@@ -90,7 +90,8 @@ pub fn due(state: &Incident) -> Vec<Due> {
     found
 }
 
-/// Anchors whose time has come, as needs that ring. After the end only what the end itself asks for.
+/// Anchors whose time has come, as needs. They ring nowhere: at night the bell is for clocks and for people who do not answer. After the end only what the end itself
+/// asks for.
 pub fn waits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
     let open = unanchored(state);
     let Some(since) = open.since else { return };
@@ -100,8 +101,6 @@ pub fn waits(state: &Incident, now: Instant, found: &mut Vec<Need>) {
             .code("cause", "anchor-due", due.cause.code())
             .with("count", open.records)
             .with("span", span(now.millis_since(since)));
-        let key = due.record.map_or_else(|| due.at.millis().to_string(), |id| id.to_string());
-        let need = Need::new(Urgency::Soon, due.at.millis(), msg, Place::Case).act("anchors", Input::default());
-        found.push(need.ring(["anchor", due.cause.code(), &key].join(":")));
+        found.push(Need::new(Urgency::Soon, due.at.millis(), msg, Place::Case).act("anchors", Input::default()));
     }
 }

@@ -161,7 +161,21 @@ fn struck_by(state: &Incident, strike: RecordId) -> Option<RecordId> {
 
 /// Kinds of records that change nothing of what the report says: the end itself, actions that go on, what the program observes, the laptop's own affairs.
 fn light(kind: &str) -> bool {
-    const PARTS: [&str; 9] = ["report", "paper", "action", "chain", "keys", "selftest", "ring", "readiness", "late"];
+    const PARTS: [&str; 13] = [
+        "report",
+        "paper",
+        "action",
+        "chain",
+        "chains",
+        "checkpoint",
+        "anchor",
+        "keys",
+        "selftest",
+        "ring",
+        "readiness",
+        "late",
+        "safety",
+    ];
     const KINDS: [&str; 8] = [
         "clock.checked",
         "clock.unchecked",

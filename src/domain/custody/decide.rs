@@ -106,6 +106,9 @@ fn moved(fields: &Fields<'_>, event: &str, from: Author, to: Author) -> Result<(
     }
     let mut short = time_shortfalls("at", &moved.at, true, moved.late_reason.as_deref(), state, ctx);
     short.extend(state.custody.new_findings(state, &moved).iter().map(|finding| finding.what.shortfall()));
+    if moved.event == "disposed" && state.privileges.held() {
+        short.push(Shortfall::new(Rule::DisposedUnderHold).at("event"));
+    }
     if moved.takes_over() {
         let open = state.custody.walk(state, moved.exhibit).open;
         let to_them = open.iter().rev().find(|(_, open)| state.people.same(&open.to, &moved.to));

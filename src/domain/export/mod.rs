@@ -133,6 +133,9 @@ pub struct Failed {
     pub left: String,
 }
 
+/// What is asked for or not.
+pub const YES: &[&str] = &["no", "yes"];
+
 /// Where an export can stop.
 pub const STEPS: &[&str] = &["prepare", "write", "name", "read-back", "sign", "cancelled", "cut-off"];
 

@@ -199,7 +199,7 @@ fn lacks(short: &[Shortfall], found: &mut Vec<Entry>) {
 #[must_use]
 pub fn marked(state: &Incident, record: RecordId, text: &str) -> Sensitive {
     let mark = state.timeline.line(record).map_or_else(|| state.mark(), |line| line.mark);
-    Sensitive::new(text, mark, false)
+    Sensitive::new(text, mark, state.privileges.covers(record, false))
 }
 
 #[cfg(test)]

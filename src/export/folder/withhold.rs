@@ -150,7 +150,7 @@ fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Opt
     let Some(body) = body else {
         return Some(Look { id, why: Some(Why::Mark(Mark::Red)), ties: Vec::new() });
     };
-    let why = if body.privileged {
+    let why = if state.privileges.covers(id, body.privileged) {
         Some(Why::Privileged)
     } else if !readers.audience.sees(body.mark) {
         Some(Why::Mark(body.mark))

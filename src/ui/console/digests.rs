@@ -293,18 +293,24 @@ impl Console {
     pub(super) fn measure_jobs(&mut self) {
         let at = Duration::from_millis(self.env.clock.mono_ms());
         self.measure_images(at);
+        self.measure_export(at);
         for running in &mut self.jobs {
             running.measure(at);
         }
     }
 
     pub(super) fn job_views(&self) -> Vec<JobView> {
-        self.jobs.iter().map(|running| running.view.clone()).chain(self.image_views()).collect()
+        self.jobs
+            .iter()
+            .map(|running| running.view.clone())
+            .chain(self.image_views())
+            .chain(self.export_view())
+            .collect()
     }
 
     /// Whether anything runs that a person waits for.
     pub(super) fn busy(&self) -> bool {
-        !self.jobs.is_empty() || !self.images.is_empty() || !self.queued_images.is_empty()
+        !self.jobs.is_empty() || !self.images.is_empty() || !self.queued_images.is_empty() || self.exports()
     }
 
     /// The job that a key is about: that of the selected exhibit while the evidence has the keys, else the one that was started last.
@@ -319,7 +325,7 @@ impl Console {
 
     /// Cancels the job that is meant. False when there is none.
     pub(super) fn cancel_job(&mut self) -> bool {
-        let Some(index) = self.job_meant() else { return self.cancel_image() };
+        let Some(index) = self.job_meant() else { return self.cancel_export() || self.cancel_image() };
         let Some(running) = self.jobs.get_mut(index) else { return false };
         if let Some(job) = &running.job {
             job.cancel();
@@ -349,6 +355,7 @@ impl Console {
 
     /// Ends all computations as recorded aborts: an abort is never a digest.
     pub(super) fn abort_jobs(&mut self) {
+        self.abort_export();
         self.abort_images();
         let ending = std::mem::take(&mut self.jobs);
         // All at once, so that several dead media cost the patience for one.

@@ -60,7 +60,10 @@ impl Console {
             Act::Screen if spec.fields.is_empty() => self.screen_command(spec.name),
             Act::Screen if spec.name == "filter" => self.open_form(spec, self.filter_fields()),
             Act::Screen => self.open_form(spec, Input::default()),
-            Act::Record(_) | Act::RecordThenHash(_) | Act::Hash | Act::Acquire => {
+            Act::Record(_) | Act::RecordThenHash(_) | Act::Hash | Act::Acquire | Act::Export => {
+                if matches!(spec.act, Act::Export) {
+                    self.look_for_media();
+                }
                 let prefill = if self.case.is_some() { self.prefill(spec.name) } else { Input::default() };
                 self.open_form(spec, prefill);
             }

@@ -172,8 +172,15 @@ impl Console {
         let step = form.input().get("step").map(str::to_owned);
         let catalogue = self.case.as_ref().map_or(&self.catalogue, Case::catalogue);
         let typed = field.field.text();
-        let found =
-            candidates(form.spec.name, field.spec.kind, &typed, step.as_deref(), &self.look(&[]), Some(catalogue));
+        let found = candidates(
+            form.spec.name,
+            field.spec.kind,
+            &typed,
+            step.as_deref(),
+            &self.look(&[]),
+            Some(catalogue),
+            &self.media,
+        );
         if let Some(form) = self.top_form() {
             form.candidates = found;
         }
@@ -184,7 +191,7 @@ impl Console {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let (spec, input, staged) = (form.spec, form.input(), form.staged.clone());
         let unread = form.unread();
-        if matches!(spec.act, Act::Screen | Act::Hash | Act::Acquire) {
+        if matches!(spec.act, Act::Screen | Act::Hash | Act::Acquire | Act::Export) {
             return;
         }
         let judged = match &self.case {
@@ -240,6 +247,7 @@ impl Console {
                 return;
             }
             Act::Acquire => return self.look_before_image(&input),
+            Act::Export => return self.look_before_export(&input),
             Act::Record(_) | Act::RecordThenHash(_) => {}
         }
         let searches = self.case.as_ref().map(|case| case.searches(spec, &input)).unwrap_or_default();

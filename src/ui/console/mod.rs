@@ -5,11 +5,13 @@ mod digests;
 mod dispatch;
 mod draw;
 mod drill;
+mod exporting;
 mod forms;
 mod imaging;
 mod lists;
 mod past;
 mod reading;
+mod safety;
 mod welcome;
 mod work;
 mod writing;
@@ -29,6 +31,7 @@ use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
 use crate::app::opening::open_cases;
+use crate::app::safety::Watch;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::callout::Rang;
@@ -115,6 +118,8 @@ pub(super) struct Console {
     operator: Option<String>,
     author: Author,
     drafts: Option<Drafts>,
+    /// The safety copy that is kept up.
+    copy: Option<Watch>,
     panes: Panes,
     focus: Pane,
     zoomed: bool,
@@ -125,6 +130,11 @@ pub(super) struct Console {
     queued_images: Vec<imaging::Queued>,
     /// A look before an image.
     surveying: Option<crate::jobs::Job>,
+    /// Media that were found when an export was asked for last.
+    media: Vec<crate::ui::candidates::Candidate>,
+    looking_for_media: Option<crate::jobs::Job>,
+    export_look: Option<crate::jobs::Job>,
+    exporting: Option<exporting::Exporting>,
     toast: Option<(String, u64)>,
     said: Vec<(String, String)>,
     rang: HashMap<String, u64>,
@@ -196,6 +206,7 @@ impl Console {
             operator: options.operator.clone(),
             author: Author::default(),
             drafts: None,
+            copy: None,
             panes: Panes::default(),
             focus: Pane::Timeline,
             zoomed: false,
@@ -205,6 +216,10 @@ impl Console {
             images: Vec::new(),
             queued_images: Vec::new(),
             surveying: None,
+            media: Vec::new(),
+            looking_for_media: None,
+            export_look: None,
+            exporting: None,
             toast: None,
             said: Vec::new(),
             rang: HashMap::new(),
@@ -336,6 +351,7 @@ impl Console {
         loop {
             if let Some(code) = self.done {
                 self.close();
+                self.finish_copy();
                 return Ok(code);
             }
             if std::mem::take(&mut self.dirty) {
@@ -417,6 +433,7 @@ impl Console {
         if second != self.last_second || changed {
             self.last_second = second;
             self.dirty = true;
+            self.keep_copy();
             self.changed();
             self.ring();
             self.ring_clocks();

@@ -26,6 +26,12 @@ pub(super) enum Outcome {
     Surveyed(Input, Box<super::imaging::Surveyed>),
     /// What came of an image.
     Imaged(RecordId, Box<Result<crate::jobs::acquire::Ended, JobFailure>>),
+    /// Media to export to.
+    Media(Vec<(std::path::PathBuf, crate::jobs::acquire::survey::Place)>),
+    /// What an export would be.
+    ExportLooked(Box<super::exporting::Looked>),
+    /// What came of an export.
+    Exported(Box<super::exporting::Exported>),
     /// The self-test.
     Tested(Box<Result<SelfTested, JobFailure>>),
     /// The case as it was known at an instant.
@@ -69,6 +75,9 @@ impl Console {
             },
             Outcome::Surveyed(input, result) => self.surveyed(&input, *result),
             Outcome::Imaged(begun, result) => self.imaged(begun, *result),
+            Outcome::Media(found) => self.media_found(found),
+            Outcome::ExportLooked(result) => self.export_looked(*result),
+            Outcome::Exported(result) => self.exported(*result),
             Outcome::Tested(result) => self.tested(*result),
             Outcome::Recalled(result) => self.recalled(*result),
             Outcome::Checked(result) => self.checked(*result),

@@ -36,3 +36,91 @@ fn merging_says_what_is_new_what_to_settle_and_how_to_admit() {
     assert_eq!((refused.code, refused.out.as_str()), (1, ""));
     assert!(refused.err.contains("only copies of one case are merged"), "{}", refused.err);
 }
+
+/// A folder is read on a machine that never had the case, and merged by one that has; one that withholds something is no case.
+#[test]
+fn a_case_folder_is_imported_and_merged() {
+    let world = World::new(64);
+    let path = declared(&world);
+    let file = world.file("proof.txt");
+    std::fs::write(&file, b"deny any\n").unwrap();
+    run(&world.env, &["attach", file.to_str().unwrap(), "--step", "G-01", "--proof", "decision"]);
+    let export = |name: &str, more: &[&str]| {
+        let stick = world.file(name);
+        std::fs::create_dir_all(&stick).unwrap();
+        let args = [
+            "--case",
+            path.to_str().unwrap(),
+            "export",
+            stick.to_str().unwrap(),
+            "--force",
+            "--reason",
+            "r",
+            "--phones",
+        ];
+        let done = run(&world.env, &[&args[..], more].concat());
+        assert_eq!(done.code, 0, "{}", done.err);
+        std::fs::read_dir(&stick).unwrap().next().unwrap().unwrap().path()
+    };
+    let folder = export("stick", &[]);
+    let other = world.other_laptop("reader", 65);
+    let made = run(&other, &["import", folder.to_str().unwrap()]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.err.contains("not admitted"), "{}", made.err);
+    let copy = PathBuf::from(made.out.trim_end());
+    assert_eq!(crate::support::problems(&copy), [""; 0]);
+    let report = warroom::export::verify::verify(&copy, None).unwrap();
+    assert!(report.attachments > 0, "attachments travel along");
+    // Somebody who has the case finds nothing new in it; who had an older copy gets what it lacks.
+    let merged = run(&world.env, &["--case", path.to_str().unwrap(), "merge", folder.to_str().unwrap()]);
+    assert!(merged.code == 0 && merged.out.contains("nothing new"), "{}{}", merged.out, merged.err);
+    run(&world.env, &["--case", path.to_str().unwrap(), "log", "after the export"]);
+    let newer = export("second", &[]);
+    let merged = run(&other, &["--case", copy.to_str().unwrap(), "merge", newer.to_str().unwrap()]);
+    assert!(merged.code == 0 && merged.out.contains("after the export"), "{}{}", merged.out, merged.err);
+    // Altered, or with less in it.
+    run(&world.env, &["--case", path.to_str().unwrap(), "log", "for few eyes", "--mark", "RED"]);
+    let less = export("third", &["--audience", "GREEN"]);
+    let refused =
+        run(&other, &["import", less.to_str().unwrap(), "--to", world.file("less.warroom").to_str().unwrap()]);
+    assert!(refused.code == 1 && refused.err.contains("withholds"), "{}", refused.err);
+    assert!(!world.file("less.warroom").exists());
+    let bodies = newer.join("data/journal/bodies.ndjson");
+    let text = std::fs::read_to_string(&bodies).unwrap();
+    std::fs::write(&bodies, text.replace("after the export", "after the EXPORT")).unwrap();
+    let refused = run(&other, &["--case", copy.to_str().unwrap(), "merge", newer.to_str().unwrap()]);
+    assert!(refused.code == 1 && refused.err.contains("the other side does not verify"), "{}", refused.err);
+}
+
+/// The second medium from the command line: named, brought up to date by every command, and what the case is rebuilt from.
+#[test]
+fn a_safety_copy_is_named_kept_up_and_restored() {
+    let world = World::new(66);
+    declared(&world);
+    let stick = world.file("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    let none = run(&world.env, &["safety"]);
+    assert!(none.code == 1 && none.err.contains("no safety copy is named"), "{}", none.err);
+    let named = run(&world.env, &["safety", stick.to_str().unwrap(), "--medium", "blue stick"]);
+    assert!(named.code == 0 && named.out.contains("written and read back"), "{}{}", named.out, named.err);
+    assert!(named.err.contains("T-08"), "the same disk is said: {}", named.err);
+    assert_eq!(run(&world.env, &["log", "reaches the stick"]).code, 0);
+    let away = world.file("away");
+    std::fs::rename(&stick, &away).unwrap();
+    let alone = run(&world.env, &["log", "while it is away"]);
+    assert!(alone.code == 0 && alone.err.contains("not on the safety copy"), "{}", alone.err);
+    let needs = run(&world.env, &["show", "needs"]).out;
+    assert!(needs.contains("safety copy"), "{needs}");
+    std::fs::rename(&away, &stick).unwrap();
+    assert_eq!(run(&world.env, &["safety"]).code, 0);
+    let other = world.other_laptop("other", 67);
+    let made = run(&other, &["restore", stick.to_str().unwrap()]);
+    assert!(made.code == 0 && made.err.contains("which counts"), "{}", made.err);
+    let shown = run(&other, &["show", "timeline"]).out;
+    assert!(shown.contains("while it is away") && shown.contains("rebuilt from the safety copy"), "{shown}");
+    assert_eq!(run(&other, &["log", "goes on"]).code, 0);
+    assert_eq!(crate::support::problems(&PathBuf::from(made.out.trim_end())), [""; 0]);
+    let ended = run(&world.env, &["safety", "--end", "handed in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(run(&world.env, &["safety"]).code, 1);
+}

@@ -76,6 +76,9 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::List if spec.name == "cites" => "3".to_owned(),
         FieldKind::List if spec.name == "nature" => "integrity".to_owned(),
         FieldKind::Line if spec.name.starts_with("people-") || spec.name.starts_with("records-") => "9".to_owned(),
+        FieldKind::Path if spec.name == "directory" => {
+            Path::new(file).parent().unwrap_or(Path::new("/")).to_string_lossy().into_owned()
+        }
         FieldKind::File | FieldKind::Path => file.to_owned(),
         FieldKind::Regime => "eu-gdpr".to_owned(),
         FieldKind::Deadline => "eu-gdpr/authority-72h".to_owned(),
@@ -111,7 +114,7 @@ fn do_reaches_every_recording_command() {
     run(&world.env, &["do", "proof", "step=G-01", "kind=decision", &format!("file={file}")]);
     let mut reached = 0;
     // An image is made once under a name; it has tests of its own.
-    for spec in COMMANDS.iter().filter(|spec| !matches!(spec.act, Act::Screen | Act::Acquire)) {
+    for spec in COMMANDS.iter().filter(|spec| !matches!(spec.act, Act::Screen | Act::Acquire | Act::Export)) {
         // Every field of the form, given both ways; what a stray value is refused for is a rule of the domain, never the command line.
         let given = spec.fields.iter().filter(|field| {
             field.kind != FieldKind::Paste
@@ -165,7 +168,7 @@ fn do_reaches_every_recording_command() {
             reached += usize::from(done.code == 0);
         }
     }
-    let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire)).count();
+    let all = COMMANDS.iter().filter(|spec| spec.records() && !matches!(spec.act, Act::Acquire | Act::Export)).count();
     // Some are refused with these values: taking out, for one, asks for two people. Those of the organisation and of a drill belong into files of their own.
     let here = (all - OF_THE_ORGANISATION.len() - OF_A_DRILL.len()) * 2;
     assert!(reached >= here - 46 && reached <= here, "{reached} of {here}");

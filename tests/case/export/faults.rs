@@ -139,7 +139,7 @@ impl ExportFs for Faulty {
 }
 
 /// Whether a directory is a whole, signed folder: every manifest holds, nothing else is there, the signature is over the tag manifest.
-fn whole(folder: &Path) -> bool {
+pub(super) fn whole(folder: &Path) -> bool {
     let all = files(folder);
     let mut listed = vec![layout::TAG_MANIFEST.to_owned(), layout::SIGNATURE.to_owned()];
     for manifest in [layout::MANIFEST, layout::TAG_MANIFEST] {
@@ -157,7 +157,7 @@ fn whole(folder: &Path) -> bool {
 }
 
 /// Whether a signature lies in it that holds.
-fn signed(folder: &Path) -> bool {
+pub(super) fn signed(folder: &Path) -> bool {
     let all = files(folder);
     let (Some(signature), Some(tags)) = (all.get(layout::SIGNATURE), all.get(layout::TAG_MANIFEST)) else {
         return false;

@@ -2,6 +2,7 @@
 
 mod faults;
 mod judges;
+mod outside;
 mod withheld;
 
 use std::collections::BTreeMap;

@@ -69,6 +69,26 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
             }
             secrets.push(Secret { word: secret, seen });
         }
+        // Privileged after the fact, and released only by counsel.
+        for counsel in [false, true] {
+            let advice = word(&mut numbers);
+            let record = done(&mut case, "log", &[("text", &advice), ("mark", "CLEAR")]);
+            done(&mut case, "privilege", &[("record", &record[0]), ("whose", "us"), ("reason", "advice")]);
+            if counsel {
+                let cora = [("name", "Cora Counsel"), ("initials", "CC")];
+                done(&mut case, "person", &cora);
+                done(&mut case, "assign", &[("role", "legal_counsel"), ("person", "Cora Counsel")]);
+            }
+            let release = [
+                ("record", record[0].as_str()),
+                ("person", "Cora Counsel"),
+                ("presence", "wet-ink"),
+                ("presence-ref", "slip 3, safe"),
+                ("reason", "asked for"),
+            ];
+            done(&mut case, "release-privilege", &release);
+            secrets.push(Secret { word: advice, seen: counsel });
+        }
         // A person with a number is TLP:RED, and whoever repeats the number repeats a number.
         let name = word(&mut numbers);
         done(&mut case, "person", &[("name", &name), ("initials", "ZZ"), ("phone", "+49 30 7654 3210")]);

@@ -4,9 +4,9 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, Deadline, Exhibit, File, Line, List, Mark, Person, Procedure, Record, Rsit, Text, When, Zone,
+    Choice, Deadline, Exhibit, File, Line, List, Mark, Path, Person, Procedure, Record, Rsit, Text, When, Zone,
 };
-use crate::domain::{clash, control, deadline, declaration, excision, proof, station};
+use crate::domain::{clash, control, deadline, declaration, excision, privilege, proof, safety, station};
 
 /// Commands of the case and its clocks.
 pub(super) const COMMANDS: &[CommandSpec] = &[
@@ -201,6 +201,14 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [must("station", Line), must("fingerprint", Line), may("label", Line),]
     ),
     record!(
+        "safety-copy",
+        [],
+        "Name a second medium that every record reaches within seconds: the case is rebuilt from it if this laptop dies",
+        safety::name,
+        [must("directory", Path), may("medium", Line)]
+    ),
+    record!("safety-end", [], "No safety copy from here on", safety::end, [must("reason", Line)]),
+    record!(
         "settle",
         [],
         "Settle what two laptops contradict each other in: which record holds, and why",
@@ -220,6 +228,34 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             PRESENCE,
             PRESENCE_REF,
         ]
+    ),
+    record!(
+        "privilege",
+        [],
+        "Make a record privileged: masked for everybody and left out of every export until counsel releases it",
+        privilege::claim,
+        [must("record", Record), must("whose", Line), may("since", When), must("reason", Line)]
+    ),
+    record!(
+        "release-privilege",
+        [],
+        "Counsel releases a privileged record",
+        privilege::release,
+        [must("record", Record), must("person", Person), PRESENCE, PRESENCE_REF, must("reason", Line)]
+    ),
+    record!(
+        "hold",
+        [],
+        "Place a legal hold: until counsel lifts it, no disposal of evidence counts",
+        privilege::hold,
+        [must("reason", Line), may("person", Person)]
+    ),
+    record!(
+        "lift-hold",
+        [],
+        "Counsel lifts the legal hold",
+        privilege::lift,
+        [must("person", Person), PRESENCE, PRESENCE_REF, must("reason", Line)]
     ),
     record!(
         "excise",

@@ -2,8 +2,8 @@
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must};
-use crate::app::command::Scope::Evidence;
-use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Path, Person, Record, When};
+use crate::app::command::Scope::{Everywhere, Evidence};
+use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Medium, Path, Person, Record, When};
 use crate::domain::input::FieldSpec;
 use crate::domain::{custody, exhibit};
 
@@ -141,6 +141,22 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("anyway", Line),
         ],
         act: Act::Acquire,
+    },
+    CommandSpec {
+        name: "export",
+        keys: &[(Everywhere, "X")],
+        help: "Write the case folder onto a medium: signed, read back, checkable by anybody",
+        fields: &[
+            must("destination", Medium),
+            may("readers", Mark),
+            may("reason", Line),
+            may("handed-to", Person),
+            may("with-evidence", Choice("yes", crate::domain::export::YES)),
+            may("with-phones", Choice("yes", crate::domain::export::YES)),
+            may("for-court", Choice("yes", crate::domain::export::YES)),
+            may("own-disk", Choice("yes", crate::domain::export::YES)),
+        ],
+        act: Act::Export,
     },
     record!(
         "recheck-every",

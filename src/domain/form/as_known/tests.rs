@@ -95,7 +95,18 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
         "it fixes what stands in the journal, and teaches nothing",
         &["checkpoint.signed", "anchor.paper", "anchor.phone", "anchor.witness", "anchor.stamp"],
     ),
-    ("it says what left the case, not what was known in it", &["export.started", "export.finished", "export.failed"]),
+    (
+        "it says what left the case, not what was known in it",
+        &[
+            "export.started",
+            "export.finished",
+            "export.failed",
+            "privilege.claimed",
+            "privilege.released",
+            "hold.placed",
+            "hold.lifted",
+        ],
+    ),
     (
         "its own record shows a drill, and a drill is no incident",
         &["drill.planned", "drill.clock", "drill.delivered", "drill.observed", "drill.scored"],
@@ -133,6 +144,11 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "journal.damage-seen",
             "readiness.checked",
             "chains.heard",
+            "safety.named",
+            "safety.ended",
+            "safety.failed",
+            "safety.resumed",
+            "case.restored",
         ],
     ),
     (

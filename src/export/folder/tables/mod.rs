@@ -95,6 +95,7 @@ pub fn tables(state: &Incident, note: &Note) -> Vec<Table> {
         notices::deadlines(&from),
         notices::sent(&from),
         notices::decisions(&from),
+        notices::exports(&from),
         stations(&from),
     ]
 }
@@ -113,6 +114,7 @@ pub fn all(state: &Incident, note: &Note) -> Vec<(String, Vec<u8>)> {
         files.push((format!("{}{}.csv", layout::TABLES, table.name), table.csv()));
         files.push((format!("{}{}.json", layout::TABLES, table.name), table.json()));
     }
+    files.push((layout::ANCHORS.to_owned(), crate::export::anchors::anchors_csv(state)));
     files.extend(evidence::check_files(&from));
     files.extend(procedures(&from));
     let print = from.print();

@@ -117,3 +117,55 @@ pub(super) fn decisions(from: &From<'_>) -> Table {
     }
     table
 }
+
+/// Exports, with where they went and what became of them.
+pub(super) fn exports(from: &From<'_>) -> Table {
+    let columns = &[
+        "record",
+        "number",
+        "begun",
+        "by",
+        "state",
+        "audience",
+        "directory",
+        "bus",
+        "vendor",
+        "model",
+        "serial",
+        "file_system",
+        "uuid",
+        "label",
+        "machine",
+        "reason",
+        "tag_manifest",
+        "case_head",
+        "why_failed",
+    ];
+    let mut table = Table::new("exports", columns);
+    for export in &from.state.exports.made {
+        let (started, place) = (&export.started, &export.started.destination);
+        let finished = export.finished.as_ref().map(|(_, finished)| finished);
+        table.row(vec![
+            json!(export.id),
+            json!(started.number),
+            json!(export.at),
+            name(&export.by),
+            json!(export.state()),
+            json!(started.audience),
+            json!(place.directory),
+            json!(place.medium.bus),
+            json!(place.medium.vendor),
+            json!(place.medium.model),
+            json!(place.medium.serial),
+            json!(place.fs),
+            json!(place.uuid),
+            json!(place.label),
+            json!(started.machine),
+            json!(started.reason),
+            json!(finished.map(|finished| finished.tag_manifest.as_str())),
+            json!(finished.map(|finished| finished.case_head.as_str())),
+            json!(export.failed.as_ref().map(|(_, failed)| failed.why.as_str())),
+        ]);
+    }
+    table
+}
