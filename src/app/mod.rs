@@ -3,6 +3,7 @@
 pub mod acquisition;
 mod alarms;
 pub mod anchor;
+mod arriving;
 pub mod book;
 pub mod case;
 pub mod clockwatch;

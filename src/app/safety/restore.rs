@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::naming::reserve_of;
+use crate::app::arriving::Arriving;
 use crate::app::case::Case;
 use crate::app::env::Env;
 use crate::app::failure::Failure;
@@ -16,9 +17,8 @@ use crate::journal::chain::Row;
 use crate::journal::hex;
 use crate::journal::signature::Purpose;
 use crate::journal::station::StationKey;
-use crate::store::CaseFile;
 use crate::store::medium::{ABOUT, Medium, RESERVE, Trouble};
-use crate::store::places::{Places, private_directory, sync_directory};
+use crate::store::places::private_directory;
 
 /// What a rebuilding came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,16 +89,9 @@ pub fn rebuild(env: &Env, from: &Path, to: Option<&Path>, operator: &str) -> Res
     let opened = reading.opening().ok_or_else(|| Failure::Broken("no line of the copy opens a chain".to_owned()))?;
     let case_id = opened.case.clone();
     let purpose = Purpose::parse(&opened.purpose).unwrap_or(Purpose::Incident);
-    let path = to.map_or_else(|| free_name(env, purpose, &about.name), Path::to_owned);
-    if path.exists() {
-        return Err(crate::store::StoreError::Exists(path).into());
-    }
-    let mut partial = path.clone().into_os_string();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    remove(&partial);
-    let made = (|| {
-        let file = CaseFile::create(&partial)?;
+    let arriving = Arriving::new(env, purpose, &about.name, to)?;
+    {
+        let file = arriving.create()?;
         let batch = crate::app::staging::batch(env)?;
         let named: BTreeSet<[u8; 32]> =
             rows.iter().filter_map(|row| row.body.as_deref()).flat_map(union::digests_in).collect();
@@ -119,16 +112,9 @@ pub fn rebuild(env: &Env, from: &Path, to: Option<&Path>, operator: &str) -> Res
         let cited = stored(&state).filter(|(_, file)| !state.excisions.bytes(&file.commitment));
         rebuilt.missing = cited.map(|(_, file)| file.sha256.clone()).filter(|sha256| !held.contains(sha256)).collect();
         rebuilt.missing.dedup();
-        Ok::<_, Failure>(())
-    })();
-    if let Err(failure) = made {
-        remove(&partial);
-        return Err(failure);
     }
     let fresh = key(env, &medium, &case_id, &reading.chains.keys().map(ToString::to_string).collect())?;
-    let renamed = |error| Failure::Output { path: shown(&path), why: format!("{error}") };
-    std::fs::rename(&partial, &path).map_err(renamed)?;
-    sync_directory(path.parent().unwrap_or(Path::new("/")))?;
+    let path = arriving.settle()?;
     let mut case = Case::open(env, &path, operator)?;
     let of: StationId = about.station.parse().unwrap_or_default();
     let last = ends.get(about.station.as_str()).and_then(|end| u64::try_from(*end).ok()).unwrap_or(0);
@@ -166,29 +152,4 @@ fn key(env: &Env, medium: &Medium, case: &str, chains: &BTreeSet<String>) -> Res
         }
     }
     Ok(reserve)
-}
-
-/// A free name among the cases of this laptop.
-fn free_name(env: &Env, purpose: Purpose, name: &str) -> PathBuf {
-    let ending = Places::ending(purpose);
-    let stem = name.strip_suffix(ending).and_then(|name| name.strip_suffix('.')).unwrap_or(name);
-    let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-' || *c == '_';
-    let stem: String = stem.chars().filter(plain).take(80).collect();
-    let stem = if stem.is_empty() { "case".to_owned() } else { stem };
-    let directory = env.places.cases(purpose);
-    let mut path = directory.join(format!("{stem}.{ending}"));
-    let mut number = 2;
-    while path.exists() {
-        path = directory.join(format!("{stem}-restored-{number}.{ending}"));
-        number += 1;
-    }
-    path
-}
-
-fn remove(path: &Path) {
-    for side in ["", "-wal", "-shm"] {
-        let mut name = path.to_owned().into_os_string();
-        name.push(side);
-        let _ = std::fs::remove_file(name);
-    }
 }
