@@ -370,6 +370,7 @@ impl Room {
             operator: &self.operator,
             needs: &[],
             jobs: &[],
+            uncopied: false,
             months: &self.months,
         }
     }

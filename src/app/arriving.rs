@@ -79,13 +79,5 @@ fn free_name(env: &Env, purpose: Purpose, stem: &str) -> PathBuf {
     let stem = stem.strip_suffix(ending).and_then(|name| name.strip_suffix('.')).unwrap_or(stem);
     let plain = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     let stem: String = stem.chars().filter(plain).take(LONGEST_STEM).collect();
-    let stem = if stem.is_empty() { "case" } else { &stem };
-    let directory = env.places.cases(purpose);
-    let mut path = directory.join(format!("{stem}.{ending}"));
-    let mut number = 2;
-    while path.exists() {
-        path = directory.join(format!("{stem}-{number}.{ending}"));
-        number += 1;
-    }
-    path
+    env.places.free(purpose, if stem.is_empty() { "case" } else { &stem })
 }

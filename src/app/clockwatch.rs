@@ -13,13 +13,20 @@ pub struct ClockWatch {
     wall: Instant,
     boot: String,
     mono_ms: u64,
+    /// The time of the last line of the chain. Steps too small to be seen one by one add up against it, and another process may have written it.
+    line: Instant,
 }
 
 impl ClockWatch {
-    /// Starts watching from a known point.
+    /// Starts watching from a known point: the last line of the chain, where there is one.
     #[must_use]
     pub fn new(wall: Instant, boot: String, mono_ms: u64) -> Self {
-        ClockWatch { wall, boot, mono_ms }
+        ClockWatch { wall, boot, mono_ms, line: wall }
+    }
+
+    /// Hears that a line of the chain bears this time.
+    pub fn wrote(&mut self, at: Instant) {
+        self.line = at;
     }
 
     /// Looks at the clock: says if it jumped since the last look, and remembers this one.
@@ -34,9 +41,20 @@ impl ClockWatch {
         } else {
             passed.min(0)
         };
-        let before = self.wall;
-        *self = ClockWatch { wall, boot: boot.to_owned(), mono_ms };
-        (by_ms.unsigned_abs() > TOLERANCE).then_some(ClockJumped { before, after: wall, by_ms })
+        let (before, line) = (self.wall, self.line);
+        *self = ClockWatch { wall, boot: boot.to_owned(), mono_ms, line };
+        // No line is ever earlier than the one before it without a record that says so.
+        let behind = wall.millis_since(line).min(0);
+        let jump = if by_ms.unsigned_abs() > TOLERANCE {
+            ClockJumped { before, after: wall, by_ms }
+        } else if behind.unsigned_abs() > TOLERANCE {
+            ClockJumped { before: line, after: wall, by_ms: behind }
+        } else {
+            return None;
+        };
+        // What is told of it bears this time: one jump is told once.
+        self.line = wall;
+        Some(jump)
     }
 }
 
@@ -115,6 +133,25 @@ mod tests {
         assert_eq!(watch.look(&clock, "new"), None);
         let mut watch = ClockWatch::new(Instant::from_millis(9_500_000), "old".to_owned(), 99_000_000);
         assert_eq!(watch.look(&clock, "new").map(|jump| jump.by_ms), Some(-500_000));
+    }
+
+    #[test]
+    fn small_steps_and_lines_of_another_console_add_up() {
+        let clock = Fake { wall: AtomicI64::new(1_000_000), mono: AtomicI64::new(0) };
+        let mut watch = ClockWatch::new(clock.now(), "b".to_owned(), 0);
+        for step in 1..3 {
+            at(&clock, 1_000_000 - step * 1_000, 0);
+            assert_eq!(watch.look(&clock, "b"), None, "a second at a time");
+        }
+        at(&clock, 1_000_000 - 3_000, 0);
+        assert_eq!(watch.look(&clock, "b").map(|jump| jump.by_ms), Some(-3_000));
+        watch.wrote(clock.now());
+        assert_eq!(watch.look(&clock, "b"), None, "it is told once");
+        // Another console saw the clock an hour ahead, and wrote; it was set right before this one looked.
+        watch.wrote(Instant::from_millis(4_600_000));
+        at(&clock, 1_001_000, 4_000);
+        let jump = watch.look(&clock, "b").unwrap();
+        assert_eq!((jump.before, jump.by_ms), (Instant::from_millis(4_600_000), -3_599_000));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The dossier of the open case: made from the journal as it lies in the file, read whole and checked once more.
 
-use super::paper::{Format, Made};
+use std::path::PathBuf;
+
+use super::paper::{Format, Made, record};
+use super::staging::path_of;
 use super::{Case, Failure};
 use crate::domain::form::{Part, as_of};
-use crate::domain::incident::Incident;
+use crate::domain::input::Input;
 use crate::domain::mark::{Audience, Mark};
-use crate::export::dossier::{About, about, founder, said, version};
-use crate::export::folder::layout;
+use crate::export::dossier::{about, founder, said, version};
+use crate::export::folder::gaps;
 use crate::export::folder::withhold::{Readers, withhold};
 use crate::journal::chain::read;
 use crate::journal::signature::Purpose;
@@ -24,28 +27,52 @@ pub fn make(case: &Case, part: Part, audience: Option<Mark>, format: Format, lan
     let station = founder(&reading);
     let mut state = reading.fold(station);
     if let Some(mark) = audience {
-        let filtered = withhold(rows, &state, Readers { audience: Audience(mark), phones: false });
+        let filtered = withhold(rows, &state, Readers { audience: Audience(mark), phones: false }, &|sha256| {
+            case.attachment(sha256)
+        });
+        let anchors = filtered.anchors(&state);
         state = read(filtered.rows.iter().cloned(), &heads).fold(station);
-        about = version(about, mark, &filtered);
+        about = version(about, mark, &gaps::of(&filtered), anchors);
     }
     let form = said(&state, &about, part, lang);
-    Made::of_dossier(&form, format, as_of(&state), "dossier")
+    Ok(Made::of_dossier(&form, format, as_of(&state), "dossier")?.of_part(part, audience))
 }
 
-/// The files of the dossier in a case folder: `state` is what is left of the case, and `about` what is withheld.
+/// What somebody asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Which part of it.
+    pub part: Part,
+    /// For whom, where something is to be withheld.
+    pub audience: Option<Mark>,
+    /// As what.
+    pub format: Format,
+    /// The new file; else one beside the case file.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads the fields of `make-dossier`.
 ///
 /// # Errors
-/// The setter's fault.
-pub(super) fn files(state: &Incident, about: &About) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let lang = Lang::english();
-    let form = said(state, about, Part::Full, &lang);
-    let formats = [
-        #[cfg(feature = "dossier")]
-        (Format::Pdf, layout::DOSSIER_PDF),
-        (Format::Markdown, layout::DOSSIER_MD),
-    ];
-    let made = formats
-        .into_iter()
-        .map(|(format, path)| Ok((path.to_owned(), Made::of_dossier(&form, format, as_of(state), "dossier")?.bytes)));
-    made.collect()
+/// [`Failure::Form`]: a part, a mark or a format that is none.
+pub fn request(input: &Input) -> Result<Asked, Failure> {
+    let part = input.get("part").map_or(Some(Part::Full), Part::of);
+    let part =
+        part.ok_or_else(|| Failure::Form("that is no part of a dossier: full, summary or regulator".to_owned()))?;
+    let audience = input.get("readers").map(|typed| typed.parse::<Mark>()).transpose();
+    let audience = audience.map_err(|problem| Failure::Form(problem.to_string()))?;
+    let file = input.get("new-file").map(path_of);
+    let format = Format::wanted(input.get("written-as"), file.as_deref())?;
+    Ok(Asked { part, audience, format, file })
+}
+
+/// Makes the dossier, writes it and puts on record that it left the case: its path.
+///
+/// # Errors
+/// As [`make`]; where it is written and cannot be recorded, too.
+pub fn hand_out(case: &mut Case, asked: &Asked, lang: &Lang) -> Result<PathBuf, Failure> {
+    let made = make(case, asked.part, asked.audience, asked.format, lang)?;
+    let path = made.write_out(case, asked.file.as_deref())?;
+    record(case, &[(&made, Some(&path))])?;
+    Ok(path)
 }

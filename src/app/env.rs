@@ -103,8 +103,12 @@ impl Clock for SystemClock {
     }
 
     fn boot(&self) -> String {
-        std::fs::read_to_string("/proc/sys/kernel/random/boot_id")
-            .map_or_else(|_| format!("process {}", std::process::id()), |id| id.trim().to_owned())
+        // Where the system gives no such id a process is a start of its own; numbers of processes come back, so its first instant goes with it.
+        static FIRST: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+        std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map_or_else(
+            |_| format!("process {} since {}", std::process::id(), FIRST.get_or_init(|| self.now())),
+            |id| id.trim().to_owned(),
+        )
     }
 }
 

@@ -32,6 +32,11 @@ pub enum Failure {
     /// A command that is no event of custody.
     #[error("{0} has no statement to sign; release, accept, custody and approve-notice have one")]
     NothingToSign(String),
+    /// A case that was made from an export which withheld something.
+    #[error(
+        "this case was made from a folder that withholds something: it is to be read here. It is not exported or copied to a safety medium, because that would pass on its gaps under another signature; hand on the folder itself, or ask the laptop that made it"
+    )]
+    CopyWithGaps,
     /// The case file.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -9,8 +9,8 @@ use super::case::Known;
 use super::{Case, Failure};
 use crate::domain::closure::Rendered;
 use crate::domain::form::{
-    Form, Print, Then, as_known, breach_register, checkpoint, custody, drill_record, drill_sheet, evidence_log, labels,
-    memo, minutes, notice, report, report_page, stick,
+    Form, Part, Print, Then, as_known, breach_register, checkpoint, custody, drill_record, drill_sheet, evidence_log,
+    labels, memo, minutes, notice, report, report_page, stick,
 };
 use crate::domain::id::RecordId;
 use crate::domain::mark::{Audience, Mark};
@@ -84,6 +84,28 @@ impl Format {
         return Format::Markdown;
     }
 
+    /// As what somebody asks for a paper: by name, else by the ending of the file that it is to be, else the best.
+    ///
+    /// # Errors
+    /// [`Failure::Form`]: none of them, or PDF in a build without a typesetter.
+    pub fn wanted(named: Option<&str>, file: Option<&Path>) -> Result<Format, Failure> {
+        let ending = file.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+        let refused = |why: &str| Err(Failure::Form(why.to_owned()));
+        match named.or(ending.as_deref()) {
+            Some("markdown" | "md") => Ok(Format::Markdown),
+            #[cfg(feature = "dossier")]
+            Some("pdf") => Ok(Format::Pdf),
+            #[cfg(not(feature = "dossier"))]
+            Some("pdf") => {
+                refused("this build has no typesetter (feature `dossier`), so there is no PDF; ask for markdown")
+            }
+            None => Ok(Format::best()),
+            Some(_) => refused(
+                "that is no format of a paper; ask for pdf or markdown, or name a file that ends in .pdf or .md",
+            ),
+        }
+    }
+
     /// The code under which a record names it: `pdf` or `markdown`.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -116,6 +138,10 @@ pub struct Made {
     of: Vec<RecordId>,
     /// The ending of its file name.
     ending: &'static str,
+    /// Which part of a dossier it is; empty for any other paper.
+    part: &'static str,
+    /// For whom a dossier was made, where something is withheld for that.
+    readers: Option<Mark>,
     /// The whole file.
     pub bytes: Vec<u8>,
 }
@@ -178,7 +204,8 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
     };
     let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
     let (paper, of) = wanted.named();
-    Ok(Made { number: form.number.clone(), paper, of, ending: format.ending(), bytes: bytes(&form, format, at)? })
+    let (number, ending) = (form.number.clone(), format.ending());
+    Ok(Made { number, paper, of, ending, part: "", readers: None, bytes: bytes(&form, format, at)? })
 }
 
 impl Wanted {
@@ -231,6 +258,8 @@ pub fn notice_text(case: &Case, id: RecordId) -> Result<Made, Failure> {
         paper: "notice-text",
         of: vec![id],
         ending: "txt",
+        part: "",
+        readers: None,
         bytes: draft.text.as_bytes().to_vec(),
     })
 }
@@ -262,7 +291,8 @@ impl Made {
     /// A report as it lies in the case file, to be handed out once more.
     pub(super) fn of_report(id: RecordId, rendered: &Rendered, bytes: Vec<u8>) -> Made {
         let ending = if rendered.format == "pdf" { "pdf" } else { "md" };
-        Made { number: rendered.number.clone(), paper: "report", of: vec![id], ending, bytes }
+        let number = rendered.number.clone();
+        Made { number, paper: "report", of: vec![id], ending, part: "", readers: None, bytes }
     }
 
     /// A long paper, set or written: which one is `paper`.
@@ -273,7 +303,13 @@ impl Made {
         paper: &'static str,
     ) -> Result<Made, Failure> {
         let (number, ending) = (form.number.clone(), format.ending());
-        Ok(Made { number, paper, of: Vec::new(), ending, bytes: bytes(form, format, at)? })
+        let bytes = bytes(form, format, at)?;
+        Ok(Made { number, paper, of: Vec::new(), ending, part: "", readers: None, bytes })
+    }
+
+    /// Says which part of a dossier it is, and for whom something is withheld in it.
+    pub(super) fn of_part(self, part: Part, readers: Option<Mark>) -> Made {
+        Made { part: part.code(), readers, ..self }
     }
 
     /// SHA-256 of the whole file, lower-case hex.
@@ -326,6 +362,17 @@ impl Made {
         self.write_into(&directory)
     }
 
+    /// Writes it to a new file of that path, else to one beside the case file: its path.
+    ///
+    /// # Errors
+    /// As [`Made::write_to`] and [`Made::write_beside`].
+    pub fn write_out(&self, case: &Case, file: Option<&Path>) -> Result<PathBuf, Failure> {
+        match file {
+            Some(path) => self.write_to(path).map(|()| path.to_owned()),
+            None => self.write_beside(case),
+        }
+    }
+
     fn printed(&self, path: Option<&Path>) -> Printed {
         Printed {
             paper: self.paper.to_owned(),
@@ -335,6 +382,8 @@ impl Made {
             file: path.map_or_else(|| "-".to_owned(), |path| visible_bytes(path.as_os_str().as_encoded_bytes())),
             size: u64::try_from(self.bytes.len()).unwrap_or(u64::MAX),
             sha256: hex(&Sha256::digest(&self.bytes)),
+            part: self.part.to_owned(),
+            readers: self.readers,
         }
     }
 

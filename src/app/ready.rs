@@ -51,7 +51,7 @@ pub fn check(env: &Env) -> Ready {
     lines.push(clock(env));
     lines.push(encryption(env));
     lines.push(space(env));
-    lines.push(line("safety-copy", "warn", "none is configured: copy the case file to a second medium by hand"));
+    lines.push(line("safety-copy", "warn", "it is named for each case: have a second medium at hand, and run `warroom safety DIR` as soon as a case is open"));
     lines.push(own_arithmetic());
     Ready { lines }
 }

@@ -7,15 +7,18 @@ use std::path::{Path, PathBuf};
 
 use super::env::Env;
 use super::failure::Failure;
+use super::media::medium_of;
 use super::quoting::{Large, Looked, look};
 use crate::domain::artefact::Artefact;
+use crate::domain::export::Destination;
 use crate::domain::input::{FieldKind, FieldSpec, Input};
 use crate::domain::quote::Wanted;
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
+use crate::jobs::acquire::survey::System;
 use crate::jobs::hashing;
 use crate::jobs::source::Source;
-use crate::journal::hex;
+use crate::journal::{bytes_from_hex, hex};
 use crate::store::CaseFile;
 use crate::store::attachment::LARGEST;
 
@@ -26,6 +29,8 @@ pub struct Staged {
     pub files: BTreeMap<String, Artefact>,
     /// Files too large for the case, by field, as they were when they were read.
     pub(super) large: BTreeMap<String, Large>,
+    /// Media that its files lay on, by field, where that is another disk than the case's.
+    pub(super) came_from: BTreeMap<String, Destination>,
     /// Searches that were made for the command.
     pub looked: Vec<Looked>,
 }
@@ -57,7 +62,7 @@ impl Stager {
         wanted: Vec<Wanted>,
         handle: &Handle,
     ) -> Result<Staged, Failure> {
-        let mut staged = Staged::default();
+        let mut staged = Staged { came_from: self.came_from(fields, input), ..Staged::default() };
         let mut file = None;
         for spec in fields.iter().filter(|spec| matches!(spec.kind, FieldKind::File | FieldKind::Paste)) {
             let Some(text) = input.get(spec.name) else { continue };
@@ -87,6 +92,17 @@ impl Stager {
         }
         staged.looked = look(wanted, &staged, handle);
         Ok(staged)
+    }
+
+    /// Looked at here, since this runs beside the drawing thread and a dying medium answers slowly.
+    fn came_from(&self, fields: &[FieldSpec], input: &Input) -> BTreeMap<String, Destination> {
+        let system = System::running();
+        let named = fields.iter().filter(|spec| spec.kind == FieldKind::File);
+        let on = |spec: &FieldSpec| {
+            let place = medium_of(&system, &self.case, &path_of(input.get(spec.name)?))?;
+            Some((spec.name.to_owned(), place))
+        };
+        named.filter_map(on).collect()
     }
 
     /// Puts bytes aside that this program made itself, for a record that will cite them.
@@ -165,11 +181,7 @@ pub fn path_of(text: &str) -> PathBuf {
     #[cfg(unix)]
     if let Some(digits) = text.strip_prefix("hex:") {
         use std::os::unix::ffi::OsStringExt as _;
-        let bytes: Option<Vec<u8>> = (0..digits.len())
-            .step_by(2)
-            .map(|i| digits.get(i..i + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-            .collect();
-        if let Some(bytes) = bytes {
+        if let Some(bytes) = bytes_from_hex(digits) {
             return PathBuf::from(OsString::from_vec(bytes));
         }
     }

@@ -38,11 +38,15 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
             Err(Failure::ByAnother(spec.name, "warroom anchor page").into())
         }
         Act::Screen if spec.name == "phone-words" => Err(Failure::ByAnother(spec.name, "warroom anchor words").into()),
+        Act::Screen if spec.name == "make-dossier" => Err(Failure::ByAnother(spec.name, "warroom dossier").into()),
+        Act::Screen if spec.name == "make-plan" => Err(Failure::ByAnother(spec.name, "warroom plan").into()),
         Act::Screen if spec.name == "report-page" => Err(Failure::ByAnother(spec.name, "warroom report page").into()),
         Act::Screen => Err(Failure::OnlyOnScreen(spec.name).into()),
         Act::Hash if spec.name == "locate" => locate(session, &input),
         Act::Hash => rehash(session, &input, json),
         Act::Export => super::export::from_fields(session, &input, json),
+        Act::Merge => super::merge::from_fields(session, &input, json),
+        Act::Import => super::import::from_fields(session, &input, json),
         Act::Acquire => super::acquire::acquire(session, &paths_absolute(spec, input), true, json),
         Act::Record(_) => {
             let mut case = session.open_to_record()?;

@@ -9,14 +9,18 @@ use std::time::Duration;
 use serde_json::json;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-use super::args::Export;
+use super::args::{Export, Seal};
 use super::hashing::progress;
+use super::secret;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
-use crate::app::export::{Asked, Preflight, Ready, Recorded, begin, end, preflight, request};
+use crate::app::export::{
+    Asked, Preflight, Ready, Recorded, begin, end, lock, passphrase_of, preflight, recipients_of, request,
+};
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::export::folder::writer::{Broken, Written};
+use crate::export::sealed::{HERE, Lock};
 use crate::jobs::acquire::survey::System;
 use crate::jobs::meter::Meter;
 use crate::jobs::{Handle, spawn};
@@ -30,6 +34,7 @@ const LONGEST_KEY: u64 = 64 * 1024;
 /// Exports the case.
 pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> {
     let person = asked.sign_key.as_deref().map(key).transpose()?;
+    let lock = asked.seal.seal.then(|| locked(&asked.seal)).transpose()?;
     let wanted = Asked {
         destination: asked.destination,
         audience: asked.audience,
@@ -38,8 +43,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
         court: asked.court,
         reason: asked.reason,
         dossier: !asked.without_dossier,
+        in_parts: asked.split,
         force: asked.force,
         to: asked.to,
+        lock,
         person,
     };
     export(session, wanted, asked.dry_run, asked.json)
@@ -73,6 +80,22 @@ fn export(session: &mut Session<'_>, wanted: Asked, dry_run: bool, json: bool) -
         say(session, &recorded, exhibit.as_deref())?;
     }
     Ok(if recorded.result.is_ok() { DONE } else { REFUSED })
+}
+
+/// Whom it is sealed for: the keys that were given, or a passphrase.
+fn locked(asked: &Seal) -> Result<Lock, Stop> {
+    let mut recipients = asked.recipient.clone();
+    if let Some(path) = &asked.recipients_file {
+        recipients.extend(recipients_of(path)?);
+    }
+    let words = match &asked.passphrase_file {
+        Some(path) => Some(passphrase_of(path)?),
+        None if recipients.is_empty() && asked.recipients_file.is_none() && HERE => {
+            Some(secret::ask_twice("passphrase for the sealed folder")?)
+        }
+        None => None,
+    };
+    Ok(lock(&recipients, words)?)
 }
 
 fn key(path: &Path) -> Result<String, Stop> {
@@ -141,7 +164,15 @@ fn say(session: &mut Session<'_>, recorded: &Recorded, exhibit: Option<&str>) ->
     let folder = visible_bytes(recorded.folder.as_os_str().as_encoded_bytes());
     match &recorded.result {
         Ok(written) => {
-            session.io.line(&format!("folder: {folder}"))?;
+            let kind = if written.sealed.is_some() { "sealed folder" } else { "folder" };
+            session.io.line(&format!("{kind}: {folder}"))?;
+            if let Some(sealed) = &written.sealed {
+                session.io.line(&format!(
+                    "sha256 of the sealed file: {}, {} bytes",
+                    hex(&sealed.sha256),
+                    sealed.size
+                ))?;
+            }
             session.io.line(&format!("tag manifest sha256: {}", hex(&written.tag_manifest)))?;
             session.io.line(&format!(
                 "files: {}, {} bytes, written, synced, read back and signed",
@@ -151,9 +182,19 @@ fn say(session: &mut Session<'_>, recorded: &Recorded, exhibit: Option<&str>) ->
             if let Some(exhibit) = exhibit {
                 session.io.line(&format!("exhibit: {exhibit}"))?;
             }
+            if let Some(exhibit) = exhibit.filter(|_| recorded.unreleased) {
+                session.io.note(&format!(
+                    "no release is on record: nobody holds the role that stores evidence, and --to named nobody; when it is handed over: warroom do release exhibit={exhibit} to=NAME"
+                ));
+            }
             session.io.note(
                 "unmount the medium before you pull it; plugged in again, `warroom verify FOLDER` checks it once more",
             );
+            if written.sealed.is_some() {
+                session.io.note(
+                    "whoever gets it opens it with `warroom unseal FILE DEST`, or with `age --decrypt FILE | tar x`",
+                );
+            }
         }
         Err(broken) => {
             session.io.note(&failed(broken));
@@ -187,7 +228,10 @@ fn document(recorded: &Recorded, exhibit: Option<&str>) -> serde_json::Value {
     match &recorded.result {
         Ok(written) => json!({
             "ok": true, "folder": folder, "tag_manifest": hex(&written.tag_manifest), "files": written.files.len(),
-            "bytes": written.bytes, "reread": written.reread, "exhibit": exhibit, "records": records,
+            "bytes": written.bytes, "reread": written.reread, "exhibit": exhibit, "unreleased": recorded.unreleased, "records": records,
+            "sealed": written.sealed.as_ref().map(|sealed| json!({
+                "name": sealed.name, "sha256": hex(&sealed.sha256), "bytes": sealed.size,
+            })),
         }),
         Err(broken) => json!({
             "ok": false, "step": broken.step.code(), "path": broken.path, "why": broken.why, "errno": broken.errno,

@@ -5,6 +5,7 @@ use super::stop::Stop;
 use crate::app::Case;
 use crate::app::digest::Computation;
 use crate::domain::id::RecordId;
+use crate::domain::text::decimal_size;
 use crate::domain::time::hms_left;
 use crate::jobs::Handle;
 use crate::jobs::disks::{Spinning, Told, in_order, workers};
@@ -116,40 +117,17 @@ pub(crate) fn all_with_progress<T: Send>(
 
 /// `1.2 GB of 3.4 GB  870 MB/s  00:00:02 left`.
 pub(crate) fn progress(done: u64, total: Option<u64>, meter: &Meter) -> String {
-    let mut text = bytes(done);
+    let mut text = decimal_size(done);
     if let Some(total) = total {
-        text.push_str(&format!(" of {}", bytes(total)));
+        text.push_str(&format!(" of {}", decimal_size(total)));
         if let Some(rate) = meter.rate().filter(|rate| *rate > 0) {
             let left = total.saturating_sub(done).saturating_mul(1000) / rate;
-            text.push_str(&format!("  {}/s  {} left", bytes(rate), hms_left(i64::try_from(left).unwrap_or(i64::MAX))));
+            text.push_str(&format!(
+                "  {}/s  {} left",
+                decimal_size(rate),
+                hms_left(i64::try_from(left).unwrap_or(i64::MAX))
+            ));
         }
     }
     text
-}
-
-/// A size in decimal units, as media are sold.
-pub(crate) fn bytes(count: u64) -> String {
-    let mut unit = ("B", 1);
-    for (name, size) in [("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000)] {
-        if count >= size {
-            unit = (name, size);
-        }
-    }
-    match unit {
-        (name, 1) => format!("{count} {name}"),
-        (name, size) => format!("{}.{} {name}", count / size, count % size * 10 / size),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_read_as_on_the_box() {
-        assert_eq!(
-            [0, 999, 1_000, 1_250_000, 2_000_000_000_000].map(bytes),
-            ["0 B", "999 B", "1.0 kB", "1.2 MB", "2.0 TB"]
-        );
-    }
 }

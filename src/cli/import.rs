@@ -1,21 +1,34 @@
 //! `warroom import`: a case folder becomes a case of this laptop, to be read here.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::args::Import;
 use super::session::Session;
 use super::stop::{DONE, Stop};
-use crate::app::merge::import;
+use crate::app::media::import_from;
+use crate::app::staging::path_of;
+use crate::domain::input::Input;
 use crate::domain::text::visible;
 
 /// Imports a folder.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
+    made(session, &asked.folder, asked.made.to.as_deref(), asked.made.json)
+}
+
+/// The same by the fields of the command.
+pub(crate) fn from_fields(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, Stop> {
+    made(session, &path_of(input.get("other-copy").unwrap_or_default()), None, json)
+}
+
+fn made(session: &mut Session<'_>, folder: &Path, to: Option<&Path>, json: bool) -> Result<u8, Stop> {
     let operator = session.operator();
-    let (case, imported) = import(&session.env, &asked.folder, asked.to.as_deref(), &operator)?;
+    let (case, imported) = import_from(&session.env, folder, to, &operator)?;
     let path = visible(&case.path().to_string_lossy()).into_owned();
-    if asked.json {
+    if json {
         let (lines, attachments) = (imported.lines, imported.attachments);
-        session.io.json(&json!({"path": path, "case": case.id(), "lines": lines, "attachments": attachments}))?;
+        session.io.json(&json!({"path": path, "case": case.id(), "lines": lines, "attachments": attachments, "withheld": imported.withheld}))?;
     } else {
         session.io.line(&path)?;
     }
@@ -23,6 +36,12 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop>
         "the folder verified; {} lines, {} attachments. Compare the fingerprint of its signer with the paper form: `warroom verify FOLDER`",
         imported.lines, imported.attachments
     ));
+    if imported.withheld > 0 {
+        session.io.note(&format!(
+            "the folder withholds {} bodies, which never come here; the case says so wherever they would stand, and verifies as a copy with gaps",
+            imported.withheld
+        ));
+    }
     if !case.counts() {
         session.io.note(
             "this laptop is not admitted to the case: it can read it; what it records is kept and counts once a laptop that counts admits it",

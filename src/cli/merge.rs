@@ -1,15 +1,20 @@
 //! `warroom merge`: takes in what another laptop wrote in the same case, and says what is new and what the two contradict each other in.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::args::Merge;
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
-use crate::app::merge::{Merged, Side, Waiting};
+use crate::app::media::merge_from;
+use crate::app::merge::{Merged, Waiting};
+use crate::app::staging::path_of;
 use crate::domain::attention::Need;
 use crate::domain::clash;
-use crate::domain::text::{one_line, visible_bytes};
+use crate::domain::input::Input;
+use crate::domain::text::one_line;
 use crate::domain::time::local;
 use crate::domain::timeline::LineText;
 
@@ -18,39 +23,35 @@ const MOST_LINES: usize = 40;
 
 /// Merges the other side into the case.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Merge) -> Result<u8, Stop> {
+    merge(session, &asked.path, asked.json)
+}
+
+/// The same by the fields of the command.
+pub(crate) fn from_fields(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, Stop> {
+    merge(session, &path_of(input.get("other-copy").unwrap_or_default()), json)
+}
+
+fn merge(session: &mut Session<'_>, path: &Path, json: bool) -> Result<u8, Stop> {
     // Before the other side is read: a wrong path of the own case is the commoner mistake.
     let mut case = session.open_to_record()?;
-    let side = if asked.path.is_dir() { Side::of_folder(&asked.path)? } else { Side::of_file(&asked.path)? };
-    let merged = case.merge(&side)?;
+    let merged = merge_from(&mut case, path)?;
     let clashes = clash::needs(case.state());
-    if asked.json {
+    if json {
         let document = json_of(session, &case, &merged, &clashes);
         session.document(case.purpose() == crate::journal::signature::Purpose::Exercise, document)?;
     } else {
-        let from = visible_bytes(asked.path.as_os_str().as_encoded_bytes());
-        for line in text(session, &case, &merged, &clashes, &from) {
+        for line in text(session, &case, &merged, &clashes) {
             session.io.line(&line)?;
         }
     }
-    for line in way_on(&case, &merged) {
+    for line in way_on(session, &case, &merged) {
         session.io.note(&line);
     }
     Ok(DONE)
 }
 
-fn text(session: &Session<'_>, case: &Case, merged: &Merged, clashes: &[Need], from: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    if merged.nothing_new() {
-        lines.push(format!("nothing new in {from}: everything it holds was here"));
-    } else {
-        let count: u64 = merged.new.values().sum();
-        let chains: Vec<String> = merged.new.iter().map(|(station, count)| format!("{count} of {station}")).collect();
-        let chains = if chains.is_empty() { String::new() } else { format!(" ({})", chains.join(", ")) };
-        lines.push(format!("taken in from {from}: lines {count}{chains}, attachments {}", merged.attachments));
-    }
-    if merged.taken_out > 0 {
-        lines.push(format!("taken out here too, as ordered there: bodies {}", merged.taken_out));
-    }
+fn text(session: &Session<'_>, case: &Case, merged: &Merged, clashes: &[Need]) -> Vec<String> {
+    let mut lines: Vec<String> = merged.brought().iter().map(|msg| session.say(msg)).collect();
     let mut new: Vec<(String, String)> = Vec::new();
     for id in &merged.records {
         let Some(line) = case.state().timeline.line(*id) else { continue };
@@ -84,29 +85,12 @@ fn command_of(need: &Need) -> String {
     format!("warroom do {command}{}", fields.concat())
 }
 
-/// What somebody has to do before all of it counts.
-fn way_on(case: &Case, merged: &Merged) -> Vec<String> {
-    let mut said = Vec::new();
-    for Waiting { station, fingerprint, lines } in &merged.waiting {
-        if *station == case.station() {
-            said.push(format!(
-                "this laptop ({station}, key {fingerprint}) is not admitted to the case: its {lines} lines are kept and do not count until a laptop whose chain counts admits it"
-            ));
-        } else {
-            said.push(format!(
-                "station {station} is not admitted: its {lines} lines are kept and do not count. Have its fingerprint read out over the phone; if it is {fingerprint}, admit it: warroom do admit station={station} fingerprint={fingerprint} label='whose laptop'"
-            ));
-        }
-    }
-    for (station, seq) in &merged.forks {
+/// What somebody has to do before all of it counts, with the command line for it.
+fn way_on(session: &Session<'_>, case: &Case, merged: &Merged) -> Vec<String> {
+    let mut said: Vec<String> = merged.left_to_do(case.station()).iter().map(|msg| session.say(msg)).collect();
+    if let Some(Waiting { station, fingerprint, .. }) = merged.to_admit(case.station()) {
         said.push(format!(
-            "a fork: chain {station} has two lines of number {seq}, so the laptop was cloned or set back, or somebody tampered; both branches are kept and from line {seq} on neither counts. Find out which laptop wrote which, and record again from a laptop whose chain counts what has to count"
-        ));
-    }
-    if merged.still_withheld > 0 {
-        said.push(format!(
-            "{} bodies that the other side has stay withheld in this copy; to read them open the other side's file",
-            merged.still_withheld
+            "admit it: warroom do admit station={station} fingerprint={fingerprint} label='whose laptop'"
         ));
     }
     said

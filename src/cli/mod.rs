@@ -28,6 +28,7 @@ mod lineage;
 mod log;
 mod man;
 mod manifest;
+mod media;
 mod merge;
 mod minutes;
 mod new;
@@ -47,6 +48,7 @@ mod replay;
 mod report;
 mod rules;
 pub(crate) mod safety;
+mod secret;
 mod selftest;
 pub(crate) mod session;
 mod sheet;
@@ -55,6 +57,7 @@ mod statement;
 pub(crate) mod stop;
 mod streams;
 mod sums;
+mod unseal;
 mod verify;
 
 pub use streams::Streams;
@@ -119,8 +122,10 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Challenge(asked) => anchor::challenge(session, &asked),
         Command::Prove(asked) => anchor::prove(session, &asked),
         Command::Verify(asked) => verify::run(session, asked),
+        Command::Unseal(asked) => unseal::run(session, &asked),
         Command::Merge(asked) => merge::run(session, &asked),
         Command::Import(asked) => import::run(session, &asked),
+        Command::Media(asked) => media::run(session, &asked),
         Command::Safety(asked) => safety::run(session, &asked),
         Command::Restore(asked) => safety::restore(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),

@@ -106,9 +106,9 @@ pub(crate) fn after(session: &mut Session<'_>) {
 /// Rebuilds a case.
 pub(crate) fn restore(session: &mut Session<'_>, asked: &Restore) -> Result<u8, Stop> {
     let operator = session.operator();
-    let (case, rebuilt) = rebuild(&session.env, &asked.folder, asked.to.as_deref(), &operator)?;
+    let (case, rebuilt) = rebuild(&session.env, &asked.folder, asked.made.to.as_deref(), &operator)?;
     let path = visible(&case.path().to_string_lossy()).into_owned();
-    if asked.json {
+    if asked.made.json {
         session.io.json(&json!({
             "path": path, "case": case.id(), "lines": rebuilt.lines, "attachments": rebuilt.attachments, "cut": rebuilt.cut,
             "missing": rebuilt.missing, "station": rebuilt.station, "fingerprint": rebuilt.fingerprint, "counts": rebuilt.counts,

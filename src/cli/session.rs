@@ -104,7 +104,7 @@ impl Session<'_> {
             Some(path) => Case::open(&self.env, &path, &operator)?,
             None => self.only_open_case(&operator)?,
         };
-        if !case.problems().is_empty() {
+        if case.damage().next().is_some() {
             self.io.note("this case file does not verify; run `warroom verify` on it and say so to the lead");
         }
         Ok(case)

@@ -36,6 +36,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         Sheet::Closing => "title-closing",
         Sheet::Anchors => "title-anchors",
         Sheet::Challenge => "title-challenge",
+        Sheet::Media => "title-media",
     });
     let (seq, head) = case.head();
     let stamp = format!(

@@ -28,6 +28,7 @@ use super::id::RecordId;
 use super::indicator::IndicatorFact;
 use super::lineage::LineageFact;
 use super::mark::Mark;
+use super::media::MediumFact;
 use super::message::MessageFact;
 use super::monitoring::MonitoringFact;
 use super::notice::NoticeFact;
@@ -193,6 +194,8 @@ concerns! {
     Clash(ClashFact),
     /// Safety copies, and cases rebuilt from one.
     Safety(SafetyFact),
+    /// Media that came and went.
+    Medium(MediumFact),
     /// The case itself: assessment, declaration, amendments, other ways out.
     Case(CaseFact),
     /// What happened and what was done, in words.

@@ -29,6 +29,7 @@ use super::indicator::Indicators;
 use super::input::record_text;
 use super::lineage::Lineage;
 use super::mark::Mark;
+use super::media::Media;
 use super::message::Messages;
 use super::monitoring::Monitoring;
 use super::msg::Msg;
@@ -66,6 +67,8 @@ pub struct Incident {
     pub clashes: Clashes,
     /// Safety copies.
     pub safety: Safety,
+    /// Media that came and went.
+    pub media: Media,
     /// What happened and what was done.
     pub timeline: Timeline,
     /// People and roles.
@@ -268,6 +271,9 @@ impl Incident {
             self.declared_at(declared.declared.at.min(meta.recorded_at));
         }
         self.clashes.note(meta, fact);
+        if !self.struck(meta.id) || fact.listed_when_struck() {
+            self.media.hear(meta, fact);
+        }
         let catch_up = self.case.catch_up.as_ref().map(|open| open.id);
         let act = if self.struck(meta.id) && !fact.listed_when_struck() {
             self.without_lines().fold_in(meta, fact, catch_up)
@@ -299,6 +305,7 @@ impl Incident {
         match fact {
             Fact::Station(fact) => self.stations.apply(meta, fact),
             Fact::Safety(fact) => Some(self.safety.apply(meta, fact)),
+            Fact::Medium(fact) => fact.act(meta),
             Fact::Clash(fact) => self.clashes.apply(meta, fact, self.station),
             Fact::Case(fact) => {
                 let lead = super::closure::commands(self);

@@ -40,6 +40,7 @@ pub mod input;
 pub mod knowledge;
 pub mod lineage;
 pub mod mark;
+pub mod media;
 pub mod message;
 pub mod monitoring;
 pub mod msg;

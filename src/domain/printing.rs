@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fact::{Meta, facts};
 use super::id::RecordId;
 use super::incident::Act;
+use super::mark::Mark;
 use super::msg::Msg;
 
 facts! {
@@ -54,6 +55,12 @@ pub struct Printed {
     pub size: u64,
     /// SHA-256 of the file, lower-case hex.
     pub sha256: String,
+    /// Which part of a dossier it is, as [`PARTS`](super::form::PARTS) names it; empty for any other paper.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    /// For whom a dossier was made: what is marked above is not in it. None where nothing is withheld, and for any other paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readers: Option<Mark>,
 }
 
 /// Papers, folded.

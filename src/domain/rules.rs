@@ -35,6 +35,7 @@ macro_rules! rules {
                         | Rule::StillInLog
                         | Rule::NothingToSettle
                         | Rule::SameDisk
+                        | Rule::ReserveOpen
                         | Rule::MayRemain
                         | Rule::AlteredUninformed
                         | Rule::OverlapUnsaid
@@ -55,6 +56,7 @@ macro_rules! rules {
                         | Rule::HeartbeatSilent
                         | Rule::StampUnchained
                         | Rule::PlainWithoutReason
+                        | Rule::MediumUntold
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -118,6 +120,7 @@ rules! {
     Unproven "T-04" "t-04-missing" "t-04-next" 0 false "A second person shows presence by key, wet ink or logged call-back.";
     NothingToSettle "T-07" "t-07-missing" "t-07-next" 0 false "What is settled is something in which laptops that worked apart contradict each other.";
     SameDisk "T-08" "t-08-missing" "t-08-next" 0 false "A safety copy lies on another disk than the case.";
+    ReserveOpen "T-09" "t-09-missing" "t-09-next" 0 false "The key of a reserve station lies on the safety copy without a passphrase: whoever holds the medium can go on with the case.";
     MayRemain "T-06" "t-06-missing" "t-06-next" 0 false "What was taken out of one record may stand in others that speak of it.";
     StillInLog "T-05" "t-05-missing" "t-05-next" 0 false "What was taken out is gone from the file's log as well.";
 
@@ -522,9 +525,10 @@ rules! {
     EvaluatorPlays "D-17" "d-17-missing" "d-17-next" 0 false "Who judges does not take part.";
     PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
 
-    PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people in it or for readers above TLP:GREEN, says why.";
+    PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people, telephone numbers or records above TLP:GREEN in it, says why.";
     NotCounsel "X-02" "x-02-missing" "x-02-next" 0 false "Privilege and legal hold are released by counsel, whose presence is shown.";
     DisposedUnderHold "X-03" "x-03-missing" "x-03-next" 0 false "Nothing is disposed of while a legal hold stands.";
+    MediumUntold "X-10" "x-10-missing" "x-10-next" 0 false "A medium that came or went by hand is recorded with its serial number and with who gave or took it.";
 }
 
 #[cfg(test)]

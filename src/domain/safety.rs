@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attention::{Need, Place, Urgency};
 use super::decision::{Ctx, Decision, Refusal};
+use super::export::Destination;
 use super::fact::{Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
@@ -45,6 +46,12 @@ pub struct Named {
     /// The reserve station whose key lies on the medium, so that a case rebuilt from it can go on; none where this laptop does not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserve: Option<StationId>,
+    /// What of the medium could be seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Destination>,
+    /// Name of the machine that copies to it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub machine: String,
 }
 
 /// Copying ended because somebody said so.
@@ -85,6 +92,12 @@ pub struct Restored {
     pub lines: u64,
     /// Bytes at the end of the copy that were torn and cut off.
     pub cut: u64,
+    /// What of the medium could be seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Destination>,
+    /// Name of the machine on which it was rebuilt.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub machine: String,
 }
 
 /// The safety copies, folded: each laptop has its own.
@@ -152,7 +165,7 @@ pub fn name(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     let fields = Fields { input, state, ctx };
     let directory = fields.required("directory")?;
     let medium = fields.text("medium").unwrap_or_default();
-    Ok(Decision::of(Named { directory, medium, reserve: None }))
+    Ok(Decision::of(Named { directory, medium, reserve: None, place: None, machine: String::new() }))
 }
 
 /// `safety-end`: no second medium from here on.

@@ -22,6 +22,8 @@ facts! {
         ChainOpened(ChainOpened) = "chain.opened" [listed],
         /// A station counts from here on.
         Admitted(Admitted) = "station.admitted" [listed],
+        /// A laptop goes on with a new key.
+        Renewed(Renewed) = "station.renewed" [listed],
         /// The program checked itself.
         SelfTested(SelfTested) = "selftest.recorded",
         /// The laptop's clock was compared with a reference.
@@ -64,6 +66,15 @@ pub struct Admitted {
     pub fingerprint: String,
     /// Which laptop it is, in people's words.
     pub label: String,
+}
+
+/// A laptop goes on in this case with a new key and a new chain: the first line of it after its opening.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewed {
+    /// The station that the laptop was.
+    pub of: StationId,
+    /// Why: the chain forked, the disk was cloned, somebody may have the key.
+    pub reason: String,
 }
 
 /// The program's own check at opening.
@@ -182,6 +193,14 @@ impl Stations {
                 }
                 let msg = Msg::new("act-station-admitted").with("station", admitted.station.to_string());
                 Some(Act::at(meta.recorded_at, msg.with("fingerprint", admitted.fingerprint.clone())))
+            }
+            StationFact::Renewed(renewed) => {
+                let msg = Msg::new("act-station-renewed").with("of", renewed.of.to_string());
+                let msg = msg.with("station", station.to_string());
+                Some(Act::at(
+                    meta.recorded_at,
+                    msg.with("reason", crate::domain::text::visible(&renewed.reason).into_owned()),
+                ))
             }
             StationFact::SelfTested(tested) => {
                 self.tested = Some((meta.id, (**tested).clone()));
@@ -318,6 +337,15 @@ pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     }
     let label = fields.text("label").unwrap_or_default();
     Ok(Decision::of(Admitted { station, fingerprint, label }))
+}
+
+/// `new-station`: this laptop goes on with a new key. Which one is made outside.
+///
+/// # Errors
+/// No reason.
+pub fn renew(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
+    let reason = Fields { input, state, ctx }.required("reason")?;
+    Ok(Decision::of(Renewed { of: state.station, reason }))
 }
 
 /// Why a response that was recorded as done in the future earns no credit: it had not happened yet. None for what is not recorded yet: that is judged by

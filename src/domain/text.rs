@@ -151,6 +151,21 @@ pub fn middle(text: &str, width: usize) -> String {
     format!("{start}..{}", clean.get(tail..).unwrap_or_default())
 }
 
+/// A size in decimal units, as media are sold.
+#[must_use]
+pub fn decimal_size(count: u64) -> String {
+    let mut unit = ("B", 1);
+    for (name, size) in [("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000)] {
+        if count >= size {
+            unit = (name, size);
+        }
+    }
+    match unit {
+        (name, 1) => format!("{count} {name}"),
+        (name, size) => format!("{}.{} {name}", count / size, count % size * 10 / size),
+    }
+}
+
 /// `text` cleaned and broken into lines of at most `width` columns: at spaces, and inside a word only where the word is
 /// longer than a line. Line feeds stay; spaces at a break are dropped, others kept.
 ///

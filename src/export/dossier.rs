@@ -2,11 +2,14 @@
 
 pub use crate::domain::form::{About, Head, Part, Why};
 
+use crate::domain::anchor::Unseen;
 use crate::domain::form::{Form, dossier};
 use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
-use crate::export::folder::withhold::{Filtered, Why as Withheld};
+use crate::export::folder::gaps::{Gap, Gaps};
+use crate::export::folder::layout;
+use crate::export::folder::withhold::Why as Withheld;
 use crate::journal::chain::Reading;
 use crate::journal::hex;
 use crate::library::lang::Lang;
@@ -42,16 +45,17 @@ pub fn about(reading: &Reading, exercise: bool) -> About {
     }
 }
 
-/// The same for readers from whom something is withheld. `audience` is the mark up to which they may read.
+/// The same for readers from whom something is withheld. `audience` is the mark up to which they may read, `anchors` are the anchors among what is withheld.
 #[must_use]
-pub fn version(about: About, audience: Mark, filtered: &Filtered) -> About {
-    let why = |why: &Withheld| match why {
-        Withheld::Phones => Why::Phones,
-        Withheld::Mark(mark) => Why::Mark(*mark),
-        Withheld::Privileged => Why::Privileged,
+pub fn version(about: About, audience: Mark, gaps: &Gaps, anchors: Unseen) -> About {
+    let why = |gap: &Gap| match gap {
+        Gap::Withheld(Withheld::Phones) => Some(Why::Phones),
+        Gap::Withheld(Withheld::Mark(mark)) => Some(Why::Mark(*mark)),
+        Gap::Withheld(Withheld::Privileged) => Some(Why::Privileged),
+        Gap::TakenOut => None,
     };
-    let withheld = filtered.withheld.iter().map(|(record, of)| (*record, why(of))).collect();
-    About { audience: (audience < Mark::Red).then_some(audience), withheld, ..about }
+    let withheld = gaps.iter().filter_map(|(record, gap)| Some((*record, why(gap)?))).collect();
+    About { audience: (audience < Mark::Red).then_some(audience), withheld, anchors, ..about }
 }
 
 /// The dossier in words.
@@ -74,6 +78,19 @@ pub fn typeset(state: &Incident, about: &About, part: Part) -> Result<Vec<u8>, c
 #[must_use]
 pub fn markdown(state: &Incident, about: &About, part: Part) -> String {
     crate::export::markdown::markdown(&said(state, about, part, &Lang::english()))
+}
+
+/// The files of the dossier in a case folder, as far as this build makes them: `state` is what is left of the case, and `about` says what is withheld.
+///
+/// # Errors
+/// The typesetter's fault, in words.
+#[cfg_attr(not(feature = "dossier"), expect(clippy::unnecessary_wraps, reason = "a PDF can fail"))]
+pub fn files(state: &Incident, about: &About) -> Result<Vec<(String, Vec<u8>)>, String> {
+    Ok(vec![
+        #[cfg(feature = "dossier")]
+        (layout::DOSSIER_PDF.to_owned(), typeset(state, about, Part::Full).map_err(|fault| fault.to_string())?),
+        (layout::DOSSIER_MD.to_owned(), markdown(state, about, Part::Full).into_bytes()),
+    ])
 }
 
 #[cfg(test)]

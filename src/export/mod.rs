@@ -6,7 +6,9 @@ pub mod cacao;
 pub mod dossier;
 pub mod folder;
 pub mod markdown;
+pub mod origin;
 pub mod plain;
+pub mod sealed;
 #[cfg(feature = "dossier")]
 pub mod typeset;
 pub mod verify;

@@ -56,6 +56,13 @@ pub fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     (all < 16).then_some(bytes)
 }
 
+/// Bytes from lower-case hex digits, however many.
+#[must_use]
+pub fn bytes_from_hex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|pair| from_hex::<1>(std::str::from_utf8(pair).ok()?).map(|[byte]| byte)).collect()
+}
+
 /// A hash from 64 lower-case hex digits.
 #[must_use]
 pub fn hash_from_hex(text: &str) -> Option<merkle::Hash> {
@@ -70,8 +77,10 @@ mod tests {
     fn hex_reads_back_and_nothing_else_is_read() {
         let bytes: [u8; 256] = std::array::from_fn(|i| u8::try_from(i).unwrap());
         assert_eq!(from_hex::<256>(&hex(&bytes)), Some(bytes));
+        assert_eq!(bytes_from_hex(&hex(&bytes)), Some(bytes.to_vec()));
         for bad in ["", "0", "000", "0g", "g0", "0G", "AB", "é", " 1", "+1", "\u{0}0", "00 "] {
             assert_eq!(from_hex::<1>(bad), None, "{bad:?}");
+            assert_eq!(bytes_from_hex(bad), bad.is_empty().then(Vec::new), "{bad:?}");
         }
         assert_eq!(hash_from_hex(&"0f".repeat(32)), Some([15; 32]));
         assert_eq!(hash_from_hex(&"0f".repeat(31)), None);

@@ -13,6 +13,14 @@ pub struct Problem {
     pub what: What,
 }
 
+impl Problem {
+    /// Whether something is wrong with what is there. A laptop that nobody admitted yet is none: its lines are whole, they wait.
+    #[must_use]
+    pub fn damage(&self) -> bool {
+        self.what != What::NotAdmitted
+    }
+}
+
 /// The kinds of problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum What {
@@ -65,6 +73,19 @@ pub enum What {
     /// Time runs backwards without a record of the clock's jump.
     #[error("lamport time does not grow")]
     Lamport,
+    /// The papers of the export that the file was made from.
+    #[error(
+        "the papers of the export that this case was made from do not hold ({0}): they explain no missing body any more"
+    )]
+    Origin(String),
+    /// The wall clock ran back, and no record says that it was set.
+    #[error("the clock went back by {0} s from the line before, and no record says that it was set")]
+    ClockBack(i64),
+    /// The monotonic clock ran back within one boot.
+    #[error(
+        "the running time of the machine went back from a line before, within one start of it: the line was not written when it says, or the machine was put back to an earlier state"
+    )]
+    RunningTimeBack,
     /// The body was taken out and no record says by what order.
     #[error("the body was taken out, and no record says who took it out and by what order")]
     BodyMissing,
@@ -161,7 +182,7 @@ pub enum What {
 }
 
 impl Problem {
-    pub(super) fn at(station: StationId, seq: u64, what: What) -> Self {
+    pub(crate) fn at(station: StationId, seq: u64, what: What) -> Self {
         Problem { station: Some(station), seq: Some(seq), what }
     }
 

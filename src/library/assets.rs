@@ -69,6 +69,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/plan.ftl"),
     include_str!("../../assets/lang/en/internal.ftl"),
     include_str!("../../assets/lang/en/lineage.ftl"),
+    include_str!("../../assets/lang/en/media.ftl"),
     include_str!("../../assets/lang/en/experiment.ftl"),
     include_str!("../../assets/lang/en/suppliers.ftl"),
     include_str!("../../assets/lang/en/remedy.ftl"),

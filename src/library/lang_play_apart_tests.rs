@@ -1,11 +1,16 @@
 //! Two laptops that worked apart: every kind of contradiction, and how it is settled.
 
 use super::desk::Play;
+use crate::domain::acquisition::survey::Medium;
 use crate::domain::clash::{Heard, clashes};
 use crate::domain::declaration::CaseFact;
+use crate::domain::export::Destination;
 use crate::domain::fact::Fact;
 use crate::domain::id::StationId;
+use crate::domain::incident::Incident;
+use crate::domain::media::{MOVES, Seen, WAYS};
 use crate::domain::safety::{Failed, Restored, Resumed, TROUBLES};
+use crate::domain::sheet::{Sheet, entries};
 
 /// Says everything on which records can clash once more, from a laptop that heard nothing.
 pub(super) fn play(play: &mut Play) {
@@ -42,8 +47,48 @@ pub(super) fn copied(play: &mut Play) {
         play.fact(Failed { trouble: (*trouble).to_owned(), why: "EIO".to_owned(), since: play.now });
         play.fact(Resumed { lines: 48 });
     }
+    media(play);
     play.done("safety-end", &[("reason", "handed in")]);
-    play.fact(Restored { directory: String::new(), of: StationId(1), last: 40, lines: 48, cut: 9 });
+    play.fact(Restored {
+        directory: String::new(),
+        of: StationId(1),
+        last: 40,
+        lines: 48,
+        cut: 9,
+        place: None,
+        machine: String::new(),
+    });
+}
+
+/// Media of every way and direction, one of which comes back as another.
+fn media(play: &mut Play) {
+    let place = |label: &str| {
+        let medium = Medium { serial: "4C53".to_owned(), ..Medium::default() };
+        Destination {
+            medium,
+            label: label.to_owned(),
+            fs: label.to_owned(),
+            uuid: label.to_owned(),
+            ..Destination::default()
+        }
+    };
+    for (way, label) in WAYS.iter().zip(["a", "b"].into_iter().cycle()) {
+        let mut place = place(label);
+        place.total = label.len() as u64 + u64::from(label == "b");
+        let (way, what, machine) = ((*way).to_owned(), "x".to_owned(), label.to_owned());
+        play.fact(Seen { way, what, place, machine, cites: None });
+    }
+    let other = Medium { serial: "5D64".to_owned(), ..Medium::default() };
+    let place = Destination { medium: other, ..place("a") };
+    play.fact(Seen { way: "file".to_owned(), what: String::new(), place, machine: String::new(), cites: None });
+    for moved in MOVES {
+        play.done("medium-note", &[("medium", "blue"), ("came-or-went", moved)]);
+    }
+    for entry in entries(Sheet::Media, &play.state, play.now, 8) {
+        play.hear(&entry.text);
+    }
+    let empty = entries(Sheet::Media, &Incident::new(StationId(1)), play.now, 8);
+    empty.iter().for_each(|entry| play.hear(&entry.text));
 }
 
 /// Two ends of one case.

@@ -15,7 +15,7 @@ use crate::domain::id::{RecordId, StationId};
 use crate::domain::input::Input;
 use crate::domain::organisation::{Ready, ReadyLine};
 use crate::domain::session::Recorded;
-use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, SelfTested};
+use crate::domain::station::{Admitted, ChainOpened, ClockJumped, DamageSeen, Renewed, SelfTested};
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 
@@ -135,6 +135,7 @@ pub(super) fn play() -> Play {
         nonce: String::new(),
     });
     play.fact(Admitted { station: StationId(0xb7 << 56), fingerprint: text("SHA256:q"), label: text("two") });
+    play.fact(Renewed { of: StationId(0xb7 << 56), reason: text("cloned") });
     for passed in [true, false] {
         let checks = BTreeMap::from([(text("sha256"), passed), (text("fsync"), true)]);
         play.fact(SelfTested { program: text("warroom"), binary_sha256: String::new(), checks });
@@ -239,6 +240,8 @@ pub(super) fn play() -> Play {
             file: "-".to_owned(),
             size: 9,
             sha256: "ab".repeat(32),
+            part: if *paper == "dossier" { "summary".to_owned() } else { String::new() },
+            readers: None,
         });
     }
     for exhibit in ["E-001", "E-002"] {
@@ -476,6 +479,8 @@ fn exports(play: &mut Play) {
         with_evidence: false,
         court: false,
         sealed: false,
+        sealing: None,
+        exposed: None,
         reason: String::new(),
         forced: Vec::new(),
         process: String::new(),
@@ -486,7 +491,7 @@ fn exports(play: &mut Play) {
         play.fact(Failed { begun, step, path: String::new(), why, errno: Some(5), left: String::new() });
     }
     let begun = play.fact(started(9));
-    play.fact(Finished {
+    let finished = |begun, sealed: bool| Finished {
         begun,
         tag_manifest: "ab".repeat(32),
         case_head: "cd".repeat(32),
@@ -501,7 +506,16 @@ fn exports(play: &mut Play) {
         since: None,
         added: 9,
         took: 3,
-    });
+        sealed: sealed.then(|| crate::domain::export::SealedFile {
+            name: "c_x0011.tar.age".to_owned(),
+            sha256: "ef".repeat(32),
+            size: 90_000,
+        }),
+    };
+    play.fact(finished(begun, false));
+    let sealing = crate::domain::export::Sealing { recipients: vec!["age1x".to_owned()], passphrase: false };
+    let begun = play.fact(Started { sealed: true, sealing: Some(sealing), ..started(11) });
+    play.fact(finished(begun, true));
     let short = crate::domain::export::shortfalls(&play.state, &started(10));
     for short in short {
         play.hear(&short.missing);

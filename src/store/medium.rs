@@ -11,7 +11,7 @@ use super::joining::Listed;
 use super::places::sync_directory;
 use crate::journal::chain::{Head, Row};
 use crate::journal::line::{Envelope, line_hash, sha256};
-use crate::journal::{hash_from_hex, hex};
+use crate::journal::{bytes_from_hex, hash_from_hex, hex};
 
 /// Envelopes, a line each.
 pub const JOURNAL: &str = "journal.ndjson";
@@ -492,12 +492,6 @@ fn read_back(path: &Path, from: u64, count: usize) -> Result<Vec<u8>, Trouble> {
     let mut bytes = Vec::with_capacity(count);
     file.take(count as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn bytes_from_hex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    let bytes = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-    (text.len().is_multiple_of(2) && text.len() <= 128).then(|| bytes.collect())?
 }
 
 /// Whole lines of a file; one that does not end is none.

@@ -7,6 +7,7 @@ pub mod error;
 pub mod joining;
 pub mod medium;
 pub mod memory;
+pub mod origin;
 pub mod places;
 pub mod schema;
 pub mod secret;

@@ -55,6 +55,12 @@ impl Places {
         let plain: String =
             codename.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
         let stem = if plain.is_empty() { format!("case-{day}") } else { format!("{plain}-{day}") };
+        self.free(purpose, &stem)
+    }
+
+    /// A name among the cases of a purpose that nothing has yet: with this stem, or numbered from 2.
+    #[must_use]
+    pub fn free(&self, purpose: Purpose, stem: &str) -> PathBuf {
         let ending = Self::ending(purpose);
         let directory = self.cases(purpose);
         let mut path = directory.join(format!("{stem}.{ending}"));

@@ -88,7 +88,7 @@ pub(super) fn difference(connection: &Connection) -> rusqlite::Result<Option<Str
         if kind != "table" {
             return Ok(Some(format!("it carries a {kind} named {name}, which warroom never makes")));
         }
-        match TABLES.iter().find(|(known, _)| *known == name) {
+        match TABLES.iter().chain([&super::origin::TABLE]).find(|(known, _)| *known == name) {
             Some((_, statement)) if sql.as_deref() == Some(statement) => {}
             Some(_) => return Ok(Some(format!("its table {name} has another layout"))),
             None => return Ok(Some(format!("it carries a table named {name}, which warroom never makes"))),

@@ -15,8 +15,13 @@ use crate::domain::text;
 use crate::domain::watch::HOURS;
 
 /// Keys of the sheet of anchors, so that one hand does it.
-const ANCHORS: &[(char, &str)] =
-    &[('p', "checkpoint-page"), ('w', "phone-words"), ('s', "anchor-paper"), ('c', "checkpoint")];
+const ANCHORS: &[(char, &str)] = &[
+    ('p', "checkpoint-page"),
+    ('w', "phone-words"),
+    ('o', "checkpoint-code"),
+    ('s', "anchor-paper"),
+    ('c', "checkpoint"),
+];
 
 /// A sheet that lies over the panes.
 #[derive(Debug)]
@@ -120,6 +125,7 @@ impl Board {
             Sheet::Drill => "title-drill",
             Sheet::Anchors => "title-anchors",
             Sheet::Challenge => "title-challenge",
+            Sheet::Media => "title-media",
         });
         let inside = overlay(area, buffer, look, width, height, &title, &look.word(self.keys()));
         let entries = self.entries(look);

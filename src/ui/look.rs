@@ -79,6 +79,8 @@ pub struct Look<'a> {
     pub needs: &'a [Need],
     /// Running jobs.
     pub jobs: &'a [JobView],
+    /// Whether the safety copy of this laptop is not kept up, as it was last seen: also where that cannot be on record.
+    pub uncopied: bool,
     /// Short names of the months, January first.
     pub months: &'a [String; 12],
 }

@@ -4,6 +4,7 @@ pub mod asking;
 pub mod bigdigits;
 pub mod board;
 pub mod candidates;
+pub mod code;
 pub mod compose;
 pub mod console;
 pub mod editor;

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::asking::Asking;
 use super::board::Board;
+use super::code::CheckpointCode;
 use super::compose::Composer;
 use super::editor::FieldEditor;
 use super::form::Form;
@@ -146,6 +147,8 @@ pub enum Overlay {
     Reader(Box<Reader>),
     /// Words for the phone.
     Phone(Box<Phone>),
+    /// A checkpoint to scan.
+    Code(Box<CheckpointCode>),
     /// The walk through the questions of law.
     Asking(Box<Asking>),
     /// A sheet: audit, call-out, sources, relief.

@@ -194,10 +194,19 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
     };
     let width = area.width.saturating_sub(4).min(76);
     let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));
-    let height = u16::try_from(wrapped.len()).unwrap_or(10).saturating_add(4);
+    // One row of the screen stays above it and one below: state and messages are never covered.
+    let most = area.height.saturating_sub(2).max(6);
+    let height = u16::try_from(wrapped.len()).unwrap_or(u16::MAX).saturating_add(4).min(most);
     let inside = overlay(area, buffer, look, width, height, &look.word("title-question"), "");
-    for (row, line) in (0..).zip(&wrapped) {
+    let room = usize::from(inside.height.saturating_sub(2));
+    let cut = wrapped.len() > room;
+    for (row, line) in (0..).zip(wrapped.iter().take(if cut { room.saturating_sub(1) } else { room })) {
         put(buffer, inside, row, 1, line, look.theme.text);
+    }
+    if cut {
+        let left = wrapped.len() - room.saturating_sub(1);
+        let words = look.say(&Msg::new("question-more").with("lines", left));
+        put(buffer, inside, u16::try_from(room.saturating_sub(1)).unwrap_or(0), 1, &words, look.theme.dim);
     }
     put(buffer, inside, inside.height.saturating_sub(1), 1, &keys, look.theme.key);
 }

@@ -197,7 +197,8 @@ fn right(look: &Look<'_>, read_only: bool, fit: Fit) -> Vec<Part> {
     if read_only {
         parts.push((look.word("pane-read-only"), theme.due));
     }
-    if look.state.safety.failing.contains_key(&look.state.station) {
+    // A laptop that does not count has nothing on record of it.
+    if look.uncopied || look.state.safety.failing.contains_key(&look.state.station) {
         parts.push((look.word("pane-no-copy"), theme.late));
     }
     let initials = look.initials(look.operator);
@@ -226,4 +227,21 @@ fn right(look: &Look<'_>, read_only: bool, fit: Fit) -> Vec<Part> {
         parts.push((words, if now { theme.late } else { theme.due }));
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panes::fixture::Room;
+
+    #[test]
+    fn a_copy_that_is_not_kept_up_shows_where_it_cannot_be_on_record_too() {
+        let mut room = Room::empty();
+        let said =
+            |room: &Room| right(&room.look(), false, WHOLE).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        let words = room.look().word("pane-no-copy");
+        assert!(!said(&room).contains(&words));
+        room.uncopied = true;
+        assert!(said(&room).contains(&words));
+    }
 }

@@ -224,7 +224,7 @@ fn with_two_laptops_the_case_head_is_over_both_chains() {
 }
 
 /// A second person with a machine and a key of their own: the public key and a signature over a file, by stock tools alone.
-fn witness(dir: &Path, namespace: &str, file: &Path) -> Option<(String, String)> {
+pub(crate) fn witness(dir: &Path, namespace: &str, file: &Path) -> Option<(String, String)> {
     let key = dir.join("witness");
     let mut made = stock("ssh-keygen")?;
     assert!(made.args(["-q", "-t", "ed25519", "-N", "", "-C", "w", "-f"]).arg(&key).status().unwrap().success());
@@ -532,4 +532,67 @@ fn the_questions_that_would_be_asked_come_with_their_answers_or_none() {
     assert!(found.windows(2).all(|pair| pair[0].answers.is_empty() || !pair[1].answers.is_empty()));
     run(&mut case, "strike", &[("record", &late.to_string()), ("reason", "no such call")]).unwrap();
     assert!(asked(&case).iter().all(|question| question.kind != "late"));
+}
+
+#[test]
+fn an_anchor_that_is_withheld_ends_its_stretch_all_the_same() {
+    use warroom::app::export::Asked;
+    use warroom::export::folder::layout;
+    use warroom::export::folder::note::Note;
+    let world = World::new(41);
+    let mut case = declared(&world);
+    for name in ["Mara Okafor", "Tom Reed"] {
+        run(&mut case, "person", &[("name", name), ("phone", name)]).unwrap();
+    }
+    anchor::current(&mut case).unwrap();
+    let whom = [("spoke-with", "Tom Reed"), ("called-number", "+49 30 9"), ("by", "Mara Okafor")];
+    run(&mut case, "anchor-phone", &[&[("asked-words", "one two three four")][..], &whom].concat()).unwrap();
+    let made = case.state().anchors.made[0].clone();
+    let place = super::export::destination();
+    let asked = super::export::asked(place.path(), warroom::domain::mark::Mark::Clear);
+    let recorded = super::export::export(&mut case, Asked { dossier: true, ..asked });
+    let folder = recorded.folder;
+    let note = Note::parse(&std::fs::read(folder.join(layout::NOTE)).unwrap()).unwrap();
+    let hidden: Vec<_> = note.withheld.anchors.iter().map(|(id, checkpoint)| (*id, *checkpoint)).collect();
+    assert_eq!(hidden, [(made.id, made.how.of().0)]);
+    let dossier = std::fs::read_to_string(folder.join(layout::DOSSIER_MD)).unwrap();
+    let label = case.state().label(made.id);
+    assert!(dossier.contains(&format!("{label}: anchored, the record is withheld")), "{dossier}");
+    // What stands open is the record that this export began, and nothing before the anchor.
+    let open = dossier.lines().find(|line| line.contains("nothing yet")).unwrap();
+    assert!(open.contains("| 1 |"), "{open}");
+    for name in ["Tom Reed", "Mara Okafor", "+49 30 9"] {
+        assert!(!dossier.contains(name), "{name}");
+    }
+    let report = warroom::export::verify::folder(&folder, None).unwrap();
+    assert!(report.ok(), "{:?}", report.flaws);
+}
+
+#[cfg(feature = "dossier")]
+#[test]
+fn the_code_on_the_page_is_read_back_as_the_text_of_all_chains() {
+    use warroom::app::paper::{Format, Wanted, make};
+    let world = World::new(42);
+    let mut case = declared(&world);
+    let made = anchor::current(&mut case).unwrap();
+    let lang = warroom::library::lang::Lang::english();
+    let page = make(&case, &Wanted::Checkpoint(made.record), Format::Pdf, case.zone(), &lang).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.pdf"), &page.bytes).unwrap();
+    let judge = |program: &str, words: &[&str]| {
+        let done = Command::new(program).args(words).current_dir(folder.path()).stderr(Stdio::null()).output();
+        if done.is_err() {
+            println!("passed over: {program} is not installed");
+        }
+        done.ok()
+    };
+    // As a poor scan of the page would be.
+    let Some(_) = judge("pdftoppm", &["-r", "150", "-png", "-singlefile", "page.pdf", "page"]) else { return };
+    let Some(read) = judge("zbarimg", &["-q", "--raw", "page.png"]) else { return };
+    assert_eq!(String::from_utf8_lossy(&read.stdout).trim_end(), made.signed.heads.trim_end());
+    let Some(read) = judge("pdftotext", &["-layout", "page.pdf", "-"]) else { return };
+    let text = String::from_utf8_lossy(&read.stdout).into_owned();
+    for digits in [&made.case_head, &made.signed.root] {
+        assert!(warroom::domain::form::groups(digits).iter().all(|group| text.contains(group)), "{digits}: {text}");
+    }
 }

@@ -30,6 +30,7 @@ mod evidence;
 mod experiment;
 mod forms;
 mod hash;
+mod import;
 mod internal;
 mod keys;
 mod kit;

@@ -13,6 +13,7 @@ mod journal;
 mod known;
 mod layers;
 mod merge;
+mod renewal;
 mod safety;
 mod stamp;
 mod support;

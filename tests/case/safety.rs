@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use warroom::app::case::Case;
 use warroom::app::env::Env;
 use warroom::app::safety::{Copier, Rebuilt, Standing, Watch, rebuild};
+use warroom::app::staging::Staged;
 use warroom::domain::incident::Incident;
+use warroom::domain::input::Input;
 use warroom::export::verify::verify;
 use warroom::store::medium::{BODIES, JOURNAL, Medium, Trouble};
 
@@ -174,6 +176,45 @@ fn a_medium_that_is_pulled_full_or_read_only_is_said_recorded_and_caught_up() {
     } else {
         std::fs::set_permissions(medium.path().join(JOURNAL), std::fs::Permissions::from_mode(0o400)).unwrap();
         assert_eq!(pass(&case), Err(Trouble::ReadOnly));
+    }
+}
+
+/// A stick whose write protection is closed, or that the system mounts read-only after an error.
+#[test]
+fn a_medium_that_becomes_read_only_in_the_middle_is_said_and_caught_up() {
+    let world = World::new(87);
+    let stick = world.file("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    let mount = |options: &[&str]| {
+        let mounted = Command::new("mount").args(options).arg(&stick).output();
+        mounted.is_ok_and(|output| output.status.success())
+    };
+    if !mount(&["-t", "tmpfs", "tmpfs"]) {
+        println!("skipped: no tmpfs can be mounted here");
+        return;
+    }
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let mut case = world.case();
+        run(&mut case, "declare", &[("title", "Key abused")]).unwrap();
+        let input = Input::default().with("directory", stick.to_str().unwrap());
+        let named = case.execute("safety-copy", &input, &Staged::default()).unwrap();
+        let short: Vec<_> = named.shortfalls.iter().map(|short| short.rule.id()).collect();
+        assert_eq!(short, ["T-09"], "whoever holds it can go on with the case");
+        pass(&case).unwrap();
+        assert!(mount(&["-o", "remount,ro"]));
+        run(&mut case, "log", &[("text", "written while the medium is read-only")]).unwrap();
+        assert_eq!(pass(&case), Err(Trouble::ReadOnly));
+        let failing = Standing::Failing { trouble: Trouble::ReadOnly, since: world.env.clock.now() };
+        assert!(case.note_safety(&failing).unwrap());
+        assert!(mount(&["-o", "remount,rw"]));
+        let lines = pass(&case).unwrap();
+        assert_eq!(lines, rows_as_read(case.path()).len() as u64);
+        assert_eq!(case.safety_copy().unwrap().read().unwrap().rows.len() as u64, lines);
+        assert_eq!(problems(case.path()), [""; 0]);
+    }));
+    let _ = Command::new("umount").arg(&stick).output();
+    if let Err(panic) = result {
+        std::panic::resume_unwind(panic);
     }
 }
 

@@ -40,7 +40,7 @@ const CONFIG: &str = "[tsa]\ndefault_tsa = own\n[own]\nserial = serial\nsigner_d
                       [ext]\nextendedKeyUsage = critical, timeStamping\nkeyUsage = critical, digitalSignature\nbasicConstraints = CA:FALSE\n";
 
 /// A time-stamping authority of our own in a directory; false where there is no openssl.
-fn authority(dir: &Path) -> bool {
+pub(crate) fn authority(dir: &Path) -> bool {
     std::fs::write(dir.join("tsa.cnf"), CONFIG).unwrap();
     std::fs::write(dir.join("serial"), "01\n").unwrap();
     let key = ["-newkey", "rsa:2048", "-nodes", "-subj"];
@@ -52,7 +52,7 @@ fn authority(dir: &Path) -> bool {
 }
 
 /// Its reply to a request in the directory.
-fn reply(dir: &Path, request: &[u8]) -> Vec<u8> {
+pub(crate) fn reply(dir: &Path, request: &[u8]) -> Vec<u8> {
     std::fs::write(dir.join("own.tsq"), request).unwrap();
     let args = "ts -reply -config tsa.cnf -section own -queryfile own.tsq -signer tsa.pem -inkey tsa.key -out own.tsr";
     openssl(dir, &args.split(' ').collect::<Vec<_>>()).unwrap();

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 use warroom::app::case::Case;
 use warroom::app::env::{Clock, Entropy, Env, SystemClock, SystemEntropy};
 use warroom::domain::input::Input;
+use warroom::domain::mark::{Audience, Mark};
 use warroom::domain::time::Instant;
+use warroom::domain::timeline::LineText;
 use warroom::export::verify::{Report, verify};
 use warroom::journal::chain::Row;
 use warroom::journal::signature::Purpose;
@@ -41,6 +43,11 @@ impl FakeClock {
     /// Only the wall clock moves: a jump.
     pub(crate) fn jump(&self, millis: i64) {
         self.wall.fetch_add(millis, Ordering::Relaxed);
+    }
+
+    /// Which start of the machine it is.
+    pub(crate) fn started(&self) -> String {
+        self.boot.lock().unwrap().clone()
     }
 
     /// The machine starts anew.
@@ -216,4 +223,23 @@ pub(crate) fn said(report: &Report) -> Vec<String> {
             format!("{station}.{seq}: {}", problem.what)
         })
         .collect()
+}
+
+/// Whether a line of the timeline says these words; what is recorded with them counts then.
+pub(crate) fn on_timeline(case: &Case, words: &str) -> bool {
+    case.state().timeline.lines.iter().any(|line| match &line.text {
+        LineText::Words(said) => said.matches(Audience(Mark::Red), &words.to_lowercase()),
+        LineText::Program(msg) => format!("{msg:?}").contains(words),
+        LineText::Withheld => false,
+    })
+}
+
+/// Names in a directory, in order.
+pub(crate) fn names(directory: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
 }

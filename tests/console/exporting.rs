@@ -10,7 +10,7 @@ fn ask(terminal: &mut Terminal, destination: &str, own_disk: bool) {
     terminal.wait("Export the case folder");
     terminal.keys(&format!("<ctrl-u>{destination}"));
     if own_disk {
-        terminal.keys("<tab><tab><tab><tab><tab><tab><tab>yes");
+        terminal.keys("<tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab>yes");
     }
     terminal.keys("<enter>");
 }

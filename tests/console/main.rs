@@ -16,10 +16,12 @@ mod house;
 mod imaging;
 mod known;
 mod memo;
+mod merging;
 mod modes;
 mod notices;
 mod organisation;
 mod panes;
+mod papers;
 mod screens;
 mod sessions;
 mod terminal;
@@ -52,11 +54,13 @@ fn main() {
         house::TESTS,
         imaging::TESTS,
         memo::TESTS,
+        merging::TESTS,
         known::TESTS,
         modes::TESTS,
         notices::TESTS,
         organisation::TESTS,
         panes::TESTS,
+        papers::TESTS,
         screens::TESTS,
         sessions::TESTS,
         whole::TESTS,

@@ -118,6 +118,7 @@ act-safety-failed = safety copy not kept up: { $trouble }
 act-safety-resumed = safety copy kept up again, { $lines } lines
 act-rebuilt = rebuilt from the safety copy of station { $station }, whose line { $last } is the last; { $lines } lines
 act-settled = settled between laptops ({ $records }): { $how }
+act-station-renewed = this laptop goes on with a new key: station { $station } instead of { $of }: { $reason }
 act-station-admitted = station { $station } admitted: { $fingerprint }
 act-selftest = { $failed ->
     [0] self-test: { $checks } of { $checks } passed
@@ -190,6 +191,8 @@ act-ending = { $count ->
 act-reopened = the case is opened again by { $who }
 act-export-started = export { $number } begun for readers up to { $audience }, into { $directory }
 act-export-finished = export { $number } finished and signed: { $records } records, { $withheld } of them withheld, tag manifest { $digest }
+act-export-started-sealed = export { $number } begun, sealed, for readers up to { $audience }, into { $directory }
+act-export-finished-sealed = export { $number } finished, signed and sealed: { $records } records, { $withheld } of them withheld, sealed file { $digest }
 act-export-failed = export { $number } FAILED at { $step }: { $why }
 act-privileged = record { $record } is privileged: { $whose }
 act-privilege-released = privilege of record { $record } released by counsel, { $who }

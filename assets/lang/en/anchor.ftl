@@ -98,6 +98,7 @@ j-12-next = Take the reply in again with ca=, a PEM file, where openssl is insta
 
 # The sheet
 title-phone-words = Words for the phone
+title-checkpoint-code = Checkpoint to scan
 paper-checkpoint = page of the case head
 anchors-open = { $count ->
     [one] 1 record stands
@@ -108,6 +109,7 @@ anchors-due = An anchor is due { $cause }, for { $span }
 anchors-due-later = An anchor is due { $cause }, in { $span }
 anchors-paper-how = Paper: print the page, two people sign it in ink, then record its number (`anchor-paper`)
 anchors-phone-how = Phone: they say four words, this laptop answers with eight; both sides write them down
+anchors-code-how = Camera: the checkpoint as a QR code on this screen, and its request for a time stamp
 anchors-witness-how = Witness: `warroom checkpoint --out DIR`, they sign case-....txt with ssh-keygen, bring the signature back
 anchors-stamp-how = Time stamp: `warroom anchor query --out FILE` goes to an authority, its reply comes back here
 anchors-h-made = Anchors: { $count }
@@ -144,7 +146,7 @@ print-first-signer = First person
 print-second-signer = Second person
 
 # Keys and words of the screen
-sheet-keys-anchors = p page   w words by phone   s page was signed   Enter go there   Esc back
+sheet-keys-anchors = p page   w words by phone   o code   s page signed   Enter go   Esc back
 phone-keys = Tab turn round   Enter record it   Esc back
 phone-about = Checkpoint { $record }, case head { $head } ...
 phone-they-ask = They say four words first, of their own choice; type them:
@@ -161,6 +163,16 @@ phone-heard = { $count ->
 } so far, of eight
 phone-wrong = Word { $place } does not fit: let it be read again
 phone-right = All eight fit: they hold the same journal
+
+# The code on the screen
+code-keys = Tab checkpoint or request   i turn dark and light   Esc back
+code-about = Checkpoint { $record }, case head
+code-holds-heads = The code holds the text of all chains; its SHA-256 is the case head.
+code-holds-case-head = The code holds the case head alone: the text of all chains needs a larger screen.
+code-holds-request = The code holds the request for a time stamp (RFC 3161) in base64: base64 -d makes the .tsq of it.
+code-compare = Compare the first and the last group of digits with those on the other device.
+code-no-glyphs = A code needs a terminal with Unicode and block characters. This is the text that would be in it:
+code-no-room = The code needs a larger screen. This is the text that would be in it:
 
 # What would be asked
 title-challenge = What an auditor and an opposing expert would ask

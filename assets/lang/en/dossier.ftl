@@ -16,6 +16,10 @@ dossier-withheld-count = { $count ->
     [one] 1 record is withheld or was taken out
    *[other] { $count } records are withheld or were taken out
  }
+dossier-controls-without = { $count ->
+    [one] Computed from the records in this version alone; one record is not in it. What it would add or take back does not show here.
+   *[other] Computed from the records in this version alone; { $count } records are not in it. What they would add or take back does not show here.
+}
 dossier-head = Head of the case
 dossier-head-how = The head of the case is the SHA-256 of the signed checkpoints of these chains. Whoever was told it by telephone, has it on paper or has countersigned it can hold it against this page: a changed record gives another head.
 dossier-contents = Contents
@@ -78,6 +82,7 @@ dossier-c-until = Until
 dossier-c-lasted = Hours
 dossier-c-anchor = Anchor
 dossier-not-yet = nothing yet
+dossier-anchor-withheld = { $record }: anchored, the record is withheld
 
 dossier-nothing = nothing
 dossier-lacks = { $count } missing: { $rules }
@@ -151,3 +156,22 @@ dossier-verify-again = warroom dossier on the case with this head makes this doc
 dossier-verify-head = Compare the head and the fingerprint of the cover with what you got on another way: by telephone, on a signed sheet, from a witness. Only that shows that nobody wrote the whole anew.
 dossier-verify-not = What none of this shows: that what people recorded is true, that they recorded everything, and that the clock of the laptop was right beyond what the clock checks say.
 dossier-verify-words = A record is cited by its number; with more than one laptop the first two digits of the laptop follow. An exhibit is known by its SHA-256. Characters that the carried fonts cannot draw are written as their number, U+ and hexadecimal digits in angle brackets.
+
+# Made at the console
+title-make-dossier = The dossier as a file
+short-make-dossier = dossier
+title-make-plan = The incident response plan as a file
+field-part = Part
+hint-part = everything where nothing is said
+field-written-as = Written as
+hint-written-as = PDF, or by the ending of the new file
+field-new-file = New file
+hint-new-file = a path; empty: in the folder of forms beside the case
+papering = The paper is being made; the console goes on
+papering-runs = A paper is being made already; its file is named once it is there
+
+# In the closing report
+print-h-dossiers = Dossiers made of the case
+print-c-part = Part
+print-c-readers = For readers up to
+print-everybody = nothing withheld

@@ -5,6 +5,7 @@ use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::drill;
 use crate::app::failure::Failure;
+use crate::app::media::medium_of;
 use crate::app::staging::{Staged, path_of};
 use crate::domain::artefact::Artefact;
 use crate::domain::clash::Heard;
@@ -19,7 +20,9 @@ use crate::domain::mark::Mark;
 use crate::domain::rules::Rule;
 use crate::domain::session;
 use crate::domain::station::{ChainOpened, DamageSeen, StationFact};
+use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
+use crate::jobs::acquire::survey::System;
 use crate::journal::body::Body;
 use crate::journal::chain::Head;
 use crate::journal::problem::{Problem, What};
@@ -75,6 +78,7 @@ impl Case {
                 }
                 let special = match spec.name {
                     "safety-copy" => Some(self.name_safety(input)),
+                    "new-station" => Some(self.renew_station(input)),
                     "safety-end" => Some(self.end_safety(input)),
                     _ => None,
                 };
@@ -90,12 +94,36 @@ impl Case {
                         return Err(failure);
                     }
                 };
+                self.note_media(spec, input, staged, &done);
                 if let ("keys", Some(who)) = (spec.name, input.get("person")) {
                     self.set_operator(who);
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Acquire | Act::Export | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
+            Act::Hash | Act::Acquire | Act::Export | Act::Merge | Act::Import | Act::Screen => {
+                Err(Failure::OnlyOnScreen(spec.name))
+            }
+        }
+    }
+
+    /// Media that a command's files came from, and the one that an exhibit lies on.
+    fn note_media(&mut self, spec: &CommandSpec, input: &Input, staged: &Staged, done: &Done) {
+        let way = match spec.name {
+            "exhibit" => "exhibit",
+            "anchor-witness" => "witness",
+            "anchor-stamp" => "stamp",
+            _ => "file",
+        };
+        let mut places = staged.came_from.clone();
+        if let (Some(path), "exhibit") = (input.get("path"), spec.name) {
+            let place = medium_of(&System::running(), self.path(), &path_of(path));
+            places.extend(place.map(|place| ("path".to_owned(), place)));
+        }
+        for (field, place) in places {
+            let path = path_of(input.get(&field).unwrap_or_default());
+            let what = visible_bytes(path.file_name().unwrap_or_default().as_encoded_bytes());
+            // The command is on record; that the register of media lacks a line is no reason to say otherwise.
+            let _ = self.seen(place, what, way, done.records.first().copied());
         }
     }
 
@@ -202,6 +230,7 @@ impl Case {
                     self.floor = Floor::default();
                 }
                 self.watch = appended.watch;
+                self.watch.wrote(appended.floor.0);
                 self.seen = appended.seen;
                 self.lines += appended.records.len() as u64;
                 // Whose chain counts is decided over the whole file.

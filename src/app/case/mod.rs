@@ -4,6 +4,7 @@ mod append;
 mod checkpoint;
 mod known;
 mod reading;
+mod renewal;
 
 pub use known::{Known, Past};
 
@@ -27,9 +28,10 @@ use crate::domain::input::Input;
 use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::Instant;
+use crate::export::origin::Origin;
 use crate::journal::chain::{Head, Row};
 use crate::journal::checkpoint::Checkpoint;
-use crate::journal::problem::Problem;
+use crate::journal::problem::{Problem, What};
 use crate::journal::signature::{Purpose, Use};
 use crate::journal::station::StationKey;
 use crate::journal::writer::{Position, case_id};
@@ -253,6 +255,14 @@ impl Case {
         Ok(opened)
     }
 
+    /// The export that this file was made from, where that withheld something.
+    ///
+    /// # Errors
+    /// The file; papers that do not hold.
+    pub fn origin(&self) -> Result<Option<Origin>, Failure> {
+        Origin::of(&self.file.origin()?).map_err(|why| Failure::Broken(What::Origin(why).to_string()))
+    }
+
     /// The state.
     #[must_use]
     pub fn state(&self) -> &Incident {
@@ -293,6 +303,34 @@ impl Case {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The key of this laptop in this case: the one that its chain is signed with.
+    pub(in crate::app) fn station_key(&self) -> Result<StationKey, Failure> {
+        let of_the_case = self.env.places.station_key_of(&self.position.case);
+        let place = if of_the_case.exists() { of_the_case } else { self.env.places.station_key() };
+        let key = StationKey::load(&place)?;
+        if key.station_id() == self.station.to_string() {
+            Ok(key)
+        } else {
+            Err(Failure::NoKey("the key of this laptop is another than the one its chain was opened with".to_owned()))
+        }
+    }
+
+    /// Lines of all chains in the file, as far as it was read.
+    #[must_use]
+    pub fn lines(&self) -> u64 {
+        self.lines
+    }
+
+    /// What of it is damage.
+    pub fn damage(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| problem.damage())
+    }
+
+    /// Stations whose lines wait until somebody admits them.
+    pub fn waiting(&self) -> impl Iterator<Item = StationId> {
+        self.problems.iter().filter(|problem| !problem.damage()).filter_map(|problem| problem.station)
     }
 
     /// The environment.
@@ -395,12 +433,6 @@ impl Case {
     /// Every row of the journal and the signed heads, of one moment.
     pub(in crate::app) fn rows_and_heads(&self) -> Result<(Vec<Row>, Vec<Head>), Failure> {
         self.file.at_one_moment(|file| Ok((file.rows()?.0, file.heads()?)))
-    }
-
-    /// Signs with this laptop's key.
-    pub(in crate::app) fn sign(&self, use_: Use, message: &[u8]) -> Result<String, Failure> {
-        let key = self.key.as_ref().map_err(|why| Failure::NoKey(why.clone()))?;
-        key.sign(use_, self.purpose, message).map_err(|error| Failure::Journal(error.to_string()))
     }
 
     /// How many bytes an attachment has; 0 when it is not there.

@@ -7,7 +7,8 @@ use crate::domain::fact::Fact;
 use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::station::StationFact;
-use crate::journal::chain::{self, PART, Reader, Reading};
+use crate::export::origin;
+use crate::journal::chain::{self, PART, Reading};
 use crate::journal::problem::{Problem, What};
 use crate::journal::writer::Position;
 use crate::store::casefile::Seen;
@@ -15,12 +16,14 @@ use crate::store::{CaseFile, StoreError};
 
 /// Rows and heads of one moment, checked.
 pub(super) fn read_whole(file: &CaseFile, own: Option<StationId>) -> Result<(Reading, Seen), Failure> {
-    let mut reader = Reader::default();
+    let (mut reader, _, broken) = origin::reader(file)?;
     let (seen, heads) = file.at_one_moment(|file| {
         let seen = file.rows_in_parts(PART, |part| reader.push(part))?;
         Ok::<_, StoreError>((seen, file.heads()?))
     })?;
-    Ok((reader.finish(own, &heads), seen))
+    let mut reading = reader.finish(own, &heads);
+    reading.problems.extend(broken);
+    Ok((reading, seen))
 }
 
 impl Case {
@@ -38,6 +41,9 @@ impl Case {
         }
         let own = reading.chains.get(&self.station);
         self.heard = own.and_then(|chain| chain.heard.clone());
+        if let Some((at, ..)) = own.and_then(|chain| chain.last.as_ref()) {
+            self.watch.wrote(*at);
+        }
         self.counts = own.is_some_and(|chain| chain.admitted && chain.forked_at.is_none());
         self.position = position;
         self.others = reading.checkpoints_beside(self.station);
@@ -131,6 +137,7 @@ impl Case {
         for record in &records {
             chain::apply(&mut self.state, record);
             hear(&mut self.floor, &self.state, record, &self.boot);
+            self.watch.wrote(record.recorded_at);
         }
         self.position = position;
         self.chains.insert(self.station, self.position.seq);

@@ -58,6 +58,10 @@ pub enum Act {
     Acquire,
     /// Writes the case folder, and records its beginning and its end.
     Export,
+    /// Takes in what another laptop wrote in the same case.
+    Merge,
+    /// Makes a case of a case folder that came on a medium.
+    Import,
     /// Moves about on the screen and records nothing.
     Screen,
 }

@@ -5,27 +5,28 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::preflight::Preflight;
+use super::scratch;
 use super::tags::tags;
 use super::{Asked, Attachments, Ready};
 use crate::app::anchor;
 use crate::app::case::Case;
-use crate::app::dossier::files;
 use crate::app::failure::Failure;
 use crate::app::staging::path_of;
 use crate::domain::exhibit::{DigestState, Exhibit};
+use crate::domain::export::Exposed;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::text::visible_bytes;
-use crate::export::dossier::{about, version};
+use crate::export::dossier::{about, files, version};
 use crate::export::folder::contents::{self, Kept, Parts};
+use crate::export::folder::gaps::{self, Gaps};
 use crate::export::folder::medium::Medium;
 use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
 use crate::export::folder::withhold::{Filtered, withhold};
 use crate::export::folder::writer::{Content, Entry, Plan};
-use crate::export::folder::{layout, sqlite, tables};
+use crate::export::folder::{layout, pages, sqlite, tables};
 use crate::journal::chain::{Head, Reading, read};
-use crate::journal::signature::{Purpose, Use};
-use crate::journal::station::StationKey;
+use crate::journal::signature::Purpose;
 use crate::journal::{PROGRAM, hash_from_hex, hex};
 use crate::store::CaseFile;
 
@@ -37,6 +38,9 @@ pub(super) struct Draft {
     pub(super) records: u64,
     /// Exhibits whose bytes were asked for and are not at hand.
     pub(super) missing: Vec<String>,
+    /// Stored files in it that could not be searched for telephone numbers.
+    pub(super) unsearched: usize,
+    pub(super) exposed: Exposed,
 }
 
 /// One moment of the case.
@@ -46,16 +50,16 @@ struct Moment {
     heads: Vec<Head>,
     state: Incident,
     note: Note,
-    /// Whether a checkpoint of this moment contradicts none that was signed.
-    may_sign: bool,
+    /// Which bodies are not in it.
+    gaps: Gaps,
 }
 
-fn moment(case: &Case, asked: &Asked, name: &str, number: u32, may_sign: bool) -> Result<Moment, Failure> {
+fn moment(case: &Case, asked: &Asked, name: &str, number: u32) -> Result<Moment, Failure> {
     let (rows, heads) = case.rows_and_heads()?;
     let reading = read(rows.iter().cloned(), &heads);
     let station = reading.founder.unwrap_or(case.state().station);
     let whole = reading.fold(station);
-    let filtered = withhold(rows, &whole, asked.readers());
+    let filtered = withhold(rows, &whole, asked.readers(), &|sha256| case.attachment(sha256));
     let state = read(filtered.rows.iter().cloned(), &heads).fold(station);
     let withheld = filtered.counts(&whole, &state);
     let since = whole.exports.last_finished().map(|(export, finished)| Since {
@@ -82,31 +86,47 @@ fn moment(case: &Case, asked: &Asked, name: &str, number: u32, may_sign: bool) -
         phones: asked.phones,
         with_evidence: asked.with_evidence,
         court: asked.court,
+        pages: pages::MADE_HERE,
+        parts: None,
         withheld,
         excised: filtered.excised,
         stations: stations.collect(),
         case_head: hex(&reading.case_head()),
         since,
     };
-    Ok(Moment { reading, filtered, heads, state, note, may_sign })
+    let gaps = gaps::of(&filtered);
+    Ok(Moment { reading, filtered, heads, state, note, gaps })
 }
 
 /// What an export would be now: nothing is written for it.
 pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
-    let moment = moment(case, asked, &layout::name(case.id(), number), number, false)?;
+    let moment = moment(case, asked, &layout::name(case.id(), number), number)?;
     let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
-    let entries = entries(case, &moment, evidence, None, Vec::new(), &|_| Content::Bytes(Vec::new()))?;
+    let entries = entries(case, &moment, Made::default(), evidence, &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
     let rows: u64 =
         moment.filtered.rows.iter().map(|row| (row.line.len() + row.body.as_ref().map_or(0, Vec::len)) as u64).sum();
     let tables: u64 = sizes.iter().filter(|(path, _)| path.starts_with(layout::TABLES)).map(|(_, size)| size).sum();
     sizes.push((layout::DATABASE.to_owned(), rows + tables + 256 * 1024));
+    if pages::MADE_HERE {
+        sizes.extend(pages::paths(&moment.state, &moment.note).into_iter().map(|path| (path, pages::ABOUT)));
+    }
     if asked.dossier {
         sizes.push((layout::DOSSIER_PDF.to_owned(), rows + 256 * 1024));
         sizes.push((layout::DOSSIER_MD.to_owned(), rows));
     }
-    Ok(Draft { sizes, withheld: moment.note.withheld, records: moment.filtered.rows.len() as u64, missing })
+    let unsearched = &moment.filtered.unsearched;
+    let unsearched = contents::kept(&moment.state).iter().filter(|kept| unsearched.contains(&kept.file.sha256)).count();
+    let people = moment.state.people.people.len() as u64;
+    Ok(Draft {
+        sizes,
+        records: moment.filtered.rows.len() as u64,
+        missing,
+        unsearched,
+        exposed: Exposed { people, mark: moment.filtered.highest_mark() },
+        withheld: moment.note.withheld,
+    })
 }
 
 /// Everything of the folder, fixed.
@@ -115,20 +135,28 @@ pub(super) fn freeze(
     looked: &Preflight,
     begun: RecordId,
     person: Option<ssh_key::PrivateKey>,
-    anchored: bool,
 ) -> Result<Ready, Failure> {
-    let moment = moment(case, &looked.asked, &looked.name, looked.number, anchored)?;
-    let key = StationKey::load(&case.env().places.station_key())?;
-    let scratch = scratch(case)?;
+    let mut moment = moment(case, &looked.asked, &looked.name, looked.number)?;
+    moment.note.parts = looked.cut.map(|cut| cut.part);
+    let key = case.station_key()?;
+    let scratch = scratch::make(case)?;
     let database = database(&moment, scratch.path())?;
     let (evidence, _) = evidence(&moment.state, looked.asked.with_evidence);
+    let evidence = match looked.cut {
+        Some(cut) => cut.applied(evidence),
+        None => evidence,
+    };
     let store = Arc::new(Attachments { path: case.path().to_owned(), open: Mutex::new(None) });
     let fetch = |sha256: &str| {
         let (store, sha256) = (Arc::clone(&store), sha256.to_owned());
         Content::Fetched(Box::new(move || store.bytes(&sha256)))
     };
-    let dossier = if looked.asked.dossier { dossier(case, &moment)? } else { Vec::new() };
-    let payload = entries(case, &moment, evidence, Some(database), dossier, &fetch)?;
+    let made = Made {
+        dossier: if looked.asked.dossier { dossier(case, &moment)? } else { Vec::new() },
+        pages: pages::pages(&moment.state, &moment.note).map_err(Failure::Form)?,
+        database: Some(database),
+    };
+    let payload = entries(case, &moment, made, evidence, &fetch)?;
     let own = case.state().station.to_string();
     let tags = tags(&looked.name, &own, &key.fingerprint(), &moment.reading, case.purpose());
     let fs = Medium::open(&looked.directory, &looked.destination.fs)
@@ -143,26 +171,19 @@ pub(super) fn freeze(
         key,
         person,
         purpose: case.purpose(),
+        shortfalls: Vec::new(),
         directory: looked.directory.clone(),
         to: looked.asked.to.clone(),
-        _scratch: scratch,
+        lock: looked.asked.lock.clone(),
+        scratch,
     })
 }
 
 /// The dossier of what is left of the case.
 fn dossier(case: &Case, moment: &Moment) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let whole = about(&moment.reading, case.purpose() == Purpose::Exercise);
-    files(&moment.state, &version(whole, moment.note.audience, &moment.filtered))
-}
-
-fn scratch(case: &Case) -> Result<tempfile::TempDir, Failure> {
-    // Beside the case: what stood in an encrypted place is not to pass through another.
-    let beside = case.path().parent().unwrap_or(Path::new("."));
-    let failed = |error: std::io::Error| Failure::Output {
-        path: visible_bytes(beside.as_os_str().as_encoded_bytes()),
-        why: error.to_string(),
-    };
-    tempfile::Builder::new().prefix(".export-").tempdir_in(beside).map_err(failed)
+    let about = version(whole, moment.note.audience, &moment.gaps, moment.note.withheld.anchors.clone());
+    files(&moment.state, &about).map_err(Failure::Form)
 }
 
 fn database(moment: &Moment, scratch: &Path) -> Result<Entry, Failure> {
@@ -174,12 +195,19 @@ fn database(moment: &Moment, scratch: &Path) -> Result<Entry, Failure> {
     Ok(Entry { path: layout::DATABASE.to_owned(), content: Content::File(path), size, sha256: None })
 }
 
+/// Files that take long to make; none of them where only sizes are asked for.
+#[derive(Default)]
+struct Made {
+    dossier: Vec<(String, Vec<u8>)>,
+    pages: Vec<(String, Vec<u8>)>,
+    database: Option<Entry>,
+}
+
 fn entries(
     case: &Case,
     moment: &Moment,
+    made: Made,
     evidence: Vec<Entry>,
-    database: Option<Entry>,
-    dossier: Vec<(String, Vec<u8>)>,
     fetch: contents::Fetch<'_>,
 ) -> Result<Vec<Entry>, Failure> {
     let salts = |kept: &Kept| case.salt_of(&kept.file.sha256, &kept.file.commitment).unwrap_or_default();
@@ -188,33 +216,25 @@ fn entries(
         heads: &moment.heads,
         state: &moment.state,
         note: &moment.note,
-        checkpoints: checkpoints(case, moment)?,
+        gaps: &moment.gaps,
+        checkpoints: checkpoints(case)?,
         salts: &salts,
+        pages: made.pages,
         evidence,
-        dossier,
-        database,
+        dossier: made.dossier,
+        database: made.database,
     };
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
 }
 
-/// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number; and those of this moment, of
-/// which this laptop signs its own, unless one that it signed before would be contradicted.
-fn checkpoints(case: &Case, moment: &Moment) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+/// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number. None is signed here: the one of
+/// this export stands behind the record that it begins.
+fn checkpoints(case: &Case) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files = BTreeMap::new();
     for (_, _, signed) in &case.state().anchors.signed {
         let path = layout::checkpoint(signed.station, signed.size);
         files.insert(format!("{path}.sig"), signed.signature.clone().into_bytes());
         files.insert(path, anchor::body(case, signed)?.into_bytes());
-    }
-    for checkpoint in moment.reading.checkpoints() {
-        let Some(station) = checkpoint.origin.rsplit('/').next().and_then(|id| id.parse().ok()) else { continue };
-        let path = layout::checkpoint(station, checkpoint.size);
-        let body = checkpoint.body();
-        if station == case.state().station && moment.may_sign {
-            let sig = case.sign(Use::JournalCheckpoint, body.as_bytes())?;
-            files.insert(format!("{path}.sig"), sig.into_bytes());
-        }
-        files.insert(path, body.into_bytes());
     }
     Ok(files.into_iter().collect())
 }

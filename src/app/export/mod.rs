@@ -1,17 +1,21 @@
 //! Exporting the case: a look at the destination before a byte is written, the record that it begins, the writing on any thread, the record of how it ended.
 
 mod freeze;
+mod parts;
 mod preflight;
+mod scratch;
+mod sealing;
 mod tags;
 
 pub use preflight::{Concern, Preflight, preflight};
+pub use sealing::{lock, passphrase_of, recipients_of};
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::anchor;
 use super::case::{Case, Done};
 use super::failure::Failure;
+use super::media::machine;
 use super::staging::{batch, batch_gone, path_of};
 use crate::domain::decision::Shortfall;
 use crate::domain::export::{self, Failed, Finished, Started};
@@ -24,6 +28,7 @@ use crate::export::folder::medium::ExportFs;
 use crate::export::folder::note::Note;
 use crate::export::folder::withhold::Readers;
 use crate::export::folder::writer::{self, Broken, Plan, Watch, Written};
+use crate::export::sealed::{self, Lock};
 use crate::jobs::Handle;
 use crate::journal::hex;
 use crate::journal::signature::{self, Purpose, Use};
@@ -46,10 +51,14 @@ pub struct Asked {
     pub reason: String,
     /// Whether the dossier goes along, typeset and as Markdown.
     pub dossier: bool,
+    /// Whether files of exhibits that the medium does not take whole go in parts.
+    pub in_parts: bool,
     /// Whether the case's own disk will do.
     pub force: bool,
     /// Whom it is released to; else whoever stores evidence.
     pub to: Option<String>,
+    /// Whom it opens for, where it is sealed; else it leaves in plain.
+    pub lock: Option<Lock>,
     /// A person's own private key, OpenSSH format without a passphrase, that signs too.
     pub person: Option<String>,
 }
@@ -66,8 +75,10 @@ impl Asked {
             court: false,
             reason: String::new(),
             dossier: false,
+            in_parts: false,
             force: false,
             to: None,
+            lock: None,
             person: None,
         }
     }
@@ -96,8 +107,10 @@ pub fn request(input: &Input) -> Result<Asked, Failure> {
         with_evidence: yes("with-evidence"),
         court: yes("for-court"),
         reason: text("reason"),
+        in_parts: yes("in-parts"),
         force: yes("own-disk"),
         to: Some(text("handed-to")).filter(|named| !named.is_empty()),
+        lock: sealing::requested(input)?,
         dossier: true,
         ..Asked::plain(path_of(destination))
     })
@@ -116,8 +129,11 @@ pub struct Ready {
     directory: PathBuf,
     to: Option<String>,
     records: u64,
-    /// The SQLite copy lies in it until it is written.
-    _scratch: tempfile::TempDir,
+    lock: Option<Lock>,
+    /// The SQLite copy lies in it until it is written, and the plain folder of a sealed export until it is sealed.
+    scratch: tempfile::TempDir,
+    /// What the record that it begins lacks: said once it has ended.
+    shortfalls: Vec<Shortfall>,
 }
 
 impl std::fmt::Debug for Ready {
@@ -133,13 +149,15 @@ pub struct Recorded {
     pub done: Done,
     /// The exhibit that it became.
     pub exhibit: Option<RecordId>,
+    /// Whether nobody was there to release it to.
+    pub unreleased: bool,
     /// The folder.
     pub folder: PathBuf,
     /// How it went.
     pub result: Result<Written, Broken>,
 }
 
-/// Puts on record that an export begins, and freezes what goes into it: with that record, and with nothing that comes later.
+/// Puts on record that an export begins, with a checkpoint behind it, and freezes what goes into it: with these records, and with nothing that comes later.
 ///
 /// # Errors
 /// What the preflight refuses, a case that takes no records, the laptop's own disk. Where it was begun on record, its failure is too.
@@ -150,15 +168,9 @@ pub fn begin(case: &mut Case, looked: Preflight) -> Result<Ready, Failure> {
     let person = looked.asked.person.as_deref().map(own_key).transpose()?;
     let started = started(case, &looked)?;
     let done = case.record_by(|state, ctx| Ok(export::start(state, started, ctx)))?;
-    let begun = done.records.last().copied().unwrap_or_default();
-    // One that would contradict an older one is not signed; the case leaves all the same, and shows it.
-    let anchored = match anchor::sign(case, "export") {
-        Ok(_) => true,
-        Err(Failure::Contradicts(_)) => false,
-        Err(other) => return given_up(case, begun, other),
-    };
-    match freeze::freeze(case, &looked, begun, person, anchored) {
-        Ok(ready) => Ok(ready),
+    let begun = done.records.first().copied().unwrap_or_default();
+    match freeze::freeze(case, &looked, begun, person) {
+        Ok(ready) => Ok(Ready { shortfalls: done.shortfalls, ..ready }),
         Err(failure) => given_up(case, begun, failure),
     }
 }
@@ -198,16 +210,13 @@ fn started(case: &Case, looked: &Preflight) -> Result<Started, Failure> {
         phones: looked.asked.phones,
         with_evidence: looked.asked.with_evidence,
         court: looked.asked.court,
-        sealed: false,
+        sealed: looked.asked.lock.is_some(),
+        sealing: looked.asked.lock.as_ref().map(sealing::recorded),
+        exposed: Some(looked.exposed),
         reason: looked.asked.reason.trim().to_owned(),
         forced: looked.concerns.iter().filter_map(Concern::forced).map(str::to_owned).collect(),
         process: batch(case.env())?,
     })
-}
-
-/// The name of this machine.
-fn machine() -> String {
-    crate::domain::text::visible_bytes(rustix::system::uname().nodename().to_bytes())
 }
 
 /// A job's handle hears of bytes, and asks for the stop.
@@ -227,13 +236,15 @@ impl Ready {
     /// Bytes that are written and read back.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        self.plan.bytes().saturating_mul(2)
+        // A sealed one is written and read back on the laptop, then packed, then read back from the medium.
+        self.plan.bytes().saturating_mul(if self.lock.is_some() { 4 } else { 2 })
     }
 
-    /// Where the folder will be.
+    /// Where the folder will be, or the file that it is sealed into.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
-        self.directory.join(&self.plan.name)
+        let ending = if self.lock.is_some() { sealed::SUFFIX } else { "" };
+        self.directory.join(format!("{}{ending}", self.plan.name))
     }
 
     /// Writes the folder, reads it back and signs it.
@@ -266,7 +277,10 @@ impl Ready {
             }
         });
         let person = person.as_ref().map(|sign| sign as writer::Sign<'_>);
-        writer::write(fs, &self.plan, &sign, person, watch)
+        match &self.lock {
+            None => writer::write(fs, &self.plan, &sign, person, watch),
+            Some(lock) => self.seal(lock, fs, (&sign, person), watch),
+        }
     }
 }
 
@@ -276,16 +290,19 @@ impl Ready {
 /// [`Failure`]: the record itself. The folder on the medium is what it is.
 pub fn end(case: &mut Case, ready: &Ready, result: Result<Written, Broken>) -> Result<Recorded, Failure> {
     let folder = ready.folder();
-    let (fact, finished) = match &result {
-        Ok(written) => (finished(case, ready, written).into(), true),
-        Err(broken) => (failed(ready, broken).into(), false),
+    let fact = match &result {
+        Ok(written) => finished(case, ready, written).into(),
+        Err(broken) => failed(ready, broken).into(),
     };
     let mut done = case.observe(vec![fact])?;
+    done.shortfalls.extend(ready.shortfalls.iter().cloned());
     let mut exhibit = None;
-    if let (Ok(written), true) = (&result, finished) {
+    let mut unreleased = false;
+    if let Ok(written) = &result {
         match register(case, ready, &folder, written) {
             Ok((id, more)) => {
                 exhibit = id;
+                unreleased = export::release_to(case.state(), ready.to.as_deref()).is_none();
                 done.records.extend(more.records);
                 done.shortfalls.extend(more.shortfalls);
             }
@@ -294,7 +311,7 @@ pub fn end(case: &mut Case, ready: &Ready, result: Result<Written, Broken>) -> R
             Err(other) => return Err(other),
         }
     }
-    Ok(Recorded { done, exhibit, folder, result })
+    Ok(Recorded { done, exhibit, unreleased, folder, result })
 }
 
 fn finished(case: &Case, ready: &Ready, written: &Written) -> Finished {
@@ -316,6 +333,7 @@ fn finished(case: &Case, ready: &Ready, written: &Written) -> Finished {
         since,
         added: ready.note.since.as_ref().map_or(ready.records, |since| since.records),
         took: u64::try_from(took).unwrap_or(0),
+        sealed: written.sealed.as_ref().map(sealing::file),
     }
 }
 
@@ -331,14 +349,20 @@ fn failed(ready: &Ready, broken: &Broken) -> Failed {
     }
 }
 
-/// The folder as an exhibit: its digest is that of the tag manifest, which covers every byte of it.
+/// The folder as an exhibit: its digest is that of the tag manifest, which covers every byte of it; a sealed one is known by the digest of its file.
 fn register(
     case: &mut Case,
     ready: &Ready,
     folder: &Path,
     written: &Written,
 ) -> Result<(Option<RecordId>, Done), Failure> {
-    let path = folder.join(layout::TAG_MANIFEST);
+    let (path, sha256, size) = match &written.sealed {
+        Some(sealed) => (folder.to_owned(), sealed.sha256, sealed.size),
+        None => {
+            let listed = written.files.iter().find(|file| file.path == layout::TAG_MANIFEST);
+            (folder.join(layout::TAG_MANIFEST), written.tag_manifest, listed.map_or(0, |file| file.size))
+        }
+    };
     let text = super::staging::text_of(&path);
     let Some(export) = case.state().exports.made.iter().find(|export| export.id == ready.begun).cloned() else {
         return Ok((None, Done { records: Vec::new(), shortfalls: Vec::new() }));
@@ -346,10 +370,9 @@ fn register(
     let input = export::exhibit(&export, &text);
     let mut done = case.record_by(|state, ctx| crate::domain::exhibit::register(state, &input, ctx))?;
     let Some(exhibit) = done.records.last().copied() else { return Ok((None, done)) };
-    let size = written.files.iter().find(|file| file.path == layout::TAG_MANIFEST).map_or(0, |file| file.size);
     let hashed = crate::domain::exhibit::Hashed {
         exhibit,
-        sha256: hex(&written.tag_manifest),
+        sha256: hex(&sha256),
         size,
         zero_blocks: 0,
         path: crate::domain::text::visible_bytes(path.as_os_str().as_encoded_bytes()),
@@ -368,8 +391,9 @@ fn register(
 }
 
 impl Case {
-    /// Puts an end on record to exports of this laptop whose process is gone.
+    /// Puts an end on record to exports of this laptop whose process is gone, and removes what they left beside the case.
     pub(super) fn end_cut_off_exports(&mut self) -> Result<(), Failure> {
+        scratch::sweep(self);
         let gone = |process: &str| batch_gone(self.env(), process);
         let open = self.state().exports.open(self.state().station);
         let dead: Vec<_> = open.filter(|export| gone(&export.started.process)).map(|export| export.id).collect();

@@ -4,14 +4,16 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::parts::Cut;
 use super::{Asked, freeze};
 use crate::app::case::Case;
 use crate::app::failure::Failure;
-use crate::domain::export::{self, Destination, FORCED};
-use crate::domain::text::{visible, visible_bytes};
+use crate::domain::export::{self, Destination, Exposed, FORCED, Ground};
+use crate::domain::text::{decimal_size, visible, visible_bytes};
 use crate::export::folder::layout;
 use crate::export::folder::medium::{ExportFs as _, Medium};
 use crate::export::folder::note::Withheld;
+use crate::export::sealed::{self, Lock};
 use crate::jobs::acquire::survey::System;
 
 /// Bytes a second of a common stick, for the guess of the time it takes.
@@ -42,8 +44,12 @@ pub struct Preflight {
     pub records: u64,
     /// What will be withheld.
     pub withheld: Withheld,
+    /// What leaves with it.
+    pub exposed: Exposed,
     /// A guess of how long it takes: written once, read once.
     pub takes: Duration,
+    /// Which files go in parts.
+    pub(super) cut: Option<Cut>,
     /// What stands against it, or should be known.
     pub concerns: Vec<Concern>,
 }
@@ -76,18 +82,35 @@ pub enum Concern {
         /// The file system.
         fs: String,
     },
+    /// Files of exhibits go in parts, each with how many.
+    InParts(Vec<(String, u64)>),
     /// Something of that name is there.
     Taken(String),
     /// What other exports left unfinished there.
     Leftovers(Vec<String>),
     /// Exhibits whose bytes were asked for and are not at hand.
     Missing(Vec<String>),
+    /// Stored files that are no text, and so could not be searched for telephone numbers.
+    Unsearched(usize),
     /// The journal does not verify: it is exported as it is.
     Damaged(usize),
-    /// Somebody would want to know why it leaves in plain.
-    ReasonOwed,
+    /// Somebody would want to know why it leaves in plain, for these grounds.
+    ReasonOwed(Vec<Ground>),
+    /// It is sealed on the laptop first, and there is not enough room there.
+    Scratch {
+        /// Bytes needed.
+        needed: u64,
+        /// Bytes free.
+        free: u64,
+    },
+    /// It opens for a single key: whoever loses that loses the folder.
+    OneKey,
+    /// Its passphrase could be guessed by whoever holds the medium.
+    WeakPassphrase,
     /// What is read back may come from memory.
     MayBeMemory,
+    /// Nobody is named who stores it, and nobody holds the role.
+    NobodyTakes,
 }
 
 impl Concern {
@@ -99,6 +122,7 @@ impl Concern {
             Concern::OwnDisk { forced: false }
                 | Concern::ReadOnly
                 | Concern::Space { .. }
+                | Concern::Scratch { .. }
                 | Concern::TooLarge { .. }
                 | Concern::Taken(_)
         )
@@ -131,8 +155,15 @@ impl Concern {
                 "{needed} bytes are needed there and {free} are free; make room, name another medium, or leave the bytes of exhibits out"
             ),
             Concern::TooLarge { path, size, largest, fs } => format!(
-                "{path} has {size} bytes and a file on {fs} holds at most {largest}; use a medium with exFAT, NTFS or ext4, or leave the bytes of exhibits out"
+                "{path} has {size} bytes and a file on {fs} holds at most {largest}; use a medium with exFAT, NTFS or ext4, let it go in parts (--split), or leave the bytes of exhibits out"
             ),
+            Concern::InParts(files) => {
+                let files: Vec<String> = files.iter().map(|(path, count)| format!("{path} ({count})")).collect();
+                format!(
+                    "these files are larger than the file system takes and go in parts: {}; `cat NAME.*` puts one together again",
+                    files.join(", ")
+                )
+            }
             Concern::Taken(name) => {
                 format!("{name} is there already, and nothing is ever written over; name another directory or medium")
             }
@@ -144,16 +175,39 @@ impl Concern {
                 "the bytes of these exhibits are not at hand and are left out: {}; attach their media and export again where they are wanted",
                 labels.join(", ")
             ),
+            Concern::Unsearched(count) => format!(
+                "telephone numbers stay behind, and {count} attachments (images, PDF) could not be searched for them; look at these, or export for readers who may have the numbers"
+            ),
             Concern::Damaged(count) => format!(
                 "the journal does not verify ({count} problems) and is exported as it is; the folder will show it too"
             ),
-            Concern::ReasonOwed => {
-                "it leaves in plain, with people in it or for readers above TLP:GREEN; say why (--reason TEXT)"
+            Concern::ReasonOwed(grounds) => {
+                let grounds: Vec<String> = grounds.iter().map(ground).collect();
+                format!(
+                    "it leaves in plain, and holds {}; seal it (--seal), or say why not (--reason TEXT)",
+                    grounds.join(", ")
+                )
+            }
+            Concern::Scratch { needed, free } => format!(
+                "it is made beside the case before it is sealed: {needed} bytes are needed there and {free} are free; \
+                 make room, or leave the bytes of exhibits out"
+            ),
+            Concern::OneKey => "it opens for one key alone: if that is lost, nobody ever reads it; \
+                 name two, the lead's and that of whoever stores evidence"
+                .to_owned(),
+            Concern::WeakPassphrase => {
+                "its passphrase is short or of few characters, and whoever holds the medium may guess for years; \
+                 six words chosen by dice are better"
                     .to_owned()
             }
             Concern::MayBeMemory => "what is read back there may come from memory and not from the medium; \
                  when it is done, unplug it, plug it in again and run `warroom verify` on the folder"
                 .to_owned(),
+            Concern::NobodyTakes => {
+                "nobody holds the role that stores evidence and nobody is named (--to NAME), so no release will be on \
+                 record: name somebody, or record it when it is handed over"
+                    .to_owned()
+            }
         }
     }
 }
@@ -177,7 +231,7 @@ impl Preflight {
             self.name,
             self.records,
             self.files,
-            bytes(self.needed),
+            decimal_size(self.needed),
             self.asked.audience.label()
         )];
         let withheld = self.withheld();
@@ -188,15 +242,10 @@ impl Preflight {
         let medium = &place.medium;
         let parts = [medium.bus.as_str(), medium.vendor.as_str(), medium.model.as_str(), medium.serial.as_str()];
         let medium = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        lines.push(format!(
-            "destination: {} ({}{label}), {} free, {medium}",
-            place.directory,
-            place.fs,
-            bytes(place.free)
-        ));
-        if self.takes.as_secs() > 5 {
-            lines.push(format!("on a common stick about {} s, written and read back", self.takes.as_secs()));
-        }
+        let medium = if medium.is_empty() { medium } else { format!(", {medium}") };
+        let free = decimal_size(place.free);
+        lines.push(format!("destination: {} ({}{label}), {free} free{medium}", place.directory, place.fs));
+        lines.push(format!("on a common stick about {}, written and read back", span(self.takes)));
         for concern in &self.concerns {
             let sign = if concern.refuses() { "refused" } else { "note" };
             lines.push(format!("{sign}: {}", concern.words()));
@@ -217,12 +266,45 @@ impl Preflight {
     }
 }
 
-/// A size in decimal units, as media are sold.
-fn bytes(count: u64) -> String {
-    let units = [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
-    match units.into_iter().find(|(_, size)| count >= *size) {
-        Some((name, size)) => format!("{}.{} {name}", count / size, count % size * 10 / size),
-        None => format!("{count} B"),
+fn ground(ground: &Ground) -> String {
+    match ground {
+        Ground::People(1) => "one person by name".to_owned(),
+        Ground::People(count) => format!("{count} people by name"),
+        Ground::Phones => "telephone numbers".to_owned(),
+        Ground::Mark(mark) => format!("records up to {}", mark.label()),
+    }
+}
+
+/// What of the files the file system does not take whole: cut where that was asked for, else in the way.
+fn sized(
+    sizes: &[(String, u64)],
+    limit: Option<u64>,
+    in_parts: bool,
+    fs: &str,
+) -> (Option<Cut>, impl Iterator<Item = Concern>) {
+    let largest = limit.unwrap_or(u64::MAX);
+    let cut = Cut::at(largest);
+    let parts = |(path, size): &(String, u64)| cut.parts(path, *size).filter(|_| in_parts);
+    let counted: Vec<(String, u64)> = sizes.iter().filter_map(|file| Some((file.0.clone(), parts(file)?))).collect();
+    let left = sizes.iter().filter(|file| parts(file).is_none()).max_by_key(|(_, size)| *size);
+    let too_large = left.filter(|(_, size)| *size > largest).map(|(path, size)| Concern::TooLarge {
+        path: path.clone(),
+        size: *size,
+        largest,
+        fs: fs.to_owned(),
+    });
+    let cut = (!counted.is_empty()).then_some(cut);
+    let said = (!counted.is_empty()).then_some(Concern::InParts(counted));
+    (cut, too_large.into_iter().chain(said))
+}
+
+/// How long something takes, in the words of a guess.
+fn span(takes: Duration) -> String {
+    match takes.as_secs() {
+        0..=1 => "a second".to_owned(),
+        seconds @ 2..=119 => format!("{seconds} s"),
+        seconds @ 120..=7199 => format!("{} min", seconds / 60),
+        seconds => format!("{} h {:02} min", seconds / 3600, seconds % 3600 / 60),
     }
 }
 
@@ -231,6 +313,9 @@ fn bytes(count: u64) -> String {
 /// # Errors
 /// A destination that is no directory or cannot be looked at; a case that cannot be read.
 pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight, Failure> {
+    if case.origin()?.is_some() {
+        return Err(Failure::CopyWithGaps);
+    }
     let shown = visible_bytes(asked.destination.as_os_str().as_encoded_bytes());
     let refused = |why: String| Failure::Output { path: shown.clone(), why };
     let directory = std::fs::canonicalize(&asked.destination).map_err(|error| refused(error.to_string()))?;
@@ -261,24 +346,35 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     if needed > free {
         concerns.push(Concern::Space { needed, free });
     }
-    let largest = drafted.sizes.iter().max_by_key(|(_, size)| *size);
-    if let (Some(limit), Some((path, size))) = (place.seen.largest_file, largest)
-        && *size > limit
-    {
-        let fs = place.seen.fs.clone();
-        concerns.push(Concern::TooLarge { path: path.clone(), size: *size, largest: limit, fs });
-    }
+    let sealed = asked
+        .lock
+        .as_ref()
+        .map(|_| (format!("{name}{}", sealed::SUFFIX), sealed::size_of(drafted.sizes.iter().map(|(_, size)| *size))));
+    concerns.extend(sealing(case, &asked, needed)?);
+    let (largest, fs) = (place.seen.largest_file, &place.seen.fs);
+    // Sealed it goes as one file; what the folder holds lies on the laptop alone, which takes files of any size.
+    let (cut, too_large) = match &sealed {
+        Some(file) => sized(std::slice::from_ref(file), largest, false, fs),
+        None => sized(&drafted.sizes, largest, asked.in_parts, fs),
+    };
+    concerns.extend(too_large);
     let names = medium.names("").map_err(|error| refused(error.to_string()))?;
-    let partial = format!("{name}{}", layout::PARTIAL);
+    let partial = |whole: &str| format!("{whole}{}", layout::PARTIAL);
+    let mut taken = vec![name.clone(), partial(&name)];
+    if let Some((file, _)) = &sealed {
+        let check = format!("{file}{}", sealed::CHECK);
+        taken.extend([file.clone(), partial(file), check.clone(), partial(&check)]);
+    }
     // FAT and its like do not tell capitals from small letters.
-    if let Some((there, _)) =
-        names.iter().find(|(there, _)| [&name, &partial].iter().any(|own| own.eq_ignore_ascii_case(there)))
-    {
+    if let Some((there, _)) = names.iter().find(|(there, _)| taken.iter().any(|own| own.eq_ignore_ascii_case(there))) {
         concerns.push(Concern::Taken(visible(there).into_owned()));
     }
     let leftovers: Vec<String> = names
         .iter()
-        .filter(|(there, directory)| *directory && there.ends_with(layout::PARTIAL))
+        .filter(|(there, directory)| {
+            let sealed = there.ends_with(&format!("{}{}", sealed::SUFFIX, layout::PARTIAL));
+            (*directory || sealed) && there.ends_with(layout::PARTIAL)
+        })
         .map(|(there, _)| visible(there).into_owned())
         .collect();
     if !leftovers.is_empty() {
@@ -287,35 +383,61 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     if !drafted.missing.is_empty() {
         concerns.push(Concern::Missing(drafted.missing.clone()));
     }
-    if !case.problems().is_empty() {
-        concerns.push(Concern::Damaged(case.problems().len()));
+    if drafted.unsearched > 0 {
+        concerns.push(Concern::Unsearched(drafted.unsearched));
+    }
+    let damage = case.damage().count();
+    if damage > 0 {
+        concerns.push(Concern::Damaged(damage));
     }
     if !medium.rereads() {
         concerns.push(Concern::MayBeMemory);
     }
+    if export::release_to(case.state(), asked.to.as_deref()).is_none() {
+        concerns.push(Concern::NobodyTakes);
+    }
+    // What refuses comes first, then what is asked: where there is little room the rest is read on.
+    concerns.sort_by_key(|concern| (!concern.refuses(), !matches!(concern, Concern::ReasonOwed(_))));
     let mut looked = Preflight {
         number,
         name,
-        destination: Destination {
-            directory: place.seen.directory.clone(),
-            fs: place.seen.fs.clone(),
-            uuid: place.uuid,
-            label: place.label,
-            free,
-            medium: place.seen.medium.clone(),
-        },
+        destination: Destination { free, ..Destination::from(&place) },
         directory,
         needed,
         files,
         records: drafted.records,
         withheld: drafted.withheld,
+        exposed: drafted.exposed,
         takes: Duration::from_secs((bytes * 2).div_ceil(STICK)),
+        cut,
         concerns,
         asked,
     };
     let started = super::started(case, &looked)?;
     if !export::shortfalls(case.state(), &started).is_empty() {
-        looked.concerns.push(Concern::ReasonOwed);
+        looked.concerns.push(Concern::ReasonOwed(export::grounds(case.state(), &started)));
     }
     Ok(looked)
+}
+
+/// What stands against sealing it, or should be known.
+fn sealing(case: &Case, asked: &Asked, needed: u64) -> Result<Vec<Concern>, Failure> {
+    let mut concerns = Vec::new();
+    let Some(lock) = &asked.lock else { return Ok(concerns) };
+    let beside = super::scratch::beside(case);
+    let refused = |error: std::io::Error| Failure::Output {
+        path: visible_bytes(beside.as_os_str().as_encoded_bytes()),
+        why: error.to_string(),
+    };
+    let free = Medium::open(beside, "").and_then(|here| here.free()).map_err(refused)?;
+    if needed > free {
+        concerns.push(Concern::Scratch { needed, free });
+    }
+    if lock.opens_for_one() {
+        concerns.push(Concern::OneKey);
+    }
+    if matches!(lock, Lock::Passphrase(words) if words.is_weak()) {
+        concerns.push(Concern::WeakPassphrase);
+    }
+    Ok(concerns)
 }

@@ -2,11 +2,14 @@
 //! the two contradict each other in is computed from the fold (`domain::clash`), never stored.
 
 mod import;
+mod offered;
 mod refusal;
 mod side;
 pub(in crate::app) mod union;
+mod words;
 
 pub use import::{Imported, import};
+pub use offered::{Offered, Sort, offered};
 pub use refusal::{NotMerged, Place};
 pub use side::Side;
 
@@ -15,8 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::case::Case;
 use super::failure::Failure;
 use super::staging;
+use crate::domain::clash::ClashFact;
+use crate::domain::fact::Fact;
 use crate::domain::id::{RecordId, StationId};
-use crate::journal::chain::{Reading, Row};
+use crate::domain::media::MediumFact;
+use crate::export::origin;
+use crate::journal::chain::{Reader, Reading, Record, Row};
 use crate::journal::hex;
 use crate::journal::problem::{Problem, What};
 use crate::journal::signature::Purpose;
@@ -55,6 +62,8 @@ pub struct Merged {
     pub waiting: Vec<Waiting>,
     /// Bodies that stay withheld here although the other side has them.
     pub still_withheld: u64,
+    /// Whether all that is new says only that the other laptop read this one: nobody's work, nothing to answer.
+    pub traces: bool,
     /// Lines in all.
     pub lines: u64,
     /// The case head now.
@@ -147,12 +156,16 @@ impl Case {
         Ok(counts)
     }
 
+    fn reader(&self) -> Result<Reader, Failure> {
+        Ok(origin::reader(self.file())?.0)
+    }
+
     fn plan(&self, side: &Side) -> Result<Plan, Failure> {
         let (own, heads, seen) = self.file().at_one_moment(|file| {
             let (rows, seen) = file.rows()?;
             Ok::<_, Failure>((rows, file.heads()?, seen))
         })?;
-        let here = union::read(&own, &heads, self.station());
+        let here = union::read(self.reader()?, &own, &heads, self.station());
         let wrong = in_the_way(&here.problems);
         if !wrong.is_empty() {
             return Err(NotMerged::Damaged { place: Place::Here, problems: wrong }.into());
@@ -160,7 +173,7 @@ impl Case {
         let united = united(own, &side.rows);
         let heads = union::heads(heads, &side.heads);
         let (bodies, gone) = {
-            let first = union::read(&united.rows, &heads, self.station());
+            let first = union::read(self.reader()?, &united.rows, &heads, self.station());
             taken_out(&first, &united.rows)
         };
         let empty: BTreeSet<RecordId> = bodies.iter().copied().collect();
@@ -170,7 +183,7 @@ impl Case {
                 row.body = None;
             }
         }
-        let reading = union::read(&rows, &heads, self.station());
+        let reading = union::read(self.reader()?, &rows, &heads, self.station());
         let wrong = in_the_way(&reading.problems);
         if !wrong.is_empty() {
             let withheld = reading.problems.iter().filter(|problem| problem.what == What::BodyMissing).count();
@@ -260,7 +273,15 @@ impl Case {
         }
         let of =
             |id: &RecordId| new.contains_key(&id.station) && id.seq > before.get(&id.station).copied().unwrap_or(0);
-        let records = reading.records.iter().map(|record| record.order.1).filter(of).collect();
+        let records: Vec<_> = reading.records.iter().filter(|record| of(&record.order.1)).collect();
+        let trace = |record: &&Record| {
+            matches!(record.content, Some((_, Fact::Medium(MediumFact::Seen(_)) | Fact::Clash(ClashFact::Heard(_)))))
+        };
+        let traces = attachments == 0
+            && taken_out == 0
+            && records.len() as u64 == new.values().sum::<u64>()
+            && records.iter().all(trace);
+        let records = records.iter().map(|record| record.order.1).collect();
         let chains = reading.chains.values();
         Ok(Merged {
             records,
@@ -276,6 +297,7 @@ impl Case {
                 })
                 .collect(),
             still_withheld: plan.still_withheld,
+            traces,
             lines: plan.union.len() as u64,
             case_head: hex(&reading.case_head()),
             new,

@@ -54,14 +54,14 @@ pub enum NotMerged {
     },
     /// The other side withholds what is new here.
     #[error(
-        "the other side withholds {0} bodies of lines that are new here: their words could never be filled in afterwards; nothing was taken in, ask for the case file itself or an export for this laptop that withholds nothing"
+        "the other side withholds {0} bodies of lines that are new here: their words could never be filled in afterwards; nothing was taken in, ask for the case file itself or an export for this laptop that withholds nothing, or read the folder by itself (`warroom import`)"
     )]
     Withheld(usize),
-    /// A folder that withholds something is no case.
+    /// What a folder says of what it withholds.
     #[error(
-        "the folder withholds {0} bodies: a case made from it would not verify, and their words could never be filled in; nothing was made. Read the folder itself (dossier, tables), check it with `warroom verify`, or ask for an export for this laptop that withholds nothing"
+        "the papers of the folder that say what it withholds do not hold ({0}); nothing was made, run `warroom verify` on it"
     )]
-    ImportWithheld(usize),
+    Papers(String),
     /// The other side changed while it was read.
     #[error("the other side changed while it was read; nothing was taken in, close it there and try again")]
     Changed,

@@ -8,13 +8,18 @@ use crate::app::failure::Failure;
 use crate::domain::id::StationId;
 use crate::export::bag::Tree;
 use crate::export::folder::layout;
+use crate::export::origin::{self, PAPERS};
 use crate::export::verify::{self, verify};
-use crate::journal::chain::{Head, Row};
+use crate::journal::chain::{Head, Reader, Row};
 use crate::journal::line::sha256;
 use crate::journal::signature::Purpose;
-use crate::journal::{hash_from_hex, hex};
+use crate::journal::{bytes_from_hex, hash_from_hex, hex};
 use crate::store::joining::Listed;
+use crate::store::origin::Papers;
 use crate::store::{CaseFile, attachment};
+
+/// Longest paper that is kept of a folder, bytes.
+const LONGEST_PAPER: u64 = 64 * 1024 * 1024;
 
 /// Another copy of a case, as it was when it was verified.
 #[derive(Debug)]
@@ -24,6 +29,8 @@ pub struct Side {
     pub(super) rows: Vec<Row>,
     pub(super) heads: Vec<Head>,
     pub(super) attachments: Vec<Listed>,
+    /// Of a folder that withholds something: what says so, signed.
+    pub(super) papers: Papers,
     source: Source,
 }
 
@@ -35,6 +42,14 @@ enum Source {
 }
 
 impl Side {
+    /// Reads what lies at `path`, a case folder or a case file.
+    ///
+    /// # Errors
+    /// As [`Side::of_folder`] and [`Side::of_file`].
+    pub fn of(path: &Path) -> Result<Self, Failure> {
+        if path.is_dir() { Self::of_folder(path) } else { Self::of_file(path) }
+    }
+
     /// Reads a case file that somebody else may have written. Nothing on its medium changes.
     ///
     /// # Errors
@@ -49,13 +64,21 @@ impl Side {
         let (rows, heads, attachments) =
             file.at_one_moment(|file| Ok::<_, Failure>((file.rows()?.0, file.heads()?, file.listed()?)))?;
         // What was verified and what is taken in are two readings of a file that somebody else may be writing to.
-        let reading = union::read(&rows, &heads, StationId::default());
+        let reading = union::read(origin::reader(&file)?.0, &rows, &heads, StationId::default());
         let same = reading.lines == report.lines && hex(&reading.case_head()) == report.case_head;
         if !same || !in_the_way(&reading.problems).is_empty() {
             return Err(NotMerged::Changed.into());
         }
         let purpose = Purpose::parse(&report.purpose).unwrap_or(Purpose::Incident);
-        Ok(Side { case: report.case, purpose, rows, heads, attachments, source: Source::File(file) })
+        Ok(Side {
+            case: report.case,
+            purpose,
+            rows,
+            heads,
+            attachments,
+            papers: Papers::new(),
+            source: Source::File(file),
+        })
     }
 
     /// Reads a case folder that somebody else may have written.
@@ -74,15 +97,21 @@ impl Side {
         if !problems.is_empty() {
             return Err(NotMerged::Damaged { place: Place::There, problems }.into());
         }
-        let reading = union::read(&read.rows, &read.heads, StationId::default());
+        let reading = union::read(Reader::of_a_folder(), &read.rows, &read.heads, StationId::default());
         if reading.lines != report.lines || hex(&reading.case_head()) != report.case_head {
             return Err(NotMerged::Changed.into());
         }
         let tree = Tree::list(path).map_err(unread)?;
+        let mut papers = Papers::new();
+        if !reading.unexplained.is_empty() {
+            for paper in PAPERS {
+                papers.insert(paper.to_owned(), tree.read(paper, LONGEST_PAPER).map_err(unread)?);
+            }
+        }
         let attachments = listed_in(&tree)?;
         let purpose = Purpose::parse(&report.purpose).unwrap_or(Purpose::Incident);
         let source = Source::Folder(tree);
-        Ok(Side { case: report.case, purpose, rows: read.rows, heads: read.heads, attachments, source })
+        Ok(Side { case: report.case, purpose, rows: read.rows, heads: read.heads, attachments, papers, source })
     }
 
     /// The bytes of one of its attachments.
@@ -110,12 +139,9 @@ fn listed_in(tree: &Tree) -> Result<Vec<Listed>, Failure> {
     for row in reader.records() {
         let row = row.map_err(|_| wrong())?;
         let text = |at: usize| row.get(at).unwrap_or_default();
-        let pairs = text(salt).as_bytes().chunks(2);
-        let salt: Option<Vec<u8>> =
-            pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
         found.push(Listed {
             sha256: hash_from_hex(text(digest)).ok_or_else(wrong)?,
-            salt: salt.filter(|salt| !salt.is_empty()).ok_or_else(wrong)?,
+            salt: bytes_from_hex(text(salt)).filter(|salt| !salt.is_empty()).ok_or_else(wrong)?,
             size: text(size).parse().map_err(|_| wrong())?,
         });
     }

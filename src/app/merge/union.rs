@@ -50,9 +50,8 @@ pub(in crate::app) fn heads(mut own: Vec<Head>, theirs: &[Head]) -> Vec<Head> {
     own
 }
 
-/// Reads lines as the file would be read.
-pub(in crate::app) fn read(rows: &[Row], heads: &[Head], own: StationId) -> Reading {
-    let mut reader = Reader::default();
+/// Reads lines as the file would be read that they are for, by its reader.
+pub(in crate::app) fn read(mut reader: Reader, rows: &[Row], heads: &[Head], own: StationId) -> Reading {
     for part in rows.chunks(PART) {
         reader.push(part.to_vec());
     }

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::app::failure::Failure;
-use crate::journal::chain::{Head, Row};
+use crate::app::merge::union;
+use crate::domain::id::StationId;
+use crate::journal::chain::{Head, Reader, Row};
 use crate::store::medium::{Extent, Medium, Trouble};
 use crate::store::{CaseFile, StoreError};
 
@@ -142,6 +144,14 @@ impl Copier {
                 break;
             }
             rows.extend(part);
+        }
+        // Only what an order took out goes from the copy: bodies that vanished from the case file are what the copy is for.
+        // The record of an order is among the lines that are still to come.
+        let (all, _) = self.file.rows().map_err(here)?;
+        let reading = union::read(Reader::default(), &all, &[], StationId::default());
+        if !reading.unexplained.is_empty() {
+            let what = "bodies are gone from the case file that no record takes out; the copy keeps them";
+            return Err(Trouble::Differs(what.to_owned()));
         }
         self.medium.write_bodies_anew(extent, &rows)?;
         let here = self.file.listed().map_err(self::here)?;

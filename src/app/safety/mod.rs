@@ -83,7 +83,10 @@ impl Case {
                 };
                 Failed { trouble: trouble.code().to_owned(), why, since: *since }.into()
             }
-            Standing::Copied(copied) if known.is_some() => Resumed { lines: copied.lines }.into(),
+            // A pass from before the trouble, which another process may have met and recorded, is no news: it has not even the record of it.
+            Standing::Copied(copied) if known.is_some() && copied.lines >= self.lines() => {
+                Resumed { lines: copied.lines }.into()
+            }
             _ => return Ok(false),
         };
         self.observe(vec![fact])?;

@@ -5,19 +5,17 @@ use std::path::Path;
 use super::set;
 use crate::app::case::{Case, Done};
 use crate::app::failure::Failure;
+use crate::app::media::machine;
 use crate::app::staging::path_of;
 use crate::domain::decision::Shortfall;
 use crate::domain::fact::Fact;
 use crate::domain::input::Input;
 use crate::domain::rules::Rule;
 use crate::domain::safety::{self, SafetyFact};
-use crate::domain::station::{Admitted, ChainOpened};
-use crate::journal::body::Body;
-use crate::journal::chain::Head;
-use crate::journal::signature::Use;
+use crate::domain::station::Admitted;
+use crate::jobs::acquire::survey::System;
 use crate::journal::station::StationKey;
-use crate::journal::writer::{Position, Written, head_message};
-use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
+use crate::journal::{hash_from_hex, hex};
 use crate::store::medium::{About, Medium, RESERVE, Trouble};
 
 /// What people read where the reserve station is listed.
@@ -29,6 +27,9 @@ impl Case {
     pub(in crate::app) fn name_safety(&mut self, input: &Input) -> Result<Done, Failure> {
         let decision =
             self.decide(self.state(), |state, ctx| safety::name(state, input, ctx), &Default::default(), false)?;
+        if self.origin()?.is_some() {
+            return Err(Failure::CopyWithGaps);
+        }
         let directory = path_of(input.get("directory").unwrap_or_default());
         let directory = directory.canonicalize().map_err(Trouble::from)?;
         let medium = Medium::below(&directory, self.id(), &self.station().to_string());
@@ -52,6 +53,8 @@ impl Case {
             if let Fact::Safety(SafetyFact::Named(named)) = fact {
                 named.reserve = station;
                 named.directory = crate::app::staging::text_of(&directory);
+                named.place = Some((&System::running().place(&directory)).into());
+                named.machine = machine();
             }
         }
         let opening = fresh.map(|key| self.opening_of(key)).transpose()?;
@@ -61,6 +64,9 @@ impl Case {
         }
         if same_disk(self.path(), &directory) {
             decision = decision.short([Shortfall::new(Rule::SameDisk).at("directory")]);
+        }
+        if reserve.is_some() {
+            decision = decision.short([Shortfall::new(Rule::ReserveOpen).at("medium")]);
         }
         let done = self.record_beside(decision, opening.iter())?;
         set(self.env(), self.id(), Some(&directory))?;
@@ -82,39 +88,6 @@ impl Case {
         let seed = self.env().random::<32>()?;
         medium.write_new(RESERVE, format!("{}\n", hex(&seed)).as_bytes())?;
         Ok(StationKey::generate(&seed))
-    }
-
-    /// The first line of the reserve's chain, signed by its key.
-    fn opening_of(&self, key: &StationKey) -> Result<(Written, Head), Failure> {
-        let station = key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?;
-        let mut position = Position::start(self.id().to_owned(), station);
-        position.lamport = self.lamport();
-        let opened = ChainOpened {
-            case: self.id().to_owned(),
-            format: FORMAT,
-            program: PROGRAM.to_owned(),
-            purpose: self.purpose().as_str().to_owned(),
-            key: key.public_openssh(),
-            nonce: String::new(),
-        };
-        let env = self.env();
-        let body = Body {
-            salt: env.random()?,
-            author: self.operator(),
-            zone: self.zone().name().to_owned(),
-            mark: self.state().mark(),
-            privileged: false,
-            boot: env.hashed_boot(self.id()),
-            mono_ms: env.clock.mono_ms(),
-            fact: opened.into(),
-        };
-        let written = position.write(env.clock.now(), &body).map_err(|error| Failure::Journal(error.to_string()))?;
-        let message = head_message(self.id(), station, position.seq, &position.head);
-        let sig = key
-            .sign(Use::JournalHead, self.purpose(), &message)
-            .map_err(|error| Failure::Journal(error.to_string()))?;
-        let head = Head { station: station.to_string(), seq: 1, hash: position.head.to_vec(), sig: sig.into_bytes() };
-        Ok((written, head))
     }
 }
 

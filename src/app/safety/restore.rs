@@ -9,10 +9,13 @@ use crate::app::arriving::Arriving;
 use crate::app::case::Case;
 use crate::app::env::Env;
 use crate::app::failure::Failure;
+use crate::app::media::{machine, medium_of};
 use crate::app::merge::{NotMerged, Place, union};
 use crate::domain::artefact::stored;
 use crate::domain::id::StationId;
 use crate::domain::safety::Restored;
+use crate::jobs::acquire::survey::System;
+use crate::journal::chain::Reader;
 use crate::journal::chain::Row;
 use crate::journal::hex;
 use crate::journal::signature::Purpose;
@@ -76,12 +79,13 @@ pub fn rebuild(env: &Env, from: &Path, to: Option<&Path>, operator: &str) -> Res
     rebuilt.cut += unsigned.iter().map(|row| row.line.len() as u64 + 1).sum::<u64>();
     rows.sort_by(|a, b| (&a.station, a.seq, &a.hash).cmp(&(&b.station, b.seq, &b.hash)));
     // What was taken out while the laptop died may still be here.
-    let (bodies, gone) = union::taken_out(&union::read(&rows, &held.heads, StationId::default()), &rows);
+    let (bodies, gone) =
+        union::taken_out(&union::read(Reader::default(), &rows, &held.heads, StationId::default()), &rows);
     let bodies: BTreeSet<_> = bodies.into_iter().collect();
     for row in rows.iter_mut().filter(|row| union::id_of(row).is_some_and(|id| bodies.contains(&id))) {
         row.body = None;
     }
-    let reading = union::read(&rows, &held.heads, StationId::default());
+    let reading = union::read(Reader::default(), &rows, &held.heads, StationId::default());
     let problems = crate::app::merge::in_the_way(&reading.problems);
     if !problems.is_empty() {
         return Err(NotMerged::Damaged { place: Place::There, problems }.into());
@@ -118,7 +122,15 @@ pub fn rebuild(env: &Env, from: &Path, to: Option<&Path>, operator: &str) -> Res
     let mut case = Case::open(env, &path, operator)?;
     let of: StationId = about.station.parse().unwrap_or_default();
     let last = ends.get(about.station.as_str()).and_then(|end| u64::try_from(*end).ok()).unwrap_or(0);
-    let restored = Restored { directory: shown(medium.path()), of, last, lines: rebuilt.lines, cut: rebuilt.cut };
+    let restored = Restored {
+        directory: shown(medium.path()),
+        of,
+        last,
+        lines: rebuilt.lines,
+        cut: rebuilt.cut,
+        place: medium_of(&System::running(), case.path(), medium.path()),
+        machine: machine(),
+    };
     case.observe(vec![restored.into()])?;
     if fresh {
         rebuilt.key_left = medium.take_off(RESERVE).err();

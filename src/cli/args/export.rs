@@ -24,6 +24,8 @@ pub(crate) struct Export {
     /// Leave the dossier out
     #[arg(long)]
     pub(crate) without_dossier: bool,
+    #[command(flatten)]
+    pub(crate) seal: super::Seal,
     /// Why it leaves in plain
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) reason: String,
@@ -33,6 +35,9 @@ pub(crate) struct Export {
     /// A person's own private key (OpenSSH, without a passphrase) that signs the folder too
     #[arg(long, value_name = "FILE")]
     pub(crate) sign_key: Option<PathBuf>,
+    /// Let files of exhibits that the medium does not take whole (FAT32: 4 GiB) go in parts: NAME.000, NAME.001 and so on
+    #[arg(long)]
+    pub(crate) split: bool,
     /// Export also onto the disk of the case file itself
     #[arg(long)]
     pub(crate) force: bool,

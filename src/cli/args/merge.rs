@@ -16,9 +16,16 @@ pub(crate) struct Merge {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// A case folder that withholds nothing
+    /// A case folder; what it withholds stays withheld
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) made: Arriving,
+}
+
+/// A case file that is put together here.
+#[derive(Debug, Args)]
+pub(crate) struct Arriving {
     /// The case file to make; without it a free name among the cases of this laptop
     #[arg(long, value_name = "PATH")]
     pub(crate) to: Option<PathBuf>,

@@ -9,12 +9,14 @@ mod evidence;
 mod experiment;
 mod export;
 mod lineage;
+mod media;
 mod merge;
 mod notice;
 mod organisation;
 mod reading;
 mod recording;
 mod safety;
+mod sealed;
 
 pub(crate) use anchor::*;
 pub(crate) use bundles::*;
@@ -25,12 +27,14 @@ pub(crate) use evidence::*;
 pub(crate) use experiment::*;
 pub(crate) use export::*;
 pub(crate) use lineage::*;
+pub(crate) use media::*;
 pub(crate) use merge::*;
 pub(crate) use notice::*;
 pub(crate) use organisation::*;
 pub(crate) use reading::*;
 pub(crate) use recording::*;
 pub(crate) use safety::*;
+pub(crate) use sealed::*;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -151,12 +155,16 @@ pub(crate) enum Command {
     Prove(Prove),
     /// Check every line, link, signature and attachment of a case file, a case folder, or every folder of a shelf
     Verify(Verify),
+    /// Open a sealed case folder (NAME.tar.age) and verify what was in it; exits 1 unless both went well
+    Unseal(Unseal),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
     /// Make a case of this laptop from a case folder, to be read here; prints the path
     Import(Import),
     /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
     Safety(Safety),
+    /// Print every stick and disk that went out or came in: when, by whom, from and to which machine, with what
+    Media(Media),
     /// Rebuild a case from its safety copy; it goes on as a new station. Prints the path
     Restore(Restore),
     /// List every command of the console with its keys and fields
@@ -220,6 +228,7 @@ impl Command {
                 | Command::Dossier(_)
                 | Command::Plan(_)
                 | Command::Verify(_)
+                | Command::Unseal(_)
                 | Command::Merge(_)
                 | Command::Import(_)
                 | Command::Safety(_)

@@ -77,7 +77,7 @@ pub(crate) struct Minutes {
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// A case file or a case folder; several folders, or a directory of them, give a table. Without it the case that --case names
+    /// A case file, a case folder or a sealed one (NAME.tar.age); several folders, or a directory of them, give a table. Without it the case that --case names
     #[arg(value_name = "CASE|FOLDER…")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print JSON
@@ -86,6 +86,8 @@ pub(crate) struct Verify {
     /// Fingerprint of the station's key (SHA256:…) that came another way than the file or folder
     #[arg(long, value_name = "FINGERPRINT")]
     pub(crate) signer: Option<String>,
+    #[command(flatten)]
+    pub(crate) opening: super::Opening,
 }
 
 #[derive(Debug, Args)]

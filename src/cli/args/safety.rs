@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::merge::Arriving;
+
 #[derive(Debug, Args)]
 pub(crate) struct Safety {
     /// A directory on another disk or stick: every record reaches it from here on. Without it: how the copy stands, brought up to date
@@ -25,10 +27,6 @@ pub(crate) struct Restore {
     /// The safety copy, or the directory it lies in
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
-    /// The case file to make; without it a free name among the cases of this laptop
-    #[arg(long, value_name = "PATH")]
-    pub(crate) to: Option<PathBuf>,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) made: Arriving,
 }

@@ -9,12 +9,11 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::args::{Manifest, ManifestPart};
-use super::hashing::bytes;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::streams::Streams;
 use crate::domain::input::Input;
-use crate::domain::text::visible_bytes;
+use crate::domain::text::{decimal_size, visible_bytes};
 use crate::jobs::Handle;
 use crate::jobs::manifest::{self, Failure, Options, Output, OutputProblem, Seen, Sink};
 use crate::jobs::meter::Meter;
@@ -334,8 +333,8 @@ impl Sink for Writing<'_, '_> {
         }
         self.drawn = now;
         self.meter.sample(now, seen.bytes);
-        let rate = self.meter.rate().map(|rate| format!("  {}/s", bytes(rate))).unwrap_or_default();
-        let _ = write!(self.io.stderr, "\r{} files  {}{rate}\u{1b}[K", seen.files, bytes(seen.bytes));
+        let rate = self.meter.rate().map(|rate| format!("  {}/s", decimal_size(rate))).unwrap_or_default();
+        let _ = write!(self.io.stderr, "\r{} files  {}{rate}\u{1b}[K", seen.files, decimal_size(seen.bytes));
         let _ = self.io.stderr.flush();
         self.shown = true;
     }

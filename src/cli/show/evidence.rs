@@ -18,7 +18,7 @@ pub(super) fn print(view: &View<'_>) -> Printed {
             register.shown_label(exhibit),
             view.state.digest_state(exhibit).code().to_owned(),
             exhibit.digest().to_owned(),
-            crate::cli::hashing::bytes(exhibit.size()),
+            crate::domain::text::decimal_size(exhibit.size()),
             holder,
             view.state.custody.findings(view.state, exhibit.id).len().to_string(),
             exhibit.registered.description.clone(),

@@ -46,6 +46,9 @@ fn remember(session: &Session<'_>, path: &Path, report: &mut Report) {
         let id = station.id.to_string();
         let memory = Memory::new(&session.env.places.state, &report.case, &id);
         let Some((kept, hash)) = memory.kept() else { continue };
+        // What this laptop wrote itself was never withheld from it, whatever papers lie in the file.
+        let gone = report.gaps.iter().filter(|id| id.station == station.id);
+        report.problems.extend(gone.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)));
         if !file.has_line(&id, kept, &hash).unwrap_or(false) {
             let what = What::RolledBack { kept, found: station.seq };
             report.problems.push(Problem { station: Some(station.id), seq: Some(station.seq), what });
@@ -73,6 +76,14 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
         lines.push(format!(
             "{} bodies are withheld or excised: that they exist is proved, not what they say",
             report.withheld
+        ));
+    }
+    if let Some(origin) = &report.origin {
+        lines.push(format!(
+            "made from export {} for readers up to {}, signed by {}, which says which bodies it withheld; no other one is missing",
+            visible(&origin.note.name),
+            origin.note.audience.label(),
+            origin.signer
         ));
     }
     lines.extend(report.excised.iter().map(|(by, excised)| taken_out(*by, excised)));

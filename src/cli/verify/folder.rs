@@ -6,11 +6,12 @@ use crate::cli::args::Verify;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::domain::text::{visible, visible_bytes};
-use crate::export::verify::{FolderReport, folder};
+use crate::export::verify::{FolderReport, folder_at};
 
 /// Checks one folder.
 pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Result<u8, Stop> {
-    let report = folder(path, asked.signer.as_deref()).map_err(|error| unreadable(path, &error))?;
+    let report = folder_at(path, asked.signer.as_deref(), &session.env.places.state)
+        .map_err(|error| unreadable(path, &error))?;
     if asked.json {
         session.io.json(&report.to_json())?;
     } else {
@@ -29,7 +30,8 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Stop {
     ))
 }
 
-fn text(report: &FolderReport, signer_given: bool) -> Vec<String> {
+/// What was checked, what that proves and what it does not, line by line.
+pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<String> {
     let mut lines = Vec::new();
     match &report.note {
         Some(note) => lines.push(format!(

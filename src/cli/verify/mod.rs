@@ -2,6 +2,7 @@
 
 mod case;
 mod folder;
+mod sealed;
 mod shelf;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use super::args::Verify;
 use super::session::Session;
 use super::stop::Stop;
+pub(super) use folder::text as said;
 
 /// Checks what is named without changing it; without a name, the case.
 pub(crate) fn run(session: &mut Session<'_>, mut asked: Verify) -> Result<u8, Stop> {
@@ -20,6 +22,7 @@ pub(crate) fn run(session: &mut Session<'_>, mut asked: Verify) -> Result<u8, St
             };
             case::run(session, &asked, &path)
         }
+        [path] if sealed::is_sealed(path) => sealed::run(session, &asked, path),
         [path] if !path.is_dir() => case::run(session, &asked, path),
         [path] if shelf::is_folder(path) => folder::run(session, &asked, path),
         paths => shelf::run(session, &asked, paths),

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::domain::text::{fit, one_line, visible_bytes, width};
 use crate::export::folder::layout::{BAGIT, MANIFEST, PARTIAL, TAG_MANIFEST};
-use crate::export::verify::{FolderReport, folder};
+use crate::export::verify::{FolderReport, folder_at};
 
 /// Widest column of the table.
 const WIDEST: usize = 44;
@@ -22,6 +22,11 @@ pub(super) fn is_folder(path: &Path) -> bool {
     let number = name.rsplit_once("_x").is_some_and(|(_, number)| number.len() == 4 && number.parse::<u16>().is_ok());
     let tags = [BAGIT, MANIFEST, TAG_MANIFEST];
     number || name.ends_with(PARTIAL) || tags.iter().any(|name| path.join(name).symlink_metadata().is_ok())
+}
+
+/// Whether a file is named as a sealed export, finished or not: it is no folder until it was opened.
+fn is_sealed(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().contains(".tar.age"))
 }
 
 /// Checks every folder named, and every folder in the directories named.
@@ -48,8 +53,9 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, paths: &[PathBuf]) 
         }
         return Err(Stop::Said(what));
     }
-    let checked: Vec<(PathBuf, io::Result<FolderReport>)> =
-        folders.into_iter().map(|path| (path.clone(), folder(&path, asked.signer.as_deref()))).collect();
+    let state = session.env.places.state.clone();
+    let check = |path: PathBuf| (path.clone(), folder_at(&path, asked.signer.as_deref(), &state));
+    let checked: Vec<(PathBuf, io::Result<FolderReport>)> = folders.into_iter().map(check).collect();
     let all = checked.iter().all(|(_, report)| report.as_ref().is_ok_and(FolderReport::ok));
     if asked.json {
         let one = |(path, report): &(PathBuf, io::Result<FolderReport>)| {
@@ -69,7 +75,7 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, paths: &[PathBuf]) 
             session.io.line(&line)?;
         }
         for other in &others {
-            session.io.line(&format!("not a case folder, not looked into: {other}"))?;
+            session.io.line(&format!("not a case folder, not looked into: {other}{}", sealed_hint(other)))?;
         }
         let bad = checked.iter().filter(|(_, report)| !report.as_ref().is_ok_and(FolderReport::ok)).count();
         session.io.line(&match bad {
@@ -93,11 +99,16 @@ fn look(shelf: &Path, folders: &mut Vec<PathBuf>, others: &mut Vec<String>) -> i
         let (path, kind) = (entry.path(), entry.file_type()?);
         if kind.is_dir() && is_folder(&path) {
             folders.push(path);
-        } else if kind.is_dir() || kind.is_symlink() {
+        } else if kind.is_dir() || kind.is_symlink() || is_sealed(&path) {
             others.push(visible_bytes(path.as_os_str().as_encoded_bytes()));
         }
     }
     Ok(())
+}
+
+/// How to check what is no folder yet.
+fn sealed_hint(other: &str) -> &'static str {
+    if other.ends_with(".tar.age") { " (sealed: `warroom verify` with this file alone checks it)" } else { "" }
 }
 
 fn table(checked: &[(PathBuf, io::Result<FolderReport>)]) -> Vec<String> {

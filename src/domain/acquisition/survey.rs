@@ -141,6 +141,12 @@ pub struct DestinationSeen {
     pub directory: String,
     /// File system.
     pub fs: String,
+    /// UUID of the file system.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub uuid: String,
+    /// Label of the file system.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
     /// The medium.
     pub medium: Medium,
     /// Bytes that can be written there.

@@ -15,7 +15,7 @@ pub use heads::{Covered, case_head, covered};
 pub use paper::{OnPaper, paper};
 pub use phone::{ANSWER, ByPhone, QUESTION, UNASKED, WAYS, answer, phone};
 pub use signed::{OCCASIONS, Signed, checkpoint};
-pub use span::{Span, Unanchored, covers_all, reach, spans, unanchored};
+pub use span::{Span, Unanchored, Unseen, covers_all, reach, spans, spans_beside, unanchored};
 pub use stamp::{CHAINS, Reply, Stamped, stamp};
 pub use witness::{Witnessed, witness};
 

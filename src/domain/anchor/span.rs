@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Anchor, counts, covered};
+use super::{Heard, counts, covered};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::time::Instant;
@@ -29,16 +29,21 @@ pub struct Span {
     pub by: Option<RecordId>,
 }
 
+/// Anchors whose own records are withheld from whoever reads: the record of each, and that of the checkpoint that it fixes.
+pub type Unseen = BTreeMap<RecordId, RecordId>;
+
 /// How far each chain is covered.
 type Reach = BTreeMap<StationId, u64>;
 
 /// The records behind `reach` that lie within `next`, or all of them: how many and since when.
-fn between(state: &Incident, reach: &Reach, next: Option<&Reach>) -> Unanchored {
+fn between(state: &Incident, reach: &Reach, next: Option<&Reach>, unseen: &Unseen) -> Unanchored {
     let mut found = Unanchored::default();
     for (station, records) in &state.anchors.heard {
         let from = reach.get(station).copied().unwrap_or(0);
         let to = next.map_or(u64::MAX, |next| next.get(station).copied().unwrap_or(0));
-        for heard in records.iter().filter(|heard| heard.counts && heard.seq > from && heard.seq <= to) {
+        let counts =
+            |heard: &Heard| heard.counts && !unseen.contains_key(&RecordId { station: *station, seq: heard.seq });
+        for heard in records.iter().filter(|heard| counts(heard) && heard.seq > from && heard.seq <= to) {
             found.records += 1;
             found.since = Some(found.since.map_or(heard.at, |known| known.min(heard.at)));
         }
@@ -46,8 +51,8 @@ fn between(state: &Incident, reach: &Reach, next: Option<&Reach>) -> Unanchored 
     found
 }
 
-fn extend(state: &Incident, reach: &mut Reach, anchor: &Anchor) {
-    let Some(signed) = state.anchors.checkpoint(anchor.how.of().0) else { return };
+fn extend(state: &Incident, reach: &mut Reach, checkpoint: RecordId) {
+    let Some(signed) = state.anchors.checkpoint(checkpoint) else { return };
     for chain in covered(&signed.heads) {
         let known = reach.entry(chain.station).or_default();
         *known = (*known).max(chain.size);
@@ -59,7 +64,7 @@ fn extend(state: &Incident, reach: &mut Reach, anchor: &Anchor) {
 pub fn covers_all(state: &Incident, checkpoint: RecordId) -> bool {
     let Some(signed) = state.anchors.checkpoint(checkpoint) else { return false };
     let reach: Reach = covered(&signed.heads).into_iter().map(|chain| (chain.station, chain.size)).collect();
-    between(state, &reach, None).records == 0
+    between(state, &reach, None, &Unseen::new()).records == 0
 }
 
 /// How far anchors cover each chain: the number of its lines.
@@ -67,7 +72,7 @@ pub fn covers_all(state: &Incident, checkpoint: RecordId) -> bool {
 pub fn reach(state: &Incident) -> BTreeMap<StationId, u64> {
     let mut reach = Reach::new();
     for anchor in state.anchors.made.iter().filter(|anchor| counts(state, anchor)) {
-        extend(state, &mut reach, anchor);
+        extend(state, &mut reach, anchor.how.of().0);
     }
     reach
 }
@@ -75,26 +80,35 @@ pub fn reach(state: &Incident) -> BTreeMap<StationId, u64> {
 /// Records that no anchor covers at all.
 #[must_use]
 pub fn unanchored(state: &Incident) -> Unanchored {
-    between(state, &reach(state), None)
+    between(state, &reach(state), None, &Unseen::new())
 }
 
 /// Every stretch between anchors, in the order of the anchors; last what is not covered yet.
 #[must_use]
 pub fn spans(state: &Incident) -> Vec<Span> {
-    let mut anchors: Vec<&Anchor> = state.anchors.made.iter().filter(|anchor| counts(state, anchor)).collect();
-    anchors.sort_by_key(|anchor| (anchor.at, anchor.id));
+    spans_beside(state, &Unseen::new())
+}
+
+/// The same where records of anchors are withheld: such an anchor ends a stretch all the same, at the time of its record, which is all that may be said of it.
+#[must_use]
+pub fn spans_beside(state: &Incident, unseen: &Unseen) -> Vec<Span> {
+    let seen = state.anchors.made.iter().filter(|anchor| counts(state, anchor));
+    let seen = seen.map(|anchor| (anchor.at, anchor.id, anchor.how.of().0));
+    let beside = unseen.iter().filter_map(|(id, checkpoint)| Some((state.anchors.written(*id)?, *id, *checkpoint)));
+    let mut anchors: Vec<(Instant, RecordId, RecordId)> = seen.chain(beside).collect();
+    anchors.sort_unstable();
     let mut reach = Reach::new();
     let mut found = Vec::new();
-    for anchor in anchors {
+    for (at, id, checkpoint) in anchors {
         let mut next = reach.clone();
-        extend(state, &mut next, anchor);
-        let fixed = between(state, &reach, Some(&next));
+        extend(state, &mut next, checkpoint);
+        let fixed = between(state, &reach, Some(&next), unseen);
         if let Some(from) = fixed.since {
-            found.push(Span { from, until: Some(anchor.at), records: fixed.records, by: Some(anchor.id) });
+            found.push(Span { from, until: Some(at), records: fixed.records, by: Some(id) });
         }
         reach = next;
     }
-    let open = between(state, &reach, None);
+    let open = between(state, &reach, None, unseen);
     found.extend(open.since.map(|from| Span { from, until: None, records: open.records, by: None }));
     found
 }

@@ -1,6 +1,7 @@
 //! Exports of the case: each numbered from the moment it was begun, with where it went, for whom it was made, what it leaves out, and how it ended. What was begun
 //! and has no end was cut off; nothing but an end that says so makes a folder finished.
 
+mod leaving;
 mod register;
 
 use std::collections::BTreeMap;
@@ -8,14 +9,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::acquisition::survey::Medium;
-use super::decision::{Ctx, Decision, Shortfall};
+use super::decision::{Ctx, Decision};
 use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::input::Input;
 use super::mark::Mark;
 use super::msg::Msg;
-use super::rules::Rule;
+pub use leaving::{Exposed, Ground, SEALS, SealedFile, Sealing, grounds, shortfalls};
 pub use register::{exhibit, release_to, released};
 
 facts! {
@@ -43,8 +44,17 @@ pub struct Destination {
     pub label: String,
     /// Bytes that could be written there.
     pub free: u64,
+    /// Bytes of the file system; 0 where the record does not say.
+    #[serde(default, skip_serializing_if = "none")]
+    pub total: u64,
     /// The medium.
     pub medium: Medium,
+}
+
+/// Whether a record need not say it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn none(bytes: &u64) -> bool {
+    *bytes == 0
 }
 
 /// An export begun.
@@ -68,6 +78,12 @@ pub struct Started {
     pub court: bool,
     /// Whether it is sealed; otherwise it leaves in plain.
     pub sealed: bool,
+    /// Whom it opens for, where it is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<Sealing>,
+    /// What leaves with it; records of before this was counted have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exposed: Option<Exposed>,
     /// Why, where somebody said.
     pub reason: String,
     /// What was insisted on although the preflight refused it, codes of [`FORCED`].
@@ -113,6 +129,9 @@ pub struct Finished {
     pub added: u64,
     /// Seconds it took.
     pub took: u64,
+    /// The file that it is, where it was sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedFile>,
 }
 
 /// An export that did not come to its end.
@@ -137,7 +156,7 @@ pub struct Failed {
 pub const YES: &[&str] = &["no", "yes"];
 
 /// Where an export can stop.
-pub const STEPS: &[&str] = &["prepare", "write", "name", "read-back", "sign", "cancelled", "cut-off"];
+pub const STEPS: &[&str] = &["prepare", "write", "name", "read-back", "sign", "check", "cancelled", "cut-off"];
 
 /// One export, folded.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,7 +209,8 @@ impl Exports {
                     failed: None,
                     exhibit: None,
                 });
-                Msg::new("act-export-started")
+                let id = if started.sealed { "act-export-started-sealed" } else { "act-export-started" };
+                Msg::new(id)
                     .with("number", started.number)
                     .with("audience", started.audience.label())
                     .with("directory", started.destination.directory.clone())
@@ -201,9 +221,13 @@ impl Exports {
                 if let Some(export) = found.filter(|export| export.failed.is_none() && export.finished.is_none()) {
                     export.finished = Some((meta.id, (**finished).clone()));
                 }
-                let digest = finished.tag_manifest.get(..16).unwrap_or_default().to_owned();
+                let (id, digest) = match &finished.sealed {
+                    Some(file) => ("act-export-finished-sealed", &file.sha256),
+                    None => ("act-export-finished", &finished.tag_manifest),
+                };
+                let digest = digest.get(..16).unwrap_or_default().to_owned();
                 let withheld = finished.withheld.values().sum::<u64>() + finished.privileged + finished.phones;
-                Msg::new("act-export-finished")
+                Msg::new(id)
                     .with("number", number)
                     .with("records", finished.records)
                     .with("withheld", withheld)
@@ -242,19 +266,11 @@ impl Exports {
     }
 }
 
-/// What is missing of an export that leaves in plain and says no more: nothing is blocked for it.
-#[must_use]
-pub fn shortfalls(state: &Incident, started: &Started) -> Vec<Shortfall> {
-    let personal = started.phones || !state.people.people.is_empty();
-    let owed = !started.sealed && started.reason.trim().is_empty() && (personal || started.audience > Mark::Green);
-    if owed { vec![Shortfall::new(Rule::PlainWithoutReason)] } else { Vec::new() }
-}
-
 /// The record of what an export begins with.
 #[must_use]
 pub fn start(state: &Incident, started: Started, _: &Ctx<'_>) -> Decision {
     let short = shortfalls(state, &started);
-    Decision::of(started).short(short)
+    Decision::of(started).short(short).checkpoint("export")
 }
 
 /// Where `Enter` on an export leads: its fields for a second try.

@@ -28,6 +28,8 @@ fn started(number: u32) -> Started {
         with_evidence: false,
         court: false,
         sealed: false,
+        sealing: None,
+        exposed: None,
         reason: String::new(),
         forced: Vec::new(),
         process: String::new(),
@@ -50,6 +52,7 @@ fn finished(begun: u64) -> Finished {
         since: None,
         added: 9,
         took: 1,
+        sealed: None,
     }
 }
 
@@ -89,6 +92,14 @@ fn plain_above_green_or_with_people_asks_why_and_nothing_else_does() {
     assert_eq!(short(&started(1)), ["X-01"]);
     assert!(short(&Started { reason: "evidence storage".to_owned(), ..started(1) }).is_empty());
     assert!(short(&Started { sealed: true, ..started(1) }).is_empty());
+    let exposed = |people, mark, phones| Started { exposed: Some(Exposed { people, mark }), phones, ..started(1) };
+    let asked = |started: &Started| (grounds(&state, started), !short(started).is_empty());
+    // What counts is what goes out, not for whom it is made.
+    assert_eq!(asked(&exposed(0, Some(Mark::Green), false)), (Vec::new(), false));
+    assert_eq!(asked(&exposed(0, None, false)), (Vec::new(), false));
+    assert_eq!(asked(&exposed(0, Some(Mark::Amber), false)), (vec![Ground::Mark(Mark::Amber)], true));
+    assert_eq!(asked(&exposed(3, Some(Mark::Clear), false)), (vec![Ground::People(3)], true));
+    assert_eq!(asked(&exposed(0, None, true)), (vec![Ground::Phones], true));
     assert!(short(&Started { audience: Mark::Green, ..started(1) }).is_empty());
     assert_eq!(short(&Started { audience: Mark::Green, phones: true, ..started(1) }), ["X-01"]);
 }

@@ -25,7 +25,7 @@ pub use as_known::{LISTED, Then, as_known};
 pub use breach::breach_register;
 pub use checkpoint::{checkpoint, groups};
 pub use custody::custody;
-pub use dossier::{AT_MOST, About, Head, Part, Why, as_of, dossier};
+pub use dossier::{AT_MOST, About, Head, PARTS, Part, Why, as_of, dossier};
 pub use drill::{drill_record, drill_sheet};
 pub use evidence_log::evidence_log;
 pub use label::{labels, stick};

@@ -38,6 +38,7 @@ pub fn report(state: &Incident, print: &Print) -> Form {
         section("print-h-timeline", vec![table(LINES, timeline(&desk))]),
     ];
     form.blocks.extend(sections.into_iter().flatten());
+    form.blocks.extend(dossiers(&desk));
     form.blocks.push(Block::Text { style: Style::Small, words: Msg::new("print-report-signing") });
     form.blocks.push(Block::Text { style: Style::Small, words: Msg::new("print-how-to-match") });
     form
@@ -59,6 +60,13 @@ pub(super) const RISKS: &[(&str, u16)] =
     &[("print-c-risk", 40), ("print-c-why", 30), ("print-c-owner", 15), ("print-c-accepted", 15)];
 pub(super) const ACTIONS: &[(&str, u16)] =
     &[("print-c-record", 8), ("print-c-said", 40), ("print-c-owner", 18), ("print-c-due", 16), ("print-c-stood", 18)];
+const DOSSIERS: &[(&str, u16)] = &[
+    ("print-c-record", 8),
+    ("print-c-part", 22),
+    ("print-c-readers", 14),
+    ("print-c-number", 24),
+    ("print-c-digest", 32),
+];
 const TIMES: &[(&str, u16)] =
     &[("print-c-measure", 30), ("print-c-when", 34), ("print-c-after", 20), ("print-c-record", 16)];
 const NOTICES: &[(&str, u16)] = &[
@@ -197,7 +205,7 @@ fn point(point: &Point) -> Block<Msg> {
 }
 
 /// Several names in a row, the first few of them.
-fn joined(about: &[Arg]) -> Arg {
+pub(super) fn joined(about: &[Arg]) -> Arg {
     const SHOWN: usize = 12;
     let mut names = about.iter().take(SHOWN).filter(|name| **name != Arg::Label(String::new()));
     let Some(first) = names.next() else { return Arg::Label("-".to_owned()) };
@@ -348,6 +356,31 @@ pub(super) fn actions(desk: &Desk<'_>) -> Vec<Row<Msg>> {
         ])
     };
     desk.state.actions.standing(desk.state).map(row).collect()
+}
+
+/// The dossiers that were made of the case: which part, for whom, and the digest that each is known by. Nothing where none was.
+fn dossiers(desk: &Desk<'_>) -> Vec<Block<Msg>> {
+    let papers = desk.state.papers.printed.iter();
+    let made = papers.filter(|(id, printed)| printed.paper == "dossier" && !desk.state.struck(*id));
+    let rows: Vec<Row<Msg>> = made
+        .map(|(id, printed)| {
+            let part = if printed.part.is_empty() {
+                Msg::new("print-not-recorded")
+            } else {
+                Msg::new("print-value").code("value", "dossier-title", printed.part.clone())
+            };
+            let readers = printed.readers.map_or_else(|| Msg::new("print-everybody"), |mark| value(mark.label()));
+            let digest = vec![line(Style::Fixed, value(printed.sha256.clone()))];
+            cells(vec![
+                label_of(desk, Some(*id)),
+                cell(part),
+                cell(readers),
+                cell(labelled(value(printed.number.clone()), printed.format.clone())),
+                Cell { lines: digest },
+            ])
+        })
+        .collect();
+    if rows.is_empty() { Vec::new() } else { vec![heading("print-h-dossiers"), table(DOSSIERS, rows)] }
 }
 
 /// The facts that stand, each with where it comes from.

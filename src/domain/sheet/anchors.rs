@@ -33,6 +33,7 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
     }
     found.push(Entry::new(Tone::Dim, Msg::new("anchors-paper-how")).by(act("checkpoint-page")));
     found.push(Entry::new(Tone::Dim, Msg::new("anchors-phone-how")).by(act("phone-words")));
+    found.push(Entry::new(Tone::Dim, Msg::new("anchors-code-how")).by(act("checkpoint-code")));
     found.push(Entry::new(Tone::Dim, Msg::new("anchors-witness-how")).by(act("anchor-witness")));
     found.push(Entry::new(Tone::Dim, Msg::new("anchors-stamp-how")).by(act("anchor-stamp")));
     found.push(Entry::new(Tone::Heading, Msg::new("anchors-h-made").with("count", state.anchors.made.len())));

@@ -11,6 +11,7 @@ mod drill;
 mod experiments;
 mod internal;
 mod lineage;
+mod media;
 mod questions;
 mod relief;
 mod remedy;
@@ -75,6 +76,8 @@ pub enum Sheet {
     Anchors,
     /// What an auditor and an opposing expert would ask.
     Challenge,
+    /// Media that came and went.
+    Media,
 }
 
 /// How an entry is meant; never by colour alone, since its words say it too.
@@ -160,6 +163,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Drill => drill::entries(state, now),
         Sheet::Anchors => anchors::entries(state, now),
         Sheet::Challenge => challenge::entries(state, now),
+        Sheet::Media => media::entries(state),
     }
 }
 

@@ -201,3 +201,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn sizes_read_as_on_the_box() {
+    assert_eq!(
+        [0, 999, 1_000, 1_250_000, 2_000_000_000_000].map(decimal_size),
+        ["0 B", "999 B", "1.0 kB", "1.2 MB", "2.0 TB"]
+    );
+}

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
+use super::anchored;
+use super::gaps::{self, Gaps};
 use super::layout;
 use super::note::{Note, NoteError};
 use super::tables::{self, Table};
@@ -12,6 +14,7 @@ use crate::domain::artefact::{Artefact, stored};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::journal::chain::{Head, Row};
+use crate::journal::signature::Purpose;
 use crate::journal::{hash_from_hex, hex};
 
 /// A stored file that goes along.
@@ -51,10 +54,14 @@ pub struct Parts<'a> {
     pub state: &'a Incident,
     /// What the export is.
     pub note: &'a Note,
+    /// Which bodies are not in it.
+    pub gaps: &'a Gaps,
     /// Checkpoints with their signatures and anchors: path and bytes.
     pub checkpoints: Vec<(String, Vec<u8>)>,
     /// Salts of stored files: for a commitment, the salt in hex.
     pub salts: &'a dyn Fn(&Kept) -> String,
+    /// Forms of custody as pages.
+    pub pages: Vec<(String, Vec<u8>)>,
     /// Bytes of exhibits that travel along.
     pub evidence: Vec<Entry>,
     /// The dossier.
@@ -74,14 +81,18 @@ pub fn payload(parts: Parts<'_>, fetch: Fetch<'_>) -> Result<Vec<Entry>, NoteErr
         Entry::made(layout::JOURNAL, journal(parts.rows)),
         Entry::made(layout::BODIES, bodies(parts.rows)),
         Entry::made(layout::HEADS, heads(parts.heads)),
+        Entry::made(layout::WITHHELD, gaps::csv(parts.gaps)),
     ];
     entries.extend(parts.checkpoints.into_iter().map(|(path, bytes)| Entry::made(path, bytes)));
+    let purpose = Purpose::parse(&parts.note.purpose).unwrap_or(Purpose::Incident);
+    entries.extend(anchored::files(parts.state, purpose, fetch));
     let projections = tables::all(parts.state, parts.note).into_iter().map(|(path, bytes)| Entry::made(path, bytes));
     entries.extend(projections);
     entries.push(Entry::made(layout::ATTACHMENT_LIST, attachments(&kept, parts.salts).csv()));
     for one in &kept {
         entries.push(stored_at(format!("{}{}", layout::ATTACHMENTS, one.file.sha256), &one.file, fetch));
     }
+    entries.extend(parts.pages.into_iter().map(|(path, bytes)| Entry::made(path, bytes)));
     entries.extend(notices(parts.state, fetch));
     entries.extend(pieces(parts.state, fetch));
     entries.extend(parts.database);
@@ -91,7 +102,8 @@ pub fn payload(parts: Parts<'_>, fetch: Fetch<'_>) -> Result<Vec<Entry>, NoteErr
     Ok(entries)
 }
 
-fn stored_at(path: String, file: &Artefact, fetch: Fetch<'_>) -> Entry {
+/// A stored file under another name than its digest.
+pub(super) fn stored_at(path: String, file: &Artefact, fetch: Fetch<'_>) -> Entry {
     Entry { path, content: fetch(&file.sha256), size: file.size, sha256: hash_from_hex(&file.sha256) }
 }
 

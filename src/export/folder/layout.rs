@@ -1,6 +1,6 @@
 //! Names inside a case folder. Every one of them is made of `[a-z0-9._-]`, so that `sha256sum`, BagIt and every file system mean the same by it.
 
-use crate::domain::id::StationId;
+use crate::domain::id::{RecordId, StationId};
 
 /// Ends the name of a folder that is being written, or that was given up.
 pub const PARTIAL: &str = ".partial";
@@ -34,10 +34,14 @@ pub const NOTE: &str = "data/export.json";
 pub const JOURNAL: &str = "data/journal/journal.ndjson";
 /// As many lines: the bodies as stored, or `null`.
 pub const BODIES: &str = "data/journal/bodies.ndjson";
+/// Which bodies are `null`, and why.
+pub const WITHHELD: &str = "data/journal/withheld.csv";
 /// Signed heads, one JSON object a line.
 pub const HEADS: &str = "data/journal/heads.ndjson";
 /// Checkpoints.
 pub const CHECKPOINTS: &str = "data/journal/checkpoints/";
+/// The keys of witnesses as `ssh-keygen` reads them, under names that say which record brought the signature.
+pub const WITNESSES: &str = "data/journal/checkpoints/witnesses";
 /// Who took which checkpoint out of the room, and how.
 pub const ANCHORS: &str = "data/journal/anchors.csv";
 /// Custody of every exhibit.
@@ -73,10 +77,35 @@ pub fn name(case: &str, number: u32) -> String {
     format!("{}_x{number:04}", plain(case))
 }
 
+/// The name of a part of a file that lies in several, from 0: as many digits for each, so that `cat NAME.*` puts them together.
+#[must_use]
+pub fn part(path: &str, number: u64, count: u64) -> String {
+    let width = count.saturating_sub(1).to_string().len().max(3);
+    format!("{path}.{number:0width$}")
+}
+
 /// Where a station's checkpoint over so many lines lies.
 #[must_use]
 pub fn checkpoint(station: StationId, seq: u64) -> String {
     format!("{CHECKPOINTS}{station}-{seq:06}.txt")
+}
+
+/// Where the text that left the room under a case head lies: the checkpoints of all chains. Its SHA-256 is that case head.
+#[must_use]
+pub fn anchored(case_head: &str) -> String {
+    format!("{CHECKPOINTS}case-{}.txt", case_head.get(..16).unwrap_or_default())
+}
+
+/// Where what an anchor brought back lies: `sig` of a witness, `tsq`, `tsr` and `ca.pem` of a time-stamping authority.
+#[must_use]
+pub fn of_anchor(case_head: &str, anchor: RecordId, what: &str) -> String {
+    format!("{}.{}-{}.{what}", anchored(case_head), anchor.station, anchor.seq)
+}
+
+/// By which name a witness stands in [`WITNESSES`].
+#[must_use]
+pub fn witness(anchor: RecordId) -> String {
+    format!("witness-{}-{}", anchor.station, anchor.seq)
 }
 
 /// Whether a path inside the folder is made of the letters allowed and leads nowhere else: relative, no empty part, no part of dots alone.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::anchor::Unseen;
 use crate::domain::mark::Mark;
 
 /// The format of the folder that this program writes and reads.
@@ -37,6 +38,11 @@ pub struct Note {
     pub with_evidence: bool,
     /// Whether it has what a court may want in decades (SHA-512 beside SHA-256).
     pub court: bool,
+    /// Whether forms of custody lie in it as pages too.
+    pub pages: bool,
+    /// Bytes of a part, where files of exhibits lie in parts because the medium takes none so large.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<u64>,
     /// What was left out. Counts, never content.
     pub withheld: Withheld,
     /// Bodies that were taken out of the case by order, before the export.
@@ -49,7 +55,7 @@ pub struct Note {
     pub since: Option<Since>,
 }
 
-/// Counts of what was left out. Every emptied body counts in exactly one of `by_mark`, `privileged` and `phones`.
+/// Counts of what was left out, and no words of it. Every emptied body counts in exactly one of `by_mark`, `privileged` and `phones`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withheld {
@@ -61,6 +67,9 @@ pub struct Withheld {
     pub phones: u64,
     /// Stored files that only such records cite.
     pub attachments: u64,
+    /// Anchors among these records: which checkpoint each fixes. Without it the time until then would look as if nothing outside the room had fixed anything.
+    #[serde(default, skip_serializing_if = "Unseen::is_empty")]
+    pub anchors: Unseen,
 }
 
 impl Withheld {
@@ -157,11 +166,14 @@ mod tests {
             phones: false,
             with_evidence: true,
             court: false,
+            pages: true,
+            parts: Some(2000 << 20),
             withheld: Withheld {
                 by_mark: BTreeMap::from([("RED".to_owned(), 3)]),
                 privileged: 1,
                 phones: 2,
                 attachments: 1,
+                anchors: Unseen::new(),
             },
             excised: 1,
             stations: vec![StationNote {

@@ -7,13 +7,19 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::note::Withheld;
+use crate::domain::anchor::{self, Unseen};
 use crate::domain::artefact::stored;
+use crate::domain::closure::ClosureFact;
 use crate::domain::excision::ExcisionFact;
+use crate::domain::exhibit::ExhibitFact;
 use crate::domain::fact::Fact;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
+use crate::domain::proof::ProofFact;
 use crate::domain::station::StationFact;
 use crate::domain::timeline::TimelineFact;
 use crate::journal::body::Body;
@@ -49,7 +55,12 @@ pub struct Filtered {
     pub withheld: BTreeMap<RecordId, Why>,
     /// Bodies that were empty before.
     pub excised: u64,
+    /// SHA-256 of stored files that could not be searched for telephone numbers, since they are no text.
+    pub unsearched: BTreeSet<String>,
 }
+
+/// Bytes of a stored file by its SHA-256.
+pub type Bytes<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
 /// What one body says, as far as withholding asks.
 struct Look {
@@ -57,6 +68,8 @@ struct Look {
     why: Option<Why>,
     /// What follows it: records that would say what it says, or that stand only because of it.
     ties: Vec<(RecordId, Tie)>,
+    /// Whether it holds words of the whole case: a report that was made of everything.
+    of_all: bool,
 }
 
 /// How one record hangs on another.
@@ -66,13 +79,17 @@ enum Tie {
     Corrects,
     /// It strikes the other, or took its files out: without it the other would stand again.
     TakesBack,
+    /// It says more of the other: name, digest and hands of an exhibit, words of a proof. No mark of its own makes that fit for more people.
+    SpeaksOf,
 }
 
-/// Empties the bodies that the readers may not see. `state` is the whole case, folded: it knows what is privileged and what a file was taken out of.
+/// Empties the bodies that the readers may not see. `state` is the whole case, folded: it knows what is privileged and what a file was taken out of. Where
+/// telephone numbers stay behind, the `bytes` of stored files are searched too: a record that cites a file with one goes with it.
 #[must_use]
-pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers) -> Filtered {
+pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers, bytes: Bytes<'_>) -> Filtered {
     let numbers = if readers.phones { Numbers::default() } else { Numbers::of(&rows) };
-    let looks: Vec<Option<Look>> = rows.iter().map(|row| look(row, state, readers, &numbers)).collect();
+    let mut looks: Vec<Option<Look>> = rows.iter().map(|row| look(row, state, readers, &numbers)).collect();
+    let unsearched = if readers.phones { BTreeSet::new() } else { search(&mut looks, state, &numbers, bytes) };
     let mut withheld: BTreeMap<RecordId, Why> = BTreeMap::new();
     for look in looks.iter().flatten() {
         if let Some(why) = look.why {
@@ -83,6 +100,7 @@ pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers) -> Filtered 
         rows.iter().zip(&looks).filter(|(row, _)| carries(row)).filter_map(|(row, _)| id_of(row)).collect();
     spread(&looks, &carrying, &mut withheld);
     let mut excised = 0;
+    let empty: Vec<Option<RecordId>> = rows.iter().filter(|row| row.body.is_none()).map(id_of).collect();
     let rows = rows
         .into_iter()
         .map(|mut row| {
@@ -94,7 +112,29 @@ pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers) -> Filtered 
             row
         })
         .collect();
-    Filtered { rows, withheld, excised }
+    // A correction that is withheld takes what it corrects with it, and that may have been taken out of the case before.
+    let gone: BTreeSet<RecordId> = empty.into_iter().flatten().collect();
+    withheld.retain(|id, _| !gone.contains(id));
+    Filtered { rows, withheld, excised, unsearched }
+}
+
+/// Looks for telephone numbers in stored files, each read once. Gives those that are no text.
+fn search(looks: &mut [Option<Look>], state: &Incident, numbers: &Numbers, bytes: Bytes<'_>) -> BTreeSet<String> {
+    let mut citing: BTreeMap<RecordId, Vec<&str>> = BTreeMap::new();
+    for (id, file) in stored(state).filter(|(_, file)| !state.excisions.bytes(&file.commitment)) {
+        citing.entry(id).or_default().push(&file.sha256);
+    }
+    let mut seen: BTreeMap<&str, Option<bool>> = BTreeMap::new();
+    for look in looks.iter_mut().flatten().filter(|look| look.why.is_none()) {
+        for sha256 in citing.get(&look.id).into_iter().flatten() {
+            let found =
+                seen.entry(sha256).or_insert_with(|| bytes(sha256).and_then(|bytes| numbers.within_file(&bytes)));
+            if *found == Some(true) {
+                look.why = Some(Why::Phones);
+            }
+        }
+    }
+    seen.into_iter().filter(|(_, found)| found.is_none()).map(|(sha256, _)| sha256.to_owned()).collect()
 }
 
 /// Follows what hangs on each other until nothing more is withheld.
@@ -104,6 +144,12 @@ fn spread(looks: &[Option<Look>], carrying: &BTreeSet<RecordId>, withheld: &mut 
         for look in looks.iter().flatten() {
             for (other, tie) in &look.ties {
                 let (here, there) = (withheld.get(&look.id).copied(), withheld.get(other).copied());
+                if *tie == Tie::SpeaksOf {
+                    if there > here {
+                        more.extend(there.map(|why| (look.id, why)));
+                    }
+                    continue;
+                }
                 if here > there && !carrying.contains(other) {
                     more.extend(here.map(|why| (*other, why)));
                 }
@@ -113,6 +159,10 @@ fn spread(looks: &[Option<Look>], carrying: &BTreeSet<RecordId>, withheld: &mut 
                 }
             }
         }
+        // A report of the whole case says what is withheld elsewhere, and in bytes that nobody can search.
+        let gravest = withheld.values().max().copied();
+        let reports = looks.iter().flatten().filter(|look| look.of_all && withheld.get(&look.id).copied() < gravest);
+        more.extend(reports.filter_map(|look| Some((look.id, gravest?))));
         if more.is_empty() {
             return;
         }
@@ -120,7 +170,7 @@ fn spread(looks: &[Option<Look>], carrying: &BTreeSet<RecordId>, withheld: &mut 
     }
 }
 
-fn id_of(row: &Row) -> Option<RecordId> {
+pub(super) fn id_of(row: &Row) -> Option<RecordId> {
     let station: StationId = row.station.parse().ok()?;
     Some(RecordId { station, seq: u64::try_from(row.seq).ok()? })
 }
@@ -143,12 +193,12 @@ fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Opt
     let bytes = row.body.as_deref()?;
     let id = id_of(row)?;
     if carries(row) {
-        return Some(Look { id, why: None, ties: Vec::new() });
+        return Some(Look { id, why: None, ties: Vec::new(), of_all: false });
     }
     // A line feed would make two lines of it; what cannot be read may say anything.
     let body = Body::parse(bytes).ok().filter(|_| !bytes.contains(&b'\n'));
     let Some(body) = body else {
-        return Some(Look { id, why: Some(Why::Mark(Mark::Red)), ties: Vec::new() });
+        return Some(Look { id, why: Some(Why::Mark(Mark::Red)), ties: Vec::new(), of_all: false });
     };
     let why = if state.privileges.covers(id, body.privileged) {
         Some(Why::Privileged)
@@ -159,7 +209,38 @@ fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Opt
     } else {
         None
     };
-    Some(Look { id, why, ties: ties(&body.fact, state) })
+    let mut ties = ties(&body.fact, state);
+    if speaks_of(&body.fact) {
+        ties.extend(named(bytes).into_iter().filter(|other| *other != id).map(|other| (other, Tie::SpeaksOf)));
+    }
+    let of_all = matches!(body.fact, Fact::Closure(ClosureFact::Rendered(_)));
+    Some(Look { id, why, ties, of_all })
+}
+
+/// Whether a record says of those that it names what only they would say. Registering an exhibit does not: what it was taken from may be for fewer people.
+fn speaks_of(fact: &Fact) -> bool {
+    match fact {
+        Fact::Exhibit(fact) => !matches!(fact, ExhibitFact::Registered(_)),
+        Fact::Proof(ProofFact::Verified(_)) | Fact::Custody(_) | Fact::Acquisition(_) => true,
+        _ => false,
+    }
+}
+
+/// Records that a body names.
+fn named(body: &[u8]) -> BTreeSet<RecordId> {
+    fn collect(value: &Value, found: &mut BTreeSet<RecordId>) {
+        match value {
+            Value::String(text) => found.extend(text.parse::<RecordId>().ok()),
+            Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
+            Value::Object(fields) => fields.values().for_each(|value| collect(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    if let Ok(value) = serde_json::from_slice::<Value>(body) {
+        collect(&value, &mut found);
+    }
+    found
 }
 
 fn ties(fact: &Fact, state: &Incident) -> Vec<(RecordId, Tie)> {
@@ -176,6 +257,13 @@ fn ties(fact: &Fact, state: &Incident) -> Vec<(RecordId, Tie)> {
 }
 
 impl Filtered {
+    /// The highest mark of what goes out; lines without which no chain could be read say nothing of the case.
+    #[must_use]
+    pub fn highest_mark(&self) -> Option<Mark> {
+        let told = self.rows.iter().filter(|row| !carries(row)).filter_map(|row| row.body.as_deref());
+        told.filter_map(|bytes| Body::parse(bytes).ok()).map(|body| body.mark).max()
+    }
+
     /// What was left out, counted. `whole` is the case, `left` what was folded from these rows.
     #[must_use]
     pub fn counts(&self, whole: &Incident, left: &Incident) -> Withheld {
@@ -194,6 +282,15 @@ impl Filtered {
                 .collect()
         };
         counts.attachments = files(whole).difference(&files(left)).count() as u64;
+        counts.anchors = self.anchors(whole);
         counts
+    }
+
+    /// Anchors whose records are withheld and that fix what they name. `whole` is the case.
+    #[must_use]
+    pub fn anchors(&self, whole: &Incident) -> Unseen {
+        let made = whole.anchors.made.iter().filter(|anchor| anchor::counts(whole, anchor));
+        let hidden = made.filter(|anchor| self.withheld.contains_key(&anchor.id));
+        hidden.map(|anchor| (anchor.id, anchor.how.of().0)).collect()
     }
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256, Sha512};
 use super::bag::{self, Filed};
 use super::layout;
 use super::medium::ExportFs;
+use crate::export::sealed::Sealed;
 
 /// Bytes read or written at once.
 const PART: usize = 1024 * 1024;
@@ -20,6 +21,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// A file on this laptop.
     File(PathBuf),
+    /// A stretch of a file on this laptop, or something else that is opened when its turn comes.
+    Opened(Box<dyn Fn() -> io::Result<Box<dyn Read>> + Send>),
     /// Bytes that are fetched when their turn comes.
     Fetched(Box<dyn Fn() -> io::Result<Vec<u8>> + Send>),
 }
@@ -103,10 +106,12 @@ pub enum Step {
     ReadBack,
     /// Signing.
     Sign,
+    /// Writing the check file of a sealed folder.
+    Check,
 }
 
 impl Step {
-    /// The code in the record: `write`, `name`, `read-back`, `sign`.
+    /// The code in the record: `write`, `name`, `read-back`, `sign`, `check`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -114,6 +119,7 @@ impl Step {
             Step::Name => "name",
             Step::ReadBack => "read-back",
             Step::Sign => "sign",
+            Step::Check => "check",
         }
     }
 }
@@ -138,6 +144,21 @@ pub struct Broken {
     pub left: String,
 }
 
+impl Broken {
+    /// A fault of the medium at a file, with nothing said yet of what lies there.
+    pub(in crate::export) fn at(step: Step, path: &str, why: &io::Error) -> Self {
+        Broken {
+            step,
+            path: path.to_owned(),
+            why: why.to_string(),
+            errno: why.raw_os_error(),
+            cancelled: false,
+            own: false,
+            left: String::new(),
+        }
+    }
+}
+
 /// A finished folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -149,6 +170,8 @@ pub struct Written {
     pub bytes: u64,
     /// Whether what was read back came from the medium for certain.
     pub reread: bool,
+    /// The one file that it left the laptop as, where it was sealed.
+    pub sealed: Option<Sealed>,
 }
 
 /// Signs the tag manifest.
@@ -183,18 +206,6 @@ struct Work<'a> {
     made: bool,
 }
 
-fn broken(step: Step, path: &str, why: &io::Error) -> Broken {
-    Broken {
-        step,
-        path: path.to_owned(),
-        why: why.to_string(),
-        errno: why.raw_os_error(),
-        cancelled: false,
-        own: false,
-        left: String::new(),
-    }
-}
-
 impl Work<'_> {
     fn all(&mut self, station: Sign<'_>, person: Option<Sign<'_>>) -> Result<Written, Broken> {
         let files = self.lay_out()?;
@@ -202,9 +213,9 @@ impl Work<'_> {
         let mut files = files.0;
         self.sync_all(&files)?;
         let partial = self.directory.clone();
-        self.fs.rename(&partial, &self.plan.name).map_err(|why| broken(Step::Name, &partial, &why))?;
+        self.fs.rename(&partial, &self.plan.name).map_err(|why| Broken::at(Step::Name, &partial, &why))?;
         self.directory.clone_from(&self.plan.name);
-        self.fs.sync_dir("").map_err(|why| broken(Step::Name, &self.plan.name, &why))?;
+        self.fs.sync_dir("").map_err(|why| Broken::at(Step::Name, &self.plan.name, &why))?;
         for file in &files {
             self.compare(file, Step::ReadBack)?;
         }
@@ -219,17 +230,18 @@ impl Work<'_> {
             bytes: files.iter().map(|file| file.size).sum(),
             files,
             reread: self.fs.rereads(),
+            sealed: None,
         })
     }
 
     /// Writes every file but the signatures: all of them, and the bytes of the tag manifest.
     fn lay_out(&mut self) -> Result<(Vec<Filed>, Vec<u8>), Broken> {
         let partial = self.directory.clone();
-        self.fs.make_dir(&partial).map_err(|why| broken(Step::Write, &partial, &why))?;
+        self.fs.make_dir(&partial).map_err(|why| Broken::at(Step::Write, &partial, &why))?;
         self.made = true;
         for directory in self.directories() {
             let path = format!("{partial}/{directory}");
-            self.fs.make_dir(&path).map_err(|why| broken(Step::Write, &path, &why))?;
+            self.fs.make_dir(&path).map_err(|why| Broken::at(Step::Write, &path, &why))?;
         }
         let mut payload = Vec::with_capacity(self.plan.payload.len());
         for entry in &self.plan.payload {
@@ -269,11 +281,12 @@ impl Work<'_> {
 
     fn entry(&self, entry: &Entry) -> Result<Filed, Broken> {
         let path = format!("{}/{}", self.directory, entry.path);
-        let here = |why: &io::Error| broken(Step::Write, &path, why);
-        let source = |why: io::Error| Broken { own: true, ..broken(Step::Write, &entry.path, &why) };
+        let here = |why: &io::Error| Broken::at(Step::Write, &path, why);
+        let source = |why: io::Error| Broken { own: true, ..Broken::at(Step::Write, &entry.path, &why) };
         let mut reader: Box<dyn Read + '_> = match &entry.content {
             Content::Bytes(bytes) => Box::new(bytes.as_slice()),
             Content::File(path) => Box::new(std::fs::File::open(path).map_err(source)?),
+            Content::Opened(open) => open().map_err(source)?,
             Content::Fetched(fetch) => Box::new(io::Cursor::new(fetch().map_err(source)?)),
         };
         let mut sheet = self.fs.create_new(&path).map_err(|why| here(&why))?;
@@ -320,15 +333,15 @@ impl Work<'_> {
         for directory in deepest {
             let path =
                 if directory.is_empty() { self.directory.clone() } else { format!("{}/{directory}", self.directory) };
-            self.fs.sync_dir(&path).map_err(|why| broken(Step::Write, &path, &why))?;
+            self.fs.sync_dir(&path).map_err(|why| Broken::at(Step::Write, &path, &why))?;
         }
-        self.fs.sync_dir("").map_err(|why| broken(Step::Write, &self.directory, &why))
+        self.fs.sync_dir("").map_err(|why| Broken::at(Step::Write, &self.directory, &why))
     }
 
     fn go_on(&self, step: Step, path: &str) -> Result<(), Broken> {
         if self.watch.stop() {
             let why = io::Error::other("cancelled");
-            return Err(Broken { cancelled: true, ..broken(step, path, &why) });
+            return Err(Broken { cancelled: true, ..Broken::at(step, path, &why) });
         }
         Ok(())
     }
@@ -336,7 +349,7 @@ impl Work<'_> {
     /// Reads a file from the medium and compares it with what was written.
     fn compare(&self, file: &Filed, step: Step) -> Result<(), Broken> {
         let path = format!("{}/{}", self.directory, file.path);
-        let here = |why: &io::Error| broken(step, &path, why);
+        let here = |why: &io::Error| Broken::at(step, &path, why);
         let mut reader = self.fs.read_back(&path).map_err(|why| here(&why))?;
         let mut sha256 = Sha256::new();
         let mut size = 0_u64;
@@ -368,7 +381,7 @@ impl Work<'_> {
             None => Ok(()),
             Some(other) => {
                 let why = io::Error::other("the folder does not hold the files that were written, or others too");
-                Err(broken(Step::ReadBack, &format!("{}/{other}", self.directory), &why))
+                Err(Broken::at(Step::ReadBack, &format!("{}/{other}", self.directory), &why))
             }
         }
     }
@@ -376,7 +389,7 @@ impl Work<'_> {
     fn walk(&self, below: &str, found: &mut BTreeSet<String>) -> Result<(), Broken> {
         let join = |name: &str| if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
         let path = if below.is_empty() { self.directory.clone() } else { format!("{}/{below}", self.directory) };
-        for (name, directory) in self.fs.names(&path).map_err(|why| broken(Step::ReadBack, &path, &why))? {
+        for (name, directory) in self.fs.names(&path).map_err(|why| Broken::at(Step::ReadBack, &path, &why))? {
             if directory {
                 self.walk(&join(&name), found)?;
             } else {
@@ -391,14 +404,14 @@ impl Work<'_> {
         self.go_on(Step::Sign, &path)?;
         let pem = sign(tag_manifest).map_err(|why| {
             let why = io::Error::other(why);
-            Broken { own: true, ..broken(Step::Sign, &path, &why) }
+            Broken { own: true, ..Broken::at(Step::Sign, &path, &why) }
         })?;
-        let here = |why: &io::Error| broken(Step::Sign, &path, why);
+        let here = |why: &io::Error| Broken::at(Step::Sign, &path, why);
         let mut sheet = self.fs.create_new(&path).map_err(|why| here(&why))?;
         sheet.write_all(pem.as_bytes()).map_err(|why| here(&why))?;
         sheet.sync().map_err(|why| here(&why))?;
         drop(sheet);
-        self.fs.sync_dir(&self.directory).map_err(|why| broken(Step::Sign, &self.directory, &why))?;
+        self.fs.sync_dir(&self.directory).map_err(|why| Broken::at(Step::Sign, &self.directory, &why))?;
         let filed = Filed {
             path: name.to_owned(),
             size: pem.len() as u64,

@@ -10,6 +10,7 @@ use crate::domain::artefact::stored;
 use crate::domain::excision::Excised;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
+use crate::export::origin::{self, Origin};
 use crate::journal::chain::{PART, Reader, Reading};
 use crate::journal::hex;
 use crate::journal::merkle::Hash;
@@ -35,6 +36,10 @@ pub struct Report {
     pub signatures: usize,
     /// Bodies withheld or excised.
     pub withheld: usize,
+    /// The export that the file was made from, where that withheld something.
+    pub origin: Option<Origin>,
+    /// Bodies that are not here and that its papers explain.
+    pub gaps: Vec<RecordId>,
     /// What was taken out, each with the record that says so.
     pub excised: Vec<(RecordId, Excised)>,
     /// Kinds of a newer version: kept, not understood.
@@ -93,6 +98,9 @@ impl Report {
             "problems": problems.collect::<Vec<_>>(),
             "signatures": self.signatures,
             "withheld": self.withheld,
+            "origin": self.origin.as_ref().map(|origin| json!({
+                "export": origin.note.name, "number": origin.note.number, "audience": origin.note.audience.code(), "signer": origin.signer,
+            })),
             "excised": excised.collect::<Vec<_>>(),
             "unknown": self.unknown,
         })
@@ -116,7 +124,11 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
         Ok(Some(complaint)) => problems.push(Problem::file(What::Database(complaint))),
         Err(error) => problems.push(Problem::file(What::Database(error.to_string()))),
     }
-    let mut reader = Reader::default();
+    let (mut reader, origin, broken) = match origin::reader(file) {
+        Ok(found) => found,
+        Err(error) => (Reader::default(), None, Some(Problem::file(What::Database(error.to_string())))),
+    };
+    problems.extend(broken);
     if let Err(error) = file.rows_in_parts(PART, |part| reader.push(part)) {
         problems.push(Problem::file(What::Database(error.to_string())));
     }
@@ -132,7 +144,15 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
     let attachments = check_attachments(file, &state, &mut problems);
     let bytes = |hash: &Hash| file.attachment(hash).ok().flatten();
     let signatures = people::signatures(&bytes, &state, &reading, &mut problems);
+    problems.append(&mut super::times::check(&reading.records).problems);
     let stations = stations(&reading, signer, &mut problems);
+    let missing = |id: &&RecordId| {
+        let there = |problem: &Problem| {
+            problem.what == What::BodyMissing && (problem.station, problem.seq) == (Some(id.station), Some(id.seq))
+        };
+        reading.problems.iter().any(there)
+    };
+    let gaps = reading.unexplained.iter().filter(|id| !missing(id)).copied().collect();
     reading.problems.append(&mut problems);
     let opened = reading.opening().cloned();
     Report {
@@ -144,6 +164,8 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
         attachments,
         signatures,
         withheld: reading.withheld.len(),
+        gaps,
+        origin,
         excised: state.excisions.made,
         unknown: reading.unknown,
         problems: reading.problems,

@@ -82,7 +82,7 @@ pub fn rows(tree: &Tree, flaws: &mut Vec<Flaw>, mut each: impl FnMut(Vec<Row>)) 
     let mut bodies = Lines::open(tree, BODIES, LONGEST_BODY, flaws);
     let mut part = Vec::new();
     let mut bytes = 0;
-    let mut last: Option<(StationId, u64)> = None;
+    let mut last: Option<(StationId, u64, crate::journal::merkle::Hash)> = None;
     while let Some(line) = lines.next(flaws) {
         places.lines += 1;
         if places.lines > MOST_LINES {
@@ -98,19 +98,21 @@ pub fn rows(tree: &Tree, flaws: &mut Vec<Flaw>, mut each: impl FnMut(Vec<Row>)) 
         places.empty += u64::from(body.is_none());
         // What is no envelope keeps the place it stands in; the reader of the chain says what is wrong with it.
         let here = Envelope::parse(&line).ok().map(|envelope| (envelope.station, envelope.seq));
-        let here = here.or(last.map(|(station, seq)| (station, seq.saturating_add(1)))).unwrap_or_default();
-        if last.is_some_and(|last| here <= last) {
+        let here = here.or(last.map(|(station, seq, _)| (station, seq.saturating_add(1)))).unwrap_or_default();
+        let hash = line_hash(&line);
+        // Two branches of a fork stand beside each other, by their hashes: that there are two, the reader of the chain says.
+        if last.is_some_and(|last| (here.0, here.1, hash) <= last) {
             let what =
                 "the line is not in its place: stations stand one after another by their ids, lines by their numbers";
             flaws.push(Flaw::in_line(JOURNAL, places.lines, what));
         }
-        last = Some(here);
+        last = Some((here.0, here.1, hash));
         places.of.entry(here).or_insert(places.lines);
         bytes += line.len() + body.as_ref().map_or(0, Vec::len);
         part.push(Row {
             station: here.0.to_string(),
             seq: i64::try_from(here.1).unwrap_or(i64::MAX),
-            hash: line_hash(&line).to_vec(),
+            hash: hash.to_vec(),
             line,
             body,
         });

@@ -5,7 +5,8 @@ mod folder;
 pub mod journal;
 pub mod paper;
 mod people;
+mod times;
 
 pub use case::{Report, StationReport, verify};
-pub use folder::{FolderReport, folder};
+pub use folder::{FolderReport, folder, folder_at};
 pub use journal::folder_rows;

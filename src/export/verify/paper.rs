@@ -18,8 +18,14 @@ pub fn principal(station: &str) -> String {
 #[must_use]
 pub fn verify_txt(name: &str, station: &str, purpose: Purpose, fingerprint: &str) -> String {
     let (namespace, principal) = (namespace(Use::CaseExport, purpose), principal(station));
-    let places =
-        [("{name}", name), ("{principal}", &principal), ("{namespace}", &namespace), ("{fingerprint}", fingerprint)];
+    let witness = crate::journal::signature::namespace(Use::JournalWitness, purpose);
+    let places = [
+        ("{name}", name),
+        ("{principal}", &principal),
+        ("{namespace}", &namespace),
+        ("{witness}", &witness),
+        ("{fingerprint}", fingerprint),
+    ];
     places.into_iter().fold(VERIFY_TXT.to_owned(), |text, (place, words)| text.replace(place, &one_line(words)))
 }
 

@@ -6,7 +6,7 @@ mod reader;
 mod standing;
 
 pub use cut::{Cut, NoCut, Until};
-pub use reader::{PART, Reader, read};
+pub use reader::{PART, Reader, Withholding, read};
 
 use reader::{Content, Look};
 use std::collections::BTreeMap;

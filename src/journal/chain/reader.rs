@@ -2,12 +2,12 @@
 
 use super::standing::{account_for_empty_bodies, admit, check_heads};
 use super::{Head, Reading, Record, Row, take};
-use crate::domain::id::StationId;
+use crate::domain::id::{RecordId, StationId};
 use crate::journal::body::Body;
 use crate::journal::line::{Envelope, LineError, line_hash, sha256};
 use crate::journal::merkle::{Hash, leaf_hash};
 use crate::journal::problem::{Problem, What};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -40,8 +40,31 @@ pub struct Reader {
     ahead: VecDeque<JoinHandle<Vec<Look>>>,
     /// Rows that share the last number seen so far: the next part may begin with another.
     same_number: Vec<Look>,
-    /// Whether bodies may have been withheld from these rows.
-    withheld: bool,
+    /// Which bodies may be missing from these rows without a record that explains it.
+    missing: Missing,
+}
+
+/// Which bodies may be missing without a record that explains it.
+#[derive(Default)]
+pub(super) enum Missing {
+    /// None: a case file.
+    #[default]
+    None,
+    /// Any; who reads accounts for them: a case folder.
+    Any,
+    /// Those that an export withheld: a case file that was made from it.
+    Withheld(Withholding),
+}
+
+/// Bodies that an export withheld from its readers, as it says under its signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withholding {
+    /// Id of the case.
+    pub case: String,
+    /// The public key that signed the export, OpenSSH form without comment. It explains nothing unless it is that of a station which counts.
+    pub key: String,
+    /// The records.
+    pub bodies: BTreeSet<RecordId>,
 }
 
 impl Reader {
@@ -49,7 +72,13 @@ impl Reader {
     /// [`Reading::unexplained`] names them, and whoever reads holds them against what the folder says was withheld.
     #[must_use]
     pub fn of_a_folder() -> Self {
-        Reader { withheld: true, ..Reader::default() }
+        Reader { missing: Missing::Any, ..Reader::default() }
+    }
+
+    /// For the rows of a case file that was made from an export which withheld bodies.
+    #[must_use]
+    pub fn withholding(withholding: Withholding) -> Self {
+        Reader { missing: Missing::Withheld(withholding), ..Reader::default() }
     }
 
     /// Takes the next rows in, in the order (station, number, hash).
@@ -121,7 +150,7 @@ impl Reader {
             }
         }
         reading.records.sort_by_key(|record| record.order);
-        account_for_empty_bodies(&mut reading, self.withheld);
+        account_for_empty_bodies(&mut reading, own, &self.missing);
         super::checkpoints::check_beside(&mut reading);
         reading
             .problems

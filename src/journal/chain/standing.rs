@@ -1,5 +1,6 @@
 //! What can only be judged over all chains: signed heads, whose chain counts, and why bodies are missing.
 
+use super::reader::{Missing, Withholding};
 use super::{Chain, Head, Reading, Record};
 use crate::domain::excision::ExcisionFact;
 use crate::domain::fact::Fact;
@@ -72,9 +73,9 @@ pub(super) fn admit(reading: &mut Reading, own: Option<StationId>, records: &BTr
     }
 }
 
-/// Holds every empty body against the records that say what was taken out, and the other way round. Where bodies may have been withheld, one that no
-/// record explains is noted only.
-pub(super) fn account_for_empty_bodies(reading: &mut Reading, withheld: bool) {
+/// Holds every empty body against the records that say what was taken out, and the other way round. One that no
+/// record explains is a problem unless it may be missing; [`Reading::unexplained`] names it in any case.
+pub(super) fn account_for_empty_bodies(reading: &mut Reading, own: Option<StationId>, may_be_missing: &Missing) {
     let excised: BTreeSet<RecordId> = reading
         .records
         .iter()
@@ -87,7 +88,16 @@ pub(super) fn account_for_empty_bodies(reading: &mut Reading, withheld: bool) {
         .collect();
     let unexplained = reading.withheld.iter().filter(|id| id.seq > 1 && !excised.contains(id));
     reading.unexplained = unexplained.copied().collect();
-    let missing = reading.unexplained.iter().filter(|_| !withheld);
+    let withheld = match may_be_missing {
+        Missing::Withheld(withholding) => {
+            signed_by_one_that_counts(reading, withholding).then_some(&withholding.bodies)
+        }
+        _ => None,
+    };
+    let any = matches!(may_be_missing, Missing::Any);
+    // What a laptop wrote itself was never withheld from it.
+    let explained = |id: &RecordId| own != Some(id.station) && withheld.is_some_and(|known| known.contains(id));
+    let missing = reading.unexplained.iter().filter(|id| !any && !explained(id));
     let mut found: Vec<Problem> = missing.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)).collect();
     if !excised.is_empty() {
         let present = reading.records.iter().filter(|record| record.content.is_some()).map(|record| record.order.1);
@@ -96,6 +106,12 @@ pub(super) fn account_for_empty_bodies(reading: &mut Reading, withheld: bool) {
         );
     }
     reading.problems.append(&mut found);
+}
+
+/// Whether an export of this case was signed by the key of a station which counts.
+fn signed_by_one_that_counts(reading: &Reading, withholding: &Withholding) -> bool {
+    let opened = reading.chains.values().filter(|chain| chain.admitted).filter_map(|chain| chain.opened.as_ref());
+    opened.into_iter().any(|opened| opened.key == withholding.key && opened.case == withholding.case)
 }
 
 pub(super) fn check_heads(reading: &mut Reading, heads: &[Head]) {

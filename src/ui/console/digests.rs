@@ -310,7 +310,11 @@ impl Console {
 
     /// Whether anything runs that a person waits for.
     pub(super) fn busy(&self) -> bool {
-        !self.jobs.is_empty() || !self.images.is_empty() || !self.queued_images.is_empty() || self.exports()
+        !self.jobs.is_empty()
+            || !self.images.is_empty()
+            || !self.queued_images.is_empty()
+            || self.exports()
+            || self.papering.is_some()
     }
 
     /// The job that a key is about: that of the selected exhibit while the evidence has the keys, else the one that was started last.

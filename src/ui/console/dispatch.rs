@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use base64ct::{Base64, Encoding as _};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Console;
@@ -14,6 +15,7 @@ use crate::domain::msg::Msg;
 use crate::domain::sheet::Sheet;
 use crate::domain::text::visible_bytes;
 use crate::domain::timeline::Lane;
+use crate::ui::code::CheckpointCode;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
 use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
@@ -60,9 +62,11 @@ impl Console {
             Act::Screen if spec.fields.is_empty() => self.screen_command(spec.name),
             Act::Screen if spec.name == "filter" => self.open_form(spec, self.filter_fields()),
             Act::Screen => self.open_form(spec, Input::default()),
-            Act::Record(_) | Act::RecordThenHash(_) | Act::Hash | Act::Acquire | Act::Export => {
-                if matches!(spec.act, Act::Export) {
-                    self.look_for_media();
+            _ => {
+                match spec.act {
+                    Act::Export => self.look_for_media(),
+                    Act::Merge | Act::Import => self.look_for_copies(),
+                    _ => {}
                 }
                 let prefill = if self.case.is_some() { self.prefill(spec.name) } else { Input::default() };
                 self.open_form(spec, prefill);
@@ -156,12 +160,14 @@ impl Console {
             "drill" => self.open_sheet(Sheet::Drill),
             "anchors" => self.open_sheet(Sheet::Anchors),
             "challenge" => self.open_sheet(Sheet::Challenge),
+            "media" => self.open_sheet(Sheet::Media),
             "checkpoint-page" => {
                 if let Some(made) = self.current_checkpoint() {
                     self.print(&Wanted::Checkpoint(made.record));
                 }
             }
             "phone-words" => self.phone_words(),
+            "checkpoint-code" => self.checkpoint_code(),
             "drill-record" => self.print(&Wanted::DrillRecord),
             "breach-register" => self.print(&Wanted::BreachRegister),
             "sources" => self.open_sheet(Sheet::Sources),
@@ -228,6 +234,18 @@ impl Console {
         let record = self.state().label(made.record);
         let page = Phone::new(record, made.signed.heads, made.case_head, ours);
         self.overlays.push(Overlay::Phone(Box::new(page)));
+    }
+
+    /// Lays a checkpoint over the screen as a code to scan.
+    fn checkpoint_code(&mut self) {
+        let Some(made) = self.current_checkpoint() else { return };
+        let request = match anchor::query(&made.signed) {
+            Ok(request) => Base64::encode_string(&request),
+            Err(failure) => return self.say_failure(&failure),
+        };
+        let record = self.state().label(made.record);
+        let page = CheckpointCode::new(record, made.signed.heads, made.case_head, request);
+        self.overlays.push(Overlay::Code(Box::new(page)));
     }
 
     /// Makes the closing report and keeps it in the case.

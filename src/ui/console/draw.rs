@@ -114,6 +114,10 @@ impl Console {
                 }
                 Overlay::Reader(reader) => reader.draw(area, buffer, &look),
                 Overlay::Phone(phone) => phone.draw(area, buffer, &look),
+                Overlay::Code(code) => {
+                    code.draw(area, buffer, &look);
+                    None
+                }
                 Overlay::Question(question) => {
                     overlay_view::question(question, area, buffer, &look);
                     None

@@ -56,7 +56,7 @@ impl Console {
         self.looking_for_media = None;
         let offer = |(path, place): (PathBuf, Place)| {
             let (seen, medium) = (&place.seen, &place.seen.medium);
-            let named = [medium.vendor.as_str(), medium.model.as_str(), place.label.as_str()];
+            let named = [medium.vendor.as_str(), medium.model.as_str(), seen.label.as_str()];
             let named: Vec<&str> = named.into_iter().filter(|part| !part.is_empty()).collect();
             let msg = Msg::new("medium-offer")
                 .with("bus", if medium.bus.is_empty() { "?".to_owned() } else { medium.bus.clone() })
@@ -189,9 +189,19 @@ impl Console {
                 Ok(written) => {
                     let folder = visible_bytes(recorded.folder.as_os_str().as_encoded_bytes());
                     let digest = crate::journal::hex(&written.tag_manifest);
-                    let id = if written.reread { "export-done" } else { "export-done-memory" };
+                    let id = match (&written.sealed, written.reread) {
+                        (Some(_), _) => "export-done-sealed",
+                        (None, true) => "export-done",
+                        (None, false) => "export-done-memory",
+                    };
+                    let digest = written.sealed.as_ref().map_or(digest, |sealed| crate::journal::hex(&sealed.sha256));
                     let msg = Msg::new(id).with("folder", folder).with("digest", digest);
-                    let words = self.lang.say(&msg, self.audience);
+                    let mut words = self.lang.say(&msg, self.audience);
+                    let exhibit = recorded.exhibit.filter(|_| recorded.unreleased);
+                    if let Some(exhibit) = exhibit.and_then(|id| self.state().register.exhibit(id)) {
+                        let more = Msg::new("export-unreleased").with("exhibit", exhibit.label());
+                        words = format!("{words} {}", self.lang.say(&more, self.audience));
+                    }
                     self.tell(words);
                 }
                 Err(broken) if broken.cancelled => {

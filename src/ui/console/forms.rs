@@ -191,7 +191,7 @@ impl Console {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let (spec, input, staged) = (form.spec, form.input(), form.staged.clone());
         let unread = form.unread();
-        if matches!(spec.act, Act::Screen | Act::Hash | Act::Acquire | Act::Export) {
+        if !matches!(spec.act, Act::Record(_) | Act::RecordThenHash(_)) {
             return;
         }
         let judged = match &self.case {
@@ -230,6 +230,9 @@ impl Console {
                 if spec.name == "as-known" {
                     return self.recall(&input);
                 }
+                if matches!(spec.name, "make-dossier" | "make-plan") {
+                    return self.make_paper(spec.name, input);
+                }
                 self.overlays.pop();
                 if spec.name == "filter" {
                     self.set_filter(&input);
@@ -248,6 +251,8 @@ impl Console {
             }
             Act::Acquire => return self.look_before_image(&input),
             Act::Export => return self.look_before_export(&input),
+            Act::Merge => return self.begin_merge(&input),
+            Act::Import => return self.begin_import(&input),
             Act::Record(_) | Act::RecordThenHash(_) => {}
         }
         let searches = self.case.as_ref().map(|case| case.searches(spec, &input)).unwrap_or_default();

@@ -153,6 +153,10 @@ impl Console {
                 phone::Asked::Close => Then::Close,
                 phone::Asked::Record(input) => Then::Form("anchor-phone", input),
             },
+            Some(Overlay::Code(page)) => match page.handle(key) {
+                true => Then::Close,
+                false => Then::Nothing,
+            },
             Some(Overlay::Question(_)) => match key.code {
                 KeyCode::Esc => Then::Answer('\u{1b}'),
                 KeyCode::Enter => Then::Answer('\n'),

@@ -9,6 +9,8 @@ mod exporting;
 mod forms;
 mod imaging;
 mod lists;
+mod merging;
+mod papers;
 mod past;
 mod reading;
 mod safety;
@@ -134,7 +136,11 @@ pub(super) struct Console {
     media: Vec<crate::ui::candidates::Candidate>,
     looking_for_media: Option<crate::jobs::Job>,
     export_look: Option<crate::jobs::Job>,
+    /// A paper that is being made.
+    papering: Option<crate::jobs::Job>,
     exporting: Option<exporting::Exporting>,
+    /// Another copy that is read and taken in.
+    taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
     said: Vec<(String, String)>,
     rang: HashMap<String, u64>,
@@ -219,7 +225,9 @@ impl Console {
             media: Vec::new(),
             looking_for_media: None,
             export_look: None,
+            papering: None,
             exporting: None,
+            taking_in: None,
             toast: None,
             said: Vec::new(),
             rang: HashMap::new(),
@@ -304,12 +312,15 @@ impl Console {
             let words = self.lang.say(&Msg::new("read-only").with("why", why), self.audience);
             self.tell(words);
         }
-        if let Some(problem) = case.problems().first() {
-            let words = self.lang.say(
-                &Msg::new("journal-broken").with("what", problem.what.to_string()).with("count", case.problems().len()),
-                self.audience,
-            );
+        if let Some(problem) = case.damage().next() {
+            let msg = Msg::new("journal-broken").with("what", problem.what.to_string());
+            let words = self.lang.say(&msg.with("count", case.damage().count()), self.audience);
             self.tell(words);
+        }
+        let own = case.station();
+        for station in case.waiting().collect::<Vec<_>>() {
+            let id = if station == own { "station-waits-own" } else { "station-waits" };
+            self.say(&Msg::new(id).with("station", station.to_string()));
         }
         match case.take_address_book() {
             Ok(0) => {}
@@ -577,6 +588,7 @@ impl Console {
             operator: &self.author,
             needs: &self.needs,
             jobs,
+            uncopied: self.copy_fails(),
             months: &self.months,
         }
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Console;
-use crate::app::safety::Watch;
+use crate::app::safety::{Standing, Watch};
 
 /// How long the console waits at its end for the last records to reach the medium.
 const AT_THE_END: Duration = Duration::from_secs(5);
@@ -28,6 +28,12 @@ impl Console {
                 false
             }
         }
+    }
+
+    /// Whether the copy is not kept up, as the thread beside the console last saw it.
+    pub(super) fn copy_fails(&self) -> bool {
+        let standing = self.copy.as_ref().map(Watch::standing);
+        matches!(standing, Some(Standing::Failing { .. }))
     }
 
     /// The last pass, so that what was recorded in the last second is on the medium too.

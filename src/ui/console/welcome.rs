@@ -13,9 +13,10 @@ use crate::ui::look::{Look, put};
 use crate::ui::overlay::{Finder, Overlay};
 
 /// What the screen offers: the key and the message id.
-const OFFERS: [(char, &str); 5] = [
+const OFFERS: [(char, &str); 6] = [
     ('d', "welcome-declare"),
     ('o', "welcome-open"),
+    ('i', "welcome-import"),
     ('e', "welcome-exercise"),
     ('a', "welcome-assess"),
     ('q', "welcome-quit"),
@@ -58,6 +59,11 @@ impl Console {
                 }
             }
             'o' => self.list_cases(),
+            'i' => {
+                if let Some(spec) = form("import") {
+                    self.run_command(spec);
+                }
+            }
             'e' => match demo::open_or_make(&self.env) {
                 Ok(path) => self.open_case(&path),
                 Err(failure) => self.say_failure(&failure),
@@ -70,7 +76,7 @@ impl Console {
 
 /// Draws the welcome screen.
 pub(super) fn draw(selected: usize, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-    let inside = overlay(area, buffer, look, 64, 13, &look.word("welcome-title"), "");
+    let inside = overlay(area, buffer, look, 64, 14, &look.word("welcome-title"), "");
     put(buffer, inside, 1, 2, &look.word("welcome-words"), look.theme.dim);
     for (index, (row, (key, id))) in (3_u16..).zip(OFFERS).enumerate() {
         let chosen = index == selected;

@@ -32,6 +32,14 @@ pub(super) enum Outcome {
     ExportLooked(Box<super::exporting::Looked>),
     /// What came of an export.
     Exported(Box<super::exporting::Exported>),
+    /// Copies of cases that lie on media.
+    Copies(Vec<crate::app::merge::Offered>),
+    /// What came of a merge.
+    MergedIn(Box<super::merging::MergedIn>),
+    /// What came of an import.
+    ImportedTo(Box<super::merging::ImportedTo>),
+    /// A long paper.
+    Papered(Box<super::papers::Papered>),
     /// The self-test.
     Tested(Box<Result<SelfTested, JobFailure>>),
     /// The case as it was known at an instant.
@@ -78,6 +86,10 @@ impl Console {
             Outcome::Media(found) => self.media_found(found),
             Outcome::ExportLooked(result) => self.export_looked(*result),
             Outcome::Exported(result) => self.exported(*result),
+            Outcome::Copies(found) => self.copies_found(found),
+            Outcome::MergedIn(result) => self.merged_in(*result),
+            Outcome::ImportedTo(result) => self.imported_to(*result),
+            Outcome::Papered(result) => self.papered(*result),
             Outcome::Tested(result) => self.tested(*result),
             Outcome::Recalled(result) => self.recalled(*result),
             Outcome::Checked(result) => self.checked(*result),
@@ -94,7 +106,7 @@ impl Console {
                         self.lang.say(&Msg::new("selftest-failed").with("checks", failed.join(", ")), self.audience);
                     self.tell(words);
                 }
-                if let Some(case) = self.case.as_mut().filter(|case| case.writable() && case.problems().is_empty())
+                if let Some(case) = self.case.as_mut().filter(|case| case.writable() && case.damage().next().is_none())
                     && let Err(failure) = case.observe(vec![tested.into()])
                 {
                     self.say_failure(&failure);
@@ -107,9 +119,9 @@ impl Console {
 
     fn checked(&mut self, result: Result<Result<Report, StoreError>, JobFailure>) {
         let words = match result {
-            Ok(Ok(report)) => match report.problems.first() {
+            Ok(Ok(report)) => match report.problems.iter().find(|problem| problem.damage()) {
                 // What the opening found was said already.
-                Some(problem) if self.case.as_ref().is_some_and(|case| case.problems().is_empty()) => Some(
+                Some(problem) if self.case.as_ref().is_some_and(|case| case.damage().next().is_none()) => Some(
                     self.lang.say(
                         &Msg::new("journal-broken")
                             .with("what", problem.what.to_string())

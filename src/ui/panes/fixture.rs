@@ -40,6 +40,7 @@ pub(in crate::ui) struct Room {
     pub(in crate::ui) operator: Author,
     pub(in crate::ui) needs: Vec<Need>,
     pub(in crate::ui) jobs: Vec<JobView>,
+    pub(in crate::ui) uncopied: bool,
     months: [String; 12],
     seq: u64,
 }
@@ -86,6 +87,7 @@ impl Room {
             operator: Author { name: "Anna Meier".to_owned(), person: None },
             needs: Vec::new(),
             jobs: Vec::new(),
+            uncopied: false,
             months,
             seq: 0,
         }
@@ -129,6 +131,7 @@ impl Room {
             operator: &self.operator,
             needs: &self.needs,
             jobs: &self.jobs,
+            uncopied: self.uncopied,
             months: &self.months,
         }
     }

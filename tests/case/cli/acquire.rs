@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
+use crate::support::names;
 
 /// Loop devices and mounts need root and a kernel that has them; without them these tests pass over and say so.
 struct Loop {
@@ -67,15 +68,6 @@ fn pattern(length: usize) -> Vec<u8> {
     }
     bytes.truncate(length);
     bytes
-}
-
-fn names(directory: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
 }
 
 fn sha256sum(path: &Path) -> String {

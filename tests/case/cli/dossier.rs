@@ -110,3 +110,35 @@ fn the_folder_takes_the_dossier_along_and_the_medium_has_a_label() {
     }
     assert!(text.contains(&groups.join(" ")), "the dossier carries the head of the folder");
 }
+
+#[test]
+fn the_closing_report_names_the_dossiers_that_were_made() {
+    let world = with_something_to_tell(616);
+    let report = || {
+        let made = run(&world.env, &["report", "make", "--markdown"]);
+        assert_eq!(made.code, 0, "{}", made.err);
+        run(&world.env, &["report", "export", "--out", "-"]).out
+    };
+    assert!(!report().contains("Dossiers made of the case"), "none was made");
+    let out = world.file("board.md");
+    let words = ["dossier", "--part", "summary", "--audience", "AMBER", "--out", out.to_str().unwrap()];
+    assert_eq!(run(&world.env, &words).code, 0);
+    let digest = warroom::journal::hex(&warroom::journal::line::sha256(&std::fs::read(&out).unwrap()));
+    let text = report();
+    let row = text.lines().find(|line| line.contains(&digest)).unwrap_or_else(|| panic!("{digest} is not in {text}"));
+    assert!(text.contains("Dossiers made of the case"), "{text}");
+    assert!(row.contains("Summary for the board") && row.contains("TLP:AMBER") && row.contains("DO-summary-"), "{row}");
+}
+
+#[test]
+fn what_many_exhibits_lack_alike_is_said_once() {
+    let world = with_something_to_tell(617);
+    for number in 2..=14 {
+        let words = ["do", "exhibit", &format!("description=disk {number}"), "collected-by=Ada Morel"];
+        assert_eq!(run(&world.env, &words).code, 0);
+    }
+    let text = run(&world.env, &["dossier", "--out", "-"]).out;
+    let missing = text.split("Still missing").nth(1).unwrap();
+    let rows: Vec<&str> = missing.lines().filter(|line| line.contains("how long it is kept")).collect();
+    assert!(rows.len() == 1 && rows[0].contains("E-001") && rows[0].contains("and 2 more"), "{rows:?}");
+}

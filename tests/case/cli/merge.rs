@@ -16,7 +16,8 @@ fn merging_says_what_is_new_what_to_settle_and_how_to_admit() {
     run(&world.env, &["do", "assign", "role=irt_lead", "person=Mara Okafor"]);
     let merged = run(&world.env, &["merge", copy.to_str().unwrap()]);
     assert_eq!(merged.code, 0, "{}", merged.err);
-    let advice = merged.err.lines().find(|line| line.contains("is not admitted")).unwrap();
+    assert!(merged.err.contains("is not admitted"), "{}", merged.err);
+    let advice = merged.err.lines().find(|line| line.contains("admit it: ")).unwrap();
     let command = advice.split("admit it: warroom ").nth(1).unwrap().split(" label=").next().unwrap();
     let args: Vec<&str> = command.split_whitespace().collect();
     assert_eq!(run(&world.env, &args).code, 0, "what is said to do can be done: {command}");
@@ -24,7 +25,7 @@ fn merging_says_what_is_new_what_to_settle_and_how_to_admit() {
     assert_eq!(back["clashes"][0]["command"], json!("assign"));
     assert!(back["not_admitted"].as_array().unwrap().is_empty() && !back["new"].as_array().unwrap().is_empty());
     let again = run(&world.env, &["merge", copy.to_str().unwrap()]);
-    assert!(again.out.contains("nothing new") && again.out.contains("to settle: "), "{}", again.out);
+    assert!(again.out.contains("Nothing new") && again.out.contains("to settle: "), "{}", again.out);
     assert!(again.out.contains("warroom do assign role=irt_lead"), "{}", again.out);
     let (here, there) = (run(&world.env, &["show", "timeline"]), there(&["show", "timeline", "--json"]));
     assert!(here.out.contains("second laptop") && !here.out.contains('\u{1b}'));
@@ -37,7 +38,7 @@ fn merging_says_what_is_new_what_to_settle_and_how_to_admit() {
     assert!(refused.err.contains("only copies of one case are merged"), "{}", refused.err);
 }
 
-/// A folder is read on a machine that never had the case, and merged by one that has; one that withholds something is no case.
+/// A folder is read on a machine that never had the case, and merged by one that has.
 #[test]
 fn a_case_folder_is_imported_and_merged() {
     let world = World::new(64);
@@ -73,18 +74,12 @@ fn a_case_folder_is_imported_and_merged() {
     assert!(report.attachments > 0, "attachments travel along");
     // Somebody who has the case finds nothing new in it; who had an older copy gets what it lacks.
     let merged = run(&world.env, &["--case", path.to_str().unwrap(), "merge", folder.to_str().unwrap()]);
-    assert!(merged.code == 0 && merged.out.contains("nothing new"), "{}{}", merged.out, merged.err);
+    assert!(merged.code == 0 && merged.out.contains("Nothing new"), "{}{}", merged.out, merged.err);
     run(&world.env, &["--case", path.to_str().unwrap(), "log", "after the export"]);
     let newer = export("second", &[]);
     let merged = run(&other, &["--case", copy.to_str().unwrap(), "merge", newer.to_str().unwrap()]);
     assert!(merged.code == 0 && merged.out.contains("after the export"), "{}{}", merged.out, merged.err);
-    // Altered, or with less in it.
-    run(&world.env, &["--case", path.to_str().unwrap(), "log", "for few eyes", "--mark", "RED"]);
-    let less = export("third", &["--audience", "GREEN"]);
-    let refused =
-        run(&other, &["import", less.to_str().unwrap(), "--to", world.file("less.warroom").to_str().unwrap()]);
-    assert!(refused.code == 1 && refused.err.contains("withholds"), "{}", refused.err);
-    assert!(!world.file("less.warroom").exists());
+    // Altered.
     let bodies = newer.join("data/journal/bodies.ndjson");
     let text = std::fs::read_to_string(&bodies).unwrap();
     std::fs::write(&bodies, text.replace("after the export", "after the EXPORT")).unwrap();

@@ -101,6 +101,35 @@ fn a_finished_export_is_numbered_an_exhibit_and_released() {
 }
 
 #[test]
+fn every_checkpoint_that_an_export_signs_is_on_record_and_covers_what_came_before_it() {
+    let world = World::new(75);
+    let mut case = a_case(&world);
+    let place = destination();
+    export(&mut case, asked(place.path(), Mark::Red));
+    done(&mut case, "log", &[("text", "between both")]);
+    let folder = export(&mut case, asked(place.path(), Mark::Red)).folder;
+    let begun: Vec<_> = case.state().exports.made.iter().map(|export| export.id).collect();
+    let signed = &case.state().anchors.signed;
+    let occasions: Vec<&str> = signed.iter().map(|(_, _, signed)| signed.occasion.as_str()).collect();
+    assert_eq!(occasions, ["export", "export"]);
+    for ((record, _, signed), begun) in signed.iter().zip(begun) {
+        assert_eq!((signed.size, record.seq), (begun.seq, begun.seq + 1), "directly behind the record that it begins");
+    }
+    let wanted: std::collections::BTreeSet<String> = signed
+        .iter()
+        .map(|(_, _, signed)| layout::checkpoint(signed.station, signed.size))
+        .flat_map(|path| [format!("{path}.sig"), path])
+        .collect();
+    // The texts of all chains lie beside them, and are signed by nobody here.
+    let of_a_chain = |path: &String| path.starts_with(layout::CHECKPOINTS) && !path.contains("/case-");
+    let there = files(&folder).into_keys().filter(of_a_chain).collect();
+    assert_eq!(wanted, there);
+    // The last line of the folder is that record: nothing that the folder holds stands behind what was signed but the signature itself.
+    let rows = warroom::export::verify::journal::folder_rows(&folder).unwrap();
+    assert_eq!(rows.rows.len() as u64, signed[1].2.size + 1);
+}
+
+#[test]
 fn a_person_signs_too_and_every_file_has_a_plain_name() {
     let world = World::new(73);
     let mut case = a_case(&world);

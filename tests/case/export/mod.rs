@@ -1,8 +1,13 @@
 //! The case folder: written, judged by stock tools, searched for what was withheld, and broken at every operation.
 
+mod anchored;
 mod faults;
 mod judges;
+mod media;
 mod outside;
+mod parts;
+#[cfg(feature = "seal")]
+mod sealed;
 mod withheld;
 
 use std::collections::BTreeMap;

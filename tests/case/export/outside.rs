@@ -14,12 +14,12 @@ use super::destination;
 use super::faults::{signed, whole};
 
 /// A laptop with a case on it, as the program finds it.
-struct Laptop {
-    dir: tempfile::TempDir,
+pub(super) struct Laptop {
+    pub(super) dir: tempfile::TempDir,
 }
 
 impl Laptop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let env = real_env(dir.path());
         let case = Case::create(&env, &dir.path().join("case.warroom"), Purpose::Incident, "A. Lead").unwrap();
@@ -30,12 +30,12 @@ impl Laptop {
         laptop
     }
 
-    fn case(&self) -> PathBuf {
+    pub(super) fn case(&self) -> PathBuf {
         self.dir.path().join("case.warroom")
     }
 
     /// The program; `before` is a shell text that ends in `exec` of it.
-    fn command(&self, before: &str) -> Command {
+    pub(super) fn command(&self, before: &str) -> Command {
         let program = env!("CARGO_BIN_EXE_warroom");
         let mut command = if before.is_empty() {
             Command::new(program)
@@ -51,20 +51,20 @@ impl Laptop {
         command
     }
 
-    fn export(&self, before: &str, to: &Path) -> Command {
+    pub(super) fn export(&self, before: &str, to: &Path) -> Command {
         let mut command = self.command(before);
         command.arg("export").arg(to).args(["--force", "--without-dossier", "--reason", "test"]);
         command
     }
 
     /// States of the exports on record.
-    fn states(&self) -> Vec<String> {
+    pub(super) fn states(&self) -> Vec<String> {
         let case = Case::open(&real_env(self.dir.path()), &self.case(), "A. Lead").unwrap();
         case.state().exports.made.iter().map(|export| export.state().to_owned()).collect()
     }
 
     /// The last one is finished, on a good medium, and the case is whole.
-    fn second_try(&self) {
+    pub(super) fn second_try(&self) {
         let place = destination();
         let done = self.export("", place.path()).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -75,7 +75,7 @@ impl Laptop {
     }
 }
 
-fn folders(place: &Path) -> Vec<PathBuf> {
+pub(super) fn folders(place: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.retain(|path| path.file_name().is_some_and(|name| name != "lost+found"));
     found
@@ -189,14 +189,46 @@ fn a_kill_at_any_moment_leaves_nothing_finished_and_is_on_record_as_cut_off() {
         }
     }
     assert!(killed >= 3, "{killed}");
+    assert!(!scratch(laptop.dir.path()).is_empty(), "a kill leaves the scratch behind");
     laptop.second_try();
+    assert_eq!(scratch(laptop.dir.path()), Vec::<String>::new());
     let states = laptop.states();
     assert!(states.iter().filter(|state| *state == "failed").count() >= killed, "{states:?}");
 }
 
+/// What exports keep beside the case while they run.
+fn scratch(beside: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(beside).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with(".export-")).collect()
+}
+
+#[test]
+fn the_scratch_of_a_dead_export_is_swept_and_that_of_a_living_one_is_not() {
+    let laptop = Laptop::new();
+    let env = real_env(laptop.dir.path());
+    let mut dead = Command::new("true").spawn().unwrap();
+    dead.wait().unwrap();
+    let boot = env.hashed_boot("batch");
+    let names = [
+        format!(".export-{boot}-{}-00ff-aBc123", dead.id()),
+        format!(".export-{boot}-{}-00ff-aBc123", std::process::id()),
+        ".export-of-my-mail".to_owned(),
+    ];
+    for name in &names {
+        std::fs::create_dir(laptop.dir.path().join(name)).unwrap();
+        std::fs::write(laptop.dir.path().join(name).join("case.sqlite"), b"x").unwrap();
+    }
+    assert!(laptop.command("").args(["log", "a record"]).output().unwrap().status.success());
+    let mut left = scratch(laptop.dir.path());
+    left.sort();
+    let mut kept = names[1..].to_vec();
+    kept.sort();
+    assert_eq!(left, kept);
+}
+
 #[test]
 fn a_stick_that_is_pulled_holds_no_finished_folder() {
-    if !rustix_is_root() {
+    if !is_root() {
         println!("skipped: a file system is mounted and shut down only as root");
         return;
     }
@@ -237,7 +269,7 @@ fn a_stick_that_is_pulled_holds_no_finished_folder() {
     laptop.second_try();
 }
 
-fn rustix_is_root() -> bool {
+pub(super) fn is_root() -> bool {
     let said = Command::new("id").arg("-u").output();
     said.is_ok_and(|said| said.stdout == b"0\n")
 }

@@ -102,6 +102,15 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
         done(&mut case, "proof", &[("step", &step), ("kind", &kind), ("file", file.to_str().unwrap())]);
         secrets.push(Secret { word: inside, seen: true });
 
+        // A log of calls as a file: its number goes with it, and so does the name it would betray.
+        let calls = world.file("calls.txt");
+        let rung = word(&mut numbers);
+        let wide: Vec<u8> =
+            format!("\u{feff}13:00 {rung} 030/7654-3210\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        std::fs::write(&calls, wide).unwrap();
+        done(&mut case, "proof", &[("step", &step), ("kind", &kind), ("file", calls.to_str().unwrap())]);
+        secrets.push(Secret { word: rung, seen: false });
+
         let place = destination();
         let asked = Asked { dossier: true, ..asked(place.path(), audience) };
         let recorded = export(&mut case, asked);
@@ -132,4 +141,31 @@ fn every_byte_of_a_folder_is_free_of_what_was_withheld() {
         let empty = bodies.lines().filter(|line| *line == "null").count() as u64;
         assert_eq!(Some(empty), note.withheld.bodies().map(|withheld| withheld + note.excised));
     }
+}
+
+/// Where numbers stay behind, what could not be searched for them is counted before anything is written.
+#[test]
+fn attachments_that_cannot_be_searched_for_numbers_are_counted_beforehand() {
+    use warroom::app::export::{Concern, preflight};
+    use warroom::jobs::acquire::survey::System;
+    let world = World::new(61);
+    let mut case = super::a_case(&world);
+    let step = case.state().work.steps.first().map(|merged| merged.step.id.clone()).unwrap();
+    let kind = case.state().work.steps.first().and_then(|merged| merged.step.proof.first().cloned()).unwrap();
+    let place = destination();
+    let unsearched = |case: &warroom::app::case::Case, phones: bool| {
+        let looked = preflight(case, Asked { phones, ..asked(place.path(), Mark::Red) }, &System::running()).unwrap();
+        looked
+            .concerns
+            .iter()
+            .find_map(|found| if let Concern::Unsearched(count) = found { Some(*count) } else { None })
+    };
+    assert_eq!(unsearched(&case, false), None, "what is there is text");
+    for (name, bytes) in [("shot.png", &b"\x89PNG\r\n\x1a\n"[..]), ("call.pdf", b"%PDF-1.7\n\xe2\xe3")] {
+        let path = world.file(name);
+        std::fs::write(&path, bytes).unwrap();
+        done(&mut case, "proof", &[("step", &step), ("kind", &kind), ("file", path.to_str().unwrap())]);
+    }
+    assert_eq!(unsearched(&case, false), Some(2));
+    assert_eq!(unsearched(&case, true), None, "the numbers go along");
 }

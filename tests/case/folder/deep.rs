@@ -19,10 +19,15 @@ fn a_real_folder_verifies_and_says_what_was_checked() {
     assert_eq!((report.empty, report.unknown), (1, 0), "one record has a telephone number");
     let json = report.to_json();
     assert_eq!((&json["ok"], &json["folder"]), (&true.into(), &WHOLE.name.clone().into()));
-    // Another name of the directory says that somebody copied it under one.
+    // Whoever stores it may rename it: that is remarked on, and nothing is wrong.
     let moved = bench.shelf().join("elsewhere");
     std::fs::rename(bench.path(), &moved).unwrap();
-    assert!(said(&folder(&moved, None).unwrap())[0].contains("it was renamed"));
+    let renamed = folder(&moved, Some(&WHOLE.fingerprint())).unwrap();
+    let remarks: Vec<String> = renamed.remarks.iter().map(ToString::to_string).collect();
+    assert!(renamed.ok() && remarks.len() == 1 && remarks[0].contains("it was renamed since"), "{remarks:?}");
+    if installed("python3") && installed("ssh-keygen") {
+        assert_eq!(by_python(bench.shelf(), &moved, &WHOLE.fingerprint()), Some(0), "the other verifier agrees");
+    }
     let partial = bench.shelf().join(format!("{}.partial", WHOLE.name));
     std::fs::rename(moved, &partial).unwrap();
     assert!(said(&folder(&partial, None).unwrap())[0].contains("the export was not finished"));
@@ -153,6 +158,30 @@ fn lies_under_a_good_seal_are_found_and_named() {
                 change(files, &path, |text| text + "\n");
             },
             ".txt.sig: ",
+        ),
+        (
+            |files, _| {
+                let path = checkpoint(files);
+                files.remove(&format!("{path}.sig"));
+                files.remove(&path);
+            },
+            "it was taken out",
+        ),
+        (|files, _| drop(files.remove(&(checkpoint(files) + ".sig"))), "it was taken out"),
+        (
+            |files, key| {
+                // A true one, signed by the right key, that nobody put on record.
+                let path = checkpoint(files);
+                let known = Checkpoint::parse(&text(files, &path)).unwrap();
+                let first = text(files, layout::JOURNAL).lines().next().unwrap().to_owned();
+                let root = warroom::journal::merkle::root(&[warroom::journal::merkle::leaf_hash(first.as_bytes())]);
+                let early = Checkpoint { size: 1, root, ..known };
+                let name = format!("{}{}-000001.txt", layout::CHECKPOINTS, early.origin.rsplit('/').next().unwrap());
+                let sig = key.sign(Use::JournalCheckpoint, Purpose::Incident, early.body().as_bytes()).unwrap();
+                files.insert(format!("{name}.sig"), sig.into_bytes());
+                files.insert(name, early.body().into_bytes());
+            },
+            "no record of the journal says that it was signed",
         ),
         (|files, _| note(files, |note| note.case_head = "00".repeat(32)), "its case head is not that of the journal"),
         (|files, _| note(files, |note| note.withheld.privileged = 1), "bodies are empty, and it accounts for"),

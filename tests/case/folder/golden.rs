@@ -8,7 +8,7 @@ use warroom::export::folder::medium::Medium;
 use warroom::export::folder::note::{FORMAT, Note, StationNote};
 use warroom::export::folder::withhold::{Readers, withhold};
 use warroom::export::folder::writer::{Content, Entry, Plan, Unwatched, write};
-use warroom::export::folder::{sqlite, tables};
+use warroom::export::folder::{gaps, sqlite, tables};
 use warroom::export::verify::paper;
 use warroom::journal::chain::{Head, read};
 use warroom::store::CaseFile;
@@ -57,7 +57,7 @@ fn made_again(place: &Path) -> (String, String) {
     let station = reading.founder.unwrap();
     let whole = reading.fold(station);
     let readers = Readers { audience: Audience(Mark::Amber), phones: false };
-    let filtered = withhold(rows, &whole, readers);
+    let filtered = withhold(rows, &whole, readers, &|_| None);
     let state = read(filtered.rows.clone(), &heads).fold(station);
     let chain = &reading.chains[&station];
     let name = layout::name(&reading.opening().unwrap().case, 1);
@@ -73,7 +73,9 @@ fn made_again(place: &Path) -> (String, String) {
         audience: Mark::Amber,
         phones: false,
         with_evidence: false,
+        parts: None,
         court: true,
+        pages: false,
         withheld: filtered.counts(&whole, &state),
         excised: filtered.excised,
         stations: vec![StationNote {
@@ -97,8 +99,10 @@ fn made_again(place: &Path) -> (String, String) {
         heads: &heads,
         state: &state,
         note: &note,
+        gaps: &gaps::of(&filtered),
         checkpoints: vec![(format!("{at}.sig"), signed.signature.clone().into_bytes()), (at, body.into_bytes())],
         salts: &|_| String::new(),
+        pages: Vec::new(),
         evidence: Vec::new(),
         dossier: Vec::new(),
         database: Some(Entry::made(layout::DATABASE, std::fs::read(&database).unwrap())),

@@ -2,6 +2,7 @@
 
 mod deep;
 mod golden;
+mod papers;
 mod random;
 mod table;
 

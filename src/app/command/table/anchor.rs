@@ -27,6 +27,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     ),
     screen!("checkpoint-page", [], "The page with the case head for two signatures in ink, as a file to print"),
     screen!("phone-words", [], "Words to read over the phone: they say four, this laptop answers with eight"),
+    screen!(
+        "checkpoint-code",
+        [],
+        "The checkpoint as a QR code on the screen for a camera, and its request for a time stamp"
+    ),
     record!(
         "anchor-paper",
         [],

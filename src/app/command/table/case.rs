@@ -4,9 +4,9 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, Deadline, Exhibit, File, Line, List, Mark, Path, Person, Procedure, Record, Rsit, Text, When, Zone,
+    Choice, Deadline, Exhibit, File, Line, List, Mark, Medium, Path, Person, Procedure, Record, Rsit, Text, When, Zone,
 };
-use crate::domain::{clash, control, deadline, declaration, excision, privilege, proof, safety, station};
+use crate::domain::{clash, control, deadline, declaration, excision, media, privilege, proof, safety, station};
 
 /// Commands of the case and its clocks.
 pub(super) const COMMANDS: &[CommandSpec] = &[
@@ -201,6 +201,27 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [must("station", Line), must("fingerprint", Line), may("label", Line),]
     ),
     record!(
+        "new-station",
+        [],
+        "Give this laptop a new key in this case: its chain forked, its disk was cloned, or somebody may have the key",
+        station::renew,
+        [must("reason", Line)]
+    ),
+    CommandSpec {
+        name: "merge",
+        keys: &[(Everywhere, "U")],
+        help: "Take in what another laptop wrote in this case: its case file, or a case folder",
+        fields: &[must("other-copy", Medium)],
+        act: Act::Merge,
+    },
+    CommandSpec {
+        name: "import",
+        keys: &[],
+        help: "Read a case on a machine that never had it: from a case folder on a medium",
+        fields: &[must("other-copy", Medium)],
+        act: Act::Import,
+    },
+    record!(
         "safety-copy",
         [],
         "Name a second medium that every record reaches within seconds: the case is rebuilt from it if this laptop dies",
@@ -208,6 +229,28 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [must("directory", Path), may("medium", Line)]
     ),
     record!("safety-end", [], "No safety copy from here on", safety::end, [must("reason", Line)]),
+    screen!(
+        "media",
+        [],
+        "Every stick and disk that went out or came in: when, by whom, from and to which machine, with what"
+    ),
+    record!(
+        "medium-note",
+        [],
+        "A stick or disk came or went by hand: which, its serial number, from or to whom, what is on it",
+        media::note,
+        [
+            must("medium", Line),
+            must("came-or-went", Choice("medium-move", media::MOVES)),
+            owed("serial", Line),
+            owed("with-whom", Person),
+            may("label", Line),
+            may("holds", Line),
+            may("exhibit", Exhibit),
+            may("at", When),
+            LATE,
+        ]
+    ),
     record!(
         "settle",
         [],

@@ -28,6 +28,7 @@ mod law;
 mod monitoring;
 mod notice;
 mod organisation;
+mod paper;
 mod population;
 mod remedy;
 mod response;
@@ -68,6 +69,7 @@ const PARTS: &[&[CommandSpec]] = &[
     supplier::COMMANDS,
     closure::COMMANDS,
     anchor::COMMANDS,
+    paper::COMMANDS,
     drill::COMMANDS,
     screen::COMMANDS,
 ];

@@ -28,6 +28,7 @@ pub const LISTED: &[&str] = &[
     "role.vacant",
     "watch.handed-over",
     "station.admitted",
+    "station.renewed",
     "procedure.chosen",
     "step.added",
     "step.skipped",

@@ -149,6 +149,8 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "safety.failed",
             "safety.resumed",
             "case.restored",
+            "medium.seen",
+            "medium.noted",
         ],
     ),
     (

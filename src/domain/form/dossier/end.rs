@@ -1,13 +1,14 @@
 //! The last pages: what was accepted all the same, what is missing, what is withheld, what no anchor covers, the boxes to sign in, and how a stranger checks it.
 
 use super::{Dossier, Part};
-use crate::domain::anchor::spans;
+use crate::domain::anchor::spans_beside;
 use crate::domain::closure::{CAPACITIES, counting, lines, live};
 use crate::domain::control::controls;
+use crate::domain::decision::Shortfall;
 use crate::domain::form::rows::{plain, row, table};
 use crate::domain::form::words::{Fields, columns, heading, line, value};
 use crate::domain::form::{Block, Row, Signer, Style, Table, report};
-use crate::domain::msg::Msg;
+use crate::domain::msg::{Arg, Msg};
 
 impl Dossier<'_> {
     pub(super) fn gaps(&mut self) {
@@ -33,12 +34,18 @@ impl Dossier<'_> {
         let open = lines(state);
         if self.part == Part::Full && !open.is_empty() {
             blocks.push(heading("dossier-h-open"));
-            let rows = open.iter().map(|open| {
-                let what = vec![
-                    line(Style::Plain, open.shortfall.missing.clone()),
-                    line(Style::Small, value(open.about.clone())),
-                ];
-                row(vec![plain(value(open.shortfall.rule.id())), what, plain(open.shortfall.next.clone())])
+            // What is missing of forty exhibits alike is said once, with all of their names.
+            let mut told: Vec<(&Shortfall, Vec<Arg>)> = Vec::new();
+            for gap in &open {
+                match told.iter_mut().find(|(known, _)| **known == gap.shortfall) {
+                    Some((_, about)) => about.push(gap.about.clone()),
+                    None => told.push((&gap.shortfall, vec![gap.about.clone()])),
+                }
+            }
+            let rows = told.into_iter().map(|(short, about)| {
+                let what =
+                    vec![line(Style::Plain, short.missing.clone()), line(Style::Small, value(report::joined(&about)))];
+                row(vec![plain(value(short.rule.id())), what, plain(short.next.clone())])
             });
             let of = [("dossier-c-rule", 10), ("dossier-c-missing", 50), ("dossier-c-next", 40)];
             blocks.push(Block::Table(Table { columns: columns(&of), rows: rows.collect() }));
@@ -86,7 +93,8 @@ impl Dossier<'_> {
 
     pub(super) fn unanchored(&mut self) {
         let (desk, state) = (&self.desk, self.desk.state);
-        let rows: Vec<Row<Msg>> = spans(state)
+        let unseen = &self.about.anchors;
+        let rows: Vec<Row<Msg>> = spans_beside(state, unseen)
             .into_iter()
             .map(|span| {
                 let until = match span.until {
@@ -94,22 +102,28 @@ impl Dossier<'_> {
                     None => vec![line(Style::Strong, Msg::new("dossier-not-yet"))],
                 };
                 let lasted = span.until.unwrap_or(desk.print.at).millis_since(span.from).max(0);
-                let by = span.by.map_or_else(|| "-".to_owned(), |record| state.label(record));
+                let by = match span.by {
+                    Some(record) if unseen.contains_key(&record) => {
+                        Msg::new("dossier-anchor-withheld").with("record", state.label(record))
+                    }
+                    Some(record) => value(state.label(record)),
+                    None => value("-"),
+                };
                 row(vec![
                     plain(desk.instant(span.from)),
                     until,
                     plain(Msg::new("dossier-hours").with("count", (lasted + 1_800_000) / 3_600_000)),
                     plain(value(span.records)),
-                    plain(value(by)),
+                    plain(by),
                 ])
             })
             .collect();
         let of = [
-            ("dossier-c-since", 34),
-            ("dossier-c-until", 34),
+            ("dossier-c-since", 30),
+            ("dossier-c-until", 30),
             ("dossier-c-lasted", 10),
             ("print-c-records", 11),
-            ("dossier-c-anchor", 11),
+            ("dossier-c-anchor", 19),
         ];
         let block = match rows.is_empty() {
             true => Block::Text { style: Style::Strong, words: Msg::new("dossier-all-anchored") },

@@ -75,6 +75,11 @@ impl Dossier<'_> {
 
     /// The ten controls with the records that meet them; in the whole dossier with the words of each, and what is missing.
     pub(super) fn controls(&mut self) {
+        let without = self.desk.state.withheld.len();
+        if without > 0 {
+            let words = Msg::new("dossier-controls-without").with("count", without);
+            self.push(Block::Text { style: Style::Strong, words });
+        }
         let rows = controls(self.desk.state).iter().map(|control| self.control(control)).collect();
         let of = [("print-c-number", 6), ("print-c-control", 34), ("print-c-records", 36), ("dossier-c-missing", 24)];
         let standing = table(&of, rows, "audit");

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use super::words::Desk;
 use super::{Block, Form, Paper, Print};
+use crate::domain::anchor::Unseen;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::mark::Mark;
@@ -34,6 +35,9 @@ pub enum Part {
     Regulator,
 }
 
+/// The codes of the parts.
+pub const PARTS: &[&str] = &["full", "summary", "regulator"];
+
 impl Part {
     /// Every part.
     pub const ALL: [Part; 3] = [Part::Full, Part::Summary, Part::Regulator];
@@ -46,6 +50,12 @@ impl Part {
             Part::Summary => "summary",
             Part::Regulator => "regulator",
         }
+    }
+
+    /// The part of a code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.code() == code)
     }
 }
 
@@ -64,6 +74,8 @@ pub struct About {
     pub audience: Option<Mark>,
     /// Why each withheld record is withheld; what is not named here was taken out of the case.
     pub withheld: BTreeMap<RecordId, Why>,
+    /// Anchors among the withheld records.
+    pub anchors: Unseen,
     /// What the journal was found to be damaged by, counted.
     pub problems: usize,
 }

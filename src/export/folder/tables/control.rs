@@ -1,4 +1,5 @@
-//! Steps, their proofs, and the ten controls.
+//! Steps, their proofs, and the ten controls. Their states are computed from what is in the folder: the column `records_not_in_this_folder` says how many records
+//! they were computed without.
 
 use serde_json::{Value, json};
 
@@ -7,10 +8,13 @@ use crate::domain::control;
 use crate::domain::msg::Msg;
 use crate::domain::proof::{self, Source, StepState};
 
+/// The column that says what a state was computed without.
+pub(super) const WITHOUT: &str = "records_not_in_this_folder";
+
 /// Steps of the procedures in use, with the states their proofs give them.
 pub(super) fn steps(from: &From<'_>) -> Table {
     let mut table =
-        Table::new("steps", &["step", "procedure", "phase", "control", "role", "title", "state", "missing"]);
+        Table::new("steps", &["step", "procedure", "phase", "control", "role", "title", "state", "missing", WITHOUT]);
     for merged in &from.state.work.steps {
         let step = &merged.step;
         let state = proof::state_of(from.state, &step.id).unwrap_or(StepState::Open);
@@ -23,6 +27,7 @@ pub(super) fn steps(from: &From<'_>) -> Table {
             json!(step.title),
             json!(state.code()),
             json!(proof::missing(from.state, &step.id).join(", ")),
+            from.without(),
         ]);
     }
     table
@@ -73,7 +78,7 @@ pub(super) fn proofs(from: &From<'_>) -> Table {
 
 /// The ten controls of Annex A 5.26, as far as what is in the folder shows.
 pub(super) fn controls(from: &From<'_>) -> Table {
-    let mut table = Table::new("controls", &["control", "name", "state", "records", "missing", "overrides"]);
+    let mut table = Table::new("controls", &["control", "name", "state", "records", "missing", "overrides", WITHOUT]);
     for control in control::controls(from.state) {
         let records: Vec<String> = control.records.iter().map(ToString::to_string).collect();
         table.row(vec![
@@ -83,6 +88,7 @@ pub(super) fn controls(from: &From<'_>) -> Table {
             json!(records.join(" ")),
             json!(control.missing.len()),
             json!(control.overrides.len()),
+            from.without(),
         ]);
     }
     table
@@ -90,7 +96,7 @@ pub(super) fn controls(from: &From<'_>) -> Table {
 
 /// What the controls miss.
 pub(super) fn missing(from: &From<'_>) -> Table {
-    let mut table = Table::new("missing", &["control", "rule", "about", "what", "next"]);
+    let mut table = Table::new("missing", &["control", "rule", "about", "what", "next", WITHOUT]);
     for control in control::controls(from.state) {
         for missing in &control.missing {
             table.row(vec![
@@ -99,6 +105,7 @@ pub(super) fn missing(from: &From<'_>) -> Table {
                 json!(from.say(&Msg::new("audit-about").with("about", missing.about.clone()))),
                 json!(from.say(&missing.shortfall.missing)),
                 json!(from.say(&missing.shortfall.next)),
+                from.without(),
             ]);
         }
     }

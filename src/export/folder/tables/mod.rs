@@ -3,6 +3,7 @@
 
 mod control;
 mod evidence;
+mod media;
 mod notices;
 mod people;
 mod timeline;
@@ -10,13 +11,15 @@ mod write;
 
 pub use write::Table;
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use super::layout;
 use super::note::Note;
 use crate::domain::fact::Author;
-use crate::domain::form::{self, Print};
+use crate::domain::form::{self, Form, Print};
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
@@ -69,6 +72,11 @@ impl<'a> From<'a> {
         }
     }
 
+    /// How many records whatever is computed from the state knows nothing of: their bodies are not in the folder.
+    pub(super) fn without(&self) -> Value {
+        json!(self.state.withheld.len())
+    }
+
     fn zone(&self) -> Tz {
         self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok()).unwrap_or(Tz::UTC)
     }
@@ -96,6 +104,7 @@ pub fn tables(state: &Incident, note: &Note) -> Vec<Table> {
         notices::sent(&from),
         notices::decisions(&from),
         notices::exports(&from),
+        media::media(&from),
         stations(&from),
     ]
 }
@@ -117,19 +126,24 @@ pub fn all(state: &Incident, note: &Note) -> Vec<(String, Vec<u8>)> {
     files.push((layout::ANCHORS.to_owned(), crate::export::anchors::anchors_csv(state)));
     files.extend(evidence::check_files(&from));
     files.extend(procedures(&from));
-    let print = from.print();
-    for exhibit in &state.register.exhibits {
-        let form = form::custody(state, exhibit, &print).map(&mut |msg| from.say(msg));
-        let name = layout::plain(&evidence::label(&from, exhibit));
-        files.push((
-            format!("{}{name}-form.txt", layout::CUSTODY_FORMS),
-            crate::export::plain::plain(&form).into_bytes(),
-        ));
+    for (name, form) in forms(state, note) {
+        let text = crate::export::plain::plain(&form).into_bytes();
+        files.push((format!("{}{name}-form.txt", layout::CUSTODY_FORMS), text));
     }
     files.sort();
-    // Two exhibits of two laptops may carry one label until somebody settles it; then their names carry the station too.
-    files.dedup_by(|one, other| one.0 == other.0);
     files
+}
+
+/// The forms of custody, by the plain name of their exhibit. Two exhibits of two laptops may carry one label until somebody settles it; then their names carry
+/// the station too.
+pub(super) fn forms(state: &Incident, note: &Note) -> BTreeMap<String, Form<String>> {
+    let from = From::new(state, note);
+    let print = from.print();
+    let one = |exhibit| {
+        let form = form::custody(state, exhibit, &print).map(&mut |msg| from.say(msg));
+        (layout::plain(&evidence::label(&from, exhibit)), form)
+    };
+    state.register.exhibits.iter().map(one).collect()
 }
 
 fn procedures(from: &From<'_>) -> Vec<(String, Vec<u8>)> {

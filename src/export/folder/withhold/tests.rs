@@ -1,4 +1,7 @@
 use super::*;
+use crate::domain::artefact::Artefact;
+use crate::domain::closure::Rendered;
+use crate::domain::exhibit::HashFailed;
 use crate::domain::fact::Author;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::{How, Instant, When};
@@ -70,7 +73,7 @@ fn opened() -> (Fact, Mark, bool) {
 fn why(facts: Vec<(Fact, Mark, bool)>, audience: Mark) -> BTreeMap<RecordId, Why> {
     let readers = Readers { audience: Audience(audience), phones: false };
     let all = rows(std::iter::once(opened()).chain(facts).collect());
-    let filtered = withhold(all.clone(), &Incident::new(STATION), readers);
+    let filtered = withhold(all.clone(), &Incident::new(STATION), readers, &|_| None);
     for (before, after) in all.iter().zip(&filtered.rows) {
         assert_eq!((&before.line, &before.hash, before.seq), (&after.line, &after.hash, after.seq));
         assert_eq!(after.body.is_none(), filtered.withheld.contains_key(&id(u64::try_from(after.seq).unwrap())));
@@ -93,6 +96,46 @@ fn the_mark_decides_and_what_carries_the_chain_stays() {
     assert_eq!(strict, BTreeMap::from([(id(4), Why::Mark(Mark::Red)), (id(5), Why::Privileged)]));
     assert_eq!(why(facts(), Mark::Red), BTreeMap::from([(id(5), Why::Privileged)]));
     assert_eq!(why(facts(), Mark::Clear).len(), 3);
+}
+
+#[test]
+fn what_speaks_of_a_withheld_exhibit_and_a_report_of_everything_go_with_it() {
+    let at = Instant::from_millis(1_795_277_220_000);
+    let failed = |exhibit| HashFailed {
+        exhibit,
+        why: "missing".to_owned(),
+        detail: "/media/secret-name.bin".to_owned(),
+        offset: 0,
+        started: at,
+    };
+    let file = Artefact {
+        name: "report.pdf".to_owned(),
+        size: 1,
+        sha256: "ab".repeat(32),
+        commitment: "cd".repeat(32),
+        stored: true,
+        path: String::new(),
+    };
+    let rendered = Rendered {
+        file,
+        format: "pdf".to_owned(),
+        number: "CR-1".to_owned(),
+        size: 3,
+        head: String::new(),
+        until: BTreeMap::new(),
+        accepts: Vec::new(),
+        at,
+    };
+    let facts = |mark| {
+        vec![
+            (noted("an exhibit").into(), mark, false),
+            (failed(id(2)).into(), Mark::Green, false),
+            (rendered.clone().into(), Mark::Green, false),
+        ]
+    };
+    let red = Why::Mark(Mark::Red);
+    assert_eq!(why(facts(Mark::Red), Mark::Amber), BTreeMap::from([(id(2), red), (id(3), red), (id(4), red)]));
+    assert_eq!(why(facts(Mark::Green), Mark::Amber), BTreeMap::new());
 }
 
 #[test]
@@ -126,7 +169,7 @@ fn a_number_in_any_words_is_withheld_unless_asked_for() {
     assert_eq!(why(facts.clone(), Mark::Red), BTreeMap::from([(id(2), Why::Phones), (id(3), Why::Phones)]));
     let readers = Readers { audience: Audience(Mark::Red), phones: true };
     let all = rows(std::iter::once(opened()).chain(facts).collect());
-    assert!(withhold(all, &Incident::new(STATION), readers).withheld.is_empty());
+    assert!(withhold(all, &Incident::new(STATION), readers, &|_| None).withheld.is_empty());
 }
 
 #[test]
@@ -136,7 +179,18 @@ fn what_cannot_be_read_is_withheld_and_what_was_taken_out_is_counted_apart() {
     all[1].body = Some(b"{\n}".to_vec());
     all[2].body = None;
     let readers = Readers { audience: Audience(Mark::Clear), phones: true };
-    let filtered = withhold(all, &Incident::new(STATION), readers);
+    let filtered = withhold(all, &Incident::new(STATION), readers, &|_| None);
     assert_eq!((filtered.excised, filtered.withheld), (1, BTreeMap::from([(id(2), Why::Mark(Mark::Red))])));
     assert_eq!(filtered.rows[1].body, None);
+}
+
+#[test]
+fn what_was_taken_out_before_is_not_withheld_a_second_time() {
+    let correction = Corrected { record: id(2), line: noted("named"), reason: String::new() };
+    let mut all =
+        rows(vec![opened(), (noted("named too").into(), Mark::Green, false), (correction.into(), Mark::Red, false)]);
+    all[1].body = None;
+    let readers = Readers { audience: Audience(Mark::Green), phones: true };
+    let filtered = withhold(all, &Incident::new(STATION), readers, &|_| None);
+    assert_eq!((filtered.excised, filtered.withheld), (1, BTreeMap::from([(id(3), Why::Mark(Mark::Red))])));
 }

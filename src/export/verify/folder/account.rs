@@ -1,10 +1,18 @@
 //! The note of a folder against its journal: what it says of the chains, and of everything that is not there.
 
+use std::collections::BTreeSet;
+
+use super::FolderReport;
 use super::chain::Chains;
+use super::contents::LARGEST_LIST;
+use crate::domain::anchor::Unseen;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::text::one_line;
 use crate::export::bag::{Flaw, Tree};
-use crate::export::folder::layout::{NOTE, PARTIAL};
-use crate::export::folder::note::Note;
+use crate::export::folder::gaps::{self, Gap, Gaps};
+use crate::export::folder::layout::{BODIES, NOTE, PARTIAL, WITHHELD};
+use crate::export::folder::note::{Note, Withheld};
 use crate::journal::hex;
 
 /// Largest note that is read, bytes.
@@ -27,7 +35,7 @@ pub(super) fn read(tree: &Tree, flaws: &mut Vec<Flaw>) -> Option<Note> {
 }
 
 /// Holds the note against the chains, and every empty body against its counts.
-pub(super) fn check(note: &Note, chains: &Chains, directory: Option<&str>, flaws: &mut Vec<Flaw>) {
+pub(super) fn check(note: &Note, chains: &Chains, flaws: &mut Vec<Flaw>) {
     let mut wrong = |what: String| flaws.push(Flaw::at(NOTE, what));
     let opened = chains.reading.opening();
     if opened.map(|opened| (opened.case.as_str(), opened.purpose.as_str())) != Some((&note.case, &note.purpose)) {
@@ -35,14 +43,6 @@ pub(super) fn check(note: &Note, chains: &Chains, directory: Option<&str>, flaws
     }
     if crate::export::folder::layout::name(&note.case, note.number) != note.name {
         wrong("its name does not follow from case and number".to_owned());
-    }
-    if directory.is_some_and(|directory| directory.ends_with(PARTIAL)) {
-        wrong("the folder still bears the name of one that is being written: the export was not finished".to_owned());
-    } else if directory.is_some_and(|directory| directory != note.name) {
-        wrong(format!(
-            "the folder was named {} when it was made: it was renamed",
-            crate::domain::text::one_line(&note.name)
-        ));
     }
     if note.case_head != hex(&chains.reading.case_head()) {
         wrong("its case head is not that of the journal".to_owned());
@@ -68,12 +68,70 @@ pub(super) fn check(note: &Note, chains: &Chains, directory: Option<&str>, flaws
             accounted.map_or_else(|| "a number that cannot be".to_owned(), |count| count.to_string())
         ));
     }
+    for (anchor, checkpoint) in &note.withheld.anchors {
+        let hidden = chains.reading.withheld.contains(anchor);
+        if !hidden || checkpoint.seq > chains.reading.chains.get(&checkpoint.station).map_or(0, |chain| chain.seq) {
+            wrong(format!(
+                "it names {anchor} as an anchor that is withheld, and that is none, or it is of no checkpoint"
+            ));
+        }
+    }
     let explained = chains.reading.withheld.len() - chains.reading.unexplained.len().min(chains.reading.withheld.len());
     if explained as u64 > note.excised {
         wrong(format!(
             "records say of {explained} bodies that they were taken out of the case by order, and it says {}",
             note.excised
         ));
+    }
+}
+
+/// The list of bodies that are not here: each empty body stands in it and no other one does, and the note counts what it lists. Where the list cannot be
+/// read it accounts for nothing.
+pub(super) fn gaps(tree: &Tree, (chains, note): (&Chains, &Note), flaws: &mut Vec<Flaw>) -> Gaps {
+    let Ok(bytes) = tree.read(WITHHELD, LARGEST_LIST) else { return Gaps::new() };
+    let gaps = match gaps::parse(&bytes) {
+        Ok(gaps) => gaps,
+        Err(line) => {
+            let what = "it cannot be read as the list of bodies that are not here: it was changed";
+            flaws.push(Flaw::in_line(WITHHELD, line, what));
+            return Gaps::new();
+        }
+    };
+    let empty: BTreeSet<RecordId> = chains.reading.withheld.iter().copied().collect();
+    let unexplained: BTreeSet<RecordId> = chains.reading.unexplained.iter().copied().collect();
+    for id in &empty {
+        let what = match gaps.get(id) {
+            None => "the body is not here, and withheld.csv does not say why",
+            Some(Gap::Withheld(_)) if !unexplained.contains(id) => {
+                "a record says that the body was taken out of the case by order, and withheld.csv that it was withheld from this folder"
+            }
+            Some(_) => continue,
+        };
+        flaws.push(Flaw { line: chains.places.line(id.station, id.seq), ..Flaw::at(BODIES, what) });
+    }
+    for (line, id) in (2..).zip(gaps.keys()) {
+        if !empty.contains(id) {
+            let what = format!("line {} of station {} is not empty, or is not there", id.seq, id.station);
+            flaws.push(Flaw::in_line(WITHHELD, line, what));
+        }
+    }
+    let (counts, taken_out) = gaps::counted(&gaps);
+    let said = Withheld { attachments: 0, anchors: Unseen::default(), ..note.withheld.clone() };
+    if (counts, taken_out) != (said, note.excised) {
+        flaws.push(Flaw::at(NOTE, "its counts of what is withheld and why are not those of withheld.csv"));
+    }
+    gaps
+}
+
+/// Holds the note against the name under which the folder lies. Whoever stores folders may rename them: the signed name is in the note.
+pub(super) fn named(note: &Note, directory: Option<&str>, report: &mut FolderReport) {
+    let Some(directory) = directory.filter(|directory| *directory != note.name) else { return };
+    if directory.ends_with(PARTIAL) {
+        let what = "the folder still bears the name of one that is being written: the export was not finished";
+        report.flaws.push(Flaw::at(NOTE, what));
+    } else {
+        let what = format!("the folder was named {} when it was made: it was renamed since", one_line(&note.name));
+        report.remarks.push(Flaw::at(NOTE, what));
     }
 }
 

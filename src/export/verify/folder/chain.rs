@@ -7,6 +7,7 @@ use crate::domain::id::StationId;
 use crate::export::bag::{Flaw, Tree};
 use crate::export::folder::layout::{BODIES, HEADS, JOURNAL};
 use crate::journal::chain::{Head, Reader, Reading};
+use crate::journal::line::line_hash;
 use crate::journal::merkle::{Hash, leaf_hash};
 use crate::journal::problem::{Problem, What};
 
@@ -17,16 +18,20 @@ pub(super) struct Chains {
     pub(super) places: Places,
     /// Leaves of each chain's tree, in the order of its lines.
     pub(super) leaves: BTreeMap<StationId, Vec<Hash>>,
+    /// Hashes of the lines of each chain, in their order.
+    pub(super) hashes: BTreeMap<StationId, Vec<Hash>>,
 }
 
 /// Reads the journal and names what is wrong with it, by file and line.
 pub(super) fn read(tree: &Tree, flaws: &mut Vec<Flaw>) -> Chains {
     let mut reader = Reader::of_a_folder();
     let mut leaves: BTreeMap<StationId, Vec<Hash>> = BTreeMap::new();
+    let mut hashes: BTreeMap<StationId, Vec<Hash>> = BTreeMap::new();
     let places = journal::rows(tree, flaws, |part| {
         for row in &part {
             if let Ok(station) = row.station.parse() {
                 leaves.entry(station).or_default().push(leaf_hash(&row.line));
+                hashes.entry(station).or_default().push(line_hash(&row.line));
             }
         }
         reader.push(part);
@@ -36,7 +41,7 @@ pub(super) fn read(tree: &Tree, flaws: &mut Vec<Flaw>) -> Chains {
     for problem in std::mem::take(&mut reading.problems) {
         flaws.push(flaw(&problem, &places));
     }
-    Chains { reading, heads, places, leaves }
+    Chains { reading, heads, places, leaves, hashes }
 }
 
 /// A problem of the chain at its place in the folder.

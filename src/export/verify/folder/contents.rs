@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
-use super::FolderReport;
+use super::{FolderReport, papers, parts};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::incident::Incident;
 use crate::export::bag::{Checked, Flaw, Tree};
 use crate::export::folder::contents::{self, Kept, Parts, kept};
+use crate::export::folder::gaps::Gaps;
 use crate::export::folder::layout;
 use crate::export::folder::note::Note;
 use crate::export::folder::writer::{Content, Entry};
@@ -19,7 +20,7 @@ use crate::journal::merkle::Hash;
 use crate::journal::{from_hex, hash_from_hex};
 
 /// Largest list of stored files that is read, and largest file whose first differing line is looked for, bytes.
-const LARGEST_LIST: u64 = 64 * 1024 * 1024;
+pub(super) const LARGEST_LIST: u64 = 64 * 1024 * 1024;
 /// What is said of a file that another version of the program made.
 pub(super) const OTHER_VERSION: &str = "another version of the program made this folder, and this one makes the file otherwise: that it says what the journal says was not checked";
 /// Files that were checked by themselves: the journal in its own way, the copy row by row.
@@ -31,7 +32,7 @@ pub(super) fn check(
     tree: &Tree,
     bag: &Checked,
     heads: &[Head],
-    (state, note): (&Incident, &Note),
+    (state, note, gaps): (&Incident, &Note, &Gaps),
     report: &mut FolderReport,
 ) {
     let salts = salts(tree, &mut report.flaws);
@@ -41,8 +42,10 @@ pub(super) fn check(
         heads,
         state,
         note,
+        gaps,
         checkpoints: Vec::new(),
         salts: &salt,
+        pages: Vec::new(),
         evidence: Vec::new(),
         dossier: Vec::new(),
         database: None,
@@ -59,11 +62,13 @@ pub(super) fn check(
         }
     }
     commitments(tree, &kept(state), &salts, report);
-    evidence(bag, (state, note), report);
+    evidence(tree, bag, (state, note), report);
+    let papers = papers::expected(state, note);
     for path in tree.files.keys() {
         let apart = [layout::CHECKPOINTS, layout::EVIDENCE_FILES].iter().any(|directory| path.starts_with(directory));
         let table = note.program != PROGRAM && path.starts_with(layout::TABLES);
-        let known = table || expected.contains(path.as_str()) || apart || OTHERS.contains(&path.as_str());
+        let paper = papers.contains(path);
+        let known = table || paper || expected.contains(path.as_str()) || apart || OTHERS.contains(&path.as_str());
         if !known {
             let what = "it does not follow from the journal in this folder, nor from its form: somebody put it there";
             report.flaws.push(Flaw::at(path, what));
@@ -71,23 +76,8 @@ pub(super) fn check(
     }
 }
 
-/// The dossier is signed with the folder and made from the whole case; it can be tied to the journal by the head that it names. Of a typeset page only its text in
-/// Markdown is read.
-pub(super) fn dossier(tree: &Tree, case_head: &str, report: &mut FolderReport) {
-    if tree.has(layout::DOSSIER_MD) {
-        let text = tree.read(layout::DOSSIER_MD, LARGEST_LIST).unwrap_or_default();
-        if memchr::memmem::find(&text, case_head.as_bytes()).is_none() {
-            report.flaws.push(Flaw::at(layout::DOSSIER_MD, "it does not name the case head of this journal: it is the dossier of another moment, or of another case"));
-        }
-    }
-    for name in [layout::DOSSIER_MD, layout::DOSSIER_PDF].into_iter().filter(|name| tree.has(name)) {
-        let what = "signed with the folder; that every word of it follows from the journal was not checked";
-        report.remarks.push(Flaw::at(name, what));
-    }
-}
-
 /// Bytes of exhibits: each file has a digest that the register knows, and where they were to travel along, those that do not are named.
-fn evidence(bag: &Checked, (state, note): (&Incident, &Note), report: &mut FolderReport) {
+fn evidence(tree: &Tree, bag: &Checked, (state, note): (&Incident, &Note), report: &mut FolderReport) {
     let mut known: BTreeMap<Hash, &Exhibit> = BTreeMap::new();
     for exhibit in &state.register.exhibits {
         let hashed = exhibit.computed().or_else(|| exhibit.hashes.first().map(|(_, hashed)| hashed));
@@ -98,7 +88,14 @@ fn evidence(bag: &Checked, (state, note): (&Incident, &Note), report: &mut Folde
         }
     }
     let mut there: BTreeSet<Hash> = BTreeSet::new();
-    for (path, digest) in bag.digests.iter().filter(|(path, _)| path.starts_with(layout::EVIDENCE_FILES)) {
+    let files = bag.digests.iter().filter(|(path, _)| path.starts_with(layout::EVIDENCE_FILES));
+    let (mut files, others): (Vec<(&str, Hash)>, Vec<_>) = files
+        .map(|(path, digest)| (path.as_str(), *digest))
+        .partition(|(_, digest)| note.parts.is_none() || known.contains_key(digest));
+    let others = others.into_iter().map(|(path, _)| path).collect();
+    let whole = parts::put_together(tree, &others, note.parts.unwrap_or(0), &mut report.flaws);
+    files.extend(whole.iter().map(|whole| (whole.path.as_str(), whole.digest)));
+    for (path, digest) in &files {
         let label = known.get(digest).map(|exhibit| layout::plain(&state.register.shown_label(exhibit)));
         match label {
             Some(label) if path[layout::EVIDENCE_FILES.len()..].starts_with(&label) => {
@@ -210,10 +207,13 @@ fn commitments(tree: &Tree, kept: &[Kept], salts: &BTreeMap<String, String>, rep
 }
 
 /// Names the first line that is another than the journal gives.
-fn differs(tree: &Tree, path: &str, expected: &[u8]) -> Flaw {
+pub(super) fn differs(tree: &Tree, path: &str, expected: &[u8]) -> Flaw {
     let what =
         "it is not what the journal in this folder gives: it was changed, or made by another version of the program";
     let Ok(found) = tree.read(path, LARGEST_LIST) else { return Flaw::at(path, what) };
+    if std::str::from_utf8(expected).is_err() {
+        return Flaw::at(path, what);
+    }
     let lines = found.split(|byte| *byte == b'\n').zip(expected.split(|byte| *byte == b'\n'));
     let same = lines.take_while(|(one, other)| one == other).count();
     Flaw::in_line(path, same as u64 + 1, what)

@@ -6,6 +6,9 @@ mod chain;
 mod checkpoints;
 mod contents;
 mod copy;
+mod papers;
+mod parts;
+mod remembered;
 mod report;
 mod seal;
 mod tags;
@@ -31,6 +34,18 @@ const RULES: Rules = Rules { strict: true, unlisted: &[layout::SIGNATURE, layout
 /// # Errors
 /// The folder cannot be opened, or is none. A folder that opens and is wrong is a report with flaws.
 pub fn folder(path: &Path, signer: Option<&str>) -> io::Result<FolderReport> {
+    compared(path, signer, None)
+}
+
+/// The same on a laptop that may have written chains of the case: `state` is the directory in which it remembers them.
+///
+/// # Errors
+/// As [`folder`].
+pub fn folder_at(path: &Path, signer: Option<&str>, state: &Path) -> io::Result<FolderReport> {
+    compared(path, signer, Some(state))
+}
+
+fn compared(path: &Path, signer: Option<&str>, state_directory: Option<&Path>) -> io::Result<FolderReport> {
     let tree = Tree::list(path)?;
     let mut report = FolderReport { path: path.to_owned(), ..FolderReport::default() };
     let mut flaws = Vec::new();
@@ -53,20 +68,25 @@ pub fn folder(path: &Path, signer: Option<&str>) -> io::Result<FolderReport> {
     };
     report.signatures = people::signatures(&bytes, &state, &chains.reading, &mut problems);
     report.flaws.extend(problems.iter().map(|problem| chain::flaw(problem, &chains.places)));
-    checkpoints::check(&tree, &chains, purpose, &mut report);
+    checkpoints::check(&tree, (&chains, &state), purpose, &mut report);
     let note = account::read(&tree, &mut report.flaws);
     if let Some(note) = &note {
         let directory = path.file_name().and_then(|name| name.to_str());
-        account::check(note, &chains, directory, &mut report.flaws);
+        account::check(note, &chains, &mut report.flaws);
+        account::named(note, directory, &mut report);
         account::exports(note, &state, &mut report.flaws);
     }
-    times::remarks(&chains.reading, &chains.places, note.as_ref(), &mut report.remarks);
+    times::check(&chains.reading, &chains.places, note.as_ref(), &mut report);
     if let Some(note) = &note {
         tags::check(&bag, (&chains, note), &mut report);
-        contents::check(&tree, &bag, &chains.heads, (&state, note), &mut report);
+        let gaps = account::gaps(&tree, (&chains, note), &mut report.flaws);
+        contents::check(&tree, &bag, &chains.heads, (&state, note, &gaps), &mut report);
         copy::check(&tree, (&state, note), &chains.heads, &mut report);
+        if let Some(directory) = state_directory {
+            remembered::check(&chains, directory, &mut report);
+        }
+        papers::check((&tree, &bag), &chains.reading, (&state, note, &gaps), &mut report);
     }
-    contents::dossier(&tree, &hex(&chains.reading.case_head()), &mut report);
     report.note = note;
     report.case = opened.as_ref().map(|opened| opened.case.clone()).unwrap_or_default();
     report.purpose = opened.map(|opened| opened.purpose).unwrap_or_default();

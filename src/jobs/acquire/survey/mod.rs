@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use self::devices::{Devices, split};
 use self::mounts::{Device, Mount};
 use crate::domain::acquisition::survey::{Automount, DestinationSeen, HiddenArea, Partition, SourceSeen, Survey, Use};
+use crate::domain::export::Destination;
 use crate::domain::text::visible_bytes;
 use crate::jobs::source::{Source, SourceKind};
 
@@ -60,12 +61,15 @@ pub struct Place {
     pub point: String,
     /// Whether the file system is read-only.
     pub read_only: bool,
-    /// UUID of the file system; empty where it is not to be found out.
-    pub uuid: String,
-    /// Its label.
-    pub label: String,
     /// The whole disks beneath it.
     pub disks: BTreeSet<Device>,
+}
+
+impl From<&Place> for Destination {
+    fn from(place: &Place) -> Self {
+        let DestinationSeen { directory, fs, uuid, label, medium, free, total, .. } = place.seen.clone();
+        Destination { directory, fs, uuid, label, free, total, medium }
+    }
 }
 
 /// How both areas stand in a word, see [`SourceSeen::hidden`].
@@ -121,13 +125,10 @@ impl System {
         let device = fs::metadata(directory).map(|found| split(found.dev())).ok();
         let held = device.and_then(|device| mounts::holding(&all, device, directory.as_os_str().as_bytes()));
         let beneath = held.and_then(|mount| self.beneath(mount)).or(device);
-        let (uuid, label) = beneath.map(|beneath| self.devices.file_system(beneath)).unwrap_or_default();
         Place {
             seen: self.destination(directory, held, beneath),
             point: held.map(|mount| shown(Path::new(std::ffi::OsStr::from_bytes(&mount.point)))).unwrap_or_default(),
             read_only: held.is_some_and(|mount| mount.read_only),
-            uuid,
-            label,
             disks: beneath.map(|beneath| self.devices.disks(beneath, true)).unwrap_or_default(),
         }
     }
@@ -135,9 +136,18 @@ impl System {
     /// Where writable media are mounted that a case may be carried away on: what hangs on USB or in a card reader first, then the rest. Never the file systems
     /// that only exist in memory or for the system itself.
     pub fn media(&self) -> Vec<PathBuf> {
+        self.points(|mount| !mount.read_only)
+    }
+
+    /// Where media are mounted that a case may have come on, those that are mounted to be read only among them; in the same order.
+    pub fn readable_media(&self) -> Vec<PathBuf> {
+        self.points(|_| true)
+    }
+
+    fn points(&self, wanted: impl Fn(&Mount) -> bool) -> Vec<PathBuf> {
         let all = mounts::mounts(&self.file("proc/self/mountinfo"));
         let mut found: Vec<(bool, PathBuf)> = Vec::new();
-        for mount in all.iter().filter(|mount| !mount.read_only) {
+        for mount in all.iter().filter(|mount| wanted(mount)) {
             let Some(beneath) = self.beneath(mount).filter(|device| self.devices.directory(*device).is_some()) else {
                 continue;
             };
@@ -276,8 +286,11 @@ impl System {
         };
         let fs = held.map(|mount| visible_bytes(&mount.fs)).unwrap_or_default();
         let entries = fs::read_dir(directory).map_or(0, |listed| listed.count() as u64);
+        let (uuid, label) = beneath.map(|beneath| self.devices.file_system(beneath)).unwrap_or_default();
         DestinationSeen {
             directory: shown(directory),
+            uuid,
+            label,
             medium: beneath.map(|beneath| self.devices.medium(beneath)).unwrap_or_default(),
             free,
             total,

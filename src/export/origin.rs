@@ -1,0 +1,83 @@
+//! Where a case file came from that was made from an export which withheld something. Its signed papers travel inside it and say which bodies were never here:
+//! these are gaps and no damage, and every other body that is missing was taken out.
+
+use std::collections::BTreeSet;
+
+use crate::export::folder::gaps;
+use crate::export::folder::layout::{MANIFEST, NOTE, SIGNATURE, TAG_MANIFEST, WITHHELD};
+use crate::export::folder::note::Note;
+use crate::journal::chain::{Reader, Withholding};
+use crate::journal::hex;
+use crate::journal::line::sha256;
+use crate::journal::problem::{Problem, What};
+use crate::journal::signature::{self, Purpose, Use};
+use crate::store::origin::Papers;
+use crate::store::{CaseFile, StoreError};
+
+/// The papers that are kept: what was left out, and how the exporter's signature reaches it.
+pub const PAPERS: [&str; 5] = [SIGNATURE, TAG_MANIFEST, MANIFEST, NOTE, WITHHELD];
+
+/// The export that a case file was made from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// What that export says of itself.
+    pub note: Note,
+    /// Fingerprint of the key that signed it.
+    pub signer: String,
+    withholding: Withholding,
+}
+
+impl Origin {
+    /// Reads papers and checks the way from the signature down to the list. None where there are none. Whether the key is that of a station which counts is
+    /// held against the journal by [`Reader::finish`].
+    ///
+    /// # Errors
+    /// What does not hold, in words.
+    pub fn of(papers: &Papers) -> Result<Option<Self>, String> {
+        if papers.is_empty() {
+            return Ok(None);
+        }
+        let paper = |path: &str| papers.get(path).ok_or_else(|| format!("{path} is missing"));
+        if let Some(other) = papers.keys().find(|path| !PAPERS.contains(&path.as_str())) {
+            return Err(format!("{} is none of them", crate::domain::text::one_line(other)));
+        }
+        let (tags, manifest, note, list) = (paper(TAG_MANIFEST)?, paper(MANIFEST)?, paper(NOTE)?, paper(WITHHELD)?);
+        for (listing, path, bytes) in [(tags, MANIFEST, manifest), (manifest, NOTE, note), (manifest, WITHHELD, list)] {
+            if !lists(listing, path, bytes) {
+                return Err(format!("{path} is not the one that was signed"));
+            }
+        }
+        let note = Note::parse(note).map_err(|error| error.to_string())?;
+        let purpose = Purpose::parse(&note.purpose).ok_or("it is for no purpose that is known")?;
+        let pem = std::str::from_utf8(paper(SIGNATURE)?).map_err(|_| format!("{SIGNATURE} is no text"))?;
+        let signer = signature::verify(pem, Use::CaseExport, purpose, tags).map_err(|error| error.to_string())?;
+        let gaps = gaps::parse(list).map_err(|line| format!("line {line} of {WITHHELD} cannot be read"))?;
+        let bodies: BTreeSet<_> = gaps.into_keys().collect();
+        let withholding = Withholding { case: note.case.clone(), key: signer.public_key, bodies };
+        Ok(Some(Origin { note, signer: signer.fingerprint, withholding }))
+    }
+
+    /// A reader of the rows that this origin explains the gaps of.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        Reader::withholding(self.withholding.clone())
+    }
+}
+
+/// The reader for a case file's rows, where the file came from, and what is wrong with its papers: then they explain nothing.
+///
+/// # Errors
+/// The file.
+pub fn reader(file: &CaseFile) -> Result<(Reader, Option<Origin>, Option<Problem>), StoreError> {
+    Ok(match Origin::of(&file.origin()?) {
+        Ok(Some(origin)) => (origin.reader(), Some(origin), None),
+        Ok(None) => (Reader::default(), None, None),
+        Err(why) => (Reader::default(), None, Some(Problem::file(What::Origin(why)))),
+    })
+}
+
+/// Whether a manifest lists a file with these bytes (RFC 8493, section 2.1.3, as `sha256sum` writes it).
+fn lists(manifest: &[u8], path: &str, bytes: &[u8]) -> bool {
+    let line = format!("{}  {path}", hex(&sha256(bytes)));
+    manifest.split(|byte| *byte == b'\n').any(|known| known == line.as_bytes())
+}
