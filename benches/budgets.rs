@@ -372,6 +372,7 @@ impl Room {
             jobs: &[],
             uncopied: false,
             months: &self.months,
+            withheld: 0,
         }
     }
 }

@@ -259,6 +259,11 @@ impl Incident {
         self.kinds.get(&struck.record) != Some(&RecordKind::Known("timeline.noted"))
     }
 
+    /// Says of a record without its body, folded as one, why whoever looks is not shown it.
+    pub fn keep_from(&mut self, id: RecordId, mark: Mark, privileged: bool) {
+        self.timeline.keep_from(id, mark, privileged);
+    }
+
     /// Folds one fact in. Total: any fact in any order leaves a state that can be shown.
     pub fn apply(&mut self, meta: &Meta, fact: &Fact) {
         // Words of a privileged record are masked wherever they go from here.

@@ -101,6 +101,12 @@ pub struct Privileges {
 }
 
 impl Privileges {
+    /// Whether any record was ever claimed to be privileged.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        !self.claimed.is_empty()
+    }
+
     /// Takes in what a record says before its turn in the fold: the record that it is about may come earlier.
     pub(super) fn learn(&mut self, id: RecordId, fact: &PrivilegeFact) {
         match fact {

@@ -359,6 +359,14 @@ impl Timeline {
         });
     }
 
+    /// Of a line whose record is kept from whoever looks: under which mark it stands, and not a word.
+    pub(super) fn keep_from(&mut self, id: RecordId, mark: Mark, privileged: bool) {
+        if let Some(line) = self.index.get(&id).and_then(|&i| self.lines.get_mut(i)) {
+            line.mark = mark;
+            line.text = LineText::Words(Sensitive::new("", mark, privileged));
+        }
+    }
+
     /// Whether a line is an incident fact that stands, brought up to date.
     fn settle(&mut self, id: RecordId) {
         let Some(line) = self.line(id) else { return };

@@ -83,6 +83,8 @@ pub struct Look<'a> {
     pub uncopied: bool,
     /// Short names of the months, January first.
     pub months: &'a [String; 12],
+    /// Records that are kept from the room.
+    pub withheld: usize,
 }
 
 impl Look<'_> {

@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod bigdigits;
+pub mod blank;
 pub mod board;
 pub mod candidates;
 pub mod code;

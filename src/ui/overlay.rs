@@ -15,6 +15,7 @@ use super::reader::Reader;
 use super::text_field::TextField;
 use crate::app::Scope;
 use crate::domain::attention::Place;
+use crate::domain::mark::Mark;
 
 /// A list with a line to type into.
 #[derive(Debug)]
@@ -62,6 +63,13 @@ pub enum Question {
     Read(String),
     /// What an export would be: written once somebody says so.
     Export(Box<crate::app::export::Preflight>),
+    /// Show more on the screen.
+    Raise {
+        /// Up to which mark.
+        mark: Mark,
+        /// How many records more are read then.
+        more: usize,
+    },
     /// An inject of a drill that fell due.
     Inject {
         /// Its number.
@@ -155,6 +163,8 @@ pub enum Overlay {
     Board(Board),
     /// The organisation at a glance, as its file said when the list was opened.
     Organisation(ListState, Vec<OrganisationRow>),
+    /// The levels that the screen can be set to.
+    Levels(ListState, Vec<Mark>),
     /// Case files to open.
     Cases(ListState, Vec<std::path::PathBuf>),
 }

@@ -14,6 +14,7 @@ use super::text_field;
 use crate::app::command::sought;
 use crate::app::{COMMANDS, CommandSpec, Scope};
 use crate::domain::attention::Urgency;
+use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::text;
 
@@ -188,6 +189,10 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         }
         Question::Export(looked) => (looked.said().join("\n"), look.word("ask-export-keys")),
         Question::Read(words) => (words.clone(), look.word("ask-read-keys")),
+        Question::Raise { mark, more } => {
+            let msg = Msg::new("ask-raise").with("mark", mark.label()).with("count", *more);
+            (look.say(&msg), look.word("ask-raise-keys"))
+        }
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
         }
@@ -230,6 +235,20 @@ pub fn picker(picker: &Picker, area: Rect, buffer: &mut Buffer, look: &Look<'_>)
         problem: &problem,
     };
     picker.render(inside, buffer, look.theme, look.glyphs, &words)
+}
+
+/// The levels that the screen can be set to.
+pub fn levels(list: &ListState, marks: &[Mark], area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = (big(area).0.min(76), u16::try_from(marks.len()).unwrap_or(u16::MAX).saturating_add(4));
+    let inside = overlay(area, buffer, look, width, height, &look.word("title-level"), &look.word("level-keys"));
+    let lines: Vec<_> = marks
+        .iter()
+        .map(|mark| {
+            let now = if look.audience.0 == *mark { look.word("level-is") } else { String::new() };
+            (format!("{} {now}", text::fit(mark.label(), 18)), look.theme.text)
+        })
+        .collect();
+    rows(inside, buffer, look, list, &lines);
 }
 
 /// Case files to open.

@@ -163,8 +163,11 @@ fn left(look: &Look<'_>, panes: &Panes, fit: Fit) -> Vec<Part> {
         }
         None => parts.push((look.word("pane-not-declared"), theme.status)),
     }
-    let mark = state.mark();
-    parts.push((if fit.words { mark.label() } else { mark.code() }.to_owned(), theme.status));
+    // Where there is room for one mark alone, it is the one that matters to whoever looks.
+    if fit.words {
+        parts.push((state.mark().label().to_owned(), theme.status));
+    }
+    parts.push(level(look, fit));
     if fit.phase {
         parts.push((phase(look, panes), theme.status));
     }
@@ -173,6 +176,18 @@ fn left(look: &Look<'_>, panes: &Panes, fit: Fit) -> Vec<Part> {
         parts.push((words, theme.status));
     }
     parts
+}
+
+/// Up to which mark records are shown, and how many are not.
+fn level(look: &Look<'_>, fit: Fit) -> Part {
+    let id = match (fit.words, look.withheld) {
+        (true, 1..) => "pane-level-withheld",
+        (true, 0) => "pane-level",
+        (false, 1..) => "pane-level-short-withheld",
+        (false, 0) => "pane-level-short",
+    };
+    let style = if look.withheld > 0 { look.theme.status.patch(look.theme.withheld) } else { look.theme.status };
+    (look.say(&Msg::new(id).with("mark", look.audience.0.code()).with("count", look.withheld)), style)
 }
 
 /// `clock unchecked`, or how far the laptop's clock is off where that was measured.

@@ -22,6 +22,7 @@ mod notices;
 mod organisation;
 mod panes;
 mod papers;
+mod room;
 mod screens;
 mod sessions;
 mod terminal;
@@ -61,6 +62,7 @@ fn main() {
         organisation::TESTS,
         panes::TESTS,
         papers::TESTS,
+        room::TESTS,
         screens::TESTS,
         sessions::TESTS,
         whole::TESTS,

@@ -20,11 +20,19 @@ impl Laptop {
     pub fn new() -> Self {
         let laptop = Laptop { dir: tempfile::tempdir().unwrap() };
         laptop.set_clock(START, 1_000_000);
+        // Most tests are about what is recorded: they read all of it.
+        laptop.set_levels("\"RED\"");
         laptop
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
+    }
+
+    /// Levels that the screen can be set to, as they stand in the settings.
+    pub fn set_levels(&self, levels: &str) {
+        std::fs::create_dir_all(self.path("config")).unwrap();
+        std::fs::write(self.path("config/console.toml"), format!("levels = [{levels}]\n")).unwrap();
     }
 
     fn clock(&self) -> PathBuf {
@@ -262,6 +270,7 @@ fn key(name: &str) -> &'static [u8] {
         "<f2>" => b"\x1bOQ",
         "<f8>" => b"\x1b[19~",
         "<f9>" => b"\x1b[20~",
+        "<f12>" => b"\x1b[24~",
         "<f3>" => b"\x1bOR",
         "<ctrl-c>" => b"\x03",
         "<ctrl-f>" => b"\x06",

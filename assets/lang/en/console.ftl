@@ -191,6 +191,30 @@ title-cases = Open a case
 cases-keys = Enter open   Esc back
 cases-none = there is no case on this laptop; declare an incident, or name a file with --case
 
+title-level = Who may see the screen
+level-keys = Enter choose   Esc back
+level-is = shown now
+level-now = shown up to { $mark }; { $count ->
+    [0] nothing is withheld
+    [one] 1 record is withheld, and states are computed without it
+   *[other] { $count } records are withheld, and states are computed without them
+}
+ask-raise = Show records up to { $mark }? { $count ->
+    [0] No further record can be read then, only contacts.
+    [one] Everybody who sees the screen can then read 1 record more.
+   *[other] Everybody who sees the screen can then read { $count } records more.
+}
+ask-raise-keys = y show   Enter stay
+drafts-above = { $count ->
+    [one] 1 draft waits
+   *[other] { $count } drafts wait
+} for a higher level of the screen (L)
+ring-withheld = something presses that is withheld at this level; raise it (L) to read what
+ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it (L) to read which
+room-missing = why is withheld at this level of the screen
+room-next = Raise the level (L) to read it.
+blank-keys = any key shows the screen at its lowest level
+
 recorded = recorded { $record }
 recorded-note = recorded { $record }; note: { $missing } ({ $rule }). { $next }
 recorded-owed = recorded { $record }, and it counts; missing: { $missing } ({ $rule }). { $next }

@@ -158,6 +158,7 @@ impl Past {
             counts: false,
             lines: reading.lines,
             adopted: Vec::new(),
+            readings: 0,
         })
     }
 }

@@ -5,8 +5,10 @@ mod checkpoint;
 mod known;
 mod reading;
 mod renewal;
+mod room;
 
 pub use known::{Known, Past};
+pub use room::{Hearing, Room};
 
 use crate::app::alarms::Alarms;
 use crate::app::clockwatch::{ClockWatch, Floor};
@@ -101,6 +103,8 @@ pub struct Case {
     pub(in crate::app) alarms: Alarms,
     /// Where the journal was cut, for a case as it was known at an instant.
     known: Option<Known>,
+    /// How often the journal was read whole: what follows it line by line begins anew with each.
+    readings: u64,
 }
 
 impl std::fmt::Debug for Case {
@@ -177,6 +181,7 @@ impl Case {
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
+            readings: 0,
         };
         let decision = Decision::of(opened).and(admitted);
         made.record(|_, _| Ok(decision))?;
@@ -246,6 +251,7 @@ impl Case {
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
+            readings: 0,
         };
         opened.take(reading);
         // A kill between taking out and emptying the log leaves the bytes there.
@@ -446,8 +452,18 @@ impl Case {
     /// # Errors
     /// The refusal.
     pub fn preview(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Result<Decision, Failure> {
+        self.preview_from(&self.state, spec, input, staged)
+    }
+
+    fn preview_from(
+        &self,
+        state: &Incident,
+        spec: &CommandSpec,
+        input: &Input,
+        staged: &Staged,
+    ) -> Result<Decision, Failure> {
         let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
-        self.decide(&self.state, |state, ctx| decide(state, input, ctx), staged, true)
+        self.decide(state, |state, ctx| decide(state, input, ctx), staged, true)
     }
 
     /// What a person signs with a key of their own before a hand-over or an approval is recorded with the same fields.

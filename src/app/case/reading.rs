@@ -60,6 +60,7 @@ impl Case {
             hear(&mut self.floor, &state, &record, &self.boot);
         }
         self.state = state;
+        self.readings += 1;
     }
 
     /// Compares the file with what this laptop remembers of its own chain.

@@ -118,6 +118,38 @@ pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers, bytes: Bytes
     Filtered { rows, withheld, excised, unsearched }
 }
 
+/// What a record that was just added comes to, beside what is withheld already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// These readers may see it.
+    Seen,
+    /// They may not.
+    Withheld(Why),
+    /// It changes what they may see of others: all of it is to be asked again.
+    Changes,
+}
+
+/// Asks of one more record what [`withhold`] asks of all, telephone numbers aside. `state` is the whole case with it.
+#[must_use]
+pub fn beside(row: &Row, state: &Incident, audience: Audience, withheld: &BTreeMap<RecordId, Why>) -> Beside {
+    let readers = Readers { audience, phones: true };
+    let Some(look) = look(row, state, readers, &Numbers::default()) else { return Beside::Changes };
+    let mut why = look.why;
+    for (other, tie) in &look.ties {
+        match tie {
+            Tie::SpeaksOf => why = why.max(withheld.get(other).copied()),
+            Tie::Corrects | Tie::TakesBack if look.why.is_some() || withheld.contains_key(other) => {
+                return Beside::Changes;
+            }
+            Tie::Corrects | Tie::TakesBack => {}
+        }
+    }
+    if look.of_all {
+        why = why.max(withheld.values().max().copied());
+    }
+    why.map_or(Beside::Seen, Beside::Withheld)
+}
+
 /// Looks for telephone numbers in stored files, each read once. Gives those that are no text.
 fn search(looks: &mut [Option<Look>], state: &Incident, numbers: &Numbers, bytes: Bytes<'_>) -> BTreeSet<String> {
     let mut citing: BTreeMap<RecordId, Vec<&str>> = BTreeMap::new();

@@ -41,6 +41,15 @@ impl Console {
             (KeyCode::Char('c'), true) => return self.screen_command("cancel-job"),
             _ => {}
         }
+        if self.blanked {
+            // Whatever was pressed was not meant for what cannot be seen.
+            self.blanked = false;
+            self.redraw = true;
+            return;
+        }
+        if self.blanks(chord) {
+            return self.blank();
+        }
         self.stopping = false;
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
@@ -187,6 +196,8 @@ impl Console {
                 self.leave_the_past();
                 self.rehash_many(Some(self.now()));
             }
+            "level" => self.list_levels(),
+            "blank" => self.blank(),
             "theme" => {
                 self.theme_name = self.theme_name.next();
                 self.theme = Theme::new(self.theme_name);

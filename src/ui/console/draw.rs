@@ -42,17 +42,21 @@ impl Console {
     }
 
     /// The window title: the codename, never case text.
-    fn window_title(&self) -> Option<String> {
+    pub(super) fn window_title(&self) -> Option<String> {
         let case = self.case.as_ref()?;
         let codename =
-            case.state().case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default();
+            self.state().case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default();
         let id = if case.purpose() == Purpose::Exercise { "window-exercise" } else { "window" };
         Some(self.lang.say(&Msg::new(id).with("codename", codename), self.audience))
     }
 
-    fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
+    pub(super) fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
         let area = frame.area();
         let look = self.look(jobs);
+        if self.blanked {
+            crate::ui::blank::draw(area, frame.buffer_mut(), &look);
+            return home::HomeMap::default();
+        }
         // What a page lies over takes no keys, so none of them are offered.
         let footer = match self.overlays.last() {
             Some(Overlay::Board(board)) => Footer::of_page(&look.word(board.keys())),
@@ -101,7 +105,11 @@ impl Console {
                     None
                 }
                 Overlay::Messages(list) => {
-                    overlay_view::messages(list, &self.said, area, buffer, &look);
+                    overlay_view::messages(list, &self.said_here(), area, buffer, &look);
+                    None
+                }
+                Overlay::Levels(list, marks) => {
+                    overlay_view::levels(list, marks, area, buffer, &look);
                     None
                 }
                 Overlay::Board(board) => {

@@ -41,7 +41,7 @@ impl Console {
         }
         // What is written already stands there: it is changed, not written twice.
         if spec.name == "review" {
-            for (field, text) in crate::domain::review::as_written(self.present()).iter() {
+            for (field, text) in crate::domain::review::as_written(self.state()).iter() {
                 if prefill.get(field).is_none() {
                     prefill.set(field, text);
                 }
@@ -127,7 +127,7 @@ impl Console {
     }
 
     /// Takes back what was put aside for a form and is cited by nothing: a case that is looked at meanwhile would hold bytes that no record knows.
-    fn sweep(&self, files: &[Artefact]) {
+    pub(super) fn sweep(&self, files: &[Artefact]) {
         if let Some(case) = &self.case {
             case.take_back(files);
         }
@@ -216,6 +216,12 @@ impl Console {
             Err(Failure::Refused(refusal)) => Verdict { refusal: Some(*refusal), ..Verdict::default() },
             Err(other) => Verdict { failure: Some(other.to_string()), ..Verdict::default() },
         };
+        let mut verdict = verdict;
+        let hearing = self.hearing(spec, &input, &staged);
+        hearing.shortfalls(&mut verdict.shortfalls);
+        if let Some(refusal) = &mut verdict.refusal {
+            hearing.refusal(refusal);
+        }
         if let Some(form) = self.top_form() {
             form.verdict = verdict;
         }
@@ -306,8 +312,19 @@ impl Console {
     }
 
     fn execute(&mut self, spec: &'static CommandSpec, input: &Input, staged: &Staged) -> Result<Done, Failure> {
+        let hearing = self.hearing(spec, input, staged);
         if let Some(case) = &mut self.case {
-            return case.execute(spec.name, input, staged);
+            return match case.execute(spec.name, input, staged) {
+                Ok(mut done) => {
+                    hearing.shortfalls(&mut done.shortfalls);
+                    Ok(done)
+                }
+                Err(Failure::Refused(mut refusal)) => {
+                    hearing.refusal(&mut refusal);
+                    Err(Failure::Refused(refusal))
+                }
+                other => other,
+            };
         }
         // Without a case only a declaration or an assessment opens one.
         let operator = self.operator.clone().unwrap_or_default();
@@ -434,7 +451,7 @@ impl Console {
         }
     }
 
-    fn cancel_staging(&mut self) {
+    pub(super) fn cancel_staging(&mut self) {
         if let Some(job) = self.staging.take() {
             job.cancel();
         }

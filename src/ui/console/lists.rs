@@ -36,6 +36,7 @@ enum Then {
     Answer(char),
     Form(&'static str, Input),
     Entry(Wanted),
+    Level(crate::domain::mark::Mark),
 }
 
 /// What is wanted of the selected entry of a sheet.
@@ -72,7 +73,7 @@ impl Console {
     pub(super) fn list_key(&mut self, key: KeyEvent, chord: Chord) {
         let scope = if self.case.is_some() { self.focus.scope() } else { Scope::Everywhere };
         let needs = self.needs.len();
-        let said = self.said.len();
+        let said = self.said_here().len();
         let page = 20;
         let entries = match self.overlays.last() {
             Some(Overlay::Board(board)) => board.entries(&self.look(&[])).len(),
@@ -113,6 +114,10 @@ impl Console {
             },
             Some(Overlay::Help(scope, list)) => plain(list, helped(*scope).len(), key),
             Some(Overlay::Messages(list)) => plain(list, said, key),
+            Some(Overlay::Levels(list, marks)) => match key.code {
+                KeyCode::Enter => marks.get(list.selected).map_or(Then::Nothing, |mark| Then::Level(*mark)),
+                _ => plain(list, marks.len(), key),
+            },
             Some(Overlay::Organisation(list, entries)) => plain(list, entries.len(), key),
             Some(Overlay::Needs(list)) => match key.code {
                 KeyCode::Enter => Then::Settle(list.selected, false),
@@ -201,6 +206,7 @@ impl Console {
                     None => {}
                 }
             }
+            Then::Level(mark) => self.level_chosen(mark),
             Then::Entry(wanted) => self.entry(&wanted),
             Then::Answer(answer) => self.answered(answer),
         }
@@ -288,6 +294,8 @@ impl Console {
         let Some(Overlay::Question(question)) = self.overlays.pop() else { return };
         match (question, answer) {
             // The confirming key is another than the one that started it, and Enter is the safe answer.
+            (Question::Raise { mark, .. }, 'y') => self.set_level(mark),
+            (Question::Raise { .. }, _) => {}
             (Question::QuitWithJob, 'y') => self.done = Some(0),
             (Question::QuitWithJob, _) => {}
             (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),

@@ -13,6 +13,9 @@ mod merging;
 mod papers;
 mod past;
 mod reading;
+mod room;
+#[cfg(test)]
+mod room_tests;
 mod safety;
 mod welcome;
 mod work;
@@ -34,6 +37,7 @@ use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
 use crate::app::opening::open_cases;
 use crate::app::safety::Watch;
+use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::callout::Rang;
@@ -41,7 +45,7 @@ use crate::domain::deadline::{ClockView, ring_of};
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::mark::{Audience, Mark};
+use crate::domain::mark::Audience;
 use crate::domain::msg::Msg;
 use crate::domain::time::Instant;
 use crate::journal::signature::Purpose;
@@ -105,7 +109,12 @@ pub(super) struct Console {
     theme: Theme,
     theme_name: ThemeName,
     glyphs: GlyphSet,
+    /// Who may see the screen now.
     audience: Audience,
+    settings: Settings,
+    showing: room::Showing,
+    /// Nothing is on the screen but codename and clock.
+    blanked: bool,
     months: [String; 12],
     keymap: Keymap,
     case: Option<Case>,
@@ -142,7 +151,8 @@ pub(super) struct Console {
     /// Another copy that is read and taken in.
     taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
-    said: Vec<(String, String)>,
+    /// What was said, when, and how far it may be seen.
+    said: Vec<(String, String, Audience)>,
     rang: HashMap<String, u64>,
     injects: drill::Injects,
     /// When a key came last, on the steady clock.
@@ -196,11 +206,15 @@ impl Console {
         let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
         let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
         let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
+        let settings = Settings::of(&env);
         let mut console = Console {
             theme: Theme::new(theme_name),
             theme_name,
             glyphs: GlyphSet::choose(options.glyphs, &term.term, locale),
-            audience: Audience(Mark::Red),
+            audience: settings.lowest(),
+            settings,
+            showing: room::Showing::default(),
+            blanked: false,
             months,
             keymap: Keymap::default(),
             case: None,
@@ -257,6 +271,9 @@ impl Console {
         for finding in findings.iter().filter(|finding| finding.unusable()) {
             console.say(&Msg::new("own-procedure").with("what", finding.to_string()));
         }
+        for finding in std::mem::take(&mut console.settings.findings) {
+            console.say_text(finding);
+        }
         match &options.case {
             Some(path) => {
                 let case = Case::open(&console.env, path, options.operator.as_deref().unwrap_or_default())?;
@@ -284,7 +301,10 @@ impl Console {
 
     fn open_drafts(&mut self, case: &str) {
         match Drafts::open(&self.env.places.state, case) {
-            Ok(drafts) => self.drafts = Some(drafts),
+            Ok(mut drafts) => {
+                drafts.set_level(self.audience.0);
+                self.drafts = Some(drafts);
+            }
             Err(error) => self.say_text(error.to_string()),
         }
     }
@@ -308,6 +328,7 @@ impl Console {
         if !kept.is_empty() {
             self.say(&Msg::new("drafts-kept").with("forms", self.titles_of(&kept)));
         }
+        self.say_drafts_above();
         if let Some(why) = case.obstacle() {
             let words = self.lang.say(&Msg::new("read-only").with("why", why), self.audience);
             self.tell(words);
@@ -339,8 +360,9 @@ impl Console {
     /// After the state changed: needs and rows are brought up to date.
     fn changed(&mut self) {
         self.author = self.case.as_ref().map(Case::operator).unwrap_or_default();
+        self.keep_room();
         self.needs = match self.shown() {
-            Some(case) => attention::needs(case.state(), case.countdown_now()),
+            Some(case) => attention::needs(self.state(), case.countdown_now()),
             None => Vec::new(),
         };
         let mut panes = std::mem::take(&mut self.panes);
@@ -438,6 +460,7 @@ impl Console {
             self.say_failure(&error);
         }
         self.keep_drafts();
+        self.lower_when_idle();
         self.measure_jobs();
         self.show_what_was_recalled();
         let second = self.env.clock.now().millis().div_euclid(1000);
@@ -466,7 +489,8 @@ impl Console {
         }
         let callout = &case.state().callout;
         // What presses now rings, whatever is shown.
-        let present = self.past.as_ref().map(|_| attention::needs(case.state(), case.countdown_now()));
+        let shown = self.past.is_none() && matches!(self.showing, room::Showing::Whole);
+        let present = (!shown).then(|| attention::needs(case.state(), case.countdown_now()));
         let due = present.as_ref().unwrap_or(&self.needs).iter().find(|need| {
             need.ring.as_ref().filter(|_| need.rings).is_some_and(|ring| {
                 let times = callout.rang.get(ring).copied().unwrap_or(0);
@@ -477,7 +501,10 @@ impl Console {
         let Some((ring, what)) = due.and_then(|need| Some((need.ring.clone()?, need.what.clone()))) else { return };
         self.rang.insert(ring.clone(), now);
         self.bell = true;
-        let words = self.lang.say(&what, self.audience);
+        // What presses may rest on what the room may not see: then it is told that something does, not what.
+        let tellable = self.past.is_some() || self.needs.iter().any(|need| need.what == what);
+        let told = if tellable { what } else { Msg::new("ring-withheld") };
+        let words = self.lang.say(&told, self.audience);
         self.say(&Msg::new("ring").with("what", words).with("ring", ring.clone()));
         if let Some(case) = &mut self.case
             && let Err(error) = case.observe(vec![Rang { ring }.into()])
@@ -490,13 +517,15 @@ impl Console {
     fn ring_clocks(&mut self) {
         let Some(case) = &mut self.case else { return };
         let (ringing, recorded) = case.watch_deadlines();
+        let state = self.showing.state(case.state(), &self.blank);
         let names: Vec<Msg> = ringing
             .iter()
             .map(|mark| {
-                let views = case.state().deadlines.views(case.state(), mark.at);
+                let views = state.deadlines.views(state, mark.at);
                 let name = views.iter().find(|view| view.key() == mark.key()).map(ClockView::short);
+                let Some(name) = name else { return Msg::new("ring-clock-withheld") };
                 Msg::new("ring-clock")
-                    .with("name", name.unwrap_or_else(|| mark.key()))
+                    .with("name", name)
                     .code("threshold", "threshold", mark.threshold.code())
                     .with("ring", ring_of(&mark.key()))
             })
@@ -521,7 +550,7 @@ impl Console {
     fn say_text(&mut self, words: String) {
         let zone = self.case.as_ref().map_or(self.env.zone, Case::zone);
         let at = crate::domain::time::local(self.env.clock.now(), zone);
-        self.said.push((format!("{} {}", at.date_iso(), at.hms()), words.clone()));
+        self.said.push((format!("{} {}", at.date_iso(), at.hms()), words.clone(), self.audience));
         self.toast = Some((words, self.env.clock.mono_ms() + TOAST_MS));
         self.dirty = true;
     }
@@ -561,9 +590,12 @@ impl Console {
         self.past.as_ref().map(|past| &past.case).or(self.case.as_ref())
     }
 
-    /// The state that is shown.
+    /// The state that is shown: what the room may see of it.
     fn state(&self) -> &Incident {
-        self.shown().map_or(&self.blank, Case::state)
+        match &self.past {
+            Some(past) => past.showing.state(past.case.state(), &self.blank),
+            None => self.showing.state(self.present(), &self.blank),
+        }
     }
 
     /// The state as it is now, whatever is shown.
@@ -590,6 +622,7 @@ impl Console {
             jobs,
             uncopied: self.copy_fails(),
             months: &self.months,
+            withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),
         }
     }
 

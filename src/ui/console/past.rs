@@ -1,6 +1,7 @@
 //! The case as it was known at an instant, shown in the place of the present. The present goes on underneath: jobs, other consoles, rings. Nothing is recorded
 //! from the past: what rests on nothing that is shown leads back to the present first, and says so; what would rest on a row of then says how to return.
 
+use super::room::Showing;
 use super::work::Outcome;
 use super::{Console, Event};
 use crate::app::command::CommandSpec;
@@ -15,6 +16,8 @@ use crate::ui::panes::Panes;
 pub(super) struct Past {
     /// What was known.
     pub(super) case: Case,
+    /// What of it is shown.
+    pub(super) showing: Showing,
     /// The panes of the present, with their selections.
     panes: Panes,
 }
@@ -97,7 +100,11 @@ impl Console {
         let words = case
             .known()
             .map(|known| Msg::new("as-known-shown").with("records", known.records).with("later", known.later));
-        self.past = Some(Past { case, panes });
+        let mut showing = Showing::default();
+        if let Err(failure) = showing.keep_up(&case, self.audience) {
+            self.say_failure(&failure);
+        }
+        self.past = Some(Past { case, showing, panes });
         self.toast = None;
         if let Some(words) = words {
             self.say(&words);

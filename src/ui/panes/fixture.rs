@@ -133,6 +133,7 @@ impl Room {
             jobs: &self.jobs,
             uncopied: self.uncopied,
             months: &self.months,
+            withheld: 0,
         }
     }
 

@@ -1,0 +1,173 @@
+//! Who may see the screen: the level, the case as it is shown at that level, going down by itself, and blanking at one key.
+
+use super::Console;
+use crate::app::Case;
+use crate::app::case::{Hearing, Room};
+use crate::app::command::CommandSpec;
+use crate::app::staging::Staged;
+use crate::domain::incident::Incident;
+use crate::domain::input::Input;
+use crate::domain::mark::{Audience, Mark};
+use crate::domain::msg::Msg;
+use crate::ui::form::Stage;
+use crate::ui::list::ListState;
+use crate::ui::overlay::{Overlay, Question};
+
+/// What the case is shown as.
+#[derive(Debug, Default)]
+pub(super) enum Showing {
+    /// As it is.
+    #[default]
+    Whole,
+    /// What the room may see of it.
+    Part(Box<Room>),
+    /// Nothing: what the room may see could not be made out.
+    Nothing,
+}
+
+impl Showing {
+    /// Brings it up to a case at a level.
+    pub(super) fn keep_up(&mut self, case: &Case, audience: Audience) -> Result<(), crate::app::Failure> {
+        let made = match std::mem::take(self) {
+            Showing::Part(mut room) if room.audience() == audience => room.follow(case).map(|()| Some(*room)),
+            _ => case.room(audience),
+        };
+        match made {
+            Ok(room) => *self = room.map_or(Showing::Whole, |room| Showing::Part(Box::new(room))),
+            Err(failure) => {
+                *self = Showing::Nothing;
+                return Err(failure);
+            }
+        }
+        Ok(())
+    }
+
+    /// The state to draw from: `whole` is the case's own.
+    pub(super) fn state<'a>(&'a self, whole: &'a Incident, nothing: &'a Incident) -> &'a Incident {
+        match self {
+            Showing::Whole => whole,
+            Showing::Part(room) => room.state(),
+            Showing::Nothing => nothing,
+        }
+    }
+
+    /// Records that are kept from the room.
+    pub(super) fn withheld(&self) -> usize {
+        match self {
+            Showing::Part(room) => room.withheld(),
+            Showing::Whole | Showing::Nothing => 0,
+        }
+    }
+}
+
+impl Console {
+    /// Brings what is shown up to the case. Where that fails nothing is shown, and it is said once.
+    pub(super) fn keep_room(&mut self) {
+        let Some(case) = &self.case else {
+            self.showing = Showing::Whole;
+            return;
+        };
+        let before = matches!(self.showing, Showing::Nothing);
+        let kept = self.showing.keep_up(case, self.audience);
+        if let (Err(failure), false) = (kept, before) {
+            self.say_failure(&failure);
+        }
+    }
+
+    /// What the room may be told of a verdict.
+    pub(super) fn hearing(&self, spec: &CommandSpec, input: &Input, staged: &Staged) -> Hearing {
+        match (&self.showing, &self.case) {
+            (Showing::Part(room), Some(case)) => room.hearing(case, spec, input, staged),
+            _ => Hearing::default(),
+        }
+    }
+
+    /// Lists the levels that are set up.
+    pub(super) fn list_levels(&mut self) {
+        let at = self.settings.levels.iter().position(|mark| *mark == self.audience.0).unwrap_or(0);
+        let list = ListState { selected: at, ..ListState::default() };
+        self.overlays.push(Overlay::Levels(list, self.settings.levels.clone()));
+    }
+
+    /// A level was chosen: a lower one is taken at once, a higher one is asked about.
+    pub(super) fn level_chosen(&mut self, mark: Mark) {
+        self.overlays.pop();
+        if mark <= self.audience.0 {
+            return self.set_level(mark);
+        }
+        // What more would be read is counted where it can be; the question never says what it is.
+        let hidden = |room: Option<Room>| room.map_or(0, |room| room.withheld());
+        let there = self.case.as_ref().and_then(|case| case.room(Audience(mark)).ok()).map_or(0, hidden);
+        let more = self.showing.withheld().saturating_sub(there);
+        self.overlays.push(Overlay::Question(Question::Raise { mark, more }));
+    }
+
+    /// From now on the screen shows this much. Going down closes what was opened above; what was typed there waits for that level as a draft.
+    pub(super) fn set_level(&mut self, mark: Mark) {
+        if mark < self.audience.0 {
+            self.keep_drafts();
+            while let Some(overlay) = self.overlays.pop() {
+                if let Overlay::Form(mut form) = overlay {
+                    if form.stage == Stage::Reading {
+                        self.cancel_staging();
+                    }
+                    self.sweep(&form.put_aside());
+                }
+            }
+            self.toast = None;
+        }
+        let changed = mark != self.audience.0;
+        self.audience = Audience(mark);
+        if let Some(drafts) = &mut self.drafts {
+            drafts.set_level(mark);
+        }
+        if let Some(past) = &mut self.past {
+            let kept = past.showing.keep_up(&past.case, Audience(mark));
+            if let Err(failure) = kept {
+                self.say_failure(&failure);
+            }
+        }
+        self.changed();
+        if changed {
+            let msg = Msg::new("level-now").with("mark", mark.label()).with("count", self.showing.withheld());
+            self.say(&msg);
+            self.say_drafts_above();
+        }
+    }
+
+    /// Says that drafts wait for a higher level: they are not lost.
+    pub(super) fn say_drafts_above(&mut self) {
+        let above = self.drafts.as_ref().map_or(0, crate::store::drafts::Drafts::above);
+        if above > 0 {
+            self.say(&Msg::new("drafts-above").with("count", above));
+        }
+    }
+
+    /// Goes back to the lowest level once nobody has pressed a key for so long.
+    pub(super) fn lower_when_idle(&mut self) {
+        let minutes = self.settings.idle_minutes;
+        let lowest = self.settings.lowest();
+        let Some(last) = self.last_key.filter(|_| minutes > 0 && self.audience > lowest) else { return };
+        if self.env.clock.mono_ms().saturating_sub(last) >= minutes * 60_000 {
+            self.set_level(lowest.0);
+        }
+    }
+
+    /// Takes everything from the screen but codename and clock; the level is the lowest from here on.
+    pub(super) fn blank(&mut self) {
+        self.set_level(self.settings.lowest().0);
+        self.blanked = true;
+        self.redraw = true;
+    }
+
+    /// What was said so far that may still be seen.
+    pub(super) fn said_here(&self) -> Vec<(String, String)> {
+        let here = self.said.iter().filter(|(.., level)| *level <= self.audience);
+        here.map(|(at, words, _)| (at.clone(), words.clone())).collect()
+    }
+
+    /// Whether a key is one that blanks.
+    pub(super) fn blanks(&self, chord: crate::ui::input::Chord) -> bool {
+        self.keymap.command(crate::app::Scope::Everywhere, chord).is_some_and(|spec| spec.name == "blank")
+    }
+}

@@ -1,0 +1,305 @@
+//! No string that is withheld from a room is in any frame, message or title, whatever is opened and typed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use serde_json::Value;
+
+use super::*;
+use crate::app::COMMANDS;
+use crate::app::demo;
+use crate::app::env::{Clock, SystemEntropy};
+use crate::app::staging::Staged;
+use crate::domain::mark::Mark;
+use crate::store::CaseFile;
+use crate::store::places::Places;
+
+const NOW: i64 = 1_795_275_972_000;
+
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> Instant {
+        Instant::from_millis(NOW)
+    }
+    fn mono_ms(&self) -> u64 {
+        400 * 3_600_000
+    }
+    fn boot(&self) -> String {
+        "boot".to_owned()
+    }
+}
+
+/// The worked example with records of every mark, on a laptop of its own.
+struct Bench {
+    _dir: tempfile::TempDir,
+    env: Env,
+    path: PathBuf,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        let dir = tempfile::tempdir().unwrap();
+        let env = Env {
+            clock: Arc::new(Fixed),
+            entropy: Arc::new(SystemEntropy),
+            places: Places {
+                data: dir.path().join("data"),
+                config: dir.path().join("config"),
+                state: dir.path().join("state"),
+            },
+            zone: chrono_tz::Europe::Berlin,
+            vars: BTreeMap::new(),
+        };
+        let path = demo::make(&env).unwrap();
+        let mut case = Case::open(&env, &path, OPERATOR).unwrap();
+        for (mark, words) in [
+            ("CLEAR", "Quagga was seen at the lake"),
+            ("GREEN", "Rhombus told the sector"),
+            ("AMBER", "Syzygy holds the contract"),
+            ("RED", "Tmesis named the insider Xanthippe"),
+        ] {
+            let input = Input::default().with("text", words).with("mark", mark).with("tags", words);
+            case.execute("log", &input, &Staged::default()).unwrap();
+        }
+        Bench { _dir: dir, env, path }
+    }
+
+    fn console(&self, level: Mark) -> (Console, Receiver<Event>) {
+        std::fs::create_dir_all(&self.env.places.config).unwrap();
+        let settings = format!("levels = [\"{}\"]\nidle-minutes = 0\n", level.code());
+        std::fs::write(self.env.places.config.join("console.toml"), settings).unwrap();
+        let (sender, receiver) = channel();
+        let options =
+            Options { case: Some(self.path.clone()), operator: Some(OPERATOR.to_owned()), ..Options::default() };
+        let console = Console::new(self.env.clone(), &options, &TermEnv::default(), sender).unwrap();
+        (console, receiver)
+    }
+
+    /// Words that are in bodies above the level and nowhere that the room may look.
+    fn secrets(&self, level: Mark) -> BTreeSet<String> {
+        let mut known = shipped();
+        known.extend(words(OPERATOR));
+        known.extend(words(&self.path.to_string_lossy()));
+        let mut secret = BTreeSet::new();
+        for row in CaseFile::open_to_read(&self.path).unwrap().rows().unwrap().0 {
+            let body: Value = serde_json::from_slice(row.body.as_deref().unwrap()).unwrap();
+            let mark: Mark = body["mark"].as_str().unwrap().parse().unwrap();
+            let chain =
+                body["kind"].as_str().is_some_and(|kind| kind.starts_with("station.") || kind.starts_with("chain."));
+            let to = if Audience(level).sees(mark) || chain { &mut known } else { &mut secret };
+            let mut texts = Vec::new();
+            strings(&body, &mut texts);
+            to.extend(texts.iter().flat_map(|text| words(text)));
+        }
+        // The case head is computed from a checkpoint, and that is for everybody.
+        let case = Case::open(&self.env, &self.path, OPERATOR).unwrap();
+        let heads =
+            case.state().anchors.signed.iter().map(|(.., signed)| crate::domain::anchor::case_head(&signed.heads));
+        known.extend(heads);
+        // A digest that may be seen may be seen in short, too.
+        let part = |word: &str| known.iter().any(|known| known.starts_with(word));
+        secret.difference(&known).filter(|word| !part(word)).cloned().collect()
+    }
+}
+
+const OPERATOR: &str = "Zebulon Keyes";
+
+fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        // Names of fields and codes are the program's; the salt is nobody's words.
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "salt").for_each(|(_, item)| strings(item, found));
+        }
+        _ => {}
+    }
+}
+
+/// Words long enough to mean something, in lower case.
+fn words(text: &str) -> BTreeSet<String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 5);
+    parts.filter(|word| word.chars().any(char::is_alphabetic)).map(str::to_lowercase).collect()
+}
+
+/// Words of the program itself: whatever ships with it, but the worked example.
+fn shipped() -> BTreeSet<String> {
+    fn below(directory: &Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                below(&entry, found);
+            } else if !entry.ends_with("demo.toml") {
+                found.extend(std::fs::read_to_string(&entry).iter().flat_map(|text| words(text)));
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    below(&root.join("assets"), &mut found);
+    for spec in COMMANDS {
+        found.extend(words(&format!("{} {}", spec.name, spec.help)));
+    }
+    // Codes of the domain and names of zones are the program's, too.
+    below(&root.join("src/domain"), &mut found);
+    found.extend(chrono_tz::TZ_VARIANTS.iter().flat_map(|zone| words(zone.name())));
+    found
+}
+
+/// Everything that leaves the console now: a frame, the title, what was said.
+fn shown(console: &mut Console) -> String {
+    let mut all = console.window_title().unwrap_or_default();
+    let (columns, rows) = (120, 40);
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let jobs = console.job_views();
+    terminal.draw(|frame| console.map = console.paint(frame, &jobs)).unwrap();
+    let buffer = terminal.backend().buffer();
+    for y in 0..rows {
+        all.push('\n');
+        all.extend((0..columns).map(|x| buffer[(x, y)].symbol()));
+    }
+    all.push('\n');
+    for (_, words) in console.said_here() {
+        all.push_str(&words);
+        all.push('\n');
+    }
+    all
+}
+
+fn leaks(console: &mut Console, secrets: &BTreeSet<String>) -> Option<(String, String)> {
+    let shown = shown(console);
+    let found = words(&shown).into_iter().find(|word| secrets.contains(word))?;
+    Some((found, shown))
+}
+
+fn press(console: &mut Console, code: KeyCode) {
+    console.key(KeyEvent::new(code, KeyModifiers::NONE));
+}
+
+/// What is not walked: it ends the program, hands the terminal over, or lists files of the laptop, which are no records.
+const LEFT_OUT: &[&str] = &["quit", "suspend"];
+
+#[test]
+fn no_withheld_word_is_on_any_screen_whatever_is_opened() {
+    let bench = Bench::new();
+    for (level, panes) in [(Mark::Amber, &Pane::ALL[..]), (Mark::AmberStrict, &Pane::ALL[..1])] {
+        let secrets = bench.secrets(level);
+        assert!(secrets.contains("tmesis") && secrets.contains("xanthippe"), "{level:?}");
+        assert_eq!(secrets.contains("syzygy"), level < Mark::Amber);
+        let (mut console, _events) = bench.console(level);
+        assert!(!matches!(console.showing, room::Showing::Whole));
+        for spec in COMMANDS.iter().filter(|spec| !LEFT_OUT.contains(&spec.name)) {
+            for &pane in panes {
+                console.focus = pane;
+                if pane != Pane::Timeline && !spec.keys.iter().any(|(scope, _)| *scope == pane.scope()) {
+                    continue;
+                }
+                console.run_command(spec);
+                for code in [KeyCode::Down, KeyCode::Char('e'), KeyCode::Enter] {
+                    if let Some((word, shown)) = leaks(&mut console, &secrets) {
+                        panic!("{} shows {word} at {level:?}:\n{shown}", spec.name);
+                    }
+                    press(&mut console, code);
+                }
+                for _ in 0..8 {
+                    press(&mut console, KeyCode::Esc);
+                }
+                console.overlays.clear();
+                console.blanked = false;
+                console.done = None;
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2, ..ProptestConfig::default() })]
+    #[test]
+    fn no_withheld_word_is_on_any_screen_whatever_is_typed(
+        keys in prop::collection::vec((0..COMMANDS.len() * 3, 0..40_usize), 40),
+    ) {
+        let bench = Bench::new();
+        let secrets = bench.secrets(Mark::Amber);
+        let (mut console, _events) = bench.console(Mark::Amber);
+        for (command, key) in keys {
+            if let Some(spec) = COMMANDS.get(command).filter(|spec| !LEFT_OUT.contains(&spec.name)) {
+                console.run_command(spec);
+            }
+            match key {
+                0..=25 => press(&mut console, KeyCode::Char(char::from(b'a' + u8::try_from(key).unwrap()))),
+                26..=29 => press(&mut console, KeyCode::Down),
+                30..=32 => press(&mut console, KeyCode::Tab),
+                33..=34 => press(&mut console, KeyCode::Enter),
+                35 => console.key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)),
+                _ => press(&mut console, KeyCode::Esc),
+            }
+            let found = leaks(&mut console, &secrets);
+            prop_assert!(found.is_none(), "{}\n{}", found.clone().unwrap().0, found.unwrap().1);
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_line_by_line_is_what_is_shown_when_all_is_read() {
+    let bench = Bench::new();
+    let mut case = Case::open(&bench.env, &bench.path, OPERATOR).unwrap();
+    let mut room = case.room(Audience(Mark::Amber)).unwrap().unwrap();
+    for (text, mark) in [("for all", "AMBER"), ("for few", "RED"), ("for all again", "GREEN")] {
+        let input = Input::default().with("text", text).with("mark", mark);
+        let done = case.execute("log", &input, &Staged::default()).unwrap();
+        room.follow(&case).unwrap();
+        let label = case.state().label(done.records[0]);
+        for (command, mark) in [("correct", "AMBER"), ("correct", "RED"), ("strike", "AMBER")] {
+            let input = Input::default().with("record", label.clone()).with("reason", "wrong");
+            let input = if command == "correct" { input.with("text", "put right").with("mark", mark) } else { input };
+            case.execute(command, &input, &Staged::default()).unwrap();
+            room.follow(&case).unwrap();
+            let anew = case.room(Audience(Mark::Amber)).unwrap().unwrap();
+            assert!(room.state() == anew.state(), "{command} of {text} under {mark}");
+            assert_eq!(room.withheld(), anew.withheld());
+        }
+    }
+}
+
+#[test]
+fn going_down_closes_what_lay_above_and_loses_no_word() {
+    let bench = Bench::new();
+    let (mut console, _events) = bench.console(Mark::AmberStrict);
+    console.settings.levels = vec![Mark::AmberStrict, Mark::Red];
+    console.overlays.clear();
+    let red = bench.secrets(Mark::AmberStrict);
+    press(&mut console, KeyCode::Char('L'));
+    assert!(matches!(console.overlays.last(), Some(Overlay::Levels(..))));
+    press(&mut console, KeyCode::Down);
+    press(&mut console, KeyCode::Enter);
+    let Some(Overlay::Question(Question::Raise { mark: Mark::Red, more })) = console.overlays.last() else {
+        panic!("{:?}", console.overlays.last())
+    };
+    assert!(*more > 0, "it is said how many records more are read then");
+    press(&mut console, KeyCode::Enter);
+    assert_eq!(console.audience, Audience(Mark::AmberStrict), "Enter is the safe answer");
+    console.set_level(Mark::Red);
+    assert!(leaks(&mut console, &red).is_some(), "at its own level it is read");
+    let spec = crate::app::command::command("log").unwrap();
+    console.run_command(spec);
+    for letter in "tmesis".chars() {
+        press(&mut console, KeyCode::Char(letter));
+    }
+    press(&mut console, KeyCode::F(12));
+    assert!(console.blanked && console.audience == Audience(Mark::AmberStrict));
+    assert!(leaks(&mut console, &red).is_none());
+    press(&mut console, KeyCode::Char('x'));
+    console.run_command(spec);
+    assert!(leaks(&mut console, &red).is_none(), "neither the draft nor what was said comes down with it");
+    console.overlays.clear();
+    console.set_level(Mark::Red);
+    console.run_command(spec);
+    let Some(Overlay::Form(form)) = console.overlays.last() else { panic!("no form") };
+    assert_eq!(form.input().get("text"), Some("tmesis"));
+}
