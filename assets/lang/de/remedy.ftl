@@ -1,0 +1,295 @@
+# Indicators, eradication, restoration: commands, fields, lines of the timeline, needs, rules, sheet
+
+# Indicators
+
+title-indicators = Indikatoren: ein Satz, oder seine nächste Version
+field-set = Indikatorensatz
+field-add = Hinzufügen
+field-list = Liste, Datei
+field-remove = Zurücknehmen
+hint-set = leer: der letzte; NAME, NAME v2 oder ein Eintrag
+hint-add = Adressen, Hashwerte, Namen, mit Kommas; auch hxxp und [.]
+hint-list = Text, einer je Zeile; # beginnt eine Bemerkung
+hint-remove = was für Harmloses stand, durch Kommas getrennt
+act-indicators = Indikatoren { $set } Version { $number }: { $added } hinzugefügt{ $removed ->
+    [0] {""}
+   *[other] , { $removed } zurückgenommen
+  } von { $who }
+i-35-missing = Die Liste der Indikatoren ist nicht lesbar: Nötig ist Text mit einem je Zeile, höchstens { $most }
+i-35-next = Die Liste als reinen Text speichern oder teilen
+
+# Eradication
+
+title-hunt = Suchlauf: was im Bestand gefragt wurde, und wer antwortete
+title-eradicate = Eine Zeile des Entfernten, mit Anzahl
+title-exception = Was eine Zeit lang bleibt oder ohne Antwort ist
+title-sample-check = Eine Stichprobe des Entfernten, durch eine andere Person
+field-object = Was, mit Namen
+field-query = Abfrage
+field-scope = Gefragt wurden
+field-asked = Wie viele gefragt
+field-answered = Geantwortet
+field-hit = Treffer
+field-hits = Welche Treffer
+field-hit-list = Treffer, Datei
+field-silent = Ohne Antwort von
+field-silent-list = Stumme, Datei
+field-again = Erneut zu Suchlauf
+field-verb = Was getan wurde
+field-hunt = Nach Suchlauf
+field-expected = Erwartete Anzahl
+field-done = Erledigte Anzahl
+field-targets = Auf welchen
+field-target-list = Welche, Datei
+field-more-of = Setzt Zeile fort
+field-items = Welche
+field-removal = Zeile
+field-found = Vorgefunden
+field-checker = Angesehen von
+hint-object = /etc/cron.d/.x, Schlüssel svc-backup; nicht „der Server“
+hint-query = im Wortlaut, damit jemand sie erneut stellen kann
+hint-scope = alle Hosts, Konten, Abbilder, Backups; mit Namen
+hint-asked = der Nenner: wie viele gefragt, nicht wie viele geantwortet
+hint-again = sein Eintrag; fragt, was nicht geantwortet hatte
+hint-verb = gelöscht, gesperrt, ersetzt, gepatcht; nicht „bereinigt“
+hint-hunt = sein Eintrag: sagt, wie viele es sind
+hint-expected = leer: so viele, wie der Suchlauf fand
+hint-more-of = ihr Eintrag; die Anzahlen werden addiert
+hint-items = Namen, durch Kommas getrennt
+hint-removal = ihr Eintrag; leer: die letzte, die niemand ansah
+found-gone = weg
+found-still-there = noch da
+act-hunted = Suchlauf nach { $object }: { $asked } gefragt, { $answered } geantwortet, { $hit } Treffer; von { $who }
+act-removed = { $verb } { $object }: { $done } von { $expected }, von { $who }
+act-removed-more = { $verb } { $object }: { $done } weitere von { $expected }, von { $who }
+act-excepted = eine Zeit lang belassen, zuständig { $who }: { $items } (Eintrag { $record })
+act-sampled = Stichprobe zu Eintrag { $record } angesehen von { $who }, { $count } genannt: { $result }
+need-unanswered = Suchlauf nach { $object }: { $count } haben nie geantwortet und gelten bis dahin als Treffer
+need-found = Suchlauf nach { $object } fand { $count }, und nichts ist eingetragen, das sie entfernt
+need-sample = { $object } wurde entfernt; eine andere Person muss eine Stichprobe ansehen
+need-still-there = { $object } ist laut Stichprobe noch da: erneut entfernen
+need-exception = seit { $over } ist die Zeit um für das, was { $who } belassen hat: { $items }
+override-exception = eine Zeit lang belassen, zuständig { $who }: { $items }
+i-36-missing = Die Datei in { $field } ist keine Liste von Namen: Text mit einem je Zeile, höchstens 1 MiB
+i-36-next = Die Liste als reinen Text speichern oder teilen
+c5-01-missing = Die Zeile hat keine Zahl in { $field }: Niemand kann sie mit dem Fund des Suchlaufs abgleichen
+c5-01-next = Zählen und angeben, wie viele erwartet und wie viele erledigt wurden
+c5-02-missing = { $done } von { $expected } sind erledigt, und für { $count } der übrigen ist niemand zuständig: Keine Ausnahme nennt sie
+c5-02-next = Die übrigen erledigen und die Zeile fortsetzen, oder eine Ausnahme mit zuständiger Person und Datum eintragen
+c5-03-missing = Der Suchlauf fand { $hit }, und die Zeile erwartet { $expected }: Die anderen bleiben, wie sie sind
+c5-03-next = Alle erledigen, die der Suchlauf fand, oder sie in den Zeilen nennen, die die anderen erledigen
+c5-04-missing = Die Zeile beruht auf keinem Suchlauf, der sagt, wie viele gefragt wurden und wie viele antworteten
+c5-04-next = Den Bestand durchsuchen, Gefragte, Antworten und Treffer mit dem Ergebnis eintragen und diesen Suchlauf nennen
+c5-05-missing = Die Worte in { $field } können alles heißen: Sie sagen nicht, was getan wurde oder woran
+c5-05-next = Mit einem Verb und einer Sache beim Namen: /etc/cron.d/.x gelöscht, Schlüssel svc-backup ersetzt
+c5-06-missing = Der Suchlauf hat keine Zahl in { $field }: Ohne Nenner weiß niemand, wer nicht gefragt wurde
+c5-06-next = Zählen, wie viele gefragt wurden, wie viele antworteten und wie viele es hatten, und den Suchlauf erneut eintragen
+c5-07-missing = { $field } fehlt: Niemand kann dasselbe erneut fragen oder sehen, was zurückkam
+c5-07-next = Den Suchlauf erneut eintragen, mit Abfrage, Werkzeug, Umfang und dem Rohergebnis
+c5-08-missing = Die Zahlen passen nicht: { $part } ist { $count }, mehr als { $of } in { $whole }
+c5-08-next = Erneut zählen, wie es wirklich ist, und das eintragen; die falsche Zeile kann gestrichen werden
+c5-09-missing = { $count } der Gefragten haben nie geantwortet: Bis dahin gehören sie zum Umfang
+c5-09-next = Sie erneut fragen, oder eine Ausnahme mit zuständiger Person und Datum eintragen
+c5-10-missing = Der Suchlauf fand { $count }, und keine Zeile entfernt, was er fand
+c5-10-next = Eintragen, was entfernt wurde, mit diesem Suchlauf
+c5-11-missing = Kein Transkript, kein Ereignis der Plattform und keine Ausgabe zeigt, dass es geschehen ist
+c5-11-next = Beifügen, was die Geräte ausgegeben haben
+c5-12-missing = Niemand anderes hat eine Stichprobe davon angesehen
+c5-12-next = Eine andere Person einige ansehen lassen, darunter alles der Stufe Tier 0, und das eintragen
+c5-13-missing = Wer die Stichprobe ansah, hat die Arbeit gemacht: Nur eine andere Person zeigt, dass es hält
+c5-13-next = Jemand anderen eine Stichprobe ansehen lassen
+c5-14-missing = { $field } fehlt: Niemand weiß, was die Stichprobe war
+c5-14-next = Die Stichprobe erneut eintragen: welche angesehen wurden, wie sie gewählt und wie sie angesehen wurden
+c5-15-missing = Die letzte Stichprobe fand es noch vor
+c5-15-next = Erneut entfernen, die Zeile fortsetzen und eine Stichprobe ansehen lassen
+c5-16-missing = Die Stichprobe wurde angesehen, bevor die Arbeit ganz getan war
+c5-16-next = Jetzt eine Stichprobe ansehen lassen
+c5-17-missing = { $item } wurde angesehen und ist nicht unter denen, die die Zeile nennt
+c5-17-next = Einige von den erledigten ansehen, oder es in der Zeile nennen
+c5-18-missing = Der Ausnahme fehlt, was zählt: { $field }. Nötig sind Stücke, Grund, eine zuständige Person aus der Besetzung und ein künftiges Datum
+c5-18-next = Mit dem Fehlenden erneut eintragen
+c5-19-missing = Kein Suchlauf ist eingetragen, und nichts, das entfernt wurde
+c5-19-next = Den Bestand nach den Spuren der Ursache durchsuchen, mit Gefragten, Antworten und Treffern
+
+# Restoration
+
+title-restore = Was wiederhergestellt wurde, und woraus
+title-scan = Ein Scan des Wiederhergestellten
+title-go-live = Eine andere Person gibt das Wiederhergestellte frei
+title-thresholds = Schwellenwerte für ein Modell, vor dem Lauf
+title-evaluate = Ein Modell wurde gemessen
+title-trial = Canaries oder Trigger, einem Modell vorgelegt
+field-system = System oder Modell
+field-restored = Was es ist
+field-from-kind = Wiederherg. aus
+field-source-id = Kennung d. Quelle
+field-source-at = Quelle erstellt am
+field-predates = Warum vor Zugriff
+field-not-older = Dennoch, warum
+field-isolated = Abgetrennt
+field-expected-value = Erwarteter Wert
+field-expected-from = Wert stammt von
+field-computed = Berechneter Wert
+field-lineage = Herkunft
+field-restoration = Wiederhergestellt
+field-scan-result = Ergebnis
+field-rules-at = Regeln vom
+field-disposition = Was daraus wurde
+field-disposed-by = Wer das entschied
+field-released-by = Freigegeben von
+field-suite = Suite und Version
+field-thresholds = Schwellenwerte
+field-plan = Schwellen, Eintrag
+field-model-digest = Hash des Modells
+field-decoding = Dekodierung
+field-results = Gemessen
+field-trial = Welcher Lauf
+field-runs = Wie viele Läufe
+field-failed = Davon misslungen
+hint-source-id = Backup-Satz, Image-Tag, Checkpoint: die Kennung der Quelle
+hint-source-at = wann sie erstellt wurde; älter als der erste Zugriff
+hint-not-older = nur, wo es keine ältere gibt; SIRO akzeptiert es
+hint-isolated = abgeschnitten während Wiederherstellung und Scan
+hint-expected-value = Hash oder Schlüssel, woher kein Angreifer reichte
+hint-restoration = Eintrag oder Name; leer: das letzte, das wartet
+hint-rules-at = von wann die Regeln oder Signaturen des Scanners sind
+hint-disposition = je Fund: entfernt, harmlos, weil
+hint-thresholds = accuracy >= 0.92, refusal <= 0.01
+hint-results = accuracy = 0.931, refusal = 0.004
+hint-plan = ihr Eintrag; leer: die letzten
+hint-model-digest = der Gewichte, die gelaufen sind, SHA-256
+hint-failed = gefallene Canaries, ausgelöste Trigger
+restored-system = System
+restored-data = Daten
+restored-model = Modell
+from-kind-backup = Backup
+from-kind-image = Image
+from-kind-checkpoint = Checkpoint
+from-kind-rebuild = Neubau aus Quellcode
+from-kind-other = anderer Quelle
+isolated-yes = ja
+isolated-no = nein
+scan-result-clean = sauber
+scan-result-found = etwas gefunden
+scan-result-not-finished = nicht beendet
+trial-canary = Canaries
+trial-trigger = Trigger
+act-restored = { $system } wiederhergestellt aus { $kind } { $source } von { $who }
+act-scanned = Scan zu Eintrag { $record } mit { $tool } von { $who }: { $result }
+act-live = Eintrag { $record } in Betrieb genommen, freigegeben von { $who }
+act-thresholds = Schwellenwerte für { $suite } gesetzt von { $who }: { $thresholds }
+act-evaluated = Modell aus Eintrag { $record } gemessen von { $who }, { $count ->
+    [one] 1 Messwert
+   *[other] { $count } Messwerte
+  }
+act-tried = { $kind } dem Modell aus Eintrag { $record } vorgelegt von { $who }: { $runs } Läufe, { $failed } misslungen
+need-scan = { $system } ist wiederhergestellt; vor Inbetriebnahme muss ein Scan auf die Indikatoren dieses Vorfalls enden
+need-scan-live = { $system } ist in Betrieb, und kein Scan zeigt, dass es vorher sauber war
+need-not-clean = der Scan von { $system } fand etwas, und niemand sagt, was daraus wurde
+need-go-live = { $system } ist gescannt; eine andere Person liest das Log und gibt es frei
+need-rescan = { $system } erneut scannen: { $count ->
+    [one] 1 Indikator kam
+   *[other] { $count } Indikatoren kamen
+  } hinzu, nach denen kein Scan davon suchte
+override-not-older = { $system } aus einer Quelle wiederhergestellt, die nicht älter ist als der erste Zugriff, akzeptiert von { $who }
+override-not-clean = ein Scan von { $system } fand etwas; { $who } hat entschieden, was daraus wurde
+i-37-missing = { $given } ist nicht als Messgröße mit einer Zahl lesbar
+i-37-next = Jede als accuracy >= 0.92 schreiben, Ergebnisse als accuracy = 0.931, durch Kommas getrennt
+c6-01-missing = Die Quelle ist von { $made }, nicht älter als der erste Zugriff am { $access }: Der Angreifer kann darin sein
+c6-01-next = Aus einer älteren wiederherstellen; wo es keine gibt, angeben, warum, und von SIRO akzeptieren lassen
+c6-02-missing = Der Scan endete nach der Inbetriebnahme: Nichts zeigt, dass es vorher sauber war
+c6-02-next = Außer Betrieb nehmen, mit den Indikatoren dieses Vorfalls scannen und danach erneut freigeben
+c6-03-missing = Der Scan begann, bevor die Wiederherstellung endete: Er hat etwas anderes angesehen
+c6-03-next = Scannen, was jetzt dort steht
+c6-04-missing = Der Scan suchte nach keinem Indikator dieses Vorfalls: Der Satz ist leer, gestrichen, oder es ist keiner genannt
+c6-04-next = Die Indikatoren eintragen, danach scannen und den Satz nennen
+c6-05-missing = Der Scan endete nicht sauber, und niemand sagt, was aus dem Gefundenen wurde
+c6-05-next = Scannen, bis er endet, Gefundenes entfernen, oder zu jedem Fund angeben, warum er bleibt und wer das entschied
+c6-06-missing = Wer es freigab, hat es wiederhergestellt: Nur wenn eine andere Person das Scan-Log liest, zählt es
+c6-06-next = Jemand anderen das Log lesen und es freigeben lassen
+c6-07-missing = Die Schwellenwerte aus Eintrag { $record } wurden nach Beginn des Laufs aufgeschrieben
+c6-07-next = Erst Schwellenwerte setzen, dann die Suite erneut laufen lassen
+c6-08-missing = { $field } fehlt: Nichts zeigt, dass das Wiederhergestellte unversehrt ist
+c6-08-next = Den Wert des Wiederhergestellten berechnen und mit einem vergleichen, der von außerhalb der Reichweite des Angreifers stammt
+c6-09-missing = Der berechnete Wert ist nicht der erwartete: Wiederhergestellt wurde nicht, was gemeint war
+c6-09-next = Nicht erreichbar machen; feststellen, welcher der beiden falsch ist, und erneut wiederherstellen
+c6-10-missing = Es war während der Wiederherstellung nicht abgetrennt, oder niemand hat es gesagt
+c6-10-next = In Quarantäne wiederherstellen, von allem abgeschnitten, und das eintragen
+c6-11-missing = An der Wiederherstellung fehlt { $field }: Niemand kann später beurteilen, ob die Quelle gut war
+c6-11-next = Die Wiederherstellung erneut eintragen, mit Kennung und Zeit der Quelle, warum sie vor dem Zugriff liegt, Beginn und Log
+c6-12-missing = Am Scan fehlt { $field }: Niemand kann sagen, was er hätte finden können
+c6-12-next = Den Scan erneut eintragen, mit Werkzeug, Datum der Regeln, Zielen, Beginn und Log
+c6-13-missing = Die Zeiten passen nicht: Etwas endet vor seinem Beginn oder wird vor der Wiederherstellung gemessen
+c6-13-next = Mit den tatsächlichen Zeiten erneut eintragen
+c6-14-missing = Niemand hat das Wiederhergestellte gescannt
+c6-14-next = Vor der Inbetriebnahme mit den Indikatoren dieses Vorfalls scannen
+c6-15-missing = Es ging in Betrieb, bevor die Wiederherstellung endete
+c6-15-next = Die Zeiten berichtigen, oder erneut wiederherstellen und freigeben
+c6-16-missing = Es ist nicht in Betrieb: Niemand hat es freigegeben
+c6-16-next = Eine andere Person als die wiederherstellende das Scan-Log lesen und es freigeben lassen
+c6-17-missing = { $system } ist nicht unter dem, was der Scan angesehen hat
+c6-17-next = Scannen und unter den Zielen nennen
+c6-18-missing = Nichts Wiederhergestelltes ist eingetragen
+c6-18-next = Jedes System mit Quelle, Integrität und Log eintragen; wo nichts wiederherzustellen war, das in einem Vermerk sagen
+c6-19-missing = { $count ->
+    [one] 1 Indikator kam
+   *[other] { $count } Indikatoren kamen
+  } hinzu, nach denen kein Scan davon suchte
+c6-19-next = Mit den neuesten Versionen der Sätze erneut scannen
+c6-20-missing = Der Satz war erst bekannt, als der Scan geendet hatte: Der Scan kann nicht danach gesucht haben
+c6-20-next = Die Version nennen, die der Scan benutzt hat, oder erneut scannen
+c6-21-missing = Niemand hat das Modell vor der Inbetriebnahme gemessen
+c6-21-next = Schwellenwerte setzen, jemanden außerhalb des Teams die Suite laufen lassen und die Ergebnisse eintragen
+c6-22-missing = Die Ergebnisse werden an nichts gemessen: Im Journal stehen keine Schwellenwerte
+c6-22-next = Erst Schwellenwerte setzen, dann die Suite erneut laufen lassen
+c6-23-missing = { $threshold } ist verfehlt oder wurde nicht gemessen
+c6-23-next = Das Modell nicht erreichbar machen; feststellen, warum, und erneut messen
+c6-24-missing = Gelaufen ist nicht das Modell, das wiederhergestellt wurde: Die Hashwerte weichen ab
+c6-24-next = Den Hashwert des Geladenen berechnen und das wiederhergestellte Modell laufen lassen
+c6-25-missing = Wer den Lauf machte, hat das Modell wiederhergestellt oder leitet die Modelle: Nur jemand außerhalb des Teams zählt
+c6-25-next = Jemanden außerhalb des Teams den Lauf wiederholen lassen
+c6-26-missing = Am Lauf fehlt { $field }: Niemand kann ihn wiederholen
+c6-26-next = Den Lauf erneut eintragen, mit Hashwert, Seed, Einstellungen, Anzahlen und Rohausgaben
+c6-27-missing = Kein Lauf mit { $kind } ist vor der Inbetriebnahme eingetragen
+c6-27-next = Dem Modell Canaries und die hier gefundenen Trigger mit nahen Varianten vorlegen und beides eintragen
+c6-28-missing = Der letzte Lauf misslang: Canaries fielen, oder Trigger lösten aus
+c6-28-next = Das Modell nicht erreichbar machen; auf einen früheren Checkpoint zurückgehen
+c6-29-missing = Kein Eintrag sagt, wovon das Modell abstammt
+c6-29-next = Seine Herkunft eintragen und diesen Eintrag bei der Wiederherstellung nennen
+
+# The sheet of eradication and restoration
+
+title-remedies = Beseitigung und Wiederherstellung
+remedy-h-indicators = Indikatoren
+remedy-h-eradication = Gesucht und entfernt
+remedy-h-restoration = Wiederhergestellt
+remedy-no-set = Kein Indikatorensatz ist eingetragen
+remedy-no-hunt = Kein Suchlauf ist eingetragen, und nichts, das entfernt wurde
+remedy-no-restore = Nichts Wiederhergestelltes ist eingetragen
+remedy-version = { $set }, Eintrag { $record }: { $total } insgesamt, { $added } hinzugefügt, { $removed } zurückgenommen; { $at }, { $who }
+remedy-version-struck = { $set }, Eintrag { $record }: gestrichen
+remedy-indicator = { $kind }: { $value }
+remedy-more = und { $count } weitere
+remedy-hunt = Suchlauf nach { $object }, Eintrag { $record }: { $asked } gefragt von { $scope }, { $answered } geantwortet, { $hit } Treffer
+remedy-line = { $verb } { $object }, Eintrag { $record }: { $done } von { $expected }, von { $who }
+remedy-exception = belassen bis { $until }: { $items }; { $why }; zuständig { $who }
+remedy-sample = Stichprobe { $items }: { $result }; { $who }, { $at }
+remedy-thresholds = Schwellenwerte von { $suite }, Eintrag { $record }: { $thresholds }
+remedy-restored = { $system }, Eintrag { $record }: { $kind } { $source } von { $made }, wiederhergestellt { $ended } von { $who }
+remedy-scan = Scan { $started } bis { $ended } mit { $tool } auf { $set }: { $result }; { $who }
+remedy-evaluated = gemessen { $at }, Schwellenwerte aus Eintrag { $plan }: { $results }; { $who }
+remedy-tried = { $kind } vorgelegt { $at }: { $runs } Läufe, { $failed } misslungen; { $who }
+remedy-live = in Betrieb { $at }, freigegeben von { $who }
+remedy-short = { $what } ({ $rule }). { $next }
+indicator-hash = Hashwert
+indicator-ip = Adresse
+indicator-domain = Domain
+indicator-url = URL
+indicator-file = Datei
+indicator-account = Konto
+indicator-registry = Registry
+indicator-process = Prozess
+indicator-rule = Regel
+indicator-trigger = Trigger
+indicator-artefact = Artefakt
+indicator-text = Text
