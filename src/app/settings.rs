@@ -8,6 +8,7 @@ use toml::{Table, Value};
 use super::env::Env;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::text::visible;
+use crate::library::lang::Lang;
 
 /// Name of the file in the directory of settings.
 pub const FILE: &str = "console.toml";
@@ -23,6 +24,8 @@ pub struct Settings {
     pub levels: Vec<Mark>,
     /// Minutes without a key after which it goes back to the lowest, and locks where a passphrase is set; 0 is never.
     pub idle_minutes: u64,
+    /// Code of the language of the screen, one that ships.
+    pub language: String,
     /// What of the file could not be used, in words.
     pub findings: Vec<String>,
 }
@@ -30,7 +33,12 @@ pub struct Settings {
 impl Default for Settings {
     /// What nobody marked is shown, what is for named people only is not, until somebody asks for it.
     fn default() -> Self {
-        Settings { levels: vec![Mark::default(), Mark::Red], idle_minutes: IDLE_MINUTES, findings: Vec::new() }
+        Settings {
+            levels: vec![Mark::default(), Mark::Red],
+            idle_minutes: IDLE_MINUTES,
+            language: "en".to_owned(),
+            findings: Vec::new(),
+        }
     }
 }
 
@@ -99,7 +107,13 @@ impl Settings {
                 self.idle_minutes =
                     minutes.ok_or("is no number of minutes from 0 (never) to 1440; ten minutes hold")?;
             }
-            _ => return Err("is no setting of this version (levels, idle-minutes); it is left out".to_owned()),
+            "language" => {
+                let code = value.as_str().filter(|code| Lang::named(code).is_some());
+                code.ok_or("is no language that ships (en, de); English holds")?.clone_into(&mut self.language);
+            }
+            _ => {
+                return Err("is no setting of this version (language, levels, idle-minutes); it is left out".to_owned());
+            }
         }
         Ok(())
     }
@@ -136,10 +150,12 @@ mod tests {
             ("idle-minutes = -1", "number of minutes"),
             ("idle-minutes = 1441", "number of minutes"),
             ("colour = \"red\"", "no setting"),
+            ("language = \"fr\"", "no language"),
+            ("language = 1", "no language"),
         ] {
             let settings = read(text);
-            let Settings { levels, idle_minutes, findings } = &settings;
-            assert_eq!((levels.len(), *idle_minutes), (2, IDLE_MINUTES), "{text}");
+            let Settings { levels, idle_minutes, language, findings } = &settings;
+            assert_eq!((levels.len(), *idle_minutes, language.as_str()), (2, IDLE_MINUTES, "en"), "{text}");
             assert!(findings.len() == 1 && findings[0].contains(said), "{text}: {findings:?}");
         }
         let half = read("levels = [\"RED\"]\nidle-minutes = \"x\"\n");

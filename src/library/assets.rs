@@ -78,6 +78,33 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/watch.ftl"),
 ];
 
+/// Screen text, German, one file for each part of the program.
+pub const LANG_DE: &[&str] = &[
+    include_str!("../../assets/lang/de/acts.ftl"),
+    include_str!("../../assets/lang/de/codes.ftl"),
+    include_str!("../../assets/lang/de/compose.ftl"),
+    include_str!("../../assets/lang/de/console.ftl"),
+    include_str!("../../assets/lang/de/dossier.ftl"),
+    include_str!("../../assets/lang/de/anchor.ftl"),
+    include_str!("../../assets/lang/de/drill.ftl"),
+    include_str!("../../assets/lang/de/fields.ftl"),
+    include_str!("../../assets/lang/de/forms.ftl"),
+    include_str!("../../assets/lang/de/needs.ftl"),
+    include_str!("../../assets/lang/de/organisation.ftl"),
+    include_str!("../../assets/lang/de/panes.ftl"),
+    include_str!("../../assets/lang/de/periods.ftl"),
+    include_str!("../../assets/lang/de/plan.ftl"),
+    include_str!("../../assets/lang/de/internal.ftl"),
+    include_str!("../../assets/lang/de/lineage.ftl"),
+    include_str!("../../assets/lang/de/media.ftl"),
+    include_str!("../../assets/lang/de/experiment.ftl"),
+    include_str!("../../assets/lang/de/suppliers.ftl"),
+    include_str!("../../assets/lang/de/remedy.ftl"),
+    include_str!("../../assets/lang/de/rules.ftl"),
+    include_str!("../../assets/lang/de/sheets.ftl"),
+    include_str!("../../assets/lang/de/watch.ftl"),
+];
+
 /// Phases, controls, volatility, proof kinds, roles and duties (schema `warroom.vocabulary/1`).
 pub const VOCABULARY: &str = include_str!("../../assets/vocabulary.toml");
 /// The ENISA incident types, one `class/type` a line (RSIT v1003, CC0).

@@ -42,6 +42,23 @@ impl Lang {
         Self::of("en", &PARSED)
     }
 
+    /// German.
+    #[must_use]
+    pub fn german() -> Self {
+        static PARSED: LazyLock<Vec<Arc<FluentResource>>> = LazyLock::new(|| parsed(assets::LANG_DE));
+        Self::of("de", &PARSED)
+    }
+
+    /// A language by its code; none that does not ship.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Self> {
+        match code {
+            "en" => Some(Self::english()),
+            "de" => Some(Self::german()),
+            _ => None,
+        }
+    }
+
     fn of(name: &str, resources: &[Arc<FluentResource>]) -> Self {
         let id = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
@@ -110,6 +127,10 @@ impl Lang {
         self.words("withheld", Some(&args)).unwrap_or_else(|| why.to_owned())
     }
 }
+
+#[cfg(test)]
+#[path = "lang_german_tests.rs"]
+mod german_tests;
 
 #[cfg(test)]
 #[path = "lang_tests.rs"]

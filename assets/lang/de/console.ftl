@@ -191,6 +191,30 @@ title-cases = Einen Fall öffnen
 cases-keys = Enter öffnen   Esc zurück
 cases-none = auf diesem Laptop gibt es keinen Fall; einen Vorfall ausrufen oder mit --case eine Datei nennen
 
+title-level = Wer den Bildschirm sehen darf
+level-keys = Enter wählen   Esc zurück
+level-is = jetzt gezeigt
+level-now = gezeigt bis { $mark }; { $count ->
+    [0] nichts ist zurückgehalten
+    [one] 1 Eintrag ist zurückgehalten, Zustände sind ohne ihn berechnet
+   *[other] { $count } Einträge sind zurückgehalten, Zustände sind ohne sie berechnet
+}
+ask-raise = Einträge bis { $mark } zeigen? { $count ->
+    [0] Kein weiterer Eintrag wird dann lesbar, nur Erreichbarkeiten.
+    [one] Alle, die den Bildschirm sehen, können dann 1 Eintrag mehr lesen.
+   *[other] Alle, die den Bildschirm sehen, können dann { $count } Einträge mehr lesen.
+}
+ask-raise-keys = y zeigen   Enter bleiben
+drafts-above = { $count ->
+    [one] 1 Entwurf wartet
+   *[other] { $count } Entwürfe warten
+} auf eine höhere Stufe des Bildschirms (L)
+ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit L höher stellen, um es zu lesen
+ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit L höher stellen, um sie zu lesen
+room-missing = der Grund ist auf dieser Stufe des Bildschirms zurückgehalten
+room-next = Mit L höher stellen, um ihn zu lesen.
+blank-keys = jede Taste zeigt den Bildschirm auf seiner untersten Stufe
+
 recorded = eingetragen: { $record }
 recorded-note = eingetragen: { $record }; Hinweis: { $missing } ({ $rule }). { $next }
 recorded-owed = eingetragen: { $record }, und es zählt; es fehlt: { $missing } ({ $rule }). { $next }

@@ -158,7 +158,7 @@ impl Console {
         let wanted = Wanted::Notice(notice);
         let mut formats = vec![Format::best(), Format::Markdown];
         formats.dedup();
-        let made = formats.into_iter().map(|format| make(case, &wanted, format, case.zone(), &self.lang));
+        let made = formats.into_iter().map(|format| make(case, &wanted, format, case.zone(), &self.paper_lang));
         let written: Result<Vec<(Made, PathBuf)>, Failure> = made
             .chain([notice_text(case, notice)])
             .map(|made| {

@@ -263,7 +263,7 @@ impl Console {
     fn make_report(&mut self) {
         self.leave_the_past();
         let Some(case) = self.case.as_mut() else { return };
-        match crate::app::report::render(case, Format::best(), &self.lang) {
+        match crate::app::report::render(case, Format::best(), &self.paper_lang) {
             Ok(_) => {
                 self.say(&Msg::new("report-made"));
                 self.changed();
@@ -275,7 +275,7 @@ impl Console {
     /// Writes a form beside the case file, and says where.
     fn print(&mut self, wanted: &Wanted) {
         let Some(case) = self.shown() else { return };
-        let made = make(case, wanted, Format::best(), case.zone(), &self.lang);
+        let made = make(case, wanted, Format::best(), case.zone(), &self.paper_lang);
         match made.and_then(|made| made.write_beside(case).map(|path| (made, path))) {
             Ok((made, path)) => {
                 self.say_written("print-written", std::slice::from_ref(&path));

@@ -106,6 +106,8 @@ const PROGRESS: Duration = Duration::from_millis(250);
 pub(super) struct Console {
     env: Env,
     lang: Lang,
+    /// What papers are written in, whatever the screen speaks: they are made again from the journal to be checked.
+    paper_lang: Lang,
     theme: Theme,
     theme_name: ThemeName,
     glyphs: GlyphSet,
@@ -201,12 +203,12 @@ pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
 
 impl Console {
     fn new(env: Env, options: &Options, term: &TermEnv, events: Sender<Event>) -> Result<Self, ConsoleError> {
-        let lang = Lang::english();
+        let settings = Settings::of(&env);
+        let lang = Lang::named(&settings.language).unwrap_or_default();
         let theme_name = ThemeName::for_start(options.theme, term.no_color);
         let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
         let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
         let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
-        let settings = Settings::of(&env);
         let mut console = Console {
             theme: Theme::new(theme_name),
             theme_name,
@@ -266,6 +268,7 @@ impl Console {
             dirty: true,
             searched: None,
             lang,
+            paper_lang: Lang::english(),
             env,
         };
         for finding in findings.iter().filter(|finding| finding.unusable()) {
