@@ -22,7 +22,7 @@ use crate::export::folder::gaps::{self, Gaps};
 use crate::export::folder::medium::Medium;
 use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
 use crate::export::folder::withhold::{Filtered, withhold};
-use crate::export::folder::writer::{Content, Entry, Plan};
+use crate::export::folder::writer::{self, Content, Entry, Plan};
 use crate::export::folder::{layout, pages, sqlite, tables};
 use crate::journal::chain::{Head, Reading, read};
 use crate::journal::signature::Purpose;
@@ -125,6 +125,12 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
         sizes.push((layout::DOSSIER_PDF.to_owned(), rows + 256 * 1024));
         sizes.push((layout::DOSSIER_MD.to_owned(), rows));
     }
+    sizes.extend(checkpoint_to_come(case));
+    let own = case.state().station.to_string();
+    let tags = tags(&moment.note.name, &own, &case.station_key()?.fingerprint(), &moment.reading, case.purpose());
+    let signed = (asked.court, asked.person.is_some());
+    let beside = writer::sizes_beside(&sizes, &tags, &info(&moment), signed);
+    sizes.extend(beside);
     let unsearched = &moment.filtered.unsearched;
     let unsearched = contents::kept(&moment.state).iter().filter(|kept| unsearched.contains(&kept.file.sha256)).count();
     let people = moment.state.people.people.len() as u64;
@@ -237,6 +243,14 @@ fn entries(
         database: made.database,
     };
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
+}
+
+/// The checkpoint that is signed behind the record by which an export begins: body, signature, and the text of all chains.
+fn checkpoint_to_come(case: &Case) -> Vec<(String, u64)> {
+    let station = case.state().station;
+    let path = layout::checkpoint(station, 0);
+    let body = writer::SIGNATURE_BYTES;
+    vec![(format!("{path}.sig"), writer::SIGNATURE_BYTES), (path, body), (layout::anchored(&"0".repeat(16)), body)]
 }
 
 /// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number. None is signed here: the one of

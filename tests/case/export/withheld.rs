@@ -215,3 +215,25 @@ fn an_exhibit_with_a_telephone_number_stays_behind_unless_the_numbers_go_along()
     assert!(!said.contains("in the bytes of these exhibits") && !remarks.contains("exhibit E-001"), "{said} {remarks}");
     assert!(note.withheld.exhibits.is_empty());
 }
+
+/// What the preflight says of files is what lies on the medium afterwards, signatures and all.
+#[test]
+fn the_preflight_counts_every_file_that_will_be_written() {
+    use warroom::app::export::{begin, end, preflight};
+    use warroom::jobs::{Handle, acquire::survey::System};
+    let world = World::new(63);
+    let mut case = super::a_case(&world);
+    for (court, dossier, with_evidence) in [(false, false, false), (true, true, true), (false, true, true)] {
+        let place = destination();
+        let asked = Asked { court, dossier, with_evidence, ..asked(place.path(), Mark::Red) };
+        let looked = preflight(&case, asked, &System::running()).unwrap();
+        let (counted, needed) = (looked.files, looked.needed);
+        let ready = begin(&mut case, looked).unwrap();
+        let result = ready.write(&Handle::new());
+        assert!(end(&mut case, &ready, result).unwrap().result.is_ok());
+        let all = files(place.path());
+        let bytes: u64 = all.values().map(|bytes| bytes.len() as u64).sum();
+        assert_eq!(counted, all.len() as u64, "{court} {dossier} {with_evidence}: {:#?}", all.keys());
+        assert!(needed > bytes, "{needed} are said to be needed for {bytes}");
+    }
+}
