@@ -82,6 +82,10 @@ pub fn stick(state: &Incident, export: &Export, print: &Print) -> Form {
             lines.push(line(Style::Fixed, value(groups(&finished.case_head).join(" "))));
             lines.push(line(Style::Plain, Msg::new("print-stick-list")));
             lines.push(line(Style::Fixed, value(groups(&finished.tag_manifest).join(" "))));
+            if let Some(sealed) = &finished.sealed {
+                lines.push(line(Style::Plain, Msg::new("print-stick-sealed")));
+                lines.push(line(Style::Fixed, value(groups(&sealed.sha256).join(" "))));
+            }
             code.push(["head=", &finished.case_head].concat());
         }
         None => {
