@@ -486,6 +486,8 @@ fn a_shelf_checks_sealed_files_and_case_files_beside_folders() {
     let text = std::fs::read_to_string(&label).unwrap().replace([' ', '\n'], "");
     assert!(text.contains(&digest) && text.contains("SHA-256ofthesealedfile"), "{text}");
 
+    // The form is on record too.
+    std::fs::copy(laptop.case(), &case).unwrap();
     // Changed with its check file: only the record and the label know.
     let mut bytes = std::fs::read(&file).unwrap();
     let last = bytes.len() - 1;
