@@ -30,7 +30,7 @@ pub(super) fn is_folder(path: &Path) -> bool {
 /// What stands in a row of the table.
 enum Item {
     /// A case folder.
-    Folder(FolderReport),
+    Folder(Box<FolderReport>),
     /// A sealed file.
     Sealed(Box<Looked>),
     /// A case file.
@@ -132,7 +132,7 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, paths: &[PathBuf]) 
 fn item(session: &Session<'_>, asked: &Verify, path: &Path) -> Result<Item, Stop> {
     if path.is_dir() {
         let report = folder_at(path, asked.signer.as_deref(), &session.env.places.state);
-        return Ok(report.map_or_else(|error| Item::Unread(error.to_string()), Item::Folder));
+        return Ok(report.map_or_else(|error| Item::Unread(error.to_string()), |report| Item::Folder(Box::new(report))));
     }
     if sealed::is_sealed(path) {
         return match sealed::look(session, asked, path) {
