@@ -1,16 +1,16 @@
 //! Where a case file came from that was made from an export which withheld something. Its signed papers travel inside it and say which bodies were never here:
 //! these are gaps and no damage, and every other body that is missing was taken out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::export::folder::gaps;
 use crate::export::folder::layout::{MANIFEST, NOTE, SIGNATURE, TAG_MANIFEST, WITHHELD};
-use crate::export::folder::note::Note;
+use crate::export::folder::note::{Note, StationNote};
 use crate::journal::chain::{Reader, Withholding};
-use crate::journal::hex;
 use crate::journal::line::sha256;
 use crate::journal::problem::{Problem, What};
 use crate::journal::signature::{self, Purpose, Use};
+use crate::journal::{hash_from_hex, hex};
 use crate::store::origin::Papers;
 use crate::store::{CaseFile, StoreError};
 
@@ -29,7 +29,7 @@ pub struct Origin {
 
 impl Origin {
     /// Reads papers and checks the way from the signature down to the list. None where there are none. Whether the key is that of a station which counts is
-    /// held against the journal by [`Reader::finish`].
+    /// held against the journal by [`Reader::finish`], and so is that the export's lines are the first ones of this journal.
     ///
     /// # Errors
     /// What does not hold, in words.
@@ -53,7 +53,11 @@ impl Origin {
         let signer = signature::verify(pem, Use::CaseExport, purpose, tags).map_err(|error| error.to_string())?;
         let gaps = gaps::parse(list).map_err(|line| format!("line {line} of {WITHHELD} cannot be read"))?;
         let bodies: BTreeSet<_> = gaps.into_keys().collect();
-        let withholding = Withholding { case: note.case.clone(), key: signer.public_key, bodies };
+        let head =
+            |station: &StationNote| Some((station.station.parse().ok()?, (station.seq, hash_from_hex(&station.head)?)));
+        let heads = note.stations.iter().map(head).collect::<Option<BTreeMap<_, _>>>();
+        let heads = heads.filter(|heads| !heads.is_empty()).ok_or("it names a chain or a line that cannot be one")?;
+        let withholding = Withholding { case: note.case.clone(), key: signer.public_key, bodies, heads };
         Ok(Some(Origin { note, signer: signer.fingerprint, withholding }))
     }
 

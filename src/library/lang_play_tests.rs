@@ -502,6 +502,7 @@ fn exports(play: &mut Play) {
         privileged: 1,
         phones: 1,
         attachments: 1,
+        exhibits: 0,
         reread: true,
         since: None,
         added: 9,

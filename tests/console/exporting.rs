@@ -39,6 +39,11 @@ fn export() {
     terminal.wait("Unmount the medium");
     terminal.keys("<enter>");
     terminal.wait_gone("Unmount the medium");
+    // Read and gone from the screen, it stands among the messages.
+    terminal.keys("M");
+    terminal.wait("The case folder is on the medium, read back and signed");
+    terminal.keys("<esc>");
+    terminal.wait_gone("read back and signed");
     terminal.keys("q");
     assert_eq!(terminal.wait_end(), 0);
     let folders: Vec<String> = std::fs::read_dir(laptop.path("stick"))

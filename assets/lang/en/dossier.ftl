@@ -4,6 +4,7 @@ paper-stick = label of a medium
 export-state-failed = failed
 export-state-open = begun and without an end
 print-stick-list = SHA-256 of the signed list
+print-stick-sealed = SHA-256 of the sealed file
 print-stick-open = not a finished export: { $state }
 paper-dossier = dossier
 dossier-title-full = Dossier

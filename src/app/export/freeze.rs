@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::evidence::{Evidence, Searched, evidence};
 use super::preflight::Preflight;
 use super::scratch;
 use super::tags::tags;
@@ -11,8 +12,6 @@ use super::{Asked, Attachments, Ready};
 use crate::app::anchor;
 use crate::app::case::Case;
 use crate::app::failure::Failure;
-use crate::app::staging::path_of;
-use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::export::Exposed;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -23,7 +22,7 @@ use crate::export::folder::gaps::{self, Gaps};
 use crate::export::folder::medium::Medium;
 use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
 use crate::export::folder::withhold::{Filtered, withhold};
-use crate::export::folder::writer::{Content, Entry, Plan};
+use crate::export::folder::writer::{self, Content, Entry, Plan};
 use crate::export::folder::{layout, pages, sqlite, tables};
 use crate::journal::chain::{Head, Reading, read};
 use crate::journal::signature::Purpose;
@@ -38,6 +37,12 @@ pub(super) struct Draft {
     pub(super) records: u64,
     /// Exhibits whose bytes were asked for and are not at hand.
     pub(super) missing: Vec<String>,
+    /// Exhibits whose bytes stay behind for their telephone numbers.
+    pub(super) held: Vec<String>,
+    /// Exhibits whose bytes could not be searched for telephone numbers.
+    pub(super) opaque: Vec<String>,
+    /// What was found in exhibits.
+    pub(super) searched: Searched,
     /// Stored files in it that could not be searched for telephone numbers.
     pub(super) unsearched: usize,
     pub(super) exposed: Exposed,
@@ -52,16 +57,19 @@ struct Moment {
     note: Note,
     /// Which bodies are not in it.
     gaps: Gaps,
+    /// Bytes of exhibits.
+    evidence: Evidence,
 }
 
-fn moment(case: &Case, asked: &Asked, name: &str, number: u32) -> Result<Moment, Failure> {
+fn moment(case: &Case, asked: &Asked, known: &Searched, name: &str, number: u32) -> Result<Moment, Failure> {
     let (rows, heads) = case.rows_and_heads()?;
     let reading = read(rows.iter().cloned(), &heads);
     let station = reading.founder.unwrap_or(case.state().station);
     let whole = reading.fold(station);
     let filtered = withhold(rows, &whole, asked.readers(), &|sha256| case.attachment(sha256));
     let state = read(filtered.rows.iter().cloned(), &heads).fold(station);
-    let withheld = filtered.counts(&whole, &state);
+    let evidence = evidence(&state, asked.with_evidence, filtered.numbers.as_ref(), known);
+    let withheld = Withheld { exhibits: evidence.held.keys().copied().collect(), ..filtered.counts(&whole, &state) };
     let since = whole.exports.last_finished().map(|(export, finished)| Since {
         number: export.started.number,
         case_head: finished.case_head.clone(),
@@ -95,14 +103,15 @@ fn moment(case: &Case, asked: &Asked, name: &str, number: u32) -> Result<Moment,
         since,
     };
     let gaps = gaps::of(&filtered);
-    Ok(Moment { reading, filtered, heads, state, note, gaps })
+    Ok(Moment { reading, filtered, heads, state, note, gaps, evidence })
 }
 
 /// What an export would be now: nothing is written for it.
 pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
-    let moment = moment(case, asked, &layout::name(case.id(), number), number)?;
-    let (evidence, missing) = evidence(&moment.state, asked.with_evidence);
+    let mut moment = moment(case, asked, &Searched::default(), &layout::name(case.id(), number), number)?;
+    let Evidence { entries: evidence, missing, held, unsearched: opaque, searched } =
+        std::mem::take(&mut moment.evidence);
     let entries = entries(case, &moment, Made::default(), evidence, &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();
     let rows: u64 =
@@ -116,6 +125,12 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
         sizes.push((layout::DOSSIER_PDF.to_owned(), rows + 256 * 1024));
         sizes.push((layout::DOSSIER_MD.to_owned(), rows));
     }
+    sizes.extend(checkpoint_to_come(case));
+    let own = case.state().station.to_string();
+    let tags = tags(&moment.note.name, &own, &case.station_key()?.fingerprint(), &moment.reading, case.purpose());
+    let signed = (asked.court, asked.person.is_some());
+    let beside = writer::sizes_beside(&sizes, &tags, &info(&moment), signed);
+    sizes.extend(beside);
     let unsearched = &moment.filtered.unsearched;
     let unsearched = contents::kept(&moment.state).iter().filter(|kept| unsearched.contains(&kept.file.sha256)).count();
     let people = moment.state.people.people.len() as u64;
@@ -123,6 +138,9 @@ pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
         sizes,
         records: moment.filtered.rows.len() as u64,
         missing,
+        held: held.into_values().collect(),
+        opaque,
+        searched,
         unsearched,
         exposed: Exposed { people, mark: moment.filtered.highest_mark() },
         withheld: moment.note.withheld,
@@ -136,12 +154,12 @@ pub(super) fn freeze(
     begun: RecordId,
     person: Option<ssh_key::PrivateKey>,
 ) -> Result<Ready, Failure> {
-    let mut moment = moment(case, &looked.asked, &looked.name, looked.number)?;
+    let mut moment = moment(case, &looked.asked, &looked.searched, &looked.name, looked.number)?;
     moment.note.parts = looked.cut.map(|cut| cut.part);
     let key = case.station_key()?;
     let scratch = scratch::make(case)?;
     let database = database(&moment, scratch.path())?;
-    let (evidence, _) = evidence(&moment.state, looked.asked.with_evidence);
+    let evidence = std::mem::take(&mut moment.evidence).entries;
     let evidence = match looked.cut {
         Some(cut) => cut.applied(evidence),
         None => evidence,
@@ -227,6 +245,14 @@ fn entries(
     contents::payload(parts, fetch).map_err(|error| Failure::Journal(error.to_string()))
 }
 
+/// The checkpoint that is signed behind the record by which an export begins: body, signature, and the text of all chains.
+fn checkpoint_to_come(case: &Case) -> Vec<(String, u64)> {
+    let station = case.state().station;
+    let path = layout::checkpoint(station, 0);
+    let body = writer::SIGNATURE_BYTES;
+    vec![(format!("{path}.sig"), writer::SIGNATURE_BYTES), (path, body), (layout::anchored(&"0".repeat(16)), body)]
+}
+
 /// Every checkpoint on record with its signature, whoever may read the record of it, for it names nothing but lines by their number. None is signed here: the one of
 /// this export stands behind the record that it begins.
 fn checkpoints(case: &Case) -> Result<Vec<(String, Vec<u8>)>, Failure> {
@@ -237,51 +263,6 @@ fn checkpoints(case: &Case) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         files.insert(path, anchor::body(case, signed)?.into_bytes());
     }
     Ok(files.into_iter().collect())
-}
-
-/// The bytes of exhibits at hand, and the labels of those that are not.
-fn evidence(state: &Incident, wanted: bool) -> (Vec<Entry>, Vec<String>) {
-    let (mut entries, mut missing) = (Vec::new(), Vec::new());
-    for exhibit in state.register.exhibits.iter().filter(|exhibit| wanted && !exhibit.struck) {
-        // What was exported before is not carried along again.
-        if state.exports.made.iter().any(|export| export.started.name == exhibit.registered.description) {
-            continue;
-        }
-        let label = state.register.shown_label(exhibit);
-        match files_of(state, exhibit) {
-            Some(files) if !files.is_empty() => entries.extend(files),
-            _ => missing.push(label),
-        }
-    }
-    (entries, missing)
-}
-
-/// The files of an exhibit whose digests were computed here: any other bytes would be somebody else's.
-fn files_of(state: &Incident, exhibit: &Exhibit) -> Option<Vec<Entry>> {
-    let incomplete = matches!(state.digest_state(exhibit), DigestState::Incomplete | DigestState::LossAccepted);
-    let hashed =
-        exhibit.computed().or_else(|| exhibit.hashes.first().map(|(_, hashed)| hashed).filter(|_| incomplete))?;
-    let first = path_of(&exhibit.registered.path);
-    let label = layout::plain(&state.register.shown_label(exhibit));
-    let entry = |path: &Path, size: u64, sha256: &str| {
-        let seen = std::fs::metadata(path).ok().filter(|seen| seen.is_file() && seen.len() == size)?;
-        let name = layout::plain(&visible_bytes(path.file_name()?.as_encoded_bytes()));
-        Some(Entry {
-            path: format!("{}{label}-{name}", layout::EVIDENCE_FILES),
-            content: Content::File(path.to_owned()),
-            size: seen.len(),
-            sha256: Some(hash_from_hex(sha256)?),
-        })
-    };
-    if hashed.reading.segments.is_empty() {
-        return Some(vec![entry(&first, hashed.size, &hashed.sha256)?]);
-    }
-    hashed
-        .reading
-        .segments
-        .iter()
-        .map(|segment| entry(&first.with_file_name(&segment.name), segment.size, &segment.sha256))
-        .collect()
 }
 
 /// Fields of `bag-info.txt` (RFC 8493, section 2.2.2), from what is left of the case.

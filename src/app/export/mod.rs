@@ -1,5 +1,6 @@
 //! Exporting the case: a look at the destination before a byte is written, the record that it begins, the writing on any thread, the record of how it ended.
 
+mod evidence;
 mod freeze;
 mod parts;
 mod preflight;
@@ -329,6 +330,7 @@ fn finished(case: &Case, ready: &Ready, written: &Written) -> Finished {
         privileged: withheld.privileged,
         phones: withheld.phones,
         attachments: withheld.attachments,
+        exhibits: withheld.exhibits.len() as u64,
         reread: written.reread,
         since,
         added: ready.note.since.as_ref().map_or(ready.records, |since| since.records),

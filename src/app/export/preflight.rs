@@ -4,6 +4,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::evidence::Searched;
 use super::parts::Cut;
 use super::{Asked, freeze};
 use crate::app::case::Case;
@@ -50,6 +51,8 @@ pub struct Preflight {
     pub takes: Duration,
     /// Which files go in parts.
     pub(super) cut: Option<Cut>,
+    /// What was found in the bytes of exhibits.
+    pub(super) searched: Searched,
     /// What stands against it, or should be known.
     pub concerns: Vec<Concern>,
 }
@@ -92,6 +95,10 @@ pub enum Concern {
     Missing(Vec<String>),
     /// Stored files that are no text, and so could not be searched for telephone numbers.
     Unsearched(usize),
+    /// Exhibits whose bytes stay behind since telephone numbers stand in them.
+    Numbers(Vec<String>),
+    /// Exhibits that are no text, and so could not be searched for telephone numbers.
+    Opaque(Vec<String>),
     /// The journal does not verify: it is exported as it is.
     Damaged(usize),
     /// Somebody would want to know why it leaves in plain, for these grounds.
@@ -178,6 +185,17 @@ impl Concern {
             Concern::Unsearched(count) => format!(
                 "telephone numbers stay behind, and {count} attachments (images, PDF) could not be searched for them; look at these, or export for readers who may have the numbers"
             ),
+            Concern::Numbers(labels) => format!(
+                "telephone numbers stay behind and stand in the bytes of these exhibits, which are left out: {}; \
+                 export for readers who may have the numbers (--phones) where the bytes are wanted",
+                labels.join(", ")
+            ),
+            Concern::Opaque(labels) => format!(
+                "telephone numbers stay behind, and the bytes of {} (images, archives) could not be searched for them: {}; \
+                 they go along as they are, so look at these, or export for readers who may have the numbers",
+                if labels.len() == 1 { "1 exhibit".to_owned() } else { format!("{} exhibits", labels.len()) },
+                labels.join(", ")
+            ),
             Concern::Damaged(count) => format!(
                 "the journal does not verify ({count} problems) and is exported as it is; the folder will show it too"
             ),
@@ -260,6 +278,7 @@ impl Preflight {
             (counts.privileged, "privileged"),
             (counts.phones, "with telephone numbers"),
             (counts.attachments, "attachments"),
+            (counts.exhibits.len() as u64, "exhibits' bytes for telephone numbers"),
         ];
         parts.extend(more.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
         parts.join(", ")
@@ -386,6 +405,12 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     if drafted.unsearched > 0 {
         concerns.push(Concern::Unsearched(drafted.unsearched));
     }
+    if !drafted.held.is_empty() {
+        concerns.push(Concern::Numbers(drafted.held));
+    }
+    if !drafted.opaque.is_empty() {
+        concerns.push(Concern::Opaque(drafted.opaque));
+    }
     let damage = case.damage().count();
     if damage > 0 {
         concerns.push(Concern::Damaged(damage));
@@ -410,6 +435,7 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
         exposed: drafted.exposed,
         takes: Duration::from_secs((bytes * 2).div_ceil(STICK)),
         cut,
+        searched: drafted.searched,
         concerns,
         asked,
     };

@@ -40,7 +40,7 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Res
 }
 
 /// Compares the chains with what this laptop remembers of those it wrote.
-fn remember(session: &Session<'_>, path: &Path, report: &mut Report) {
+pub(super) fn remember(session: &Session<'_>, path: &Path, report: &mut Report) {
     let Ok(file) = CaseFile::open_to_read(path) else { return };
     for station in &report.stations {
         let id = station.id.to_string();

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::folder::text;
 use crate::cli::args::Verify;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::cli::unseal::{Signalled, key};
+use crate::domain::export::Export;
 use crate::domain::text::visible_bytes;
 use crate::export::sealed::{CHECK, Checked, For, SUFFIX, check, header, open};
 use crate::export::verify::{FolderReport, folder};
-use crate::journal::hex;
+use crate::journal::{chain, hex};
+use crate::store::{CaseFile, StoreError};
 
 /// Whether a path is named as a sealed folder is, or begins as one does.
 pub(super) fn is_sealed(path: &Path) -> bool {
@@ -20,8 +22,56 @@ pub(super) fn is_sealed(path: &Path) -> bool {
     path.is_file() && (named || header(path).is_ok_and(|head| head.is_some()))
 }
 
-/// Holds it against its check file, and opens it into a scratch of this laptop where a key is given.
-pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Result<u8, Stop> {
+/// What was found of a sealed file.
+pub(super) struct Looked {
+    /// The file as it was named, cleaned.
+    pub(super) shown: String,
+    head: Option<For>,
+    pub(super) checked: Checked,
+    /// Whether the case that was named records this digest; none where no case was named, or it has no export of that name.
+    recorded: Option<bool>,
+    /// What lies in it, where a key was given.
+    pub(super) report: Option<FolderReport>,
+    /// What is wrong with the file itself.
+    pub(super) problems: Vec<String>,
+}
+
+impl Looked {
+    /// Whether nothing is wrong, as far as was checked.
+    pub(super) fn ok(&self) -> bool {
+        self.problems.is_empty() && self.report.as_ref().is_none_or(FolderReport::ok)
+    }
+
+    /// The report as JSON.
+    pub(super) fn to_json(&self) -> Value {
+        let seal = match self.head {
+            Some(For::Passphrase) => json!({"passphrase": true}),
+            Some(For::Keys(count)) => json!({"keys": count}),
+            None => json!(null),
+        };
+        json!({
+            "ok": self.ok(), "file": self.shown, "sealed": seal, "sha256": hex(&self.checked.sha256),
+            "bytes": self.checked.size, "check_file": self.checked.holds(), "recorded": self.recorded,
+            "opened": self.report.is_some(), "problems": self.problems,
+            "report": self.report.as_ref().map(FolderReport::to_json),
+        })
+    }
+
+    /// What was checked and what was not, in a cell of a table.
+    pub(super) fn result(&self) -> String {
+        let flaws = self.report.iter().flat_map(|report| report.flaws.iter().map(ToString::to_string));
+        let all: Vec<String> = self.problems.iter().cloned().chain(flaws).collect();
+        match (all.as_slice(), &self.report) {
+            ([], Some(_)) => "ok, sealed; opened and checked".to_owned(),
+            ([], None) => "ok, sealed: check file holds; what is in it was not checked (no key)".to_owned(),
+            ([first], _) => first.clone(),
+            ([first, rest @ ..], _) => format!("{first} (and {} more)", rest.len()),
+        }
+    }
+}
+
+/// Holds a sealed file against its check file and the record of the case that was named, and opens it into a scratch of this laptop where a key is given.
+pub(super) fn look(session: &Session<'_>, asked: &Verify, path: &Path) -> Result<Looked, Stop> {
     let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
     let unreadable =
         |error: std::io::Error| Stop::Said(format!("{shown} cannot be read ({error}): nothing was checked"));
@@ -32,32 +82,43 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Res
         problems.push("it is no age file, or its head is damaged".to_owned());
     }
     problems.extend(unchecked(&checked));
+    let recorded = recorded(session, path).map(|sha256| sha256 == hex(&checked.sha256));
+    if recorded == Some(false) {
+        problems.push(
+            "the case that was named records another digest for it: it is not the file that was exported".to_owned(),
+        );
+    }
     let wanted = !asked.opening.identity.is_empty() || asked.opening.passphrase_file.is_some();
-    let report = if wanted && head.is_some() {
+    let mut report = None;
+    if wanted && head.is_some() {
         match opened(session, asked, path)? {
-            Ok(report) => Some(report),
-            Err(why) => {
-                problems.push(why);
-                None
-            }
+            Ok(found) => report = Some(found),
+            Err(why) => problems.push(why),
         }
-    } else {
-        None
-    };
-    let ok = problems.is_empty() && report.as_ref().is_none_or(FolderReport::ok);
+    }
+    Ok(Looked { shown, head, checked, recorded, report, problems })
+}
+
+/// The digest that the case which was named records for a file of this name.
+fn recorded(session: &Session<'_>, path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let file = CaseFile::open_to_read(&session.named_case()?).ok()?;
+    let (rows, heads) = file.at_one_moment(|file| Ok::<_, StoreError>((file.rows()?.0, file.heads()?))).ok()?;
+    let reading = chain::read(rows, &heads);
+    let state = reading.fold(reading.founder?);
+    let sealed = |export: &Export| export.finished.as_ref().and_then(|(_, finished)| finished.sealed.clone());
+    state.exports.made.iter().filter_map(sealed).find(|file| file.name == name).map(|file| file.sha256)
+}
+
+/// Says what was found of one sealed file.
+pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Result<u8, Stop> {
+    let looked = look(session, asked, path)?;
+    let ok = looked.ok();
     if asked.json {
-        let seal = match head {
-            Some(For::Passphrase) => json!({"passphrase": true}),
-            Some(For::Keys(count)) => json!({"keys": count}),
-            None => json!(null),
-        };
-        session.io.json(&json!({
-            "ok": ok, "file": shown, "sealed": seal, "sha256": hex(&checked.sha256), "bytes": checked.size,
-            "check_file": checked.holds(), "opened": report.is_some(), "problems": problems,
-            "report": report.as_ref().map(FolderReport::to_json),
-        }))?;
+        session.io.json(&looked.to_json())?;
         return Ok(if ok { DONE } else { REFUSED });
     }
+    let Looked { shown, head, checked, recorded, report, problems } = looked;
     session.io.line(&match head {
         Some(For::Passphrase) => format!("{shown}: a sealed case folder (age); a passphrase opens it"),
         Some(For::Keys(1)) => format!("{shown}: a sealed case folder (age); one key opens it"),
@@ -67,6 +128,13 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Res
     session.io.line(&format!("sha256 {}, {} bytes", hex(&checked.sha256), checked.size))?;
     if checked.holds() {
         session.io.line("its check file holds: it is the file that was written, as far as nobody changed both")?;
+    }
+    match recorded {
+        Some(true) => session.io.line("the case that was named records this digest for it")?,
+        Some(false) => {}
+        None => session.io.line(
+            "not checked: whether it is the file that was exported. Compare the sha256 with the label of the medium, or name the case (--case)",
+        )?,
     }
     if let Some(report) = &report {
         session.io.line("opened: every byte proved authentic and none is missing. What is in it:")?;

@@ -120,6 +120,9 @@ pub struct Finished {
     pub phones: u64,
     /// Attachments withheld.
     pub attachments: u64,
+    /// Exhibits whose bytes stayed behind for their telephone numbers.
+    #[serde(default, skip_serializing_if = "none")]
+    pub exhibits: u64,
     /// Whether what was read back came from the medium for certain, and not from memory.
     pub reread: bool,
     /// The export it follows.

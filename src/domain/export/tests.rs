@@ -48,6 +48,7 @@ fn finished(begun: u64) -> Finished {
         privileged: 0,
         phones: 0,
         attachments: 0,
+        exhibits: 0,
         reread: true,
         since: None,
         added: 9,

@@ -78,10 +78,20 @@ pub fn stick(state: &Incident, export: &Export, print: &Print) -> Form {
     let mut code = vec![["case=", &print.case].concat(), ["export=", &started.number.to_string()].concat()];
     match &export.finished {
         Some((_, finished)) => {
-            lines.push(line(Style::Plain, Msg::new("dossier-head")));
-            lines.push(line(Style::Fixed, value(groups(&finished.case_head).join(" "))));
+            if finished.sealed.is_some() {
+                // Room for one digest more: the whole head is in the code, and in the folder once it is opened.
+                let head = finished.case_head.get(..16).unwrap_or_default();
+                lines.push(line(Style::Plain, labelled(Msg::new("dossier-head"), head)));
+            } else {
+                lines.push(line(Style::Plain, Msg::new("dossier-head")));
+                lines.push(line(Style::Fixed, value(groups(&finished.case_head).join(" "))));
+            }
             lines.push(line(Style::Plain, Msg::new("print-stick-list")));
             lines.push(line(Style::Fixed, value(groups(&finished.tag_manifest).join(" "))));
+            if let Some(sealed) = &finished.sealed {
+                lines.push(line(Style::Plain, Msg::new("print-stick-sealed")));
+                lines.push(line(Style::Fixed, value(groups(&sealed.sha256).join(" "))));
+            }
             code.push(["head=", &finished.case_head].concat());
         }
         None => {

@@ -1,10 +1,11 @@
 //! `data/export.json`: what an export is, for whom it was made, and what it leaves out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::anchor::Unseen;
+use crate::domain::id::RecordId;
 use crate::domain::mark::Mark;
 
 /// The format of the folder that this program writes and reads.
@@ -55,7 +56,7 @@ pub struct Note {
     pub since: Option<Since>,
 }
 
-/// Counts of what was left out, and no words of it. Every emptied body counts in exactly one of `by_mark`, `privileged` and `phones`.
+/// What was left out by counts and numbers of records, and no words of it. Every emptied body counts in exactly one of `by_mark`, `privileged` and `phones`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withheld {
@@ -67,6 +68,9 @@ pub struct Withheld {
     pub phones: u64,
     /// Stored files that only such records cite.
     pub attachments: u64,
+    /// Exhibits whose bytes were to travel along and stay behind, since telephone numbers stand in them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub exhibits: BTreeSet<RecordId>,
     /// Anchors among these records: which checkpoint each fixes. Without it the time until then would look as if nothing outside the room had fixed anything.
     #[serde(default, skip_serializing_if = "Unseen::is_empty")]
     pub anchors: Unseen,
@@ -173,6 +177,7 @@ mod tests {
                 privileged: 1,
                 phones: 2,
                 attachments: 1,
+                exhibits: BTreeSet::new(),
                 anchors: Unseen::new(),
             },
             excised: 1,

@@ -24,7 +24,7 @@ use crate::domain::station::StationFact;
 use crate::domain::timeline::TimelineFact;
 use crate::journal::body::Body;
 use crate::journal::chain::Row;
-use numbers::Numbers;
+pub use numbers::{Numbers, Search};
 
 /// For whom an export is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct Filtered {
     pub excised: u64,
     /// SHA-256 of stored files that could not be searched for telephone numbers, since they are no text.
     pub unsearched: BTreeSet<String>,
+    /// The telephone numbers that stay behind, to be looked for in whatever else would leave; none where they go along.
+    pub numbers: Option<Numbers>,
 }
 
 /// Bytes of a stored file by its SHA-256.
@@ -115,7 +117,7 @@ pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers, bytes: Bytes
     // A correction that is withheld takes what it corrects with it, and that may have been taken out of the case before.
     let gone: BTreeSet<RecordId> = empty.into_iter().flatten().collect();
     withheld.retain(|id, _| !gone.contains(id));
-    Filtered { rows, withheld, excised, unsearched }
+    Filtered { rows, withheld, excised, unsearched, numbers: (!readers.phones).then_some(numbers) }
 }
 
 /// What a record that was just added comes to, beside what is withheld already.

@@ -174,6 +174,55 @@ pub struct Written {
     pub sealed: Option<Sealed>,
 }
 
+/// The files of the root that follow from the payload and are written before the tag manifest.
+fn beside(
+    tags: &[(String, Vec<u8>)],
+    info: &[(String, String)],
+    court: bool,
+    payload: &[Filed],
+) -> Vec<(String, Vec<u8>)> {
+    let mut small = vec![
+        (layout::BAGIT.to_owned(), layout::BAGIT_TEXT.as_bytes().to_vec()),
+        (layout::BAG_INFO.to_owned(), bag::info(info, payload)),
+        (layout::MANIFEST.to_owned(), bag::manifest(payload.iter(), bag::sha256)),
+    ];
+    if court {
+        small.push((layout::MANIFEST_SHA512.to_owned(), bag::manifest(payload.iter(), bag::sha512)));
+    }
+    small.extend(tags.iter().cloned());
+    small
+}
+
+/// The files that [`write()`] would add to a payload of these paths and sizes, each with its size: what is signed and, by a guess, the signatures.
+#[must_use]
+pub fn sizes_beside(
+    payload: &[(String, u64)],
+    tags: &[(String, Vec<u8>)],
+    info: &[(String, String)],
+    (court, person): (bool, bool),
+) -> Vec<(String, u64)> {
+    // Digests are of one length each, whatever they are.
+    let filed = |path: &str, size: u64| Filed {
+        path: path.to_owned(),
+        size,
+        sha256: [0; 32],
+        sha512: court.then_some([0; 64]),
+    };
+    let payload: Vec<Filed> = payload.iter().map(|(path, size)| filed(path, *size)).collect();
+    let small = beside(tags, info, court, &payload);
+    let mut sizes: Vec<(String, u64)> = small.into_iter().map(|(path, bytes)| (path, bytes.len() as u64)).collect();
+    let listed: Vec<Filed> = sizes.iter().map(|(path, size)| filed(path, *size)).collect();
+    sizes.push((layout::TAG_MANIFEST.to_owned(), bag::manifest(listed.iter(), bag::sha256).len() as u64));
+    sizes.push((layout::SIGNATURE.to_owned(), SIGNATURE_BYTES));
+    if person {
+        sizes.push((layout::PERSON_SIGNATURE.to_owned(), SIGNATURE_BYTES));
+    }
+    sizes
+}
+
+/// About the bytes of a signature by an Ed25519 key, OpenSSH form.
+pub const SIGNATURE_BYTES: u64 = 320;
+
 /// Signs the tag manifest.
 pub type Sign<'a> = &'a dyn Fn(&[u8]) -> Result<String, String>;
 
@@ -248,15 +297,7 @@ impl Work<'_> {
             payload.push(self.entry(entry)?);
         }
         let mut tags = Vec::new();
-        let mut small = vec![
-            (layout::BAGIT.to_owned(), layout::BAGIT_TEXT.as_bytes().to_vec()),
-            (layout::BAG_INFO.to_owned(), bag::info(&self.plan.info, &payload)),
-            (layout::MANIFEST.to_owned(), bag::manifest(payload.iter(), bag::sha256)),
-        ];
-        if self.plan.court {
-            small.push((layout::MANIFEST_SHA512.to_owned(), bag::manifest(payload.iter(), bag::sha512)));
-        }
-        small.extend(self.plan.tags.iter().cloned());
+        let small = beside(&self.plan.tags, &self.plan.info, self.plan.court, &payload);
         for (path, bytes) in small {
             tags.push(self.entry(&Entry::made(path, bytes))?);
         }

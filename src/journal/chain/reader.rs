@@ -42,6 +42,8 @@ pub struct Reader {
     same_number: Vec<Look>,
     /// Which bodies may be missing from these rows without a record that explains it.
     missing: Missing,
+    /// Chains whose last line in the export was met at its place.
+    met: BTreeSet<StationId>,
 }
 
 /// Which bodies may be missing without a record that explains it.
@@ -65,6 +67,9 @@ pub struct Withholding {
     pub key: String,
     /// The records.
     pub bodies: BTreeSet<RecordId>,
+    /// The last line of each chain in the export, by its number and hash: the papers speak of these lines and of those before them, so of any other journal they
+    /// explain nothing.
+    pub heads: BTreeMap<StationId, (u64, Hash)>,
 }
 
 impl Reader {
@@ -123,6 +128,12 @@ impl Reader {
 
     fn take(&mut self, looks: impl IntoIterator<Item = Look>) {
         for look in looks {
+            if let (Missing::Withheld(withholding), Ok(station)) = (&self.missing, &look.station)
+                && let Some((seq, hash)) = withholding.heads.get(station)
+                && (u64::try_from(look.seq), look.hash) == (Ok(*seq), *hash)
+            {
+                self.met.insert(*station);
+            }
             let other =
                 self.same_number.first().is_some_and(|known| (&known.station, known.seq) != (&look.station, look.seq));
             if other {
@@ -150,6 +161,13 @@ impl Reader {
             }
         }
         reading.records.sort_by_key(|record| record.order);
+        if let Missing::Withheld(withholding) = &self.missing
+            && let Some(station) = withholding.heads.keys().find(|station| !self.met.contains(station))
+        {
+            let why = format!("they are of an export that has other lines of station {station}");
+            reading.problems.push(Problem::file(What::Origin(why)));
+            self.missing = Missing::None;
+        }
         account_for_empty_bodies(&mut reading, own, &self.missing);
         super::checkpoints::check_beside(&mut reading);
         reading

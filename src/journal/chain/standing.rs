@@ -89,14 +89,16 @@ pub(super) fn account_for_empty_bodies(reading: &mut Reading, own: Option<Statio
     let unexplained = reading.withheld.iter().filter(|id| id.seq > 1 && !excised.contains(id));
     reading.unexplained = unexplained.copied().collect();
     let withheld = match may_be_missing {
-        Missing::Withheld(withholding) => {
-            signed_by_one_that_counts(reading, withholding).then_some(&withholding.bodies)
-        }
+        Missing::Withheld(withholding) => signed_by_one_that_counts(reading, withholding).then_some(withholding),
         _ => None,
     };
     let any = matches!(may_be_missing, Missing::Any);
     // What a laptop wrote itself was never withheld from it.
-    let explained = |id: &RecordId| own != Some(id.station) && withheld.is_some_and(|known| known.contains(id));
+    let listed = |known: &Withholding, id: &RecordId| {
+        // A line that came after the export was never withheld by it.
+        known.bodies.contains(id) && known.heads.get(&id.station).is_some_and(|(last, _)| id.seq <= *last)
+    };
+    let explained = |id: &RecordId| own != Some(id.station) && withheld.is_some_and(|known| listed(known, id));
     let missing = reading.unexplained.iter().filter(|id| !any && !explained(id));
     let mut found: Vec<Problem> = missing.map(|id| Problem::at(id.station, id.seq, What::BodyMissing)).collect();
     if !excised.is_empty() {

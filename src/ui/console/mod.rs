@@ -551,11 +551,16 @@ impl Console {
     }
 
     fn say_text(&mut self, words: String) {
-        let zone = self.case.as_ref().map_or(self.env.zone, Case::zone);
-        let at = crate::domain::time::local(self.env.clock.now(), zone);
-        self.said.push((format!("{} {}", at.date_iso(), at.hms()), words.clone(), self.audience));
+        self.keep(words.clone());
         self.toast = Some((words, self.env.clock.mono_ms() + TOAST_MS));
         self.dirty = true;
+    }
+
+    /// Keeps words among the messages.
+    fn keep(&mut self, words: String) {
+        let zone = self.case.as_ref().map_or(self.env.zone, Case::zone);
+        let at = crate::domain::time::local(self.env.clock.now(), zone);
+        self.said.push((format!("{} {}", at.date_iso(), at.hms()), words, self.audience));
     }
 
     /// Says a failure; one that could lose work stays until it is read.
@@ -571,6 +576,10 @@ impl Console {
 
     /// A message that stays until it is read. It comes by itself, so it waits below whatever has the keys: nothing typed goes into it.
     pub(super) fn tell(&mut self, words: String) {
+        // Whoever read it and went on finds it among the messages, as what was said in passing.
+        if self.said.last().is_none_or(|(_, last)| *last != words) {
+            self.keep(words.clone());
+        }
         self.overlays.insert(0, Overlay::Question(Question::Read(words)));
     }
 

@@ -182,6 +182,55 @@ fn whoever_wrote_the_lines_is_told_of_every_one_that_is_gone() {
     assert!(below.map(|entry| entry.unwrap().path()).any(|path| kept(&path)), "the copy keeps what vanished");
 }
 
+/// Papers of an export that is not the beginning of the file explain nothing, on any laptop: neither one that goes on where the file ends, nor one of another branch.
+#[test]
+fn papers_of_other_lines_explain_nothing_even_where_nobody_wrote_them() {
+    let world = World::new(193);
+    let (mut first, second) = two(&world);
+    drop(second);
+    record(&mut first.case, "log", &[("text", "for few eyes"), ("mark", "RED")]).unwrap();
+    let path = first.path();
+    drop(first);
+    let before = world.file("before.warroom");
+    std::fs::copy(&path, &before).unwrap();
+    let branch = world.file("branch.warroom");
+    std::fs::copy(&path, &branch).unwrap();
+    // A clone of the laptop writes on for itself.
+    let clone = world.other_laptop("clone", 194);
+    std::fs::create_dir_all(clone.places.station_key().parent().unwrap()).unwrap();
+    std::fs::copy(world.env.places.station_key(), clone.places.station_key()).unwrap();
+    let mut other = Case::open(&clone, &branch, "Mara Okafor").unwrap();
+    record(&mut other, "log", &[("text", "the other branch"), ("mark", "GREEN")]).unwrap();
+    drop(other);
+    let reader = world.other_laptop("reader", 195);
+    let papers = |env: &Env, case: &Path, stick: &str| {
+        let folder = export(env, case, &world.file(stick));
+        let copy = import(&reader, &folder, Some(&world.file(&format!("{stick}.warroom"))), "Rita Lund").unwrap().0;
+        CaseFile::open_to_read(copy.path()).unwrap().origin().unwrap()
+    };
+    let (own, of_branch) = (papers(&world.env, &path, "own-stick"), papers(&clone, &branch, "other-stick"));
+    // The whole file as it is after its export, and as it was before it; the secret is gone from each.
+    let planted = |from: &Path, papers: &warroom::store::origin::Papers| {
+        let copy = world.file("planted.warroom");
+        std::fs::copy(from, &copy).unwrap();
+        let connection = rusqlite::Connection::open(&copy).unwrap();
+        connection.execute_batch("CREATE TABLE origin(path TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT").unwrap();
+        for (paper, bytes) in papers {
+            connection.execute("INSERT INTO origin(path, bytes) VALUES(?1, ?2)", (paper, bytes)).unwrap();
+        }
+        let red = "UPDATE journal SET body = NULL WHERE CAST(body AS TEXT) LIKE '%for few eyes%'";
+        assert_eq!(connection.execute(red, []).unwrap(), 1);
+        drop(connection);
+        problems(&copy)
+    };
+    assert_eq!(planted(&path, &own), [""; 0], "the export is the beginning of this file, and withheld the body");
+    for (from, papers) in [(&before, &own), (&path, &of_branch), (&before, &of_branch)] {
+        let said = planted(from, papers);
+        assert!(said.iter().any(|said| said.contains("the body was taken out")), "{said:?}");
+        assert!(said.iter().any(|said| said.contains("an export that has other lines")), "{said:?}");
+    }
+}
+
 #[test]
 fn an_export_is_signed_with_the_key_that_the_laptop_has_in_the_case() {
     let bench = Bench::new(189);

@@ -75,3 +75,50 @@ fn whole_of(command: &mut Command) -> String {
     assert!(said.status.success(), "{said:?}");
     String::from_utf8_lossy(&said.stdout).split_whitespace().next().unwrap_or_default().to_owned()
 }
+
+/// Each part of an image travels under its name: one that is missing, altered or in the wrong place is named with the exhibit and its place.
+#[test]
+fn every_part_of_an_image_in_parts_is_held_against_the_register() {
+    let laptop = Laptop::new();
+    for number in 1..=3_u8 {
+        std::fs::write(laptop.dir.path().join(format!("d.E0{number}")), vec![number; 5000 + usize::from(number)])
+            .unwrap();
+    }
+    let first = laptop.dir.path().join("d.E01");
+    let add =
+        laptop.command("").args(["evidence", "add"]).arg(&first).args(["--description", "disk"]).output().unwrap();
+    assert!(add.status.success(), "{add:?}");
+    let place = destination();
+    let done = with_evidence(&laptop, place.path(), &[]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let path = folders(place.path()).remove(0);
+    let part = |number: usize| path.join(format!("data/evidence/files/e-001-d.e{number:02}"));
+    assert_eq!(flaws(&path), Vec::<String>::new());
+    let kept = std::fs::read(part(2)).unwrap();
+
+    std::fs::remove_file(part(2)).unwrap();
+    let missing = flaws(&path).join("\n");
+    assert!(missing.contains("part 2 of 3 of exhibit e-001 is missing"), "{missing}");
+    std::fs::write(part(2), vec![9; kept.len()]).unwrap();
+    let altered = flaws(&path).join("\n");
+    assert!(altered.contains("part 2 of 3 of exhibit e-001 was altered"), "{altered}");
+    assert!(!altered.contains("part 1 of 3") && !altered.contains("is missing"), "{altered}");
+    std::fs::write(part(2), &kept).unwrap();
+    std::fs::copy(part(2), part(4)).unwrap();
+    let extra = flaws(&path).join("\n");
+    assert!(extra.contains("e-001-d.e04") && extra.contains("bears the name of none"), "{extra}");
+    std::fs::remove_file(part(4)).unwrap();
+    std::fs::rename(part(1), path.join("aside")).unwrap();
+    std::fs::rename(part(2), part(1)).unwrap();
+    std::fs::rename(path.join("aside"), part(2)).unwrap();
+    let swapped = flaws(&path).join("\n");
+    assert!(swapped.contains("part 1 of 3 of exhibit e-001 was altered"), "{swapped}");
+    // None of it here: a medium was not attached, which is no damage of the folder beside the manifest's.
+    for number in 1..=3 {
+        std::fs::remove_file(part(number)).unwrap();
+    }
+    let report = folder(&path, None).unwrap();
+    let remarks = format!("{:?}", report.remarks);
+    assert!(remarks.contains("the bytes of exhibit E-001 are not in this folder"), "{remarks}");
+    assert!(!format!("{:?}", report.flaws).contains("part 1 of 3"), "{:?}", report.flaws);
+}

@@ -439,6 +439,79 @@ fn verify_and_unseal_say_what_a_sealed_file_is_and_publish_nothing_that_is_not_w
     assert!(code == Some(1) && said.contains("--identity FILE"), "{said}");
 }
 
+/// Everything of a shelf has its line, by what it is: what can be checked without a key was, and what was not is said. The label has the digest of the sealed file.
+#[test]
+fn a_shelf_checks_sealed_files_and_case_files_beside_folders() {
+    let laptop = Laptop::new();
+    let place = destination();
+    assert!(seal(&laptop, "", place.path()).output().unwrap().status.success());
+    assert!(laptop.export("", place.path()).output().unwrap().status.success());
+    let case = place.path().join("copy.warroom");
+    std::fs::copy(laptop.case(), &case).unwrap();
+    let there = names(place.path());
+    let file = there.iter().map(|name| place.path().join(name)).find(|path| path.to_string_lossy().ends_with(SUFFIX));
+    let file = file.unwrap();
+    let tell = |arguments: &[&std::ffi::OsStr]| {
+        let done = laptop.command("").env_remove("WARROOM_CASE").args(arguments).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+        (done.status.code(), said)
+    };
+    let all: Vec<std::path::PathBuf> = there.iter().map(|name| place.path().join(name)).collect();
+    let named: Vec<&std::ffi::OsStr> =
+        std::iter::once("verify".as_ref()).chain(all.iter().map(|path| path.as_os_str())).collect();
+    for arguments in [named.clone(), vec!["verify".as_ref(), place.path().as_os_str()]] {
+        let (code, said) = tell(&arguments);
+        assert_eq!(code, Some(0), "{said}");
+        for words in [
+            "ok, signer not compared",
+            "check file holds; what is in it was not checked (no key)",
+            "ok, case file",
+            "OK: 1 folder, each as it was signed; 1 sealed file; 1 case file",
+            "of sealed files only the check file was held against the bytes",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert_eq!(said.lines().filter(|line| line.contains(".tar.age")).count(), 1, "{said}");
+    }
+    let keys = laptop.dir.path().join("store.key");
+    std::fs::write(&keys, format!("{}\n", STORE.1)).unwrap();
+    let opened = [&named[..], &["--identity".as_ref(), keys.as_os_str()]].concat();
+    let (code, said) = tell(&opened);
+    assert!(code == Some(0) && said.contains("ok, sealed; opened and checked"), "{said}");
+
+    let digest = warroom::journal::hex(&check(&file).unwrap().sha256);
+    let label = laptop.dir.path().join("label.md");
+    let form = laptop.command("").args(["form", "stick", "1", "--markdown", "--out"]).arg(&label).output().unwrap();
+    assert!(form.status.success(), "{form:?}");
+    let text = std::fs::read_to_string(&label).unwrap().replace([' ', '\n'], "");
+    assert!(text.contains(&digest) && text.contains("SHA-256ofthesealedfile"), "{text}");
+
+    // The form is on record too.
+    std::fs::copy(laptop.case(), &case).unwrap();
+    // Changed with its check file: only the record and the label know.
+    let mut bytes = std::fs::read(&file).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(&file, &bytes).unwrap();
+    let (code, said) = tell(&named);
+    assert!(code == Some(1) && said.contains("NOT VERIFIED: 1 of 3 folders and files"), "{said}");
+    assert!(said.contains("not the file that its check file was written for"), "{said}");
+    let name = file.file_name().unwrap().to_str().unwrap();
+    let forged = format!("{}  {name}\n", warroom::journal::hex(&check(&file).unwrap().sha256));
+    std::fs::write(place.path().join(format!("{name}{CHECK}")), forged).unwrap();
+    assert_eq!(tell(&named).0, Some(0), "nobody without the record can tell");
+    let own = laptop.case();
+    let with = [&["--case".as_ref(), own.as_os_str()], &named[..]].concat();
+    let (code, said) = tell(&with);
+    assert!(code == Some(1) && said.contains("records another digest for it"), "{said}");
+    std::fs::remove_file(&file).unwrap();
+    let (code, said) = tell(&["verify".as_ref(), place.path().as_os_str()]);
+    assert!(
+        code == Some(1) && said.contains("the sealed file that this check file is about is not beside it"),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_kill_at_any_call_of_a_seal_leaves_no_sealed_file_that_deceives() {
     if stock("strace").is_none() {
@@ -446,7 +519,12 @@ fn a_kill_at_any_call_of_a_seal_leaves_no_sealed_file_that_deceives() {
     }
     let laptop = Laptop::new();
     let place = destination();
-    let mut killed = 0;
+    let (mut killed, mut left) = (0, 0);
+    let beside = || {
+        let mut names = names(laptop.case().parent().unwrap());
+        names.retain(|name| name.starts_with(".export-"));
+        names
+    };
     // Every third call on the medium is the last one in turn, until none is left to be one.
     for when in (1..).step_by(3) {
         let stick = place.path().canonicalize().unwrap().join(when.to_string());
@@ -471,8 +549,11 @@ fn a_kill_at_any_call_of_a_seal_leaves_no_sealed_file_that_deceives() {
             break;
         }
         killed += 1;
+        left += usize::from(!beside().is_empty());
+        // What is plain in it would otherwise stay on the laptop: the next opening takes it away.
+        assert!(laptop.command("").args(["log", "open"]).output().unwrap().status.success());
+        assert_eq!(beside(), Vec::<String>::new(), "{when}");
     }
-    assert!(killed >= 6, "{killed}");
-    assert!(laptop.command("").args(["show", "timeline"]).output().unwrap().status.success());
+    assert!(killed >= 6 && left > 0, "{killed} {left}");
     laptop.second_try();
 }

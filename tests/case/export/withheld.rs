@@ -169,3 +169,71 @@ fn attachments_that_cannot_be_searched_for_numbers_are_counted_beforehand() {
     assert_eq!(unsearched(&case, false), Some(2));
     assert_eq!(unsearched(&case, true), None, "the numbers go along");
 }
+
+/// Exhibits cannot be altered: one whose bytes hold a telephone number stays behind whole, which is said before anything is written, in the note and by the
+/// verifier; one that is no text goes along, and is said not to have been searched.
+#[test]
+fn an_exhibit_with_a_telephone_number_stays_behind_unless_the_numbers_go_along() {
+    use super::outside::{Laptop, folders};
+    let laptop = Laptop::new();
+    let person = ["do", "person", "name=Ada Lead", "initials=AL", "phone=+49 151 2345 6789"];
+    assert!(laptop.command("").args(person).output().unwrap().status.success());
+    // The number lies across the end of the first buffer, in full-width digits.
+    let mut calls = vec![b'x'; (1 << 20) - 8];
+    calls.extend_from_slice("\n０１５１,２３４５,６７８９\n".as_bytes());
+    for (name, bytes) in [("calls.txt", calls.as_slice()), ("quiet.txt", b"nobody rang"), ("disk.dd", b"\x00\x01\xff")]
+    {
+        let file = laptop.dir.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        let add =
+            laptop.command("").args(["evidence", "add"]).arg(&file).args(["--description", "x"]).output().unwrap();
+        assert!(add.status.success(), "{add:?}");
+    }
+    let names = |phones: bool| {
+        let place = destination();
+        let mut command = laptop.export("", place.path());
+        command.arg("--with-evidence").args(phones.then_some("--phones"));
+        let done = command.output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout);
+        assert!(done.status.success(), "{said}");
+        let folder = folders(place.path()).remove(0);
+        let report = warroom::export::verify::folder(&folder, None).unwrap();
+        assert!(report.ok(), "{:?}", report.flaws);
+        let note = report.note.clone().unwrap();
+        let listed = files(&folder.join(layout::EVIDENCE_FILES));
+        let names: Vec<String> = listed.keys().cloned().collect();
+        (names, said, format!("{:?}", report.remarks), note)
+    };
+    let (left, said, remarks, note) = names(false);
+    assert_eq!(left, ["e-002-quiet.txt", "e-003-disk.dd"]);
+    assert!(said.contains("in the bytes of these exhibits, which are left out: E-001;"), "{said}");
+    assert!(said.contains("1 exhibit (images, archives) could not be searched for them: E-003;"), "{said}");
+    assert!(remarks.contains("exhibit E-001 are not in this folder: telephone numbers stand in them"), "{remarks}");
+    assert_eq!(note.withheld.exhibits.len(), 1);
+    let (all, said, remarks, note) = names(true);
+    assert_eq!(all, ["e-001-calls.txt", "e-002-quiet.txt", "e-003-disk.dd"]);
+    assert!(!said.contains("in the bytes of these exhibits") && !remarks.contains("exhibit E-001"), "{said} {remarks}");
+    assert!(note.withheld.exhibits.is_empty());
+}
+
+/// What the preflight says of files is what lies on the medium afterwards, signatures and all.
+#[test]
+fn the_preflight_counts_every_file_that_will_be_written() {
+    use warroom::app::export::{begin, end, preflight};
+    use warroom::jobs::{Handle, acquire::survey::System};
+    let world = World::new(63);
+    let mut case = super::a_case(&world);
+    for (court, dossier, with_evidence) in [(false, false, false), (true, true, true), (false, true, true)] {
+        let place = destination();
+        let asked = Asked { court, dossier, with_evidence, ..asked(place.path(), Mark::Red) };
+        let looked = preflight(&case, asked, &System::running()).unwrap();
+        let (counted, needed) = (looked.files, looked.needed);
+        let ready = begin(&mut case, looked).unwrap();
+        let result = ready.write(&Handle::new());
+        assert!(end(&mut case, &ready, result).unwrap().result.is_ok());
+        let all = files(place.path());
+        let bytes: u64 = all.values().map(|bytes| bytes.len() as u64).sum();
+        assert_eq!(counted, all.len() as u64, "{court} {dossier} {with_evidence}: {:#?}", all.keys());
+        assert!(needed > bytes, "{needed} are said to be needed for {bytes}");
+    }
+}

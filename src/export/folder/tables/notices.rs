@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::control::WITHOUT;
 use super::{From, Table, name};
 
-/// Every clock as it stood at the export.
+/// Every clock as it stood at the export, as far as what is in the folder shows.
 pub(super) fn deadlines(from: &From<'_>) -> Table {
     let columns = &[
         "regime",
@@ -17,6 +18,7 @@ pub(super) fn deadlines(from: &From<'_>) -> Table {
         "sent",
         "citation",
         "confidence",
+        WITHOUT,
     ];
     let mut table = Table::new("deadlines", columns);
     for clock in from.state.deadlines.views(from.state, from.now) {
@@ -33,6 +35,7 @@ pub(super) fn deadlines(from: &From<'_>) -> Table {
             json!(clock.sent.map(|sent| sent.at.at)),
             json!(clock.clock.map_or(regime.citation.as_str(), |one| one.citation.as_str())),
             json!(regime.confidence),
+            from.without(),
         ]);
     }
     table

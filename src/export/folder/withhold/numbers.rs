@@ -1,24 +1,26 @@
 //! Telephone numbers in bodies and stored files: where a record names a number as one, wherever one of these numbers stands in other words, and whatever is
 //! written as numbers are between countries.
 
-use std::borrow::Cow;
+mod search;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::journal::chain::Row;
+pub use search::Search;
+use search::{Scan, digit};
 
 /// Digits from the end by which a number is recognised, with and without a country's code.
 const TAIL: usize = 8;
 /// Fewer digits are an extension, and stand in every log.
 const LEAST: usize = 6;
-/// What may stand between the digits of a number.
-const BETWEEN: &str = " -/().\u{a0}\u{2009}\u{202f}\u{2010}\u{2011}\u{2012}\u{2013}";
 
 /// The numbers that records of a case name as such.
-#[derive(Debug, Default)]
-pub(super) struct Numbers {
-    tails: BTreeSet<String>,
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers {
+    /// The last digits of each, as many as are compared, and as a number.
+    tails: BTreeSet<(usize, u32)>,
 }
 
 impl Numbers {
@@ -57,7 +59,8 @@ impl Numbers {
             _ => Vec::new(),
         };
         for run in texts.into_iter().flat_map(runs).filter(|run| run.len() >= LEAST) {
-            self.tails.insert(tail(&run).to_owned());
+            let end = run.get(run.len().saturating_sub(TAIL)..).unwrap_or_default();
+            self.tails.insert((end.len(), end.iter().fold(0, |value, digit| value * 10 + digit)));
         }
     }
 
@@ -66,13 +69,22 @@ impl Numbers {
         serde_json::from_slice::<Value>(body).is_ok_and(|value| self.in_value(&value))
     }
 
-    /// Whether a stored file names a number; none where it is no text, so that nobody can tell.
+    /// Whether a stored file names a number; none where none was found and it is no text to its end, so that nobody can tell.
     pub(super) fn within_file(&self, bytes: &[u8]) -> Option<bool> {
-        Some(self.in_text(&text(bytes)?))
+        let mut search = self.search();
+        search.feed(bytes);
+        search.finish()
+    }
+
+    /// A search through bytes that come one after another, of any length.
+    #[must_use]
+    pub fn search(&self) -> Search<'_> {
+        Search::of(self)
     }
 
     fn in_text(&self, text: &str) -> bool {
-        international(text) || runs(text).iter().any(|run| self.tails.iter().any(|tail| run.contains(tail)))
+        let mut scan = Scan::of(self);
+        text.chars().any(|letter| scan.letter(letter)) || scan.end()
     }
 
     fn in_value(&self, value: &Value) -> bool {
@@ -85,53 +97,15 @@ impl Numbers {
     }
 }
 
-/// A file as text: UTF-8, or UTF-16 that says so.
-fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let wide = |of: fn([u8; 2]) -> u16| {
-        let units = bytes.get(2..)?.chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
-        char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
-    };
-    let text = match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes)?,
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes)?,
-        _ => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
-    };
-    (!text.contains('\0')).then_some(text)
-}
-
-/// Whether somewhere a number stands with its country: a plus sign of its own and 8 to 15 digits, the first of them not nought (ITU-T E.164).
-fn international(text: &str) -> bool {
-    let mut before = ' ';
-    for (at, letter) in text.char_indices() {
-        if letter == '+' && !before.is_alphanumeric() && before != '+' {
-            let rest = text.get(at + 1..).unwrap_or_default();
-            let of_it = |letter: &char| letter.is_ascii_digit() || BETWEEN.contains(*letter);
-            let digits: String = rest.chars().take_while(of_it).filter(char::is_ascii_digit).take(16).collect();
-            if (8..=15).contains(&digits.len())
-                && !digits.starts_with('0')
-                && rest.starts_with(|c: char| c.is_ascii_digit())
-            {
-                return true;
-            }
-        }
-        before = letter;
-    }
-    false
-}
-
-fn tail(run: &str) -> &str {
-    run.get(run.len().saturating_sub(TAIL)..).unwrap_or(run)
-}
-
 /// Digits that belong together, without what stands between them.
-fn runs(text: &str) -> Vec<String> {
+fn runs(text: &str) -> Vec<Vec<u32>> {
     let mut runs = Vec::new();
-    let mut run = String::new();
+    let mut run = Vec::new();
     for letter in text.chars() {
-        if letter.is_ascii_digit() {
-            run.push(letter);
-        } else if !BETWEEN.contains(letter) && !run.is_empty() {
-            runs.push(std::mem::take(&mut run));
+        match digit(letter) {
+            Some(digit) => run.push(digit),
+            None if search::parts(letter) => {}
+            None => runs.push(std::mem::take(&mut run)),
         }
     }
     runs.push(run);
@@ -157,6 +131,13 @@ mod tests {
             r#"{"text":"call 0800 330033"}"#,
             "{\"text\":\"0151\u{a0}2345\u{a0}6789\"}",
             "{\"text\":\"0151\u{2011}2345\u{2011}6789\"}",
+            "{\"text\":\"\u{ff10}\u{ff11}\u{ff15}\u{ff11}\u{3000}\u{ff12}\u{ff13}\u{ff14}\u{ff15}\u{ff0d}\u{ff16}\u{ff17}\u{ff18}\u{ff19}\"}",
+            "{\"text\":\"\u{665}\u{661}\u{662}\u{663}\u{664}\u{665}\u{666}\u{667}\u{668}\u{669}\"}",
+            r#"{"text":"0151,2345,6789"}"#,
+            r#"{"text":"0151*2345*6789"}"#,
+            r#"{"text":"0151;2345;6789"}"#,
+            r#"{"text":"[0151]_2345~6789"}"#,
+            "{\"text\":\"0151\u{200b}2345\u{ad}6789\"}",
         ] {
             assert!(numbers.within(body.as_bytes()), "{body}");
         }
@@ -166,12 +147,26 @@ mod tests {
             assert!(!numbers.within(body.as_bytes()), "{body}");
         }
         // Nobody named this one, and it is written as numbers are.
-        for text in ["ring +49 30 7654 3210", "(+1 202-555-0143)", "tel:+442079460000"] {
+        for text in [
+            "ring +49 30 7654 3210",
+            "(+1 202-555-0143)",
+            "tel:+442079460000",
+            "\u{ff0b}\u{ff14}\u{ff19} 30 7654 3210",
+            "+49*30*76543210",
+            "rang +49 30 76543210, 2026-11-22 13:00",
+        ] {
             assert!(Numbers::default().within_file(text.as_bytes()).unwrap(), "{text}");
         }
-        for text in
-            ["UTC+1 2026-11-22 13:00", "+ 1234567890", "+02:00 15:30:00", "+15 min", "AAAA+1234567890/", "a++12345678"]
-        {
+        for text in [
+            "UTC+1 2026-11-22 13:00",
+            "+ 1234567890",
+            "+02:00 15:30:00",
+            "+15 min",
+            "AAAA+1234567890/",
+            "a++12345678",
+            "grew by +12,345,678 bytes",
+            "5;+5;12345678",
+        ] {
             assert!(!Numbers::default().within_file(text.as_bytes()).unwrap(), "{text}");
         }
         let paper = row(r#"{"paper":"checkpoint","number":"CP-373af800-40-4f49","format":"pdf"}"#);
@@ -194,8 +189,35 @@ mod tests {
         }
         assert_eq!(numbers.within_file(b"13:00 nobody answered"), Some(false));
         assert_eq!(numbers.within_file(b""), Some(false));
-        for none in [&b"%PDF-1.7\n\xe2\xe3\xcf\xd3"[..], b"0151 23456789\0", b"\xff\xfe\x00\xd8", b"\x89PNG"] {
+        for none in
+            [&b"%PDF-1.7\n\xe2\xe3\xcf\xd3"[..], b"call 0151\0 23456789", b"\xff\xfe\x00\xd8", b"\x89PNG", b"caf\xc3"]
+        {
             assert_eq!(numbers.within_file(none), None, "{none:?}");
+        }
+        // What was found was found, whatever comes after it.
+        assert_eq!(numbers.within_file(b"0151 23456789 \0"), Some(true));
+    }
+
+    #[test]
+    fn a_number_is_found_wherever_the_bytes_are_parted_and_none_is_made_up() {
+        let numbers = Numbers::of(&[row(r#"{"phones":["+49 151 2345 6789"]}"#)]);
+        let texts =
+            ["x\u{e9} 0151 \u{ff12}345-6789 y", "x +442079460000", "x\u{1d7ce} 0151 2345:6789", "nobody \u{1f4de}"];
+        for text in texts {
+            let wide: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+            for bytes in [text.as_bytes().to_vec(), wide] {
+                let whole = numbers.within_file(&bytes);
+                assert_eq!(whole, Some(text.contains("6789 y") || text.contains('+')), "{text}");
+                for one in 0..=bytes.len() {
+                    for other in one..=bytes.len() {
+                        let mut search = numbers.search();
+                        for part in [&bytes[..one], &bytes[one..other], &bytes[other..]] {
+                            search.feed(part);
+                        }
+                        assert_eq!(search.finish(), whole, "{text} parted at {one} and {other}");
+                    }
+                }
+            }
         }
     }
 }

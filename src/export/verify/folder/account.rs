@@ -116,7 +116,8 @@ pub(super) fn gaps(tree: &Tree, (chains, note): (&Chains, &Note), flaws: &mut Ve
         }
     }
     let (counts, taken_out) = gaps::counted(&gaps);
-    let said = Withheld { attachments: 0, anchors: Unseen::default(), ..note.withheld.clone() };
+    let said =
+        Withheld { attachments: 0, exhibits: BTreeSet::new(), anchors: Unseen::default(), ..note.withheld.clone() };
     if (counts, taken_out) != (said, note.excised) {
         flaws.push(Flaw::at(NOTE, "its counts of what is withheld and why are not those of withheld.csv"));
     }

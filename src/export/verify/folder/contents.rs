@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{FolderReport, papers, parts};
-use crate::domain::exhibit::Exhibit;
+use super::{FolderReport, evidence, papers};
 use crate::domain::incident::Incident;
 use crate::export::bag::{Checked, Flaw, Tree};
 use crate::export::folder::contents::{self, Kept, Parts, kept};
@@ -62,7 +61,7 @@ pub(super) fn check(
         }
     }
     commitments(tree, &kept(state), &salts, report);
-    evidence(tree, bag, (state, note), report);
+    evidence::check(tree, bag, (state, note), report);
     let papers = papers::expected(state, note);
     for path in tree.files.keys() {
         let apart = [layout::CHECKPOINTS, layout::EVIDENCE_FILES].iter().any(|directory| path.starts_with(directory));
@@ -72,58 +71,6 @@ pub(super) fn check(
         if !known {
             let what = "it does not follow from the journal in this folder, nor from its form: somebody put it there";
             report.flaws.push(Flaw::at(path, what));
-        }
-    }
-}
-
-/// Bytes of exhibits: each file has a digest that the register knows, and where they were to travel along, those that do not are named.
-fn evidence(tree: &Tree, bag: &Checked, (state, note): (&Incident, &Note), report: &mut FolderReport) {
-    let mut known: BTreeMap<Hash, &Exhibit> = BTreeMap::new();
-    for exhibit in &state.register.exhibits {
-        let hashed = exhibit.computed().or_else(|| exhibit.hashes.first().map(|(_, hashed)| hashed));
-        if let Some(hashed) = hashed {
-            let segments = hashed.reading.segments.iter().map(|segment| segment.sha256.as_str());
-            let all = segments.chain([hashed.sha256.as_str()]).filter_map(hash_from_hex);
-            known.extend(all.map(|hash| (hash, exhibit)));
-        }
-    }
-    let mut there: BTreeSet<Hash> = BTreeSet::new();
-    let files = bag.digests.iter().filter(|(path, _)| path.starts_with(layout::EVIDENCE_FILES));
-    let (mut files, others): (Vec<(&str, Hash)>, Vec<_>) = files
-        .map(|(path, digest)| (path.as_str(), *digest))
-        .partition(|(_, digest)| note.parts.is_none() || known.contains_key(digest));
-    let others = others.into_iter().map(|(path, _)| path).collect();
-    let whole = parts::put_together(tree, &others, note.parts.unwrap_or(0), &mut report.flaws);
-    files.extend(whole.iter().map(|whole| (whole.path.as_str(), whole.digest)));
-    for (path, digest) in &files {
-        let label = known.get(digest).map(|exhibit| layout::plain(&state.register.shown_label(exhibit)));
-        match label {
-            Some(label) if path[layout::EVIDENCE_FILES.len()..].starts_with(&label) => {
-                there.insert(*digest);
-                report.evidence += 1;
-            }
-            Some(label) => report
-                .flaws
-                .push(Flaw::at(path, format!("its bytes are those of exhibit {label}, whose name it does not bear"))),
-            None => report.flaws.push(Flaw::at(
-                path,
-                "no exhibit of the register has these bytes: it was altered, or somebody put it there",
-            )),
-        }
-    }
-    if note.with_evidence {
-        let labels: BTreeSet<String> = known
-            .iter()
-            .filter(|(digest, exhibit)| {
-                !there.contains(*digest)
-                    && !exhibit.struck
-                    && exhibit.computed().is_none_or(|hashed| hashed.reading.segments.is_empty())
-            })
-            .map(|(_, exhibit)| state.register.shown_label(exhibit))
-            .collect();
-        for label in labels {
-            let what = format!("the bytes of exhibit {} are not in this folder", crate::domain::text::one_line(&label));
-            report.remarks.push(Flaw::at(layout::EVIDENCE, what));
         }
     }
 }

@@ -6,6 +6,7 @@ mod chain;
 mod checkpoints;
 mod contents;
 mod copy;
+mod evidence;
 mod papers;
 mod parts;
 mod remembered;
