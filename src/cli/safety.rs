@@ -134,7 +134,7 @@ pub(crate) fn restore(session: &mut Session<'_>, asked: &Restore) -> Result<u8, 
         session.io.note(&format!("the case goes on as station {}, which counts", rebuilt.station));
     } else {
         session.io.note(&format!(
-            "the case goes on as station {0}, which does not count yet: have a laptop whose chain counts admit it: warroom do admit station={0} fingerprint={1}",
+            "the case goes on as station {0}, which does not count yet: have a laptop whose chain counts admit it: warroom do admit station={0} fingerprint={1} compared=HOW",
             rebuilt.station, rebuilt.fingerprint
         ));
     }

@@ -120,6 +120,7 @@ act-rebuilt = rebuilt from the safety copy of station { $station }, whose line {
 act-settled = settled between laptops ({ $records }): { $how }
 act-station-renewed = this laptop goes on with a new key: station { $station } instead of { $of }: { $reason }
 act-station-admitted = station { $station } admitted: { $fingerprint }
+act-station-admitted-compared = station { $station } admitted: { $fingerprint }; { $compared }
 act-selftest = { $failed ->
     [0] self-test: { $checks } of { $checks } passed
    *[other] self-test: { $failed } of { $checks } failed

@@ -621,3 +621,7 @@ seal-plain = plain
 seal-sealed = sealed
 yes-no = no
 yes-yes = yes
+compared-phone = compared by phone
+compared-side-by-side = compared side by side
+compared-paper = held against a paper from there
+compared-not = not compared

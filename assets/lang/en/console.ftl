@@ -449,6 +449,7 @@ merged-waiting = Station { $station } is not admitted: its { $lines } lines are 
 merged-fork = A fork: chain { $station } has two lines of number { $line }, so the laptop was cloned or set back, or somebody tampered. Both branches are kept, and from that line on neither counts. Find out which laptop wrote which, and record again from a laptop whose chain counts what has to count.
 merged-fork-own = A fork: the chain of this laptop ({ $station }) has two lines of number { $line }, so it was cloned or set back, or somebody has its key. Both branches are kept, and from that line on neither counts. Give this laptop a new key for this case with `warroom new-station`, have it admitted, and record again what has to count.
 merged-still-withheld = Bodies that the other side has and that stay withheld in this copy: { $count }. To read them open the other side's file.
+by-hand-admit = Say first how the fingerprint was compared: phone, side-by-side or paper; `not` where nobody did. Not recorded yet.
 station-waits = station { $station } is not admitted: its lines wait; `merge` its copy again to see its fingerprint, or admit it
 station-waits-own = this laptop is not admitted to the case: what it records waits until a laptop that counts admits it
 imported = The folder verified and is a case of this laptop now: lines { $lines }, attachments { $attachments }. Compare the fingerprint of its signer with the paper form: `warroom verify FOLDER`.

@@ -16,7 +16,10 @@ impl Room {
     fn new() -> Self {
         let mut room = Room { state: Incident::new(HERE), seq: 0 };
         let label = "the lawyer's laptop".to_owned();
-        room.hear(HERE, Admitted { station: THERE, fingerprint: "SHA256:x".to_owned(), label });
+        room.hear(
+            HERE,
+            Admitted { station: THERE, fingerprint: "SHA256:x".to_owned(), label, compared: String::new() },
+        );
         room
     }
 

@@ -19,8 +19,18 @@ fn merging_says_what_is_new_what_to_settle_and_how_to_admit() {
     assert!(merged.err.contains("is not admitted"), "{}", merged.err);
     let advice = merged.err.lines().find(|line| line.contains("admit it: ")).unwrap();
     let command = advice.split("admit it: warroom ").nth(1).unwrap().split(" label=").next().unwrap();
+    // How the fingerprint was compared is for somebody to say: pasted as it is, the line admits nobody.
     let args: Vec<&str> = command.split_whitespace().collect();
-    assert_eq!(run(&world.env, &args).code, 0, "what is said to do can be done: {command}");
+    let pasted = run(&world.env, &args);
+    assert!(pasted.code == 1 && pasted.err.contains("side-by-side"), "{}", pasted.err);
+    let said = command.replace("compared=HOW", "compared=phone");
+    let args: Vec<&str> = said.split_whitespace().collect();
+    let admitted = run(&world.env, &args);
+    assert_eq!(admitted.code, 0, "what is said to do can be done: {said}");
+    assert!(!admitted.err.contains("J-13"), "{}", admitted.err);
+    assert!(run(&world.env, &["show", "timeline"]).out.contains("compared by phone"));
+    let unsaid: Vec<&str> = args.iter().copied().filter(|arg| !arg.starts_with("compared=")).collect();
+    assert!(run(&world.env, &unsaid).err.contains("J-13"), "left out it is remarked, not refused");
     let back = there(&["merge", path.to_str().unwrap(), "--json"]).json();
     assert_eq!(back["clashes"][0]["command"], json!("assign"));
     assert!(back["not_admitted"].as_array().unwrap().is_empty() && !back["new"].as_array().unwrap().is_empty());
