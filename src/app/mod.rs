@@ -30,6 +30,7 @@ pub mod report;
 pub mod safety;
 pub mod selftest;
 pub mod sessions;
+pub mod small;
 pub mod sources;
 pub mod staging;
 mod stamp;

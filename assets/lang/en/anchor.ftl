@@ -146,7 +146,7 @@ print-first-signer = First person
 print-second-signer = Second person
 
 # Keys and words of the screen
-sheet-keys-anchors = p page   w words by phone   o code   s page signed   Enter go   Esc back
+sheet-keys-anchors = p page   w words   o code   s signed   c new   a settle   Enter go   Esc back
 phone-keys = Tab turn round   Enter record it   Esc back
 phone-about = Checkpoint { $record }, case head { $head } ...
 phone-they-ask = They say four words first, of their own choice; type them:

@@ -1,5 +1,7 @@
 # Words for codes: PREFIX-CODE. Lower case, since they stand inside lines.
+nobody-named = (nobody named)
 safety-absent = not there
+safety-gone = medium there, copy not on it
 safety-full = full
 safety-read-only = read-only
 safety-failing = failing

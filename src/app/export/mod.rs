@@ -2,11 +2,13 @@
 
 mod freeze;
 mod parts;
+mod places;
 mod preflight;
 mod scratch;
 mod sealing;
 mod tags;
 
+pub use places::away;
 pub use preflight::{Concern, Preflight, preflight};
 pub use sealing::{lock, passphrase_of, recipients_of};
 

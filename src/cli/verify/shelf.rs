@@ -9,7 +9,7 @@ use super::folder::unreadable;
 use crate::cli::args::Verify;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
-use crate::domain::text::{fit, one_line, visible_bytes, width};
+use crate::domain::text::{counted, fit, one_line, visible_bytes, width};
 use crate::export::folder::layout::{BAGIT, MANIFEST, PARTIAL, TAG_MANIFEST};
 use crate::export::verify::{FolderReport, folder_at};
 
@@ -79,9 +79,12 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, paths: &[PathBuf]) 
         }
         let bad = checked.iter().filter(|(_, report)| !report.as_ref().is_ok_and(FolderReport::ok)).count();
         session.io.line(&match bad {
-            0 => format!("OK: {} folders, each as it was signed", checked.len()),
+            0 => format!("OK: {}, each as it was signed", counted(checked.len() as u64, "folder")),
             bad => {
-                format!("NOT VERIFIED: {bad} of {} folders; warroom verify FOLDER names every problem", checked.len())
+                format!(
+                    "NOT VERIFIED: {bad} of {}; warroom verify FOLDER names every problem",
+                    counted(checked.len() as u64, "folder")
+                )
             }
         })?;
         if asked.signer.is_none() {

@@ -114,12 +114,18 @@ fn a_safety_copy_is_named_kept_up_and_restored() {
     std::fs::rename(&stick, &away).unwrap();
     let alone = run(&world.env, &["log", "while it is away"]);
     assert!(alone.code == 0 && alone.err.contains("not on the safety copy"), "{}", alone.err);
+    assert!(alone.err.contains("recorded; not on the safety copy: the medium is not there"), "{}", alone.err);
+    // What records nothing is not said to be recorded.
+    let refused = run(&world.env, &["do", "admit", "station=x", "fingerprint=y"]);
+    assert!(refused.code == 1 && !refused.err.contains("recorded; not on"), "{}", refused.err);
+    assert!(refused.err.contains("the safety copy is not kept up: the medium is not there"), "{}", refused.err);
     let needs = run(&world.env, &["show", "needs"]).out;
     assert!(needs.contains("safety copy"), "{needs}");
     std::fs::rename(&away, &stick).unwrap();
     assert_eq!(run(&world.env, &["safety"]).code, 0);
     let other = world.other_laptop("other", 67);
     let made = run(&other, &["restore", stick.to_str().unwrap()]);
+    assert!(!made.err.contains("1 attachments") && !made.err.contains(" 1 lines"), "{}", made.err);
     assert!(made.code == 0 && made.err.contains("which counts"), "{}", made.err);
     let shown = run(&other, &["show", "timeline"]).out;
     assert!(shown.contains("while it is away") && shown.contains("rebuilt from the safety copy"), "{shown}");
