@@ -39,7 +39,7 @@ fn made(session: &mut Session<'_>, folder: &Path, to: Option<&Path>, json: bool)
     ));
     if imported.withheld > 0 {
         session.io.note(&format!(
-            "the folder withholds {}, which stays out of this copy; the case says so wherever it would stand, and verifies as a copy with gaps",
+            "the folder withholds {}: nothing of that comes here; the case says so at every gap, and verifies as a copy with gaps",
             counted(imported.withheld, "body")
         ));
     }

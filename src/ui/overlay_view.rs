@@ -216,7 +216,7 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
 /// What stands above a question; what only informs asks for no answer.
 fn title_of(question: &Question) -> &'static str {
     match question {
-        Question::Read(_) => "title-message",
+        Question::Read(_) => "title-to-read",
         Question::Inject { .. } => "title-inject",
         Question::QuitWithJob | Question::SeveralLines(_) | Question::Export(_) => "title-question",
     }
