@@ -403,7 +403,7 @@ fn case_files_of_other_cases_are_not_offered() {
     lay(&copy, "second.warroom");
     lay(&elsewhere, "third.warroom");
     std::fs::write(stick.join("fourth.warroom"), b"none").unwrap();
-    let found = warroom::app::merge::offered(&[stick.clone()], Some(&id));
+    let found = warroom::app::merge::offered(std::slice::from_ref(&stick), Some(&id));
     let names: Vec<_> = found.iter().map(|copy| copy.path.strip_prefix(&stick).unwrap().to_owned()).collect();
     assert_eq!(names, [Path::new("first.warroom"), Path::new("second.warroom")]);
     assert_eq!(warroom::app::merge::offered(&[stick], Some("another")), []);
