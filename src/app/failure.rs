@@ -63,7 +63,7 @@ pub enum Failure {
     #[error("{0}; nothing was written")]
     Drill(String),
     /// A form that could not be made.
-    #[error("the form could not be made: {0}; nothing was written, ask for it as Markdown with --markdown")]
+    #[error("the form could not be made: {0}; nothing was written, ask for it as Markdown")]
     Form(String),
     /// A file to be written.
     #[error("{path} could not be written: {why}; name another file or put that right (space, permissions)")]
@@ -102,6 +102,14 @@ pub enum Failure {
     /// An export that is not begun.
     #[error("not begun, nothing was written: {0}")]
     Export(String),
+    /// A small file of keys or a passphrase that cannot be used.
+    #[error("{path}: {why}; nothing was done, name another file")]
+    Small {
+        /// The path, cleaned.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// An image that is not begun.
     #[error("not begun, nothing was written: {0}")]
     Acquisition(#[from] crate::jobs::acquire::refusal::Refusal),

@@ -31,6 +31,7 @@ pub mod safety;
 pub mod selftest;
 pub mod sessions;
 pub mod settings;
+pub mod small;
 pub mod sources;
 pub mod staging;
 mod stamp;

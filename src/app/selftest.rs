@@ -216,7 +216,8 @@ mod tests {
             key: public,
             nonce: nonce.to_owned(),
         };
-        let admitted = Admitted { station, fingerprint: key.fingerprint(), label: "vector".to_owned() };
+        let admitted =
+            Admitted { station, fingerprint: key.fingerprint(), label: "vector".to_owned(), compared: String::new() };
         let mut position = Position::start(case.clone(), station);
         let facts: [Fact; 3] = [opened.into(), admitted.into(), ClockUnchecked {}.into()];
         let mut written = Vec::new();

@@ -19,6 +19,7 @@ use crate::app::{Case, Failure};
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::jobs::acquire::meaning::sentence;
+use crate::jobs::acquire::refusal::Refusal;
 use crate::jobs::acquire::survey::System;
 use crate::jobs::acquire::{Ended, Outcome, Prepared, Stage, Tool, Watched, log, prepare};
 use crate::jobs::meter::Meter;
@@ -57,7 +58,11 @@ pub(crate) fn acquire(session: &mut Session<'_>, input: &Input, record: bool, js
     let mut case = if record { case_of(session)? } else { None };
     let named = case.as_ref().map(|case| visible_bytes(case.path().as_os_str().as_encoded_bytes())).unwrap_or_default();
     let request = request(input, &named, &session.operator())?;
-    let prepared = prepare(request, &System::running()).map_err(Failure::from)?;
+    let prepared = prepare(request, &System::running());
+    if matches!(prepared, Err(Refusal::MountedReadWrite { .. } | Refusal::Held)) {
+        session.io.note("why it must be read as it is: --mounted-anyway REASON");
+    }
+    let prepared = prepared.map_err(Failure::from)?;
     announce(session, &prepared);
     let begun = match &mut case {
         Some(case) => {

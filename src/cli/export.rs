@@ -1,6 +1,5 @@
 //! `warroom export`: writes the case folder, reads it back, signs it. Exits 1 unless it is whole.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -17,6 +16,7 @@ use super::stop::{DONE, REFUSED, Stop};
 use crate::app::export::{
     Asked, Preflight, Ready, Recorded, begin, end, lock, passphrase_of, preflight, recipients_of, request,
 };
+use crate::app::small::small;
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::export::folder::writer::{Broken, Written};
@@ -28,12 +28,10 @@ use crate::journal::hex;
 
 /// How often progress is drawn and a signal looked for.
 const TICK: Duration = Duration::from_millis(200);
-/// The longest private key that is read.
-const LONGEST_KEY: u64 = 64 * 1024;
-
 /// Exports the case.
 pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> {
-    let person = asked.sign_key.as_deref().map(key).transpose()?;
+    let person = asked.sign_key.as_deref().map(|path| small(path, "private key")).transpose()?;
+    let person = person.map(|mut text| std::mem::take(&mut *text));
     let lock = asked.seal.seal.then(|| locked(&asked.seal)).transpose()?;
     let wanted = Asked {
         destination: asked.destination,
@@ -49,24 +47,43 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> 
         lock,
         person,
     };
-    export(session, wanted, asked.dry_run, asked.json)
+    export(session, wanted, asked.dry_run, asked.json, option)
 }
 
 /// The same by the fields of the command.
 pub(crate) fn from_fields(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, Stop> {
     let wanted = request(input)?;
-    export(session, wanted, false, json)
+    export(session, wanted, false, json, |field| format!("{field}="))
 }
 
-fn export(session: &mut Session<'_>, wanted: Asked, dry_run: bool, json: bool) -> Result<u8, Stop> {
+/// The option of a field of the command.
+fn option(field: &'static str) -> String {
+    let option = match field {
+        "own-disk" => "--force",
+        "in-parts" => "--split",
+        "seal" => "--seal",
+        "reason" => "--reason TEXT",
+        "handed-to" => "--to NAME",
+        other => other,
+    };
+    option.to_owned()
+}
+
+fn export(
+    session: &mut Session<'_>,
+    wanted: Asked,
+    dry_run: bool,
+    json: bool,
+    named: fn(&'static str) -> String,
+) -> Result<u8, Stop> {
     let mut case = session.open_to_record()?;
     let looked = preflight(&case, wanted, &System::running())?;
-    announce(session, &looked);
+    announce(session, &looked, named);
     if dry_run {
         if json {
             session.io.json(&dry(&looked))?;
         }
-        return Ok(if looked.refusal().is_some() { REFUSED } else { DONE });
+        return Ok(if looked.refuses() { REFUSED } else { DONE });
     }
     let ready = begin(&mut case, looked)?;
     super::record::not_admitted(session, &case);
@@ -98,18 +115,9 @@ fn locked(asked: &Seal) -> Result<Lock, Stop> {
     Ok(lock(&recipients, words)?)
 }
 
-fn key(path: &Path) -> Result<String, Stop> {
-    let said = |why: String| Stop::Said(format!("{}: {why}", visible_bytes(path.as_os_str().as_encoded_bytes())));
-    let size = std::fs::metadata(path).map_err(|error| said(error.to_string()))?.len();
-    if size > LONGEST_KEY {
-        return Err(said("it is far larger than a private key".to_owned()));
-    }
-    std::fs::read_to_string(path).map_err(|error| said(error.to_string()))
-}
-
 /// Says before a byte is written what will be, and what stands against it.
-fn announce(session: &mut Session<'_>, looked: &Preflight) {
-    for line in looked.said() {
+fn announce(session: &mut Session<'_>, looked: &Preflight, named: fn(&'static str) -> String) {
+    for line in looked.said(&named) {
         session.io.note(&line);
     }
 }
@@ -184,7 +192,7 @@ fn say(session: &mut Session<'_>, recorded: &Recorded, exhibit: Option<&str>) ->
             }
             if let Some(exhibit) = exhibit.filter(|_| recorded.unreleased) {
                 session.io.note(&format!(
-                    "no release is on record: nobody holds the role that stores evidence, and --to named nobody; when it is handed over: warroom do release exhibit={exhibit} to=NAME"
+                    "no release is on record: nobody holds the role that stores evidence, and nobody was named; when it is handed over: warroom do release exhibit={exhibit} to=NAME"
                 ));
             }
             session.io.note(

@@ -10,7 +10,7 @@ use super::stop::{DONE, Stop};
 use crate::app::media::import_from;
 use crate::app::staging::path_of;
 use crate::domain::input::Input;
-use crate::domain::text::visible;
+use crate::domain::text::{counted, visible};
 
 /// Imports a folder.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
@@ -33,13 +33,14 @@ fn made(session: &mut Session<'_>, folder: &Path, to: Option<&Path>, json: bool)
         session.io.line(&path)?;
     }
     session.io.note(&format!(
-        "the folder verified; {} lines, {} attachments. Compare the fingerprint of its signer with the paper form: `warroom verify FOLDER`",
-        imported.lines, imported.attachments
+        "the folder verified; {}, {}. Compare the fingerprint of its signer with the paper form: `warroom verify FOLDER`",
+        counted(imported.lines, "line"),
+        counted(imported.attachments, "attachment")
     ));
     if imported.withheld > 0 {
         session.io.note(&format!(
-            "the folder withholds {} bodies, which never come here; the case says so wherever they would stand, and verifies as a copy with gaps",
-            imported.withheld
+            "the folder withholds {}: nothing of that comes here; the case says so at every gap, and verifies as a copy with gaps",
+            counted(imported.withheld, "body")
         ));
     }
     if !case.counts() {

@@ -41,6 +41,7 @@ fn medium(state: &Incident, stick: &Stick<'_>) -> Value {
 fn said(state: &Incident, remark: &Remark) -> Value {
     match remark {
         Remark::Machines(machines) => json!({"remark": "machines", "machines": machines}),
+        Remark::NotToldApart(others) => json!({"remark": "not-told-apart", "from": others}),
         Remark::Changed { record, what, was, is } => {
             json!({"remark": "changed", "record": state.label(*record), "what": what, "was": was, "is": is})
         }

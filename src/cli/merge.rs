@@ -14,6 +14,7 @@ use crate::app::staging::path_of;
 use crate::domain::attention::Need;
 use crate::domain::clash;
 use crate::domain::input::Input;
+use crate::domain::station::COMPARED;
 use crate::domain::text::one_line;
 use crate::domain::time::local;
 use crate::domain::timeline::LineText;
@@ -90,7 +91,8 @@ fn way_on(session: &Session<'_>, case: &Case, merged: &Merged) -> Vec<String> {
     let mut said: Vec<String> = merged.left_to_do(case.station()).iter().map(|msg| session.say(msg)).collect();
     if let Some(Waiting { station, fingerprint, .. }) = merged.to_admit(case.station()) {
         said.push(format!(
-            "admit it: warroom do admit station={station} fingerprint={fingerprint} label='whose laptop'"
+            "once the fingerprint is compared, admit it: warroom do admit station={station} fingerprint={fingerprint} compared=HOW label='whose laptop' (HOW: {})",
+            COMPARED.join(", ")
         ));
     }
     said

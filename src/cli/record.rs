@@ -98,7 +98,7 @@ pub(crate) fn not_admitted(session: &mut Session<'_>, case: &Case) {
     let station = case.state().station;
     if !case.state().stations.admitted.contains_key(&station) {
         session.io.note(&format!(
-            "recorded; this laptop's lines do not count in this case until it is admitted: do admit station={station} fingerprint={} on an admitted laptop",
+            "recorded; this laptop's lines do not count in this case until it is admitted: `warroom do admit station={station} fingerprint={} compared=HOW` on an admitted laptop",
             case.fingerprint().unwrap_or_default()
         ));
     }

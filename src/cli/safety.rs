@@ -13,7 +13,8 @@ use crate::app::Case;
 use crate::app::safety::{Copied, Copier, Standing, rebuild};
 use crate::app::staging::{Staged, text_of};
 use crate::domain::input::Input;
-use crate::domain::text::{visible, visible_bytes};
+use crate::domain::text::{counted, visible, visible_bytes};
+use crate::store::CaseFile;
 use crate::store::medium::Trouble;
 
 /// How long a command waits for its records to reach the medium. Large attachments on a slow stick take longer; they are brought by the next command.
@@ -49,7 +50,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Safety) -> Result<u8, Stop>
             Ok(DONE)
         }
         Standing::Copied(copied) => {
-            session.io.line(&format!("{path}: {} lines, written and read back", copied.lines))?;
+            session.io.line(&format!("{path}: {}, written and read back", counted(copied.lines, "line")))?;
             session.io.note(
                 "whoever holds this medium can read the case and go on with it: keep it locked away, apart from the laptop",
             );
@@ -75,7 +76,7 @@ fn standing(session: &Session<'_>, brought: Result<Copied, Trouble>) -> Standing
 
 /// Brings what a command recorded onto the medium, where one is named. What does not work is said and recorded; the command itself is done all the same.
 pub(crate) fn after(session: &mut Session<'_>) {
-    let Some((path, medium, failing)) = session.copied.take() else { return };
+    let Some((path, medium, failing, before)) = session.copied.take() else { return };
     let (sender, done) = channel();
     let case = path.clone();
     // On a thread of its own: a medium that hangs must not keep the command.
@@ -90,7 +91,13 @@ pub(crate) fn after(session: &mut Session<'_>) {
     let brought = brought.unwrap_or_else(|_| Err(Trouble::Failing("it takes too long".to_owned())));
     let standing = standing(session, brought);
     if let Standing::Failing { trouble, .. } = &standing {
-        session.io.note(&format!("recorded; not on the safety copy: {trouble}"));
+        let now = CaseFile::open_to_read(&case).and_then(|file| file.count());
+        let said = if now.is_ok_and(|now| now > before) {
+            "recorded; not on the safety copy"
+        } else {
+            "the safety copy is not kept up"
+        };
+        session.io.note(&format!("{said}: {trouble}"));
     }
     // Opened once more only where there is something to record.
     if !failing && matches!(standing, Standing::Copied(_)) {
@@ -116,13 +123,15 @@ pub(crate) fn restore(session: &mut Session<'_>, asked: &Restore) -> Result<u8, 
     } else {
         session.io.line(&path)?;
     }
-    session
-        .io
-        .note(&format!("rebuilt: {} lines, {} attachments, every line verified", rebuilt.lines, rebuilt.attachments));
+    session.io.note(&format!(
+        "rebuilt: {}, {}, every line verified",
+        counted(rebuilt.lines, "line"),
+        counted(rebuilt.attachments, "attachment")
+    ));
     if rebuilt.cut > 0 {
         session.io.note(&format!(
-            "{} bytes at the end of the copy were torn off while they were written: they are cut off; what was recorded in the last seconds may be missing",
-            rebuilt.cut
+            "the end of the copy was torn off while it was written ({}): it is cut off; what was recorded in the last seconds may be missing",
+            counted(rebuilt.cut, "byte")
         ));
     }
     for sha256 in &rebuilt.missing {
@@ -134,7 +143,7 @@ pub(crate) fn restore(session: &mut Session<'_>, asked: &Restore) -> Result<u8, 
         session.io.note(&format!("the case goes on as station {}, which counts", rebuilt.station));
     } else {
         session.io.note(&format!(
-            "the case goes on as station {0}, which does not count yet: have a laptop whose chain counts admit it: warroom do admit station={0} fingerprint={1}",
+            "the case goes on as station {0}, which does not count yet: have a laptop whose chain counts admit it: warroom do admit station={0} fingerprint={1} compared=HOW",
             rebuilt.station, rebuilt.fingerprint
         ));
     }

@@ -30,8 +30,9 @@ pub(crate) struct Session<'a> {
     pub(crate) io: Streams<'a>,
     /// The language.
     pub(crate) lang: Lang,
-    /// The case that was opened to record in, where every record goes to a safety copy too, and whether that was on record as failing.
-    pub(crate) copied: Option<(PathBuf, Medium, bool)>,
+    /// The case that was opened to record in, where every record goes to a safety copy too, whether that was on record as failing, and
+    /// how many lines the case had then.
+    pub(crate) copied: Option<(PathBuf, Medium, bool, u64)>,
 }
 
 impl Session<'_> {
@@ -128,7 +129,7 @@ impl Session<'_> {
         case.sweep()?;
         self.say_adopted(&mut case);
         let failing = !case.state().safety.failing.is_empty();
-        self.copied = case.safety_copy().map(|medium| (case.path().to_owned(), medium, failing));
+        self.copied = case.safety_copy().map(|medium| (case.path().to_owned(), medium, failing, case.lines()));
         Ok(case)
     }
 

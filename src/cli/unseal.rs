@@ -13,13 +13,16 @@ use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::{secret, verify};
 use crate::app::export::passphrase_of;
-use crate::domain::text::visible_bytes;
+use crate::app::small::small;
+use crate::domain::text::{counted, visible_bytes};
 use crate::export::folder::writer::Watch;
-use crate::export::sealed::{For, Key, LONGEST_KEY_FILE, Passphrase, header, open};
+use crate::export::sealed::{For, Key, Passphrase, directory, header, open};
 use crate::export::verify::folder;
 
 /// Opens a sealed folder, verifies what was in it and says both. Exits 1 unless both went well.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Unseal) -> Result<u8, Stop> {
+    // Before anybody types a passphrase.
+    directory(&asked.destination).map_err(|why| Stop::Said(why.to_string()))?;
     let key = key(&asked.file, &asked.opening)?;
     let stop = Signalled::new();
     let opened = open(&asked.file, &asked.destination, &key, &stop);
@@ -57,13 +60,7 @@ pub(super) fn key(file: &Path, opening: &Opening) -> Result<Key, Stop> {
     if !opening.identity.is_empty() {
         let mut all = Zeroizing::new(String::new());
         for path in &opening.identity {
-            let said = |why: &str| Stop::Said(format!("{}: {why}", visible_bytes(path.as_os_str().as_encoded_bytes())));
-            let seen = std::fs::metadata(path).map_err(|error| said(&error.to_string()))?;
-            if !seen.is_file() || seen.len() > LONGEST_KEY_FILE {
-                return Err(said("it is no file of private keys: such a file is small"));
-            }
-            let text = std::fs::read_to_string(path).map(Zeroizing::new);
-            all.push_str(&text.map_err(|error| said(&error.to_string()))?);
+            all.push_str(&small(path, "file of private keys")?);
             all.push('\n');
         }
         return Passphrase::typed(all.to_string())
@@ -73,7 +70,8 @@ pub(super) fn key(file: &Path, opening: &Opening) -> Result<Key, Stop> {
     match header(file).map_err(|error| Stop::Said(format!("{shown}: {error}")))? {
         Some(For::Passphrase) => Ok(Key::Passphrase(secret::ask("passphrase of the sealed folder")?)),
         Some(For::Keys(count)) => Err(Stop::Said(format!(
-            "{shown} opens for {count} keys and with no passphrase; give the private key of one of them (--identity FILE)"
+            "{shown} opens for {} and with no passphrase; give the private key of one of them (--identity FILE)",
+            counted(count as u64, "key")
         ))),
         None => Err(Stop::Said(format!("{shown} is no age file, or its head is damaged: nothing was opened"))),
     }

@@ -57,6 +57,7 @@ macro_rules! rules {
                         | Rule::StampUnchained
                         | Rule::PlainWithoutReason
                         | Rule::MediumUntold
+                        | Rule::StationUncompared
                 )
             }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
@@ -505,6 +506,7 @@ rules! {
     WitnessUncompared "J-10" "j-10-missing" "j-10-next" 0 false "The key of a witness is enrolled as theirs, or its fingerprint was read out by them.";
     StampFails "J-11" "j-11-missing" "j-11-next" 0 false "The reply of a time-stamping authority grants the request, with its imprint and nonce, over the content that it names.";
     StampUnchained "J-12" "j-12-missing" "j-12-next" 0 false "The signature of a time-stamping authority is checked up to a certificate that came another way.";
+    StationUncompared "J-13" "j-13-missing" "j-13-next" 0 false "A laptop is admitted once the fingerprint of its key was compared with what it shows itself.";
 
     InjectLate "D-01" "d-01-missing" "d-01-next" 0 false "An inject reaches the players within two minutes of the wall clock after it fell due.";
     InjectUndelivered "D-02" "d-02-missing" "d-02-next" 0 false "Every inject of the plan is delivered by a person, or shown by the screen where the plan says so.";

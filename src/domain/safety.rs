@@ -34,7 +34,7 @@ facts! {
 }
 
 /// What can be wrong with a medium.
-pub const TROUBLES: &[&str] = &["absent", "full", "read-only", "failing", "differs"];
+pub const TROUBLES: &[&str] = &["absent", "gone", "full", "read-only", "failing", "differs"];
 
 /// A medium named for the copy of this laptop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

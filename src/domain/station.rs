@@ -66,7 +66,13 @@ pub struct Admitted {
     pub fingerprint: String,
     /// Which laptop it is, in people's words.
     pub label: String,
+    /// How the fingerprint was compared with what the other laptop shows: one of [`COMPARED`]; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub compared: String,
 }
+
+/// Ways to compare a fingerprint: read out over the phone, both screens side by side, a paper that came from there; `not` says that nobody did.
+pub const COMPARED: &[&str] = &["phone", "side-by-side", "paper", "not"];
 
 /// A laptop goes on in this case with a new key and a new chain: the first line of it after its opening.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,8 +197,12 @@ impl Stations {
                 if admitted.station == station {
                     return None;
                 }
-                let msg = Msg::new("act-station-admitted").with("station", admitted.station.to_string());
-                Some(Act::at(meta.recorded_at, msg.with("fingerprint", admitted.fingerprint.clone())))
+                let said = !admitted.compared.is_empty();
+                let msg = Msg::new(if said { "act-station-admitted-compared" } else { "act-station-admitted" });
+                let msg = msg.with("station", admitted.station.to_string());
+                let msg = msg.with("fingerprint", admitted.fingerprint.clone());
+                let how = admitted.compared.clone();
+                Some(Act::at(meta.recorded_at, if said { msg.code("compared", "compared", how) } else { msg }))
             }
             StationFact::Renewed(renewed) => {
                 let msg = Msg::new("act-station-renewed").with("of", renewed.of.to_string());
@@ -322,10 +332,10 @@ pub fn take_keys(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
     Ok(Decision::of(KeysTaken { who }))
 }
 
-/// `admit`: a second laptop's chain counts from here on.
+/// `admit`: a second laptop's chain counts from here on. That nobody compared the fingerprint is remarked and stays on record: the station counts all the same.
 ///
 /// # Errors
-/// A station that is not 16 hex digits, no fingerprint.
+/// A station that is not 16 hex digits, no fingerprint, another way to compare than [`COMPARED`].
 pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let text = fields.required("station")?;
@@ -336,7 +346,10 @@ pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         return Err(fields.not_found("fingerprint", &fingerprint));
     }
     let label = fields.text("label").unwrap_or_default();
-    Ok(Decision::of(Admitted { station, fingerprint, label }))
+    let compared = fields.choice("compared", COMPARED)?.unwrap_or_default();
+    let decision = Decision::of(Admitted { station, fingerprint, label, compared: compared.to_owned() });
+    let uncompared = matches!(compared, "" | "not").then(|| Shortfall::new(Rule::StationUncompared).at("compared"));
+    Ok(decision.short(uncompared))
 }
 
 /// `new-station`: this laptop goes on with a new key. Which one is made outside.
@@ -411,6 +424,35 @@ mod tests {
             panic!()
         };
         check.offset_ms / 1000
+    }
+
+    #[test]
+    fn how_a_fingerprint_was_compared_goes_on_record_and_silence_is_remarked() {
+        let author = Author::default();
+        let now = Instant::from_millis(0);
+        let ctx = Ctx { now, zone: chrono_tz::UTC, author: &author, sources: &Nothing };
+        let asked = |compared: &str| {
+            let input = Input::default().with("station", "b700000000000000").with("compared", compared);
+            let input = input.with("fingerprint", format!("SHA256:{}", "A".repeat(43)));
+            admit(&Incident::default(), &input, &ctx)
+        };
+        for (compared, remarked) in
+            [("phone", false), ("side-by-side", false), ("paper", false), ("not", true), ("", true)]
+        {
+            let decision = asked(compared).unwrap();
+            let Some(super::super::fact::Fact::Station(StationFact::Admitted(admitted))) = decision.facts.first()
+            else {
+                panic!()
+            };
+            assert_eq!(admitted.compared, compared);
+            let rules: Vec<Rule> = decision.shortfalls.iter().map(|short| short.rule).collect();
+            assert_eq!(rules == [Rule::StationUncompared], remarked, "{compared}: {rules:?}");
+        }
+        assert_eq!(asked("by feel").unwrap_err().rule, Rule::NotAChoice);
+        let old: Admitted =
+            serde_json::from_str(r#"{"station":"b700000000000000","fingerprint":"SHA256:q","label":""}"#).unwrap();
+        assert!(old.compared.is_empty(), "a record of before reads as it did");
+        assert!(!serde_json::to_string(&old).unwrap().contains("compared"));
     }
 
     #[test]

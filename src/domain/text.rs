@@ -151,6 +151,16 @@ pub fn middle(text: &str, width: usize) -> String {
     format!("{start}..{}", clean.get(tail..).unwrap_or_default())
 }
 
+/// A count with its noun: `1 line`, `2 lines`, `0 bodies`.
+#[must_use]
+pub fn counted(count: u64, noun: &str) -> String {
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{count} {stem}ies"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
 /// A size in decimal units, as media are sold.
 #[must_use]
 pub fn decimal_size(count: u64) -> String {

@@ -75,7 +75,9 @@ impl Lang {
     pub fn say(&self, msg: &Msg, audience: Audience) -> String {
         let mut args = FluentArgs::with_capacity(msg.args.len());
         for (name, arg) in &msg.args {
-            args.set(*name, self.value(arg, audience));
+            // Where nobody is named a sentence says so: "by :" would read as something that went wrong.
+            let nobody = *name == "who" && matches!(arg, Arg::Label(text) if text.trim().is_empty());
+            args.set(*name, if nobody { self.word("nobody-named").into() } else { self.value(arg, audience) });
         }
         self.words(msg.id, Some(&args)).unwrap_or_else(|| msg.id.to_owned())
     }

@@ -68,7 +68,12 @@ pub(super) fn play(play: &mut Play) {
         hear(play, &Anchored::Witness(made.clone()));
         play.fact(made);
     }
-    let station = Admitted { station: StationId(9), fingerprint: "SHA256:own".to_owned(), label: String::new() };
+    let station = Admitted {
+        station: StationId(9),
+        fingerprint: "SHA256:own".to_owned(),
+        label: String::new(),
+        compared: String::new(),
+    };
     play.fact(station);
     for (chain, problem) in
         [("not-checked", ""), ("fails", ""), ("holds", "it is over other bytes than this checkpoint")]

@@ -134,7 +134,15 @@ pub(super) fn play() -> Play {
         key: text("ssh-ed25519 AAAA"),
         nonce: String::new(),
     });
-    play.fact(Admitted { station: StationId(0xb7 << 56), fingerprint: text("SHA256:q"), label: text("two") });
+    play.fact(Admitted {
+        station: StationId(0xb7 << 56),
+        fingerprint: text("SHA256:q"),
+        label: text("two"),
+        compared: String::new(),
+    });
+    let (station, fingerprint) = (StationId(0xb8 << 56), text("SHA256:r"));
+    play.fact(Admitted { station, fingerprint, label: String::new(), compared: text("phone") });
+    play.run("admit", &[("station", "b900000000000000"), ("fingerprint", &format!("SHA256:{}", "A".repeat(43)))]);
     play.fact(Renewed { of: StationId(0xb7 << 56), reason: text("cloned") });
     for passed in [true, false] {
         let checks = BTreeMap::from([(text("sha256"), passed), (text("fsync"), true)]);

@@ -474,6 +474,16 @@ fn lines_read_as_people_speak() {
 }
 
 #[test]
+fn a_sentence_in_which_nobody_is_named_says_so() {
+    let said = |who: &str| {
+        let msg = Msg::new("act-declared").with("severity", "sev2".to_owned()).with("who", who.to_owned());
+        Lang::english().say(&msg.with("title", "Key abused".to_owned()), Audience(Mark::Red))
+    };
+    assert_eq!(said(""), "incident declared sev2 by (nobody named): Key abused");
+    assert_eq!(said("Ada Morel"), "incident declared sev2 by Ada Morel: Key abused");
+}
+
+#[test]
 fn what_the_room_may_not_see_is_said_to_be_withheld() {
     let mut play = Play::new();
     play.done("declare", &[("title", "Key abused")]);

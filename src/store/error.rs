@@ -66,7 +66,7 @@ pub enum StoreError {
     #[error("the case file answered: {0}; nothing was recorded, run `warroom verify` on it")]
     Sqlite(String),
     /// There is no home directory to keep cases in.
-    #[error("no place for cases is known on this machine; name a file with --case PATH")]
+    #[error("no place for cases is known on this machine; start it with the path of a case file")]
     NoPlace,
 }
 

@@ -36,6 +36,11 @@ pub enum Trouble {
     /// It is not there.
     #[error("the medium is not there: plug it in, or name another directory")]
     Absent,
+    /// Its directory is there, and the copy is not in it, or not whole.
+    #[error(
+        "the directory is there and the copy is not in it, or not whole: another medium or none is mounted there, or somebody deleted it; attach the right medium, or put back what was deleted; where it is lost move what is left of it away and name the directory again, which begins a new copy"
+    )]
+    Gone,
     /// It is full.
     #[error("the medium is full: free some space on it, or name another directory")]
     Full,
@@ -58,6 +63,7 @@ impl Trouble {
     pub fn code(&self) -> &'static str {
         match self {
             Trouble::Absent => "absent",
+            Trouble::Gone => "gone",
             Trouble::Full => "full",
             Trouble::ReadOnly => "read-only",
             Trouble::Failing(_) => "failing",
@@ -150,6 +156,13 @@ impl Medium {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What somebody has to do about a trouble with this copy: a medium that is not there is plugged in, a copy that is gone from one that is there is not.
+    #[must_use]
+    pub fn told(&self, trouble: Trouble) -> Trouble {
+        let there = self.path.parent().is_some_and(Path::is_dir);
+        if trouble == Trouble::Absent && there { Trouble::Gone } else { trouble }
     }
 
     /// Makes the directory of a copy below a directory that is there, or takes up one that is a copy of the same.

@@ -76,3 +76,21 @@ fn a_page_over_the_panes_offers_its_own_keys_alone() {
     assert_eq!((keys, footer.help, footer.anywhere.len()), (vec!["Enter", "a", "Esc"], None, 0));
     assert_eq!(footer.own[0].1, "go there");
 }
+
+#[test]
+fn the_page_of_anchors_offers_every_key_that_it_takes() {
+    use crossterm::event::{KeyCode, KeyEvent};
+    let room = Room::day_one();
+    let look = room.look();
+    let mut board = crate::ui::board::Board::new(crate::domain::sheet::Sheet::Anchors, &look);
+    let footer = Footer::of_page(&look.word(board.keys()));
+    let shown: Vec<String> = footer.own.iter().map(|(key, _)| key.clone()).collect();
+    let taken =
+        |key: &char| board.handle(KeyEvent::from(KeyCode::Char(*key)), 3, 3) != crate::ui::board::Asked::Nothing;
+    // Keys that every list takes are in the help, not in the footer of each.
+    let taken: Vec<char> = ('a'..='z').filter(|key| !matches!(key, 'j' | 'k' | 'g' | 'q')).filter(taken).collect();
+    let mut offered: Vec<char> =
+        shown.iter().filter(|key| key.len() == 1).filter_map(|key| key.chars().next()).collect();
+    offered.sort_unstable();
+    assert_eq!(offered, taken, "{shown:?}");
+}

@@ -102,7 +102,7 @@ pub enum Wish {
 
 /// Fields that say which thing a form is about: a draft belongs to that thing.
 const IDENTITY: &[&str] =
-    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring"];
+    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station"];
 
 /// Key of the draft of a command on what it is about.
 #[must_use]

@@ -187,7 +187,9 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
             let lines = pasted.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
             (look.say(&Msg::new("ask-several").with("lines", lines)), look.word("ask-several-keys"))
         }
-        Question::Export(looked) => (looked.said().join("\n"), look.word("ask-export-keys")),
+        Question::Export(looked) => {
+            (looked.said(&|field| look.word(&format!("field-{field}"))).join("\n"), look.word("ask-export-keys"))
+        }
         Question::Read(words) => (words.clone(), look.word("ask-read-keys")),
         Question::Raise { mark, more } => {
             let msg = Msg::new("ask-raise").with("mark", mark.label()).with("count", *more);
@@ -202,7 +204,7 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
     // One row of the screen stays above it and one below: state and messages are never covered.
     let most = area.height.saturating_sub(2).max(6);
     let height = u16::try_from(wrapped.len()).unwrap_or(u16::MAX).saturating_add(4).min(most);
-    let inside = overlay(area, buffer, look, width, height, &look.word("title-question"), "");
+    let inside = overlay(area, buffer, look, width, height, &look.word(title_of(question)), "");
     let room = usize::from(inside.height.saturating_sub(2));
     let cut = wrapped.len() > room;
     for (row, line) in (0..).zip(wrapped.iter().take(if cut { room.saturating_sub(1) } else { room })) {
@@ -214,6 +216,17 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         put(buffer, inside, u16::try_from(room.saturating_sub(1)).unwrap_or(0), 1, &words, look.theme.dim);
     }
     put(buffer, inside, inside.height.saturating_sub(1), 1, &keys, look.theme.key);
+}
+
+/// What stands above a question; what only informs asks for no answer.
+fn title_of(question: &Question) -> &'static str {
+    match question {
+        Question::Read(_) => "title-to-read",
+        Question::Inject { .. } => "title-inject",
+        Question::QuitWithJob | Question::SeveralLines(_) | Question::Export(_) | Question::Raise { .. } => {
+            "title-question"
+        }
+    }
 }
 
 /// A file picker.
@@ -320,6 +333,17 @@ mod tests {
             let found: Vec<&str> = matching(name, Scope::Everywhere).iter().map(|spec| spec.name).collect();
             assert_eq!(found.first(), Some(&name), "{found:?}");
             assert_eq!(found.iter().filter(|one| **one == name).count(), 1, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_informs_does_not_ask_for_an_answer() {
+        let lang = crate::library::lang::Lang::english();
+        let title = |asked: Question| lang.word(title_of(&asked));
+        let inject = Question::Inject { number: 1, words: String::new(), shown: true, since: 0 };
+        assert_eq!(title(Question::QuitWithJob), "Please answer");
+        for informs in [title(Question::Read(String::new())), title(inject)] {
+            assert!(!informs.contains("answer") && !informs.starts_with("title-"), "{informs}");
         }
     }
 

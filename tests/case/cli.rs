@@ -51,6 +51,7 @@ mod table;
 mod told;
 mod transcripts;
 mod watch_days;
+mod wrong_paths;
 
 /// What one command line gave.
 struct Run {

@@ -385,3 +385,26 @@ fn a_merge_that_is_killed_brings_all_or_nothing() {
     }
     assert!(killed > 3 && done > 0, "killed {killed}, done {done}: the kills did not fall into the merge");
 }
+
+/// On a stick with copies of several cases only those of the open one are offered.
+#[test]
+fn case_files_of_other_cases_are_not_offered() {
+    let (world, other) = (World::new(188), World::new(189));
+    let (first, second) = two(&world);
+    let (path, copy) = (first.path(), second.path());
+    let id = first.case.id().to_owned();
+    let foreign = other.case();
+    let stick = world.file("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    let lay = |from: &Path, name: &str| std::fs::copy(from, stick.join(name)).map(drop).unwrap();
+    let elsewhere = foreign.path().to_owned();
+    drop((first, second, foreign));
+    lay(&path, "first.warroom");
+    lay(&copy, "second.warroom");
+    lay(&elsewhere, "third.warroom");
+    std::fs::write(stick.join("fourth.warroom"), b"none").unwrap();
+    let found = warroom::app::merge::offered(std::slice::from_ref(&stick), Some(&id));
+    let names: Vec<_> = found.iter().map(|copy| copy.path.strip_prefix(&stick).unwrap().to_owned()).collect();
+    assert_eq!(names, [Path::new("first.warroom"), Path::new("second.warroom")]);
+    assert_eq!(warroom::app::merge::offered(&[stick], Some("another")), []);
+}

@@ -150,9 +150,16 @@ fn a_medium_that_is_pulled_full_or_read_only_is_said_recorded_and_caught_up() {
     let away = world.file("pulled");
     std::fs::rename(medium.path(), &away).unwrap();
     run(&mut case, "log", &[("text", "while it is away")]).unwrap();
-    assert_eq!(pass(&case), Err(Trouble::Absent));
+    assert_eq!(pass(&case), Err(Trouble::Gone), "its directory is there: plugging something in does not bring it back");
     assert!(!medium.path().exists(), "an empty mount point is not filled with a copy");
     let now = world.env.clock.now();
+    let parent = medium.path().parent().unwrap().to_owned();
+    let unplugged = world.file("unplugged");
+    std::fs::rename(&parent, &unplugged).unwrap();
+    assert_eq!(pass(&case), Err(Trouble::Absent), "neither the medium nor its mount point is there");
+    std::fs::rename(&unplugged, &parent).unwrap();
+    let words = [Trouble::Absent, Trouble::Gone].map(|trouble| trouble.to_string());
+    assert!(words[0].contains("plug it in") && !words[1].contains("plug it in"), "{words:?}");
     let failing = Standing::Failing { trouble: Trouble::Absent, since: now };
     assert!(case.note_safety(&failing).unwrap());
     assert!(!case.note_safety(&failing).unwrap(), "said once");

@@ -29,10 +29,14 @@ fn merge() {
     terminal.keys(&format!("<ctrl-u>{carried}<enter>"));
     terminal.wait("is not admitted");
     terminal.wait("Have the fingerprint read out");
+    // The form that admits it lies beneath, with station and fingerprint. Enter alone admits nobody: how it was compared is said by hand.
     terminal.keys("<enter>");
-    // The form that admits it lies beneath, filled but for whose laptop it is.
     terminal.wait("SHA256:");
-    terminal.keys("Tom's laptop<enter>");
+    terminal.keys("<enter>");
+    terminal.wait("Say first how");
+    terminal.keys("<enter>");
+    terminal.wait("Say first how");
+    terminal.keys("phone<enter>");
     terminal.wait("seen on the second laptop");
     // Once more: nothing is new, nobody waits.
     terminal.keys(&format!("U<ctrl-u>{carried}<enter>"));

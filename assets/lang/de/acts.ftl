@@ -120,6 +120,7 @@ act-rebuilt = wiederaufgebaut aus der Sicherungskopie von Station { $station }, 
 act-settled = zwischen Laptops geklärt ({ $records }): { $how }
 act-station-renewed = dieser Laptop arbeitet mit neuem Schlüssel weiter: Station { $station } statt { $of }: { $reason }
 act-station-admitted = Station { $station } zugelassen: { $fingerprint }
+act-station-admitted-compared = Station { $station } zugelassen: { $fingerprint }; { $compared }
 act-selftest = { $failed ->
     [0] Selbsttest: { $checks } von { $checks } bestanden
    *[other] Selbsttest: { $failed } von { $checks } nicht bestanden
@@ -194,6 +195,8 @@ act-export-finished = Export { $number } beendet und signiert: { $records } Eint
 act-export-started-sealed = Export { $number } begonnen, versiegelt, für Leserkreis bis { $audience }, nach { $directory }
 act-export-finished-sealed = Export { $number } beendet, signiert, versiegelt: { $records } Einträge, davon { $withheld } zurückgehalten, Datei { $digest }
 act-export-failed = Export { $number } FEHLGESCHLAGEN ({ $step }): { $why }
+act-export-cancelled = Export { $number } von jemandem abgebrochen: nichts davon ist ein fertiger Ordner
+act-export-cut-off = Export { $number } abgeschnitten, das schreibende Programm endete: nichts davon ist ein fertiger Ordner
 act-privileged = Eintrag { $record } ist anwaltlich geschützt: { $whose }
 act-privilege-released = anwaltlicher Schutz von Eintrag { $record } aufgehoben durch die Rechtsberatung, { $who }
 act-privilege-not-released = { $who } würde den anwaltlichen Schutz von Eintrag { $record } aufheben; kein Wort der Rechtsberatung, er besteht weiter

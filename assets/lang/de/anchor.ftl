@@ -146,7 +146,7 @@ print-first-signer = Erste Person
 print-second-signer = Zweite Person
 
 # Keys and words of the screen
-sheet-keys-anchors = p Blatt   w Telefonwörter   o Code   s unterschrieben   Enter hin   Esc zurück
+sheet-keys-anchors = p Seite   w Worte   o Code   s unterschr.   c neu   a erledigen   Enter hin   Esc zurück
 phone-keys = Tab umkehren   Enter eintragen   Esc zurück
 phone-about = Prüfpunkt { $record }, Kopfwert { $head } ...
 phone-they-ask = Die Gegenseite nennt zuerst vier frei gewählte Wörter; eintippen:
@@ -211,3 +211,5 @@ ask-who = Wer ist { $name }? Die Person schrieb { $count ->
 ask-present = Was zeigt, dass { $name } dabei war ({ $record })?
 ask-struck = Warum wurde { $record } gestrichen, und was stand darin?
 ask-withheld = Was stand in { $record }, und auf welche Anordnung hin ist es entfernt?
+j-13-missing = Niemand hat den Fingerabdruck verglichen: Zeilen eines anderen Laptops können als die seinen zählen
+j-13-next = Lassen Sie ihn vom anderen Laptop am Telefon vorlesen und sagen Sie es; nach dem Eintragen durch erneutes Zulassen. Ein anderer gehört einem Fremden: tragen Sie das ein

@@ -1,5 +1,6 @@
 # Words for codes: PREFIX-CODE. Lower case, since they stand inside lines.
 safety-absent = nicht da
+safety-gone = Datenträger da, Kopie nicht darauf
 safety-full = voll
 safety-read-only = schreibgeschützt
 safety-failing = defekt
@@ -621,3 +622,8 @@ seal-plain = unversiegelt
 seal-sealed = versiegelt
 yes-no = nein
 yes-yes = ja
+compared-phone = am Telefon verglichen
+compared-side-by-side = nebeneinander verglichen
+compared-paper = gegen ein Papier von dort gehalten
+compared-not = nicht verglichen
+nobody-named = (niemand genannt)

@@ -173,6 +173,8 @@ hit-deadline = Frist
 title-messages = Hinweise
 messages-none = bisher kein Hinweis
 title-question = Bitte antworten
+title-to-read = Zu lesen
+title-inject = Einlage der Übung
 ask-quit = Es wird gerade ein Hashwert berechnet oder ein Abbild, ein Fallordner oder ein Schriftstück erstellt. Wenn Sie jetzt beenden, wird das abgebrochen: Ein Schriftstück ist nicht da, das Übrige wird als unterbrochen eingetragen.
 ask-quit-keys = Enter bleiben   y beenden
 ask-several = Sie haben { $lines } Zeilen eingefügt. Ein Eintrag oder ein Eintrag je Zeile?
@@ -189,7 +191,7 @@ picker-not-allowed = Sie dürfen dieses Verzeichnis nicht lesen
 picker-unreadable = dieses Verzeichnis ist nicht lesbar
 title-cases = Einen Fall öffnen
 cases-keys = Enter öffnen   Esc zurück
-cases-none = auf diesem Laptop gibt es keinen Fall; einen Vorfall ausrufen oder mit --case eine Datei nennen
+cases-none = auf diesem Laptop ist kein Fall; rufen Sie einen Vorfall aus oder starten Sie warroom mit dem Pfad einer Falldatei
 
 title-level = Wer den Bildschirm sehen darf
 level-keys = Enter wählen   Esc zurück
@@ -468,15 +470,25 @@ merged-taken = Aufgenommen: Zeilen { $lines } ({ $chains }), Anlagen { $attachme
 merged-attachments = Aufgenommen: Anlagen { $attachments }; keine neue Zeile.
 merged-taken-out = Auch hier entnommen, wie dort angeordnet: Inhalte { $count }.
 merged-clashes = Zu klären: { $count }. Darin widersprechen sich die beiden Laptops; `!` listet es auf.
-merged-waiting-own = Dieser Laptop ({ $station }, Schlüssel { $fingerprint }) ist nicht zum Fall zugelassen: Seine { $lines } Zeilen werden aufbewahrt und zählen nicht, bis ein Laptop ihn zulässt, dessen Kette zählt.
-merged-waiting = Station { $station } ist nicht zugelassen: Ihre { $lines } Zeilen werden aufbewahrt und zählen nicht. Lassen Sie den Fingerabdruck am Telefon vorlesen; nur wenn er { $fingerprint } lautet, lassen Sie die Station zu.
+merged-waiting-own = Dieser Laptop ({ $station }, Schlüssel { $fingerprint }) ist zum Fall nicht zugelassen: { $lines ->
+    [one] seine Zeile wird aufbewahrt und zählt
+   *[other] seine { $lines } Zeilen werden aufbewahrt und zählen
+} nicht, bis ein Laptop ihn zulässt, dessen Kette zählt.
+merged-waiting = Station { $station } ist nicht zugelassen: { $lines ->
+    [one] ihre Zeile wird aufbewahrt und zählt
+   *[other] ihre { $lines } Zeilen werden aufbewahrt und zählen
+} nicht. Lassen Sie sich den Fingerabdruck am Telefon vorlesen; nur wenn er { $fingerprint } lautet, lassen Sie die Station zu.
 merged-fork = Eine Gabelung: Kette { $station } hat zwei Zeilen mit der Nummer { $line }, also wurde der Laptop geklont oder zurückgesetzt, oder jemand hat manipuliert. Beide Zweige werden aufbewahrt, und ab dieser Zeile zählt keiner. Finden Sie heraus, welcher Laptop welchen geschrieben hat, und tragen Sie von einem Laptop, dessen Kette zählt, erneut ein, was zählen muss.
 merged-fork-own = Eine Gabelung: Die Kette dieses Laptops ({ $station }) hat zwei Zeilen mit der Nummer { $line }, also wurde er geklont oder zurückgesetzt, oder jemand hat seinen Schlüssel. Beide Zweige werden aufbewahrt, und ab dieser Zeile zählt keiner. Geben Sie diesem Laptop mit `warroom new-station` einen neuen Schlüssel für diesen Fall, lassen Sie ihn zulassen und tragen Sie erneut ein, was zählen muss.
 merged-still-withheld = Inhalte, die die andere Seite hat und die in dieser Kopie zurückgehalten bleiben: { $count }. Um sie zu lesen, die Datei der anderen Seite öffnen.
+by-hand-admit = Sagen Sie zuerst, wie der Fingerabdruck verglichen wurde: phone, side-by-side oder paper; `not`, wo es niemand tat. Noch nicht eingetragen.
 station-waits = Station { $station } ist nicht zugelassen: Ihre Zeilen warten; ihre Kopie mit `merge` erneut aufnehmen, um ihren Fingerabdruck zu sehen, oder sie zulassen
 station-waits-own = dieser Laptop ist nicht zum Fall zugelassen: Was er einträgt, wartet, bis ein Laptop, der zählt, ihn zulässt
 imported = Der Ordner hat die Prüfung bestanden und ist jetzt ein Fall dieses Laptops: Zeilen { $lines }, Anlagen { $attachments }. Vergleichen Sie den Fingerabdruck seines Signierschlüssels mit dem Papierformular: `warroom verify FOLDER`.
-imported-withheld = Der Ordner hält { $count } Inhalte zurück, die nie hierher kommen: Der Fall sagt es überall, wo sie stünden.
+imported-withheld = Der Ordner hält { $count ->
+    [one] 1 Inhalt zurück, der nie hierher kommt
+   *[other] { $count } Inhalte zurück, die nie hierher kommen
+}: der Fall sagt es überall, wo etwas zurückgehalten ist.
 imported-not-admitted = Dieser Laptop ist nicht zum Fall zugelassen: Er kann ihn lesen. Was er einträgt, wird aufbewahrt und zählt, sobald ein Laptop, der zählt, ihn zulässt.
 title-privilege = Einen Eintrag anwaltlich schützen
 title-release-privilege = Rechtsberatung hebt Schutz eines Eintrags auf

@@ -4,6 +4,7 @@ paper-stick = Etikett eines Datenträgers
 export-state-failed = fehlgeschlagen
 export-state-open = begonnen und ohne Ende
 print-stick-list = SHA-256 der signierten Liste
+print-stick-sealed = SHA-256 der versiegelten Datei
 print-stick-open = kein beendeter Export: { $state }
 paper-dossier = Dossier
 dossier-title-full = Dossier

@@ -470,7 +470,7 @@ i-48-missing = { $step } behebt nichts: Er dämmt nicht ein, beseitigt nicht und
 i-48-next = Einen Schritt der Maßnahme 2, 5 oder 6 bestätigen; was von einem anderen getan wurde, ist sein Nachweis
 
 x-01-missing = Es geht unversiegelt hinaus, und niemand hat gesagt, warum
-x-01-next = Beim nächsten Export angeben (--reason), oder versiegeln
+x-01-next = Nennen Sie den Grund beim nächsten Export, oder versiegeln Sie ihn
 x-02-missing = Es ist nicht belegt, dass die Rechtsberatung das gesagt hat: Nichts ist freigegeben
 x-02-next = Sagen lassen, wer die Rolle der Rechtsberatung innehat, mit Unterschrift mit Tinte oder Rückruf, und das eintragen
 x-03-missing = Eine Vernichtungssperre besteht: Diese Aussonderung zählt nicht, und nichts mehr darf vernichtet werden

@@ -120,6 +120,7 @@ act-rebuilt = rebuilt from the safety copy of station { $station }, whose line {
 act-settled = settled between laptops ({ $records }): { $how }
 act-station-renewed = this laptop goes on with a new key: station { $station } instead of { $of }: { $reason }
 act-station-admitted = station { $station } admitted: { $fingerprint }
+act-station-admitted-compared = station { $station } admitted: { $fingerprint }; { $compared }
 act-selftest = { $failed ->
     [0] self-test: { $checks } of { $checks } passed
    *[other] self-test: { $failed } of { $checks } failed
@@ -194,6 +195,8 @@ act-export-finished = export { $number } finished and signed: { $records } recor
 act-export-started-sealed = export { $number } begun, sealed, for readers up to { $audience }, into { $directory }
 act-export-finished-sealed = export { $number } finished, signed and sealed: { $records } records, { $withheld } of them withheld, sealed file { $digest }
 act-export-failed = export { $number } FAILED at { $step }: { $why }
+act-export-cancelled = export { $number } cancelled by somebody: nothing of it is a finished folder
+act-export-cut-off = export { $number } cut off, the program that wrote it ended: nothing of it is a finished folder
 act-privileged = record { $record } is privileged: { $whose }
 act-privilege-released = privilege of record { $record } released by counsel, { $who }
 act-privilege-not-released = { $who } would release the privilege of record { $record }; not counsel's word, it stands

@@ -146,7 +146,7 @@ print-first-signer = First person
 print-second-signer = Second person
 
 # Keys and words of the screen
-sheet-keys-anchors = p page   w words by phone   o code   s page signed   Enter go   Esc back
+sheet-keys-anchors = p page   w words   o code   s signed   c new   a settle   Enter go   Esc back
 phone-keys = Tab turn round   Enter record it   Esc back
 phone-about = Checkpoint { $record }, case head { $head } ...
 phone-they-ask = They say four words first, of their own choice; type them:
@@ -211,3 +211,5 @@ ask-who = Who is { $name }? They wrote { $count ->
 ask-present = What shows that { $name } was there ({ $record })?
 ask-struck = Why was { $record } struck, and what did it say?
 ask-withheld = What stood in { $record }, and by what order is it gone?
+j-13-missing = Nobody compared the fingerprint: another laptop's lines may count as theirs
+j-13-next = Have the other laptop read it out over the phone and say so; once recorded, by admitting once more. Another one is a stranger's: log that

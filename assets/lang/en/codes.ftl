@@ -1,5 +1,7 @@
 # Words for codes: PREFIX-CODE. Lower case, since they stand inside lines.
+nobody-named = (nobody named)
 safety-absent = not there
+safety-gone = medium there, copy not on it
 safety-full = full
 safety-read-only = read-only
 safety-failing = failing
@@ -621,3 +623,7 @@ seal-plain = plain
 seal-sealed = sealed
 yes-no = no
 yes-yes = yes
+compared-phone = compared by phone
+compared-side-by-side = compared side by side
+compared-paper = held against a paper from there
+compared-not = not compared

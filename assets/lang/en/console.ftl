@@ -173,6 +173,8 @@ hit-deadline = deadline
 title-messages = Messages
 messages-none = no message so far
 title-question = Please answer
+title-to-read = To be read
+title-inject = Inject of the exercise
 ask-quit = A digest is being computed, or an image, a case folder or a paper made. If you quit now, it is broken off: a paper is not there, the rest is recorded as aborted.
 ask-quit-keys = Enter stay   y quit
 ask-several = You pasted { $lines } lines. One entry, or one entry for each line?
@@ -189,7 +191,7 @@ picker-not-allowed = you may not read this directory
 picker-unreadable = this directory cannot be read
 title-cases = Open a case
 cases-keys = Enter open   Esc back
-cases-none = there is no case on this laptop; declare an incident, or name a file with --case
+cases-none = there is no case on this laptop; declare an incident, or start warroom with the path of a case file
 
 title-level = Who may see the screen
 level-keys = Enter choose   Esc back
@@ -468,15 +470,25 @@ merged-taken = Taken in: lines { $lines } ({ $chains }), attachments { $attachme
 merged-attachments = Taken in: attachments { $attachments }; no new line.
 merged-taken-out = Taken out here too, as ordered there: bodies { $count }.
 merged-clashes = To settle: { $count }. The two laptops contradict each other there; `!` lists it.
-merged-waiting-own = This laptop ({ $station }, key { $fingerprint }) is not admitted to the case: its { $lines } lines are kept and do not count until a laptop whose chain counts admits it.
-merged-waiting = Station { $station } is not admitted: its { $lines } lines are kept and do not count. Have the fingerprint read out over the phone; only if it is { $fingerprint } admit the station.
+merged-waiting-own = This laptop ({ $station }, key { $fingerprint }) is not admitted to the case: { $lines ->
+    [one] its line is kept and does
+   *[other] its { $lines } lines are kept and do
+} not count until a laptop whose chain counts admits it.
+merged-waiting = Station { $station } is not admitted: { $lines ->
+    [one] its line is kept and does
+   *[other] its { $lines } lines are kept and do
+} not count. Have the fingerprint read out over the phone; only if it is { $fingerprint } admit the station.
 merged-fork = A fork: chain { $station } has two lines of number { $line }, so the laptop was cloned or set back, or somebody tampered. Both branches are kept, and from that line on neither counts. Find out which laptop wrote which, and record again from a laptop whose chain counts what has to count.
 merged-fork-own = A fork: the chain of this laptop ({ $station }) has two lines of number { $line }, so it was cloned or set back, or somebody has its key. Both branches are kept, and from that line on neither counts. Give this laptop a new key for this case with `warroom new-station`, have it admitted, and record again what has to count.
 merged-still-withheld = Bodies that the other side has and that stay withheld in this copy: { $count }. To read them open the other side's file.
+by-hand-admit = Say first how the fingerprint was compared: phone, side-by-side or paper; `not` where nobody did. Not recorded yet.
 station-waits = station { $station } is not admitted: its lines wait; `merge` its copy again to see its fingerprint, or admit it
 station-waits-own = this laptop is not admitted to the case: what it records waits until a laptop that counts admits it
 imported = The folder verified and is a case of this laptop now: lines { $lines }, attachments { $attachments }. Compare the fingerprint of its signer with the paper form: `warroom verify FOLDER`.
-imported-withheld = The folder withholds { $count } bodies, which never come here: the case says so wherever they would stand.
+imported-withheld = The folder withholds { $count ->
+    [one] 1 body, which never comes
+   *[other] { $count } bodies, which never come
+} here: the case says so wherever something is withheld.
 imported-not-admitted = This laptop is not admitted to the case: it can read it. What it records is kept and counts once a laptop that counts admits it.
 title-privilege = Make a record privileged
 title-release-privilege = Counsel releases a privileged record

@@ -470,7 +470,7 @@ i-48-missing = { $step } puts nothing right: it does not contain, eradicate or r
 i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof
 
 x-01-missing = It leaves in plain and nobody said why
-x-01-next = Say it with the next export (--reason), or seal it
+x-01-next = Say why with the next export, or seal that one
 x-02-missing = It is not shown that counsel said so: nothing is released
 x-02-next = Have who holds the role of counsel say it, with a signature in ink or a call-back, and record that
 x-03-missing = A legal hold stands: this disposal does not count, and nothing more may be destroyed

@@ -149,7 +149,8 @@ impl Case {
             key: public,
             nonce,
         };
-        let admitted = Admitted { station, fingerprint: key.fingerprint(), label: String::new() };
+        let admitted =
+            Admitted { station, fingerprint: key.fingerprint(), label: String::new(), compared: String::new() };
         let boot = env.hashed_boot(&case);
         let memory = Memory::new(&env.places.state, &case, &station.to_string());
         let signed = Memory::of_checkpoints(&env.places.state, &case, &station.to_string());

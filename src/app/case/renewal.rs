@@ -39,7 +39,8 @@ impl Case {
         let station = key.station_id().parse().map_err(|_| Failure::Journal("the station's id".to_owned()))?;
         if self.counts() && !self.state().stations.admitted.contains_key(&station) {
             let opening = self.opening_of(&key)?;
-            let admitted = Admitted { station, fingerprint: key.fingerprint(), label: LABEL.to_owned() };
+            let admitted =
+                Admitted { station, fingerprint: key.fingerprint(), label: LABEL.to_owned(), compared: String::new() };
             self.record_beside(Decision::of(admitted), std::iter::once(&opening))?;
         }
         let moved = |from: &Path, to: &Path| {

@@ -99,6 +99,12 @@ impl CommandSpec {
         asked.all(|asked| asked)
     }
 
+    /// The field that somebody fills by hand before its form is recorded. Left out on the command line it is what is missing, and remarked.
+    #[must_use]
+    pub fn by_hand(&self) -> Option<&'static str> {
+        table::BY_HAND.iter().find(|(command, _)| *command == self.name).map(|(_, field)| *field)
+    }
+
     /// A field by name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {

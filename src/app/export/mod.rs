@@ -3,11 +3,13 @@
 mod evidence;
 mod freeze;
 mod parts;
+mod places;
 mod preflight;
 mod scratch;
 mod sealing;
 mod tags;
 
+pub use places::away;
 pub use preflight::{Concern, Preflight, preflight};
 pub use sealing::{lock, passphrase_of, recipients_of};
 

@@ -10,7 +10,7 @@ use super::{Asked, freeze};
 use crate::app::case::Case;
 use crate::app::failure::Failure;
 use crate::domain::export::{self, Destination, Exposed, FORCED, Ground};
-use crate::domain::text::{decimal_size, visible, visible_bytes};
+use crate::domain::text::{counted, decimal_size, visible, visible_bytes};
 use crate::export::folder::layout;
 use crate::export::folder::medium::{ExportFs as _, Medium};
 use crate::export::folder::note::Withheld;
@@ -84,7 +84,11 @@ pub enum Concern {
         largest: u64,
         /// The file system.
         fs: String,
+        /// Whether it is the sealed folder, which is one file whatever was asked for.
+        sealed: bool,
     },
+    /// Parts were asked for, and it is sealed: one file.
+    OneFile,
     /// Files of exhibits go in parts, each with how many.
     InParts(Vec<(String, u64)>),
     /// Something of that name is there.
@@ -141,13 +145,32 @@ impl Concern {
         matches!(self, Concern::OwnDisk { forced: true }).then(|| FORCED[0])
     }
 
-    /// What it is, what it means, what to do.
+    /// Fields of the command that the words speak of, for whoever shows them to name as they are called there.
+    #[must_use]
+    pub fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Concern::OwnDisk { forced: false } => &["own-disk"],
+            Concern::TooLarge { sealed: false, .. } => &["in-parts"],
+            Concern::ReasonOwed(_) => &["seal", "reason"],
+            Concern::NobodyTakes => &["handed-to"],
+            _ => &[],
+        }
+    }
+
+    /// [`Concern::words`], with the fields that they speak of as `named` calls them.
+    #[must_use]
+    pub fn words_naming(&self, named: &dyn Fn(&'static str) -> String) -> String {
+        let fields: Vec<String> = self.fields().iter().map(|field| named(field)).collect();
+        if fields.is_empty() { self.words() } else { format!("{} ({})", self.words(), fields.join(", ")) }
+    }
+
+    /// What it is, what it means, what to do: the same words wherever it is asked for, so without the names of options and fields.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
             Concern::OwnDisk { forced: false } => {
                 "the destination lies on the same disk as the case file, so one fault loses both; \
-                 name another medium, or insist (--force)"
+                 name another medium, or insist"
                     .to_owned()
             }
             Concern::OwnDisk { forced: true } => {
@@ -161,9 +184,15 @@ impl Concern {
             Concern::Space { needed, free } => format!(
                 "{needed} bytes are needed there and {free} are free; make room, name another medium, or leave the bytes of exhibits out"
             ),
-            Concern::TooLarge { path, size, largest, fs } => format!(
-                "{path} has {size} bytes and a file on {fs} holds at most {largest}; use a medium with exFAT, NTFS or ext4, let it go in parts (--split), or leave the bytes of exhibits out"
+            Concern::TooLarge { path, size, largest, fs, sealed: false } => format!(
+                "{path} has {size} bytes and a file on {fs} holds at most {largest}; use a medium with exFAT, NTFS or ext4, leave the bytes of exhibits out, or let it go in parts"
             ),
+            Concern::TooLarge { path, size, largest, fs, sealed: true } => format!(
+                "{path} comes to {size} bytes and a file on {fs} holds at most {largest}; a sealed folder is one file and does not go in parts: use a medium with exFAT, NTFS or ext4, or leave the bytes of exhibits out"
+            ),
+            Concern::OneFile => {
+                "parts were asked for, and a sealed folder is one file: nothing of it goes in parts".to_owned()
+            }
             Concern::InParts(files) => {
                 let files: Vec<String> = files.iter().map(|(path, count)| format!("{path} ({count})")).collect();
                 format!(
@@ -183,7 +212,8 @@ impl Concern {
                 labels.join(", ")
             ),
             Concern::Unsearched(count) => format!(
-                "telephone numbers stay behind, and {count} attachments (images, PDF) could not be searched for them; look at these, or export for readers who may have the numbers"
+                "telephone numbers stay behind, and {} (images, PDF) could not be searched for them; look at these, or export for readers who may have the numbers",
+                counted(*count as u64, "attachment")
             ),
             Concern::Numbers(labels) => format!(
                 "telephone numbers stay behind and stand in the bytes of these exhibits, which are left out: {}; \
@@ -197,14 +227,12 @@ impl Concern {
                 labels.join(", ")
             ),
             Concern::Damaged(count) => format!(
-                "the journal does not verify ({count} problems) and is exported as it is; the folder will show it too"
+                "the journal does not verify ({}) and is exported as it is; the folder will show it too",
+                counted(*count as u64, "problem")
             ),
             Concern::ReasonOwed(grounds) => {
                 let grounds: Vec<String> = grounds.iter().map(ground).collect();
-                format!(
-                    "it leaves in plain, and holds {}; seal it (--seal), or say why not (--reason TEXT)",
-                    grounds.join(", ")
-                )
+                format!("it leaves in plain, and holds {}; seal it, or say why not", grounds.join(", "))
             }
             Concern::Scratch { needed, free } => format!(
                 "it is made beside the case before it is sealed: {needed} bytes are needed there and {free} are free; \
@@ -222,8 +250,8 @@ impl Concern {
                  when it is done, unplug it, plug it in again and run `warroom verify` on the folder"
                 .to_owned(),
             Concern::NobodyTakes => {
-                "nobody holds the role that stores evidence and nobody is named (--to NAME), so no release will be on \
-                 record: name somebody, or record it when it is handed over"
+                "nobody holds the role that stores evidence and nobody is named, so no release will be on record: \
+                 record it when it is handed over, or name somebody"
                     .to_owned()
             }
         }
@@ -234,21 +262,32 @@ impl Preflight {
     /// Why it cannot begin, if so.
     #[must_use]
     pub fn refusal(&self) -> Option<String> {
-        let refusing: Vec<String> = self.concerns.iter().filter(|found| found.refuses()).map(Concern::words).collect();
-        (!refusing.is_empty()).then(|| refusing.join("; "))
+        self.refusal_naming(&|_| String::new())
     }
-}
 
-impl Preflight {
-    /// What it would be, line by line: shown before anything is written.
+    /// Whether it cannot begin.
     #[must_use]
-    pub fn said(&self) -> Vec<String> {
+    pub fn refuses(&self) -> bool {
+        self.concerns.iter().any(Concern::refuses)
+    }
+
+    /// Why it cannot begin, if so, with fields as `named` calls them.
+    #[must_use]
+    pub fn refusal_naming(&self, named: &dyn Fn(&'static str) -> String) -> Option<String> {
+        let refusing: Vec<&Concern> = self.concerns.iter().filter(|found| found.refuses()).collect();
+        let words: Vec<String> = refusing.iter().map(|found| found.words_naming(named)).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
+
+    /// What it would be, line by line: shown before anything is written. `named` says how a field of the command is called where it is shown.
+    #[must_use]
+    pub fn said(&self, named: &dyn Fn(&'static str) -> String) -> Vec<String> {
         let place = &self.destination;
         let mut lines = vec![format!(
-            "{}: {} records, {} files, about {}; for readers up to {}",
+            "{}: {}, {}, about {}; for readers up to {}",
             self.name,
-            self.records,
-            self.files,
+            counted(self.records, "record"),
+            counted(self.files, "file"),
             decimal_size(self.needed),
             self.asked.audience.label()
         )];
@@ -266,7 +305,7 @@ impl Preflight {
         lines.push(format!("on a common stick about {}, written and read back", span(self.takes)));
         for concern in &self.concerns {
             let sign = if concern.refuses() { "refused" } else { "note" };
-            lines.push(format!("{sign}: {}", concern.words()));
+            lines.push(format!("{sign}: {}", concern.words_naming(named)));
         }
         lines
     }
@@ -299,7 +338,7 @@ fn sized(
     sizes: &[(String, u64)],
     limit: Option<u64>,
     in_parts: bool,
-    fs: &str,
+    (fs, sealed): (&str, bool),
 ) -> (Option<Cut>, impl Iterator<Item = Concern>) {
     let largest = limit.unwrap_or(u64::MAX);
     let cut = Cut::at(largest);
@@ -311,6 +350,7 @@ fn sized(
         size: *size,
         largest,
         fs: fs.to_owned(),
+        sealed,
     });
     let cut = (!counted.is_empty()).then_some(cut);
     let said = (!counted.is_empty()).then_some(Concern::InParts(counted));
@@ -337,10 +377,18 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     }
     let shown = visible_bytes(asked.destination.as_os_str().as_encoded_bytes());
     let refused = |why: String| Failure::Output { path: shown.clone(), why };
-    let directory = std::fs::canonicalize(&asked.destination).map_err(|error| refused(error.to_string()))?;
+    let directory = std::fs::canonicalize(&asked.destination).map_err(|error| match error.kind() {
+        // None is made: a mistyped name would end on the laptop's own disk.
+        std::io::ErrorKind::NotFound => {
+            Failure::Export(format!("{shown} is not there; attach the medium, or name a directory that exists on it"))
+        }
+        _ => refused(error.to_string()),
+    })?;
     let found = std::fs::metadata(&directory).map_err(|error| refused(error.to_string()))?;
     if !found.is_dir() {
-        return Err(refused("it is no directory; name the directory in which the folder is to be made".to_owned()));
+        return Err(Failure::Export(format!(
+            "{shown} is a file; name the directory in which the folder is to be made"
+        )));
     }
     let place = system.place(&directory);
     let medium = Medium::open(&directory, &place.seen.fs).map_err(|error| refused(error.to_string()))?;
@@ -365,22 +413,31 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     if needed > free {
         concerns.push(Concern::Space { needed, free });
     }
-    let sealed = asked
+    let archive = asked
         .lock
         .as_ref()
         .map(|_| (format!("{name}{}", sealed::SUFFIX), sealed::size_of(drafted.sizes.iter().map(|(_, size)| *size))));
-    concerns.extend(sealing(case, &asked, needed)?);
+    concerns.extend(against_sealing(case, &asked, needed)?);
     let (largest, fs) = (place.seen.largest_file, &place.seen.fs);
     // Sealed it goes as one file; what the folder holds lies on the laptop alone, which takes files of any size.
-    let (cut, too_large) = match &sealed {
-        Some(file) => sized(std::slice::from_ref(file), largest, false, fs),
-        None => sized(&drafted.sizes, largest, asked.in_parts, fs),
+    let (cut, sizes) = match &archive {
+        Some(file) => {
+            let (cut, found) = sized(std::slice::from_ref(file), largest, false, (fs, true));
+            (cut, found.collect::<Vec<_>>())
+        }
+        None => {
+            let (cut, found) = sized(&drafted.sizes, largest, asked.in_parts, (fs, false));
+            (cut, found.collect())
+        }
     };
-    concerns.extend(too_large);
+    if archive.is_some() && asked.in_parts && sizes.is_empty() {
+        concerns.push(Concern::OneFile);
+    }
+    concerns.extend(sizes);
     let names = medium.names("").map_err(|error| refused(error.to_string()))?;
     let partial = |whole: &str| format!("{whole}{}", layout::PARTIAL);
     let mut taken = vec![name.clone(), partial(&name)];
-    if let Some((file, _)) = &sealed {
+    if let Some((file, _)) = &archive {
         let check = format!("{file}{}", sealed::CHECK);
         taken.extend([file.clone(), partial(file), check.clone(), partial(&check)]);
     }
@@ -391,8 +448,8 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     let leftovers: Vec<String> = names
         .iter()
         .filter(|(there, directory)| {
-            let sealed = there.ends_with(&format!("{}{}", sealed::SUFFIX, layout::PARTIAL));
-            (*directory || sealed) && there.ends_with(layout::PARTIAL)
+            let unfinished = there.ends_with(&format!("{}{}", sealed::SUFFIX, layout::PARTIAL));
+            (*directory || unfinished) && there.ends_with(layout::PARTIAL)
         })
         .map(|(there, _)| visible(there).into_owned())
         .collect();
@@ -447,7 +504,7 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
 }
 
 /// What stands against sealing it, or should be known.
-fn sealing(case: &Case, asked: &Asked, needed: u64) -> Result<Vec<Concern>, Failure> {
+fn against_sealing(case: &Case, asked: &Asked, needed: u64) -> Result<Vec<Concern>, Failure> {
     let mut concerns = Vec::new();
     let Some(lock) = &asked.lock else { return Ok(concerns) };
     let beside = super::scratch::beside(case);
@@ -466,4 +523,49 @@ fn sealing(case: &Case, asked: &Asked, needed: u64) -> Result<Vec<Concern>, Fail
         concerns.push(Concern::WeakPassphrase);
     }
     Ok(concerns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn too_large(sealed: bool) -> Concern {
+        Concern::TooLarge { path: "x".to_owned(), size: 5 << 30, largest: 4 << 30, fs: "vfat".to_owned(), sealed }
+    }
+
+    #[test]
+    fn words_name_no_option_and_whoever_shows_them_names_the_field() {
+        let all = [
+            Concern::OwnDisk { forced: false },
+            too_large(false),
+            too_large(true),
+            Concern::OneFile,
+            Concern::ReasonOwed(vec![Ground::People(1)]),
+            Concern::NobodyTakes,
+            Concern::Damaged(1),
+            Concern::Unsearched(1),
+        ];
+        for concern in &all {
+            assert!(!concern.words().contains("--"), "{}", concern.words());
+            assert!(!concern.words().contains("1 problems") && !concern.words().contains("1 attachments"));
+            let named = concern.words_naming(&|field| format!("<{field}>"));
+            let fields: Vec<String> = concern.fields().iter().map(|field| format!("<{field}>")).collect();
+            assert!(named.contains(&fields.join(", ")), "{named}");
+            for field in concern.fields() {
+                let spec = crate::app::command::command("export").unwrap();
+                assert!(spec.field(field).is_some(), "{field} is no field of the command");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sealed_folder_that_is_too_large_is_not_told_to_go_in_parts() {
+        let size = vec![("case.tar.age".to_owned(), 5_u64 << 30)];
+        let (cut, found) = sized(&size, Some(4 << 30), false, ("vfat", true));
+        let found: Vec<Concern> = found.collect();
+        assert!(cut.is_none() && matches!(found.as_slice(), [Concern::TooLarge { sealed: true, .. }]), "{found:?}");
+        let words = found[0].words();
+        assert!(words.contains("does not go in parts") && found[0].fields().is_empty(), "{words}");
+        assert!(too_large(false).words().contains("let it go in parts"));
+    }
 }

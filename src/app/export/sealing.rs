@@ -1,18 +1,18 @@
 //! A sealed export: the folder is made on the laptop, beside the case, and only its encrypted archive reaches the medium.
 
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::Ready;
 use crate::app::failure::Failure;
+use crate::app::small::small;
 use crate::app::staging::path_of;
 use crate::domain::export::{SEALS, SealedFile, Sealing};
 use crate::domain::input::Input;
 use crate::domain::text::visible_bytes;
 use crate::export::folder::medium::{ExportFs, Medium};
 use crate::export::folder::writer::{self, Broken, Sign, Step, Watch, Written};
-use crate::export::sealed::{self, HERE, LONGEST_KEY_FILE, Lock, LockProblem, Passphrase, Sealed, Source, listed};
+use crate::export::sealed::{self, HERE, Lock, LockProblem, Passphrase, Sealed, Source, listed};
 use crate::journal::hex;
 
 /// The directory of the scratch in which the plain folder is made.
@@ -113,7 +113,7 @@ pub fn lock(recipients: &[String], words: Option<Passphrase>) -> Result<Lock, Fa
 /// # Errors
 /// It cannot be read, or is no such file.
 pub fn recipients_of(path: &Path) -> Result<Vec<String>, Failure> {
-    Ok(listed(&small(path)?).map(str::to_owned).collect())
+    Ok(listed(&small(path, "file of public keys")?).map(str::to_owned).collect())
 }
 
 /// The passphrase of a file of one line.
@@ -121,22 +121,10 @@ pub fn recipients_of(path: &Path) -> Result<Vec<String>, Failure> {
 /// # Errors
 /// It cannot be read, is empty, or holds more than one line.
 pub fn passphrase_of(path: &Path) -> Result<Passphrase, Failure> {
-    Passphrase::of_file(small(path)?).map_err(refused)
+    let mut text = small(path, "file of a passphrase")?;
+    Passphrase::of_file(std::mem::take(&mut *text)).map_err(refused)
 }
 
 fn refused(problem: LockProblem) -> Failure {
     Failure::Export(problem.to_string())
-}
-
-fn small(path: &Path) -> Result<String, Failure> {
-    let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
-    let said = |why: &str| Failure::Export(format!("{shown}: {why}"));
-    let seen = std::fs::metadata(path).map_err(|error| said(&error.to_string()))?;
-    if !seen.is_file() || seen.len() > LONGEST_KEY_FILE {
-        return Err(said("it is no file of keys or of a passphrase: such a file is small"));
-    }
-    let mut text = String::new();
-    let read = File::open(path).and_then(|file| file.take(LONGEST_KEY_FILE).read_to_string(&mut text));
-    read.map_err(|error| said(&error.to_string()))?;
-    Ok(text)
 }

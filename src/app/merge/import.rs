@@ -30,6 +30,7 @@ pub struct Imported {
 /// # Errors
 /// A folder that does not verify, the disk. Then nothing is there under the case's name.
 pub fn import(env: &Env, folder: &Path, to: Option<&Path>, operator: &str) -> Result<(Case, Imported), Failure> {
+    super::kind::folder(folder)?;
     let side = Side::of_folder(folder)?;
     if side.purpose == Purpose::Organisation {
         return Err(NotMerged::Organisation.into());

@@ -2,6 +2,7 @@
 //! the two contradict each other in is computed from the fold (`domain::clash`), never stored.
 
 mod import;
+mod kind;
 mod offered;
 mod refusal;
 mod side;

@@ -5,9 +5,13 @@ use std::io::Read as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use super::union;
+use crate::domain::id::StationId;
 use crate::export::folder::layout::{NOTE, PARTIAL, TAG_MANIFEST};
 use crate::export::folder::note::Note;
+use crate::journal::chain::Reader;
 use crate::journal::signature::Purpose;
+use crate::store::CaseFile;
 use crate::store::places::Places;
 
 /// Most entries of one directory that are looked at: a medium may hold anything.
@@ -35,7 +39,8 @@ pub struct Offered {
     pub sort: Sort,
 }
 
-/// Copies of cases at the top of some directories and one step below. With `case`, folders of other cases are passed over; whose a file is shows when it is read.
+/// Copies of cases at the top of some directories and one step below. With the id of a case only copies of that one, without one every case folder. A case
+/// file in which no case is found is passed over: its path can be typed.
 #[must_use]
 pub fn offered(places: &[PathBuf], case: Option<&str>) -> Vec<Offered> {
     let mut found = Vec::new();
@@ -44,7 +49,7 @@ pub fn offered(places: &[PathBuf], case: Option<&str>) -> Vec<Offered> {
     }
     found.retain(|offered| match &offered.sort {
         Sort::Folder(note) => case.is_none_or(|case| note.case == case),
-        Sort::File(_) => case.is_some(),
+        Sort::File(_) => case.is_some_and(|case| case_of(&offered.path).as_deref() == Some(case)),
     });
     found
 }
@@ -71,6 +76,12 @@ fn look(directory: &Path, depth: u32, found: &mut Vec<Offered>) {
 fn is_case_file(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     [Purpose::Incident, Purpose::Exercise].iter().any(|purpose| ending == Some(Places::ending(*purpose)))
+}
+
+/// The case that a case file says it is of, by the opening of its first chain. Nothing on its medium changes.
+fn case_of(path: &Path) -> Option<String> {
+    let rows = CaseFile::open_foreign(path).ok()?.rows_added(0, 1).ok()?;
+    union::read(Reader::default(), &rows, &[], StationId::default()).opening().map(|opened| opened.case.clone())
 }
 
 /// The note of a directory that is laid out as a finished case folder.
@@ -123,11 +134,14 @@ mod tests {
             let all = offered(&places, case);
             all.iter().map(|offered| offered.path.strip_prefix(top).unwrap().display().to_string()).collect()
         };
-        assert_eq!(names(Some("mine")), ["a", "kept/b", "laptop.warroom"]);
+        assert_eq!(
+            names(Some("mine")),
+            ["a", "kept/b"],
+            "a file of that name in which there is no case is passed over"
+        );
         assert_eq!(names(None), ["a", "c", "kept/b"], "a file is opened, not imported");
-        assert_eq!(offered(&places, Some("mine"))[2].sort, Sort::File(4));
         // What calls itself a note and is none is passed over.
         fs::write(top.join("a").join(NOTE), vec![b'{'; 3 << 20]).unwrap();
-        assert_eq!(names(Some("mine")), ["kept/b", "laptop.warroom"]);
+        assert_eq!(names(Some("mine")), ["kept/b"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Why two copies of a case were not merged: what happened, what it means, what to do.
 
-use crate::domain::text::visible;
+use crate::domain::text::{counted, visible};
 use crate::journal::signature::Purpose;
 
 /// Where something is wrong.
@@ -35,7 +35,7 @@ pub enum NotMerged {
     },
     /// Another case.
     #[error(
-        "the other side is case {there} and this is case {here}: only copies of one case are merged; nothing was taken in, name the right one with --case, or open the other one by itself",
+        "the other side is case {there} and this is case {here}: only copies of one case are merged; nothing was taken in, take a copy of this one, or open the other case by itself",
         there = visible(.there), here = visible(.here)
     )]
     AnotherCase {
@@ -43,6 +43,32 @@ pub enum NotMerged {
         here: String,
         /// The other side's.
         there: String,
+    },
+    /// Nothing there.
+    #[error("{0} is not there, so nothing was taken in; attach the medium, or look at the path")]
+    NotThere(String),
+    /// A sealed folder.
+    #[error(
+        "{0} is a sealed folder: it shows nothing before it is opened, so nothing was taken in; open it first (`warroom unseal FILE DIRECTORY`), then name the case folder that comes out of it"
+    )]
+    Sealed(String),
+    /// A safety copy.
+    #[error(
+        "{0} is a safety copy, which is neither merged nor imported, so nothing was taken in; a case is rebuilt from it (`warroom restore DIRECTORY`)"
+    )]
+    SafetyCopy(String),
+    /// A case file where a folder is wanted.
+    #[error(
+        "{0} is a case file and no case folder: it is a case already, so nothing was made; open it by its path, or merge it where the same case is open"
+    )]
+    CaseFile(String),
+    /// A directory that is no case folder.
+    #[error("{path} is a directory and no case folder, so nothing was taken in; {}", instead(.within))]
+    NoFolder {
+        /// The directory.
+        path: String,
+        /// Case folders in it.
+        within: Vec<String>,
     },
     /// A side does not verify.
     #[error("{}", damaged(*.place, .problems))]
@@ -54,7 +80,8 @@ pub enum NotMerged {
     },
     /// The other side withholds what is new here.
     #[error(
-        "the other side withholds {0} bodies of lines that are new here: their words could never be filled in afterwards; nothing was taken in, ask for the case file itself or an export for this laptop that withholds nothing, or read the folder by itself (`warroom import`)"
+        "the other side withholds {} of lines that are new here: their words could never be filled in afterwards; nothing was taken in, ask for the case file itself or an export for this laptop that withholds nothing, or read the folder by itself (`warroom import`)",
+        counted(*.0 as u64, "body")
     )]
     Withheld(usize),
     /// What a folder says of what it withholds.
@@ -85,6 +112,15 @@ fn purpose(purpose: Purpose) -> &'static str {
     }
 }
 
+/// What to name in place of a directory.
+fn instead(within: &[String]) -> String {
+    match within {
+        [] => "name the folder itself: it holds `tagmanifest-sha256.txt`, and its name begins with that of the case"
+            .to_owned(),
+        within => format!("name the case folder in it: {}", within.join(" or ")),
+    }
+}
+
 /// Problems that are named; the verifier names them all.
 const MOST_NAMED: usize = 5;
 
@@ -94,14 +130,12 @@ fn damaged(place: Place, problems: &[String]) -> String {
         Place::There => "the other side does not verify".to_owned(),
         Place::Together => "each side verifies, the two together do not".to_owned(),
     };
-    said.push_str("; nothing was taken in:");
-    for problem in problems.iter().take(MOST_NAMED) {
-        said.push_str("\n  ");
-        said.push_str(problem);
-    }
+    // One line: what shows it keeps no line breaks.
+    let named: Vec<&str> = problems.iter().take(MOST_NAMED).map(String::as_str).collect();
+    said.push_str(&format!("; nothing was taken in ({}", named.join("; ")));
     if problems.len() > MOST_NAMED {
-        said.push_str(&format!("\n  and {} more", problems.len() - MOST_NAMED));
+        said.push_str(&format!("; and {} more", problems.len() - MOST_NAMED));
     }
-    said.push_str("\nrun `warroom verify` on it, and merge a copy that verifies");
+    said.push_str("); run `warroom verify` on it, and take a copy that verifies");
     said
 }

@@ -45,8 +45,9 @@ impl Side {
     /// Reads what lies at `path`, a case folder or a case file.
     ///
     /// # Errors
-    /// As [`Side::of_folder`] and [`Side::of_file`].
+    /// What lies there is no copy of a case; as [`Side::of_folder`] and [`Side::of_file`].
     pub fn of(path: &Path) -> Result<Self, Failure> {
+        super::kind::copy(path)?;
         if path.is_dir() { Self::of_folder(path) } else { Self::of_file(path) }
     }
 

@@ -64,7 +64,7 @@ impl Copier {
             }
             Err(trouble) => {
                 self.version = None;
-                Err(trouble)
+                Err(self.medium.told(trouble))
             }
         }
     }

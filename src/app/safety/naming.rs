@@ -59,7 +59,8 @@ impl Case {
         }
         let opening = fresh.map(|key| self.opening_of(key)).transpose()?;
         if let (Some(key), Some(station)) = (fresh, station) {
-            let admitted = Admitted { station, fingerprint: key.fingerprint(), label: LABEL.to_owned() };
+            let admitted =
+                Admitted { station, fingerprint: key.fingerprint(), label: LABEL.to_owned(), compared: String::new() };
             decision.facts.push(admitted.into());
         }
         if same_disk(self.path(), &directory) {

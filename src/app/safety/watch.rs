@@ -82,7 +82,7 @@ impl Watch {
                         open.pass().map(Some)
                     } else {
                         // While nothing is written the medium is still looked at: one that was pulled shows.
-                        copy.about().map(|_| None)
+                        copy.about().map(|_| None).map_err(|trouble| copy.told(trouble))
                     };
                     copier = Some(open);
                     copied

@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::domain::excision::Excised;
 use crate::domain::id::RecordId;
-use crate::domain::text::visible;
+use crate::domain::text::{counted, visible};
 use crate::export::verify::{Report, StationReport, verify};
 use crate::journal::problem::{Problem, What};
 use crate::store::CaseFile;
@@ -61,10 +61,10 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
     lines.push(format!("case head {}", report.case_head));
     lines.extend(report.stations.iter().map(station));
     lines.push(format!(
-        "checked: {} lines with their hashes and links, their bodies, {} signed heads, {} attachments, the database itself",
-        report.lines,
-        report.stations.len(),
-        report.attachments
+        "checked: {} with hashes, links and bodies, {}, {}, the database itself",
+        counted(report.lines, "line"),
+        counted(report.stations.len() as u64, "signed head"),
+        counted(report.attachments as u64, "attachment")
     ));
     if report.signatures > 0 {
         lines.push(format!(
@@ -74,8 +74,8 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
     }
     if report.withheld > 0 {
         lines.push(format!(
-            "{} bodies are withheld or excised: that they exist is proved, not what they say",
-            report.withheld
+            "withheld or excised: {}; that it was there is proved, not what it said",
+            counted(report.withheld as u64, "body")
         ));
     }
     if let Some(origin) = &report.origin {
@@ -89,14 +89,14 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
     lines.extend(report.excised.iter().map(|(by, excised)| taken_out(*by, excised)));
     if report.unknown > 0 {
         lines.push(format!(
-            "{} records were written by a newer version: kept and checked, not understood here",
-            report.unknown
+            "{} written by a newer version: kept and checked, not understood here",
+            counted(report.unknown, "record")
         ));
     }
     if report.ok() {
         lines.push("OK: no line was changed, added or removed since the heads were signed".to_owned());
     } else {
-        lines.push(format!("NOT VERIFIED: {} problems, the first one first", report.problems.len()));
+        lines.push(format!("NOT VERIFIED: {}, the first one first", counted(report.problems.len() as u64, "problem")));
         for problem in &report.problems {
             let station = problem.station.map_or_else(|| "file".to_owned(), |station| format!("station {station}"));
             let line = problem.seq.map_or_else(String::new, |seq| format!(", line {seq}"));
@@ -132,8 +132,11 @@ fn station(station: &StationReport) -> String {
     let admitted = if station.admitted { "" } else { ", not admitted: its lines do not count" };
     let compared = if station.compared { "compared with the fingerprint given" } else { "not compared" };
     format!(
-        "station {}: {} lines, head {}, key {} ({compared}){admitted}",
-        station.id, station.seq, station.head, station.fingerprint
+        "station {}: {}, head {}, key {} ({compared}){admitted}",
+        station.id,
+        counted(station.seq, "line"),
+        station.head,
+        station.fingerprint
     )
 }
 

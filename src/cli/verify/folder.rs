@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::args::Verify;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
-use crate::domain::text::{visible, visible_bytes};
+use crate::domain::text::{counted, visible, visible_bytes};
 use crate::export::verify::{FolderReport, folder_at};
 
 /// Checks one folder.
@@ -50,9 +50,9 @@ pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<Str
     for station in &report.stations {
         let admitted = if station.admitted { "" } else { ", not admitted: its lines do not count" };
         lines.push(format!(
-            "station {}: {} lines, head {}, key {}{admitted}",
+            "station {}: {}, head {}, key {}{admitted}",
             station.id,
-            station.seq,
+            counted(station.seq, "line"),
             station.head,
             visible(&station.fingerprint)
         ));
@@ -65,12 +65,12 @@ pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<Str
         ));
     }
     lines.push(format!(
-        "checked: {} payload files ({} bytes) against their manifests, and that nothing else is there; {} lines with their links and bodies, {} heads, {} checkpoints",
-        report.payload.0,
+        "checked: {} ({} bytes) against their manifests, and that nothing else is there; {} with links and bodies, {}, {}",
+        counted(report.payload.0, "payload file"),
         report.payload.1,
-        report.lines,
-        report.stations.len(),
-        report.checkpoints
+        counted(report.lines, "line"),
+        counted(report.stations.len() as u64, "head"),
+        counted(report.checkpoints, "checkpoint")
     ));
     lines.push(format!(
         "made again from the journal and compared: {} tables, lists and forms, the SQLite copy ({}); held against the journal: {} stored files, {} files of exhibits, {} signatures by people's own keys",
@@ -99,8 +99,8 @@ pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<Str
     }
     if report.unknown > 0 {
         lines.push(format!(
-            "{} records were written by a newer version: kept and checked, not understood here",
-            report.unknown
+            "{} written by a newer version: kept and checked, not understood here",
+            counted(report.unknown, "record")
         ));
     }
     for remark in &report.remarks {
@@ -109,7 +109,7 @@ pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<Str
     if report.ok() {
         lines.push("OK: the folder is as it was signed, and all that is in it follows from its journal".to_owned());
     } else {
-        lines.push(format!("NOT VERIFIED: {} problems", report.flaws.len()));
+        lines.push(format!("NOT VERIFIED: {}", counted(report.flaws.len() as u64, "problem")));
         lines.extend(report.flaws.iter().map(|flaw| format!("  {flaw}")));
     }
     lines.extend(limits(report, signer_given));
@@ -142,8 +142,8 @@ fn withheld(report: &FolderReport, note: &crate::export::folder::note::Note) -> 
     let others = others.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
     let list: Vec<String> = marks.chain(others).collect();
     Some(format!(
-        "{} bodies are not in this folder: that these records exist is proved, not what they say. The exporter counts: {}",
-        report.empty,
+        "not in this folder: {}; that the records exist is proved, not what they say. The exporter counts: {}",
+        counted(report.empty, "body"),
         list.join(", ")
     ))
 }

@@ -11,7 +11,7 @@ use super::{case, sealed};
 use crate::cli::args::Verify;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
-use crate::domain::text::{fit, one_line, visible_bytes, width};
+use crate::domain::text::{counted, fit, one_line, visible_bytes, width};
 use crate::export::folder::layout::{BAGIT, MANIFEST, PARTIAL, TAG_MANIFEST};
 use crate::export::sealed::{CHECK, SUFFIX};
 use crate::export::verify::{FolderReport, Report, folder_at, verify};
@@ -164,11 +164,7 @@ fn beside(path: &Path, all: &[PathBuf]) -> bool {
 /// How many of what hold.
 fn summary(checked: &[(PathBuf, Item)]) -> String {
     let bad = checked.iter().filter(|(_, item)| !item.ok()).count();
-    let counted = |one: &str, count: usize| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {one}s")),
-    };
+    let counted = |one: &str, count: usize| (count > 0).then(|| counted(count as u64, one));
     let of = |kind: fn(&Item) -> bool| checked.iter().filter(|(_, item)| kind(item)).count();
     if bad > 0 {
         let all = checked.len();

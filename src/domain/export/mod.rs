@@ -242,10 +242,15 @@ impl Exports {
                 if let Some(export) = found.filter(|export| export.finished.is_none() && export.failed.is_none()) {
                     export.failed = Some((meta.id, (**failed).clone()));
                 }
-                Msg::new("act-export-failed")
-                    .with("number", number)
-                    .code("step", "export-step", failed.step.clone())
-                    .with("why", failed.why.clone())
+                match failed.step.as_str() {
+                    // Nothing failed: somebody ended it, or the program that wrote it ended.
+                    "cancelled" => Msg::new("act-export-cancelled").with("number", number),
+                    "cut-off" => Msg::new("act-export-cut-off").with("number", number),
+                    step => Msg::new("act-export-failed")
+                        .with("number", number)
+                        .code("step", "export-step", step.to_owned())
+                        .with("why", failed.why.clone()),
+                }
             }
         };
         Act::at(meta.recorded_at, msg)

@@ -87,6 +87,20 @@ fn an_export_keeps_its_number_and_its_first_end() {
 }
 
 #[test]
+fn an_export_that_somebody_ended_is_not_said_to_have_failed() {
+    let said = |step: &str| {
+        let mut exports = Exports::default();
+        exports.apply(&meta(1), &ExportFact::Started(Box::new(started(1))));
+        let failed = Failed { step: step.to_owned(), ..failed(1) };
+        let act = exports.apply(&meta(2), &ExportFact::Failed(Box::new(failed)));
+        crate::library::lang::Lang::english().say(&act.text, crate::domain::mark::Audience(Mark::Red))
+    };
+    assert_eq!(said("cancelled"), "export 1 cancelled by somebody: nothing of it is a finished folder");
+    assert!(said("cut-off").starts_with("export 1 cut off, the program that wrote it ended"));
+    assert_eq!(said("read-back"), "export 1 FAILED at reading it back: differs");
+}
+
+#[test]
 fn plain_above_green_or_with_people_asks_why_and_nothing_else_does() {
     let state = Incident::default();
     let short = |started: &Started| shortfalls(&state, started).iter().map(|short| short.rule.id()).collect::<Vec<_>>();

@@ -24,6 +24,8 @@ pub struct Stick<'a> {
 pub enum Remark {
     /// It was in more than one machine.
     Machines(Vec<String>),
+    /// Nothing tells it from these, by their numbers in the register: they may be one medium.
+    NotToldApart(Vec<usize>),
     /// It was another than it had been before.
     Changed {
         /// The record that shows it.
@@ -60,6 +62,25 @@ impl Identity {
         let anonymous = |one: &Identity| one.medium.serial.is_empty() && one.uuid.is_empty();
         let label = (anonymous(self) || anonymous(other)) && equal(&self.label, &other.label);
         serial || equal(&self.uuid, &other.uuid) || label
+    }
+
+    /// Whether nothing that says which medium it is was to be found out.
+    fn anonymous(&self) -> bool {
+        !tells(&self.medium.serial) && self.uuid.is_empty()
+    }
+
+    /// Whether both may be one medium for all that is known: neither has anything that says which it is, and nothing known of both differs.
+    fn not_told_from(&self, other: &Identity) -> bool {
+        let parted = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && !one.eq_ignore_ascii_case(other);
+        let (mine, theirs) = (&self.medium, &other.medium);
+        let texts = [
+            (&mine.vendor, &theirs.vendor),
+            (&mine.model, &theirs.model),
+            (&self.fs, &other.fs),
+            (&self.label, &other.label),
+        ];
+        let size = self.size != 0 && other.size != 0 && self.size != other.size;
+        self.anonymous() && other.anonymous() && !size && !texts.iter().any(|(one, other)| parted(one, other))
     }
 
     /// What of it is known, in the order of [`CHANGES`].
@@ -101,10 +122,15 @@ pub(super) fn words(identity: &Identity) -> String {
 }
 
 impl Stick<'_> {
-    /// It in a few words.
+    /// It in a few words; where no serial number tells it from others of its kind, with its size.
     #[must_use]
     pub fn words(&self) -> String {
-        words(&self.identity)
+        let known = words(&self.identity);
+        if tells(&self.identity.medium.serial) || self.identity.size == 0 {
+            return known;
+        }
+        let size = crate::domain::text::decimal_size(self.identity.size);
+        if known.is_empty() { size } else { format!("{known} {size}") }
     }
 }
 
@@ -140,7 +166,18 @@ pub fn sticks(state: &Incident) -> Vec<Stick<'_>> {
     }
     groups.sort_by_key(|group| group.iter().map(|(index, _)| *index).min());
     let handled = groups.into_iter().map(|group| group.into_iter().map(|(_, handling)| handling).collect());
-    handled.enumerate().map(|(index, handled)| stick(state, index + 1, handled)).collect()
+    let mut found: Vec<Stick<'_>> =
+        handled.enumerate().map(|(index, handled)| stick(state, index + 1, handled)).collect();
+    let known: Vec<(usize, Identity)> = found.iter().map(|stick| (stick.number, stick.identity.clone())).collect();
+    for stick in &mut found {
+        let alike =
+            known.iter().filter(|(number, other)| *number != stick.number && stick.identity.not_told_from(other));
+        let alike: Vec<usize> = alike.map(|(number, _)| *number).collect();
+        if !alike.is_empty() {
+            stick.remarks.insert(0, Remark::NotToldApart(alike));
+        }
+    }
+    found
 }
 
 fn stick<'a>(state: &Incident, number: usize, handled: Vec<&'a Handling>) -> Stick<'a> {

@@ -16,7 +16,10 @@ impl Room {
     fn new() -> Self {
         let mut room = Room { state: Incident::new(HERE), seq: 0 };
         let label = "the lawyer's laptop".to_owned();
-        room.hear(HERE, Admitted { station: THERE, fingerprint: "SHA256:x".to_owned(), label });
+        room.hear(
+            HERE,
+            Admitted { station: THERE, fingerprint: "SHA256:x".to_owned(), label, compared: String::new() },
+        );
         room
     }
 
@@ -106,6 +109,32 @@ fn what_tells_nothing_puts_no_two_media_together() {
     other.medium.model = "Cruzer".to_owned();
     assert!(!same(place("4C53", "", ""), other), "two makes may give one number");
     assert!(same(place("4c53", "", ""), place("4C53", "", "")));
+}
+
+#[test]
+fn media_that_nothing_tells_apart_say_so_and_those_that_differ_in_anything_do_not() {
+    let untold = |places: [Destination; 2]| {
+        let mut room = Room::new();
+        for place in places {
+            room.hear(HERE, seen("file", place, "desk"));
+        }
+        assert_eq!(room.register().len(), 2);
+        room.register().into_iter().map(|(_, _, remarks)| remarks).collect::<Vec<_>>()
+    };
+    let both = [vec![Remark::NotToldApart(vec![2])], vec![Remark::NotToldApart(vec![1])]];
+    assert_eq!(untold([place("", "", ""), place("", "", "")]), both);
+    assert_eq!(untold([place("0000", "", ""), place("", "", "CASE")]), both, "a label on one of them tells nothing");
+    let none: [Vec<Remark>; 2] = Default::default();
+    assert_eq!(untold([place("", "", "RED"), place("", "", "BLUE")]), none);
+    assert_eq!(untold([place("", "", ""), place("4C53", "", "")]), none);
+    assert_eq!(untold([place("", "AB-1", ""), place("", "", "")]), none);
+    let larger = Destination { total: 64_000, ..place("", "", "") };
+    assert_eq!(untold([place("", "", ""), larger]), none);
+    let mut room = Room::new();
+    room.hear(HERE, seen("file", place("", "", "RED"), "desk"));
+    room.hear(HERE, seen("file", place("4C53", "", "BLUE"), "desk"));
+    let words: Vec<String> = sticks(&room.state).iter().map(Stick::words).collect();
+    assert_eq!(words, ["Ultra RED 32.0 kB", "Ultra 4C53 BLUE"], "without a serial number the size helps");
 }
 
 #[test]

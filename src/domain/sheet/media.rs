@@ -34,7 +34,7 @@ fn listed(state: &Incident, stick: &Stick<'_>, found: &mut Vec<Entry>) {
         let entry = Entry::new(Tone::Due, said(state, remark));
         found.push(match remark {
             Remark::Changed { record, .. } => entry.at(Place::Timeline(*record)),
-            Remark::Machines(_) => entry,
+            Remark::Machines(_) | Remark::NotToldApart(_) => entry,
         });
     }
     let older = stick.handled.len().saturating_sub(LISTED);
@@ -48,6 +48,10 @@ fn listed(state: &Incident, stick: &Stick<'_>, found: &mut Vec<Entry>) {
 fn said(state: &Incident, remark: &Remark) -> Msg {
     match remark {
         Remark::Machines(machines) => Msg::new("media-machines").with("machines", machines.join(", ")),
+        Remark::NotToldApart(others) => {
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            Msg::new("media-not-told-apart").with("count", others.len()).with("others", others.join(", "))
+        }
         Remark::Changed { record, what, was, is } => Msg::new("media-changed")
             .with("record", state.label(*record))
             .code("what", "medium-change", (*what).to_owned())

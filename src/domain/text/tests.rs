@@ -209,3 +209,12 @@ fn sizes_read_as_on_the_box() {
         ["0 B", "999 B", "1.0 kB", "1.2 MB", "2.0 TB"]
     );
 }
+
+#[test]
+fn counts_agree_with_their_nouns() {
+    assert_eq!(
+        [(0, "body"), (1, "body"), (2, "body"), (1, "line"), (12, "line"), (3, "key")]
+            .map(|(n, noun)| counted(n, noun)),
+        ["0 bodies", "1 body", "2 bodies", "1 line", "12 lines", "3 keys"]
+    );
+}

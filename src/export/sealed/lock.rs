@@ -48,7 +48,7 @@ impl fmt::Debug for Passphrase {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LockProblem {
     /// Nobody could open it.
-    #[error("nobody is named who could open it; give public keys (--recipient age1…) or a passphrase")]
+    #[error("nobody is named who could open it; give public keys (age1…) or a passphrase")]
     Nobody,
     /// A private key where a public one belongs.
     #[error(

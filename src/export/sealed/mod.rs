@@ -109,12 +109,26 @@ pub enum NotOpened {
     /// What is in it is not a case folder as this program packs it.
     #[error("what is in it is refused ({0}): nothing of it was kept")]
     Hostile(String),
+    /// There is no directory to open it into.
+    #[error("{0} is no directory that exists, so nothing was opened; make it, or name another")]
+    NoDirectory(String),
     /// Something of the folder's name is there already.
     #[error("{0} is there already, and nothing is ever written over; name another directory")]
     Taken(String),
     /// Somebody asked for the stop.
     #[error("cancelled: nothing of it was kept")]
     Cancelled,
+}
+
+/// Whether a sealed file can be opened into a directory: none is made, since a mistyped name would put a case in plain where nobody looks for it.
+///
+/// # Errors
+/// [`NotOpened::NoDirectory`].
+pub fn directory(into: &Path) -> Result<(), NotOpened> {
+    if into.is_dir() {
+        return Ok(());
+    }
+    Err(NotOpened::NoDirectory(crate::domain::text::visible_bytes(into.as_os_str().as_encoded_bytes())))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::super::folder::layout::PARTIAL;
 use super::super::folder::medium::{ExportFs as _, Medium};
 use super::super::folder::writer::Watch;
 use super::unpack::{sync, unpack};
-use super::{Key, NotOpened, cipher};
+use super::{Key, NotOpened, cipher, directory};
 use crate::domain::text::visible;
 
 /// Bytes read at once.
@@ -20,6 +20,7 @@ const PART: usize = 1024 * 1024;
 /// [`NotOpened`]: nothing was published.
 pub fn open(file: &Path, into: &Path, key: &Key, watch: &dyn Watch) -> Result<PathBuf, NotOpened> {
     let system = |what: &'static str| move |error: io::Error| NotOpened::System(format!("{what}: {error}"));
+    directory(into)?;
     let sheet = File::open(file).map_err(system("it cannot be read"))?;
     let stream = cipher::decrypt(key, BufReader::with_capacity(PART, sheet))?;
     let there = system("it cannot be unpacked there");

@@ -28,7 +28,10 @@ fn line(seq: u64, wall: i64, (boot, ran): (&str, u64), fact: Option<Fact>) -> Re
 }
 
 fn something() -> Option<Fact> {
-    Some(Admitted { station: StationId(8), fingerprint: String::new(), label: String::new() }.into())
+    Some(
+        Admitted { station: StationId(8), fingerprint: String::new(), label: String::new(), compared: String::new() }
+            .into(),
+    )
 }
 
 fn jumped() -> Option<Fact> {

@@ -19,7 +19,7 @@ pub enum Refusal {
     /// It is in use and may change.
     #[error(
         "{device} is mounted read-write ({place}): it changes while it is read, and mounting changed it already; unmount it, or mount it read-only, \
-         or say why it must be read as it is (--mounted-anyway REASON)"
+         or say why it must be read as it is"
     )]
     MountedReadWrite {
         /// The device.
@@ -30,7 +30,7 @@ pub enum Refusal {
     /// It is in use in a way that does not show here.
     #[error(
         "the source is held by something that does not show here (another mount namespace, a volume manager): it may change while it is read; \
-         release it, or say why it must be read as it is (--mounted-anyway REASON)"
+         release it, or say why it must be read as it is"
     )]
     Held,
     /// The image would be written onto the evidence.
@@ -52,7 +52,7 @@ pub enum Refusal {
     )]
     Exists(String),
     /// A segment would be larger than a file may be there.
-    #[error("a file on the destination holds at most {largest} bytes; split into smaller segments (--split {}MiB), or use exFAT, NTFS or ext4", largest >> 20)]
+    #[error("a file on the destination holds at most {largest} bytes; split it into segments of at most {} MiB, or use exFAT, NTFS or ext4", largest >> 20)]
     TooLargeAFile {
         /// Largest file there.
         largest: u64,

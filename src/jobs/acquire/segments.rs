@@ -25,7 +25,9 @@ impl WriteStop {
     pub(super) fn new(step: &'static str, name: &std::ffi::OsStr, error: &io::Error) -> Self {
         let why = match error.kind() {
             io::ErrorKind::StorageFull => "the destination is full".to_owned(),
-            io::ErrorKind::FileTooLarge => "the file may not grow any further; split the image (--split)".to_owned(),
+            io::ErrorKind::FileTooLarge => {
+                "the file may not grow any further; split the image into segments".to_owned()
+            }
             io::ErrorKind::AlreadyExists => "a file of that name is there; it was left alone".to_owned(),
             _ => error.to_string(),
         };

@@ -99,7 +99,12 @@ fn reading(records: Vec<Record>) -> Reading {
 
 #[test]
 fn another_laptop_counts_from_its_admission_on_and_what_it_wrote_before_is_counted() {
-    let admitted = Admitted { station: THEM, fingerprint: format!("key of {THEM}"), label: String::new() };
+    let admitted = Admitted {
+        station: THEM,
+        fingerprint: format!("key of {THEM}"),
+        label: String::new(),
+        compared: String::new(),
+    };
     let all = || {
         let theirs = [line(THEM, 1, 1, 1, nothing()), line(THEM, 2, 9, 9, nothing()), line(THEM, 3, 12, 12, nothing())];
         let ours =

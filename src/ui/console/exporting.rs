@@ -1,12 +1,12 @@
 //! The case folder from the console: media are offered, what it would be is shown before a byte is written, and it is written as a job while the console goes on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::digests::PATIENCE;
 use super::work::Outcome;
 use super::{Console, Event};
-use crate::app::export::{Preflight, Recorded, begin, end, preflight, request};
+use crate::app::export::{Preflight, Recorded, away, begin, end, preflight, request};
 use crate::app::staging::text_of;
 use crate::app::{Case, Failure};
 use crate::domain::input::Input;
@@ -37,11 +37,14 @@ impl Console {
     /// Looks for media to export to, beside the drawing thread: a dying one answers slowly.
     pub(super) fn look_for_media(&mut self) {
         let events = self.events.clone();
+        let case = self.case.as_ref().map(|case| case.path().to_owned());
         let looking = jobs::spawn(
             "media",
-            |_| {
+            move |_| {
                 let system = System::running();
-                system.media().into_iter().map(|point| (point.clone(), system.place(&point))).collect::<Vec<_>>()
+                let found = system.media().into_iter().map(|point| (point.clone(), system.place(&point))).collect();
+                let own = case.as_deref().and_then(Path::parent).map(|directory| system.place(directory).disks);
+                away(found, &own.unwrap_or_default(), &system.place(Path::new("/")).disks)
             },
             move |result| {
                 let _ = events.send(Event::Work(Outcome::Media(result.unwrap_or_default())));
@@ -122,7 +125,8 @@ impl Console {
             }
             Err(error) => return self.say_text(error.to_string()),
         };
-        if let Some(refusal) = looked.refusal() {
+        let named = |field: &str| self.lang.word(&format!("field-{field}"));
+        if let Some(refusal) = looked.refusal_naming(&|field| named(field)) {
             return self.export_refused(refusal);
         }
         // Whoever left the form meanwhile does not want it any more.

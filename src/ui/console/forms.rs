@@ -274,6 +274,18 @@ impl Console {
         self.check();
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
         form.attempted = true;
+        // What was filled in for somebody is not recorded by one Enter too many.
+        let by_hand = form.spec.by_hand().and_then(|name| form.fields.iter().position(|field| field.spec.name == name));
+        if let Some(index) = by_hand.filter(|index| form.fields.get(*index).is_some_and(|field| field.field.is_empty()))
+        {
+            form.focus = index;
+            let words = self.lang.word(&format!("by-hand-{}", spec.name));
+            self.offer();
+            if let Some(form) = self.top_form() {
+                form.verdict.failure = Some(words);
+            }
+            return;
+        }
         let unheard = form.verdict.shortfalls.iter().any(|short| !form.told.contains(&short.rule));
         let new_warning = !form.staged.files.is_empty() && unheard && !form.warned;
         if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning {

@@ -28,9 +28,14 @@ impl Console {
         self.media.clear();
         let events = self.events.clone();
         let case = self.case.as_ref().map(|case| case.id().to_owned());
+        let own = self.case.as_ref().and_then(|case| case.path().canonicalize().ok());
         let looking = jobs::spawn(
             "copies",
-            move |_| offered(&System::running().readable_media(), case.as_deref()),
+            move |_| {
+                let mut found = offered(&System::running().readable_media(), case.as_deref());
+                found.retain(|copy| own.is_none() || copy.path.canonicalize().ok() != own);
+                found
+            },
             move |result| {
                 let _ = events.send(Event::Work(Outcome::Copies(result.unwrap_or_default())));
             },

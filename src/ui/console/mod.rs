@@ -577,7 +577,7 @@ impl Console {
     /// A message that stays until it is read. It comes by itself, so it waits below whatever has the keys: nothing typed goes into it.
     pub(super) fn tell(&mut self, words: String) {
         // Whoever read it and went on finds it among the messages, as what was said in passing.
-        if self.said.last().is_none_or(|(_, last)| *last != words) {
+        if self.said.last().is_none_or(|(_, last, _)| *last != words) {
             self.keep(words.clone());
         }
         self.overlays.insert(0, Overlay::Question(Question::Read(words)));

@@ -19,8 +19,18 @@ fn merging_says_what_is_new_what_to_settle_and_how_to_admit() {
     assert!(merged.err.contains("is not admitted"), "{}", merged.err);
     let advice = merged.err.lines().find(|line| line.contains("admit it: ")).unwrap();
     let command = advice.split("admit it: warroom ").nth(1).unwrap().split(" label=").next().unwrap();
+    // How the fingerprint was compared is for somebody to say: pasted as it is, the line admits nobody.
     let args: Vec<&str> = command.split_whitespace().collect();
-    assert_eq!(run(&world.env, &args).code, 0, "what is said to do can be done: {command}");
+    let pasted = run(&world.env, &args);
+    assert!(pasted.code == 1 && pasted.err.contains("side-by-side"), "{}", pasted.err);
+    let said = command.replace("compared=HOW", "compared=phone");
+    let args: Vec<&str> = said.split_whitespace().collect();
+    let admitted = run(&world.env, &args);
+    assert_eq!(admitted.code, 0, "what is said to do can be done: {said}");
+    assert!(!admitted.err.contains("J-13"), "{}", admitted.err);
+    assert!(run(&world.env, &["show", "timeline"]).out.contains("compared by phone"));
+    let unsaid: Vec<&str> = args.iter().copied().filter(|arg| !arg.starts_with("compared=")).collect();
+    assert!(run(&world.env, &unsaid).err.contains("J-13"), "left out it is remarked, not refused");
     let back = there(&["merge", path.to_str().unwrap(), "--json"]).json();
     assert_eq!(back["clashes"][0]["command"], json!("assign"));
     assert!(back["not_admitted"].as_array().unwrap().is_empty() && !back["new"].as_array().unwrap().is_empty());
@@ -104,12 +114,18 @@ fn a_safety_copy_is_named_kept_up_and_restored() {
     std::fs::rename(&stick, &away).unwrap();
     let alone = run(&world.env, &["log", "while it is away"]);
     assert!(alone.code == 0 && alone.err.contains("not on the safety copy"), "{}", alone.err);
+    assert!(alone.err.contains("recorded; not on the safety copy: the medium is not there"), "{}", alone.err);
+    // What records nothing is not said to be recorded.
+    let refused = run(&world.env, &["do", "admit", "station=x", "fingerprint=y"]);
+    assert!(refused.code == 1 && !refused.err.contains("recorded; not on"), "{}", refused.err);
+    assert!(refused.err.contains("the safety copy is not kept up: the medium is not there"), "{}", refused.err);
     let needs = run(&world.env, &["show", "needs"]).out;
     assert!(needs.contains("safety copy"), "{needs}");
     std::fs::rename(&away, &stick).unwrap();
     assert_eq!(run(&world.env, &["safety"]).code, 0);
     let other = world.other_laptop("other", 67);
     let made = run(&other, &["restore", stick.to_str().unwrap()]);
+    assert!(!made.err.contains("1 attachments") && !made.err.contains(" 1 lines"), "{}", made.err);
     assert!(made.code == 0 && made.err.contains("which counts"), "{}", made.err);
     let shown = run(&other, &["show", "timeline"]).out;
     assert!(shown.contains("while it is away") && shown.contains("rebuilt from the safety copy"), "{shown}");

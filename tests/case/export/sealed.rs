@@ -55,6 +55,18 @@ fn deceives(directory: &Path, opens: &Key) -> bool {
     })
 }
 
+#[test]
+fn parts_that_were_asked_for_with_a_seal_are_said_to_be_none() {
+    let world = World::new(271);
+    let case = a_case(&world);
+    let place = destination();
+    let look = |in_parts: bool| {
+        let asked = Asked { in_parts, ..sealed(place.path()) };
+        preflight(&case, asked, &System::running()).unwrap().concerns
+    };
+    assert!(look(true).contains(&Concern::OneFile) && !look(false).contains(&Concern::OneFile));
+}
+
 fn scratch_beside(case: &Case) -> Vec<String> {
     let mut names = names(case.path().parent().unwrap());
     names.retain(|name| name.starts_with(".export-"));

@@ -198,7 +198,12 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "Let a second laptop's chain count, by the fingerprint of its key",
         station::admit,
-        [must("station", Line), must("fingerprint", Line), may("label", Line),]
+        [
+            must("station", Line),
+            must("fingerprint", Line),
+            owed("compared", Choice("compared", station::COMPARED)),
+            may("label", Line),
+        ]
     ),
     record!(
         "new-station",

@@ -116,6 +116,10 @@ pub(super) struct Only {
 /// All of them.
 pub(super) const ONLY_FOR: &[Only] = &[Only { command: "finding", of: "cause-type", fields: cause::ONLY_FOR }];
 
+/// Commands with a field that a form does not record without, although the command line may: what was filled in beforehand would otherwise be let through
+/// by a key pressed once too often.
+pub(super) const BY_HAND: &[(&str, &str)] = &[("admit", "compared")];
+
 /// Commands that record in the exercise store and nowhere else.
 pub const OF_A_DRILL: &[&str] = &[
     "drill-plan",

@@ -39,7 +39,7 @@ pub(super) fn media(from: &From<'_>) -> Table {
                     Remark::Changed { record, what, was, is } if *record == handling.record => {
                         Some(format!("{what}: {was} -> {is}"))
                     }
-                    Remark::Changed { .. } | Remark::Machines(_) => None,
+                    Remark::Changed { .. } | Remark::Machines(_) | Remark::NotToldApart(_) => None,
                 })
                 .collect();
             table.row(vec![

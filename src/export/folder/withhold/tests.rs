@@ -83,7 +83,12 @@ fn why(facts: Vec<(Fact, Mark, bool)>, audience: Mark) -> BTreeMap<RecordId, Why
 
 #[test]
 fn the_mark_decides_and_what_carries_the_chain_stays() {
-    let admitted = Admitted { station: StationId(8), fingerprint: "SHA256:x".to_owned(), label: String::new() };
+    let admitted = Admitted {
+        station: StationId(8),
+        fingerprint: "SHA256:x".to_owned(),
+        label: String::new(),
+        compared: String::new(),
+    };
     let facts = || {
         vec![
             (admitted.clone().into(), Mark::Red, false),

@@ -12,7 +12,8 @@ use std::os::unix::fs::{FileExt as _, FileTypeExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
 use self::devices::{Devices, split};
-use self::mounts::{Device, Mount};
+pub use self::mounts::Device;
+use self::mounts::Mount;
 use crate::domain::acquisition::survey::{Automount, DestinationSeen, HiddenArea, Partition, SourceSeen, Survey, Use};
 use crate::domain::export::Destination;
 use crate::domain::text::visible_bytes;
