@@ -97,6 +97,16 @@ dossier-actions = { $count ->
     [one] 1 action
    *[other] { $count } actions
  }
+dossier-not-here = { $count ->
+    [one] 1 withheld
+   *[other] { $count } withheld
+ }
+dossier-fallen = { $count ->
+    [one] 1 line that was struck, corrected or refuted is not drawn; it stands in the timeline.
+   *[other] { $count } lines that were struck, corrected or refuted are not drawn; they stand in the timeline.
+ }
+dossier-clock = { $name }: { $state }
+dossier-clock-sent-late = { $name }: sent late
 dossier-days = { $count } d
 dossier-hours = { $count } h
 dossier-minutes = { $count } min

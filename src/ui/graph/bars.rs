@@ -9,10 +9,10 @@ use crate::domain::axis::{Count, Points};
 use crate::ui::glyphs::GlyphSet;
 use crate::ui::look::Look;
 
-/// Dots of a cell of braille: two beside each other, four on top of each other.
-const DOTS: (u16, u16) = (2, 4);
-/// A bar of braille has at least so many dots: one alone is not seen from across a room.
-const LEAST: u16 = 2;
+/// Quarters of a cell: two beside each other, two on top of each other. Fonts that have the blocks have these; braille many of them lack.
+const QUARTERS: (u16, u16) = (2, 2);
+/// Cells that a single record takes, at most.
+const ONE: usize = 3;
 
 /// Bars of one kind of record.
 pub(super) struct Bars {
@@ -27,7 +27,7 @@ pub(super) struct Bars {
 impl Bars {
     /// The bars of a window in a part of the screen; those that go up stand on the axis.
     pub(super) fn of(points: &Points, window: Window, part: Rect, up: bool, glyphs: GlyphSet) -> Self {
-        let fine = if glyphs == GlyphSet::Full { DOTS } else { (1, 1) };
+        let fine = if glyphs == GlyphSet::Full { QUARTERS } else { (1, 1) };
         let columns = part.width.saturating_mul(fine.0);
         let mut index = points.from(window.start(0, columns));
         let counts: Vec<Count> = (0..columns)
@@ -42,15 +42,14 @@ impl Bars {
         Bars { counts, most, up, fine }
     }
 
-    /// Levels of a bar in a part of some height: none for nothing, all for the highest, in between by share; a single record takes no more than a cell.
+    /// Levels of a bar in a part of some height: none for nothing, all for the highest, in between by share; a single record takes no more than a few cells.
     fn levels(&self, count: usize, height: u16) -> u16 {
         if count == 0 {
             return 0;
         }
-        let (cap, cell) = (usize::from(height * self.fine.1), usize::from(self.fine.1));
-        let share = (count * cap).div_ceil(self.most.max(1)).min(count.saturating_mul(cell));
-        let least = if self.fine.1 > 1 { LEAST } else { 1 };
-        u16::try_from(share).unwrap_or(u16::MAX).clamp(least, height.saturating_mul(self.fine.1).max(least))
+        let (all, cell) = (usize::from(height * self.fine.1), usize::from(self.fine.1));
+        let share = (count * all).div_ceil(self.most.max(1)).min(count.saturating_mul(ONE * cell));
+        u16::try_from(share).unwrap_or(u16::MAX)
     }
 
     /// How many records they show.
@@ -91,7 +90,7 @@ impl Bars {
                     GlyphSet::Ascii if tip && (2..10).contains(&all) => {
                         u32::try_from(all).ok().and_then(|all| char::from_digit(all, 10)).unwrap_or('#')
                     }
-                    GlyphSet::Full => braille(&here, self.up),
+                    GlyphSet::Full => quarters(&here, self.up),
                     _ => look.glyphs.block(),
                 };
                 cell(buffer, part, row, column, sign, style);
@@ -100,16 +99,15 @@ impl Bars {
     }
 }
 
-/// A cell of braille with so many dots in its left and its right half, from below or from above.
-fn braille(levels: &[u16], up: bool) -> char {
-    const LEFT: [u32; 4] = [0x40, 0x04, 0x02, 0x01];
-    const RIGHT: [u32; 4] = [0x80, 0x20, 0x10, 0x08];
-    let mut dots = 0;
-    for (levels, half) in levels.iter().zip([LEFT, RIGHT]) {
-        let bits = (0..4).filter(|level| u16::try_from(*level).is_ok_and(|level| level < *levels));
-        dots |= bits.map(|level| half[if up { level } else { 3 - level }]).sum::<u32>();
+/// A cell of quarters, so many in its left and its right half, from below or from above.
+fn quarters(levels: &[u16], up: bool) -> char {
+    const SIGNS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+    let mut index = 0;
+    for (levels, [near, far]) in levels.iter().zip([[4, 1], [8, 2]]) {
+        let (first, second) = if up { (near, far) } else { (far, near) };
+        index += if *levels > 0 { first } else { 0 } + if *levels > 1 { second } else { 0 };
     }
-    char::from_u32(0x2800 + dots).unwrap_or(' ')
+    SIGNS.get(index).copied().unwrap_or('█')
 }
 
 #[cfg(test)]
@@ -117,18 +115,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn braille_grows_from_the_axis() {
-        assert_eq!([braille(&[0, 0], true), braille(&[4, 4], true), braille(&[4, 4], false)], ['⠀', '⣿', '⣿']);
-        assert_eq!([braille(&[1, 0], true), braille(&[1, 0], false)], ['⡀', '⠁']);
-        assert_eq!([braille(&[2, 3], true), braille(&[2, 3], false)], ['⣴', '⠻']);
+    fn quarters_grow_from_the_axis() {
+        assert_eq!([quarters(&[0, 0], true), quarters(&[2, 2], true), quarters(&[2, 2], false)], [' ', '█', '█']);
+        assert_eq!([quarters(&[1, 0], true), quarters(&[1, 0], false)], ['▖', '▘']);
+        assert_eq!([quarters(&[1, 2], true), quarters(&[1, 2], false)], ['▟', '▜']);
+        assert_eq!([quarters(&[0, 2], true), quarters(&[2, 0], false)], ['▐', '▌']);
     }
 
     #[test]
     fn the_highest_bar_fills_the_part_and_one_record_is_seen() {
         let bars = |most, fine| Bars { counts: Vec::new(), most, up: true, fine };
-        assert_eq!([0, 1, 2, 3].map(|count| bars(3, (2, 4)).levels(count, 4)), [0, 4, 8, 12]);
-        assert_eq!([1, 50_000, 100_000].map(|count| bars(100_000, (2, 4)).levels(count, 4)), [2, 8, 16]);
+        assert_eq!([0, 1, 2, 3].map(|count| bars(3, (2, 2)).levels(count, 6)), [0, 4, 8, 12]);
+        assert_eq!([1, 50_000, 100_000].map(|count| bars(100_000, (2, 2)).levels(count, 8)), [1, 8, 16]);
         assert_eq!([1, 2, 90].map(|count| bars(90, (1, 1)).levels(count, 4)), [1, 1, 4]);
-        assert_eq!([1, 2, 3].map(|count| bars(3, (1, 1)).levels(count, 6)), [1, 2, 3]);
+        assert_eq!([1, 2, 3].map(|count| bars(3, (1, 1)).levels(count, 12)), [3, 6, 9]);
     }
 }

@@ -141,7 +141,10 @@ impl Graph {
             };
             cell(buffer, part, place.row, place.pole, head, style);
             if place.width > 1 {
-                let words = text::fit(&text::one_line(&flags::words(flag, look)), usize::from(place.width) - 1);
+                let words = text::fit(
+                    &text::one_line(&flags::words_in(flag, place.width - 1, look)),
+                    usize::from(place.width) - 1,
+                );
                 let from = if flies_left { place.from } else { place.from + 1 };
                 put(buffer, part, place.row, from, &words, style);
             }

@@ -10,6 +10,9 @@ use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::ui::look::Look;
 
+/// Columns of a name that still says which clock it is, with the sign that it was cut.
+const SHORTEST: usize = 8;
+
 /// A flag with its place on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placed {
@@ -27,8 +30,21 @@ pub(super) struct Placed {
 
 /// What a flag says: the name of the clock and how it stands, what is late with a sign of its own.
 pub(super) fn words(flag: &Flag, look: &Look<'_>) -> String {
+    say(flag, &flag.name, look)
+}
+
+/// The same in so many columns: where it is too long the name is cut, for how the clock stands matters more.
+pub(super) fn words_in(flag: &Flag, room: u16, look: &Look<'_>) -> String {
+    let whole = words(flag, look);
+    let (room, all) = (usize::from(room), text::width(&text::one_line(&whole)));
+    let name = text::one_line(&flag.name);
+    let short = text::width(&name).saturating_sub(all.saturating_sub(room));
+    if all <= room || short < SHORTEST { whole } else { say(flag, &text::fit(&name, short), look) }
+}
+
+fn say(flag: &Flag, name: &str, look: &Look<'_>) -> String {
     let id = if flag.late { "graph-flag-late" } else { "graph-flag" };
-    let msg = Msg::new(id).with("name", flag.name.clone());
+    let msg = Msg::new(id).with("name", name);
     look.say(&match flag.late && flag.state != ClockState::Late {
         true => msg.with("state", look.word("graph-sent-late")),
         false => msg.code("state", "clock", flag.state.code()),

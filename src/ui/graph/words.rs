@@ -19,7 +19,7 @@ const CHARS: usize = 4_000;
 
 /// Draws the words.
 pub(super) fn draw(graph: &Graph, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-    let Some((head, said, style)) = of(graph, look) else {
+    let Some((head, said, style)) = of(graph, usize::from(area.width.saturating_sub(2)), look) else {
         let id = match graph.row {
             Row::Clocks => "graph-no-clocks",
             Row::Facts | Row::Actions => "graph-nothing",
@@ -40,22 +40,27 @@ pub(super) fn draw(graph: &Graph, area: Rect, buffer: &mut Buffer, look: &Look<'
     }
 }
 
-/// The head, what it says, and its style.
-fn of(graph: &Graph, look: &Look<'_>) -> Option<(String, String, Style)> {
+/// The head, what it says, and its style. Where the head has no room for a name, the initials stand for it.
+fn of(graph: &Graph, room: usize, look: &Look<'_>) -> Option<(String, String, Style)> {
     match graph.points() {
         Some(points) => {
             let point = points.all().get(graph.at)?;
-            Some(of_point(graph.row, graph.at, points.all().len(), point, look))
+            let of = |short| of_point(graph, points.all().len(), point, short, look);
+            let whole = of(false);
+            Some(if text::width(&whole.0) <= room { whole } else { of(true) })
         }
         None => Some(of_flag(graph.at, graph.axis.flags.len(), graph.axis.flags.get(graph.at)?, look)),
     }
 }
 
-fn of_point(row: Row, at: usize, count: usize, point: &Point, look: &Look<'_>) -> (String, String, Style) {
-    let id = if row == Row::Facts { "graph-fact" } else { "graph-action" };
+fn of_point(graph: &Graph, count: usize, point: &Point, short: bool, look: &Look<'_>) -> (String, String, Style) {
+    let id = if graph.row == Row::Facts { "graph-fact" } else { "graph-action" };
     let record = Msg::new("graph-record").with("record", look.state.label(point.record));
-    let mut head =
-        vec![look.say(&Msg::new(id).with("n", at + 1).with("count", count)), full(look, point.at), look.say(&record)];
+    let mut head = vec![
+        look.say(&Msg::new(id).with("n", graph.at + 1).with("count", count)),
+        full(look, point.at),
+        look.say(&record),
+    ];
     let withheld = |why: &str| (look.lang.withheld(why), look.theme.withheld);
     let line = look.state.timeline.line(point.record);
     let (said, style) = match (point.seen, line) {
@@ -67,7 +72,7 @@ fn of_point(row: Row, at: usize, count: usize, point: &Point, look: &Look<'_>) -
             if line.lane == Lane::Fact {
                 head.push(look.code("status", line.status()));
             }
-            head.push(who(look, &line.scribe));
+            head.push(if short { look.initials(&line.scribe) } else { who(look, &line.scribe) });
             (reading(line, look), look.theme.text)
         }
     };
