@@ -52,6 +52,8 @@ pub struct Graph {
     window: Window,
     row: Row,
     at: usize,
+    /// The instant from which rows were last turned to: there and back leads to the same item.
+    turned_at: Option<i64>,
     now: Instant,
     screen: Rect,
 }
@@ -79,6 +81,7 @@ impl Graph {
             made: made(look),
             row: Row::Facts,
             at: 0,
+            turned_at: None,
             now: look.now,
             screen: Rect::default(),
         };
@@ -147,6 +150,7 @@ impl Graph {
     /// A click: the item nearest to it gets the cursor.
     pub fn click(&mut self, at: Position, look: &Look<'_>) {
         let Some(layout) = Layout::of(self.screen, &self.axis) else { return };
+        self.turned_at = None;
         if let Some(flag) = flags::at(self, &layout, at, look) {
             (self.row, self.at) = (Row::Clocks, flag);
             return;
@@ -219,6 +223,7 @@ impl Graph {
     }
 
     fn go(&mut self, index: usize) {
+        self.turned_at = None;
         self.at = index.min(self.len(self.row).saturating_sub(1));
         if let Some(at) = self.instant() {
             self.window = self.window.showing(at);
@@ -246,9 +251,10 @@ impl Graph {
         let here = Row::ALL.iter().position(|row| *row == self.row).unwrap_or(0);
         let rows = (1..=Row::ALL.len()).map(|n| Row::ALL[(here + n * by) % Row::ALL.len()]);
         let Some(row) = rows.into_iter().find(|row| self.len(*row) > 0) else { return };
-        let at = self.instant().map_or(self.now.millis(), Instant::millis);
+        let at = self.turned_at.unwrap_or_else(|| self.instant().map_or(self.now.millis(), Instant::millis));
         self.row = row;
         self.go(self.nearest(row, at));
+        self.turned_at = Some(at);
     }
 }
 

@@ -60,6 +60,8 @@ fn the_cursor_goes_from_item_to_item_and_enter_goes_to_its_record() {
     assert!(has(&shown(&mut graph, &room, 100, 34), "confirmed  Anna Meier (A.M.)"), "the name where there is room");
     let first = room.state.timeline.lines.iter().find(|line| line.happened == at("21T01:58:00")).unwrap().id;
     assert_eq!(graph.handle(KeyEvent::from(KeyCode::Enter)), Asked::Go(Place::Timeline(first)));
+    press(&mut graph, &[KeyCode::Tab, KeyCode::BackTab]);
+    assert!(has(&shown(&mut graph, &room, 80, 24), "Fact 1 of 2"), "there and back leads to the same item");
     press(&mut graph, &[KeyCode::Tab]);
     assert!(has(&shown(&mut graph, &room, 80, 24), "Action "));
     press(&mut graph, &[KeyCode::Tab]);
