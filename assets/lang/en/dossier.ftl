@@ -87,6 +87,7 @@ dossier-anchor-withheld = { $record }: anchored, the record is withheld
 dossier-nothing = nothing
 dossier-lacks = { $count } missing: { $rules }
 
+dossier-axis-signs = Facts stand over the axis, actions under it. Flags are clocks at the instants they are due, black where late; the broken line is the instant of this dossier.
 dossier-axis = Grey stretches are cut short; how long each was stands under the axis.
 dossier-ask-head = First 16 digits of the head
 dossier-facts = { $count ->

@@ -17,12 +17,13 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// One stretch without a record takes at most this share of the width, in hundredths; what is longer is cut short.
 const SHARE: i64 = 4;
-/// Between two times named under the axis.
+/// Between two times named under the axis, the first without and with its date.
 const TICK: u16 = 800;
+const DATED: u16 = 1_150;
 /// Between two numbers on one level.
 const NUMBER: u16 = 260;
-/// Between two flags on one level.
-const FLAG: u16 = 300;
+/// Between two flags on one level: at the right end they fly towards each other.
+const FLAG: u16 = 600;
 /// Times that are tried, at most.
 const TRIED: usize = 4_000;
 
@@ -256,6 +257,7 @@ impl Dossier<'_> {
             step => step,
         };
         let cuts: Vec<(Instant, Instant)> = scale.cuts().collect();
+        let mut apart = TICK;
         let mut found: Vec<(u16, Msg)> = Vec::new();
         let mut day = String::new();
         // Where a stretch that was cut short ends has a name too.
@@ -265,13 +267,14 @@ impl Dossier<'_> {
         tried.sort_unstable();
         for at in tried {
             let place = scale.place(at);
-            let near = found.last().is_some_and(|(before, _)| place < before.saturating_add(TICK));
+            let near = found.last().is_some_and(|(before, _)| place < before.saturating_add(apart));
             let ends = WIDTH.saturating_sub(place) < TICK;
             if near || ends || cuts.iter().any(|(from, to)| *from < at && at < *to) {
                 continue;
             }
             let there = local(at, zone);
             let date = there.date_iso();
+            apart = if day == date { TICK } else { DATED };
             let words = match day == date {
                 true => value(there.hm()),
                 false => {
