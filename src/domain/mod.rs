@@ -9,6 +9,7 @@ pub mod ai_act;
 pub mod anchor;
 pub mod artefact;
 pub mod attention;
+pub mod axis;
 pub mod breach;
 pub mod briefing;
 pub mod call_order;

@@ -100,6 +100,10 @@ fn drawn_axis(axis: &Axis<String>) -> Vec<String> {
     out.extend(axis.marks.iter().map(mark));
     out.push(String::new());
     out.extend(axis.bands.iter().map(|band| format!("- {}: {}", escaped(&band.name), escaped(&band.words))));
+    out.extend(
+        axis.flags.iter().map(|flag| format!("- {}: {}, {}", flag.letter, escaped(&flag.when), escaped(&flag.words))),
+    );
+    out.extend(axis.fallen.iter().map(|words| format!("- {}", escaped(words))));
     out.extend(axis.strokes.iter().map(|strokes| format!("- {}", escaped(&strokes.name))));
     out
 }

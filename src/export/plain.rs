@@ -86,6 +86,10 @@ fn written(block: &Block<String>, out: &mut Vec<String>) {
             for mark in &axis.marks {
                 said(&[mark.when.as_str(), &mark.what, &mark.record].join(", "), &format!("{}. ", mark.number), out);
             }
+            axis.flags.iter().for_each(|flag| {
+                said(&[flag.when.as_str(), &flag.words].join(", "), &format!("{}. ", flag.letter), out);
+            });
+            axis.fallen.iter().for_each(|words| said(words, "- ", out));
             axis.bands.iter().for_each(|band| said(&format!("{}: {}", band.name, band.words), "- ", out));
         }
         Block::Chain(chain) => {

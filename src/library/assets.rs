@@ -62,6 +62,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/drill.ftl"),
     include_str!("../../assets/lang/en/fields.ftl"),
     include_str!("../../assets/lang/en/forms.ftl"),
+    include_str!("../../assets/lang/en/graph.ftl"),
     include_str!("../../assets/lang/en/needs.ftl"),
     include_str!("../../assets/lang/en/organisation.ftl"),
     include_str!("../../assets/lang/en/panes.ftl"),

@@ -15,6 +15,7 @@ pub mod form_view;
 pub mod frame;
 pub mod fuzzy;
 pub mod glyphs;
+pub mod graph;
 pub mod home;
 pub mod input;
 pub mod keymap;

@@ -8,6 +8,7 @@ use super::code::CheckpointCode;
 use super::compose::Composer;
 use super::editor::FieldEditor;
 use super::form::Form;
+use super::graph::Graph;
 use super::list::{ListState, Move};
 use super::phone::Phone;
 use super::picker::Picker;
@@ -159,6 +160,8 @@ pub enum Overlay {
     Code(Box<CheckpointCode>),
     /// The walk through the questions of law.
     Asking(Box<Asking>),
+    /// The incident along a time axis.
+    Graph(Box<Graph>),
     /// A sheet: audit, call-out, sources, relief.
     Board(Board),
     /// The organisation at a glance, as its file said when the list was opened.

@@ -12,6 +12,7 @@ mod drills;
 mod exporting;
 mod first_hour;
 mod flows;
+mod graph;
 mod house;
 mod imaging;
 mod known;
@@ -52,6 +53,7 @@ fn main() {
         exporting::TESTS,
         first_hour::TESTS,
         flows::TESTS,
+        graph::TESTS,
         house::TESTS,
         imaging::TESTS,
         memo::TESTS,

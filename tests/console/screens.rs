@@ -9,6 +9,7 @@ pub const TESTS: &[(&str, fn())] = &[
     ("screens::panes_and_lists_at_80x24", || texts(80, 24)),
     ("screens::panes_and_lists_at_160x48", || texts(160, 48)),
     ("screens::styles_in_every_theme_at_80x24", styles),
+    ("screens::the_graph_in_ascii_and_on_the_projector", graphs),
     ("screens::welcome", welcome),
     ("screens::no_size_breaks_the_screen", sizes),
 ];
@@ -37,6 +38,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("<esc>2o", "Call-out", "call-out"),
     ("<esc>4v", "Volatile sources", "sources"),
     ("<esc>W", "For the relief", "relief"),
+    ("<esc>V", "Graph of the incident", "graph"),
+    ("0<tab>", "Action ", "graph-whole"),
     ("<esc>3b", "What was contained", "form-contain"),
     ("<esc>5gu", "People and others to tell", "others"),
     ("<esc>5ga", "Questions of law", "questions"),
@@ -112,6 +115,27 @@ fn styles() {
     }
 }
 
+/// The graph in the poorest characters, and its styles where it is seen from across a room.
+fn graphs() {
+    for (name, columns, rows, args) in [
+        ("graph-ascii-80x24", 80, 24, ["--glyphs", "ascii"]),
+        ("graph-ascii-160x48", 160, 48, ["--glyphs", "ascii"]),
+        ("styles-graph-projector-80x24", 80, 24, ["--theme", "projector"]),
+        ("styles-graph-mono-80x24", 80, 24, ["--theme", "mono"]),
+    ] {
+        let (laptop, mut terminal) = demo(columns, rows, &args);
+        laptop.pass(7_000);
+        terminal.keys("V0");
+        terminal.wait("Graph of the incident");
+        still(&mut terminal);
+        let picture = if name.starts_with("styles") { styled(&terminal) } else { settle(&terminal.text()) };
+        if args[1] == "ascii" {
+            assert!(terminal.text().is_ascii(), "{}", terminal.text());
+        }
+        insta::assert_snapshot!(name, picture);
+    }
+}
+
 /// One letter for each cell's style, with a legend.
 fn styled(terminal: &Terminal) -> String {
     let screen = terminal.parser.screen();
@@ -158,9 +182,10 @@ fn sizes() {
         [(20, 5), (60, 16), (59, 15), (1, 1), (300, 100), (80, 24), (119, 33), (120, 34), (40, 60), (80, 24)]
     {
         terminal.resize(columns, rows);
-        for keys in
-            ["1", "2", "3", "4", "5", "z", "z", "a", "<esc>", "!", "<esc>", "?", "<esc>", ":", "<esc>", "/a", "<esc>"]
-        {
+        for keys in [
+            "1", "2", "3", "4", "5", "z", "z", "a", "<esc>", "!", "<esc>", "?", "<esc>", ":", "<esc>", "/a", "<esc>",
+            "V", "+", "<tab>", "0", "<esc>",
+        ] {
             terminal.keys(keys);
             terminal.pump(std::time::Duration::from_millis(5));
         }

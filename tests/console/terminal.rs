@@ -264,6 +264,8 @@ fn key(name: &str) -> &'static [u8] {
         "<esc>" => b"\x1b",
         "<up>" => b"\x1b[A",
         "<down>" => b"\x1b[B",
+        "<right>" => b"\x1b[C",
+        "<left>" => b"\x1b[D",
         "<backspace>" => b"\x7f",
         "<end>" => b"\x1b[F",
         "<f1>" => b"\x1bOP",

@@ -332,6 +332,7 @@ short-needs = needs you
 short-help = all keys
 short-palette = command
 short-search = search
+short-graph = graph
 short-open = open
 short-zoom = zoom
 short-back = back

@@ -88,6 +88,7 @@ dossier-anchor-withheld = { $record }: anchored, the record is withheld
 dossier-nothing = nothing
 dossier-lacks = { $count } missing: { $rules }
 
+dossier-axis-signs = Facts stand over the axis, actions under it. Flags are clocks at the instants they are due, black where late; the broken line is the instant of this dossier.
 dossier-axis = Grey stretches are cut short; how long each was stands under the axis.
 dossier-ask-head = First 16 digits of the head
 dossier-facts = { $count ->
@@ -98,6 +99,16 @@ dossier-actions = { $count ->
     [one] 1 action
    *[other] { $count } actions
  }
+dossier-not-here = { $count ->
+    [one] 1 withheld
+   *[other] { $count } withheld
+ }
+dossier-fallen = { $count ->
+    [one] 1 line that was struck, corrected or refuted is not drawn; it stands in the timeline.
+   *[other] { $count } lines that were struck, corrected or refuted are not drawn; they stand in the timeline.
+ }
+dossier-clock = { $name }: { $state }
+dossier-clock-sent-late = { $name }: sent late
 dossier-days = { $count } d
 dossier-hours = { $count } h
 dossier-minutes = { $count } min

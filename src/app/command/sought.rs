@@ -6,6 +6,9 @@ use super::{CommandSpec, command};
 /// Phrases, and the commands they mean, the likeliest first.
 const SOUGHT: &[(&str, &[&str])] = &[
     ("root cause", &["finding", "cause"]),
+    ("time axis", &["graph"]),
+    ("chronology", &["graph", "timeline"]),
+    ("swimlane", &["graph"]),
     ("why it happened", &["finding", "cause"]),
     ("poison poisoned", &["condemn", "lineage"]),
     ("contaminated", &["condemn", "lineage"]),

@@ -21,6 +21,12 @@ pub struct Axis<T> {
     pub marks: Vec<Mark<T>>,
     /// Rows of thin strokes: each row has a name, each stroke is a record.
     pub strokes: Vec<Strokes<T>>,
+    /// Clocks at the instants they are due.
+    pub flags: Vec<Flag<T>>,
+    /// The instant of the paper, where it has a place.
+    pub now: Option<u16>,
+    /// How many lines are not on it because they do not stand.
+    pub fallen: Option<T>,
 }
 
 /// A time named under an axis.
@@ -73,11 +79,30 @@ pub struct Mark<T> {
     pub record: T,
 }
 
+/// A clock at the instant it is due.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Flag<T> {
+    /// Where.
+    pub at: u16,
+    /// On which level, so that flags do not lie on each other.
+    pub level: u16,
+    /// The letter by which it is named.
+    pub letter: String,
+    /// Whether it is late, or its notice was: drawn full, and named so in words.
+    pub late: bool,
+    /// When it is due.
+    pub when: T,
+    /// Which clock, and how it stands.
+    pub words: T,
+}
+
 /// A row of strokes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Strokes<T> {
     /// What they are, and how many.
     pub name: T,
+    /// Whether it hangs under the axis: what was done; what happened stands over it.
+    pub below: bool,
     /// Where each stands, in order, each place once.
     pub at: Vec<u16>,
 }
@@ -147,7 +172,25 @@ impl<T> Axis<T> {
                     record: say(&mark.record),
                 })
                 .collect(),
-            strokes: self.strokes.iter().map(|row| Strokes { name: say(&row.name), at: row.at.clone() }).collect(),
+            strokes: self
+                .strokes
+                .iter()
+                .map(|row| Strokes { name: say(&row.name), below: row.below, at: row.at.clone() })
+                .collect(),
+            flags: self
+                .flags
+                .iter()
+                .map(|flag| Flag {
+                    at: flag.at,
+                    level: flag.level,
+                    letter: flag.letter.clone(),
+                    late: flag.late,
+                    when: say(&flag.when),
+                    words: say(&flag.words),
+                })
+                .collect(),
+            now: self.now,
+            fallen: self.fallen.as_ref().map(&mut *say),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::sheet::Sheet;
 use crate::domain::text::visible_bytes;
 use crate::domain::timeline::Lane;
 use crate::ui::code::CheckpointCode;
+use crate::ui::graph::Graph;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
 use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
@@ -89,6 +90,10 @@ impl Console {
             "help" => self.overlays.push(Overlay::Help(self.focus.scope(), ListState::default())),
             "palette" => self.overlays.push(Overlay::Palette(Finder::default())),
             "search" => self.overlays.push(Overlay::Search(Finder::default(), Vec::new())),
+            "graph" => {
+                let graph = Graph::new(&self.look(&[]));
+                self.overlays.push(Overlay::Graph(Box::new(graph)));
+            }
             "messages" => self.overlays.push(Overlay::Messages(ListState::default())),
             "open" => self.zoomed = true,
             "zoom" => self.zoomed = !self.zoomed,
@@ -442,9 +447,24 @@ impl Console {
         }
     }
 
+    /// A click into the graph, which looks up where its parts lie.
+    fn click_graph(&mut self, at: ratatui::layout::Position) {
+        let Some(Overlay::Graph(mut graph)) = self.overlays.pop() else { return };
+        graph.click(at, &self.look(&[]));
+        self.overlays.push(Overlay::Graph(graph));
+    }
+
     /// A click, or the wheel.
     pub(super) fn clicked(&mut self, mouse: MouseEvent) {
         let at = ratatui::layout::Position { x: mouse.column, y: mouse.row };
+        if let Some(Overlay::Graph(graph)) = self.overlays.last_mut() {
+            match mouse.kind {
+                MouseEventKind::ScrollUp => return graph.zoom(true),
+                MouseEventKind::ScrollDown => return graph.zoom(false),
+                MouseEventKind::Down(MouseButton::Left) => return self.click_graph(at),
+                _ => {}
+            }
+        }
         match mouse.kind {
             MouseEventKind::ScrollDown if self.overlays.is_empty() => self.go(Move::Down),
             MouseEventKind::ScrollUp if self.overlays.is_empty() => self.go(Move::Up),

@@ -27,6 +27,7 @@ impl Console {
                 Overlay::Picker(picker, _) => picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32))),
                 Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
                 Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::Graph(graph) => graph.set_screen(Rect::new(0, 0, columns, rows)),
                 _ => {}
             }
         }
@@ -60,6 +61,7 @@ impl Console {
         // What a page lies over takes no keys, so none of them are offered.
         let footer = match self.overlays.last() {
             Some(Overlay::Board(board)) => Footer::of_page(&look.word(board.keys())),
+            Some(Overlay::Graph(_)) => Footer::of_page(&look.word("graph-keys")),
             _ => Footer::of(self.focus, &self.panes, &look),
         };
         let head = self.head_words(area.width >= WIDE);
@@ -114,6 +116,10 @@ impl Console {
                 }
                 Overlay::Board(board) => {
                     board.draw(area, buffer, &look);
+                    None
+                }
+                Overlay::Graph(graph) => {
+                    graph.draw(area, buffer, &look);
                     None
                 }
                 Overlay::Asking(asking) => {

@@ -13,6 +13,7 @@ use crate::jobs::bundle::Bundle;
 use crate::journal::signature::Purpose;
 use crate::ui::asking::{self, Asking};
 use crate::ui::board::{self, Board};
+use crate::ui::graph;
 use crate::ui::input::Chord;
 use crate::ui::list::ListState;
 use crate::ui::overlay::{InjectAnswer, OrganisationRow, Overlay, PickFor, Question, inject_answer, movement};
@@ -157,6 +158,11 @@ impl Console {
                 phone::Asked::Nothing => Then::Nothing,
                 phone::Asked::Close => Then::Close,
                 phone::Asked::Record(input) => Then::Form("anchor-phone", input),
+            },
+            Some(Overlay::Graph(graph)) => match graph.handle(key) {
+                graph::Asked::Nothing => Then::Nothing,
+                graph::Asked::Close => Then::Close,
+                graph::Asked::Go(place) => Then::Go(place),
             },
             Some(Overlay::Code(page)) => match page.handle(key) {
                 true => Then::Close,

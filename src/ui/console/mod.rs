@@ -374,8 +374,10 @@ impl Console {
         self.refresh_composer();
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
-            if let Overlay::Asking(asking) = overlay {
-                asking.refresh(&self.look(&[]));
+            match overlay {
+                Overlay::Asking(asking) => asking.refresh(&self.look(&[])),
+                Overlay::Graph(graph) => graph.refresh(&self.look(&[])),
+                _ => {}
             }
         }
         self.overlays = overlays;

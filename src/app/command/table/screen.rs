@@ -30,6 +30,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "What was known, and who knew it, as a file to print; as of the instant that is shown"
     ),
+    screen!(
+        "graph",
+        [(Everywhere, "V")],
+        "The incident along a time axis: facts, actions, phases and clocks; zoom, pan, go to a record"
+    ),
     screen!("open", [(Everywhere, "enter")], "Open what is selected, with its detail"),
     screen!("zoom", [(Everywhere, "z")], "Show the pane on the whole screen, or all panes again"),
     screen!("back", [(Everywhere, "esc")], "Back; never quits and never loses text"),

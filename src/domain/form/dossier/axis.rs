@@ -1,29 +1,31 @@
 //! The time axis: phases as bands, the points that are measured as numbers, every record as a stroke.
 
 use super::Dossier;
-use crate::domain::form::drawn::{Axis, Band, Break, Mark, Strokes, Tick, WIDTH};
+use crate::domain::axis::{self, Axis as TimeAxis, Point, Seen, Step, between, fitting};
+use crate::domain::deadline::ClockState;
+use crate::domain::form::drawn::{self, Axis, Band, Break, Flag, Strokes, Tick, WIDTH};
 use crate::domain::form::words::value;
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
+use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::domain::phase::phases;
 use crate::domain::review::measures;
 use crate::domain::time::{Instant, local};
-use crate::domain::timeline::Lane;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// One stretch without a record takes at most this share of the width, in hundredths; what is longer is cut short.
 const SHARE: i64 = 4;
-/// Between two times named under the axis.
+/// Between two times named under the axis, the first without and with its date.
 const TICK: u16 = 800;
+const DATED: u16 = 1_150;
 /// Between two numbers on one level.
 const NUMBER: u16 = 260;
-/// Steps at which times are named.
-const STEPS: [i64; 9] = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 7 * DAY];
+/// Between two flags on one level: at the right end they fly towards each other.
+const FLAG: u16 = 600;
 /// Times that are tried, at most.
-const TRIED: i64 = 4_000;
+const TRIED: usize = 4_000;
 
 /// Where instants stand on the axis.
 struct Scale {
@@ -107,36 +109,52 @@ fn span(millis: i64) -> Msg {
     Msg::new(id).with("count", (millis + unit / 2) / unit)
 }
 
-/// Records by when they happened, without what was struck, put right or withheld.
-fn strokes(state: &Incident, lane: Lane) -> Vec<Instant> {
-    let lines = state.timeline.lines.iter().filter(|line| line.lane == lane && line.superseded_by.is_none());
-    lines.filter(|line| !state.struck(line.id)).map(|line| line.happened).collect()
+/// A level for each of some places, so that what stands at them does not lie on each other.
+struct Levels(u16, Vec<u16>);
+
+impl Levels {
+    fn of(&mut self, place: u16) -> u16 {
+        let Levels(apart, last) = self;
+        let level = last.iter().position(|before| place >= before.saturating_add(*apart)).unwrap_or(last.len());
+        match last.get_mut(level) {
+            Some(before) => *before = place,
+            None => last.push(place),
+        }
+        u16::try_from(level).unwrap_or(u16::MAX)
+    }
+}
+
+/// `A` to `Z`, then `A2` and so on.
+fn letter(index: usize) -> String {
+    let letter = u8::try_from(index % 26).map_or('A', |n| char::from(b'A' + n));
+    match index / 26 {
+        0 => letter.to_string(),
+        round => format!("{letter}{}", round + 1),
+    }
 }
 
 impl Dossier<'_> {
     /// The axis; none for a case in which nothing has a time yet.
     pub(super) fn axis(&self) -> Option<Axis<Msg>> {
-        let state = self.desk.state;
-        let lanes = [(Lane::Fact, "dossier-facts"), (Lane::Action, "dossier-actions")];
-        let lanes = lanes.map(|(lane, name)| (strokes(state, lane), name));
+        let (state, now) = (self.desk.state, self.desk.print.at);
+        let audience = Audience(self.about.audience.unwrap_or(Mark::Red));
+        let model = TimeAxis::of(state, audience, now);
         let mut points = self.points();
         points.sort_by_key(|(at, ..)| *at);
         let phases = phases(state);
+        let ends = model.whole().into_iter().flat_map(|(from, to)| [from, to]);
         let bounds = phases.iter().flat_map(|phase| phase.started.into_iter().chain(phase.ended));
-        let all = lanes.iter().flat_map(|(at, _)| at.iter().copied()).chain(points.iter().map(|(at, ..)| *at));
-        let scale = Scale::of(all.chain(bounds).chain([self.desk.print.at]))?;
-        let mut last: Vec<u16> = Vec::new();
+        let records = model.facts.all().iter().chain(model.actions.all()).map(|point| point.at);
+        let dues = model.flags.iter().map(|flag| flag.due);
+        let all = records.chain(dues).chain(ends).chain(points.iter().map(|(at, ..)| *at));
+        let scale = Scale::of(all.chain(bounds).chain([now]))?;
+        let mut levels = Levels(NUMBER, Vec::new());
         let mark = |(number, (at, what, record)): (usize, (Instant, Msg, Option<RecordId>))| {
             let place = scale.place(at);
-            let level = last.iter().position(|before| place >= before.saturating_add(NUMBER)).unwrap_or(last.len());
-            match last.get_mut(level) {
-                Some(before) => *before = place,
-                None => last.push(place),
-            }
             let record = record.map_or_else(|| "-".to_owned(), |record| state.label(record));
-            Mark {
+            drawn::Mark {
                 at: place,
-                level: u16::try_from(level).unwrap_or(u16::MAX),
+                level: levels.of(place),
                 number: (number + 1).to_string(),
                 when: self.desk.instant(at),
                 what,
@@ -144,6 +162,23 @@ impl Dossier<'_> {
             }
         };
         let marks = points.into_iter().enumerate().map(mark).collect();
+        let mut levels = Levels(FLAG, Vec::new());
+        let flag = |(index, flag): (usize, &axis::Flag)| {
+            let place = scale.place(flag.due);
+            let words = match flag.late && flag.state != ClockState::Late {
+                true => Msg::new("dossier-clock-sent-late"),
+                false => Msg::new("dossier-clock").code("state", "clock", flag.state.code()),
+            };
+            Flag {
+                at: place,
+                level: levels.of(place),
+                letter: letter(index),
+                late: flag.late,
+                when: self.desk.instant(flag.due),
+                words: words.with("name", flag.name.clone()),
+            }
+        };
+        let flags = model.flags.iter().enumerate().map(flag).collect();
         let bands = phases.iter().map(|phase| Band {
             name: Msg::new("print-value").code("value", "pane-phase", phase.id.clone()),
             place: phase
@@ -159,15 +194,28 @@ impl Dossier<'_> {
             words: span(to.millis_since(from)),
         };
         let breaks = scale.cuts().map(cut).collect();
-        let strokes = lanes.into_iter().map(|(at, name)| {
+        // Of what is withheld it is not known whether it was a fact or an action: it has a row of its own.
+        let known = |point: &&Point| point.seen != Seen::Absent;
+        let instants = |points: Vec<&Point>| points.into_iter().map(|point| point.at).collect::<Vec<_>>();
+        let facts = instants(model.facts.all().iter().collect());
+        let (actions, withheld): (Vec<&Point>, Vec<&Point>) = model.actions.all().iter().partition(known);
+        let rows = [
+            (facts, "dossier-facts", false),
+            (instants(actions), "dossier-actions", true),
+            (instants(withheld), "dossier-not-here", true),
+        ];
+        let strokes = rows.into_iter().filter(|(at, name, _)| *name != "dossier-not-here" || !at.is_empty());
+        let strokes = strokes.map(|(at, name, below)| {
             let count = at.len();
             let mut places: Vec<u16> = at.into_iter().map(|at| scale.place(at)).collect();
             places.sort_unstable();
             places.dedup();
-            Strokes { name: Msg::new(name).with("count", count), at: places }
+            Strokes { name: Msg::new(name).with("count", count), below, at: places }
         });
         let strokes = strokes.collect();
-        Some(Axis { ticks: self.ticks(&scale), breaks, bands, marks, strokes })
+        let now = Some(scale.place(now));
+        let fallen = (model.fallen > 0).then(|| Msg::new("dossier-fallen").with("count", model.fallen));
+        Some(Axis { ticks: self.ticks(&scale), breaks, bands, marks, strokes, flags, now, fallen })
     }
 
     /// What is measured, and every notice that went out.
@@ -203,27 +251,30 @@ impl Dossier<'_> {
         let (Some((first, _)), Some((last, _))) = (scale.points.first(), scale.points.last()) else {
             return Vec::new();
         };
-        let (first, last) = (*first, *last);
-        let step = STEPS.into_iter().find(|step| (last - first) / step <= TRIED).unwrap_or(7 * DAY);
-        let offset = i64::from(local(Instant::from_millis(first), zone).offset_seconds()) * 1_000;
-        let start = (first + offset).div_euclid(step) * step - offset;
+        let (first, last) = (Instant::from_millis(*first), Instant::from_millis(*last));
+        let step = match fitting(first, last, |_| TRIED) {
+            Step::Minutes(1) => Step::Minutes(5),
+            step => step,
+        };
         let cuts: Vec<(Instant, Instant)> = scale.cuts().collect();
+        let mut apart = TICK;
         let mut found: Vec<(u16, Msg)> = Vec::new();
         let mut day = String::new();
         // Where a stretch that was cut short ends has a name too.
-        let inner = (0..).map(|n| start + n * step).take_while(|at| *at < last).skip_while(|at| *at <= first);
-        let ends = cuts.iter().map(|(_, to)| to.millis());
-        let mut tried: Vec<i64> = std::iter::once(first).chain(inner).chain(ends).collect();
+        let inner = between(first, last, step, zone).into_iter().filter(|at| first < *at && *at < last);
+        let mut tried: Vec<Instant> =
+            std::iter::once(first).chain(inner).chain(cuts.iter().map(|(_, to)| *to)).collect();
         tried.sort_unstable();
-        for at in tried.into_iter().map(Instant::from_millis) {
+        for at in tried {
             let place = scale.place(at);
-            let near = found.last().is_some_and(|(before, _)| place < before.saturating_add(TICK));
+            let near = found.last().is_some_and(|(before, _)| place < before.saturating_add(apart));
             let ends = WIDTH.saturating_sub(place) < TICK;
             if near || ends || cuts.iter().any(|(from, to)| *from < at && at < *to) {
                 continue;
             }
             let there = local(at, zone);
             let date = there.date_iso();
+            apart = if day == date { TICK } else { DATED };
             let words = match day == date {
                 true => value(there.hm()),
                 false => {

@@ -16,6 +16,7 @@ impl Dossier<'_> {
         if let Some(axis) = self.axis() {
             let cut = !axis.breaks.is_empty();
             self.push(Block::Axis(axis));
+            self.push(Block::Text { style: Style::Small, words: Msg::new("dossier-axis-signs") });
             if cut {
                 self.push(Block::Text { style: Style::Small, words: Msg::new("dossier-axis") });
             }
