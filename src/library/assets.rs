@@ -103,6 +103,7 @@ pub const LANG_DE: &[&str] = &[
     include_str!("../../assets/lang/de/remedy.ftl"),
     include_str!("../../assets/lang/de/rules.ftl"),
     include_str!("../../assets/lang/de/sheets.ftl"),
+    include_str!("../../assets/lang/de/graph.ftl"),
     include_str!("../../assets/lang/de/watch.ftl"),
 ];
 

@@ -77,7 +77,7 @@ fn one_pane_with_tabs_at_80_by_24() {
     assert_eq!(screen.map.tabs.len(), 5);
     assert!(screen.lines[2].contains("1 Timeline ─ 2 Roster ─ 3 Checklist ─ [4 Evidence] ─ 5 Deadlines"));
     let status = &screen.lines[0];
-    assert!(status.contains("ORCHID") && status.contains("AMBER+STRICT") && status.contains("need you"), "{status}");
+    assert!(status.contains("ORCHID") && status.contains("RED") && status.contains("need you"), "{status}");
     assert!(!status.contains("..."), "nothing is cut: {status}");
     assert!(screen.lines[1].contains("64:17:48 left  due Tue 24 Nov 09:04 CET"), "{}", screen.lines[1]);
     assert!(screen.lines[1].ends_with("+ 3 clocks"), "{}", screen.lines[1]);

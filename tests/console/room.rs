@@ -29,7 +29,7 @@ fn level() {
     // A search finds nothing in it either.
     terminal.keys("/tmesis");
     terminal.wait("nothing found");
-    terminal.keys("<esc>L");
+    terminal.keys("<esc>S");
     terminal.wait("Who may see the screen");
     terminal.keys("<down><enter>");
     terminal.wait("Show records up to TLP:RED?");
@@ -37,12 +37,12 @@ fn level() {
     terminal.keys("<enter>");
     terminal.wait_gone("Show records up to");
     assert!(!terminal.text().contains("Tmesis"), "{}", terminal.text());
-    terminal.keys("L<down><enter>");
+    terminal.keys("S<down><enter>");
     terminal.wait("Show records up to TLP:RED?");
     terminal.keys("y");
     terminal.wait(SECRET);
     // Down again at once.
-    terminal.keys("L<up><enter>");
+    terminal.keys("S<up><enter>");
     terminal.wait_gone(SECRET);
     terminal.wait("withheld, TLP:RED");
     terminal.keys("q");
@@ -52,7 +52,7 @@ fn level() {
 fn blank() {
     let (laptop, mut terminal) = usual(80, 24);
     terminal.wait("withheld, TLP:RED");
-    terminal.keys("L<down><enter>");
+    terminal.keys("S<down><enter>");
     terminal.wait("Show records up to TLP:RED?");
     terminal.keys("y");
     terminal.wait(SECRET);
@@ -68,7 +68,7 @@ fn blank() {
     terminal.keys("a");
     terminal.wait("withheld, TLP:RED");
     assert!(!terminal.text().contains("Write a line"), "the key that wakes it does nothing else: {}", terminal.text());
-    terminal.keys("L<down><enter>");
+    terminal.keys("S<down><enter>");
     terminal.wait("Show records up to TLP:RED?");
     terminal.keys("y");
     terminal.wait(SECRET);

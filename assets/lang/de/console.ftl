@@ -210,11 +210,11 @@ ask-raise-keys = y zeigen   Enter bleiben
 drafts-above = { $count ->
     [one] 1 Entwurf wartet
    *[other] { $count } Entwürfe warten
-} auf eine höhere Stufe des Bildschirms (L)
-ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit L höher stellen, um es zu lesen
-ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit L höher stellen, um sie zu lesen
+} auf eine höhere Stufe des Bildschirms (S)
+ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit S höher stellen, um es zu lesen
+ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit S höher stellen, um sie zu lesen
 room-missing = der Grund ist auf dieser Stufe des Bildschirms zurückgehalten
-room-next = Mit L höher stellen, um ihn zu lesen.
+room-next = Mit S höher stellen, um ihn zu lesen.
 blank-keys = jede Taste zeigt den Bildschirm auf seiner untersten Stufe
 
 recorded = eingetragen: { $record }
@@ -332,6 +332,7 @@ short-needs = zu tun
 short-help = Tasten
 short-palette = Befehl
 short-search = Suche
+short-graph = Grafik
 short-open = öffnen
 short-zoom = Zoom
 short-back = zurück

@@ -87,6 +87,7 @@ dossier-anchor-withheld = { $record }: verankert, der Eintrag ist zurückgehalte
 
 dossier-nothing = nichts
 dossier-lacks = { $count } fehlen: { $rules }
+dossier-axis-signs = Tatsachen stehen über der Achse, Handlungen darunter. Fahnen sind Fristen zu dem Zeitpunkt, an dem sie ablaufen, schwarz, wo überschritten; die gebrochene Linie ist der Zeitpunkt dieses Dossiers.
 
 dossier-axis = Graue Strecken sind gekürzt; wie lang jede war, steht unter der Achse.
 dossier-ask-head = Die ersten 16 Ziffern des Kopfwerts
@@ -98,6 +99,16 @@ dossier-actions = { $count ->
     [one] 1 Handlung
    *[other] { $count } Handlungen
  }
+dossier-not-here = { $count ->
+    [one] 1 zurückgehalten
+   *[other] { $count } zurückgehalten
+ }
+dossier-fallen = { $count ->
+    [one] 1 Zeile, die gestrichen, berichtigt oder widerlegt wurde, ist nicht gezeichnet; sie steht in der Zeitleiste.
+   *[other] { $count } Zeilen, die gestrichen, berichtigt oder widerlegt wurden, sind nicht gezeichnet; sie stehen in der Zeitleiste.
+ }
+dossier-clock = { $name }: { $state }
+dossier-clock-sent-late = { $name }: verspätet gesendet
 dossier-days = { $count } d
 dossier-hours = { $count } h
 dossier-minutes = { $count } min

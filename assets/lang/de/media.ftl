@@ -44,10 +44,7 @@ media-how = Unterschieden nach Seriennummer und Dateisystem. Was das Programm au
 media-none = Kein Datenträger ist eingetragen
 media-medium = Datenträger { $number }: { $name }
 media-machines = Er war in mehr als einem Rechner: { $machines }
-media-not-told-apart = Nicht unterscheidbar von { $count ->
-    [one] Datenträger { $others }
-   *[other] Datenträgern { $others }
-}: keine Seriennummer, keine Nummer des Dateisystems. Es kann einer sein; lesen Sie ab, was aufgedruckt ist, und vermerken Sie es
+media-not-told-apart = Nichts unterscheidet es von Nr. { $others }: keine Seriennummer. Es kann ein Datenträger sein; vermerken Sie, was aufgedruckt ist
 media-changed = Er ist nicht, wie er war (#{ $record }): { $what } war { $was }, ist { $is }. Neu formatiert, andere Partition oder anderer Datenträger
 media-older = { $count } früher auf der Zeitleiste
 media-handled = { $at } { $direction }, { $way }: { $what }; auf { $other }, { $by } (#{ $record })

@@ -210,11 +210,11 @@ ask-raise-keys = y show   Enter stay
 drafts-above = { $count ->
     [one] 1 draft waits
    *[other] { $count } drafts wait
-} for a higher level of the screen (L)
-ring-withheld = something presses that is withheld at this level; raise it (L) to read what
-ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it (L) to read which
+} for a higher level of the screen (S)
+ring-withheld = something presses that is withheld at this level; raise it (S) to read what
+ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it (S) to read which
 room-missing = why is withheld at this level of the screen
-room-next = Raise the level (L) to read it.
+room-next = Raise the level (S) to read it.
 blank-keys = any key shows the screen at its lowest level
 
 recorded = recorded { $record }

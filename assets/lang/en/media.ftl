@@ -44,10 +44,7 @@ media-how = Told apart by serial number and file system. What the program writes
 media-none = No medium is on record
 media-medium = Medium { $number }: { $name }
 media-machines = It was in more than one machine: { $machines }
-media-not-told-apart = Not told apart from { $count ->
-    [one] medium { $others }
-   *[other] media { $others }
-}: no serial number, no number of the file system. They may be one; read off what is printed on them and note it
+media-not-told-apart = Nothing tells it from no. { $others }: no serial number. They may be one medium; note what is printed on it
 media-changed = It is not as it was (#{ $record }): { $what } was { $was }, is { $is }. Formatted anew, another partition, or another medium
 media-older = { $count } earlier on the timeline
 media-handled = { $at } { $direction }, { $way }: { $what }; on { $other }, { $by } (#{ $record })

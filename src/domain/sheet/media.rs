@@ -50,7 +50,7 @@ fn said(state: &Incident, remark: &Remark) -> Msg {
         Remark::Machines(machines) => Msg::new("media-machines").with("machines", machines.join(", ")),
         Remark::NotToldApart(others) => {
             let others: Vec<String> = others.iter().map(ToString::to_string).collect();
-            Msg::new("media-not-told-apart").with("count", others.len()).with("others", others.join(", "))
+            Msg::new("media-not-told-apart").with("others", others.join(", "))
         }
         Remark::Changed { record, what, was, is } => Msg::new("media-changed")
             .with("record", state.label(*record))

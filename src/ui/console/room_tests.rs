@@ -274,7 +274,7 @@ fn going_down_closes_what_lay_above_and_loses_no_word() {
     console.settings.levels = vec![Mark::AmberStrict, Mark::Red];
     console.overlays.clear();
     let red = bench.secrets(Mark::AmberStrict);
-    press(&mut console, KeyCode::Char('L'));
+    press(&mut console, KeyCode::Char('S'));
     assert!(matches!(console.overlays.last(), Some(Overlay::Levels(..))));
     press(&mut console, KeyCode::Down);
     press(&mut console, KeyCode::Enter);

@@ -88,7 +88,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     ),
     screen!("open-case", [(Everywhere, "O")], "Open another case, or the exercise"),
     screen!("messages", [(Everywhere, "M")], "Messages so far"),
-    screen!("level", [(Everywhere, "L")], "Who may see the screen: up to which TLP mark records are shown"),
+    screen!("level", [(Everywhere, "S")], "Who may see the screen: up to which TLP mark records are shown"),
     screen!("blank", [(Everywhere, "f12")], "Take everything from the screen but codename and clock, at once"),
     screen!("theme", [(Everywhere, "f8")], "Next theme: dark, light, projector, mono"),
     screen!("mouse", [(Everywhere, "f9")], "Mouse on or off; off lets the terminal select text"),
