@@ -195,9 +195,10 @@ fn say(session: &mut Session<'_>, recorded: &Recorded, exhibit: Option<&str>) ->
                     "no release is on record: nobody holds the role that stores evidence, and nobody was named; when it is handed over: warroom do release exhibit={exhibit} to=NAME"
                 ));
             }
-            session.io.note(
-                "unmount the medium before you pull it; plugged in again, `warroom verify FOLDER` checks it once more",
-            );
+            let again = if written.sealed.is_some() { "FILE" } else { "FOLDER" };
+            session.io.note(&format!(
+                "unmount the medium before you pull it; plugged in again, `warroom verify {again}` checks it once more",
+            ));
             if written.sealed.is_some() {
                 session.io.note(
                     "whoever gets it opens it with `warroom unseal FILE DEST`, or with `age --decrypt FILE | tar x`",

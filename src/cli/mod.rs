@@ -25,6 +25,7 @@ mod hashing;
 mod import;
 mod kit;
 mod lineage;
+mod lock;
 mod log;
 mod man;
 mod manifest;
@@ -125,6 +126,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Unseal(asked) => unseal::run(session, &asked),
         Command::Merge(asked) => merge::run(session, &asked),
         Command::Import(asked) => import::run(session, &asked),
+        Command::Lock(asked) => lock::run(session, &asked),
         Command::Media(asked) => media::run(session, &asked),
         Command::Safety(asked) => safety::run(session, &asked),
         Command::Restore(asked) => safety::restore(session, &asked),

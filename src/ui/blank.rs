@@ -9,6 +9,16 @@ use crate::domain::text;
 
 /// Draws it.
 pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    draw_clock(area, buffer, look);
+    if area.height > 13 {
+        let words = look.word("blank-keys");
+        let width = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);
+        put(buffer, area, area.height - 1, area.width.saturating_sub(width) / 2, &words, look.theme.dim);
+    }
+}
+
+/// Codename and clock in the middle.
+pub(super) fn draw_clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     buffer.set_style(area, look.theme.text);
     let codename = look.state.case.declared.as_ref().map(|declared| text::visible(&declared.codename).into_owned());
     let clock = look.local(look.wall);
@@ -25,9 +35,6 @@ pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     }
     let day = format!("{} {}", clock.date_iso(), clock.zone_abbrev());
     middle(top.saturating_add(rows).saturating_add(3), &day, look.theme.dim);
-    if area.height > rows.saturating_add(8) {
-        middle(area.height.saturating_sub(1), &look.word("blank-keys"), look.theme.dim);
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::list::{ListState, Move};
 use super::look::{Look, put};
 use super::overlay::movement;
 use super::overlay_view::big;
+use crate::domain::msg::Msg;
 use crate::domain::sheet::{Entry, Sheet, Tone, entries, start};
 use crate::domain::text;
 use crate::domain::watch::HOURS;
@@ -127,6 +128,11 @@ impl Board {
             Sheet::Challenge => "title-challenge",
             Sheet::Media => "title-media",
         });
+        // What it says was computed from what the room may see.
+        let title = match look.withheld {
+            0 => title,
+            count => look.say(&Msg::new("sheet-without").with("title", title).with("count", count)),
+        };
         let inside = overlay(area, buffer, look, width, height, &title, &look.word(self.keys()));
         let entries = self.entries(look);
         let room = usize::from(inside.width.saturating_sub(5));

@@ -20,6 +20,7 @@ pub mod home;
 pub mod input;
 pub mod keymap;
 pub mod list;
+mod lock;
 pub mod look;
 pub mod overlay;
 pub mod overlay_view;

@@ -94,8 +94,9 @@ fn draw_past(area: Rect, buffer: &mut Buffer, look: &Look<'_>, at: Instant) {
     let right = [
         (codename.unwrap_or_default(), style),
         (look.say(&Msg::new("as-known-now").with("at", clock)), style),
-        (look.state.mark().code().to_owned(), style),
+        level(look, LEAST),
     ];
+    let right = right.map(|(words, _)| (words, style));
     let room = area.width.saturating_sub(1);
     let left_width = width(&left, 2);
     write(Rect { width: room, ..area }, buffer, 1, &left, 2);

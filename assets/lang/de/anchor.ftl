@@ -212,4 +212,4 @@ ask-present = Was zeigt, dass { $name } dabei war ({ $record })?
 ask-struck = Warum wurde { $record } gestrichen, und was stand darin?
 ask-withheld = Was stand in { $record }, und auf welche Anordnung hin ist es entfernt?
 j-13-missing = Niemand hat den Fingerabdruck verglichen: Zeilen eines anderen Laptops können als die seinen zählen
-j-13-next = Lassen Sie ihn vom anderen Laptop am Telefon vorlesen und sagen Sie es; nach dem Eintragen durch erneutes Zulassen. Ein anderer gehört einem Fremden: tragen Sie das ein
+j-13-next = Lassen Sie ihn am Telefon vom anderen Laptop vorlesen und geben Sie das hier an, oder durch erneutes Zulassen. Weicht er ab, gehört der Laptop einem Fremden: schreiben Sie das auf

@@ -212,10 +212,19 @@ drafts-above = { $count ->
    *[other] { $count } Entwürfe warten
 } auf eine höhere Stufe des Bildschirms (S)
 ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit S höher stellen, um es zu lesen
+job-withheld = eine Arbeit an einem Asservat, das auf dieser Stufe zurückgehalten ist, ist zu Ende; mit S höher stellen, um das Ergebnis zu lesen
 ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit S höher stellen, um sie zu lesen
 room-missing = der Grund ist auf dieser Stufe des Bildschirms zurückgehalten
 room-next = Mit S höher stellen, um ihn zu lesen.
 blank-keys = jede Taste zeigt den Bildschirm auf seiner untersten Stufe
+
+lock-line = Passwort: ____________
+lock-line-typing = Passwort: ************
+lock-type = Gesperrt. Passwort eingeben, Enter.
+lock-asked = Mit dem Passwort wird mehr gezeigt. Enter; Esc lässt den Bildschirm, wie er war.
+lock-checking = wird geprüft ...
+lock-wrong = Das ist nicht das Passwort. Noch einmal eingeben, Enter.
+lock-wait = Das ist nicht das Passwort. Der nächste Versuch gilt in { $seconds } s.
 
 recorded = eingetragen: { $record }
 recorded-note = eingetragen: { $record }; Hinweis: { $missing } ({ $rule }). { $next }

@@ -1,5 +1,6 @@
 # Sheets: the audit view, the call-out, volatile sources, the relief. Each line is one entry, in the console and on paper.
 
+sheet-without = { $title }, ohne { $count } zurückgehaltene
 title-audit = Audit: die zehn Maßnahmen zu A.5.26
 title-call-out = Alarmierung: wer als Nächstes
 title-sources = Flüchtige Quellen, der Reihe nach

@@ -212,4 +212,4 @@ ask-present = What shows that { $name } was there ({ $record })?
 ask-struck = Why was { $record } struck, and what did it say?
 ask-withheld = What stood in { $record }, and by what order is it gone?
 j-13-missing = Nobody compared the fingerprint: another laptop's lines may count as theirs
-j-13-next = Have the other laptop read it out over the phone and say so; once recorded, by admitting once more. Another one is a stranger's: log that
+j-13-next = Have it read out over the phone from the other laptop and say so here, or by admitting once more. If it differs, the laptop is a stranger's: write that down

@@ -212,10 +212,19 @@ drafts-above = { $count ->
    *[other] { $count } drafts wait
 } for a higher level of the screen (S)
 ring-withheld = something presses that is withheld at this level; raise it (S) to read what
+job-withheld = a job over an exhibit that is withheld at this level came to an end; raise it (S) to read how
 ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it (S) to read which
 room-missing = why is withheld at this level of the screen
 room-next = Raise the level (S) to read it.
 blank-keys = any key shows the screen at its lowest level
+
+lock-line = passphrase: ____________
+lock-line-typing = passphrase: ************
+lock-type = Locked. Type the passphrase, Enter.
+lock-asked = The passphrase shows more. Enter; Esc leaves the screen as it was.
+lock-checking = looking ...
+lock-wrong = That is not the passphrase. Type it again, Enter.
+lock-wait = That is not the passphrase. The next try is taken in { $seconds } s.
 
 recorded = recorded { $record }
 recorded-note = recorded { $record }; note: { $missing } ({ $rule }). { $next }

@@ -1,5 +1,6 @@
 # Sheets: the audit view, the call-out, volatile sources, the relief. Each line is one entry, in the console and on paper.
 
+sheet-without = { $title }, without { $count } withheld
 title-audit = Audit: the ten controls of A.5.26
 title-call-out = Call-out: who is next
 title-sources = Volatile sources, in order

@@ -160,7 +160,8 @@ impl Concern {
     /// [`Concern::words`], with the fields that they speak of as `named` calls them.
     #[must_use]
     pub fn words_naming(&self, named: &dyn Fn(&'static str) -> String) -> String {
-        let fields: Vec<String> = self.fields().iter().map(|field| named(field)).collect();
+        let fields = self.fields().iter().map(|field| named(field)).filter(|name| !name.is_empty());
+        let fields: Vec<String> = fields.collect();
         if fields.is_empty() { self.words() } else { format!("{} ({})", self.words(), fields.join(", ")) }
     }
 

@@ -148,6 +148,14 @@ fn key(env: &Env, medium: &Medium, case: &str, chains: &BTreeSet<String>) -> Res
         Some(key) => (key, true),
         // Of this laptop's own chain there may be more than the copy has: to go on with it would make a fork.
         None => {
+            if let Some(known) = StationKey::load(&path).ok().filter(|key| chains.contains(&key.station_id())) {
+                return Err(Failure::NoKey(format!(
+                    "this laptop goes on with this case already, as station {}, in another file: a second file of the same station would contradict it. Open that one; \
+                     if it is lost, move its key {} away and rebuild again, and the case goes on as a station that has to be admitted",
+                    known.station_id(),
+                    shown(&path)
+                )));
+            }
             let own = StationKey::load(&env.places.station_key()).ok();
             if own.is_none_or(|own| !chains.contains(&own.station_id())) {
                 return Ok(false);

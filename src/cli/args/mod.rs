@@ -9,6 +9,7 @@ mod evidence;
 mod experiment;
 mod export;
 mod lineage;
+mod lock;
 mod media;
 mod merge;
 mod notice;
@@ -27,6 +28,7 @@ pub(crate) use evidence::*;
 pub(crate) use experiment::*;
 pub(crate) use export::*;
 pub(crate) use lineage::*;
+pub(crate) use lock::*;
 pub(crate) use media::*;
 pub(crate) use merge::*;
 pub(crate) use notice::*;
@@ -165,6 +167,8 @@ pub(crate) enum Command {
     Safety(Safety),
     /// Print every stick and disk that went out or came in: when, by whom, from and to which machine, with what
     Media(Media),
+    /// Set, take away or show the passphrase behind which the screen waits
+    Lock(Lock),
     /// Rebuild a case from its safety copy; it goes on as a new station. Prints the path
     Restore(Restore),
     /// List every command of the console with its keys and fields
@@ -229,6 +233,7 @@ impl Command {
                 | Command::Plan(_)
                 | Command::Verify(_)
                 | Command::Unseal(_)
+                | Command::Lock(_)
                 | Command::Merge(_)
                 | Command::Import(_)
                 | Command::Safety(_)

@@ -24,6 +24,9 @@ pub(crate) struct Population {
 pub(crate) struct Show {
     /// Which part
     pub(crate) part: Part,
+    /// For readers who may see this mark: what is above or privileged, and telephone numbers below TLP:RED, is withheld. Without it everything is printed
+    #[arg(long, value_name = "MARK")]
+    pub(crate) audience: Option<crate::domain::mark::Mark>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -17,11 +17,13 @@ use super::args::{Part, Show};
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
+use crate::app::case::Room;
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::{Sensitive, Shown};
+use crate::domain::text::counted;
 use crate::domain::time::{Instant, local};
 use crate::library::lang::Lang;
 
@@ -29,6 +31,8 @@ use crate::library::lang::Lang;
 pub(crate) struct View<'a> {
     /// The case.
     pub(crate) state: &'a Incident,
+    /// Who reads it.
+    pub(crate) audience: Audience,
     /// The language.
     pub(crate) lang: &'a Lang,
     /// The zone of printed times.
@@ -51,8 +55,11 @@ pub(crate) struct Printed {
 pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     let case: Case = session.open()?;
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
+    let audience = Audience(asked.audience.unwrap_or(Mark::Red));
+    let room = asked.audience.map(|_| case.room(audience)).transpose()?.flatten();
     let view = View {
-        state: case.state(),
+        state: room.as_ref().map_or(case.state(), Room::state),
+        audience,
         lang: &session.lang,
         zone,
         now: case.countdown_now(),
@@ -71,10 +78,27 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
         document.insert("as_known_at".to_owned(), json!(known.cut.at));
     }
+    if let (Some(room), Some(document)) = (&room, printed.json.as_object_mut()) {
+        document.insert("audience".to_owned(), json!(audience.0));
+        document.insert("withheld".to_owned(), json!(room.withheld()));
+    }
     let exercise = crate::domain::drill::exercise(case.state());
     if let (true, Some(document)) = (exercise, printed.json.as_object_mut()) {
         document.insert("exercise".to_owned(), json!(true));
         document.insert("marker".to_owned(), json!(crate::domain::drill::MARKER));
+    }
+    match &room {
+        Some(room) if room.withheld() > 0 => {
+            let records = counted(room.withheld() as u64, "record");
+            session.io.note(&format!(
+                "{records} withheld from readers up to {}; states are computed without",
+                audience.0.label()
+            ));
+        }
+        None if asked.audience.is_none() && session.io.stdout_is_terminal => {
+            session.io.note("everything is shown, whatever its mark: --audience MARK withholds what is above");
+        }
+        _ => {}
     }
     if asked.json {
         session.io.json(&printed.json)?;
@@ -89,16 +113,19 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
 }
 
 impl View<'_> {
-    const AUDIENCE: Audience = Audience(Mark::Red);
-
     /// Says a message.
     fn say(&self, msg: &Msg) -> String {
-        self.lang.say(msg, Self::AUDIENCE)
+        self.lang.say(msg, self.audience)
+    }
+
+    /// A number or handle: under TLP:RED by default, whatever the case's mark. Null where there is none, or for readers who may not see it.
+    fn contact(&self, handle: &str) -> Value {
+        if self.audience.sees(Mark::Red) { or_null(handle) } else { Value::Null }
     }
 
     /// Text under a mark, raw: what prints it escapes it.
     fn open(&self, text: &Sensitive) -> String {
-        match text.shown(Self::AUDIENCE) {
+        match text.shown(self.audience) {
             Shown::Text(words) => words.to_owned(),
             Shown::Withheld(mark) => self.lang.withheld(mark.label()),
             Shown::Privileged => self.lang.withheld(&self.lang.word("privileged")),

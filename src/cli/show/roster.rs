@@ -10,7 +10,8 @@ use crate::library::vocabulary::Vocabulary;
 
 pub(super) fn print(view: &View<'_>) -> Printed {
     let (state, vocabulary) = (view.state, Vocabulary::of_rules());
-    let people: Vec<Value> = state.people.people.iter().map(|(id, who)| person_json(&id.to_string(), who)).collect();
+    let people: Vec<Value> =
+        state.people.people.iter().map(|(id, who)| person_json(view, &id.to_string(), who)).collect();
     let roles: Vec<Value> = vocabulary.role.ids().map(|role| role_json(view, role)).collect();
     let calls: Vec<Value> = state.callout.calls.iter().map(|call| call_json(view, call)).collect();
     let conflicts: Vec<Value> = state
@@ -42,16 +43,18 @@ pub(super) fn print(view: &View<'_>) -> Printed {
     Printed { json: json!({"people": people, "roles": roles, "calls": calls, "conflicts": conflicts}), rows }
 }
 
-fn person_json(id: &str, who: &Person) -> Value {
+fn person_json(view: &View<'_>, id: &str, who: &Person) -> Value {
+    let phones: Vec<Value> =
+        who.phones.iter().map(|phone| view.contact(phone)).filter(|phone| !phone.is_null()).collect();
     json!({
         "id": id,
         "name": who.name,
         "initials": who.initials,
         "title": who.title,
         "organisation": who.organisation,
-        "phones": who.phones,
-        "handle": or_null(&who.handle),
-        "email": or_null(&who.email),
+        "phones": phones,
+        "handle": view.contact(&who.handle),
+        "email": view.contact(&who.email),
         "source": who.source,
         "roles": who.roles,
     })
@@ -99,7 +102,7 @@ fn call_json(view: &View<'_>, call: &Call) -> Value {
         "callee": person(&call.placed.callee),
         "role": or_null(&call.placed.role),
         "channel": call.placed.channel,
-        "number": or_null(&call.placed.number),
+        "number": view.contact(&call.placed.number),
         "caller": person(&call.placed.caller),
         "placed": call.placed.at.at,
         "state": call_state(view, call),

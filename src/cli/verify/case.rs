@@ -96,7 +96,8 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
     if report.ok() {
         lines.push("OK: no line was changed, added or removed since the heads were signed".to_owned());
     } else {
-        lines.push(format!("NOT VERIFIED: {}, the first one first", counted(report.problems.len() as u64, "problem")));
+        let first = if report.problems.len() > 1 { ", the first one first" } else { "" };
+        lines.push(format!("NOT VERIFIED: {}{first}", counted(report.problems.len() as u64, "problem")));
         for problem in &report.problems {
             let station = problem.station.map_or_else(|| "file".to_owned(), |station| format!("station {station}"));
             let line = problem.seq.map_or_else(String::new, |seq| format!(", line {seq}"));

@@ -187,8 +187,8 @@ fn spread(looks: &[Option<Look>], carrying: &BTreeSet<RecordId>, withheld: &mut 
                 if here > there && !carrying.contains(other) {
                     more.extend(here.map(|why| (*other, why)));
                 }
-                // What corrects privileged words repeats them; a correction under a lower mark may be the version for a wider circle.
-                if *tie == Tie::Corrects && there == Some(Why::Privileged) && here != there {
+                // What corrects or strikes privileged words repeats them; under a lower mark either may be the version for a wider circle.
+                if there == Some(Why::Privileged) && here != there {
                     more.push((look.id, Why::Privileged));
                 }
             }
@@ -255,7 +255,10 @@ fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Opt
 fn speaks_of(fact: &Fact) -> bool {
     match fact {
         Fact::Exhibit(fact) => !matches!(fact, ExhibitFact::Registered(_)),
-        Fact::Proof(ProofFact::Verified(_)) | Fact::Custody(_) | Fact::Acquisition(_) => true,
+        Fact::Proof(ProofFact::Verified(_))
+        | Fact::Timeline(TimelineFact::Judged(_))
+        | Fact::Custody(_)
+        | Fact::Acquisition(_) => true,
         _ => false,
     }
 }

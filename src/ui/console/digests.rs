@@ -231,7 +231,7 @@ impl Console {
         match result {
             Ok(Search { found: Some(path), .. }) => {
                 let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
-                self.say(&Msg::new("located").with("label", label).with("path", shown));
+                self.say_of(id, &Msg::new("located").with("label", label).with("path", shown));
                 self.hash_exhibit(id, Some(&crate::app::staging::text_of(&path)), &[]);
             }
             Ok(search) => {
@@ -241,7 +241,7 @@ impl Console {
                     (false, false) => "not-located",
                 };
                 let message = Msg::new(message).with("label", label).with("looked", search.looked);
-                self.say(&message.with("unreadable", search.unreadable));
+                self.say_of(id, &message.with("unreadable", search.unreadable));
             }
             Err(failure) => self.say_text(failure.to_string()),
         }
@@ -277,13 +277,17 @@ impl Console {
                     (true, true) => Msg::new("hash-differs"),
                     (false, _) => Msg::new("hash-done"),
                 };
-                self.say(&message.with("label", label));
+                self.say_of(id, &message.with("label", label));
             }
             Ok(Err(HashFailure::Source(SourceProblem::NotFound | SourceProblem::DanglingLink))) => {
-                self.say(&Msg::new("hash-missing").with("label", label));
+                self.say_of(id, &Msg::new("hash-missing").with("label", label));
             }
-            Ok(Err(failure)) => self.say(&Msg::new("hash-none").with("label", label).with("why", failure.to_string())),
-            Err(failure) => self.say(&Msg::new("hash-none").with("label", label).with("why", failure.to_string())),
+            Ok(Err(failure)) => {
+                self.say_of(id, &Msg::new("hash-none").with("label", label).with("why", failure.to_string()))
+            }
+            Err(failure) => {
+                self.say_of(id, &Msg::new("hash-none").with("label", label).with("why", failure.to_string()))
+            }
         }
         self.start_next();
         self.changed();

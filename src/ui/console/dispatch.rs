@@ -35,6 +35,9 @@ impl Console {
     pub(super) fn key(&mut self, key: KeyEvent) {
         let chord = Chord::from(key);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        if self.locked_key(key) {
+            return;
+        }
         // Three keys mean the same wherever the keyboard is: they concern the terminal, not the case.
         match (key.code, control) {
             (KeyCode::Char('z'), true) => return self.screen_command("suspend"),
@@ -42,11 +45,15 @@ impl Console {
             (KeyCode::Char('c'), true) => return self.screen_command("cancel-job"),
             _ => {}
         }
+        if self.blanked && self.blanks(chord) {
+            // Pressed more than once by somebody in a hurry.
+            return;
+        }
         if self.blanked {
             // Whatever was pressed was not meant for what cannot be seen.
             self.blanked = false;
             self.redraw = true;
-            return;
+            return self.lock_screen();
         }
         if self.blanks(chord) {
             return self.blank();
@@ -456,6 +463,9 @@ impl Console {
 
     /// A click, or the wheel.
     pub(super) fn clicked(&mut self, mouse: MouseEvent) {
+        if self.out_of_sight() {
+            return;
+        }
         let at = ratatui::layout::Position { x: mouse.column, y: mouse.row };
         if let Some(Overlay::Graph(graph)) = self.overlays.last_mut() {
             match mouse.kind {

@@ -54,6 +54,11 @@ impl Console {
     pub(super) fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
         let area = frame.area();
         let look = self.look(jobs);
+        if let Some(locked) = &self.locked {
+            let words = self.lock_words(locked);
+            crate::ui::lock::draw(area, frame.buffer_mut(), &look, &self.panes.deadlines, &words, locked.typing());
+            return home::HomeMap::default();
+        }
         if self.blanked {
             crate::ui::blank::draw(area, frame.buffer_mut(), &look);
             return home::HomeMap::default();

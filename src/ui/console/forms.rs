@@ -60,6 +60,9 @@ impl Console {
     }
 
     pub(super) fn pasted(&mut self, text: &str) {
+        if self.out_of_sight() {
+            return;
+        }
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => {
                 let wish = form.paste(text);

@@ -300,7 +300,7 @@ impl Console {
         let Some(Overlay::Question(question)) = self.overlays.pop() else { return };
         match (question, answer) {
             // The confirming key is another than the one that started it, and Enter is the safe answer.
-            (Question::Raise { mark, .. }, 'y') => self.set_level(mark),
+            (Question::Raise { mark, .. }, 'y') => self.raise(mark),
             (Question::Raise { .. }, _) => {}
             (Question::QuitWithJob, 'y') => self.done = Some(0),
             (Question::QuitWithJob, _) => {}

@@ -9,6 +9,7 @@ mod exporting;
 mod forms;
 mod imaging;
 mod lists;
+mod locked;
 mod merging;
 mod papers;
 mod past;
@@ -35,6 +36,7 @@ use super::pane::Pane;
 use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
+use crate::app::lock::Lock;
 use crate::app::opening::open_cases;
 use crate::app::safety::Watch;
 use crate::app::settings::Settings;
@@ -117,6 +119,11 @@ pub(super) struct Console {
     showing: room::Showing,
     /// Nothing is on the screen but codename and clock.
     blanked: bool,
+    /// It was blanked, and the level is still to go down.
+    goes_down: bool,
+    /// The passphrase of the screen, where one is set.
+    lock: Option<Lock>,
+    locked: Option<locked::Locked>,
     months: [String; 12],
     keymap: Keymap,
     case: Option<Case>,
@@ -217,6 +224,9 @@ impl Console {
             settings,
             showing: room::Showing::default(),
             blanked: false,
+            goes_down: false,
+            lock: None,
+            locked: None,
             months,
             keymap: Keymap::default(),
             case: None,
@@ -273,6 +283,10 @@ impl Console {
         };
         for finding in findings.iter().filter(|finding| finding.unusable()) {
             console.say(&Msg::new("own-procedure").with("what", finding.to_string()));
+        }
+        match Lock::of(&console.env) {
+            Ok(lock) => console.lock = lock,
+            Err(failure) => console.tell(failure.to_string()),
         }
         for finding in std::mem::take(&mut console.settings.findings) {
             console.say_text(finding);
@@ -395,6 +409,9 @@ impl Console {
             if std::mem::take(&mut self.dirty) {
                 self.show(screen)?;
             }
+            if std::mem::take(&mut self.goes_down) {
+                self.set_level(self.settings.lowest().0);
+            }
             let wait = if self.busy() { PROGRESS } else { self.until_next_second() };
             match events.recv_timeout(wait) {
                 Ok(event) => {
@@ -507,10 +524,15 @@ impl Console {
         self.rang.insert(ring.clone(), now);
         self.bell = true;
         // What presses may rest on what the room may not see: then it is told that something does, not what.
-        let tellable = self.past.is_some() || self.needs.iter().any(|need| need.what == what);
-        let told = if tellable { what } else { Msg::new("ring-withheld") };
-        let words = self.lang.say(&told, self.audience);
-        self.say(&Msg::new("ring").with("what", words).with("ring", ring.clone()));
+        let seen = self.showing.state(case.state(), &self.blank);
+        let tellable = shown || attention::needs(seen, case.countdown_now()).iter().any(|need| need.what == what);
+        if tellable {
+            let words = self.lang.say(&what, self.audience);
+            self.say(&Msg::new("ring").with("what", words).with("ring", ring.clone()));
+        } else {
+            // Its name would say what it is about.
+            self.say(&Msg::new("ring-withheld"));
+        }
         if let Some(case) = &mut self.case
             && let Err(error) = case.observe(vec![Rang { ring }.into()])
         {

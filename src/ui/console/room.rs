@@ -5,6 +5,7 @@ use crate::app::Case;
 use crate::app::case::{Hearing, Room};
 use crate::app::command::CommandSpec;
 use crate::app::staging::Staged;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::mark::{Audience, Mark};
@@ -143,27 +144,39 @@ impl Console {
         }
     }
 
-    /// Goes back to the lowest level once nobody has pressed a key for so long.
+    /// Goes back to the lowest level, and locks where a passphrase is set, once nobody has pressed a key for so long; never in a briefing or a call.
     pub(super) fn lower_when_idle(&mut self) {
         let minutes = self.settings.idle_minutes;
-        let lowest = self.settings.lowest();
-        let Some(last) = self.last_key.filter(|_| minutes > 0 && self.audience > lowest) else { return };
-        if self.env.clock.mono_ms().saturating_sub(last) >= minutes * 60_000 {
-            self.set_level(lowest.0);
+        let more = self.lock.is_some() || self.audience > self.settings.lowest();
+        let Some(last) = self.last_key.filter(|_| minutes > 0 && more && !self.out_of_sight()) else { return };
+        if self.env.clock.mono_ms().saturating_sub(last) >= minutes * 60_000 && !self.held_awake() {
+            self.lock_screen();
         }
     }
 
     /// Takes everything from the screen but codename and clock; the level is the lowest from here on.
     pub(super) fn blank(&mut self) {
-        self.set_level(self.settings.lowest().0);
         self.blanked = true;
         self.redraw = true;
+        // Going down reads the journal, which takes its time in a long case: the screen is empty first.
+        self.goes_down = true;
     }
 
     /// What was said so far that may still be seen.
     pub(super) fn said_here(&self) -> Vec<(String, String)> {
         let here = self.said.iter().filter(|(.., level)| *level <= self.audience);
         here.map(|(at, words, _)| (at.clone(), words.clone())).collect()
+    }
+
+    /// Says what came of a job over an exhibit; of one that is kept from the room, only that it came to an end.
+    pub(super) fn say_of(&mut self, exhibit: RecordId, msg: &Msg) {
+        let kept = self.showing.state(self.present(), &self.blank).register.exhibit(exhibit).is_none();
+        if kept { self.say(&Msg::new("job-withheld")) } else { self.say(msg) }
+    }
+
+    /// Whether nothing of the case is on the screen: then nothing may reach it either.
+    pub(super) fn out_of_sight(&self) -> bool {
+        self.blanked || self.locked.is_some()
     }
 
     /// Whether a key is one that blanks.

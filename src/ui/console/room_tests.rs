@@ -152,24 +152,22 @@ fn shipped() -> BTreeSet<String> {
     found
 }
 
-/// Everything that leaves the console now: a frame, the title, what was said.
-fn shown(console: &mut Console) -> String {
-    let mut all = console.window_title().unwrap_or_default();
+/// A frame as text.
+fn frame(console: &mut Console) -> String {
     let (columns, rows) = (120, 40);
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let jobs = console.job_views();
     terminal.draw(|frame| console.map = console.paint(frame, &jobs)).unwrap();
     let buffer = terminal.backend().buffer();
-    for y in 0..rows {
-        all.push('\n');
-        all.extend((0..columns).map(|x| buffer[(x, y)].symbol()));
-    }
-    all.push('\n');
-    for (_, words) in console.said_here() {
-        all.push_str(&words);
-        all.push('\n');
-    }
-    all
+    let row = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..rows).map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// Everything that leaves the console now: a frame, the title, what was said.
+fn shown(console: &mut Console) -> String {
+    let mut all = vec![console.window_title().unwrap_or_default(), frame(console)];
+    all.extend(console.said_here().into_iter().map(|(_, words)| words));
+    all.join("\n")
 }
 
 fn leaks(console: &mut Console, secrets: &BTreeSet<String>) -> Option<(String, String)> {
@@ -292,7 +290,12 @@ fn going_down_closes_what_lay_above_and_loses_no_word() {
         press(&mut console, KeyCode::Char(letter));
     }
     press(&mut console, KeyCode::F(12));
-    assert!(console.blanked && console.audience == Audience(Mark::AmberStrict));
+    // Blank before anything is read anew, and for whoever presses it again.
+    assert!(console.blanked && console.goes_down && words(&frame(&mut console)).is_disjoint(&red));
+    press(&mut console, KeyCode::F(12));
+    assert!(console.blanked);
+    console.goes_down = false;
+    console.set_level(Mark::AmberStrict);
     assert!(leaks(&mut console, &red).is_none());
     press(&mut console, KeyCode::Char('x'));
     console.run_command(spec);

@@ -16,6 +16,8 @@ use crate::store::StoreError;
 /// What a job brings back.
 #[derive(Debug)]
 pub(super) enum Outcome {
+    /// Whether what was typed is the passphrase of the screen.
+    Passphrase(bool),
     /// A digest, or why there is none.
     Hashed(RecordId, Box<Result<Result<Hashed, HashFailure>, JobFailure>>),
     /// A search for a moved file.
@@ -75,6 +77,7 @@ impl Console {
     /// Something beside the drawing thread came to its end.
     pub(super) fn finished(&mut self, outcome: Outcome) {
         match outcome {
+            Outcome::Passphrase(fits) => self.passphrase_checked(fits),
             Outcome::Hashed(id, result) => self.hashed(id, *result),
             Outcome::Located(id, result) => self.located(id, *result),
             Outcome::Staged(draft, result) => match *result {

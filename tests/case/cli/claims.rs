@@ -48,7 +48,7 @@ fn a_log_beside_an_image_is_offered_kept_and_compared() {
     assert_eq!(exhibit["claims"][0]["others"].as_array().unwrap().len(), 1);
     assert_eq!(exhibit["claims"][0]["log"]["name"], "etl 02.raw.sha256");
     let verified = run(&world.env, &["verify", case.to_str().unwrap()]);
-    assert!(verified.code == 0 && verified.out.contains("1 attachments"), "the log is kept: {}", verified.out);
+    assert!(verified.code == 0 && verified.out.contains("1 attachment"), "the log is kept: {}", verified.out);
 
     // A typed digest that is none is explained, and a file that states nothing is not kept.
     let wrong = run(&world.env, &["evidence", "claim", "E-001", "--digest", "90015098", "--by", "Lab"]);

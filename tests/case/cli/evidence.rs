@@ -38,7 +38,7 @@ fn a_proof_is_attached_to_its_step_and_a_refused_one_leaves_no_bytes() {
     assert!(missing.err.contains("/nowhere/at/all"), "{}", missing.err);
     let verified = run(&world.env, &["verify", case.to_str().unwrap()]);
     assert_eq!(verified.code, 0, "{}", verified.out);
-    assert!(verified.out.contains("1 attachments"), "{}", verified.out);
+    assert!(verified.out.contains("1 attachment"), "{}", verified.out);
 }
 
 #[test]
