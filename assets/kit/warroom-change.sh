@@ -134,7 +134,9 @@ if SHELL=/bin/sh script -q -c true /dev/null >/dev/null 2>&1 </dev/null; then
     SHELL=/bin/sh script -q -c "$run" "$BUNDLE/transcript.txt"
 else
     meta recorder 'output only'
-    sh -c "$run" 2>&1 | tee "$BUNDLE/transcript.txt"
+    # What ends the change must not end what writes it down, nor come before there is a file.
+    : >"$BUNDLE/transcript.txt"
+    sh -c "$run" 2>&1 | (trap '' HUP INT TERM PIPE; exec tee "$BUNDLE/transcript.txt")
 fi
 meta changed "$(utc)"
 

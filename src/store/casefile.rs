@@ -126,14 +126,8 @@ impl CaseFile {
     /// [`StoreError`] says what the file is instead.
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         let path = absolute(path)?;
-        let shared = may_write(&path);
-        Self::open_reading(path, shared)
-    }
-
-    /// `shared` is whether somebody may begin to write while it is read.
-    fn open_reading(path: PathBuf, shared: bool) -> Result<Self, StoreError> {
         let held = look(&path)?;
-        let connection = if log_beside(&path) || shared {
+        let connection = if log_beside(&path) || may_write(&path) {
             connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
         } else {
             let uri = format!("file:{}?immutable=1", percent(&path));
@@ -150,8 +144,7 @@ impl CaseFile {
     /// # Errors
     /// [`StoreError`] says what the file is instead.
     pub fn open_foreign(path: &Path) -> Result<Self, StoreError> {
-        // A copy that was carried here is nobody's to write: nothing is left beside it on its medium.
-        let mut file = Self::open_reading(absolute(path)?, false)?;
+        let mut file = Self::open_to_read(path)?;
         let size = std::fs::metadata(&file.path).map_or(0, |meta| meta.len());
         file.connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, LONGEST_STATEMENT)?;
         // A row costs some dozens of steps and has some hundreds of bytes.

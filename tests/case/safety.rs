@@ -88,12 +88,18 @@ fn a_second_rebuilding_from_one_medium_does_not_count_by_itself() {
     let world = World::new(82);
     let (case, stick) = named(&world);
     pass(&case).unwrap();
-    let (_, first, _) = restored(&world, "third", &stick);
+    let (third, first, _) = restored(&world, "third", &stick);
     let (_, second, rebuilt) = restored(&world, "fourth", &stick);
     assert!(!rebuilt.counts && second.station() != first.station());
     // And on the laptop itself the old chain is not taken up: there may be more of it than the copy has.
     let (again, rebuilt) = rebuild(&world.env, &stick, None, "A. Lead").unwrap();
     assert!(!rebuilt.counts && again.station() != case.station());
+    // Two files of one station on one laptop would contradict each other.
+    let twice = world.file("twice.warroom");
+    let said = rebuild(&third, &stick, Some(&twice), "x").map(drop).unwrap_err().to_string();
+    assert!(said.contains(&first.station().to_string()) && said.contains("in another file"), "{said}");
+    assert!(!twice.exists());
+    assert!(first.counts() && problems(first.path()).is_empty());
 }
 
 #[test]

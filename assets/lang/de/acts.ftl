@@ -41,7 +41,7 @@ act-transcript = { $step } Transkript von { $host } übernommen: { $format }
 session-end-exit = Exitcode { $code }
 session-end-signal = beendet durch Signal { $signal }
 session-end-other = { $ending }
-act-verified = { $step } geprüft von { $who }
+act-verified = { $step } bestätigt von { $who }
 act-step-added = { $step } zur Checkliste hinzugefügt: { $title }
 act-approval-frozen = Freigabe des Verfahrens { $id } { $version } übernommen: { $who }
 

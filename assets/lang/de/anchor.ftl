@@ -146,7 +146,7 @@ print-first-signer = Erste Person
 print-second-signer = Zweite Person
 
 # Keys and words of the screen
-sheet-keys-anchors = p Seite   w Worte   o Code   s unterschr.   c neu   a erledigen   Enter hin   Esc zurück
+sheet-keys-anchors = p Seite   w Worte   o Code   s signiert   c neu   a klären   Esc zurück
 phone-keys = Tab umkehren   Enter eintragen   Esc zurück
 phone-about = Prüfpunkt { $record }, Kopfwert { $head } ...
 phone-they-ask = Die Gegenseite nennt zuerst vier frei gewählte Wörter; eintippen:

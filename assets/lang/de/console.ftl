@@ -6,9 +6,9 @@ welcome-title = warroom
 welcome-words = Kein Fall ist geöffnet. Alles funktioniert ohne Netz.
 welcome-declare = einen Vorfall ausrufen
 welcome-open = einen Fall öffnen
-welcome-import = einen Fall lesen, der als Fallordner auf einem Datenträger kam
+welcome-import = einen Fall lesen, der als Ordner kam
 welcome-exercise = die Übung ausprobieren
-welcome-assess = ein Ereignis aufschreiben, das vielleicht kein Vorfall ist
+welcome-assess = ein unklares Ereignis aufschreiben
 welcome-quit = beenden
 welcome-keys = Enter wählen   : Befehl   ? Hilfe
 

@@ -1,7 +1,7 @@
 # The graph of the incident: a picture along a time axis
 
 title-graph = Grafik des Vorfalls
-graph-keys = Links/Rechts Punkt  Tab Reihe  +/- Zoom  0 alles  Enter hin  Esc zurück
+graph-keys = Links/Rechts Punkt   Tab Reihe   +/- Zoom   0 alles   Enter hin   Esc zurück
 graph-too-small = Die Grafik braucht { $columns } Spalten und { $rows } Zeilen: Fenster vergrößern, Schrift verkleinern, oder zurück mit Esc.
 graph-span = { $from } bis { $to }
 graph-facts = Tatsachen { $count }

@@ -6,7 +6,7 @@ use super::*;
 fn what_is_above_the_mark_is_in_no_part_and_its_number_is_said() {
     let world = World::new(191);
     declared(&world);
-    let people = ["do", "person", "name=Ines Said", "phones=+49 171 1234567"];
+    let people = ["do", "person", "name=Ines Said", "phone=+49 171 1234567"];
     assert_eq!(run(&world.env, &people).code, 0);
     for (text, mark) in [("for the sector", "mark=GREEN"), ("for named people", "mark=RED")] {
         assert_eq!(run(&world.env, &["do", "log", &format!("text={text}"), mark]).code, 0);
