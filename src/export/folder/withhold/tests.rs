@@ -5,7 +5,7 @@ use crate::domain::exhibit::HashFailed;
 use crate::domain::fact::Author;
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::{How, Instant, When};
-use crate::domain::timeline::{Corrected, Noted, Struck};
+use crate::domain::timeline::{Basis, Corrected, Judged, Noted, Struck};
 use crate::journal::writer::Position;
 
 const STATION: StationId = StationId(7);
@@ -161,6 +161,24 @@ fn nothing_struck_stands_again_because_the_strike_is_withheld() {
     let strike = Struck { record: id(2), reason: "names a witness".to_owned() };
     let facts = vec![(noted("wrong").into(), Mark::Green, false), (strike.into(), Mark::Red, false)];
     assert_eq!(why(facts, Mark::Amber).keys().copied().collect::<Vec<_>>(), [id(2), id(3)]);
+}
+
+#[test]
+fn what_strikes_or_judges_privileged_words_is_no_more_open_than_they_are() {
+    let strike = Struck { record: id(2), reason: "says what counsel said".to_owned() };
+    let basis =
+        Basis { exhibit: String::new(), exhibit_id: None, place: String::new(), sources: Vec::new(), confirmer: None };
+    let judged = Judged { record: id(2), status: "refuted".to_owned(), basis, reason: String::new() };
+    let facts = |privileged| {
+        vec![
+            (noted("advice").into(), Mark::Green, privileged),
+            (strike.clone().into(), Mark::Green, false),
+            (judged.clone().into(), Mark::Green, false),
+        ]
+    };
+    let all = BTreeMap::from([(id(2), Why::Privileged), (id(3), Why::Privileged), (id(4), Why::Privileged)]);
+    assert_eq!(why(facts(true), Mark::Red), all);
+    assert_eq!(why(facts(false), Mark::Red), BTreeMap::new());
 }
 
 #[test]
