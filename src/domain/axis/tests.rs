@@ -125,6 +125,12 @@ fn the_ends_of_time_have_names_too() {
     }
 }
 
+#[test]
+fn an_axis_over_all_the_years_with_room_for_one_name_has_no_more_than_two() {
+    let step = fitting(Instant::MIN, Instant::MAX, |_| 1);
+    assert!(between(Instant::MIN, Instant::MAX, step, Tz::UTC).len() <= 2, "{step:?}");
+}
+
 proptest! {
     #[test]
     fn named_times_are_few_rising_and_within(

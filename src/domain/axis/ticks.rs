@@ -25,7 +25,7 @@ const MOST: usize = 4_000;
 
 impl Step {
     /// Every step, the shortest first.
-    pub const ALL: [Step; 19] = [
+    pub const ALL: [Step; 20] = [
         Step::Minutes(1),
         Step::Minutes(5),
         Step::Minutes(15),
@@ -45,6 +45,7 @@ impl Step {
         Step::Years(100),
         Step::Years(500),
         Step::Years(1_000),
+        Step::Years(5_000),
     ];
 
     /// Its usual length, milliseconds.
@@ -98,12 +99,13 @@ impl Step {
     }
 }
 
-/// The shortest step of which no more fit between two instants than there is room for its names.
+/// The shortest step of which no more fit between two instants than there is room for its names. The longest step fits everywhere: two of its round times lie
+/// within the years that an instant can have.
 #[must_use]
 pub fn fitting(from: Instant, to: Instant, most: impl Fn(Step) -> usize) -> Step {
     let length = to.millis_since(from).max(0);
     let fits = |step: &Step| length / step.millis() <= i64::try_from(most(*step)).unwrap_or(i64::MAX).max(1);
-    Step::ALL.into_iter().find(fits).unwrap_or(Step::Years(1_000))
+    Step::ALL.into_iter().find(fits).unwrap_or(Step::Years(5_000))
 }
 
 /// The round times between two instants, both included, as the clocks of a zone show them. A time that the clocks go over is left out, one that they show twice
