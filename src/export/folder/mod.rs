@@ -4,6 +4,7 @@ pub mod anchored;
 pub mod bag;
 pub mod contents;
 pub mod gaps;
+mod lane;
 pub mod layout;
 pub mod medium;
 pub mod note;

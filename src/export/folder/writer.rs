@@ -5,15 +5,13 @@ use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use sha2::{Digest, Sha256, Sha512};
+use sha2::{Digest, Sha256};
 
 use super::bag::{self, Filed};
+use super::lane::{Digests, Lane};
 use super::layout;
 use super::medium::ExportFs;
 use crate::export::sealed::Sealed;
-
-/// Bytes read or written at once.
-const PART: usize = 1024 * 1024;
 
 /// Where the bytes of a file come from.
 pub enum Content {
@@ -265,9 +263,7 @@ impl Work<'_> {
         self.fs.rename(&partial, &self.plan.name).map_err(|why| Broken::at(Step::Name, &partial, &why))?;
         self.directory.clone_from(&self.plan.name);
         self.fs.sync_dir("").map_err(|why| Broken::at(Step::Name, &self.plan.name, &why))?;
-        for file in &files {
-            self.compare(file, Step::ReadBack)?;
-        }
+        self.compare(&files, Step::ReadBack)?;
         self.nothing_else(&files)?;
         if let Some(person) = person {
             self.signature(layout::PERSON_SIGNATURE, person, &tag_manifest)?;
@@ -292,17 +288,13 @@ impl Work<'_> {
             let path = format!("{partial}/{directory}");
             self.fs.make_dir(&path).map_err(|why| Broken::at(Step::Write, &path, &why))?;
         }
-        let mut payload = Vec::with_capacity(self.plan.payload.len());
-        for entry in &self.plan.payload {
-            payload.push(self.entry(entry)?);
-        }
-        let mut tags = Vec::new();
+        let lane = Lane::start(self.plan.court).map_err(|why| Broken::at(Step::Write, &partial, &why))?;
+        let mut payload = self.entries(&self.plan.payload, &lane)?;
         let small = beside(&self.plan.tags, &self.plan.info, self.plan.court, &payload);
-        for (path, bytes) in small {
-            tags.push(self.entry(&Entry::made(path, bytes))?);
-        }
+        let small: Vec<Entry> = small.into_iter().map(|(path, bytes)| Entry::made(path, bytes)).collect();
+        let mut tags = self.entries(&small, &lane)?;
         let manifest = bag::manifest(tags.iter(), bag::sha256);
-        tags.push(self.entry(&Entry::made(layout::TAG_MANIFEST, manifest.clone()))?);
+        tags.extend(self.entries(&[Entry::made(layout::TAG_MANIFEST, manifest.clone())], &lane)?);
         payload.extend(tags);
         Ok((payload, manifest))
     }
@@ -320,10 +312,25 @@ impl Work<'_> {
         found.into_iter().collect()
     }
 
-    fn entry(&self, entry: &Entry) -> Result<Filed, Broken> {
+    /// Writes files one after the other. The digests of one are computed while the next is written, so what does not fit shows one file later.
+    fn entries(&self, entries: &[Entry], lane: &Lane) -> Result<Vec<Filed>, Broken> {
+        let mut filed = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            self.entry(entry, lane)?;
+            if let Some(before) = index.checked_sub(1).and_then(|before| entries.get(before)) {
+                filed.push(settle(before, lane.next())?);
+            }
+        }
+        if let Some(last) = entries.last() {
+            filed.push(settle(last, lane.next())?);
+        }
+        Ok(filed)
+    }
+
+    fn entry(&self, entry: &Entry, lane: &Lane) -> Result<(), Broken> {
         let path = format!("{}/{}", self.directory, entry.path);
         let here = |why: &io::Error| Broken::at(Step::Write, &path, why);
-        let source = |why: io::Error| Broken { own: true, ..Broken::at(Step::Write, &entry.path, &why) };
+        let source = |why: io::Error| own(entry, &why);
         let mut reader: Box<dyn Read + '_> = match &entry.content {
             Content::Bytes(bytes) => Box::new(bytes.as_slice()),
             Content::File(path) => Box::new(std::fs::File::open(path).map_err(source)?),
@@ -331,32 +338,21 @@ impl Work<'_> {
             Content::Fetched(fetch) => Box::new(io::Cursor::new(fetch().map_err(source)?)),
         };
         let mut sheet = self.fs.create_new(&path).map_err(|why| here(&why))?;
-        let mut sha256 = Sha256::new();
-        let mut sha512 = self.plan.court.then(Sha512::new);
-        let mut size = 0_u64;
-        let mut buffer = vec![0; PART.min(usize::try_from(entry.size).unwrap_or(PART).max(1))];
         loop {
             self.go_on(Step::Write, &path)?;
+            let mut buffer = lane.buffer(entry.size).map_err(source)?;
             let count = read(&mut reader, &mut buffer).map_err(source)?;
             let bytes = buffer.get(..count).unwrap_or_default();
-            if bytes.is_empty() {
+            sheet.write_all(bytes).map_err(|why| here(&why))?;
+            let ended = bytes.is_empty();
+            lane.take(buffer, count).map_err(source)?;
+            self.watch.advance(count as u64);
+            if ended {
                 break;
             }
-            sheet.write_all(bytes).map_err(|why| here(&why))?;
-            sha256.update(bytes);
-            if let Some(sha512) = &mut sha512 {
-                sha512.update(bytes);
-            }
-            size += count as u64;
-            self.watch.advance(count as u64);
         }
-        sheet.sync().map_err(|why| here(&why))?;
-        drop(sheet);
-        let sha256: [u8; 32] = sha256.finalize().into();
-        if size != entry.size || entry.sha256.is_some_and(|wanted| wanted != sha256) {
-            return Err(source(io::Error::other("it is not the file it was: other bytes than those on record")));
-        }
-        Ok(Filed { path: entry.path.clone(), size, sha256, sha512: sha512.map(|digest| digest.finalize().into()) })
+        lane.end().map_err(source)?;
+        sheet.sync().map_err(|why| here(&why))
     }
 
     /// Makes every name last, deepest first, the destination's own last.
@@ -387,30 +383,42 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Reads a file from the medium and compares it with what was written.
-    fn compare(&self, file: &Filed, step: Step) -> Result<(), Broken> {
+    /// Reads files from the medium and compares them with what was written; the digests of one are computed while the next is read.
+    fn compare(&self, files: &[Filed], step: Step) -> Result<(), Broken> {
+        let lane = Lane::start(false).map_err(|why| Broken::at(step, &self.directory, &why))?;
+        let held = |file: &Filed| {
+            let path = format!("{}/{}", self.directory, file.path);
+            let found = lane.next().map_err(|why| Broken::at(step, &path, &why))?;
+            if found.size == file.size && found.sha256 == file.sha256 {
+                return Ok(());
+            }
+            let why = io::Error::other("what was read back is not what was written");
+            Err(Broken::at(step, &path, &why))
+        };
+        for (index, file) in files.iter().enumerate() {
+            self.read_back(file, step, &lane)?;
+            if let Some(before) = index.checked_sub(1).and_then(|before| files.get(before)) {
+                held(before)?;
+            }
+        }
+        files.last().map_or(Ok(()), held)
+    }
+
+    fn read_back(&self, file: &Filed, step: Step, lane: &Lane) -> Result<(), Broken> {
         let path = format!("{}/{}", self.directory, file.path);
-        let here = |why: &io::Error| Broken::at(step, &path, why);
-        let mut reader = self.fs.read_back(&path).map_err(|why| here(&why))?;
-        let mut sha256 = Sha256::new();
-        let mut size = 0_u64;
-        let mut buffer = vec![0; PART.min(usize::try_from(file.size).unwrap_or(PART).max(1))];
+        let here = |why: io::Error| Broken::at(step, &path, &why);
+        let mut reader = self.fs.read_back(&path).map_err(here)?;
         loop {
             self.go_on(step, &path)?;
-            let count = read(&mut reader, &mut buffer).map_err(|why| here(&why))?;
-            let bytes = buffer.get(..count).unwrap_or_default();
-            if bytes.is_empty() {
+            let mut buffer = lane.buffer(file.size).map_err(here)?;
+            let count = read(&mut reader, &mut buffer).map_err(here)?;
+            lane.take(buffer, count).map_err(here)?;
+            self.watch.advance(count as u64);
+            if count == 0 {
                 break;
             }
-            sha256.update(bytes);
-            size += count as u64;
-            self.watch.advance(count as u64);
         }
-        let found: [u8; 32] = sha256.finalize().into();
-        if size != file.size || found != file.sha256 {
-            return Err(here(&io::Error::other("what was read back is not what was written")));
-        }
-        Ok(())
+        lane.end().map_err(here)
     }
 
     /// Nothing lies in the folder that was not written by us.
@@ -459,7 +467,7 @@ impl Work<'_> {
             sha256: Sha256::digest(pem.as_bytes()).into(),
             sha512: None,
         };
-        self.compare(&filed, Step::Sign)
+        self.compare(&[filed], Step::Sign)
     }
 
     /// Leaves nothing that looks finished: the name goes back to one that says so, and what somebody cancelled goes altogether. Gives the name under which
@@ -480,6 +488,20 @@ impl Work<'_> {
         }
         self.directory.clone()
     }
+}
+
+/// A fault of what is to be written, not of the medium.
+fn own(entry: &Entry, why: &io::Error) -> Broken {
+    Broken { own: true, ..Broken::at(Step::Write, &entry.path, why) }
+}
+
+/// Holds what was written against what was to be written.
+fn settle(entry: &Entry, digests: io::Result<Digests>) -> Result<Filed, Broken> {
+    let Digests { size, sha256, sha512 } = digests.map_err(|why| own(entry, &why))?;
+    if size != entry.size || entry.sha256.is_some_and(|wanted| wanted != sha256) {
+        return Err(own(entry, &io::Error::other("it is not the file it was: other bytes than those on record")));
+    }
+    Ok(Filed { path: entry.path.clone(), size, sha256, sha512 })
 }
 
 /// Removes what this run wrote, inside out.
