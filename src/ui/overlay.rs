@@ -60,6 +60,13 @@ pub enum Question {
     QuitWithJob,
     /// Pasted lines: one entry or several.
     SeveralLines(String),
+    /// Pasted lines that are being recorded: how many are, of how many.
+    Recording {
+        /// Recorded.
+        done: usize,
+        /// Pasted.
+        all: usize,
+    },
     /// A message that stays until it is read, because work could be lost.
     Read(String),
     /// What an export would be: written once somebody says so.

@@ -190,6 +190,10 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         Question::Export(looked) => {
             (looked.said(&|field| look.word(&format!("field-{field}"))).join("\n"), look.word("ask-export-keys"))
         }
+        Question::Recording { done, all } => {
+            let msg = Msg::new("recording-several").with("done", *done).with("all", *all);
+            (look.say(&msg), look.word("recording-several-keys"))
+        }
         Question::Read(words) => (words.clone(), look.word("ask-read-keys")),
         Question::Raise { mark, more } => {
             let msg = Msg::new("ask-raise").with("mark", mark.label()).with("count", *more);
@@ -221,7 +225,7 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
 /// What stands above a question; what only informs asks for no answer.
 fn title_of(question: &Question) -> &'static str {
     match question {
-        Question::Read(_) => "title-to-read",
+        Question::Read(_) | Question::Recording { .. } => "title-to-read",
         Question::Inject { .. } => "title-inject",
         Question::QuitWithJob | Question::SeveralLines(_) | Question::Export(_) | Question::Raise { .. } => {
             "title-question"

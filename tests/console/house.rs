@@ -8,6 +8,7 @@ pub const TESTS: &[(&str, fn())] = &[
     ("house::help_lists_the_keys_of_the_pane", help),
     ("house::search_goes_to_what_it_finds", search),
     ("house::pasted_lines_ask_whether_they_are_one_entry_or_several", pasted),
+    ("house::a_paste_of_many_lines_leaves_the_keys_alive_and_stops_with_the_rest_in_the_field", long_paste),
     ("house::a_large_paste_neither_blocks_nor_is_lost", large_paste),
     ("house::times_that_do_not_exist_or_exist_twice_are_asked_back", times),
     ("house::hostile_text_reaches_the_terminal_only_as_words", hostile),
@@ -67,6 +68,37 @@ fn pasted() {
     terminal.wait("recorded 2 lines");
     terminal.wait("alert 1141 on egress");
     terminal.wait("two hosts answered");
+}
+
+fn long_paste() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 100, 30);
+    let lines = |laptop: &Laptop| {
+        let (_, out, _) = laptop.run(&["--case", &case_of(laptop), "show", "timeline", "--json"]);
+        out.matches("of the pasted lines").count()
+    };
+    terminal.keys("a");
+    terminal.wait("Write a line");
+    let pasted: String = (0..6_000).map(|line| format!("{line:04} of the pasted lines\r")).collect();
+    terminal.send(format!("\x1b[200~{pasted}\x1b[201~").as_bytes());
+    terminal.wait("You pasted 6000 lines");
+    terminal.keys("s");
+    terminal.wait("of 6000.");
+    terminal.keys("<f12>");
+    terminal.wait_gone("of 6000.");
+    assert!(!terminal.shows("Write a line"), "{}", terminal.text());
+    let recorded = lines(&laptop);
+    assert!((1..6_000).contains(&recorded), "{recorded} lines before the screen was empty");
+    terminal.keys("<up>");
+    terminal.wait("Recording line");
+    terminal.keys("<esc>");
+    terminal.wait("left in the field, not recorded");
+    let recorded = lines(&laptop);
+    terminal.wait(&format!("{recorded} lines recorded, {} lines are left", 6_000 - recorded));
+    terminal.wait("Write a line");
+    terminal.keys("<esc>:quit<enter>");
+    terminal.wait_end();
+    assert_eq!(lines(&laptop), recorded, "what was stopped is not recorded later");
 }
 
 fn large_paste() {

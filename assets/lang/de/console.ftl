@@ -232,6 +232,15 @@ recorded-owed = eingetragen: { $record }, und es zählt; es fehlt: { $missing } 
 recorded-short = eingetragen: { $record }; zählt nicht: { $missing } ({ $rule }). { $next }
 recorded-several = { $count } Zeilen eingetragen
 recorded-several-short = { $count } Zeilen eingetragen; zählt nicht: { $missing } ({ $rule })
+recorded-part = { $count ->
+    [one] eine Zeile eingetragen
+   *[other] { $count } Zeilen eingetragen
+}, { $left ->
+    [one] eine Zeile bleibt
+   *[other] { $left } Zeilen bleiben
+} im Feld, nicht eingetragen
+recording-several = Zeile { $done } von { $all } wird eingetragen.
+recording-several-keys = Esc anhalten, der Rest bleibt im Feld
 no-ring = hierfür gibt es keinen Alarm
 ring-clock = { $name }: { $threshold } (Alarm { $ring })
 own-procedure = eigenes Verfahren: { $what }

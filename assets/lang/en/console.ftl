@@ -232,6 +232,15 @@ recorded-owed = recorded { $record }, and it counts; missing: { $missing } ({ $r
 recorded-short = recorded { $record }; does not count: { $missing } ({ $rule }). { $next }
 recorded-several = recorded { $count } lines
 recorded-several-short = recorded { $count } lines; does not count: { $missing } ({ $rule })
+recorded-part = { $count ->
+    [one] one line recorded
+   *[other] { $count } lines recorded
+}, { $left ->
+    [one] one line is
+   *[other] { $left } lines are
+} left in the field, not recorded
+recording-several = Recording line { $done } of { $all }.
+recording-several-keys = Esc stop, what is left stays in the field
 no-ring = this one does not ring
 ring-clock = { $name }: { $threshold } (ring { $ring })
 own-procedure = own procedure: { $what }

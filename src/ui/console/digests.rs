@@ -183,7 +183,12 @@ impl Console {
     /// Computes the digests of all exhibits again, or of those due by an instant.
     pub(super) fn rehash_many(&mut self, due_at: Option<Instant>) {
         let wanted = self.present().to_verify(due_at);
-        self.say(&Msg::new("rehash-queued").with("count", wanted.len()));
+        // Those that the room may not see are computed with the others and not counted.
+        let seen = self.showing.state(self.present(), &self.blank);
+        let told = wanted.iter().filter(|id| seen.register.exhibit(**id).is_some()).count();
+        if told > 0 || wanted.is_empty() {
+            self.say(&Msg::new("rehash-queued").with("count", told));
+        }
         for id in wanted {
             self.hash_exhibit(id, None, &[]);
         }

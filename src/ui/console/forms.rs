@@ -326,7 +326,12 @@ impl Console {
         }
     }
 
-    fn execute(&mut self, spec: &'static CommandSpec, input: &Input, staged: &Staged) -> Result<Done, Failure> {
+    pub(super) fn execute(
+        &mut self,
+        spec: &'static CommandSpec,
+        input: &Input,
+        staged: &Staged,
+    ) -> Result<Done, Failure> {
         let hearing = self.hearing(spec, input, staged);
         if let Some(case) = &mut self.case {
             return match case.execute(spec.name, input, staged) {
@@ -554,50 +559,5 @@ impl Console {
             if count > 1 { format!("{title} ({count})") } else { title }
         });
         said.collect::<Vec<_>>().join("; ")
-    }
-
-    /// Pasted lines become one entry each.
-    pub(super) fn log_each(&mut self, pasted: &str) {
-        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
-        let (spec, base, draft) = (form.spec, form.input(), form.draft.clone());
-        let typed = base.get("text").map(str::to_owned);
-        let lines: Vec<&str> =
-            pasted.split(['\n', '\r']).map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
-        let mut short = None;
-        for (number, line) in lines.iter().enumerate() {
-            let input = base.clone().with("text", *line);
-            match self.execute(spec, &input, &Staged::default()) {
-                Ok(done) => short = short.or_else(|| done.shortfalls.into_iter().next()),
-                Err(failure) => {
-                    // What is not recorded yet stays in the field, behind what was typed before.
-                    let rest = lines.get(number..).unwrap_or_default().join("\n");
-                    let words = typed.map_or_else(|| rest.clone(), |typed| format!("{typed} {rest}"));
-                    if let Some(form) = self.top_form() {
-                        form.set("text", &words);
-                    }
-                    self.say_failure(&failure);
-                    return;
-                }
-            }
-        }
-        // Words typed before the paste belong to none of its lines: the form stays open with them.
-        if typed.is_none() {
-            if let Some(drafts) = &self.drafts {
-                drafts.forget(&draft);
-            }
-            self.overlays.pop();
-        }
-        self.changed();
-        if let Some(short) = short {
-            let missing = self.lang.say(&short.missing, self.audience);
-            self.say(
-                &Msg::new("recorded-several-short")
-                    .with("count", lines.len())
-                    .with("missing", missing)
-                    .with("rule", short.rule.id()),
-            );
-            return;
-        }
-        self.say(&Msg::new("recorded-several").with("count", lines.len()));
     }
 }

@@ -325,6 +325,7 @@ impl Console {
                 self.check();
             }
             (Question::SeveralLines(_), '\u{1b}') => {}
+            (Question::Recording { .. }, '\u{1b}') => self.stop_pasting(),
             (question, _) => self.overlays.push(Overlay::Question(question)),
         }
     }

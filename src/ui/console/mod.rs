@@ -13,6 +13,7 @@ mod locked;
 mod merging;
 mod papers;
 mod past;
+mod pasting;
 mod reading;
 mod room;
 #[cfg(test)]
@@ -167,6 +168,8 @@ pub(super) struct Console {
     /// When a key came last, on the steady clock.
     last_key: Option<u64>,
     welcome: usize,
+    /// Pasted lines that are being recorded.
+    pasting: Option<pasting::Pasting>,
     events: Sender<Event>,
     map: super::home::HomeMap,
     mouse: bool,
@@ -260,6 +263,7 @@ impl Console {
             injects: drill::Injects::default(),
             last_key: None,
             welcome: 0,
+            pasting: None,
             events,
             map: super::home::HomeMap::default(),
             mouse: false,
@@ -412,7 +416,12 @@ impl Console {
             if std::mem::take(&mut self.goes_down) {
                 self.set_level(self.settings.lowest().0);
             }
-            let wait = if self.busy() { PROGRESS } else { self.until_next_second() };
+            self.record_pasted();
+            let wait = match (&self.pasting, self.busy()) {
+                (Some(_), _) => Duration::ZERO,
+                (None, true) => PROGRESS,
+                (None, false) => self.until_next_second(),
+            };
             match events.recv_timeout(wait) {
                 Ok(event) => {
                     self.take(screen, event)?;
@@ -443,6 +452,7 @@ impl Console {
             Event::Input(input::Event::Mouse(mouse)) => self.clicked(mouse),
             Event::Input(input::Event::Resize(..)) => {}
             Event::Input(input::Event::Terminate(signal)) => {
+                self.stop_pasting();
                 self.keep_drafts();
                 self.done = Some(u8::try_from(128 + signal).unwrap_or(1));
             }
@@ -664,6 +674,7 @@ impl Console {
 
     /// Before the program ends: drafts are kept, jobs end as recorded aborts.
     fn close(&mut self) {
+        self.stop_pasting();
         self.keep_drafts();
         self.abort_jobs();
         let forms = self.overlays.iter_mut().filter_map(|overlay| match overlay {

@@ -106,6 +106,7 @@ impl Console {
     /// From now on the screen shows this much. Going down closes what was opened above; what was typed there waits for that level as a draft.
     pub(super) fn set_level(&mut self, mark: Mark) {
         if mark < self.audience.0 {
+            self.stop_pasting();
             self.keep_drafts();
             while let Some(overlay) = self.overlays.pop() {
                 if let Overlay::Form(mut form) = overlay {

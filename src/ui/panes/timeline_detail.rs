@@ -33,7 +33,11 @@ pub(super) fn line(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
         None => detail.instant("pane-f-happened", line.happened),
     };
     detail.instant("pane-f-recorded", line.recorded);
-    detail.person("pane-f-scribe", &line.scribe).plain("pane-f-mark", line.mark.label());
+    detail.person("pane-f-scribe", &line.scribe);
+    // What is privileged is kept from everybody alike, whatever its mark: another one in its place would be false.
+    if !matches!(&line.text, LineText::Words(words) if matches!(words.shown(look.audience), Shown::Privileged)) {
+        detail.plain("pane-f-mark", line.mark.label());
+    }
     if readable(line, look.audience) {
         write_source(detail, line, look);
     }
