@@ -17,6 +17,7 @@ for argument in sys.argv[1:]:
         folder = argument
 TAGS, PAYLOAD = "tagmanifest-sha256.txt", "manifest-sha256.txt"
 problems = []
+count = lambda number, noun: "%s %s%s" % (number, noun, "" if number == 1 else "s")
 
 
 def wrong(where, what):
@@ -74,7 +75,7 @@ for manifest in (TAGS, PAYLOAD) + tuple(name for name in ("manifest-sha512.txt",
             wrong(name, "its content is not the one that %s names: it was changed" % manifest)
         seen.add(name)
     listed[manifest] = seen
-    print("%s: %d files" % (manifest, len(seen)))
+    print("%s: %s" % (manifest, count(len(seen), "file")))
 ours = {TAGS, TAGS + ".sig", TAGS + ".person.sig"}
 for name in sorted(present):
     for manifest, seen in listed.items():
@@ -85,7 +86,7 @@ for name in sorted(present):
 last, withheld = {}, 0
 journal, bodies = lines("data/journal/journal.ndjson"), lines("data/journal/bodies.ndjson")
 if len(journal) != len(bodies):
-    wrong("data/journal/bodies.ndjson", "%d bodies for %d lines of the journal" % (len(bodies), len(journal)))
+    wrong("data/journal/bodies.ndjson", "%s in it, and the journal has %s" % (count(len(bodies), "line"), count(len(journal), "line")))
 for number, (line, body) in enumerate(zip(journal, bodies), 1):
     where = "data/journal/journal.ndjson line %d" % number
     try:
@@ -112,9 +113,9 @@ for number, line in enumerate(lines("data/journal/heads.ndjson"), 1):
 for station in sorted(set(last) | set(heads), key=str):
     if last.get(station) != heads.get(station):
         wrong("data/journal/heads.ndjson", "station %s: the signed head is not the last line" % station)
-print("journal: %d lines, of %d of them the text is withheld or was taken out" % (len(journal), withheld))
+print("journal: %s, of %d the text is withheld or was taken out" % (count(len(journal), "line"), withheld))
 for station in sorted(heads, key=str):
-    print("station %s: %s lines, head %s" % (str(station)[:16], heads[station][0], heads[station][1]))
+    print("station %s: %s, head %s" % (str(station)[:16], count(heads[station][0], "line"), heads[station][1]))
 
 # 4. The signature over the tag manifest, and so over everything. allowed_signers came with the folder: the fingerprint counts, not the name.
 checked, signers = False, os.path.join(folder, "allowed_signers")
@@ -144,5 +145,5 @@ except OSError as error:
     print("signature not checked: %s" % error)
 
 end = "signature not checked: nothing here says who made this folder"
-print("%d things are WRONG" % len(problems) if problems else "OK: all that was checked is as it was signed" if checked else end)
+print("WRONG: " + count(len(problems), "thing") if problems else "OK: all that was checked is as it was signed" if checked else end)
 sys.exit(1 if problems else 0 if checked else 2)

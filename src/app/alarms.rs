@@ -51,7 +51,7 @@ impl Case {
         let mut ringing = self.alarms.ringing(now);
         ringing.retain(|mark| !self.state().callout.silenced.contains_key(&ring_of(&mark.key())));
         let new = self.alarms.marks.iter().any(|mark| !mark.noted && mark.at <= now);
-        if !new || !self.writable() {
+        if !new || !self.writable() || !self.begun() {
             return (ringing, Ok(false));
         }
         let (laptop, station) = (self.env().clock.now(), self.state().station);

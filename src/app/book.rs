@@ -26,7 +26,10 @@ impl Case {
         let missing = book.into_iter().filter(|entry| !roster.names(&entry.name));
         let facts: Vec<Fact> = missing.map(|entry| person(entry).into()).collect();
         let count = facts.len();
-        if count > 0 && self.writable() {
+        if !self.writable() || !self.begun() {
+            return Ok(0);
+        }
+        if count > 0 {
             self.observe(facts)?;
         }
         Ok(count)

@@ -132,6 +132,9 @@ pub enum Failure {
     /// The medium of a safety copy.
     #[error("safety copy: {0}; the case itself is untouched")]
     Safety(#[from] crate::store::medium::Trouble),
+    /// Something else was named than what was wanted: what it is, and what to do.
+    #[error("{0}")]
+    NotThat(String),
     /// Nothing to rebuild a case from.
     #[error("{0} holds no safety copy; name the directory that ends in .copy, or the one it lies in")]
     NoCopy(String),

@@ -14,7 +14,7 @@ use crate::domain::organisation::people::{Acknowledged, competence_shortfalls, h
 use crate::domain::organisation::profile::profile_shortfalls;
 use crate::domain::organisation::{Ready, ReadyLine, keys, untested};
 use crate::domain::station::ClockChecked;
-use crate::domain::text::visible;
+use crate::domain::text::{counted, visible};
 use crate::domain::time::{Instant, local};
 use crate::journal::chain;
 use crate::journal::signature::Purpose;
@@ -88,7 +88,7 @@ fn people_lines(people: &[Person], state: &Incident, now: Instant, lines: &mut V
     let silent = |number: &&&String| untested(state.organisation.competence.answered(number, now), now);
     let open = numbers.iter().filter(silent).count();
     let seen = match open {
-        0 => format!("{} numbers, each answered in a test call within 12 months", numbers.len()),
+        0 => format!("{}, answered in a test call within 12 months", counted(numbers.len() as u64, "number")),
         _ => format!(
             "{open} of {} numbers were not answered in a test call within 12 months: ring them, then warroom org test-call",
             numbers.len()
@@ -303,7 +303,7 @@ fn own_arithmetic() -> ReadyLine {
     let failed: Vec<&str> =
         tested.checks.iter().filter(|(_, passed)| !**passed).map(|(name, _)| name.as_str()).collect();
     if failed.is_empty() {
-        line("selftest", "ok", format!("{} checks passed", tested.checks.len()))
+        line("selftest", "ok", format!("{} passed", counted(tested.checks.len() as u64, "check")))
     } else {
         line("selftest", "fail", format!("wrong on this machine: {}", failed.join(", ")))
     }

@@ -195,7 +195,8 @@ fn live(got: &Got) -> Vec<String> {
         words.push(format!("no program seen that has it open or mapped; {file}; loaded bytes not proven"));
     }
     if found.hidden > 0 {
-        words.push(format!("{} processes could not be looked into; run it as root to see them", found.hidden));
+        let hidden = if found.hidden == 1 { "1 process".to_owned() } else { format!("{} processes", found.hidden) };
+        words.push(format!("{hidden} could not be looked into; run it as root to see more"));
     }
     words
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::Import;
+use super::record::admit_line;
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::media::import_from;
@@ -39,14 +40,15 @@ fn made(session: &mut Session<'_>, folder: &Path, to: Option<&Path>, json: bool)
     ));
     if imported.withheld > 0 {
         session.io.note(&format!(
-            "the folder withholds {}: nothing of that comes here; the case says so at every gap, and verifies as a copy with gaps",
+            "the folder withholds {}: nothing of that comes here, and what is missing is not known here, be it the declaration or a clock; the case says so at every gap, and verifies as a copy with gaps",
             counted(imported.withheld, "body")
         ));
     }
     if !case.counts() {
-        session.io.note(
-            "this laptop is not admitted to the case: it can read it; what it records is kept and counts once a laptop that counts admits it",
-        );
+        session.io.note(&format!(
+            "this laptop is not admitted to the case: it can read it; its first record opens a chain that is kept, that `warroom verify` names, and that counts once a laptop that counts admits it: {}",
+            admit_line(case.station(), &case.fingerprint().unwrap_or_default())
+        ));
     }
     Ok(DONE)
 }

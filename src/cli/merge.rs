@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Merge;
+use super::record::admit_line;
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
@@ -14,7 +15,6 @@ use crate::app::staging::path_of;
 use crate::domain::attention::Need;
 use crate::domain::clash;
 use crate::domain::input::Input;
-use crate::domain::station::COMPARED;
 use crate::domain::text::one_line;
 use crate::domain::time::local;
 use crate::domain::timeline::LineText;
@@ -60,7 +60,7 @@ fn text(session: &Session<'_>, case: &Case, merged: &Merged, clashes: &[Need]) -
         let said = match &line.text {
             LineText::Words(words) => session.open_words(words),
             LineText::Program(msg) => session.say(msg),
-            LineText::Withheld => session.lang.withheld(&session.lang.word("excised")),
+            LineText::Withheld => session.lang.body_not_here(case.state(), *id),
         };
         let said = format!("  {} {} {}", at.date_iso(), at.hms(), one_line(&said));
         new.push((case.state().label(*id), said));
@@ -90,10 +90,7 @@ fn command_of(need: &Need) -> String {
 fn way_on(session: &Session<'_>, case: &Case, merged: &Merged) -> Vec<String> {
     let mut said: Vec<String> = merged.left_to_do(case.station()).iter().map(|msg| session.say(msg)).collect();
     if let Some(Waiting { station, fingerprint, .. }) = merged.to_admit(case.station()) {
-        said.push(format!(
-            "once the fingerprint is compared, admit it: warroom do admit station={station} fingerprint={fingerprint} compared=HOW label='whose laptop' (HOW: {})",
-            COMPARED.join(", ")
-        ));
+        said.push(format!("once the fingerprint is compared, admit it: {}", admit_line(*station, fingerprint)));
     }
     said
 }

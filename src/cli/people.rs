@@ -9,7 +9,7 @@ use super::args::People;
 use super::people_sheet;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
-use crate::domain::text::{visible, visible_bytes};
+use crate::domain::text::{counted, visible, visible_bytes};
 use crate::jobs::source::Source;
 use crate::library::people::{self, Person, check, from_csv, to_toml};
 use crate::library::vocabulary::Vocabulary;
@@ -102,7 +102,7 @@ fn findings(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         for finding in &findings {
             session.io.line(finding)?;
         }
-        session.io.line(&format!("{} people, {} findings", people.len(), findings.len()))?;
+        session.io.line(&format!("people: {}, {}", people.len(), counted(findings.len() as u64, "finding")))?;
     }
     Ok(if findings.is_empty() { DONE } else { REFUSED })
 }

@@ -12,7 +12,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::Text;
 use crate::domain::organisation::review::{Section, review};
-use crate::domain::text::{visible, wrap};
+use crate::domain::text::{counted, visible, wrap};
 use crate::library::procedure::{Known, Procedure, Step};
 use crate::library::vocabulary::Vocabulary;
 use crate::library::{Catalogue, Finding, Loaded, Origin, Register};
@@ -239,7 +239,11 @@ fn check(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         for finding in &findings {
             session.io.line(finding)?;
         }
-        session.io.line(&format!("{count} procedures, {} findings", findings.len()))?;
+        session.io.line(&format!(
+            "{}, {}",
+            counted(count as u64, "procedure"),
+            counted(findings.len() as u64, "finding")
+        ))?;
     }
     Ok(if findings.is_empty() { DONE } else { REFUSED })
 }

@@ -8,7 +8,9 @@ use crate::app::command::command;
 use crate::app::staging::{Staged, text_of};
 use crate::app::{Case, CommandSpec, Done, Failure};
 use crate::domain::artefact::Artefact;
+use crate::domain::id::StationId;
 use crate::domain::input::{FieldKind, Input};
+use crate::domain::station::COMPARED;
 use crate::domain::text::visible;
 use crate::jobs::Handle;
 use crate::library::Catalogue;
@@ -95,13 +97,20 @@ fn stand_in(path: &str, number: u32) -> Artefact {
 
 /// A laptop that nobody has admitted records for later: that must not come as a surprise.
 pub(crate) fn not_admitted(session: &mut Session<'_>, case: &Case) {
-    let station = case.state().station;
-    if !case.state().stations.admitted.contains_key(&station) {
+    if !case.state().stations.counts(case.station()) {
         session.io.note(&format!(
-            "recorded; this laptop's lines do not count in this case until it is admitted: `warroom do admit station={station} fingerprint={} compared=HOW` on an admitted laptop",
-            case.fingerprint().unwrap_or_default()
+            "recorded; this laptop's lines do not count in this case until it is admitted on a laptop that counts, and `warroom verify` says so till then: {}",
+            admit_line(case.station(), &case.fingerprint().unwrap_or_default())
         ));
     }
+}
+
+/// The command line that admits a laptop. How its fingerprint was compared is for somebody to say: pasted as it is, the line admits nobody.
+pub(crate) fn admit_line(station: StationId, fingerprint: &str) -> String {
+    format!(
+        "warroom do admit station={station} fingerprint={fingerprint} compared=HOW label='whose laptop' (HOW: {})",
+        COMPARED.join(", ")
+    )
 }
 
 /// The text of a field that names a file: absolute, so that it can be found again from elsewhere. A `-` stays.

@@ -10,7 +10,7 @@ use super::stop::{DONE, REFUSED, Stop};
 use crate::app::organisation;
 use crate::domain::input::Input;
 use crate::domain::organisation::counsel::{Entries, Reviewed};
-use crate::domain::text::{visible, wrap};
+use crate::domain::text::{counted, visible, wrap};
 use crate::domain::time::local;
 use crate::library::regimes::{Deadline, Regime, check_file};
 use crate::library::{Finding, Origin, Register};
@@ -290,7 +290,11 @@ fn check(session: &mut Session<'_>, file: Option<&std::path::Path>, as_json: boo
         for finding in &findings {
             session.io.line(finding)?;
         }
-        session.io.line(&format!("{count} regimes, {} findings", findings.len()))?;
+        session.io.line(&format!(
+            "{}, {}",
+            counted(count as u64, "regime"),
+            counted(findings.len() as u64, "finding")
+        ))?;
     }
     Ok(if findings.is_empty() { DONE } else { REFUSED })
 }

@@ -9,7 +9,7 @@ use super::{Console, Show};
 use crate::app::Case;
 use crate::domain::artefact::Artefact;
 use crate::domain::proof::Source;
-use crate::domain::text::{visible, visible_bytes};
+use crate::domain::text::{counted, visible, visible_bytes};
 use crate::jobs::source::Source as File;
 use crate::library::transcript::asciicast;
 use crate::library::transcript::lines::lines;
@@ -33,7 +33,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Replay, console: Console<'_
         )));
     };
     if cast.unread > 0 {
-        session.io.note(&format!("{} lines of the recording could not be read and are left out", cast.unread));
+        session.io.note(&format!(
+            "left out of the recording, since it could not be read: {}",
+            counted(cast.unread as u64, "line")
+        ));
     }
     if !asked.text {
         return console(session, Show::Session(Box::new(cast), asked.speed));

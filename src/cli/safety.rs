@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::args::{Restore, Safety};
+use super::record::admit_line;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use crate::app::Case;
@@ -143,8 +144,9 @@ pub(crate) fn restore(session: &mut Session<'_>, asked: &Restore) -> Result<u8, 
         session.io.note(&format!("the case goes on as station {}, which counts", rebuilt.station));
     } else {
         session.io.note(&format!(
-            "the case goes on as station {0}, which does not count yet: have a laptop whose chain counts admit it: warroom do admit station={0} fingerprint={1} compared=HOW",
-            rebuilt.station, rebuilt.fingerprint
+            "the case goes on as station {}, which does not count yet: have a laptop whose chain counts admit it: {}",
+            rebuilt.station,
+            admit_line(rebuilt.station, &rebuilt.fingerprint)
         ));
     }
     if let Some(trouble) = &rebuilt.key_left {

@@ -12,7 +12,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::{Sensitive, Shown};
-use crate::domain::text::{visible, visible_bytes};
+use crate::domain::text::{counted, visible, visible_bytes};
 use crate::domain::time::local;
 use crate::library::lang::Lang;
 use crate::store::medium::Medium;
@@ -86,11 +86,11 @@ impl Session<'_> {
             let zone = if self.globals.zone.is_some() { self.env.zone } else { case.zone() };
             let at = local(cut.cut.at, zone);
             let said = format!(
-                "as known at {} {} {}: {} records; {} were recorded later and are left out",
+                "as known at {} {} {}: {}; recorded later and left out: {}",
                 at.date_iso(),
                 at.hms(),
                 at.zone_abbrev(),
-                cut.records,
+                counted(cut.records as u64, "record"),
                 cut.later
             );
             self.io.note(&said);

@@ -13,6 +13,7 @@ use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::{secret, verify};
 use crate::app::export::passphrase_of;
+use crate::app::merge::not_sealed;
 use crate::app::small::small;
 use crate::domain::text::{counted, visible_bytes};
 use crate::export::folder::writer::Watch;
@@ -23,6 +24,9 @@ use crate::export::verify::folder;
 pub(crate) fn run(session: &mut Session<'_>, asked: &Unseal) -> Result<u8, Stop> {
     // Before anybody types a passphrase.
     directory(&asked.destination).map_err(|why| Stop::Said(why.to_string()))?;
+    if let Some(why) = not_sealed(&asked.file) {
+        return Err(Stop::Said(why));
+    }
     let key = key(&asked.file, &asked.opening)?;
     let stop = Signalled::new();
     let opened = open(&asked.file, &asked.destination, &key, &stop);

@@ -101,6 +101,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     let mut found = Vec::new();
     super::drill::waits(state, now, &mut found);
     found.extend(super::clash::needs(state));
+    super::station::waits(state, &mut found);
     super::safety::waits(state, now, &mut found);
     if state.case.declared.is_none() {
         found.sort_by_key(|need| (need.urgency, need.order));
@@ -569,7 +570,8 @@ fn owed(state: &Incident, found: &mut Vec<Need>) {
         let need = Need::new(Urgency::Waits, i64::MAX, Msg::new("need-catch-up"), Place::Case);
         found.push(need.act("catch-up-end", Input::default()));
     }
-    if state.stations.checks.is_empty() {
+    // In a copy with gaps the comparison may be among what it withholds.
+    if state.stations.checks.is_empty() && state.copy.is_none() {
         found.push(
             Need::new(Urgency::Owed, 50, Msg::new("need-clock-check"), Place::Case)
                 .act("clock-check", Input::default()),

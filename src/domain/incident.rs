@@ -54,11 +54,20 @@ use super::told::Telling;
 use super::volatile::Volatile;
 use super::watch::{HandedOver, Watch, WatchFact};
 
+/// A copy of a case from which bodies were withheld.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copied {
+    /// Records whose bodies were not withheld: they had been taken out of the case by order before, and the record of that may itself be withheld.
+    pub taken_out: BTreeSet<RecordId>,
+}
+
 /// One case, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Incident {
     /// This laptop's station: labels such as `48` mean its records.
     pub station: StationId,
+    /// What is known of a copy that withholds records: what is missing in it is not known here, which is not "not done". None of a case that is whole.
+    pub copy: Option<Copied>,
     /// Assessment, declaration, amendments.
     pub case: CaseState,
     /// Stations, clock, keys.

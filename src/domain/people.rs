@@ -388,14 +388,19 @@ impl Person {
     }
 }
 
-/// Initials of a name: first letters of its words, each with a point.
+/// Initials of a name: first letters of its words, each with a point. What stands in brackets is no name (`(not named)`, `tom (login)`): of nothing else there are
+/// none, and `?` stands there.
 #[must_use]
 pub fn initials_of(name: &str) -> String {
-    name.split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(3)
-        .flat_map(|c| c.to_uppercase().chain(['.']))
-        .collect()
+    let mut within = false;
+    let bare = name.split_whitespace().filter(|word| {
+        let skipped = within || word.starts_with('(');
+        within = skipped && !word.ends_with(')');
+        !skipped
+    });
+    let first = bare.filter_map(|word| word.chars().find(|sign| sign.is_alphanumeric()));
+    let initials: String = first.take(3).flat_map(|c| c.to_uppercase().chain(['.'])).collect();
+    if initials.is_empty() && !name.trim().is_empty() { "?".to_owned() } else { initials }
 }
 
 /// `person`: somebody comes onto the roster.
@@ -547,4 +552,23 @@ pub fn ratify(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let conflicts = state.people.conflicts(Vocabulary::of_rules());
     let short = (!state.people.is_siro(&by)).then(|| Shortfall::new(Rule::NotTheRiskOwner).at("by"));
     Ok(Decision::of(Ratified { statement, by, conflicts }).short(short))
+}
+
+#[cfg(test)]
+mod initials_tests {
+    use super::initials_of;
+
+    #[test]
+    fn initials_are_letters_of_the_name_and_not_of_what_stands_in_brackets() {
+        for (name, initials) in [
+            ("Ada Morel", "A.M."),
+            ("Ada (SOC, nights) Morel", "A.M."),
+            ("tom (login)", "T."),
+            ("(not named)", "?"),
+            ("\u{201e}Jo\u{201c} Sato", "J.S."),
+            ("", ""),
+        ] {
+            assert_eq!(initials_of(name), initials, "{name}");
+        }
+    }
 }

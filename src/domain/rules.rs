@@ -112,6 +112,7 @@ rules! {
     SeveralMeant "I-40" "i-40-missing" "i-40-next" 0 true "An artefact is named so that only one can be meant.";
     NothingDue "I-47" "i-47-missing" "i-47-next" 0 true "A delivery is of an inject that waits, or of one that is named.";
     NotRemedial "I-48" "i-48-missing" "i-48-next" 0 true "Steps that contain, eradicate or restore are confirmed one by one; others put nothing right.";
+    NotItsKey "I-49" "i-49-missing" "i-49-next" 0 true "A laptop is admitted by the fingerprint of the key that its chain in the case was opened with.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 

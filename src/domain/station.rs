@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::attention::{Need, Place, Urgency};
 use super::correction::AHEAD_MS;
 use super::correction::{Readings, Seen};
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
@@ -159,9 +160,20 @@ pub struct Station {
     pub label: String,
 }
 
+/// A chain of this case that no chain that counts has admitted: its lines are kept and not counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unadmitted {
+    /// `SHA256:…` of its key, as the case has it.
+    pub fingerprint: String,
+    /// How many lines wait.
+    pub lines: u64,
+}
+
 /// Stations, clock and keys, folded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stations {
+    /// Chains that wait to be admitted. Their lines are not folded, so whoever reads the journal says which there are.
+    pub waiting: BTreeMap<StationId, Unadmitted>,
     /// Chains opened, by station.
     pub opened: BTreeMap<StationId, Station>,
     /// Fingerprints admitted, by station.
@@ -259,6 +271,20 @@ impl Stations {
         found.map(|station| station.opened.purpose.as_str())
     }
 
+    /// Whether what a station writes may count: it was admitted.
+    #[must_use]
+    pub fn counts(&self, station: StationId) -> bool {
+        self.admitted.contains_key(&station) && !self.waiting.contains_key(&station)
+    }
+
+    /// The fingerprint of a station's key as this case has it: of a chain that counts, or of one that waits. None where it has no chain here.
+    #[must_use]
+    pub fn fingerprint(&self, station: StationId) -> Option<&str> {
+        let waiting = self.waiting.get(&station).map(|waiting| waiting.fingerprint.as_str());
+        let counted = self.admitted.get(&station).filter(|_| self.opened.contains_key(&station));
+        waiting.or_else(|| counted.map(|admitted| admitted.fingerprint.as_str()))
+    }
+
     /// The last measured offset of a station's clock, milliseconds; none when it was never checked.
     #[must_use]
     pub fn offset_ms(&self, station: StationId) -> Option<i64> {
@@ -335,7 +361,8 @@ pub fn take_keys(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
 /// `admit`: a second laptop's chain counts from here on. That nobody compared the fingerprint is remarked and stays on record: the station counts all the same.
 ///
 /// # Errors
-/// A station that is not 16 hex digits, no fingerprint, another way to compare than [`COMPARED`].
+/// A station that is not 16 hex digits, no fingerprint, one that is not of the key which the station's chain here was opened with, another way to compare than
+/// [`COMPARED`].
 pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
     let text = fields.required("station")?;
@@ -345,11 +372,28 @@ pub fn admit(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     if digits.len() != 43 || !digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/') {
         return Err(fields.not_found("fingerprint", &fingerprint));
     }
+    if state.stations.fingerprint(station).is_some_and(|known| known != fingerprint) {
+        // It would admit nothing, and stay in the case for good as an admission that fits no chain.
+        return Err(Refusal::new(Rule::NotItsKey, Some("fingerprint")).with("station", station.to_string()));
+    }
     let label = fields.text("label").unwrap_or_default();
     let compared = fields.choice("compared", COMPARED)?.unwrap_or_default();
     let decision = Decision::of(Admitted { station, fingerprint, label, compared: compared.to_owned() });
     let uncompared = matches!(compared, "" | "not").then(|| Shortfall::new(Rule::StationUncompared).at("compared"));
     Ok(decision.short(uncompared))
+}
+
+/// Laptops that wait to be admitted: without it what they write is read by nobody, and an export that holds their lines does not verify.
+pub(super) fn waits(state: &Incident, found: &mut Vec<Need>) {
+    for (station, Unadmitted { fingerprint, lines }) in &state.stations.waiting {
+        let own = *station == state.station;
+        let msg = Msg::new(if own { "need-admit-own" } else { "need-admit" }).with("station", station.to_string());
+        let msg = msg.with("fingerprint", fingerprint.clone()).with("lines", *lines);
+        let need = Need::new(Urgency::Waits, 0, msg, Place::Case);
+        // A laptop that does not count admits nobody, itself least of all.
+        let input = Input::default().with("station", station.to_string()).with("fingerprint", fingerprint.clone());
+        found.push(if state.stations.counts(state.station) { need.act("admit", input) } else { need });
+    }
 }
 
 /// `new-station`: this laptop goes on with a new key. Which one is made outside.

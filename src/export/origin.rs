@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::id::RecordId;
+use crate::domain::incident::Copied;
 use crate::export::folder::gaps;
 use crate::export::folder::layout::{MANIFEST, NOTE, SIGNATURE, TAG_MANIFEST, WITHHELD};
 use crate::export::folder::note::{Note, StationNote};
@@ -25,6 +27,7 @@ pub struct Origin {
     /// Fingerprint of the key that signed it.
     pub signer: String,
     withholding: Withholding,
+    taken_out: BTreeSet<RecordId>,
 }
 
 impl Origin {
@@ -52,13 +55,20 @@ impl Origin {
         let pem = std::str::from_utf8(paper(SIGNATURE)?).map_err(|_| format!("{SIGNATURE} is no text"))?;
         let signer = signature::verify(pem, Use::CaseExport, purpose, tags).map_err(|error| error.to_string())?;
         let gaps = gaps::parse(list).map_err(|line| format!("line {line} of {WITHHELD} cannot be read"))?;
+        let taken_out = gaps::copied(&gaps).taken_out;
         let bodies: BTreeSet<_> = gaps.into_keys().collect();
         let head =
             |station: &StationNote| Some((station.station.parse().ok()?, (station.seq, hash_from_hex(&station.head)?)));
         let heads = note.stations.iter().map(head).collect::<Option<BTreeMap<_, _>>>();
         let heads = heads.filter(|heads| !heads.is_empty()).ok_or("it names a chain or a line that cannot be one")?;
         let withholding = Withholding { case: note.case.clone(), key: signer.public_key, bodies, heads };
-        Ok(Some(Origin { note, signer: signer.fingerprint, withholding }))
+        Ok(Some(Origin { note, signer: signer.fingerprint, withholding, taken_out }))
+    }
+
+    /// What whoever reads the copy is told of its gaps.
+    #[must_use]
+    pub fn copied(&self) -> Copied {
+        Copied { taken_out: self.taken_out.clone() }
     }
 
     /// A reader of the rows that this origin explains the gaps of.

@@ -6,6 +6,8 @@ use std::sync::{Arc, LazyLock};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::assets;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
 use crate::domain::mark::Audience;
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::sensitive::Shown;
@@ -127,6 +129,16 @@ impl Lang {
         let mut args = FluentArgs::new();
         args.set("why", why.to_owned());
         self.words("withheld", Some(&args)).unwrap_or_else(|| why.to_owned())
+    }
+
+    /// Why the body of a record is not here, where no record that is here says so: this copy was made without it, it had been taken out before, or it is missing.
+    #[must_use]
+    pub fn body_not_here(&self, state: &Incident, record: RecordId) -> String {
+        self.word(match &state.copy {
+            Some(copy) if copy.taken_out.contains(&record) => "body-taken-out",
+            Some(_) => "body-withheld",
+            None => "body-missing",
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::incident::Incident;
 use crate::domain::media::{MOVES, Seen, WAYS};
 use crate::domain::safety::{Failed, Restored, Resumed, TROUBLES};
 use crate::domain::sheet::{Sheet, entries};
+use crate::domain::station::Unadmitted;
 
 /// Says everything on which records can clash once more, from a laptop that heard nothing.
 pub(super) fn play(play: &mut Play) {
@@ -37,6 +38,19 @@ pub(super) fn play(play: &mut Play) {
         play.done("settle", &[("records", &records.join(", ")), ("how-settled", "the first")]);
     }
     play.done("settle", &[("records", "1"), ("how-settled", "nothing")]);
+}
+
+/// Laptops that wait to be admitted, and one that is told the wrong key.
+pub(super) fn waiting(play: &mut Play) {
+    let station = StationId(0xb9 << 56);
+    let known = |lines| Unadmitted { fingerprint: format!("SHA256:{}", "B".repeat(43)), lines };
+    play.state.stations.waiting = [(station, known(1)), (play.station, known(2))].into();
+    for need in crate::domain::attention::needs(&play.state, play.now) {
+        play.hear(&need.what);
+    }
+    let wrong = format!("SHA256:{}", "A".repeat(43));
+    play.run("admit", &[("station", &station.to_string()), ("fingerprint", &wrong)]);
+    play.state.stations.waiting.clear();
 }
 
 /// A medium that is named, pulled, put back, given up; and a case rebuilt from it.

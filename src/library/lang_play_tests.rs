@@ -306,6 +306,7 @@ pub(super) fn play() -> Play {
     play.fact(DamageSeen { signed_seq: 3, signed_hash, signature, found_seq: 2, problems });
     apart::play(&mut play);
     apart::copied(&mut play);
+    apart::waiting(&mut play);
     play.desk.field.set("after");
     play.done("contain", &[("step", "RW-01"), ("asset", "fw01"), ("action", "rule"), ("at", "2020-01-01 10:00")]);
     play.desk.field.set("");

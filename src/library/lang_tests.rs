@@ -103,7 +103,7 @@ fn labels_and_hints_fit_a_form() {
     let mut problems = Vec::new();
     for id in ids() {
         let widest = match id.split_once('-') {
-            Some(("field", name)) if named.contains(name) => 18,
+            Some(("field", name)) if named.contains(name) || own.contains(name) => 18,
             Some(("hint", name)) if fields.contains(name) || own.contains(name) => 60,
             Some(("proof", _)) => 34,
             Some(("field" | "hint", name)) => {

@@ -34,8 +34,25 @@ pub struct CaseFile {
     connection: Connection,
     path: PathBuf,
     writable: bool,
+    /// How a foreign file was when it was opened past SQLite's locks.
+    stamp: Option<Stamp>,
     // Dropped after the connection: fields are dropped in this order.
     _held: Held,
+}
+
+/// A file as it stands on its medium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp {
+    inode: (u64, u64),
+    size: u64,
+    written: Option<std::time::SystemTime>,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let meta = std::fs::symlink_metadata(path).ok()?;
+        Some(Stamp { inode: inode(&meta), size: meta.len(), written: meta.modified().ok() })
+    }
 }
 
 /// Files that this process has open through SQLite, by device and inode, with the number of connections.
@@ -48,6 +65,13 @@ static OPEN: Mutex<BTreeMap<(u64, u64), usize>> = Mutex::new(BTreeMap::new());
 /// One connection's entry in [`OPEN`].
 #[derive(Debug)]
 struct Held((u64, u64));
+
+impl Held {
+    /// Whether this is the only connection of this process to the file.
+    fn only(&self) -> bool {
+        OPEN.lock().unwrap_or_else(PoisonError::into_inner).get(&self.0) == Some(&1)
+    }
+}
 
 impl Drop for Held {
     fn drop(&mut self) {
@@ -117,7 +141,7 @@ impl CaseFile {
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "fullfsync", true)?;
         schema::guard(&connection)?;
-        Ok(CaseFile { connection, path, writable: true, _held: held })
+        Ok(CaseFile { connection, path, writable: true, stamp: None, _held: held })
     }
 
     /// Opens a case file only to read: nothing on the medium changes. `immutable` is used only when no write-ahead log lies beside it.
@@ -130,21 +154,53 @@ impl CaseFile {
         let connection = if log_beside(&path) || may_write(&path) {
             connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
         } else {
-            let uri = format!("file:{}?immutable=1", percent(&path));
-            connect(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?
+            past_locks(&path)?
         };
-        check_layout(&connection, &path)?;
-        connection.pragma_update(None, "query_only", true)?;
-        Ok(CaseFile { connection, path, writable: false, _held: held })
+        Self::to_read(connection, path, None, held)
     }
 
-    /// Opens a case file that somebody else may have written: as [`CaseFile::open_to_read`], and no statement runs longer than a file of this size can ask for,
+    fn to_read(connection: Connection, path: PathBuf, stamp: Option<Stamp>, held: Held) -> Result<Self, StoreError> {
+        check_layout(&connection, &path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(CaseFile { connection, path, writable: false, stamp, _held: held })
+    }
+
+    /// Opens a case file to read it without leaving anything beside it: past SQLite's locks where nobody has it open, and else as [`CaseFile::open_to_read`].
+    ///
+    /// SQLite would lay its log and index (`-wal`, `-shm`) beside a file that it only reads, and leave them there. Where neither lies there nobody has the file open,
+    /// so it may be taken for one that does not change; that it really did not is asked at the end ([`CaseFile::untouched`]).
+    ///
+    /// # Errors
+    /// [`StoreError`] says what the file is instead.
+    pub fn open_untouched(path: &Path) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        let held = look(&path)?;
+        // A descriptor of this process that is closed drops the locks of every other one on the file, see [`OPEN`].
+        let alone = !beside(&path, "-wal").exists() && !beside(&path, "-shm").exists() && held.only();
+        match Stamp::of(&path).filter(|_| alone) {
+            Some(stamp) => Self::to_read(past_locks(&path)?, path, Some(stamp), held),
+            None => {
+                drop(held);
+                Self::open_to_read(&path)
+            }
+        }
+    }
+
+    /// Whether nobody wrote to the file, or opened it to write, since it was opened past SQLite's locks. What was read otherwise was read under them.
+    #[must_use]
+    pub fn untouched(&self) -> bool {
+        let as_it_was =
+            |stamp: &Stamp| !beside(&self.path, "-wal").exists() && Stamp::of(&self.path).as_ref() == Some(stamp);
+        self.stamp.as_ref().is_none_or(as_it_was)
+    }
+
+    /// Opens a case file that somebody else may have written: as [`CaseFile::open_untouched`], and no statement runs longer than a file of this size can ask for,
     /// however its pages are tied together.
     ///
     /// # Errors
     /// [`StoreError`] says what the file is instead.
     pub fn open_foreign(path: &Path) -> Result<Self, StoreError> {
-        let mut file = Self::open_to_read(path)?;
+        let mut file = Self::open_untouched(path)?;
         let size = std::fs::metadata(&file.path).map_or(0, |meta| meta.len());
         file.connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, LONGEST_STATEMENT)?;
         // A row costs some dozens of steps and has some hundreds of bytes.
@@ -475,11 +531,7 @@ fn look(path: &Path) -> Result<Held, StoreError> {
     if !meta.is_file() {
         return Err(StoreError::NotRegular(path.to_owned()));
     }
-    #[cfg(unix)]
-    let inode = (std::os::unix::fs::MetadataExt::dev(&meta), std::os::unix::fs::MetadataExt::ino(&meta));
-    // Elsewhere locks belong to the descriptor.
-    #[cfg(not(unix))]
-    let inode = (0, 0);
+    let inode = inode(&meta);
     let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
     if cfg!(not(unix)) || !open.contains_key(&inode) {
         look_at_header(path)?;
@@ -488,10 +540,33 @@ fn look(path: &Path) -> Result<Held, StoreError> {
     Ok(Held(inode))
 }
 
+#[cfg(unix)]
+fn inode(meta: &std::fs::Metadata) -> (u64, u64) {
+    (std::os::unix::fs::MetadataExt::dev(meta), std::os::unix::fs::MetadataExt::ino(meta))
+}
+
+/// Elsewhere locks belong to the descriptor.
+#[cfg(not(unix))]
+fn inode(_: &std::fs::Metadata) -> (u64, u64) {
+    (0, 0)
+}
+
+/// A file that SQLite keeps beside a database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
 /// Whether a write-ahead log with anything in it lies beside the file.
 fn log_beside(path: &Path) -> bool {
-    let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
-    std::fs::metadata(log).is_ok_and(|meta| meta.len() > 0)
+    std::fs::metadata(beside(path, "-wal")).is_ok_and(|meta| meta.len() > 0)
+}
+
+/// A connection that takes the file for one which does not change: no lock, and nothing laid beside it.
+fn past_locks(path: &Path) -> Result<Connection, StoreError> {
+    let uri = format!("file:{}?immutable=1", percent(path));
+    connect(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
 }
 
 fn look_at_header(path: &Path) -> Result<(), StoreError> {

@@ -33,6 +33,8 @@ pub struct Verdict {
     pub shortfalls: Vec<Shortfall>,
     /// Another failure, said in words.
     pub failure: Option<String>,
+    /// The field that the failure is about; none where it is about the whole form.
+    pub failed_at: Option<&'static str>,
 }
 
 /// How far recording has come.

@@ -106,6 +106,11 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
             note(&mut rows, &refused(look, &refusal.what, refusal.rule.id()), room, look.theme.refused);
             note(&mut rows, &look.say(&refusal.next), room, look.theme.dim);
         }
+        if let Some(failure) = &form.verdict.failure
+            && form.verdict.failed_at == Some(field.spec.name)
+        {
+            note(&mut rows, failure, room, look.theme.refused);
+        }
         for short in form.verdict.shortfalls.iter().filter(|short| short.field == Some(field.spec.name)) {
             note(&mut rows, &refused(look, &short.missing, short.rule.id()), room, look.theme.due);
             note(&mut rows, &look.say(&short.next), room, look.theme.dim);
@@ -139,7 +144,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
         note(&mut rows, &refused(look, &refusal.what, refusal.rule.id()), room, look.theme.refused);
         note(&mut rows, &look.say(&refusal.next), room, look.theme.dim);
     }
-    if let Some(failure) = &form.verdict.failure {
+    if let Some(failure) = form.verdict.failure.as_ref().filter(|_| form.verdict.failed_at.is_none()) {
         note(&mut rows, failure, room, look.theme.refused);
     }
     rows
@@ -215,7 +220,9 @@ fn draw_field(form: &Form, index: usize, area: Rect, buffer: &mut Buffer, look: 
         _ => " ",
     };
     let label_style = if focused { look.theme.title } else { look.theme.text };
-    let label = text::fit(&look.code("field", field.spec.name), usize::from(LABEL) - 2);
+    let own = format!("field-{}-{}", form.spec.name, field.spec.name);
+    let label = if look.lang.has(&own) { look.word(&own) } else { look.code("field", field.spec.name) };
+    let label = text::fit(&label, usize::from(LABEL) - 2);
     put(buffer, area, 0, 0, &label, label_style);
     put(buffer, area, 0, LABEL - 2, sign, look.theme.due);
     let place = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };

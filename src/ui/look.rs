@@ -133,10 +133,6 @@ impl Look<'_> {
     /// Initials of a person for the wall.
     #[must_use]
     pub fn initials(&self, who: &Author) -> String {
-        // Words in brackets stand where nobody is named: their letters are nobody's.
-        if who.person.is_none() && who.name.starts_with('(') {
-            return "?".to_owned();
-        }
         text::visible(&self.state.people.initials(who)).into_owned()
     }
 

@@ -162,7 +162,10 @@ fn left(look: &Look<'_>, panes: &Panes, fit: Fit) -> Vec<Part> {
                 parts.push((text::visible(&declared.severity).into_owned(), theme.status));
             }
         }
-        None => parts.push((look.word("pane-not-declared"), theme.status)),
+        None => {
+            let id = if state.copy.is_some() { "pane-not-declared-copy" } else { "pane-not-declared" };
+            parts.push((look.word(id), theme.status));
+        }
     }
     // Where there is room for one mark alone, it is the one that matters to whoever looks.
     if fit.words {

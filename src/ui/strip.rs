@@ -24,7 +24,11 @@ pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, deadlines: 
     let inside = Rect { x: area.x + 1, width: area.width - 2, ..area };
     let open: Vec<&Row> = deadlines.rows().iter().filter(|row| row.open()).collect();
     if open.is_empty() {
-        let id = if deadlines.rows().is_empty() { "pane-strip-none" } else { "pane-strip-settled" };
+        let id = match (deadlines.rows().is_empty(), look.state.copy.is_some()) {
+            (true, true) => "pane-strip-copy",
+            (true, false) => "pane-strip-none",
+            (false, _) => "pane-strip-settled",
+        };
         put(buffer, inside, 0, 0, &look.word(id), look.theme.dim);
         return;
     }

@@ -18,6 +18,7 @@ use warroom::journal::signature::Purpose;
 use crate::support::World;
 
 mod acquire;
+mod admitted;
 mod audience;
 mod cacao;
 mod checks;

@@ -368,3 +368,24 @@ fn a_killed_laptop_loses_nothing_older_than_five_seconds() {
     }
     let _ = Medium::at(&stick);
 }
+
+/// A body that vanished from the case file without an order is what the copy is for: it stays there, and the case is rebuilt with it.
+#[test]
+fn a_body_that_vanished_without_an_order_stays_in_the_copy() {
+    let world = World::new(99);
+    let (mut case, stick) = named(&world);
+    run(&mut case, "log", &[("text", "the words that vanish")]).unwrap();
+    pass(&case).unwrap();
+    let path = case.path().to_owned();
+    let copy = case.safety_copy().unwrap();
+    drop(case);
+    let bodies = std::fs::read_dir(&stick).unwrap().next().unwrap().unwrap().path().join(BODIES);
+    let kept = std::fs::read(&bodies).unwrap();
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let emptied = "UPDATE journal SET body = NULL WHERE instr(CAST(body AS TEXT), 'the words that vanish') > 0";
+    assert_eq!(connection.execute(emptied, []).unwrap(), 1);
+    drop(connection);
+    let trouble = Copier::new(&path, copy).unwrap().pass().unwrap_err();
+    assert!(trouble.to_string().contains("that no record takes out; the copy keeps them"), "{trouble}");
+    assert_eq!(std::fs::read(&bodies).unwrap(), kept);
+}

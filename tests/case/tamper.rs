@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 use warroom::app::case::Case;
 use warroom::domain::fact::{Fact, UnknownFact};
 use warroom::domain::incident::RecordKind;
+use warroom::domain::station::Admitted;
 use warroom::export::verify::{Report, verify};
 use warroom::journal::body::Body;
 use warroom::journal::chain::{self, Head, Row};
@@ -474,7 +475,14 @@ fn a_station_that_nobody_admitted_is_found_and_does_not_count() {
     assert_eq!(report.case_head, ORIGINAL.report.case_head, "its lines do not count");
     let other = second.state().station.to_string();
     // Admitted under another key's fingerprint: both the laptop and the admission are wrong.
-    run(&mut first, "admit", &[("station", &other), ("fingerprint", &format!("SHA256:{}", "A".repeat(43)))]).unwrap();
+    // The command refuses it (I-49); a record of an older program may say it all the same.
+    let fingerprint = format!("SHA256:{}", "A".repeat(43));
+    let refused = run(&mut first, "admit", &[("station", &other), ("fingerprint", &fingerprint)]);
+    assert_eq!(refused.unwrap_err(), "refused under rule I-49");
+    let station = second.station();
+    first
+        .observe(vec![Admitted { station, fingerprint, label: String::new(), compared: String::new() }.into()])
+        .unwrap();
     let report = verify(&path, None).unwrap();
     found(&report, "the station is not admitted");
     found(&report, "has another key");

@@ -8,7 +8,9 @@ safety-differs = andere Zeilen darauf
 
 withheld = zurückgehalten, { $why }
 privileged = anwaltlich geschützt
-excised = entnommen
+body-withheld = in dieser Kopie zurückgehalten
+body-taken-out = entnommen, bevor diese Kopie gemacht wurde
+body-missing = fehlt, und kein Eintrag sagt, warum
 
 # Timeline
 lane-fact = Tatsache zum Vorfall

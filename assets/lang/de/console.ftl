@@ -501,13 +501,18 @@ merged-fork = Eine Gabelung: Kette { $station } hat zwei Zeilen mit der Nummer {
 merged-fork-own = Eine Gabelung: Die Kette dieses Laptops ({ $station }) hat zwei Zeilen mit der Nummer { $line }, also wurde er geklont oder zurückgesetzt, oder jemand hat seinen Schlüssel. Beide Zweige werden aufbewahrt, und ab dieser Zeile zählt keiner. Geben Sie diesem Laptop mit `warroom new-station` einen neuen Schlüssel für diesen Fall, lassen Sie ihn zulassen und tragen Sie erneut ein, was zählen muss.
 merged-still-withheld = Inhalte, die die andere Seite hat und die in dieser Kopie zurückgehalten bleiben: { $count }. Um sie zu lesen, die Datei der anderen Seite öffnen.
 by-hand-admit = Sagen Sie zuerst, wie der Fingerabdruck verglichen wurde: phone, side-by-side oder paper; `not`, wo es niemand tat. Noch nicht eingetragen.
-station-waits = Station { $station } ist nicht zugelassen: Ihre Zeilen warten; ihre Kopie mit `merge` erneut aufnehmen, um ihren Fingerabdruck zu sehen, oder sie zulassen
-station-waits-own = dieser Laptop ist nicht zum Fall zugelassen: Was er einträgt, wartet, bis ein Laptop, der zählt, ihn zulässt
+station-waits = Station { $station } ist nicht zugelassen: Ihre Zeilen warten; `!` lässt sie zu, wenn ihr Fingerabdruck verglichen ist, { $fingerprint }
+station-waits-own = dieser Laptop ist nicht zum Fall zugelassen: Was er einträgt, wartet, bis ein Laptop, der zählt, Station { $station } zulässt, Fingerabdruck { $fingerprint }
 imported = Der Ordner hat die Prüfung bestanden und ist jetzt ein Fall dieses Laptops: Zeilen { $lines }, Anlagen { $attachments }. Vergleichen Sie den Fingerabdruck seines Signierschlüssels mit dem Papierformular: `warroom verify FOLDER`.
 imported-withheld = Der Ordner hält { $count ->
     [one] 1 Inhalt zurück, der nie hierher kommt
    *[other] { $count } Inhalte zurück, die nie hierher kommen
 }: der Fall sagt es überall, wo etwas zurückgehalten ist.
+copy-withholds = Das ist eine Kopie des Falls, die { $count ->
+    [one] 1 Eintrag zurückhält
+   *[other] { $count } Einträge zurückhält
+}: Was darin fehlt, ist hier nicht bekannt, und Zustände sind ohne das berechnet.
+first-record-waits = dieser Laptop liest den Fall bisher nur: Was Sie eintragen, wird aufbewahrt und zählt, sobald ein Laptop, der zählt, Station { $station } zulässt (`admit`), Fingerabdruck { $fingerprint }
 imported-not-admitted = Dieser Laptop ist nicht zum Fall zugelassen: Er kann ihn lesen. Was er einträgt, wird aufbewahrt und zählt, sobald ein Laptop, der zählt, ihn zulässt.
 title-privilege = Einen Eintrag anwaltlich schützen
 title-release-privilege = Rechtsberatung hebt Schutz eines Eintrags auf

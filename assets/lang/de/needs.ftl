@@ -67,6 +67,8 @@ need-digest = { $label }: hier noch kein SHA-256 berechnet
 
 # Roles and the declaration
 need-safety = Sicherungskopie seit { $minutes } min nicht auf Stand ({ $trouble }): Mangel beheben oder anderen Datenträger nennen
+need-admit = Laptop { $station } nicht zugelassen, Zeilen: { $lines }; { $fingerprint }
+need-admit-own = dieser Laptop ist nicht zugelassen, Zeilen: { $lines }; Schlüssel { $fingerprint }
 need-clash-declared = zwei Laptops haben den Vorfall getrennt ausgerufen ({ $records }): angeben, welche Ausrufung gilt
 need-clash-field = zwei Laptops haben { $what } getrennt geändert ({ $records }): angeben, was gilt
 need-clash-role = { $role } wurde von zwei Laptops getrennt vergeben ({ $records }): angeben, wer die Rolle innehat

@@ -36,6 +36,7 @@ pane-either = { $a } oder { $b }
 pane-exercise = ÜBUNG
 pane-no-codename = ohne Codename
 pane-not-declared = nicht ausgerufen
+pane-not-declared-copy = Kopie ohne Ausrufung
 pane-open-for = offen { $for }
 pane-level = zeigt bis { $mark }
 pane-level-withheld = zeigt bis { $mark }, { $count } zurückgeh.
@@ -64,6 +65,7 @@ pane-phase-response = Bewältigung
 
 ## Deadline strip
 
+pane-strip-copy = Diese Kopie hält Einträge zurück: Welche Fristen laufen, ist aus ihr nicht bekannt
 pane-strip-none = Keine Frist: Kein Verfahren in Anwendung nennt ein Gesetz oder einen Vertrag mit Frist
 pane-strip-settled = Keine Frist ist offen: Jede wurde durch Meldung oder Vermerk beantwortet
 pane-strip-left = übrig
@@ -97,7 +99,6 @@ pane-timeline-count = { $all ->
 pane-timeline-some = { $shown } von { $all } Einträgen gezeigt, { $struck } gestrichen
 pane-empty-timeline = Noch ist nichts eingetragen. Hier steht, was geschah und was getan wurde. { $key } schreibt die erste Zeile.
 pane-none-timeline = Keine Zeile passt zum Filter. { $key } ändert ihn.
-pane-body-withheld = Inhalt zurückgehalten oder entnommen
 pane-sign-struck = gestrichen
 pane-sign-corrected = siehe { $by }
 pane-sign-basis = ! ohne Grundlage
@@ -143,6 +144,7 @@ pane-conflict-with = { $who } hat auch { $other } inne
 
 pane-checklist-count = { $verified } von { $all } bestätigt
 pane-empty-checklist = Kein Verfahren ist in Anwendung. { $key } nimmt eines in Anwendung; seine Schritte stehen dann hier.
+pane-empty-copy = Diese Kopie hält Einträge zurück: Was hier stünde, kann darunter sein, und nichts sagt, dass es nicht geschehen ist.
 pane-empty-checklist-undeclared = Kein Vorfall ist ausgerufen. { $key } ruft ihn aus und nimmt ein Verfahren in Anwendung; seine Schritte stehen dann hier.
 pane-phase-heading = { $phase }  { $verified } von { $all } bestätigt
 pane-first15 = Erste 15 Minuten: nur Schritte des Anfangs, von { $all }

@@ -468,6 +468,8 @@ c10-58-missing = Der Scan ist nicht das unterschriebene Blatt: Eintrag { $record
 c10-58-next = Das Blatt scannen, das diese Person unterschrieben hat, und diese Datei angeben; streichen, was versehentlich eingetragen wurde
 i-48-missing = { $step } behebt nichts: Er dämmt nicht ein, beseitigt nicht und stellt nicht wieder her
 i-48-next = Einen Schritt der Maßnahme 2, 5 oder 6 bestätigen; was von einem anderen getan wurde, ist sein Nachweis
+i-49-missing = Das ist nicht der Schlüssel der Station { $station }, wie dieser Fall ihn hat: nichts ist zugelassen
+i-49-next = Lassen Sie sie nicht zu. Vergleichen Sie noch einmal und auf anderem Weg: am Telefon, oder beide Bildschirme nebeneinander. Weicht er weiterhin ab, stammt die Kette hier nicht von jenem Laptop: schreiben Sie das auf
 
 x-01-missing = Es geht unversiegelt hinaus, und niemand hat gesagt, warum
 x-01-next = Nennen Sie den Grund beim nächsten Export, oder versiegeln Sie ihn

@@ -9,7 +9,9 @@ safety-differs = other lines on it
 
 withheld = withheld, { $why }
 privileged = privileged
-excised = excised
+body-withheld = withheld from this copy
+body-taken-out = excised: taken out of the case before this copy was made
+body-missing = missing, and no record says why
 
 # Timeline
 lane-fact = incident fact

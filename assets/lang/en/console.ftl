@@ -501,13 +501,18 @@ merged-fork = A fork: chain { $station } has two lines of number { $line }, so t
 merged-fork-own = A fork: the chain of this laptop ({ $station }) has two lines of number { $line }, so it was cloned or set back, or somebody has its key. Both branches are kept, and from that line on neither counts. Give this laptop a new key for this case with `warroom new-station`, have it admitted, and record again what has to count.
 merged-still-withheld = Bodies that the other side has and that stay withheld in this copy: { $count }. To read them open the other side's file.
 by-hand-admit = Say first how the fingerprint was compared: phone, side-by-side or paper; `not` where nobody did. Not recorded yet.
-station-waits = station { $station } is not admitted: its lines wait; `merge` its copy again to see its fingerprint, or admit it
-station-waits-own = this laptop is not admitted to the case: what it records waits until a laptop that counts admits it
+station-waits = station { $station } is not admitted: its lines wait; `!` admits it once its fingerprint was compared, { $fingerprint }
+station-waits-own = this laptop is not admitted to the case: what it records waits until a laptop that counts admits station { $station }, fingerprint { $fingerprint }
 imported = The folder verified and is a case of this laptop now: lines { $lines }, attachments { $attachments }. Compare the fingerprint of its signer with the paper form: `warroom verify FOLDER`.
 imported-withheld = The folder withholds { $count ->
     [one] 1 body, which never comes
    *[other] { $count } bodies, which never come
 } here: the case says so wherever something is withheld.
+copy-withholds = This is a copy of the case that withholds { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}: what is missing in it is not known here, and states are computed without it.
+first-record-waits = this laptop only reads the case so far: what you record is kept, and counts once a laptop that counts admits station { $station } (`admit`), fingerprint { $fingerprint }
 imported-not-admitted = This laptop is not admitted to the case: it can read it. What it records is kept and counts once a laptop that counts admits it.
 title-privilege = Make a record privileged
 title-release-privilege = Counsel releases a privileged record

@@ -67,6 +67,8 @@ need-digest = { $label }: no SHA-256 computed here yet
 
 # Roles and the declaration
 need-safety = the safety copy is not kept up for { $minutes } min ({ $trouble }): mend the medium or name another
+need-admit = laptop { $station } is not admitted, lines: { $lines }; key { $fingerprint }
+need-admit-own = this laptop is not admitted, lines: { $lines }; read out its key { $fingerprint }
 need-clash-declared = two laptops declared the incident apart ({ $records }): say which declaration holds
 need-clash-field = two laptops changed { $what } apart ({ $records }): say which holds
 need-clash-role = { $role } was given apart by two laptops ({ $records }): say who holds it

@@ -36,6 +36,7 @@ pane-either = { $a } or { $b }
 pane-exercise = EXERCISE
 pane-no-codename = no codename
 pane-not-declared = not declared
+pane-not-declared-copy = copy without its declaration
 pane-open-for = open { $for }
 pane-level = shows up to { $mark }
 pane-level-withheld = shows up to { $mark }, { $count } withheld
@@ -64,6 +65,7 @@ pane-phase-response = response
 
 ## Deadline strip
 
+pane-strip-copy = This copy withholds records: which clocks run is not known from it
 pane-strip-none = No clock: no procedure in use names a law or contract with a deadline
 pane-strip-settled = No clock is open: each was answered by a notice or a memo
 pane-strip-left = left
@@ -97,7 +99,6 @@ pane-timeline-count = { $all ->
 pane-timeline-some = { $shown } of { $all } records shown, { $struck } struck
 pane-empty-timeline = Nothing is recorded yet. What happened and what was done stands here. { $key } writes the first line.
 pane-none-timeline = No line passes the filter. { $key } changes it.
-pane-body-withheld = body withheld or excised
 pane-sign-struck = struck
 pane-sign-corrected = see { $by }
 pane-sign-basis = ! basis owed
@@ -143,6 +144,7 @@ pane-conflict-with = { $who } also holds { $other }
 
 pane-checklist-count = { $verified } of { $all } verified
 pane-empty-checklist = No procedure is in use. { $key } takes one into use; its steps then stand here.
+pane-empty-copy = This copy withholds records: what would stand here may be among them, and nothing says that it was not done.
 pane-empty-checklist-undeclared = No incident is declared. { $key } declares it and takes a procedure into use; its steps then stand here.
 pane-phase-heading = { $phase }  { $verified } of { $all } verified
 pane-first15 = First 15 minutes: steps of the start only, of { $all }

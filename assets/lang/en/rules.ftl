@@ -468,6 +468,8 @@ c10-58-missing = The scan is not the signed page: record { $record } has a file 
 c10-58-next = Scan the page that this person signed, and give that file; strike what was recorded by mistake
 i-48-missing = { $step } puts nothing right: it does not contain, eradicate or restore
 i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof
+i-49-missing = This is not the key of station { $station } as this case has it: nothing is admitted
+i-49-next = Do not admit it. Compare once more and another way: by phone, or both screens side by side. If it still differs, the chain here is not from that laptop: write that down
 
 x-01-missing = It leaves in plain and nobody said why
 x-01-next = Say why with the next export, or seal that one

@@ -16,6 +16,7 @@ use crate::domain::id::StationId;
 use crate::domain::incident::Incident;
 use crate::domain::text::visible;
 use crate::domain::time::{Instant, TypingContext, local, parse_when};
+use crate::export::origin::Origin;
 use crate::journal::chain::{self, Cut, NoCut, Until};
 use crate::journal::signature::Purpose;
 use crate::journal::writer::Position;
@@ -98,6 +99,7 @@ impl Past {
     pub fn open(self) -> Result<Case, Failure> {
         let file = CaseFile::open_to_read(&self.path)?;
         let version = file.version()?;
+        let copy = Origin::of(&file.origin()?).ok().flatten().map(|origin| origin.copied());
         let (mut reading, seen) = read_whole(&file, Some(self.station))?;
         let opening =
             reading.opening().ok_or_else(|| Failure::Broken("no line of its journal opens a chain".to_owned()))?;
@@ -119,6 +121,7 @@ impl Past {
             let facts = reading.records.iter().filter_map(|record| record.content.as_ref());
             Incident::knowing(self.station, facts.map(|(meta, fact)| (meta, fact)))
         };
+        state.copy.clone_from(&copy);
         state.learn_taken_out(taken_out.iter().map(|(meta, fact)| (meta, fact)));
         for record in std::mem::take(&mut reading.records) {
             chain::apply(&mut state, &record);
@@ -156,6 +159,7 @@ impl Past {
             floor: Floor::default(),
             boot,
             counts: false,
+            copy,
             lines: reading.lines,
             adopted: Vec::new(),
             readings: 0,

@@ -25,7 +25,7 @@ use crate::domain::deadline;
 use crate::domain::decision::{Ctx, Decision, Shortfall};
 use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Copied, Incident};
 use crate::domain::input::Input;
 use crate::domain::notice;
 use crate::domain::station::{Admitted, ChainOpened};
@@ -91,6 +91,8 @@ pub struct Case {
     boot: String,
     /// Whether what this laptop writes is folded: its chain is admitted and has no fork.
     counts: bool,
+    /// What is known of it as a copy, where it was made from an export that withheld something.
+    copy: Option<Copied>,
     /// Lines of the journal as last read or written.
     lines: u64,
     /// What this laptop remembers of its chain.
@@ -176,6 +178,7 @@ impl Case {
             floor: Floor::default(),
             boot,
             counts: true,
+            copy: None,
             lines: 0,
             memory,
             signed,
@@ -226,6 +229,8 @@ impl Case {
             None => ClockWatch::new(env.clock.now(), boot.clone(), env.clock.mono_ms()),
         };
         let (catalogue, _) = Catalogue::with_overrides(&env.places.procedures());
+        // Papers that do not hold explain nothing, and are said among the problems.
+        let copy = Origin::of(&file.origin()?).ok().flatten().map(|origin| origin.copied());
         let mut opened = Case {
             env: env.clone(),
             file,
@@ -246,6 +251,7 @@ impl Case {
             floor: Floor::default(),
             boot,
             counts: false,
+            copy,
             lines: 0,
             memory,
             signed,
@@ -374,6 +380,13 @@ impl Case {
     /// The file, for what reads or writes it beside commands.
     pub(in crate::app) fn file(&self) -> &CaseFile {
         &self.file
+    }
+
+    /// Whether this laptop writes in this case already, or what it writes counts. Where neither is so nothing is recorded that nobody asked for: the first line
+    /// opens a chain that waits until somebody admits it.
+    #[must_use]
+    pub fn begun(&self) -> bool {
+        self.counts || self.position.seq > 0
     }
 
     /// Whether what this laptop writes counts: its chain is admitted and has no fork.
@@ -526,7 +539,7 @@ impl Case {
     pub fn watch_clock(&mut self) -> Result<bool, Failure> {
         let mut looked = self.watch.clone();
         match looked.look(self.env.clock.as_ref(), &self.boot) {
-            Some(jump) if self.writable() => {
+            Some(jump) if self.writable() && self.begun() => {
                 let watch = std::mem::replace(&mut self.watch, looked);
                 if let Err(error) = self.observe(vec![jump.into()]) {
                     self.watch = watch;

@@ -49,11 +49,14 @@ impl Case {
         self.others = reading.checkpoints_beside(self.station);
         self.chains = reading.chains.iter().map(|(station, chain)| (*station, chain.seq)).collect();
         self.floor = Floor::default();
+        let waiting = reading.waiting();
         self.lines = reading.lines;
         self.problems = reading.problems;
         self.remember();
         let counted = reading.records.iter().filter_map(|record| record.content.as_ref());
         let mut state = Incident::knowing(self.station, counted.map(|(meta, fact)| (meta, fact)));
+        state.stations.waiting = waiting;
+        state.copy.clone_from(&self.copy);
         // Each record is given back as soon as it is folded.
         for record in reading.records {
             chain::apply(&mut state, &record);

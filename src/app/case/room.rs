@@ -57,6 +57,8 @@ impl Room {
         let reading = chain::read(filtered.rows, &heads);
         let counted = reading.records.iter().filter_map(|record| record.content.as_ref());
         let mut state = Incident::knowing(case.station, counted.map(|(meta, fact)| (meta, fact)));
+        state.stations.waiting.clone_from(&case.state.stations.waiting);
+        state.copy.clone_from(&case.copy);
         for record in &reading.records {
             chain::apply(&mut state, record);
         }

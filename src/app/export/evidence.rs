@@ -1,7 +1,7 @@
 //! The bytes of exhibits that travel along: which are at hand, and which stay behind since telephone numbers stand in them. An exhibit cannot be altered, so one
 //! with a number stays behind whole, as a stored file does with the record that cites it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -24,6 +24,8 @@ const BUFFER: usize = 1 << 20;
 pub(super) struct Evidence {
     /// The files.
     pub(super) entries: Vec<Entry>,
+    /// The exhibits that they are of.
+    pub(super) carried: BTreeSet<RecordId>,
     /// Exhibits whose bytes are not at hand, by their labels.
     pub(super) missing: Vec<String>,
     /// Exhibits that stay behind for their telephone numbers.
@@ -71,6 +73,7 @@ pub(super) fn evidence(state: &Incident, wanted: bool, numbers: Option<&Numbers>
             Some(None) => all.unsearched.push(label),
             Some(Some(false)) | None => {}
         }
+        all.carried.insert(exhibit.id);
         all.entries.extend(files);
     }
     all
@@ -107,9 +110,9 @@ fn files_of(state: &Incident, exhibit: &Exhibit) -> Option<Vec<Entry>> {
     let label = layout::plain(&state.register.shown_label(exhibit));
     let entry = |path: &Path, size: u64, sha256: &str| {
         let seen = std::fs::metadata(path).ok().filter(|seen| seen.is_file() && seen.len() == size)?;
-        let name = layout::plain(&visible_bytes(path.file_name()?.as_encoded_bytes()));
+        let name = visible_bytes(path.file_name()?.as_encoded_bytes());
         Some(Entry {
-            path: format!("{}{label}-{name}", layout::EVIDENCE_FILES),
+            path: layout::evidence_file(&label, &name),
             content: Content::File(path.to_owned()),
             size: seen.len(),
             sha256: Some(hash_from_hex(sha256)?),

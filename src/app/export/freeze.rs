@@ -67,7 +67,9 @@ fn moment(case: &Case, asked: &Asked, known: &Searched, name: &str, number: u32)
     let station = reading.founder.unwrap_or(case.state().station);
     let whole = reading.fold(station);
     let filtered = withhold(rows, &whole, asked.readers(), &|sha256| case.attachment(sha256));
-    let state = read(filtered.rows.iter().cloned(), &heads).fold(station);
+    let mut state = read(filtered.rows.iter().cloned(), &heads).fold(station);
+    let gaps = gaps::of(&filtered);
+    state.copy = Some(gaps::copied(&gaps));
     let evidence = evidence(&state, asked.with_evidence, filtered.numbers.as_ref(), known);
     let withheld = Withheld { exhibits: evidence.held.keys().copied().collect(), ..filtered.counts(&whole, &state) };
     let since = whole.exports.last_finished().map(|(export, finished)| Since {
@@ -93,6 +95,7 @@ fn moment(case: &Case, asked: &Asked, known: &Searched, name: &str, number: u32)
         audience: asked.audience,
         phones: asked.phones,
         with_evidence: asked.with_evidence,
+        carried: evidence.carried.clone(),
         court: asked.court,
         pages: pages::MADE_HERE,
         parts: None,
@@ -102,7 +105,6 @@ fn moment(case: &Case, asked: &Asked, known: &Searched, name: &str, number: u32)
         case_head: hex(&reading.case_head()),
         since,
     };
-    let gaps = gaps::of(&filtered);
     Ok(Moment { reading, filtered, heads, state, note, gaps, evidence })
 }
 
@@ -110,7 +112,7 @@ fn moment(case: &Case, asked: &Asked, known: &Searched, name: &str, number: u32)
 pub(super) fn draft(case: &Case, asked: &Asked) -> Result<Draft, Failure> {
     let number = case.state().exports.next_number();
     let mut moment = moment(case, asked, &Searched::default(), &layout::name(case.id(), number), number)?;
-    let Evidence { entries: evidence, missing, held, unsearched: opaque, searched } =
+    let Evidence { entries: evidence, missing, held, unsearched: opaque, searched, carried: _ } =
         std::mem::take(&mut moment.evidence);
     let entries = entries(case, &moment, Made::default(), evidence, &|_| Content::Bytes(Vec::new()))?;
     let mut sizes: Vec<(String, u64)> = entries.into_iter().map(|entry| (entry.path, entry.size)).collect();

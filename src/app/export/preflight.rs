@@ -10,6 +10,7 @@ use super::{Asked, freeze};
 use crate::app::case::Case;
 use crate::app::failure::Failure;
 use crate::domain::export::{self, Destination, Exposed, FORCED, Ground};
+use crate::domain::id::StationId;
 use crate::domain::text::{counted, decimal_size, visible, visible_bytes};
 use crate::export::folder::layout;
 use crate::export::folder::medium::{ExportFs as _, Medium};
@@ -105,6 +106,13 @@ pub enum Concern {
     Opaque(Vec<String>),
     /// The journal does not verify: it is exported as it is.
     Damaged(usize),
+    /// Laptops whose lines are in it and that nobody admitted: the folder does not verify. This one may be among them, also before it wrote a line.
+    NotAdmitted {
+        /// Others, each with the fingerprint of its key.
+        others: Vec<(StationId, String)>,
+        /// This one.
+        own: Option<(StationId, String)>,
+    },
     /// Somebody would want to know why it leaves in plain, for these grounds.
     ReasonOwed(Vec<Ground>),
     /// It is sealed on the laptop first, and there is not enough room there.
@@ -231,6 +239,7 @@ impl Concern {
                 "the journal does not verify ({}) and is exported as it is; the folder will show it too",
                 counted(*count as u64, "problem")
             ),
+            Concern::NotAdmitted { others, own } => not_admitted(others, own.as_ref()),
             Concern::ReasonOwed(grounds) => {
                 let grounds: Vec<String> = grounds.iter().map(ground).collect();
                 format!("it leaves in plain, and holds {}; seal it, or say why not", grounds.join(", "))
@@ -323,6 +332,22 @@ impl Preflight {
         parts.extend(more.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
         parts.join(", ")
     }
+}
+
+/// What comes of laptops that nobody admitted, and the way on.
+fn not_admitted(others: &[(StationId, String)], own: Option<&(StationId, String)>) -> String {
+    let shown = |(station, fingerprint): &(StationId, String)| format!("station {station}, fingerprint {fingerprint}");
+    let mut named: Vec<String> = own.map(|own| format!("this one ({})", shown(own))).into_iter().collect();
+    named.extend(others.iter().map(shown));
+    let way = match own {
+        Some(_) => "have this one admitted on a laptop that counts, merge what that one recorded, and export then",
+        None => "compare the fingerprint by phone or side by side, `admit` the laptop, and export then",
+    };
+    format!(
+        "the folder will read NOT VERIFIED, and neither `import` nor `merge` takes it: lines are in it of {} that nobody admitted, and they count for nothing: {}; {way}",
+        counted(named.len() as u64, "laptop"),
+        named.join("; ")
+    )
 }
 
 fn ground(ground: &Ground) -> String {
@@ -469,6 +494,7 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
     if !drafted.opaque.is_empty() {
         concerns.push(Concern::Opaque(drafted.opaque));
     }
+    concerns.extend(unadmitted(case));
     let damage = case.damage().count();
     if damage > 0 {
         concerns.push(Concern::Damaged(damage));
@@ -502,6 +528,16 @@ pub fn preflight(case: &Case, asked: Asked, system: &System) -> Result<Preflight
         looked.concerns.push(Concern::ReasonOwed(export::grounds(case.state(), &started)));
     }
     Ok(looked)
+}
+
+/// Chains that make the folder fail. An export is itself a record, so a laptop that does not count opens such a chain with it.
+fn unadmitted(case: &Case) -> Option<Concern> {
+    let (own, waiting) = (case.station(), &case.state().stations.waiting);
+    let others = waiting.iter().filter(|(station, _)| **station != own);
+    let others: Vec<_> = others.map(|(station, waiting)| (*station, waiting.fingerprint.clone())).collect();
+    let admitted = case.state().stations.counts(own);
+    let own = (!admitted).then(|| (own, case.fingerprint().unwrap_or_default()));
+    (!others.is_empty() || own.is_some()).then_some(Concern::NotAdmitted { others, own })
 }
 
 /// What stands against sealing it, or should be known.
@@ -545,6 +581,7 @@ mod tests {
             Concern::NobodyTakes,
             Concern::Damaged(1),
             Concern::Unsearched(1),
+            Concern::NotAdmitted { others: vec![(StationId(7), "SHA256:x".to_owned())], own: None },
         ];
         for concern in &all {
             assert!(!concern.words().contains("--"), "{}", concern.words());

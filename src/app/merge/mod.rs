@@ -10,6 +10,8 @@ pub(in crate::app) mod union;
 mod words;
 
 pub use import::{Imported, import};
+pub(in crate::app) use kind::not_a_safety_copy;
+pub use kind::not_sealed;
 pub use offered::{Offered, Sort, offered};
 pub use refusal::{NotMerged, Place};
 pub use side::Side;

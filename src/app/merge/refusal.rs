@@ -62,6 +62,11 @@ pub enum NotMerged {
         "{0} is a case file and no case folder: it is a case already, so nothing was made; open it by its path, or merge it where the same case is open"
     )]
     CaseFile(String),
+    /// Any other file where a folder is wanted.
+    #[error(
+        "{0} is a file and no case folder, so nothing was made; name the folder itself: it holds `tagmanifest-sha256.txt`, and its name begins with that of the case"
+    )]
+    File(String),
     /// A directory that is no case folder.
     #[error("{path} is a directory and no case folder, so nothing was taken in; {}", instead(.within))]
     NoFolder {

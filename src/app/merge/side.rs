@@ -9,7 +9,7 @@ use crate::domain::id::StationId;
 use crate::export::bag::Tree;
 use crate::export::folder::layout;
 use crate::export::origin::{self, PAPERS};
-use crate::export::verify::{self, verify};
+use crate::export::verify::{self, verify_open};
 use crate::journal::chain::{Head, Reader, Row};
 use crate::journal::line::sha256;
 use crate::journal::signature::Purpose;
@@ -34,6 +34,9 @@ pub struct Side {
     source: Source,
 }
 
+/// Case, purpose, lines, heads and attachments of a file.
+type Contents = (String, Purpose, Vec<Row>, Vec<Head>, Vec<Listed>);
+
 /// Where its attachments are read from.
 #[derive(Debug)]
 enum Source {
@@ -57,7 +60,18 @@ impl Side {
     /// It is no case file, or does not verify.
     pub fn of_file(path: &Path) -> Result<Self, Failure> {
         let file = CaseFile::open_foreign(path)?;
-        let report = verify(path, None)?;
+        let read = Self::of_open_file(&file);
+        // Somebody who began to write meanwhile may have made two moments of it, whatever came of reading it.
+        if !file.untouched() {
+            return Err(NotMerged::Changed.into());
+        }
+        let (case, purpose, rows, heads, attachments) = read?;
+        let source = Source::File(file);
+        Ok(Side { case, purpose, rows, heads, attachments, papers: Papers::new(), source })
+    }
+
+    fn of_open_file(file: &CaseFile) -> Result<Contents, Failure> {
+        let report = verify_open(file, None)?;
         let problems = in_the_way(&report.problems);
         if !problems.is_empty() {
             return Err(NotMerged::Damaged { place: Place::There, problems }.into());
@@ -65,21 +79,13 @@ impl Side {
         let (rows, heads, attachments) =
             file.at_one_moment(|file| Ok::<_, Failure>((file.rows()?.0, file.heads()?, file.listed()?)))?;
         // What was verified and what is taken in are two readings of a file that somebody else may be writing to.
-        let reading = union::read(origin::reader(&file)?.0, &rows, &heads, StationId::default());
+        let reading = union::read(origin::reader(file)?.0, &rows, &heads, StationId::default());
         let same = reading.lines == report.lines && hex(&reading.case_head()) == report.case_head;
         if !same || !in_the_way(&reading.problems).is_empty() {
             return Err(NotMerged::Changed.into());
         }
         let purpose = Purpose::parse(&report.purpose).unwrap_or(Purpose::Incident);
-        Ok(Side {
-            case: report.case,
-            purpose,
-            rows,
-            heads,
-            attachments,
-            papers: Papers::new(),
-            source: Source::File(file),
-        })
+        Ok((report.case, purpose, rows, heads, attachments))
     }
 
     /// Reads a case folder that somebody else may have written.

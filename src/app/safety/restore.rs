@@ -10,7 +10,7 @@ use crate::app::case::Case;
 use crate::app::env::Env;
 use crate::app::failure::Failure;
 use crate::app::media::{machine, medium_of};
-use crate::app::merge::{NotMerged, Place, union};
+use crate::app::merge::{NotMerged, Place, not_a_safety_copy, union};
 use crate::domain::artefact::stored;
 use crate::domain::id::StationId;
 use crate::domain::safety::Restored;
@@ -48,6 +48,9 @@ pub struct Rebuilt {
 fn copy_at(path: &Path) -> Result<Medium, Failure> {
     if path.join(ABOUT).is_file() {
         return Ok(Medium::at(path));
+    }
+    if let Some(why) = not_a_safety_copy(path) {
+        return Err(Failure::NotThat(why));
     }
     let entries = std::fs::read_dir(path).map_err(Trouble::from)?;
     let mut found: Vec<PathBuf> =

@@ -82,10 +82,18 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         document.insert("audience".to_owned(), json!(audience.0));
         document.insert("withheld".to_owned(), json!(room.withheld()));
     }
+    if let (true, Some(document)) = (case.state().copy.is_some(), printed.json.as_object_mut()) {
+        document.insert("copy_withholds".to_owned(), json!(case.state().withheld.len()));
+    }
     let exercise = crate::domain::drill::exercise(case.state());
     if let (true, Some(document)) = (exercise, printed.json.as_object_mut()) {
         document.insert("exercise".to_owned(), json!(true));
         document.insert("marker".to_owned(), json!(crate::domain::drill::MARKER));
+    }
+    if case.state().copy.is_some() {
+        let msg = Msg::new("copy-withholds").with("count", case.state().withheld.len());
+        let words = session.say(&msg);
+        session.io.note(&words);
     }
     match &room {
         Some(room) if room.withheld() > 0 => {

@@ -25,7 +25,7 @@ fn text(view: &View<'_>, line: &Line) -> String {
     match &line.text {
         LineText::Words(words) => view.open(words),
         LineText::Program(msg) => view.say(msg),
-        LineText::Withheld => view.lang.withheld(&view.lang.word("excised")),
+        LineText::Withheld => view.lang.body_not_here(view.state, line.id),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Verify, path: &Path) -> Res
 
 /// Compares the chains with what this laptop remembers of those it wrote.
 pub(super) fn remember(session: &Session<'_>, path: &Path, report: &mut Report) {
-    let Ok(file) = CaseFile::open_to_read(path) else { return };
+    let Ok(file) = CaseFile::open_untouched(path) else { return };
     for station in &report.stations {
         let id = station.id.to_string();
         let memory = Memory::new(&session.env.places.state, &report.case, &id);
@@ -68,8 +68,8 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
     ));
     if report.signatures > 0 {
         lines.push(format!(
-            "{} signatures by people's own keys hold; whose keys they are rests on the paper forms that the records name",
-            report.signatures
+            "checked and holding: {} by people's own keys; whose keys they are rests on the paper forms that the records name",
+            counted(report.signatures as u64, "signature")
         ));
     }
     if report.withheld > 0 {
@@ -103,6 +103,7 @@ fn text(report: &Report, signer_given: bool) -> Vec<String> {
             let line = problem.seq.map_or_else(String::new, |seq| format!(", line {seq}"));
             lines.push(format!("  {station}{line}: {}", problem.what));
         }
+        lines.extend(super::to_admit(&report.stations, "this case verifies"));
     }
     lines.extend(limits(report, signer_given));
     lines

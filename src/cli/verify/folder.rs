@@ -73,16 +73,16 @@ pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<Str
         counted(report.checkpoints, "checkpoint")
     ));
     lines.push(format!(
-        "made again from the journal and compared: {} tables, lists and forms, the SQLite copy ({}); held against the journal: {} stored files, {} files of exhibits, {} signatures by people's own keys",
-        report.projections,
+        "made again from the journal and compared: {} (tables, lists and forms), the SQLite copy ({}); held against the journal: {}, {} of exhibits, {} by people's own keys",
+        counted(report.projections, "file"),
         match (report.copy, report.copy_same_bytes) {
             (true, true) => "the same bytes",
             (true, false) => "the same content in other bytes",
             (false, _) => "not the same",
         },
-        report.attachments,
-        report.evidence,
-        report.signatures
+        counted(report.attachments, "stored file"),
+        counted(report.evidence, "file"),
+        counted(report.signatures as u64, "signature")
     ));
     if let Some(note) = &report.note {
         lines.extend(withheld(report, note));
@@ -111,6 +111,10 @@ pub(in crate::cli) fn text(report: &FolderReport, signer_given: bool) -> Vec<Str
     } else {
         lines.push(format!("NOT VERIFIED: {}", counted(report.flaws.len() as u64, "problem")));
         lines.extend(report.flaws.iter().map(|flaw| format!("  {flaw}")));
+        lines.extend(super::to_admit(
+            &report.stations,
+            "an export that is made then verifies, while this one stays as it is",
+        ));
     }
     lines.extend(limits(report, signer_given));
     lines

@@ -57,15 +57,22 @@ pub(super) struct Wanted {
     entry: Option<String>,
 }
 
+impl Exhibit {
+    /// The path under which it was registered, to be read: one that is no UTF-8 was kept as hex digits.
+    #[must_use]
+    pub fn shown_path(&self) -> String {
+        let path = &self.registered.path;
+        match path.strip_prefix("hex:").and_then(|hex| crate::library::digest::from_hex(hex.as_bytes())) {
+            Some(bytes) => visible_bytes(&bytes),
+            None => visible_bytes(path.as_bytes()),
+        }
+    }
+}
+
 impl Wanted {
     pub(super) fn of(exhibit: &Exhibit, entry: Option<String>) -> Wanted {
         let registered = &exhibit.registered;
-        let path =
-            match registered.path.strip_prefix("hex:").and_then(|hex| crate::library::digest::from_hex(hex.as_bytes()))
-            {
-                Some(bytes) => visible_bytes(&bytes),
-                None => visible_bytes(registered.path.as_bytes()),
-            };
+        let path = exhibit.shown_path();
         let path = if path.is_empty() { exhibit.details.file_name.clone() } else { path };
         let path = path.replace('\\', "/").to_lowercase();
         Wanted {

@@ -8,6 +8,7 @@ use super::note::Withheld;
 use super::tables::Table;
 use super::withhold::{Filtered, Why};
 use crate::domain::id::RecordId;
+use crate::domain::incident::Copied;
 use crate::domain::mark::Mark;
 
 /// Why a body is not in the folder.
@@ -51,6 +52,13 @@ impl Gap {
 pub fn of(filtered: &Filtered) -> Gaps {
     let empty = filtered.rows.iter().filter(|row| row.body.is_none()).filter_map(super::withhold::id_of);
     empty.map(|id| (id, filtered.withheld.get(&id).map_or(Gap::TakenOut, |why| Gap::Withheld(*why)))).collect()
+}
+
+/// What readers of the folder are told of its gaps.
+#[must_use]
+pub fn copied(gaps: &Gaps) -> Copied {
+    let taken_out = gaps.iter().filter(|(_, gap)| **gap == Gap::TakenOut).map(|(id, _)| *id);
+    Copied { taken_out: taken_out.collect() }
 }
 
 /// The file.

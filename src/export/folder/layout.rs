@@ -54,6 +54,8 @@ pub const EVIDENCE: &str = "data/evidence/evidence.csv";
 pub const EVIDENCE_LISTS: &str = "data/evidence/";
 /// Before the bytes of exhibits, where they travel along.
 pub const EVIDENCE_FILES: &str = "data/evidence/files/";
+/// Check files of exhibits whose bytes are not in the folder, to be carried to where they lie.
+pub const EVIDENCE_ELSEWHERE: &str = "data/evidence/elsewhere/";
 /// Before stored files, each under its digest.
 pub const ATTACHMENTS: &str = "data/attachments/";
 /// Name, size, digests and citing record of every stored file.
@@ -82,6 +84,12 @@ pub fn name(case: &str, number: u32) -> String {
 pub fn part(path: &str, number: u64, count: u64) -> String {
     let width = count.saturating_sub(1).to_string().len().max(3);
     format!("{path}.{number:0width$}")
+}
+
+/// Where a file of an exhibit lies: under the label of the exhibit, and its own name as far as its letters are allowed.
+#[must_use]
+pub fn evidence_file(label: &str, name: &str) -> String {
+    format!("{EVIDENCE_FILES}{}-{}", plain(label), plain(name))
 }
 
 /// Where a station's checkpoint over so many lines lies.

@@ -37,6 +37,9 @@ pub struct Note {
     pub phones: bool,
     /// Whether the bytes of exhibits travel along.
     pub with_evidence: bool,
+    /// Exhibits whose bytes are in the folder. They need not all be: some may not have been at hand.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub carried: BTreeSet<RecordId>,
     /// Whether it has what a court may want in decades (SHA-512 beside SHA-256).
     pub court: bool,
     /// Whether forms of custody lie in it as pages too.
@@ -168,6 +171,7 @@ mod tests {
             made_at: "2026-11-22T13:00:00.000Z".to_owned(),
             audience: Mark::AmberStrict,
             phones: false,
+            carried: BTreeSet::new(),
             with_evidence: true,
             court: false,
             pages: true,

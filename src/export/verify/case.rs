@@ -76,7 +76,7 @@ impl Report {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let stations = self.stations.iter().map(|station| {
-            json!({"id": station.id, "seq": station.seq, "head": station.head, "fingerprint": station.fingerprint, "compared": station.compared})
+            json!({"id": station.id, "seq": station.seq, "head": station.head, "fingerprint": station.fingerprint, "compared": station.compared, "admitted": station.admitted})
         });
         let problems = self
             .problems
@@ -112,8 +112,22 @@ impl Report {
 /// # Errors
 /// The file cannot be opened at all. A file that opens and is wrong is a report with problems.
 pub fn verify(path: &Path, signer: Option<&str>) -> Result<Report, StoreError> {
-    let file = CaseFile::open_to_read(path)?;
+    let file = CaseFile::open_untouched(path)?;
     // Of one moment, since a console may be writing meanwhile.
+    let report = verify_open(&file, signer)?;
+    if file.untouched() {
+        return Ok(report);
+    }
+    // Somebody began to write while it was read without locks: what was seen may be of two moments.
+    drop(file);
+    verify_open(&CaseFile::open_to_read(path)?, signer)
+}
+
+/// The same of a file that is open, as it is at one moment.
+///
+/// # Errors
+/// The file.
+pub fn verify_open(file: &CaseFile, signer: Option<&str>) -> Result<Report, StoreError> {
     file.at_one_moment(|file| Ok(verify_file(file, signer)))
 }
 

@@ -7,6 +7,6 @@ pub mod paper;
 mod people;
 mod times;
 
-pub use case::{Report, StationReport, verify};
+pub use case::{Report, StationReport, verify, verify_open};
 pub use folder::{FolderReport, folder, folder_at};
 pub use journal::folder_rows;

@@ -145,7 +145,7 @@ fn verify_py_accepts_a_good_folder_and_compares_the_fingerprint() {
     let output = folder.python(&[]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert!(said.contains("journal: 3 lines, of 1 of them the text is withheld"), "{said}");
+    assert!(said.contains("journal: 3 lines, of 1 the text is withheld"), "{said}");
     assert!(said.contains(&format!("by {} (COMPARE IT", folder.key.fingerprint())), "{said}");
     let output = folder.python(&[&format!("SHA256:{}", "A".repeat(43))]);
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
@@ -202,7 +202,11 @@ fn verify_py_names_what_is_wrong() {
             |folder| folder.change("data/journal/bodies.ndjson", "line 3", "line 4"),
             "journal.ndjson line 3: its body",
         ),
-        (true, |folder| folder.change("data/journal/bodies.ndjson", "null\n", ""), "2 bodies for 3 lines"),
+        (
+            true,
+            |folder| folder.change("data/journal/bodies.ndjson", "null\n", ""),
+            "2 lines in it, and the journal has 3 lines",
+        ),
         (true, |folder| folder.change("data/journal/heads.ndjson", "\"seq\":3", "\"seq\":2"), "heads.ndjson: station"),
         (true, |folder| folder.put("data/journal/heads.ndjson", b"[]\n"), "heads.ndjson line 1: it cannot be read"),
         (

@@ -24,7 +24,7 @@ use crate::domain::clash::ClashFact;
 use crate::domain::fact::{Fact, Meta};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
-use crate::domain::station::{ChainOpened, StationFact};
+use crate::domain::station::{ChainOpened, StationFact, Unadmitted};
 use crate::domain::time::Instant;
 
 /// One row of the journal as stored.
@@ -159,6 +159,20 @@ impl Reading {
     #[must_use]
     pub fn case_head(&self) -> Hash {
         checkpoint::case_head(&self.checkpoints())
+    }
+
+    /// Chains of this case that wait to be admitted. Those of another case or purpose are none: nobody can admit them.
+    #[must_use]
+    pub fn waiting(&self) -> BTreeMap<StationId, Unadmitted> {
+        let Some(opening) = self.opening() else { return BTreeMap::new() };
+        let of_the_case = |chain: &&Chain| {
+            let opened = chain.opened.as_ref();
+            opened.is_some_and(|opened| opened.case == opening.case && opened.purpose == opening.purpose)
+        };
+        let waiting = self.chains.values().filter(|chain| !chain.admitted).filter(of_the_case);
+        waiting
+            .map(|chain| (chain.station, Unadmitted { fingerprint: chain.fingerprint.clone(), lines: chain.seq }))
+            .collect()
     }
 
     /// Folds the records that count.

@@ -32,7 +32,8 @@ impl Console {
     pub(super) fn bring_injects(&mut self) {
         let now = self.env.clock.now();
         self.injects.waits = None;
-        let Some(case) = self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable())
+        let Some(case) =
+            self.case.as_mut().filter(|case| case.purpose() == Purpose::Exercise && case.writable() && case.begun())
         else {
             return;
         };

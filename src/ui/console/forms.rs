@@ -47,10 +47,21 @@ impl Console {
                 }
             }
         }
+        if spec.records() {
+            self.say_who_only_reads();
+        }
         let draft = self.drafts.as_ref().and_then(|drafts| drafts.kept(&draft_key(spec, &prefill)));
         self.overlays.push(Overlay::Form(Box::new(Form::new(spec, &prefill, draft.as_ref()))));
         self.offer();
         self.check();
+    }
+
+    /// Before the first record of a laptop that only read the case so far: what will come of it.
+    fn say_who_only_reads(&mut self) {
+        let Some(case) = self.case.as_ref().filter(|case| case.writable() && !case.begun()) else { return };
+        let msg = Msg::new("first-record-waits").with("station", case.station().to_string());
+        let msg = msg.with("fingerprint", case.fingerprint().unwrap_or_default());
+        self.say(&msg);
     }
 
     pub(super) fn form_key(&mut self, key: KeyEvent) {
@@ -122,7 +133,7 @@ impl Console {
         if form.spec.name == "clock-check"
             && self.present().stations.checks.is_empty()
             && self.asked
-            && self.case.as_ref().is_some_and(Case::writable)
+            && self.case.as_ref().is_some_and(|case| case.writable() && case.counts())
         {
             self.execute_quietly("clock-skip");
         }
@@ -145,15 +156,18 @@ impl Console {
         self.changed();
     }
 
-    /// At the opening of a case, once: who is at the keys, and what a reference clock shows.
+    /// At the opening of a case, once: who is at the keys, and what a reference clock shows. Nothing is asked of a laptop that only reads a case: its answer would
+    /// open a chain that nobody admitted.
     pub(super) fn ask_at_opening(&mut self) {
         if self.asked || !self.overlays.is_empty() {
             return;
         }
-        let Some(case) = self.case.as_ref().filter(|case| case.writable()) else { return };
+        let Some(case) = self.case.as_ref().filter(|case| case.writable() && case.begun()) else { return };
         let nobody = case.operator().name.is_empty();
         let state = case.state();
-        let unchecked = state.stations.checks.is_empty()
+        // A comparison by a laptop that does not count would be asked for at every opening, and corrects nothing until it does.
+        let unchecked = case.counts()
+            && state.stations.checks.is_empty()
             && !state.kinds.values().any(|kind| *kind == crate::domain::incident::RecordKind::Known("clock.unchecked"));
         if nobody && !self.asked_keys {
             self.asked_keys = true;
@@ -286,6 +300,7 @@ impl Console {
             self.offer();
             if let Some(form) = self.top_form() {
                 form.verdict.failure = Some(words);
+                form.verdict.failed_at = form.spec.by_hand();
             }
             return;
         }

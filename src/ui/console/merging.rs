@@ -196,6 +196,7 @@ impl Console {
         if self.case.as_ref().is_some_and(|case| !case.counts()) {
             words.push(self.lang.word("imported-not-admitted"));
         }
+        self.keep(words.join(" "));
         self.overlays.push(Overlay::Question(Question::Read(words.join("\n"))));
         self.changed();
     }

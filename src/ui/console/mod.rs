@@ -359,10 +359,15 @@ impl Console {
             let words = self.lang.say(&msg.with("count", case.damage().count()), self.audience);
             self.tell(words);
         }
+        if case.state().copy.is_some() {
+            let withheld = Msg::new("copy-withholds").with("count", case.state().withheld.len());
+            self.say(&withheld);
+        }
         let own = case.station();
         for station in case.waiting().collect::<Vec<_>>() {
             let id = if station == own { "station-waits-own" } else { "station-waits" };
-            self.say(&Msg::new(id).with("station", station.to_string()));
+            let known = case.state().stations.fingerprint(station).unwrap_or_default().to_owned();
+            self.say(&Msg::new(id).with("station", station.to_string()).with("fingerprint", known));
         }
         match case.take_address_book() {
             Ok(0) => {}
@@ -516,7 +521,8 @@ impl Console {
     fn ring(&mut self) {
         let now = self.env.clock.mono_ms();
         let Some(case) = &self.case else { return };
-        if !case.writable() {
+        // That it rang is recorded: not by a laptop that only reads the case.
+        if !case.writable() || !case.begun() {
             return;
         }
         let callout = &case.state().callout;

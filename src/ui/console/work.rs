@@ -109,7 +109,9 @@ impl Console {
                         self.lang.say(&Msg::new("selftest-failed").with("checks", failed.join(", ")), self.audience);
                     self.tell(words);
                 }
-                if let Some(case) = self.case.as_mut().filter(|case| case.writable() && case.damage().next().is_none())
+                // To look at a case is no reason to write in it: the record alone would open a chain that nobody admitted.
+                let writes = |case: &&mut Case| case.writable() && case.begun() && case.damage().next().is_none();
+                if let Some(case) = self.case.as_mut().filter(writes)
                     && let Err(failure) = case.observe(vec![tested.into()])
                 {
                     self.say_failure(&failure);

@@ -67,7 +67,7 @@ fn of_point(graph: &Graph, count: usize, point: &Point, short: bool, look: &Look
         (Seen::Withheld(mark), _) => withheld(mark.label()),
         (Seen::Privileged, _) => withheld(&look.word("privileged")),
         (Seen::Absent, Some(Line { text: LineText::Program(why), .. })) => (look.say(why), look.theme.withheld),
-        (Seen::Absent, _) | (_, None) => (look.word("pane-body-withheld"), look.theme.withheld),
+        (Seen::Absent, _) | (_, None) => (look.lang.body_not_here(look.state, point.record), look.theme.withheld),
         (Seen::Open, Some(line)) => {
             if line.lane == Lane::Fact {
                 head.push(look.code("status", line.status()));
@@ -87,7 +87,7 @@ fn reading(line: &Line, look: &Look<'_>) -> String {
             shown.get(..end).unwrap_or_default().to_owned()
         }
         LineText::Program(msg) => look.say(msg),
-        LineText::Withheld => look.word("pane-body-withheld"),
+        LineText::Withheld => look.lang.body_not_here(look.state, line.id),
     }
 }
 

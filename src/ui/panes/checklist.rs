@@ -356,12 +356,11 @@ impl PaneView for View {
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         if self.rows.is_empty() {
-            let msg = if look.state.case.declared.is_none() {
-                words::with_key("pane-empty-checklist-undeclared", "declare", Scope::Checklist)
-            } else {
-                words::with_key("pane-empty-checklist", "procedure", Scope::Checklist)
+            let (id, name) = match look.state.case.declared {
+                None => ("pane-empty-checklist-undeclared", "declare"),
+                Some(_) => ("pane-empty-checklist", "procedure"),
             };
-            rows::empty(area, buffer, look, &look.say(&msg));
+            rows::empty(area, buffer, look, &words::empty(look, id, name, Scope::Checklist));
             return;
         }
         let below = self.notes(look);

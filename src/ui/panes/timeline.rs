@@ -226,7 +226,7 @@ fn reading(line: &Line, look: &Look<'_>, width: usize) -> (String, Style) {
             Shown::Withheld(_) | Shown::Privileged => (look.open(words).0, look.theme.withheld),
         },
         LineText::Program(msg) => (look.say(msg), look.theme.text),
-        LineText::Withheld => (look.word("pane-body-withheld"), look.theme.withheld),
+        LineText::Withheld => (look.lang.body_not_here(look.state, line.id), look.theme.withheld),
     }
 }
 

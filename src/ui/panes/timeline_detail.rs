@@ -24,7 +24,7 @@ pub(super) fn line(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
             detail.words(&look.say(msg), look.theme.text);
         }
         LineText::Withheld => {
-            detail.words(&look.word("pane-body-withheld"), look.theme.withheld);
+            detail.words(&look.lang.body_not_here(look.state, line.id), look.theme.withheld);
         }
     }
     detail.heading(&look.word("pane-h-times"));

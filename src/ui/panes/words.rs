@@ -46,6 +46,11 @@ pub(in crate::ui) fn with_key(id: &'static str, name: &str, scope: Scope) -> Msg
     Msg::new(id).with("key", key(name, scope).unwrap_or(name))
 }
 
+/// What stands in an empty pane: how its first record is made. In a copy with gaps its records may be among what is withheld.
+pub(in crate::ui::panes) fn empty(look: &Look<'_>, id: &'static str, name: &str, scope: Scope) -> String {
+    look.say(&if look.state.copy.is_some() { Msg::new("pane-empty-copy") } else { with_key(id, name, scope) })
+}
+
 /// `21 Nov 16:41`, and `21 Nov 2025` for another year than the present: exactly 12 columns in languages with months of three letters.
 pub(in crate::ui::panes) fn stamp(look: &Look<'_>, at: Instant) -> String {
     let (then, now) = (look.local(at), look.local(look.now));

@@ -243,3 +243,72 @@ fn an_export_is_signed_with_the_key_that_the_laptop_has_in_the_case() {
     let case = Case::open(&bench.world.env, &path, "T").unwrap();
     assert_eq!(report.signer.map(|signer| signer.fingerprint), case.fingerprint());
 }
+
+/// What the copy does not hold is not said to be taken out or not to have happened, and nothing is asked of who only reads it.
+#[test]
+fn a_copy_says_what_it_withholds_and_tells_it_from_what_was_taken_out() {
+    let world = World::new(187);
+    let (mut first, second) = two(&world);
+    drop(second);
+    record(&mut first.case, "log", &[("text", "for few eyes"), ("mark", "RED")]).unwrap();
+    let secret = record(&mut first.case, "log", &[("text", "a live key"), ("mark", "GREEN")]).unwrap().remove(0);
+    let order = [
+        ("record", secret.as_str()),
+        ("ground", "live-secrets"),
+        ("authority", "SIRO, note 4"),
+        ("reason", "the key still works"),
+        ("person", "Mara Okafor"),
+        ("presence", "wet-ink"),
+        ("presence-ref", "slip 11"),
+        ("second", "Tom Reed"),
+        ("second-presence", "call-back"),
+        ("second-presence-ref", "12"),
+    ];
+    record(&mut first.case, "excise", &order).unwrap();
+    let path = first.path();
+    drop(first);
+    let folder = export(&world.env, &path, &world.file("stick"));
+    let table = std::fs::read_to_string(folder.join("data/tables/timeline.csv")).unwrap();
+    assert!(table.contains("withheld from this copy"), "{table}");
+    let row = |id: &str| table.lines().find(|row| row.contains(&format!(".{id}\""))).unwrap_or_default().to_owned();
+    let gone = secret.rsplit('.').next().unwrap();
+    assert!(row(gone).contains("excised: taken out of the case before"), "{gone}: {table}");
+    assert_eq!(table.matches("excised").count(), 1, "{table}");
+    let reader = world.other_laptop("reader", 188);
+    let copy = world.file("copy.warroom");
+    // The reader keeps an address book: it is no reason to open a chain in a case that is only read.
+    let book = reader.places.people();
+    std::fs::create_dir_all(book.parent().unwrap()).unwrap();
+    std::fs::write(&book, "schema = \"warroom.people/1\"\n[[person]]\nname = \"Rita Lund\"\ninitials = \"RL\"\nphones = [\"+49 30 1234567\"]\n").unwrap();
+    let said = run(&reader, &["import", folder.to_str().unwrap(), "--to", copy.to_str().unwrap()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("what is missing is not known here"), "{}", said.err);
+    assert!(
+        said.err.contains("its first record opens a chain") && said.err.contains("warroom do admit"),
+        "{}",
+        said.err
+    );
+    let args = |part: &'static str| ["--case", copy.to_str().unwrap(), "show", part].map(str::to_owned);
+    let shown = |part| run(&reader, &args(part).iter().map(String::as_str).collect::<Vec<_>>());
+    let timeline = shown("timeline");
+    assert!(timeline.out.contains("withheld from this copy"), "{}", timeline.out);
+    assert_eq!(timeline.out.matches("excised: taken out of the case before").count(), 1, "{}", timeline.out);
+    assert!(timeline.err.contains("a copy of the case that withholds"), "{}", timeline.err);
+    assert!(!shown("needs").out.contains("not compared with a reference"), "its clock checks may be withheld");
+    let mut case = Case::open(&reader, &copy, "Rita Lund").unwrap();
+    assert!(case.state().copy.is_some() && !case.begun());
+    assert_eq!(case.take_address_book().unwrap(), 0);
+    assert_eq!(case.head().0, 0, "nothing was recorded that nobody asked for");
+    record(&mut case, "log", &[("text", "read here"), ("mark", "GREEN")]).unwrap();
+    assert!(case.begun() && case.state().stations.waiting.contains_key(&case.station()));
+    // Where the gap is damage, nothing says that it was withheld.
+    drop(case);
+    let damaged = world.file("damaged.warroom");
+    std::fs::copy(&path, &damaged).unwrap();
+    sql(
+        &damaged,
+        "UPDATE journal SET body = NULL WHERE rowid = (SELECT max(rowid) - 2 FROM journal WHERE body IS NOT NULL)",
+    );
+    let said = run(&world.env, &["--case", damaged.to_str().unwrap(), "show", "timeline"]);
+    assert!(said.out.contains("missing, and no record says why"), "{}", said.out);
+}

@@ -48,6 +48,32 @@ fn another_thing_than_a_copy_of_a_case_is_named_for_what_it_is() {
         refused(&world, &[command, copy.to_str().unwrap()], &["safety copy", "`warroom restore DIRECTORY`"]);
     }
     refused(&world, &["import", case], &["is a case file and no case folder", "nothing was made"]);
+    let text = world.file("notes.txt");
+    std::fs::write(&text, "not a folder\n").unwrap();
+    let text = text.to_str().unwrap();
+    refused(&world, &["import", text], &["notes.txt is a file and no case folder", "tagmanifest"]);
+    refused(&world, &["merge", text], &["notes.txt"]);
+    let folder_text = folder.to_str().unwrap();
+    let into = empty.to_str().unwrap();
+    for (path, words) in [
+        (folder_text, "is a case folder and open already"),
+        (into, "is a directory, and a sealed folder is one file"),
+        (copy.to_str().unwrap(), "`warroom restore`"),
+        (case, "is a case file and not sealed"),
+        ("/nowhere/at.all", "is not there"),
+    ] {
+        refused(&world, &["unseal", path, into], &[words, "nothing was opened"]);
+    }
+    for (path, words) in [
+        (text, "is a file, and a safety copy is a directory"),
+        (folder_text, "is a case folder and no safety copy"),
+        (named.to_str().unwrap(), "is a sealed folder and no safety copy"),
+        (case, "is a case file and no safety copy"),
+        ("/nowhere/at.all", "is not there"),
+    ] {
+        refused(&world, &["restore", path], &[words, "nothing was rebuilt"]);
+    }
+    refused(&world, &["restore", into], &["holds no safety copy"]);
     // A folder that does not verify says so in one line: the console shows no others.
     std::fs::write(folder.join("data/journal/heads.json"), "[]").unwrap();
     let damaged = run(&world.env, &["merge", folder.to_str().unwrap()]);

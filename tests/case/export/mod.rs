@@ -1,6 +1,7 @@
 //! The case folder: written, judged by stock tools, searched for what was withheld, and broken at every operation.
 
 mod anchored;
+mod checked;
 mod faults;
 mod judges;
 mod media;

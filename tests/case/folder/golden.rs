@@ -72,6 +72,7 @@ fn made_again(place: &Path) -> (String, String) {
         made_at: "2026-11-21T03:00:00.000Z".to_owned(),
         audience: Mark::Amber,
         phones: false,
+        carried: std::collections::BTreeSet::new(),
         with_evidence: false,
         parts: None,
         court: true,

@@ -171,20 +171,31 @@ pub(super) fn custody(from: &From<'_>) -> Table {
     table
 }
 
-/// A check file for `sha256sum -c` beside every exhibit whose digest was computed here over all of its bytes.
+/// A check file for `sha256sum -c` of every exhibit whose digest was computed here over all of its bytes: where its bytes are in the folder it names them as they
+/// lie there, from its own directory; else it stands apart and names them as they are called where they lie.
 pub(super) fn check_files(from: &From<'_>) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for exhibit in &from.state.register.exhibits {
         let whole = !matches!(from.state.digest_state(exhibit), DigestState::Incomplete | DigestState::LossAccepted);
         let Some(hashed) = exhibit.computed().filter(|_| whole) else { continue };
         let stem = layout::plain(&label(from, exhibit));
-        let of = |sha256: &str, name: &str| check_line(sha256, file_name(name));
-        let text = if hashed.reading.segments.is_empty() {
-            of(&hashed.sha256, &hashed.path)
-        } else {
-            hashed.reading.segments.iter().map(|segment| of(&segment.sha256, &segment.name)).collect()
+        let carried = from.note.carried.contains(&exhibit.id);
+        let here = |name: &str| {
+            let path = layout::evidence_file(&stem, name);
+            path.strip_prefix(layout::EVIDENCE_LISTS).unwrap_or(&path).to_owned()
         };
-        files.push((format!("{}{stem}.sha256", layout::EVIDENCE_LISTS), text.into_bytes()));
+        let of = |sha256: &str, name: &str| {
+            check_line(sha256, &if carried { here(name) } else { file_name(name).to_owned() })
+        };
+        let text = if !hashed.reading.segments.is_empty() {
+            hashed.reading.segments.iter().map(|segment| of(&segment.sha256, &segment.name)).collect()
+        } else if carried {
+            of(&hashed.sha256, exhibit.shown_path().rsplit('/').next().unwrap_or_default())
+        } else {
+            of(&hashed.sha256, &hashed.path)
+        };
+        let place = if carried { layout::EVIDENCE_LISTS } else { layout::EVIDENCE_ELSEWHERE };
+        files.push((format!("{place}{stem}.sha256"), text.into_bytes()));
     }
     files
 }

@@ -71,7 +71,8 @@ fn text(from: &From<'_>, line: &Line) -> String {
     match &line.text {
         LineText::Words(words) => from.open(words),
         LineText::Program(msg) => from.say(msg),
-        LineText::Withheld => from.lang.withheld(&from.lang.word("excised")),
+        LineText::Withheld if from.state.copy.is_none() => from.lang.word("body-withheld"),
+        LineText::Withheld => from.lang.body_not_here(from.state, line.id),
     }
 }
 

@@ -42,7 +42,7 @@ fn known(state: &Incident) -> Known<'_> {
         let segments = &hashed.reading.segments;
         for (place, segment) in (1..).zip(segments) {
             let Some(digest) = hash_from_hex(&segment.sha256) else { continue };
-            let path = format!("{}{label}-{}", layout::EVIDENCE_FILES, layout::plain(&segment.name));
+            let path = layout::evidence_file(&label, &segment.name);
             known.parts.insert(path, Part { exhibit, place: (place, segments.len()), digest });
         }
         let all = segments.iter().map(|segment| segment.sha256.as_str()).chain([hashed.sha256.as_str()]);

@@ -23,6 +23,7 @@ pub use report::FolderReport;
 use super::StationReport;
 use super::people;
 use crate::export::bag::{self, Flaw, Rules, Tree};
+use crate::export::folder::gaps;
 use crate::export::folder::layout;
 use crate::journal::hex;
 use crate::journal::signature::Purpose;
@@ -62,7 +63,7 @@ fn compared(path: &Path, signer: Option<&str>, state_directory: Option<&Path>) -
     report.flaws.extend(bag.flaws.iter().cloned());
     report.flaws.append(&mut flaws);
     // As whoever exported it folded it: seen from the station that founded the case.
-    let state = chains.reading.fold(chains.reading.founder.unwrap_or_default());
+    let mut state = chains.reading.fold(chains.reading.founder.unwrap_or_default());
     let mut problems = Vec::new();
     let bytes = |hash: &crate::journal::merkle::Hash| {
         tree.read(&format!("{}{}", layout::ATTACHMENTS, hex(hash)), crate::store::attachment::LARGEST).ok()
@@ -81,6 +82,7 @@ fn compared(path: &Path, signer: Option<&str>, state_directory: Option<&Path>) -
     if let Some(note) = &note {
         tags::check(&bag, (&chains, note), &mut report);
         let gaps = account::gaps(&tree, (&chains, note), &mut report.flaws);
+        state.copy = Some(gaps::copied(&gaps));
         contents::check(&tree, &bag, &chains.heads, (&state, note, &gaps), &mut report);
         copy::check(&tree, (&state, note), &chains.heads, &mut report);
         if let Some(directory) = state_directory {

@@ -82,7 +82,7 @@ impl FolderReport {
     pub fn to_json(&self) -> Value {
         let flaw = |flaw: &Flaw| json!({"file": flaw.file, "line": flaw.line, "what": flaw.what});
         let stations = self.stations.iter().map(|station| {
-            json!({"id": station.id, "seq": station.seq, "head": station.head, "fingerprint": station.fingerprint, "compared": station.compared})
+            json!({"id": station.id, "seq": station.seq, "head": station.head, "fingerprint": station.fingerprint, "compared": station.compared, "admitted": station.admitted})
         });
         let note = self.note.as_ref();
         json!({
