@@ -18,6 +18,7 @@ mod room;
 #[cfg(test)]
 mod room_tests;
 mod safety;
+mod tour;
 mod welcome;
 mod work;
 mod writing;
@@ -119,6 +120,8 @@ pub(super) struct Console {
     showing: room::Showing,
     /// Nothing is on the screen but codename and clock.
     blanked: bool,
+    /// The tour is put aside: its practice case is a case like others.
+    tour_aside: bool,
     /// It was blanked, and the level is still to go down.
     goes_down: bool,
     /// The passphrase of the screen, where one is set.
@@ -224,6 +227,7 @@ impl Console {
             settings,
             showing: room::Showing::default(),
             blanked: false,
+            tour_aside: false,
             goes_down: false,
             lock: None,
             locked: None,
@@ -366,6 +370,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
+        self.tour_aside = false;
         self.injects = drill::Injects::default();
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
