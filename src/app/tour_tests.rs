@@ -50,6 +50,9 @@ fn waits_for(case: &Case) -> Option<&'static str> {
     tour::next(case.state()).map(|(_, step)| step.words)
 }
 
+/// A step, the command that it waits for, its fields.
+type Row<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
 #[test]
 fn each_step_waits_until_its_record_is_there() {
     let (_dir, env) = laptop();
@@ -59,7 +62,7 @@ fn each_step_waits_until_its_record_is_there() {
     assert!(is_tour(&case));
     let exhibit = exhibit_beside(&path);
     let file = exhibit.to_str().unwrap();
-    let hour: [(&str, &str, &[(&str, &str)]); 10] = [
+    let hour: [Row; 10] = [
         ("tour-clock", "clock-skip", &[]),
         ("tour-declare", "declare", &[("title", "files are being encrypted"), ("codename", "PRACTICE")]),
         ("tour-log", "log", &[("text", "first renamed share")]),
