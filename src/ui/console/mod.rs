@@ -5,8 +5,12 @@ mod digests;
 mod dispatch;
 mod draw;
 mod drill;
+#[cfg(test)]
+mod empty_tests;
 mod exporting;
 mod forms;
+#[cfg(test)]
+mod fuzz_tests;
 mod imaging;
 mod lists;
 mod locked;
@@ -14,6 +18,8 @@ mod merging;
 mod papers;
 mod past;
 mod reading;
+#[cfg(test)]
+mod rig_tests;
 mod room;
 #[cfg(test)]
 mod room_tests;
@@ -178,6 +184,8 @@ pub(super) struct Console {
     asked: bool,
     asked_keys: bool,
     stopping: bool,
+    /// What was typed into the form was not looked at yet.
+    unchecked: bool,
     draft_failed: bool,
     picked: Option<PathBuf>,
     staging: Option<crate::jobs::Job>,
@@ -272,6 +280,7 @@ impl Console {
             asked: false,
             asked_keys: false,
             stopping: false,
+            unchecked: false,
             draft_failed: false,
             picked: None,
             staging: None,
@@ -473,6 +482,7 @@ impl Console {
 
     /// What time alone brings: records of other processes, clock jumps, drafts, rings.
     fn tick(&mut self) {
+        self.look_at_form();
         let mut changed = false;
         let mut problem = None;
         if let Some(case) = &mut self.case {
