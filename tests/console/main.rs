@@ -30,6 +30,7 @@ mod room;
 mod screens;
 mod sessions;
 mod terminal;
+mod tour;
 mod whole;
 mod writing;
 
@@ -71,6 +72,7 @@ fn main() {
         room::TESTS,
         screens::TESTS,
         sessions::TESTS,
+        tour::TESTS,
         whole::TESTS,
         writing::TESTS,
     ]
