@@ -68,7 +68,7 @@ fn usage(error: &clap::Error, io: &mut Streams<'_>) -> u8 {
 /// Reads what was asked of the console and starts it.
 fn open_console(session: &Session<'_>, case: Option<PathBuf>) -> Result<u8, Stop> {
     let named = |what: &str, given: &str, known: &str| {
-        Stop::Usage(format!("there is no {what} {}; there are {known}", visible(given)))
+        Stop::Usage(format!("there is no {what} {}; choose one of {known}", visible(given)))
     };
     if session.globals.as_known_at.is_some() {
         return Err(Stop::Usage(

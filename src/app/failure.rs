@@ -8,7 +8,7 @@ use crate::store::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// A rule of integrity refuses it; said in the language of the screen.
-    #[error("refused under rule {}", .0.rule.id())]
+    #[error("refused under rule {}: nothing was recorded; read that rule with `warroom rules`", .0.rule.id())]
     Refused(Box<Refusal>),
     /// There is no such command.
     #[error("there is no command {0}{near}; `warroom commands` lists them all", near = near_words(.0))]
@@ -27,7 +27,7 @@ pub enum Failure {
     #[error("{0} is a command of the console's screen and records nothing; start `warroom` and use it there")]
     OnlyOnScreen(&'static str),
     /// A command of the console that has a command of the shell of its own.
-    #[error("{0} is a command of the console's screen; in a shell it is `{1}`")]
+    #[error("{0} is a command of the console's screen and nothing was done; in a shell run `{1}`")]
     ByAnother(&'static str, &'static str),
     /// A command that is no event of custody.
     #[error("{0} has no statement to sign; release, accept, custody and approve-notice have one")]
@@ -49,7 +49,9 @@ pub enum Failure {
     )]
     NotAdmitted,
     /// The station cannot sign.
-    #[error("nothing can be recorded: {0}")]
+    #[error(
+        "nothing can be recorded: {0}; the case can be read all the same, run `warroom ready` to see what is wrong with this laptop"
+    )]
     NoKey(String),
     /// A file to be attached or hashed.
     #[error("{path} could not be read: {why}; nothing was recorded, choose another file or mend this one")]
@@ -60,7 +62,7 @@ pub enum Failure {
         why: String,
     },
     /// Something about a drill.
-    #[error("{0}; nothing was written")]
+    #[error("{0}; nothing was written, put that right and try again")]
     Drill(String),
     /// A form that could not be made.
     #[error("the form could not be made: {0}; nothing was written, ask for it as Markdown")]
@@ -114,7 +116,7 @@ pub enum Failure {
     #[error("not begun, nothing was written: {0}")]
     Acquisition(#[from] crate::jobs::acquire::refusal::Refusal),
     /// A field of an acquisition that cannot be read.
-    #[error("not begun, nothing was written: {field}: {why}")]
+    #[error("not begun, nothing was written: {field}: {why}; correct that field and start again")]
     AcquisitionField {
         /// The field.
         field: &'static str,
@@ -169,7 +171,7 @@ pub enum Failure {
         why: String,
     },
     /// An instant that has not come.
-    #[error("{0} has not come yet; what was known can be shown up to now")]
+    #[error("{0} has not come yet; what was known can be shown up to now, give an earlier instant")]
     NotYet(String),
     /// An instant before the case.
     #[error("nothing was known then: the case was opened at {0}; ask for a later instant")]

@@ -36,6 +36,7 @@ pub mod small;
 pub mod sources;
 pub mod staging;
 mod stamp;
+pub mod tour;
 
 pub use case::{Case, Done};
 pub use command::{COMMANDS, CommandSpec, Scope};

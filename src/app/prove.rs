@@ -34,7 +34,11 @@ pub struct Proof {
 /// # Errors
 /// No such record, one of another laptop that has signed no checkpoint over it, a directory that is there.
 pub fn prove(case: &mut Case, record: RecordId, words: bool, directory: &Path) -> Result<Proof, Failure> {
-    let missing = || Failure::NotProved("the record is in no chain of this case".to_owned());
+    let missing = || {
+        Failure::NotProved(
+            "the record is in no chain of this case; name another, `warroom show timeline` lists them".to_owned(),
+        )
+    };
     let _ = case.refresh()?;
     let (line, body) = case.row(record)?.ok_or_else(missing)?;
     let made = covering(case, record)?;

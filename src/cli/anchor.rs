@@ -96,7 +96,10 @@ fn named(case: &mut Case, text: Option<&str>) -> Result<anchor::Made, Stop> {
 fn words(session: &mut Session<'_>, asked: &[String], checkpoint: Option<&str>, json: bool) -> Result<u8, Stop> {
     let question = heard(&asked.join(" "));
     if !question.is_empty() && question.len() != QUESTION {
-        return Err(Stop::Usage(format!("a question has {QUESTION} words, and {} were given", question.len())));
+        return Err(Stop::Usage(format!(
+            "a question has {QUESTION} words, and {} were given; have it read out again",
+            question.len()
+        )));
     }
     let mut case = session.open_to_record()?;
     let made = named(&mut case, checkpoint)?;

@@ -110,7 +110,7 @@ fn unreadable(file: &Path, why: &str) -> Stop {
 
 fn algorithm(name: &str) -> Result<ClaimAlgorithm, Stop> {
     ClaimAlgorithm::from_name(name).ok_or_else(|| {
-        Stop::Usage(format!("{} is no algorithm that is known; one of {}", visible(name), ALGORITHMS.join(", ")))
+        Stop::Usage(format!("{} is no algorithm that is known; give one of {}", visible(name), ALGORITHMS.join(", ")))
     })
 }
 

@@ -47,7 +47,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &DeadlineOf) -> Result<u8, S
     let said = read(session, &register, &asked.set, zone)?;
     if terms.cap_hours.is_some() && said.classified.is_some_and(|classified| classified != start) {
         return Err(Stop::Usage(
-            "--at and classified name two instants; the deadline runs from one classification".into(),
+            "--at and classified name two instants; the deadline runs from one classification, leave one of them out"
+                .into(),
         ));
     }
     let calendars = register
@@ -158,7 +159,8 @@ fn start_of(day: NaiveDate, terms: &Terms, zone: Tz) -> Result<Instant, Stop> {
             "this deadline runs from an instant, and {day} is a day; add the time of day: --at '{day} 14:05'"
         )));
     }
-    first_instant_of(day, zone).map_err(|_| Stop::Usage(format!("{day} lies outside the years 0 to 9999")))
+    first_instant_of(day, zone)
+        .map_err(|_| Stop::Usage(format!("{day} lies outside the years 0 to 9999; check the year")))
 }
 
 /// Reads an instant as typed; a local time that does not exist or exists twice is refused with both readings.
@@ -175,7 +177,7 @@ fn read(session: &Session<'_>, register: &Register, words: &[String], zone: Tz) 
             return Err(Stop::Usage(format!("--set {}: write key=value", visible(word))));
         };
         if seen.contains(&key) {
-            return Err(Stop::Usage(format!("--set {} is given twice", visible(key))));
+            return Err(Stop::Usage(format!("--set {} is given twice; leave one of them out", visible(key))));
         }
         seen.push(key);
         match key {
@@ -187,7 +189,7 @@ fn read(session: &Session<'_>, register: &Register, words: &[String], zone: Tz) 
             "raw" => {}
             _ => {
                 return Err(Stop::Usage(format!(
-                    "--set knows aware, classified, class, holidays, calendar, and not {}",
+                    "--set knows aware, classified, class, holidays, calendar, and not {}; use one of these",
                     visible(key)
                 )));
             }
@@ -202,7 +204,7 @@ fn calendar(register: &Register, id: &str) -> Result<String, Stop> {
 
 fn no_calendar(register: &Register, id: &str) -> Stop {
     let ids: Vec<&str> = register.calendars.iter().map(|calendar| calendar.id.as_str()).collect();
-    Stop::Usage(format!("there is no calendar {}; there are {}", visible(id), ids.join(", ")))
+    Stop::Usage(format!("there is no calendar {}; choose one of {}", visible(id), ids.join(", ")))
 }
 
 /// A class that some relief is denied to, or `other`. A misspelt class would be given a relief that the law denies it.
@@ -214,7 +216,7 @@ fn class(register: &Register, given: &str) -> Result<String, Stop> {
     known.dedup();
     match known.iter().find(|class| **class == given) {
         Some(class) => Ok((*class).to_owned()),
-        None => Err(Stop::Usage(format!("there is no class {}; there are {}", visible(given), known.join(", ")))),
+        None => Err(Stop::Usage(format!("there is no class {}; choose one of {}", visible(given), known.join(", ")))),
     }
 }
 

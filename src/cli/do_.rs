@@ -84,8 +84,9 @@ fn rehash(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, St
         Stop::Said(format!("not recorded: there is no exhibit {}; `warroom show evidence` lists them", visible(text)))
     })?;
     let path = input.get("path").map(|text| field_of(&path_of(text)));
-    let also = algorithms(input.get("also").unwrap_or_default())
-        .map_err(|name| Stop::Said(format!("not recorded: {} is none of sha512, blake3, md5, sha1", visible(&name))))?;
+    let also = algorithms(input.get("also").unwrap_or_default()).map_err(|name| {
+        Stop::Said(format!("not recorded: {} is none of sha512, blake3, md5, sha1; give one of these", visible(&name)))
+    })?;
     if !json {
         let fine = check(session, &mut case, id, path.as_deref(), true, &also)? == Checked::Fine;
         return Ok(if fine { DONE } else { REFUSED });
@@ -177,14 +178,20 @@ pub(crate) fn read(session: &mut Session<'_>, words: Vec<OsString>, json: bool) 
         name = name.or(given);
         input = fields;
     }
-    let name =
-        name.ok_or_else(|| Stop::Usage("the object names no command: {\"command\": …, \"fields\": {…}}".to_owned()))?;
+    let name = name.ok_or_else(|| {
+        Stop::Usage("the object names no command; write {\"command\": …, \"fields\": {…}}".to_owned())
+    })?;
     for word in words {
         let (field, value) = pair(&name, &word)?;
         let many = command(&name).and_then(|spec| spec.field(&field)).is_some_and(|spec| spec.kind == FieldKind::List);
         match input.get(&field).map(str::to_owned) {
             Some(before) if many => input.set(&field, format!("{before},{value}")),
-            Some(_) => return Err(Stop::Usage(format!("the field {} is given twice", visible(&field)))),
+            Some(_) => {
+                return Err(Stop::Usage(format!(
+                    "the field {} is given twice; leave one of them out",
+                    visible(&field)
+                )));
+            }
             None => input.set(&field, value),
         }
     }
@@ -203,7 +210,12 @@ pub(crate) fn pair(name: &str, word: &OsString) -> Result<(String, String), Stop
     let bytes = word.as_encoded_bytes();
     let shown = || crate::domain::text::visible_bytes(bytes);
     let at = bytes.iter().position(|byte| *byte == b'=');
-    let at = at.ok_or_else(|| Stop::Usage(format!("{} is not of the form key=value", shown())))?;
+    let at = at.ok_or_else(|| {
+        Stop::Usage(format!(
+            "{} is not of the form key=value; write FIELD=WORDS, in quotes where there are spaces",
+            shown()
+        ))
+    })?;
     let (field, value) = (bytes.get(..at).unwrap_or_default(), bytes.get(at + 1..).unwrap_or_default());
     let field = String::from_utf8_lossy(field).into_owned();
     let path = command(name)
@@ -212,7 +224,9 @@ pub(crate) fn pair(name: &str, word: &OsString) -> Result<(String, String), Stop
     match std::str::from_utf8(value) {
         Ok(value) => Ok((field, value.to_owned())),
         Err(_) if path => Ok((field, format!("hex:{}", crate::journal::hex(value)))),
-        Err(_) => Err(Stop::Usage(format!("{} is not UTF-8", shown()))),
+        Err(_) => {
+            Err(Stop::Usage(format!("{} is not UTF-8; type it again in a terminal that is set to UTF-8", shown())))
+        }
     }
 }
 
@@ -287,20 +301,30 @@ impl<'de> Visitor<'de> for OnceVisitor {
 fn object(session: &mut Session<'_>, named: bool) -> Result<(Option<String>, Input), Stop> {
     let mut bytes = Vec::new();
     let read = (&mut session.io.stdin).take(LARGEST_OBJECT + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Stop::Said(format!("standard input could not be read ({error}); nothing was recorded")))?;
+    read.map_err(|error| {
+        Stop::Said(format!(
+            "standard input could not be read ({error}); nothing was recorded, try again or name a file by its path"
+        ))
+    })?;
     if bytes.len() as u64 > LARGEST_OBJECT {
-        return Err(Stop::Said("the object on standard input is larger than 80 MiB; nothing was recorded".to_owned()));
+        return Err(Stop::Said(
+            "the object on standard input is larger than 80 MiB; nothing was recorded, name large files by their path"
+                .to_owned(),
+        ));
     }
-    let Once(value) = serde_json::from_slice(&bytes)
-        .map_err(|error| Stop::Usage(format!("standard input is no JSON object: {error}")))?;
+    let Once(value) = serde_json::from_slice(&bytes).map_err(|error| {
+        Stop::Usage(format!("standard input is no JSON object: {error}; correct it there, nothing was recorded"))
+    })?;
     let Value::Object(mut object) = value else {
-        return Err(Stop::Usage("standard input is JSON, but no object".to_owned()));
+        return Err(Stop::Usage("standard input is JSON, but no object; write it in braces".to_owned()));
     };
     // Both shapes are taken where the command is named already: the fields alone, or the whole object.
     let whole = !named || matches!(object.get("fields"), Some(Value::Object(_)));
     let name = match object.remove("command") {
         Some(Value::String(name)) if whole => Some(name),
-        Some(_) if whole => return Err(Stop::Usage("\"command\" is not a text".to_owned())),
+        Some(_) if whole => {
+            return Err(Stop::Usage("\"command\" is not a text; write the name of one command in quotes".to_owned()));
+        }
         Some(other) => {
             object.insert("command".to_owned(), other);
             None
@@ -310,11 +334,14 @@ fn object(session: &mut Session<'_>, named: bool) -> Result<(Option<String>, Inp
     let fields = if whole {
         let fields = object.remove("fields").unwrap_or_else(|| json!({}));
         if let Some(key) = object.keys().next() {
-            return Err(Stop::Usage(format!("the object has only \"command\" and \"fields\", not {}", visible(key))));
+            return Err(Stop::Usage(format!(
+                "the object has only \"command\" and \"fields\", not {}; leave that out",
+                visible(key)
+            )));
         }
         match fields {
             Value::Object(fields) => fields,
-            _ => return Err(Stop::Usage("\"fields\" is no object".to_owned())),
+            _ => return Err(Stop::Usage("\"fields\" is no object; write it in braces".to_owned())),
         }
     } else {
         object

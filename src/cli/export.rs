@@ -143,7 +143,7 @@ fn work(session: &mut Session<'_>, ready: Ready) -> Result<(Ready, Result<Writte
         match told.recv_timeout(TICK) {
             Ok(result) => break result.map_err(|failure| Stop::Said(failure.to_string())),
             Err(RecvTimeoutError::Disconnected) => {
-                break Err(Stop::Said("the job ended without a result; what it wrote is named .partial".to_owned()));
+                break Err(Stop::Said("the job ended without a result; what it wrote is named .partial and proves nothing, delete it and export again".to_owned()));
             }
             Err(RecvTimeoutError::Timeout) => {
                 if told_to_stop.load(Ordering::Relaxed) {

@@ -20,8 +20,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Kit) -> Result<u8, Stop> {
     if let Some((path, _)) = paths.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(said(path, "is there already and was left as it is; nothing was written, name another directory"));
     }
-    std::fs::create_dir_all(&asked.directory)
-        .map_err(|error| said(&asked.directory, &format!("could not be made: {error}; nothing was written")))?;
+    std::fs::create_dir_all(&asked.directory).map_err(|error| {
+        said(&asked.directory, &format!("could not be made: {error}; nothing was written, name another directory"))
+    })?;
     for (path, text) in &paths {
         write(path, text).map_err(|error| {
             said(path, &format!("could not be written: {error}; delete what is there and try again"))

@@ -58,6 +58,7 @@ mod statement;
 pub(crate) mod stop;
 mod streams;
 mod sums;
+mod tour;
 mod unseal;
 mod verify;
 
@@ -147,6 +148,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Selftest(asked) => selftest::run(session, &asked),
         Command::Drill(asked) => drill::run(session, asked),
         Command::Demo(asked) => demo::run(session, &asked, console),
+        Command::Tour(asked) => tour::run(session, &asked, console),
         Command::Man => man::run(session),
         Command::Completions { shell } => completions::run(session, shell),
     }

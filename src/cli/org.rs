@@ -75,7 +75,9 @@ fn words_for(session: &mut Session<'_>, name: &str, asked: Words) -> Result<u8, 
     let words = std::iter::once(name.into()).chain(asked.words).collect();
     let (named, input) = read(session, words, asked.json)?;
     if named != name {
-        return Err(Stop::Usage(format!("the object is for another command than {name}")));
+        return Err(Stop::Usage(format!(
+            "the object is for another command than {name}; nothing was recorded, run that command or change the object"
+        )));
     }
     record(session, name, &input, asked.json)
 }

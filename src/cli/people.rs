@@ -31,8 +31,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &People) -> Result<u8, Stop>
 fn text_of(path: &Path) -> Result<String, Stop> {
     let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
     let source = Source::open(path).map_err(|problem| Stop::Said(format!("{shown}: {problem}")))?;
-    let bytes =
-        source.read_whole(LARGEST).map_err(|error| Stop::Said(format!("{shown} could not be read: {error}")))?;
+    let bytes = source.read_whole(LARGEST).map_err(|error| {
+        Stop::Said(format!("{shown} could not be read: {error}; nobody was taken, name another file or mend this one"))
+    })?;
     String::from_utf8(bytes).map_err(|_| Stop::Said(format!("{shown} is not UTF-8; save it as UTF-8 and try again")))
 }
 
@@ -51,7 +52,10 @@ fn import(session: &mut Session<'_>, file: &Path) -> Result<u8, Stop> {
         session.io.note(&format!("line {}: {}", row.line, row.why));
     }
     if taken.is_empty() {
-        return Err(Stop::Said("nobody was taken; the address book is as it was".to_owned()));
+        return Err(Stop::Said(
+            "nobody was taken; the address book is as it was, correct the lines above and import the file again"
+                .to_owned(),
+        ));
     }
     let mut people = known(session)?;
     let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
@@ -84,7 +88,10 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
     let directory = path.parent().unwrap_or(Path::new("."));
     private_directory(directory)?;
     let failed = |error: std::io::Error| {
-        Stop::Said(format!("{} could not be written: {error}; it is as it was", visible(&path.to_string_lossy())))
+        Stop::Said(format!(
+            "{} could not be written: {error}; it is as it was, free space or put its permissions right",
+            visible(&path.to_string_lossy())
+        ))
     };
     let mut file = tempfile::Builder::new().prefix(".people-").tempfile_in(directory).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;

@@ -45,8 +45,9 @@ fn compute(session: &mut Session<'_>, asked: &Population, path: &Path) -> Result
         Stop::Said(format!("line {} cannot be read at {}; write one stratum to a line: {form}", unread.line, visible(&unread.word)))
     })?;
     let design = Design { strata, disjoint: asked.disjoint, at_most: asked.at_most };
-    let people =
-        design.people().map_err(|why| Stop::Said(format!("nothing can be computed: {}", session.say(&why.msg()))))?;
+    let people = design.people().map_err(|why| {
+        Stop::Said(format!("nothing can be computed: {}; correct the strata", session.say(&why.msg())))
+    })?;
     if asked.json {
         let document = json!({"method": METHOD, "people": figures(people), "strata": of_strata(&design), "disjoint": design.disjoint, "low_of_largest_stratum": design.may_overlap(), "at_most": design.population()});
         session.io.json(&document)?;

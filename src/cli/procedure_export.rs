@@ -47,7 +47,7 @@ fn loaded<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Loaded, Stop> {
         Some(Ok(loaded)) => Ok(loaded),
         Some(Err(error)) => Err(Stop::Said(error.to_string())),
         None => Err(Stop::Usage(format!(
-            "there is no procedure {}; there are {}",
+            "there is no procedure {}; choose one of {}",
             visible(id),
             catalogue.ids().collect::<Vec<_>>().join(", ")
         ))),
@@ -60,7 +60,9 @@ fn base<'a>(catalogue: &'a Catalogue, chosen: &[&'a Loaded]) -> Result<&'a Loade
     let base = match (chosen, first(false)) {
         ([only], _) => return Ok(only),
         (_, Some(scenario)) => loaded(catalogue, &scenario.procedure.base)?,
-        (_, None) => first(true).ok_or_else(|| Stop::Usage("name a procedure".to_owned()))?,
+        (_, None) => first(true).ok_or_else(|| {
+            Stop::Usage("no procedure is named; name one, `warroom procedure list` lists them".to_owned())
+        })?,
     };
     let stands_over = |loaded: &&&Loaded| [&loaded.procedure.id, &loaded.procedure.base].contains(&&base.procedure.id);
     match chosen.iter().find(|loaded| !stands_over(loaded)) {

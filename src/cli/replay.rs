@@ -22,7 +22,9 @@ const SPEEDS: std::ops::RangeInclusive<f64> = 0.01..=10_000.0;
 /// Plays or prints it.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Replay, console: Console<'_>) -> Result<u8, Stop> {
     if !SPEEDS.contains(&asked.speed) {
-        return Err(Stop::Usage("--speed is a number from 0.01 to 10000".to_owned()));
+        return Err(Stop::Usage(
+            "--speed is a number from 0.01 to 10000; give one of these, 1 is as fast as it was".to_owned(),
+        ));
     }
     let path = Path::new(&asked.what);
     let named = visible_bytes(asked.what.as_encoded_bytes());
@@ -60,8 +62,11 @@ fn file(path: &Path) -> Result<Vec<u8>, Stop> {
 fn record(session: &mut Session<'_>, text: &str) -> Result<Vec<u8>, Stop> {
     let case = session.open()?;
     let shown = visible(text).into_owned();
-    let missing =
-        || Stop::Said(format!("{shown} is neither a file nor a record of this case that holds a recorded session"));
+    let missing = || {
+        Stop::Said(format!(
+            "{shown} is neither a file nor a record of this case that holds a recorded session; name one, `warroom show timeline` lists them"
+        ))
+    };
     let state = case.state();
     let id = state.record_named(text).ok_or_else(missing)?;
     let recorded = state.sessions.recorded.iter().find(|(known, _)| *known == id).map(|(_, recorded)| recorded.shown());
@@ -80,7 +85,7 @@ fn bytes_of(case: &Case, artefact: &Artefact) -> Result<Vec<u8>, Stop> {
     if !artefact.stored {
         let shown = visible(&artefact.path).into_owned();
         return Err(Stop::Said(format!(
-            "the recording lies outside the case file, by path and digest; replay the file itself: {shown}"
+            "the recording lies outside the case file, by path and digest; give the file itself: {shown}"
         )));
     }
     case.attachment(&artefact.sha256).ok_or_else(|| {

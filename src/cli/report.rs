@@ -81,8 +81,12 @@ fn sign(session: &mut Session<'_>, asked: &SignReport) -> Result<u8, Stop> {
         print(session, &done, asked.json)?;
         return Ok(DONE);
     };
-    let key = std::fs::read_to_string(path)
-        .map_err(|error| Stop::Said(format!("{} cannot be read: {error}", visible(&path.to_string_lossy()))))?;
+    let key = std::fs::read_to_string(path).map_err(|error| {
+        Stop::Said(format!(
+            "{} cannot be read: {error}; nothing was signed, name another file or mend this one",
+            visible(&path.to_string_lossy())
+        ))
+    })?;
     let done = report::sign(&mut case, &input, &key).map_err(|failure| {
         Stop::Said(format!(
             "{failure}; with a key that is locked, in an agent or on a token, sign the text of `warroom statement sign-report` with ssh-keygen"

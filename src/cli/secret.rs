@@ -41,7 +41,11 @@ impl Silent {
     }
 
     fn line(&mut self, question: &str) -> Result<Zeroizing<String>, Stop> {
-        let failed = |error: std::io::Error| Stop::Said(format!("the terminal cannot be read: {error}"));
+        let failed = |error: std::io::Error| {
+            Stop::Said(format!(
+                "the terminal cannot be read: {error}; nothing was done, use another terminal or --passphrase-file"
+            ))
+        };
         write!(self.terminal, "{question}: ").and_then(|()| self.terminal.flush()).map_err(failed)?;
         let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
         let mut key = [0];
@@ -50,7 +54,9 @@ impl Silent {
             let [key] = key;
             if count == 0 || LEAVE.contains(&key) {
                 let _ = writeln!(self.terminal);
-                return Err(Stop::Said("left without a passphrase: nothing was done".to_owned()));
+                return Err(Stop::Said(
+                    "left without a passphrase: nothing was done, run it again to give one".to_owned(),
+                ));
             }
             if ENTER.contains(&key) {
                 break;
@@ -65,7 +71,11 @@ impl Silent {
             }
         }
         let _ = writeln!(self.terminal);
-        let text = std::str::from_utf8(&typed).map_err(|_| Stop::Said("what was typed is not UTF-8".to_owned()))?;
+        let text = std::str::from_utf8(&typed).map_err(|_| {
+            Stop::Said(
+                "what was typed is not UTF-8; nothing was done, type it in a terminal that is set to UTF-8".to_owned(),
+            )
+        })?;
         Ok(Zeroizing::new(text.to_owned()))
     }
 }
@@ -88,7 +98,9 @@ pub(super) fn ask_twice(question: &str) -> Result<Passphrase, Stop> {
     let first = terminal.line(question)?;
     let again = terminal.line("the same again")?;
     if first != again {
-        return Err(Stop::Said("the two are not the same: nothing was done".to_owned()));
+        return Err(Stop::Said(
+            "the two are not the same: nothing was done, run it again and type both alike".to_owned(),
+        ));
     }
     Passphrase::typed(first.to_string()).map_err(|problem| Stop::Said(problem.to_string()))
 }

@@ -150,7 +150,9 @@ fn group(text: &[u8]) -> (Vec<Lines>, Vec<(usize, sums::LineProblem)>) {
 }
 
 fn content(session: &mut Session<'_>, list: &Path, shown: &str) -> Result<Vec<u8>, Stop> {
-    let unreadable = |why: String| Stop::Said(format!("{shown} could not be read: {why}; nothing was checked"));
+    let unreadable = |why: String| {
+        Stop::Said(format!("{shown} could not be read: {why}; nothing was checked, name another list or mend this one"))
+    };
     if list.as_os_str() != "-" {
         let source = Source::open(list).map_err(|problem| unreadable(problem.to_string()))?;
         return source.read_whole(LARGEST_LIST).map_err(|error| unreadable(error.to_string()));

@@ -77,7 +77,9 @@ pub(super) fn key(file: &Path, opening: &Opening) -> Result<Key, Stop> {
             "{shown} opens for {} and with no passphrase; give the private key of one of them (--identity FILE)",
             counted(count as u64, "key")
         ))),
-        None => Err(Stop::Said(format!("{shown} is no age file, or its head is damaged: nothing was opened"))),
+        None => Err(Stop::Said(format!(
+            "{shown} is no age file, or its head is damaged: nothing was opened, compare its SHA-256 with what the sender read out"
+        ))),
     }
 }
 

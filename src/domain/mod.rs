@@ -75,5 +75,6 @@ pub mod text;
 pub mod time;
 pub mod timeline;
 pub mod told;
+pub mod tour;
 pub mod volatile;
 pub mod watch;

@@ -54,7 +54,7 @@ pub enum CacaoProblem {
     Circle(String),
     /// The playbook that was made does not hold together.
     #[error(
-        "the playbook that was made does not hold together ({0}); nothing was exported, this is a fault of the program"
+        "the playbook that was made does not hold together ({0}); nothing was exported; report this as a fault of the program"
     )]
     Unsound(String),
 }

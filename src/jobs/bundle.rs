@@ -48,7 +48,7 @@ pub enum BundleProblem {
     #[error("it is no directory, or a link to one; name the directory of the bundle itself")]
     NotADirectory,
     /// Anything else the system answered.
-    #[error("it cannot be read: {0}")]
+    #[error("it cannot be read: {0}; check the stick and its permissions")]
     Other(String),
 }
 

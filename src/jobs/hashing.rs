@@ -170,7 +170,9 @@ pub enum HashFailure {
         why: String,
     },
     /// The job was cancelled.
-    #[error("cancelled after {at} bytes; there is no digest; hashing starts again from the first byte")]
+    #[error(
+        "cancelled after {at} bytes; there is no digest; start it again when there is time, it begins at the first byte"
+    )]
     Cancelled {
         /// Bytes read until then.
         at: u64,

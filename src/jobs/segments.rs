@@ -31,7 +31,9 @@ pub enum SegmentProblem {
         first: String,
     },
     /// The directory cannot be read.
-    #[error("its directory cannot be read ({why}), so nobody knows whether there are more parts")]
+    #[error(
+        "its directory cannot be read ({why}), so nobody knows whether there are more parts; put its permissions right, or copy all parts elsewhere"
+    )]
     Directory {
         /// The system's words.
         why: String,

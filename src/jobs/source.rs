@@ -124,7 +124,9 @@ pub enum SourceProblem {
     #[error("its symbolic links lead in a circle; name the file itself")]
     LinkLoop,
     /// A link took the file's place between resolving and opening.
-    #[error("a symbolic link took its place while it was being opened; someone else is changing this directory")]
+    #[error(
+        "a symbolic link took its place while it was being opened; someone else is changing this directory, find out who and try again"
+    )]
     LinkAppeared,
     /// A directory.
     #[error("it is a directory, which has no bytes of its own; name a file in it or make a manifest of it")]
@@ -141,13 +143,13 @@ pub enum SourceProblem {
     )]
     CharacterDevice,
     /// A type of file this program does not know.
-    #[error("it is neither a file nor a block device; only these can be hashed")]
+    #[error("it is neither a file nor a block device; only these can be hashed, name one of them")]
     UnknownKind,
     /// Reading is not allowed.
     #[error("reading it is not permitted; ask its owner, or run with the rights to read it")]
     NoPermission,
     /// Anything else the system answered.
-    #[error("it cannot be opened: {why}")]
+    #[error("it cannot be opened: {why}; check the medium, or name another file")]
     Other {
         /// The system's error number.
         errno: Option<i32>,

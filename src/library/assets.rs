@@ -76,6 +76,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/remedy.ftl"),
     include_str!("../../assets/lang/en/rules.ftl"),
     include_str!("../../assets/lang/en/sheets.ftl"),
+    include_str!("../../assets/lang/en/tour.ftl"),
     include_str!("../../assets/lang/en/watch.ftl"),
 ];
 
@@ -104,6 +105,7 @@ pub const LANG_DE: &[&str] = &[
     include_str!("../../assets/lang/de/rules.ftl"),
     include_str!("../../assets/lang/de/sheets.ftl"),
     include_str!("../../assets/lang/de/graph.ftl"),
+    include_str!("../../assets/lang/de/tour.ftl"),
     include_str!("../../assets/lang/de/watch.ftl"),
 ];
 

@@ -15,7 +15,7 @@ pub enum StoreError {
     #[error("{} is a link, a device or a directory; name the case file itself", shown(.0))]
     NotRegular(PathBuf),
     /// Not a case file.
-    #[error("{} is not a warroom case file: {why}; it was left untouched", shown(.path))]
+    #[error("{} is not a warroom case file: {why}; it was left untouched, name another file", shown(.path))]
     NotACase {
         /// The file.
         path: PathBuf,
@@ -50,10 +50,12 @@ pub enum StoreError {
     #[error("another program holds the case file; nothing was recorded, try again in a moment")]
     Busy,
     /// Too large for an attachment.
-    #[error("{0} bytes are more than an attachment may have (64 MiB); it is kept by path and digest instead")]
+    #[error(
+        "{0} bytes are more than an attachment may have (64 MiB); its bytes are not stored, it is kept by path and digest instead: keep the file itself"
+    )]
     TooLarge(u64),
     /// The operating system said no.
-    #[error("could not {action} {}: {source}", shown(.path))]
+    #[error("could not {action} {}: {source}; nothing was recorded, put that right (path, permissions, space) and try again", shown(.path))]
     Io {
         /// What was tried.
         action: &'static str,

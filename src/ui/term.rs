@@ -14,6 +14,10 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
+#[cfg(test)]
+pub(crate) mod allowed;
+#[cfg(test)]
+mod allowed_tests;
 mod output;
 
 pub use output::{CountingWriter, Counts, Tty};

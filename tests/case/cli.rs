@@ -32,6 +32,7 @@ mod evidence;
 mod experiment;
 mod forms;
 mod hash;
+mod hostile;
 mod import;
 mod internal;
 mod keys;

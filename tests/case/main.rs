@@ -5,6 +5,7 @@
 mod anchor;
 mod cli;
 mod crash;
+mod errors;
 mod excision;
 mod export;
 mod faults;

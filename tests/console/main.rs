@@ -5,6 +5,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
+#[path = "../../src/ui/term/allowed.rs"]
+mod allowed;
 mod assess;
 mod cause;
 mod clocks;
@@ -12,6 +14,7 @@ mod drills;
 mod exporting;
 mod first_hour;
 mod flows;
+mod fuzz;
 mod graph;
 mod house;
 mod imaging;
@@ -27,6 +30,7 @@ mod room;
 mod screens;
 mod sessions;
 mod terminal;
+mod tour;
 mod whole;
 mod writing;
 
@@ -53,6 +57,7 @@ fn main() {
         exporting::TESTS,
         first_hour::TESTS,
         flows::TESTS,
+        fuzz::TESTS,
         graph::TESTS,
         house::TESTS,
         imaging::TESTS,
@@ -67,6 +72,7 @@ fn main() {
         room::TESTS,
         screens::TESTS,
         sessions::TESTS,
+        tour::TESTS,
         whole::TESTS,
         writing::TESTS,
     ]

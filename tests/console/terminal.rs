@@ -114,6 +114,8 @@ pub struct Terminal {
     output: Receiver<Vec<u8>>,
     pub parser: vt100::Parser,
     pub raw: Vec<u8>,
+    /// The line discipline before anything was started.
+    pub found: String,
     open: bool,
 }
 
@@ -121,6 +123,7 @@ impl Terminal {
     pub fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
+        let found = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -141,6 +144,7 @@ impl Terminal {
             output,
             parser: vt100::Parser::new(cells(rows), cells(columns), 0),
             raw: Vec::new(),
+            found,
             open: true,
         }
     }
@@ -195,6 +199,22 @@ impl Terminal {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.parser.screen_mut().set_size(cells(rows), cells(columns));
+    }
+
+    /// A size of any kind, none included, which the emulator has no screen for.
+    pub fn resize_to(&mut self, columns: u16, rows: u16) {
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.parser.screen_mut().set_size(cells(rows.max(1)), cells(columns.max(1)));
+    }
+
+    /// Sends what may come too late.
+    pub fn send_if_open(&mut self, bytes: &[u8]) {
+        let _ = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
+    }
+
+    /// How the terminal treats what is typed: raw or not, echo, signals.
+    pub fn line_discipline(&self) -> String {
+        format!("{:?}", self.master.get_termios())
     }
 
     pub fn text(&self) -> String {

@@ -193,7 +193,11 @@ fn given_up(case: &mut Case, begun: RecordId, failure: Failure) -> Result<Ready,
 }
 
 fn own_key(text: &str) -> Result<ssh_key::PrivateKey, Failure> {
-    let refused = |why: String| Failure::Export(format!("the key given to sign with cannot be used: {why}"));
+    let refused = |why: String| {
+        Failure::Export(format!(
+            "the key given to sign with cannot be used: {why}; name another one, or leave it out to sign with that of the laptop"
+        ))
+    };
     let key = ssh_key::PrivateKey::from_openssh(text).map_err(|error| refused(error.to_string()))?;
     if key.is_encrypted() {
         return Err(refused(

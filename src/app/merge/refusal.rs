@@ -19,12 +19,12 @@ pub enum Place {
 pub enum NotMerged {
     /// The organisation's file.
     #[error(
-        "the organisation's file belongs to no case and is not merged; nothing was taken in, carry what it holds by `warroom org` and `warroom people import`"
+        "the organisation's file belongs to no case and is not merged; nothing was taken in, take over what it holds by `warroom org` and `warroom people import`"
     )]
     Organisation,
     /// A drill and an incident.
     #[error(
-        "the other side is {there} and this is {here}: an exercise never comes into a real case, nor the other way round; nothing was taken in",
+        "the other side is {there} and this is {here}: an exercise never comes into a real case, nor the other way round; nothing was taken in, name a copy of the same kind",
         here = purpose(*.here), there = purpose(*.there)
     )]
     Purpose {

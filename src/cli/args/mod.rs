@@ -212,6 +212,8 @@ pub(crate) enum Command {
     Drill(Drills),
     /// Open the worked example in the exercise store
     Demo(Demo),
+    /// Take the tour: the first hour step by step, in a practice case of the exercise store; left at any time, taken up where it was left
+    Tour(Tour),
     /// Print the manual page (roff)
     Man,
     /// Print completions for a shell
@@ -252,6 +254,7 @@ impl Command {
                 | Command::Ready(_)
                 | Command::Selftest(_)
                 | Command::Demo(_)
+                | Command::Tour(_)
                 | Command::Drill(_)
                 | Command::Man
                 | Command::Completions { .. }

@@ -121,6 +121,16 @@ pub(crate) struct Demo {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Tour {
+    /// Begin anew, in a practice case of its own
+    #[arg(long)]
+    pub(crate) new: bool,
+    /// Only make or find the practice case and print its path
+    #[arg(long)]
+    pub(crate) no_console: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DeadlineOf {
     /// Which deadline, for example eu-gdpr/authority-72h
     #[arg(value_name = "REGIME/DEADLINE")]

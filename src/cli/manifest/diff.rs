@@ -72,7 +72,9 @@ fn compare(session: &mut Session<'_>, asked: &ManifestDiff) -> Result<u8, Stop> 
 }
 
 fn read(path: &Path, strip: &[u8]) -> Result<Contents, Stop> {
-    let said = |why: String| Stop::Said(format!("{}: {why}; nothing was compared", visible(path)));
+    let said = |why: String| {
+        Stop::Said(format!("{}: {why}; nothing was compared, name a manifest or a list of sums", visible(path)))
+    };
     let source = Source::open(path).map_err(|problem| said(problem.to_string()))?;
     manifest::read(source.file(), strip, &Handle::new()).map_err(|problem| said(problem.to_string()))
 }

@@ -38,7 +38,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Manifest) -> Result<u8, Stop
     }
     // The parser asks for it.
     let Some(directory) = asked.directory.clone() else {
-        return Err(Stop::Usage("name a directory".to_owned()));
+        return Err(Stop::Usage("no directory is named; name the one that is to be listed".to_owned()));
     };
     let shown = visible(&directory);
     if asked.register.is_some() {
@@ -120,7 +120,7 @@ fn begin(
     let said = |problem: OutputProblem| Stop::Said(format!("{}: {problem}", visible(out)));
     if !directory.is_dir() && !tensors {
         return Err(Stop::Said(format!(
-            "{} is not a directory that can be read; for a file there is `warroom hash`",
+            "{} is not a directory that can be read; name one, for a file use `warroom hash`",
             visible(directory)
         )));
     }

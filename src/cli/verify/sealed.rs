@@ -73,8 +73,11 @@ impl Looked {
 /// Holds a sealed file against its check file and the record of the case that was named, and opens it into a scratch of this laptop where a key is given.
 pub(super) fn look(session: &Session<'_>, asked: &Verify, path: &Path) -> Result<Looked, Stop> {
     let shown = visible_bytes(path.as_os_str().as_encoded_bytes());
-    let unreadable =
-        |error: std::io::Error| Stop::Said(format!("{shown} cannot be read ({error}): nothing was checked"));
+    let unreadable = |error: std::io::Error| {
+        Stop::Said(format!(
+            "{shown} cannot be read ({error}): nothing was checked, name another file or attach the medium again"
+        ))
+    };
     let head = header(path).map_err(unreadable)?;
     let checked = check(path).map_err(unreadable)?;
     let mut problems: Vec<String> = Vec::new();
@@ -171,8 +174,12 @@ fn unchecked(checked: &Checked) -> Option<String> {
 fn opened(session: &Session<'_>, asked: &Verify, path: &Path) -> Result<Result<FolderReport, String>, Stop> {
     let key = key(path, &asked.opening)?;
     let data = &session.env.places.data;
-    let failed =
-        |error: std::io::Error| Stop::Said(format!("{}: {error}", visible_bytes(data.as_os_str().as_encoded_bytes())));
+    let failed = |error: std::io::Error| {
+        Stop::Said(format!(
+            "{} cannot be written: {error}; nothing was checked, free space there or put its permissions right",
+            visible_bytes(data.as_os_str().as_encoded_bytes())
+        ))
+    };
     std::fs::create_dir_all(data).map_err(failed)?;
     let scratch = tempfile::Builder::new().prefix(".unsealed-").tempdir_in(data).map_err(failed)?;
     match open(path, scratch.path(), &key, &Signalled::new()) {

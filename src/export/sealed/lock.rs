@@ -59,10 +59,10 @@ pub enum LockProblem {
     #[error("{0} is no public key of age: one begins with age1 and has 62 characters; was a character lost?")]
     NoRecipient(String),
     /// No passphrase at all.
-    #[error("the passphrase is empty")]
+    #[error("the passphrase is empty; give one of several words")]
     Empty,
     /// A file of a passphrase holds more than one line.
-    #[error("the file holds more than one line; a passphrase is the one line of its file")]
+    #[error("the file holds more than one line; a passphrase is the one line of its file: delete the others")]
     Lines,
 }
 

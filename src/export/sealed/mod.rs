@@ -84,7 +84,9 @@ pub enum NotOpened {
     #[error("{0}")]
     System(String),
     /// It is no age file, or a damaged one.
-    #[error("it is no age file, or its head is damaged: {0}")]
+    #[error(
+        "it is no age file, or its head is damaged: {0}; nothing was opened, compare its SHA-256 with what the sender read out"
+    )]
     NotAge(String),
     /// It is sealed with a passphrase, and a key was given.
     #[error("it is sealed with a passphrase, not for a key; leave --identity out")]
@@ -93,7 +95,9 @@ pub enum NotOpened {
     #[error("it is sealed for keys, not with a passphrase; give the private key of one of them (--identity FILE)")]
     AsksKey,
     /// The passphrase is another.
-    #[error("wrong passphrase: nothing was opened. Capitals, spaces and the layout of the keyboard count")]
+    #[error(
+        "wrong passphrase: nothing was opened. Capitals, spaces and the layout of the keyboard count; type it again"
+    )]
     WrongPassphrase,
     /// None of the keys fits.
     #[error(
@@ -101,13 +105,17 @@ pub enum NotOpened {
     )]
     WrongKey,
     /// It asks for more work than any honest file does.
-    #[error("its passphrase asks for 2^{0} rounds of work, far more than any honest file; it was not tried")]
+    #[error(
+        "its passphrase asks for 2^{0} rounds of work, far more than any honest file; it was not tried, ask whoever sealed it"
+    )]
     TooMuchWork(u8),
     /// Its bytes are not those that were sealed: cut off or changed.
-    #[error("it is cut off or was changed ({0}): nothing of it was kept")]
+    #[error(
+        "it is cut off or was changed ({0}): nothing of it was kept, take it from the medium again and compare its SHA-256"
+    )]
     Damaged(String),
     /// What is in it is not a case folder as this program packs it.
-    #[error("what is in it is refused ({0}): nothing of it was kept")]
+    #[error("what is in it is refused ({0}): nothing of it was kept, ask whoever sealed it")]
     Hostile(String),
     /// There is no directory to open it into.
     #[error("{0} is no directory that exists, so nothing was opened; make it, or name another")]
@@ -116,7 +124,7 @@ pub enum NotOpened {
     #[error("{0} is there already, and nothing is ever written over; name another directory")]
     Taken(String),
     /// Somebody asked for the stop.
-    #[error("cancelled: nothing of it was kept")]
+    #[error("cancelled: nothing of it was kept, run it again when there is time")]
     Cancelled,
 }
 

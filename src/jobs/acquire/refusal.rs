@@ -14,7 +14,9 @@ pub enum Refusal {
     #[error("the source cannot be read: {0}")]
     Source(#[from] SourceProblem),
     /// Nothing to read.
-    #[error("the source holds 0 bytes: no medium in the reader, or an empty file; there is nothing to acquire")]
+    #[error(
+        "the source holds 0 bytes: no medium in the reader, or an empty file; there is nothing to acquire, look at the reader and name the source again"
+    )]
     Empty,
     /// It is in use and may change.
     #[error(

@@ -10,7 +10,7 @@ use crate::domain::text::visible_bytes;
 /// A step of writing that failed. It is never tried a second time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{step} {name} failed: {why}; what is there is not an image, and this medium is not to be trusted before it was looked at"
+    "{step} {name} failed: {why}; what is there is not an image, and this medium is not to be trusted before it was looked at; name another one and begin again"
 )]
 pub struct WriteStop {
     /// What was being done.

@@ -104,16 +104,20 @@ pub struct Summary {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The directory itself cannot be read.
-    #[error("the directory cannot be read: {0}; nothing was hashed")]
+    #[error("the directory cannot be read: {0}; nothing was hashed, check the path and its permissions")]
     Root(io::Error),
     /// The walk broke off.
     #[error("the directory could not be walked to its end: {0}; free space for temporary files and start again")]
     Walk(io::Error),
     /// Its lines cannot be written.
-    #[error("the manifest cannot be written: {0}; it ends before its root line and is not whole")]
+    #[error(
+        "the manifest cannot be written: {0}; it ends before its root line and is not whole, make room for it and run it again"
+    )]
     Write(io::Error),
     /// Somebody asked for a stop.
-    #[error("cancelled; what is written ends before its root line and is not whole")]
+    #[error(
+        "cancelled; what is written ends before its root line and is not whole, run it again and it goes on from there"
+    )]
     Cancelled(#[from] Cancelled),
     /// The system gave no thread.
     #[error("no thread to hash on: {0}; close other programs and start again")]

@@ -31,7 +31,7 @@ pub enum ReadProblem {
     #[error("a name stands there twice with different digests: {0}; which one is meant cannot be known")]
     Twice(String),
     /// Not one digest in it.
-    #[error("it holds no line of sha256sum, of hashdeep or of warroom manifest")]
+    #[error("it holds no line of sha256sum, of hashdeep or of warroom manifest: it is another file")]
     Nothing,
     /// The root at its end is not that of its lines.
     #[error("its root line does not fit its lines: it was changed after it was made, or is damaged")]

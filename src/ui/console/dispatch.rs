@@ -210,6 +210,7 @@ impl Console {
             }
             "level" => self.list_levels(),
             "blank" => self.blank(),
+            "tour" => self.tour(),
             "theme" => {
                 self.theme_name = self.theme_name.next();
                 self.theme = Theme::new(self.theme_name);

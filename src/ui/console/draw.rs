@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Console, ConsoleError, welcome};
+use super::{Console, ConsoleError, tour, welcome};
 use crate::domain::msg::Msg;
 use crate::journal::signature::Purpose;
 use crate::ui::footer::Footer;
@@ -21,16 +21,8 @@ impl Console {
         if let Some(title) = self.window_title() {
             screen.set_title(&title)?;
         }
-        for overlay in &mut self.overlays {
-            let (columns, rows) = screen.size()?;
-            match overlay {
-                Overlay::Picker(picker, _) => picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32))),
-                Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
-                Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
-                Overlay::Graph(graph) => graph.set_screen(Rect::new(0, 0, columns, rows)),
-                _ => {}
-            }
-        }
+        let (columns, rows) = screen.size()?;
+        self.fit(columns, rows);
         let mut map = home::HomeMap::default();
         // What runs now says nothing of the past.
         let jobs = if self.past.is_some() { Vec::new() } else { self.job_views() };
@@ -40,6 +32,20 @@ impl Console {
             screen.bell()?;
         }
         Ok(())
+    }
+
+    /// Tells what lies over the panes how large the screen is.
+    pub(super) fn fit(&mut self, columns: u16, rows: u16) {
+        let rows = rows - tour::rows(self.tour_words().as_deref(), columns, rows);
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Picker(picker, _) => picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32))),
+                Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::Graph(graph) => graph.set_screen(Rect::new(0, 0, columns, rows)),
+                _ => {}
+            }
+        }
     }
 
     /// The window title: the codename, never case text.
@@ -52,8 +58,15 @@ impl Console {
     }
 
     pub(super) fn paint(&self, frame: &mut ratatui::Frame<'_>, jobs: &[crate::ui::look::JobView]) -> home::HomeMap {
-        let area = frame.area();
+        let whole = frame.area();
         let look = self.look(jobs);
+        // What the tour says stands below everything else, so that no form covers it.
+        let tour = self.tour_words();
+        let below = tour::rows(tour.as_deref(), whole.width, whole.height);
+        let area = Rect { height: whole.height - below, ..whole };
+        if let Some(words) = &tour {
+            tour::draw(words, Rect { y: whole.y + area.height, height: below, ..whole }, frame.buffer_mut(), &look);
+        }
         if let Some(locked) = &self.locked {
             let words = self.lock_words(locked);
             crate::ui::lock::draw(area, frame.buffer_mut(), &look, &self.panes.deadlines, &words, locked.typing());

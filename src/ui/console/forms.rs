@@ -1,6 +1,6 @@
 //! The life of a form: opened with what is known, checked while typed, kept as a draft, recorded, or left with its text kept.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Console;
 use super::past::about_a_row;
@@ -65,9 +65,23 @@ impl Console {
     }
 
     pub(super) fn form_key(&mut self, key: KeyEvent) {
+        // Letters that come in a flood, as a paste does where the terminal does not mark it, are looked at together; whatever else is pressed rests on what was
+        // found.
+        if !matches!(key.code, KeyCode::Char(_)) || key.modifiers.contains(KeyModifiers::CONTROL) {
+            self.look_at_form();
+        }
         let Some(form) = self.top_form() else { return };
         let wish = form.handle(key);
         self.grant(wish, "");
+    }
+
+    /// Looks at what was typed since the last look: candidates, and what recording would say.
+    pub(super) fn look_at_form(&mut self) {
+        if self.unchecked && matches!(self.overlays.last(), Some(Overlay::Form(_))) {
+            self.unchecked = false;
+            self.offer();
+            self.check();
+        }
     }
 
     pub(super) fn pasted(&mut self, text: &str) {
@@ -97,10 +111,7 @@ impl Console {
         match wish {
             Wish::None => {}
             Wish::Offer => self.offer(),
-            Wish::Check => {
-                self.offer();
-                self.check();
-            }
+            Wish::Check => self.unchecked = true,
             Wish::Record => self.submit(),
             Wish::Close => {
                 self.keep_drafts();

@@ -5,8 +5,12 @@ mod digests;
 mod dispatch;
 mod draw;
 mod drill;
+#[cfg(test)]
+mod empty_tests;
 mod exporting;
 mod forms;
+#[cfg(test)]
+mod fuzz_tests;
 mod imaging;
 mod lists;
 mod locked;
@@ -15,10 +19,13 @@ mod papers;
 mod past;
 mod pasting;
 mod reading;
+#[cfg(test)]
+mod rig_tests;
 mod room;
 #[cfg(test)]
 mod room_tests;
 mod safety;
+mod tour;
 mod welcome;
 mod work;
 mod writing;
@@ -120,6 +127,8 @@ pub(super) struct Console {
     showing: room::Showing,
     /// Nothing is on the screen but codename and clock.
     blanked: bool,
+    /// The tour is put aside: its practice case is a case like others.
+    tour_aside: bool,
     /// It was blanked, and the level is still to go down.
     goes_down: bool,
     /// The passphrase of the screen, where one is set.
@@ -178,6 +187,8 @@ pub(super) struct Console {
     asked: bool,
     asked_keys: bool,
     stopping: bool,
+    /// What was typed into the form was not looked at yet.
+    unchecked: bool,
     draft_failed: bool,
     picked: Option<PathBuf>,
     staging: Option<crate::jobs::Job>,
@@ -227,6 +238,7 @@ impl Console {
             settings,
             showing: room::Showing::default(),
             blanked: false,
+            tour_aside: false,
             goes_down: false,
             lock: None,
             locked: None,
@@ -272,6 +284,7 @@ impl Console {
             asked: false,
             asked_keys: false,
             stopping: false,
+            unchecked: false,
             draft_failed: false,
             picked: None,
             staging: None,
@@ -375,6 +388,7 @@ impl Console {
             Err(failure) => self.say_failure(&failure),
         }
         self.panes = Panes::default();
+        self.tour_aside = false;
         self.injects = drill::Injects::default();
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
@@ -483,6 +497,7 @@ impl Console {
 
     /// What time alone brings: records of other processes, clock jumps, drafts, rings.
     fn tick(&mut self) {
+        self.look_at_form();
         let mut changed = false;
         let mut problem = None;
         if let Some(case) = &mut self.case {

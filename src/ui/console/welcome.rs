@@ -13,11 +13,12 @@ use crate::ui::look::{Look, put};
 use crate::ui::overlay::{Finder, Overlay};
 
 /// What the screen offers: the key and the message id.
-const OFFERS: [(char, &str); 6] = [
+const OFFERS: [(char, &str); 7] = [
     ('d', "welcome-declare"),
     ('o', "welcome-open"),
     ('i', "welcome-import"),
     ('e', "welcome-exercise"),
+    ('t', "welcome-tour"),
     ('a', "welcome-assess"),
     ('q', "welcome-quit"),
 ];
@@ -68,6 +69,7 @@ impl Console {
                 Ok(path) => self.open_case(&path),
                 Err(failure) => self.say_failure(&failure),
             },
+            't' => self.tour(),
             'q' => self.quit(),
             _ => {}
         }

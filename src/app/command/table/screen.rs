@@ -90,6 +90,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("messages", [(Everywhere, "M")], "Messages so far"),
     screen!("level", [(Everywhere, "S")], "Who may see the screen: up to which TLP mark records are shown"),
     screen!("blank", [(Everywhere, "f12")], "Take everything from the screen but codename and clock, at once"),
+    screen!("tour", [], "The first hour step by step, in a practice case; there it is put aside or taken up again"),
     screen!("theme", [(Everywhere, "f8")], "Next theme: dark, light, projector, mono"),
     screen!("mouse", [(Everywhere, "f9")], "Mouse on or off; off lets the terminal select text"),
     screen!("redraw", [(Everywhere, "ctrl-l")], "Draw the screen anew"),
