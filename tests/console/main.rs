@@ -15,6 +15,7 @@ mod flows;
 mod graph;
 mod house;
 mod imaging;
+mod keys;
 mod known;
 mod memo;
 mod merging;
@@ -56,6 +57,7 @@ fn main() {
         graph::TESTS,
         house::TESTS,
         imaging::TESTS,
+        keys::TESTS,
         memo::TESTS,
         merging::TESTS,
         known::TESTS,

@@ -210,12 +210,12 @@ ask-raise-keys = y zeigen   Enter bleiben
 drafts-above = { $count ->
     [one] 1 Entwurf wartet
    *[other] { $count } Entwürfe warten
-} auf eine höhere Stufe des Bildschirms (S)
-ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit S höher stellen, um es zu lesen
-job-withheld = eine Arbeit an einem Asservat, das auf dieser Stufe zurückgehalten ist, ist zu Ende; mit S höher stellen, um das Ergebnis zu lesen
-ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit S höher stellen, um sie zu lesen
+} auf eine höhere Stufe des Bildschirms ({ KEY("level", "S") })
+ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit { KEY("level", "S") } höher stellen, um es zu lesen
+job-withheld = eine Arbeit an einem Asservat, das auf dieser Stufe zurückgehalten ist, ist zu Ende; mit { KEY("level", "S") } höher stellen, um das Ergebnis zu lesen
+ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit { KEY("level", "S") } höher stellen, um sie zu lesen
 room-missing = der Grund ist auf dieser Stufe des Bildschirms zurückgehalten
-room-next = Mit S höher stellen, um ihn zu lesen.
+room-next = Mit { KEY("level", "S") } höher stellen, um ihn zu lesen.
 blank-keys = jede Taste zeigt den Bildschirm auf seiner untersten Stufe
 
 lock-line = Passwort: ____________
@@ -250,12 +250,12 @@ theme-now = Farbschema { $name }
 print-written = Geschrieben: { $names } in { $path }
 print-nothing = Es gibt kein Asservat für ein Formular
 print-no-memo = Über diese Frist liegt kein Vermerk vor
-mouse-on = Maus an; F9 gibt die Textauswahl an das Terminal zurück
+mouse-on = Maus an; { KEY("mouse", "F9") } gibt die Textauswahl an das Terminal zurück
 mouse-off = Maus aus
 hash-done = SHA-256 von { $label } berechnet und eingetragen
 hash-differs = ! SHA-256 von { $label } berechnet: Er weicht von dem zuvor angegebenen oder berechneten ab
 hash-differs-at = ! SHA-256 von { $label } berechnet: Er weicht ab; die geänderten Bytes liegen in { $ranges } (erstes Byte + Länge)
-hash-missing = { $label }: Die Datei ist nicht, wo sie war, und das ist eingetragen. Wurde sie verschoben, findet locate (Taste F) sie anhand von Größe und Hashwert.
+hash-missing = { $label }: Die Datei ist nicht, wo sie war, und das ist eingetragen. Wurde sie verschoben, findet locate (Taste { KEY("locate", "F") }) sie anhand von Größe und Hashwert.
 located = { $label } gefunden: { $path }; wird geprüft
 not-located = { $label } ist nicht da: { $looked } Verzeichniseinträge durchgesehen, keiner hat Größe und Hashwert
 not-located-all = { $label } wurde nicht gefunden, aber nicht alles war lesbar: { $looked } Verzeichniseinträge durchgesehen, { $unreadable } nicht lesbar
@@ -479,7 +479,7 @@ merged-nothing = Nichts Neues: Alles, was die andere Kopie enthält, war hier.
 merged-taken = Aufgenommen: Zeilen { $lines } ({ $chains }), Anlagen { $attachments }.
 merged-attachments = Aufgenommen: Anlagen { $attachments }; keine neue Zeile.
 merged-taken-out = Auch hier entnommen, wie dort angeordnet: Inhalte { $count }.
-merged-clashes = Zu klären: { $count }. Darin widersprechen sich die beiden Laptops; `!` listet es auf.
+merged-clashes = Zu klären: { $count }. Darin widersprechen sich die beiden Laptops; `{ KEY("needs", "!") }` listet es auf.
 merged-waiting-own = Dieser Laptop ({ $station }, Schlüssel { $fingerprint }) ist zum Fall nicht zugelassen: { $lines ->
     [one] seine Zeile wird aufbewahrt und zählt
    *[other] seine { $lines } Zeilen werden aufbewahrt und zählen
@@ -504,3 +504,28 @@ title-privilege = Einen Eintrag anwaltlich schützen
 title-release-privilege = Rechtsberatung hebt Schutz eines Eintrags auf
 title-hold = Eine Vernichtungssperre verhängen
 title-lift-hold = Rechtsberatung hebt Vernichtungssperre auf
+
+# Die Datei der Tasten, keys.toml
+keys-unread = { $path } ist nicht lesbar ({ $why }), also gelten die üblichen Tasten
+keys-no-toml = { $place }: Das ist kein TOML ({ $why }), also gelten die üblichen Tasten. Berichtigen Sie die Zeile und starten Sie neu.
+keys-no-place = { $place }: { $name } ist kein Ort; es gibt { $places }. Was darunter steht, bleibt weg.
+keys-no-command = { $place }: Es gibt keinen Befehl { $name }; die Zeile bleibt weg. `warroom keys` listet sie auf.
+keys-no-command-near = { $place }: Es gibt keinen Befehl { $name }; die Zeile bleibt weg. Gemeint sein kann: { $near }
+keys-no-list = { $place }: { $name } braucht eine Taste in Anführungszeichen oder eine Liste davon; die üblichen Tasten gelten.
+keys-no-key = { $place }: { $key } von { $name } ist keine Taste; schreiben Sie etwa a, ?, f5, ctrl-p oder shift-tab. Die üblichen Tasten gelten.
+keys-always = { $place }: { $key } bedeutet immer { $means } und lässt sich { $name } nicht geben; die üblichen Tasten von { $name } gelten.
+keys-same = { $place }: Ein Terminal sendet { $key } als { $means }, also lässt es sich { $name } nicht geben; die üblichen Tasten von { $name } gelten.
+keys-typed = { $place }: { $name } wirkt auch, während jemand tippt, und { $key } ist dort Text oder eine Taste der Formulare. Nehmen Sie eine Funktionstaste, die nicht F2 oder F3 ist; die üblichen Tasten von { $name } gelten.
+keys-palette = { $place }: { $name } behält die üblichen Tasten: Ohne Taste wären Befehle ohne Taste unerreichbar.
+keys-taken = { $place }: { $key } für { $name } ({ $in }) ist schon die Taste von { $other } ({ $there }); { $name } behält dort die üblichen Tasten. Geben Sie einem der beiden eine andere.
+keys-both = { $place }: { $key } steht für { $name } ({ $in }) und in { $second } für { $other } ({ $there }); beide behalten dort die üblichen Tasten. Geben Sie einem der beiden eine andere.
+keys-more = { $count ->
+    [one] Eine weitere Zeile gilt nicht, wie sie dasteht:
+   *[other] { $count } weitere Zeilen gelten nicht, wie sie dastehen:
+} siehe die Meldungen ({ KEY("messages", "M") }) oder `warroom keys --check`.
+keys-in-everywhere = überall
+keys-in-timeline = in der Zeitleiste
+keys-in-roster = in der Besetzung
+keys-in-checklist = in der Checkliste
+keys-in-evidence = bei den Beweismitteln
+keys-in-deadlines = bei den Fristen

@@ -210,12 +210,12 @@ ask-raise-keys = y show   Enter stay
 drafts-above = { $count ->
     [one] 1 draft waits
    *[other] { $count } drafts wait
-} for a higher level of the screen (S)
-ring-withheld = something presses that is withheld at this level; raise it (S) to read what
-job-withheld = a job over an exhibit that is withheld at this level came to an end; raise it (S) to read how
-ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it (S) to read which
+} for a higher level of the screen ({ KEY("level", "S") })
+ring-withheld = something presses that is withheld at this level; raise it ({ KEY("level", "S") }) to read what
+job-withheld = a job over an exhibit that is withheld at this level came to an end; raise it ({ KEY("level", "S") }) to read how
+ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it ({ KEY("level", "S") }) to read which
 room-missing = why is withheld at this level of the screen
-room-next = Raise the level (S) to read it.
+room-next = Raise the level ({ KEY("level", "S") }) to read it.
 blank-keys = any key shows the screen at its lowest level
 
 lock-line = passphrase: ____________
@@ -250,12 +250,12 @@ theme-now = theme { $name }
 print-written = Written: { $names } in { $path }
 print-nothing = There is no exhibit to make a form of
 print-no-memo = No memo is filed over this deadline
-mouse-on = mouse on; F9 gives text selection back to the terminal
+mouse-on = mouse on; { KEY("mouse", "F9") } gives text selection back to the terminal
 mouse-off = mouse off
 hash-done = SHA-256 of { $label } computed and recorded
 hash-differs = ! SHA-256 of { $label } computed: it differs from the one stated or computed before
 hash-differs-at = ! SHA-256 of { $label } computed: it differs; the bytes that changed lie in { $ranges } (first byte + length)
-hash-missing = { $label }: its file is not where it was, and that is recorded. If it was moved, locate (key F) finds it by size and digest.
+hash-missing = { $label }: its file is not where it was, and that is recorded. If it was moved, locate (key { KEY("locate", "F") }) finds it by size and digest.
 located = { $label } found: { $path }; it is being verified
 not-located = { $label } is not there: { $looked } entries looked at, none has its size and digest
 not-located-all = { $label } was not found, but not everything could be read: { $looked } entries looked at, { $unreadable } unreadable
@@ -479,7 +479,7 @@ merged-nothing = Nothing new: everything that the other copy holds was here.
 merged-taken = Taken in: lines { $lines } ({ $chains }), attachments { $attachments }.
 merged-attachments = Taken in: attachments { $attachments }; no new line.
 merged-taken-out = Taken out here too, as ordered there: bodies { $count }.
-merged-clashes = To settle: { $count }. The two laptops contradict each other there; `!` lists it.
+merged-clashes = To settle: { $count }. The two laptops contradict each other there; `{ KEY("needs", "!") }` lists it.
 merged-waiting-own = This laptop ({ $station }, key { $fingerprint }) is not admitted to the case: { $lines ->
     [one] its line is kept and does
    *[other] its { $lines } lines are kept and do
@@ -504,3 +504,28 @@ title-privilege = Make a record privileged
 title-release-privilege = Counsel releases a privileged record
 title-hold = Place a legal hold
 title-lift-hold = Counsel lifts the legal hold
+
+# The file of keys, keys.toml
+keys-unread = { $path } cannot be read ({ $why }), so the usual keys hold
+keys-no-toml = { $place }: this is no TOML ({ $why }), so the usual keys hold. Mend the line and start again.
+keys-no-place = { $place }: { $name } is no place; there are { $places }. What stands below it is left out.
+keys-no-command = { $place }: there is no command { $name }; the line is left out. `warroom keys` lists them.
+keys-no-command-near = { $place }: there is no command { $name }; the line is left out. What may be meant: { $near }
+keys-no-list = { $place }: { $name } needs a key in quotes, or a list of them; its usual keys hold.
+keys-no-key = { $place }: { $key } of { $name } is no key; write for example a, ?, f5, ctrl-p or shift-tab. Its usual keys hold.
+keys-always = { $place }: { $key } always means { $means } and cannot be given to { $name }; the usual keys of { $name } hold.
+keys-same = { $place }: a terminal sends { $key } as { $means }, so it cannot be given to { $name }; the usual keys of { $name } hold.
+keys-typed = { $place }: { $name } works while somebody types as well, and { $key } is text there, or a key of forms. Take a function key other than F2 and F3; the usual keys of { $name } hold.
+keys-palette = { $place }: { $name } keeps its usual keys: without one the commands that have no key could not be reached.
+keys-taken = { $place }: { $key } for { $name } ({ $in }) is the key of { $other } already ({ $there }); { $name } keeps its usual keys there. Give one of the two another.
+keys-both = { $place }: { $key } stands for { $name } ({ $in }) and in { $second } for { $other } ({ $there }); both keep their usual keys there. Give one of the two another.
+keys-more = { $count ->
+    [one] One more line does not hold as it stands:
+   *[other] { $count } more lines do not hold as they stand:
+} see the messages ({ KEY("messages", "M") }) or `warroom keys --check`.
+keys-in-everywhere = everywhere
+keys-in-timeline = on the timeline
+keys-in-roster = on the roster
+keys-in-checklist = on the checklist
+keys-in-evidence = on the evidence
+keys-in-deadlines = on the deadlines

@@ -8,6 +8,7 @@ mod drill;
 mod evidence;
 mod experiment;
 mod export;
+mod keys;
 mod lineage;
 mod lock;
 mod media;
@@ -27,6 +28,7 @@ pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
 pub(crate) use export::*;
+pub(crate) use keys::*;
 pub(crate) use lineage::*;
 pub(crate) use lock::*;
 pub(crate) use media::*;
@@ -173,6 +175,8 @@ pub(crate) enum Command {
     Restore(Restore),
     /// List every command of the console with its keys and fields
     Commands(Commands),
+    /// List the keys that hold in the console of this laptop, by place; --check looks for faults in keys.toml
+    Keys(KeysOf),
     /// List every rule: what it asks, what is said where it is not met, and the way on
     Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
@@ -239,6 +243,7 @@ impl Command {
                 | Command::Safety(_)
                 | Command::Restore(_)
                 | Command::Commands(_)
+                | Command::Keys(_)
                 | Command::Actions(_)
                 | Command::Rules(_)
                 | Command::People(_)

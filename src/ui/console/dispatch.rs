@@ -6,9 +6,9 @@ use base64ct::{Base64, Encoding as _};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Console;
-use crate::app::anchor;
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::paper::{Format, Made, Wanted, make, record};
+use crate::app::{Scope, anchor};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
@@ -34,16 +34,16 @@ impl Console {
     /// One key press.
     pub(super) fn key(&mut self, key: KeyEvent) {
         let chord = Chord::from(key);
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
         if self.locked_key(key) {
             return;
         }
-        // Three keys mean the same wherever the keyboard is: they concern the terminal, not the case.
-        match (key.code, control) {
-            (KeyCode::Char('z'), true) => return self.screen_command("suspend"),
-            (KeyCode::Char('l'), true) => return self.screen_command("redraw"),
-            (KeyCode::Char('c'), true) => return self.screen_command("cancel-job"),
-            _ => {}
+        // Three commands mean the same wherever the keyboard is: they concern the terminal, not the case. No key of theirs is typed anywhere.
+        let anywhere = self.keymap.command(Scope::Everywhere, chord).map(|spec| spec.name);
+        if let Some(name @ ("suspend" | "redraw")) = anywhere {
+            return self.screen_command(name);
+        }
+        if chord == Chord::new(KeyCode::Char('c'), KeyModifiers::CONTROL) {
+            return self.screen_command("cancel-job");
         }
         if self.blanked && self.blanks(chord) {
             // Pressed more than once by somebody in a hurry.

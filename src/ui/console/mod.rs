@@ -29,13 +29,13 @@ use std::time::Duration;
 
 use super::glyphs::{GlyphSet, Locale};
 use super::input::{self, InputThread, SignalThread};
-use super::keymap::Keymap;
 use super::look::Look;
 use super::overlay::{Overlay, Question};
 use super::pane::Pane;
 use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
+use crate::app::keys::{Keymap, Keys};
 use crate::app::lock::Lock;
 use crate::app::opening::open_cases;
 use crate::app::safety::Watch;
@@ -211,7 +211,8 @@ pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
 impl Console {
     fn new(env: Env, options: &Options, term: &TermEnv, events: Sender<Event>) -> Result<Self, ConsoleError> {
         let settings = Settings::of(&env);
-        let lang = Lang::named(&settings.language).unwrap_or_default();
+        let keys = Keys::of(&env);
+        let lang = Lang::named(&settings.language).unwrap_or_default().with_keys(keys.map.named());
         let theme_name = ThemeName::for_start(options.theme, term.no_color);
         let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
         let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
@@ -228,7 +229,7 @@ impl Console {
             lock: None,
             locked: None,
             months,
-            keymap: Keymap::default(),
+            keymap: keys.map,
             case: None,
             past: None,
             recalling: None,
@@ -291,6 +292,7 @@ impl Console {
         for finding in std::mem::take(&mut console.settings.findings) {
             console.say_text(finding);
         }
+        console.say_of_keys(&keys.findings);
         match &options.case {
             Some(path) => {
                 let case = Case::open(&console.env, path, options.operator.as_deref().unwrap_or_default())?;
@@ -299,6 +301,17 @@ impl Console {
             None => console.open_the_one(),
         }
         Ok(console)
+    }
+
+    /// Says what of the file of keys could not be used. It stays until it is read: whoever wrote that file presses those keys next.
+    fn say_of_keys(&mut self, findings: &[Msg]) {
+        let words: Vec<String> = findings.iter().map(|finding| self.lang.say(finding, self.audience)).collect();
+        words.iter().skip(1).for_each(|words| self.keep(words.clone()));
+        let Some(first) = words.first() else { return };
+        let more = words.len() - 1;
+        let rest = Msg::new("keys-more").with("count", more);
+        let rest = if more > 0 { format!(" {}", self.lang.say(&rest, self.audience)) } else { String::new() };
+        self.tell(format!("{first}{rest}"));
     }
 
     /// With one open case it is opened; with none or several the welcome screen offers what there is.
@@ -647,6 +660,7 @@ impl Console {
             lang: &self.lang,
             theme: &self.theme,
             glyphs: self.glyphs,
+            keys: &self.keymap,
             audience: self.audience,
             now: self.shown().map_or(wall, Case::countdown_now),
             wall,

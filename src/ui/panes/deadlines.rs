@@ -340,7 +340,7 @@ impl PaneView for View {
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         if self.rows.is_empty() {
-            let words = look.say(&words::with_key("pane-empty-deadlines", "assessment", Scope::Deadlines));
+            let words = look.say(&words::with_key(look, "pane-empty-deadlines", "assessment", Scope::Deadlines));
             rows::empty(area, buffer, look, &words);
             return;
         }

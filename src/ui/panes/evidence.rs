@@ -292,7 +292,7 @@ impl PaneView for View {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         let below = self.notes(look);
         if self.exhibits.is_empty() && below.is_empty() {
-            let words = look.say(&words::with_key("pane-empty-evidence", "exhibit", Scope::Evidence));
+            let words = look.say(&words::with_key(look, "pane-empty-evidence", "exhibit", Scope::Evidence));
             rows::empty(area, buffer, look, &words);
             return;
         }

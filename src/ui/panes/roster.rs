@@ -361,7 +361,7 @@ impl PaneView for View {
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         if self.rows.is_empty() {
-            let words = look.say(&words::with_key("pane-empty-roster", "person", Scope::Roster));
+            let words = look.say(&words::with_key(look, "pane-empty-roster", "person", Scope::Roster));
             rows::empty(area, buffer, look, &words);
             return;
         }
