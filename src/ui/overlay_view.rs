@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::frame::overlay;
+use super::frame::{keys_in, overlay};
 use super::fuzzy::rank;
 use super::list::ListState;
 use super::look::{Look, put};
@@ -177,9 +177,10 @@ pub fn messages(list: &ListState, said: &[(String, String)], area: Rect, buffer:
     rows(inside, buffer, look, list, &lines);
 }
 
-/// A question.
-pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-    let (words, keys) = match question {
+/// What a question says, and the keys that answer it.
+#[must_use]
+pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) {
+    match question {
         Question::QuitWithJob => (look.word("ask-quit"), look.word("ask-quit-keys")),
         Question::SeveralLines(pasted) => {
             let lines = pasted.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
@@ -196,7 +197,12 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
         }
-    };
+    }
+}
+
+/// A question.
+pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (words, keys) = question_words(question, look);
     let width = area.width.saturating_sub(4).min(76);
     let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));
     // One row of the screen stays above it and one below: state and messages are never covered.
@@ -213,6 +219,7 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         let words = look.say(&Msg::new("question-more").with("lines", left));
         put(buffer, inside, u16::try_from(room.saturating_sub(1)).unwrap_or(0), 1, &words, look.theme.dim);
     }
+    let keys = keys_in(&keys, usize::from(inside.width.saturating_sub(2)));
     put(buffer, inside, inside.height.saturating_sub(1), 1, &keys, look.theme.key);
 }
 

@@ -26,6 +26,7 @@ mod panes;
 mod papers;
 mod room;
 mod screens;
+mod scripts;
 mod sessions;
 mod terminal;
 mod whole;
@@ -68,6 +69,7 @@ fn main() {
         papers::TESTS,
         room::TESTS,
         screens::TESTS,
+        scripts::TESTS,
         sessions::TESTS,
         whole::TESTS,
         writing::TESTS,

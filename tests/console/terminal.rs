@@ -119,7 +119,12 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        Self::start_as(command, (columns, rows), columns, rows)
+    }
+
+    /// A terminal that says another size than it has, as serial lines say none.
+    pub fn start_as(command: CommandBuilder, says: (u16, u16), columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows: says.1, cols: says.0, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -195,6 +200,12 @@ impl Terminal {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.parser.screen_mut().set_size(cells(rows), cells(columns));
+    }
+
+    /// Columns and rows as the terminal says them now.
+    pub fn size(&self) -> (u16, u16) {
+        let size = self.master.get_size().unwrap();
+        (size.cols, size.rows)
     }
 
     pub fn text(&self) -> String {

@@ -59,6 +59,10 @@ impl Console {
             return self.blank();
         }
         self.stopping = false;
+        if self.small {
+            // Nobody sees what a key would do: it does nothing.
+            return;
+        }
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
             Some(Overlay::Editor(_)) => self.writing_key(key),
@@ -215,6 +219,9 @@ impl Console {
                 self.theme = Theme::new(self.theme_name);
                 self.say(&Msg::new("theme-now").with("name", self.theme_name.name()));
             }
+            "copy" => self.copy_row(),
+            "copy-detail" => self.copy_detail(),
+            "mouse" if self.bare => self.say(&Msg::new("mouse-none")),
             "mouse" => {
                 self.mouse = !self.mouse;
                 self.say(&Msg::new(if self.mouse { "mouse-on" } else { "mouse-off" }));
@@ -463,7 +470,7 @@ impl Console {
 
     /// A click, or the wheel.
     pub(super) fn clicked(&mut self, mouse: MouseEvent) {
-        if self.out_of_sight() {
+        if self.out_of_sight() || self.small {
             return;
         }
         let at = ratatui::layout::Position { x: mouse.column, y: mouse.row };
@@ -474,6 +481,22 @@ impl Console {
                 MouseEventKind::Down(MouseButton::Left) => return self.click_graph(at),
                 _ => {}
             }
+        }
+        match (mouse.kind, self.map.split.filter(|_| self.overlays.is_empty())) {
+            (MouseEventKind::Down(MouseButton::Left), Some((line, _))) if line.contains(at) => {
+                self.dragging = true;
+                return;
+            }
+            (MouseEventKind::Drag(MouseButton::Left), Some((line, area))) if self.dragging => {
+                // The line stands or lies, and goes where the mouse is.
+                let (at, from, all) =
+                    if line.height > line.width { (at.x, area.x, area.width) } else { (at.y, area.y, area.height) };
+                let share = u32::from(at.saturating_sub(from)) * 100 / u32::from(all.max(1));
+                self.split = Some(u16::try_from(share).unwrap_or(100).clamp(1, 99));
+                return;
+            }
+            (MouseEventKind::Up(_), _) => self.dragging = false,
+            _ => {}
         }
         match mouse.kind {
             MouseEventKind::ScrollDown if self.overlays.is_empty() => self.go(Move::Down),

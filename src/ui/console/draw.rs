@@ -24,8 +24,26 @@ impl Console {
         if let Some(title) = self.window_title() {
             screen.set_title(&title)?;
         }
+        let (columns, rows) = screen.size()?;
+        self.fit_to(columns, rows);
+        let mut map = home::HomeMap::default();
+        // What runs now says nothing of the past.
+        let jobs = if self.past.is_some() { Vec::new() } else { self.job_views() };
+        screen.draw(|frame| map = self.paint(frame, &jobs))?;
+        self.map = map;
+        if let Some(text) = self.copied.take() {
+            screen.copy(&text)?;
+        }
+        if std::mem::take(&mut self.bell) {
+            screen.bell()?;
+        }
+        Ok(())
+    }
+
+    /// Tells what lies over the panes how large the screen is.
+    pub(super) fn fit_to(&mut self, columns: u16, rows: u16) {
+        self.small = home::is_small(Rect::new(0, 0, columns, rows));
         for overlay in &mut self.overlays {
-            let (columns, rows) = screen.size()?;
             match overlay {
                 Overlay::Picker(picker, _) => picker.set_rows(picker.list_rows(rows.saturating_sub(4).min(32))),
                 Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
@@ -34,15 +52,6 @@ impl Console {
                 _ => {}
             }
         }
-        let mut map = home::HomeMap::default();
-        // What runs now says nothing of the past.
-        let jobs = if self.past.is_some() { Vec::new() } else { self.job_views() };
-        screen.draw(|frame| map = self.paint(frame, &jobs))?;
-        self.map = map;
-        if std::mem::take(&mut self.bell) {
-            screen.bell()?;
-        }
-        Ok(())
     }
 
     /// The window title: the codename, never case text.
@@ -82,6 +91,7 @@ impl Console {
                 footer: &footer,
                 head: &head,
                 notice: self.toast.as_ref().map(|(words, _)| words.as_str()),
+                split: self.split,
                 read_only: self.case.as_ref().is_some_and(|case| !case.writable()),
             };
             home::draw(area, buffer, &look, &home)
@@ -93,6 +103,10 @@ impl Console {
             }
             home::HomeMap::default()
         };
+        if home::is_small(area) {
+            home::too_small(area, buffer, &look);
+            return map;
+        }
         let mut cursor: Option<Position> = None;
         let typing = self.typing();
         for overlay in &self.overlays {

@@ -1,6 +1,7 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
 mod compose;
+mod copying;
 mod digests;
 mod dispatch;
 mod draw;
@@ -18,6 +19,8 @@ mod room;
 #[cfg(test)]
 mod room_tests;
 mod safety;
+#[cfg(test)]
+mod sizes_tests;
 mod welcome;
 mod work;
 mod writing;
@@ -170,6 +173,15 @@ pub(super) struct Console {
     events: Sender<Event>,
     map: super::home::HomeMap,
     mouse: bool,
+    /// The terminal has no mouse and no clipboard that could be reached.
+    bare: bool,
+    /// What is to go to the clipboard with the next frame.
+    copied: Option<String>,
+    /// Share of the rows beside the detail, in hundredths, once somebody moved the line between them; and whether it is being moved.
+    split: Option<u16>,
+    dragging: bool,
+    /// The screen has no room for more than saying so: nothing that is typed would be seen.
+    small: bool,
     bell: bool,
     last_second: i64,
     asked: bool,
@@ -213,7 +225,8 @@ impl Console {
         let settings = Settings::of(&env);
         let keys = Keys::of(&env);
         let lang = Lang::named(&settings.language).unwrap_or_default().with_keys(keys.map.named());
-        let theme_name = ThemeName::for_start(options.theme, term.no_color);
+        let without_colour = term.is_monochrome().then_some(ThemeName::Mono);
+        let theme_name = ThemeName::for_start(options.theme.or(without_colour), term.no_color);
         let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
         let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
         let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
@@ -264,6 +277,11 @@ impl Console {
             events,
             map: super::home::HomeMap::default(),
             mouse: false,
+            bare: term.is_bare(),
+            copied: None,
+            split: None,
+            dragging: false,
+            small: false,
             bell: false,
             last_second: i64::MIN,
             asked: false,
