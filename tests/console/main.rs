@@ -24,6 +24,7 @@ mod notices;
 mod organisation;
 mod panes;
 mod papers;
+mod plain;
 mod room;
 mod screens;
 mod scripts;
@@ -67,6 +68,7 @@ fn main() {
         organisation::TESTS,
         panes::TESTS,
         papers::TESTS,
+        plain::TESTS,
         room::TESTS,
         screens::TESTS,
         scripts::TESTS,

@@ -536,3 +536,46 @@ keys-in-roster = in der Besetzung
 keys-in-checklist = in der Checkliste
 keys-in-evidence = bei den Beweismitteln
 keys-in-deadlines = bei den Fristen
+
+# Die Konsole Zeile für Zeile
+plain-hello = warroom, Zeile für Zeile. Tippen Sie einen Befehl, seine Taste oder Worte dafür; help listet sie auf, status sagt, wo Sie sind, quit beendet.
+plain-welcome = d meldet einen Vorfall, o öffnet einen Fall, i liest einen Fallordner von einem Datenträger, e ist die Übung, a hält ein Ereignis fest, das vielleicht keiner ist, q beendet.
+plain-status = { $exercise } { $codename }. Gezeigt bis { $level }{ $withheld ->
+    [0] {""}
+   *[other] , { $withheld } zurückgehalten
+}. Am Gerät: { $who }. { $time }. { $needs ->
+    [0] Nichts wartet auf Sie.
+    [one] Eine Sache wartet auf Sie: needs.
+   *[other] { $needs } Dinge warten auf Sie: needs.
+}
+plain-closed = Der Fall ist geschlossen.
+plain-past = Der Fall wird gezeigt, wie er zu einem Zeitpunkt bekannt war; back führt in die Gegenwart zurück.
+plain-read-only = Dieser Fall ist lesbar, eintragen lässt sich nichts.
+plain-needs = { $count ->
+    [0] Nichts wartet auf Sie.
+    [one] Eine Sache wartet auf Sie.
+   *[other] { $count } Dinge warten auf Sie.
+}
+plain-new = Neu: { $words }
+plain-rows = Zeilen { $from } bis { $to } von { $count }. Eine Nummer sagt alles zu einer Zeile; more und earlier listen weitere auf.
+plain-no-row = Es gibt die Zeilen 1 bis { $count }.
+plain-none = Nichts ist aufgeführt.
+plain-help = Eine Nummer beginnt diesen Befehl.
+plain-list-help = Eine Nummer öffnet einen Eintrag, ein Buchstabe der Tasten oben mit einer Nummer tut, was dort steht, back verlässt die Liste; oder ein anderer Befehl.
+plain-find = Tippen Sie / und dahinter Worte, um im Fall zu suchen, oder Worte dafür, was Sie tun wollen.
+plain-unknown = Kein Befehl heißt { $typed }, und keiner ist damit gemeint; help listet sie auf.
+plain-drawn = Das betrifft einen gezeichneten Bildschirm: hier bewirkt es nichts. Ihr Terminal kopiert Text von sich aus.
+plain-blank = Vom Fall wird nichts mehr gesagt, bis Sie tippen. Was gesagt wurde, steht weiter oben im Terminal: Löschen Sie es dort.
+plain-form-help = Eine leere Zeile lässt ein Feld, wie es ist. /back geht zum Feld davor, /clear leert eines, /done überspringt den Rest, /record trägt ein, /leave hebt den Text für später auf, /discard verwirft ihn.
+plain-several = Mehrere Zeilen: am Ende eine Zeile, in der nur ein Punkt steht.
+plain-field = { $number } von { $count }: { $name }, { $need }
+plain-required = erforderlich
+plain-owed = erbeten
+plain-optional = darf leer bleiben
+plain-now = Es enthält: { $value }
+plain-more = { $count } weitere: tippen Sie den Anfang von einem
+plain-ask-record = /record oder ja trägt es ein, eine Nummer ändert das Feld, /leave hebt es für später auf.
+plain-ask-short = Es lässt sich eintragen und zählt aus den Gründen oben nicht. /record oder ja trägt es ein, eine Nummer ändert das Feld, /leave hebt es für später auf.
+plain-ask-blocked = So lässt es sich nicht eintragen. Eine Nummer ändert das Feld, /leave hebt es für später auf.
+plain-ask-apply = /record oder ja wendet es an, eine Nummer ändert das Feld, /leave verlässt es.
+plain-yes = ja, j, yes, y

@@ -536,3 +536,46 @@ keys-in-roster = on the roster
 keys-in-checklist = on the checklist
 keys-in-evidence = on the evidence
 keys-in-deadlines = on the deadlines
+
+# The console line by line
+plain-hello = warroom, line by line. Type a command, its key or words for it; help lists them, status says where you are, quit leaves.
+plain-welcome = Type d to declare an incident, o to open a case, i to read a case folder from a medium, e for the exercise, a to write down an event that may be no incident, q to quit.
+plain-status = { $exercise } { $codename }. Shown up to { $level }{ $withheld ->
+    [0] {""}
+   *[other] , { $withheld } withheld
+}. At the keys: { $who }. { $time }. { $needs ->
+    [0] Nothing waits for you.
+    [one] One thing waits for you: needs.
+   *[other] { $needs } things wait for you: needs.
+}
+plain-closed = The case is closed.
+plain-past = The case is shown as it was known at an instant; back returns to now.
+plain-read-only = This case can be read, nothing can be recorded.
+plain-needs = { $count ->
+    [0] Nothing waits for you.
+    [one] One thing waits for you.
+   *[other] { $count } things wait for you.
+}
+plain-new = New: { $words }
+plain-rows = Rows { $from } to { $to } of { $count }. A number says all about a row; more and earlier list others.
+plain-no-row = There are rows 1 to { $count }.
+plain-none = Nothing is listed.
+plain-help = A number begins that command.
+plain-list-help = Type a number to open an entry, a letter of the keys above with a number to do what it says, back to leave the list, or another command.
+plain-find = Type / with words behind it to search the case, or words of what you want to do.
+plain-unknown = No command is called { $typed }, and none is meant by it; help lists them.
+plain-drawn = That concerns a drawn screen: here it does nothing. Your terminal copies text by itself.
+plain-blank = Nothing more of the case is said until you type. What was said stands further up in the terminal: clear it there.
+plain-form-help = An empty line leaves a field as it is. /back goes to the field before, /clear empties one, /done skips the rest, /record records, /leave keeps the text for later, /discard throws it away.
+plain-several = Several lines: end with a line that has a full stop alone.
+plain-field = { $number } of { $count }: { $name }, { $need }
+plain-required = required
+plain-owed = asked for
+plain-optional = may stay empty
+plain-now = It holds: { $value }
+plain-more = { $count } more: type the beginning of one
+plain-ask-record = Type /record or yes to record this, a number to change that field, /leave to keep it for later.
+plain-ask-short = It can be recorded and does not count for the reasons above. /record or yes records it, a number changes that field, /leave keeps it for later.
+plain-ask-blocked = It cannot be recorded as it stands. A number changes that field, /leave keeps it for later.
+plain-ask-apply = Type /record or yes to apply it, a number to change that field, /leave to leave it.
+plain-yes = yes, y

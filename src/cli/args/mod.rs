@@ -71,6 +71,9 @@ pub(crate) struct Globals {
     /// Colours of the console: dark, light, projector, mono
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) theme: Option<String>,
+    /// The console line by line, for a screen reader or a terminal that cannot place text; also screen-reader = true in console.toml
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
     /// Signs of the console: ascii, console, full
     #[arg(long, global = true, value_name = "SET")]
     pub(crate) glyphs: Option<String>,

@@ -14,6 +14,7 @@ mod locked;
 mod merging;
 mod papers;
 mod past;
+mod plain;
 mod reading;
 mod room;
 #[cfg(test)]
@@ -58,6 +59,7 @@ use crate::library::Catalogue;
 use crate::library::lang::Lang;
 use crate::store::drafts::Drafts;
 use digests::Running;
+pub use plain::start as start_plain;
 use work::Outcome;
 
 /// What the console is started with.
@@ -92,6 +94,8 @@ pub enum ConsoleError {
 enum Event {
     Input(input::Event),
     Work(Outcome),
+    /// A line that was typed where no screen is drawn; none at the end of the input.
+    Line(Option<String>),
 }
 
 impl From<input::Event> for Event {
@@ -483,6 +487,8 @@ impl Console {
                 self.redraw = true;
             }
             Event::Work(outcome) => self.finished(outcome),
+            // Only the console without a screen reads lines.
+            Event::Line(_) => {}
         }
         if std::mem::take(&mut self.suspend) {
             self.keep_drafts();
