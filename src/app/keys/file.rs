@@ -28,8 +28,10 @@ const OF_FORMS: &str = "tab shift-tab up down left right home end pgup pgdn back
                         ctrl-left ctrl-right ctrl-home ctrl-end ctrl-del ctrl-backspace ctrl-a ctrl-e ctrl-f ctrl-k \
                         ctrl-n ctrl-p ctrl-r ctrl-s ctrl-t ctrl-u ctrl-w ctrl-x ctrl-y ctrl-_";
 
+/// A command where it has a key.
+type Given = (Scope, &'static str);
 /// What the file asks for: keys of a command in a scope, and where it says so.
-type Asked = BTreeMap<(Scope, &'static str), (Vec<Chord>, String)>;
+type Asked = BTreeMap<Given, (Vec<Chord>, String)>;
 
 /// Reads the text of the file.
 pub(super) fn read(path: &Path, text: &str) -> Keys {
@@ -145,7 +147,7 @@ fn settle(mut asked: Asked, findings: &mut Vec<Msg>) -> Entries {
         let mut entries = usual.clone();
         entries.extend(asked.iter().map(|(key, (chords, _))| (*key, chords.clone())));
         let Some((chord, one, other)) = conflict(&entries) else { return entries };
-        let said = |key: &(Scope, &'static str)| asked.get(key).map(|(_, place)| place.clone());
+        let said = |key: &Given| asked.get(key).map(|(_, place)| place.clone());
         // The one that the file changed is named first.
         let (one, other) = if said(&one).is_some() { (one, other) } else { (other, one) };
         let msg = |id: &'static str| {
@@ -171,10 +173,10 @@ fn settle(mut asked: Asked, findings: &mut Vec<Msg>) -> Entries {
 }
 
 /// The first key that two commands would have in one place: what holds everywhere holds on each pane, too.
-fn conflict(entries: &Entries) -> Option<(Chord, (Scope, &'static str), (Scope, &'static str))> {
+fn conflict(entries: &Entries) -> Option<(Chord, Given, Given)> {
     let all: Vec<_> = entries.iter().flat_map(|(key, chords)| chords.iter().map(move |chord| (*chord, *key))).collect();
     for (at, (chord, one)) in all.iter().enumerate() {
-        let meets = |two: &(Scope, &'static str)| {
+        let meets = |two: &Given| {
             two.1 != one.1 && (two.0 == one.0 || two.0 == Scope::Everywhere || one.0 == Scope::Everywhere)
         };
         if let Some((_, two)) = all.iter().skip(at + 1).find(|(other, two)| other == chord && meets(two)) {
