@@ -38,7 +38,7 @@ fn changed() {
     terminal.keys("<esc>?");
     terminal.wait("What needs me now: everything");
     let help = terminal.text();
-    assert!(help.lines().any(|line| line.contains("  L ") && line.contains(" log ")), "{help}");
+    assert!(help.lines().any(|line| line.contains("> L, l ") && line.contains(" log ")), "{help}");
     assert!(help.lines().any(|line| line.contains("  F5 ") && line.contains(" needs ")), "{help}");
     terminal.keys("<esc>q");
     assert_eq!(terminal.wait_end(), 0);
