@@ -8,6 +8,7 @@ use clap::Parser as _;
 
 use crate::app::Env;
 use crate::app::Failure;
+use crate::app::settings::Settings;
 use crate::cli::args::Cli;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, Stop, USAGE};
@@ -91,7 +92,9 @@ fn open_console(session: &Session<'_>, case: Option<PathBuf>) -> Result<u8, Stop
     };
     let operator = session.globals.operator.clone().or_else(|| session.env.var("WARROOM_OPERATOR").map(str::to_owned));
     let options = Options { case: case.or_else(|| session.named_case()), operator, theme, glyphs };
-    console::start(session.env.clone(), &options).map_err(|error| match error {
+    let lines = session.globals.plain || Settings::of(&session.env).screen_reader;
+    let start = if lines { console::start_plain } else { console::start };
+    start(session.env.clone(), &options).map_err(|error| match error {
         ConsoleError::Case(failure) => failure.into(),
         other => Stop::Said(other.to_string()),
     })

@@ -15,6 +15,7 @@ pub mod drill;
 pub mod env;
 pub mod export;
 pub mod failure;
+pub mod keys;
 pub mod lock;
 pub mod media;
 pub mod merge;

@@ -24,6 +24,8 @@ pub struct Settings {
     pub levels: Vec<Mark>,
     /// Minutes without a key after which it goes back to the lowest, and locks where a passphrase is set; 0 is never.
     pub idle_minutes: u64,
+    /// Whether the console works line by line, for a screen reader.
+    pub screen_reader: bool,
     /// Code of the language of the screen, one that ships.
     pub language: String,
     /// What of the file could not be used, in words.
@@ -36,6 +38,7 @@ impl Default for Settings {
         Settings {
             levels: vec![Mark::default(), Mark::Red],
             idle_minutes: IDLE_MINUTES,
+            screen_reader: false,
             language: "en".to_owned(),
             findings: Vec::new(),
         }
@@ -111,8 +114,14 @@ impl Settings {
                 let code = value.as_str().filter(|code| Lang::named(code).is_some());
                 code.ok_or("is no language that ships (en, de); English holds")?.clone_into(&mut self.language);
             }
+            "screen-reader" => {
+                self.screen_reader = value.as_bool().ok_or("is neither true nor false; the screen is drawn")?;
+            }
             _ => {
-                return Err("is no setting of this version (language, levels, idle-minutes); it is left out".to_owned());
+                return Err(
+                    "is no setting of this version (language, levels, idle-minutes, screen-reader); it is left out"
+                        .to_owned(),
+                );
             }
         }
         Ok(())
@@ -152,9 +161,11 @@ mod tests {
             ("colour = \"red\"", "no setting"),
             ("language = \"fr\"", "no language"),
             ("language = 1", "no language"),
+            ("screen-reader = \"yes\"", "neither true nor false"),
         ] {
             let settings = read(text);
-            let Settings { levels, idle_minutes, language, findings } = &settings;
+            let Settings { levels, idle_minutes, language, screen_reader, findings } = &settings;
+            assert!(!screen_reader, "{text}");
             assert_eq!((levels.len(), *idle_minutes, language.as_str()), (2, IDLE_MINUTES, "en"), "{text}");
             assert!(findings.len() == 1 && findings[0].contains(said), "{text}: {findings:?}");
         }

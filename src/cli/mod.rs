@@ -23,6 +23,7 @@ mod form;
 mod hash;
 mod hashing;
 mod import;
+mod keys;
 mod kit;
 mod lineage;
 mod lock;
@@ -132,6 +133,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Safety(asked) => safety::run(session, &asked),
         Command::Restore(asked) => safety::restore(session, &asked),
         Command::Commands(asked) => commands::run(session, &asked),
+        Command::Keys(asked) => keys::run(session, &asked),
         Command::Rules(asked) => rules::run(session, &asked),
         Command::Do(asked) => do_::run(session, asked),
         Command::Statement(asked) => statement::run(session, asked),

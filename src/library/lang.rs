@@ -1,6 +1,7 @@
 //! The language of the screen: words for message ids, from `assets/lang/`.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
@@ -15,6 +16,8 @@ use crate::domain::sensitive::Shown;
 /// A language, ready to say messages to an audience.
 pub struct Lang {
     bundle: FluentBundle<Arc<FluentResource>>,
+    name: &'static str,
+    resources: &'static [Arc<FluentResource>],
 }
 
 impl std::fmt::Debug for Lang {
@@ -41,14 +44,14 @@ impl Lang {
     pub fn english() -> Self {
         // Parsed once: a verifier that makes the tables of a folder again asks for it several times.
         static PARSED: LazyLock<Vec<Arc<FluentResource>>> = LazyLock::new(|| parsed(assets::LANG_EN));
-        Self::of("en", &PARSED)
+        Self::of("en", &PARSED, HashMap::new())
     }
 
     /// German.
     #[must_use]
     pub fn german() -> Self {
         static PARSED: LazyLock<Vec<Arc<FluentResource>>> = LazyLock::new(|| parsed(assets::LANG_DE));
-        Self::of("de", &PARSED)
+        Self::of("de", &PARSED, HashMap::new())
     }
 
     /// A language by its code; none that does not ship.
@@ -61,15 +64,29 @@ impl Lang {
         }
     }
 
-    fn of(name: &str, resources: &[Arc<FluentResource>]) -> Self {
+    /// The same language where sentences name the keys that hold here. A sentence names a key by `{ KEY("level", "S") }`: the command, and the key that it
+    /// usually has.
+    #[must_use]
+    pub fn with_keys(self, keys: HashMap<String, String>) -> Self {
+        Self::of(self.name, self.resources, keys)
+    }
+
+    fn of(name: &'static str, resources: &'static [Arc<FluentResource>], keys: HashMap<String, String>) -> Self {
         let id = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
         // Isolation marks are control characters: none may reach the terminal. Direction is kept by cleaning what comes from outside.
         bundle.set_use_isolating(false);
+        let _ = bundle.add_function("KEY", move |given, _| match given {
+            [FluentValue::String(command), usual] => match keys.get(command.as_ref()) {
+                Some(key) => FluentValue::String(Cow::Owned(key.clone())),
+                None => usual.clone(),
+            },
+            _ => FluentValue::Error,
+        });
         for resource in resources {
             let _ = bundle.add_resource(Arc::clone(resource));
         }
-        Lang { bundle }
+        Lang { bundle, name, resources }
     }
 
     /// Says a message to an audience. An id without words is shown as itself, so that nothing is silently left out.

@@ -123,7 +123,14 @@ impl Asking {
         let inside = overlay(area, buffer, look, area.width, area.height, &look.say(&title), "");
         let line = Rect { y: inside.y + inside.height.saturating_sub(1), height: 1, ..inside };
         let keys = look.word("question-keys");
-        put(buffer, line, 0, 1, &text::fit(&keys, usize::from(line.width.saturating_sub(2))), look.theme.key);
+        put(
+            buffer,
+            line,
+            0,
+            1,
+            &super::frame::keys_in(&keys, usize::from(line.width.saturating_sub(2))),
+            look.theme.key,
+        );
         let body = Rect { height: inside.height.saturating_sub(2), ..inside };
         let list = if area.width >= WIDE { LIST } else { 0 };
         if list > 0 {

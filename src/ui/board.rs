@@ -104,10 +104,10 @@ impl Board {
         }
     }
 
-    /// Draws it.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-        let (width, height) = big(area);
-        let title = look.word(match self.sheet {
+    /// Its title.
+    #[must_use]
+    pub fn title(&self, look: &Look<'_>) -> String {
+        look.word(match self.sheet {
             Sheet::Audit => "title-audit",
             Sheet::CallOut => "title-call-out",
             Sheet::Sources => "title-sources",
@@ -127,7 +127,18 @@ impl Board {
             Sheet::Anchors => "title-anchors",
             Sheet::Challenge => "title-challenge",
             Sheet::Media => "title-media",
-        });
+        })
+    }
+
+    /// Selects an entry by its index.
+    pub fn go_to(&mut self, index: usize) {
+        self.list.selected = index;
+    }
+
+    /// Draws it.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+        let (width, height) = big(area);
+        let title = self.title(look);
         // What it says was computed from what the room may see.
         let title = match look.withheld {
             0 => title,

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::keymap::labels;
 use super::look::{Look, put};
 use super::pane::Pane;
 use super::panes::rows::columns;
@@ -33,11 +32,11 @@ impl Footer {
     pub fn of(pane: Pane, panes: &Panes, look: &Look<'_>) -> Footer {
         let scope = pane.scope();
         let key = |spec: &CommandSpec| {
-            let label = labels(spec, scope).into_iter().next()?;
+            let label = look.keys.label(spec.name, scope)?;
             Some((label, look.word(&format!("short-{}", spec.name))))
         };
         let first = first(pane, panes, look);
-        let others = COMMANDS.iter().filter(|spec| spec.keys.iter().any(|(of, _)| *of == scope));
+        let others = COMMANDS.iter().filter(|spec| look.keys.has(spec, scope));
         let others = others.filter(|spec| !first.contains(&spec.name));
         Footer {
             own: first.iter().copied().filter_map(command).chain(others).filter_map(key).collect(),

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::form::{CANDIDATE_ROWS, Form, FormField, Stage};
-use super::frame::overlay;
+use super::frame::{keys_in, overlay};
 use super::look::{Look, put};
 use super::text_field;
 use crate::domain::input::{FieldKind, Need};
@@ -160,7 +160,7 @@ fn note(rows: &mut Vec<Row>, words: &str, room: usize, style: Style) {
 }
 
 /// How what was typed is read: of a time its date and zone, of a record its words. It is always shown before anything is recorded.
-fn reading(field: &FormField, look: &Look<'_>, typing: &TypingContext) -> Option<String> {
+pub(in crate::ui) fn reading(field: &FormField, look: &Look<'_>, typing: &TypingContext) -> Option<String> {
     let typed = field.field.text();
     match field.spec.kind {
         _ if typed.trim().is_empty() => None,
@@ -280,7 +280,8 @@ fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         _ => "form-foot",
     };
     let id = if form.spec.records() || form.stage == Stage::Reading { id } else { "form-foot-screen" };
-    put(buffer, inside, row, 1, &look.word(id), look.theme.dim);
+    let keys = keys_in(&look.word(id), usize::from(inside.width.saturating_sub(2)));
+    put(buffer, inside, row, 1, &keys, look.theme.dim);
     let restored = form.restored.then(|| look.word("form-restored"));
     if let Some(words) = restored {
         let width = u16::try_from(text::width(&words)).unwrap_or(0);

@@ -47,6 +47,21 @@ fn both_fit(area: Rect, left: &str, right: &str) -> bool {
     text::width(left).min(room) + text::width(right) + 4 <= room
 }
 
+/// A row of keys, each with what it does, in so many columns: where not all fit, the last ones but the very last go first, with a sign. The last leads back.
+#[must_use]
+pub fn keys_in(words: &str, columns: usize) -> String {
+    if text::width(words) <= columns {
+        return words.to_owned();
+    }
+    let mut parts: Vec<&str> = words.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let Some(last) = parts.pop() else { return String::new() };
+    let mut joined = [parts.as_slice(), &[last]].concat().join("  ");
+    while text::width(&joined) > columns && parts.pop().is_some() {
+        joined = [parts.as_slice(), &["...", last]].concat().join("  ");
+    }
+    text::fit(&joined, columns).trim_end().to_owned()
+}
+
 /// Clears a centred box of at most `width` by `height` and draws a border around it. What the border has no room for on the right, the last row inside shows;
 /// what is left inside is yielded.
 pub fn overlay(
@@ -67,7 +82,8 @@ pub fn overlay(
     if right.is_empty() || both_fit(place, left, right) || inside.height < 3 {
         return inside;
     }
-    put(buffer, inside, inside.height - 1, 1, right, look.theme.key);
+    let shown = keys_in(right, usize::from(inside.width.saturating_sub(2)));
+    put(buffer, inside, inside.height - 1, 1, &shown, look.theme.key);
     Rect { height: inside.height - 1, ..inside }
 }
 
@@ -75,6 +91,18 @@ pub fn overlay(
 mod tests {
     use super::*;
     use crate::ui::panes::fixture::{Room, lines, sheet};
+
+    #[test]
+    fn of_many_keys_the_way_back_stays() {
+        let keys = "Enter record   Tab next   Ctrl-X discard   Esc back";
+        assert_eq!(keys_in(keys, 51), keys);
+        assert_eq!(keys_in(keys, 50), "Enter record  Tab next  Ctrl-X discard  Esc back");
+        assert_eq!(keys_in(keys, 40), "Enter record  Tab next  ...  Esc back");
+        assert_eq!(keys_in(keys, 20), "...  Esc back");
+        for columns in 0..60 {
+            assert!(text::width(&keys_in(keys, columns)) <= columns);
+        }
+    }
 
     #[test]
     fn keys_that_the_border_has_no_room_for_are_shown_inside() {

@@ -17,7 +17,7 @@ use crate::domain::text;
 /// Columns and rows from which all five panes are shown.
 const FIVE: (u16, u16) = (120, 34);
 /// Columns and rows below which nothing can be shown but that.
-const LEAST: (u16, u16) = (60, 16);
+pub const LEAST: (u16, u16) = (60, 16);
 
 /// Rows that a pane notes below its list.
 const NOTE: u16 = 3;
@@ -37,6 +37,8 @@ pub struct Home<'a> {
     pub head: &'a str,
     /// A message in the place of the keys.
     pub notice: Option<&'a str>,
+    /// Share of the rows of a zoomed pane, in hundredths; none as it is usually drawn.
+    pub split: Option<u16>,
     /// Whether nothing can be recorded.
     pub read_only: bool,
 }
@@ -46,6 +48,8 @@ pub struct Home<'a> {
 pub struct HomeMap {
     /// Each pane that is shown, with the area its rows were drawn into: that of [`super::panes::PaneView::page`] and `at`.
     pub panes: Vec<(Pane, Rect)>,
+    /// The line between rows and detail, and all that it parts.
+    pub split: Option<(Rect, Rect)>,
     /// Titles that lead to a pane.
     pub tabs: Vec<(Pane, Rect)>,
 }
@@ -55,7 +59,7 @@ pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) -
     let mut map = HomeMap::default();
     let area = area.intersection(buffer.area);
     buffer.set_style(area, look.theme.text);
-    if area.width < LEAST.0 || area.height < LEAST.1 {
+    if is_small(area) {
         too_small(area, buffer, look);
         return map;
     }
@@ -95,10 +99,18 @@ pub fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>) -
     map
 }
 
-fn too_small(area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+/// Whether a screen is too small for anything but saying so.
+#[must_use]
+pub fn is_small(area: Rect) -> bool {
+    area.width < LEAST.0 || area.height < LEAST.1
+}
+
+pub(in crate::ui) fn too_small(area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let msg = Msg::new("pane-too-small").with("columns", u32::from(LEAST.0)).with("rows", u32::from(LEAST.1));
     let words = look.say(&msg);
     let words = if look.exercise { format!("{} {words}", look.word("pane-exercise")) } else { words };
+    Clear.render(area, buffer);
+    buffer.set_style(area, look.theme.text);
     put(buffer, area, 0, 0, &words, look.theme.text);
 }
 
@@ -213,26 +225,36 @@ fn tabbed_border(rect: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'
 
 /// Rows on the left, the detail of the selection on the right.
 fn beside(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>, map: &mut HomeMap) {
-    let left = Rect { width: area.width / 2, ..area };
+    let share = home.split.map_or(area.width / 2, |split| part_of(area.width, split, 20));
+    let left = Rect { width: share, ..area };
     let right = Rect { x: area.x + left.width + 2, width: area.width.saturating_sub(left.width + 3), ..area };
     rows_of(left, buffer, look, home, home.focus, map);
     let line = Rect { x: left.right(), width: 1, ..area };
     for row in 0..area.height {
         put(buffer, line, row, 0, look.glyphs.border().vertical_left, look.theme.border);
     }
+    map.split = Some((Rect { width: 2, ..line }, area));
     detail(right, buffer, look, home);
+}
+
+/// A share of columns or rows in hundredths, with at least so many on either side where there are that many.
+fn part_of(all: u16, split: u16, least: u16) -> u16 {
+    let wanted = u16::try_from(u32::from(all) * u32::from(split.min(100)) / 100).unwrap_or(all);
+    wanted.min(all.saturating_sub(least)).max(least.min(all))
 }
 
 /// Rows above, the detail of the selection below.
 fn below(area: Rect, buffer: &mut Buffer, look: &Look<'_>, home: &Home<'_>, map: &mut HomeMap) {
     // No more rows than there are, with those of the note below them: the rest is the detail's.
     let wanted = u16::try_from(home.panes.get(home.focus).len()).unwrap_or(u16::MAX).saturating_add(NOTE);
-    let rows = (area.height * 2 / 5).min(wanted).max(3).min(area.height);
+    let usual = (area.height * 2 / 5).min(wanted).max(3).min(area.height);
+    let rows = home.split.map_or(usual, |split| part_of(area.height, split, 3));
     let top = Rect { height: rows, ..area };
     rows_of(top, buffer, look, home, home.focus, map);
     let rule = Rect { y: area.y + rows, height: 1.min(area.height - rows), ..area };
     let line = look.glyphs.border().horizontal_top.repeat(usize::from(rule.width));
     put(buffer, rule, 0, 0, &line, look.theme.border);
+    map.split = Some((rule, area));
     let rest = area.height.saturating_sub(rows + 1);
     let bottom =
         Rect { x: area.x + 1, y: area.y + area.height - rest, width: area.width.saturating_sub(2), height: rest };

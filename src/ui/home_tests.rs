@@ -29,8 +29,16 @@ fn screen(room: &Room, size: (u16, u16), focus: Pane, zoomed: bool) -> Screen {
 fn screen_of(room: &Room, panes: &Panes, size: (u16, u16), focus: Pane, zoomed: bool) -> Screen {
     let look = room.look();
     let footer = footer();
-    let home =
-        Home { panes, focus, zoomed, footer: &footer, head: "chain 9c41 7f02  saved", notice: None, read_only: false };
+    let home = Home {
+        panes,
+        focus,
+        zoomed,
+        footer: &footer,
+        head: "chain 9c41 7f02  saved",
+        notice: None,
+        split: None,
+        read_only: false,
+    };
     let mut buffer = sheet(size.0, size.1);
     let map = draw(buffer.area, &mut buffer, &look, &home);
     Screen { lines: lines(&buffer), map, buffer }
@@ -164,7 +172,7 @@ fn an_exercise_says_so_on_every_screen_in_reverse() {
 #[test]
 fn too_small_a_screen_says_what_is_needed() {
     let drawn = screen(&Room::day_one(), (59, 20), Pane::Timeline, false);
-    assert_eq!(drawn.lines[0], "warroom needs 60 columns and 16 rows");
+    assert_eq!(drawn.lines[0], "warroom needs 60 columns and 16 rows; typed text is kept");
     assert!(drawn.lines[1..].iter().all(String::is_empty) && drawn.map.panes.is_empty());
 }
 
@@ -266,6 +274,7 @@ fn notices_take_the_place_of_the_keys() {
         footer: &footer,
         head: "saved",
         notice: Some("recorded 12"),
+        split: None,
         read_only: true,
     };
     let mut buffer = sheet(100, 24);

@@ -17,9 +17,7 @@ use signal_hook::iterator::{Handle, Signals};
 
 use super::term;
 
-mod chord;
-
-pub use chord::{BadChord, Chord};
+pub use crate::app::keys::{BadChord, Chord};
 
 /// What comes in from outside the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

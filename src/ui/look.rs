@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::glyphs::GlyphSet;
 use super::theme::Theme;
+use crate::app::keys::Keymap;
 use crate::domain::attention::Need;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
@@ -61,6 +62,8 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// Glyphs.
     pub glyphs: GlyphSet,
+    /// Keys.
+    pub keys: &'a Keymap,
     /// Who may read the screen.
     pub audience: Audience,
     /// The instant that countdowns use.

@@ -18,7 +18,6 @@ pub mod glyphs;
 pub mod graph;
 pub mod home;
 pub mod input;
-pub mod keymap;
 pub mod list;
 mod lock;
 pub mod look;

@@ -3,15 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::frame::overlay;
+use super::frame::{keys_in, overlay};
 use super::fuzzy::rank;
-use super::keymap::labels;
 use super::list::ListState;
 use super::look::{Look, put};
 use super::overlay::{Finder, Hit, OrganisationRow, Question};
 use super::picker::{Picker, Problem, Words};
 use super::text_field;
 use crate::app::command::sought;
+use crate::app::keys::Keymap;
 use crate::app::{COMMANDS, CommandSpec, Scope};
 use crate::domain::attention::Urgency;
 use crate::domain::mark::Mark;
@@ -20,8 +20,8 @@ use crate::domain::text;
 
 /// Commands that match what was typed, best first.
 #[must_use]
-pub fn matching(typed: &str, scope: Scope) -> Vec<&'static CommandSpec> {
-    let keys: Vec<String> = COMMANDS.iter().map(|spec| labels(spec, scope).join(" ")).collect();
+pub fn matching(typed: &str, scope: Scope, keymap: &Keymap) -> Vec<&'static CommandSpec> {
+    let keys: Vec<String> = COMMANDS.iter().map(|spec| keymap.labels(spec, scope).join(" ")).collect();
     let entries: Vec<(&str, &str, &str)> =
         COMMANDS.iter().zip(&keys).map(|(spec, keys)| (spec.name, spec.help, keys.as_str())).collect();
     let ranked = rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index));
@@ -36,18 +36,16 @@ pub fn matching(typed: &str, scope: Scope) -> Vec<&'static CommandSpec> {
 
 /// Commands that help shows for a scope: the pane's own first.
 #[must_use]
-pub fn helped(scope: Scope) -> Vec<&'static CommandSpec> {
-    let own = COMMANDS.iter().filter(|spec| spec.keys.iter().any(|(known, _)| *known == scope));
-    let everywhere = COMMANDS.iter().filter(|spec| {
-        spec.keys.iter().any(|(known, _)| *known == Scope::Everywhere)
-            && !spec.keys.iter().any(|(known, _)| *known == scope)
-    });
-    let others = COMMANDS.iter().filter(|spec| spec.keys.is_empty());
+pub fn helped(scope: Scope, keymap: &Keymap) -> Vec<&'static CommandSpec> {
+    let own = COMMANDS.iter().filter(|spec| keymap.has(spec, scope));
+    let everywhere = COMMANDS.iter().filter(|spec| keymap.has(spec, Scope::Everywhere) && !keymap.has(spec, scope));
+    // What has no key anywhere is begun by its name.
+    let others = COMMANDS.iter().filter(|spec| Scope::ALL.iter().all(|scope| !keymap.has(spec, *scope)));
     own.chain(everywhere).chain(others).collect()
 }
 
-fn command_row(spec: &CommandSpec, scope: Scope) -> String {
-    let keys = labels(spec, scope).join(", ");
+fn command_row(spec: &CommandSpec, scope: Scope, keymap: &Keymap) -> String {
+    let keys = keymap.labels(spec, scope).join(", ");
     format!("{} {} {}", text::fit(&keys, 14), text::fit(spec.name, 14), spec.help)
 }
 
@@ -104,8 +102,8 @@ fn below(inside: Rect, used: u16) -> Rect {
 pub fn palette(finder: &Finder, scope: Scope, area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
     let (width, height) = big(area);
     let inside = overlay(area, buffer, look, width, height, &look.word("title-palette"), &look.word("palette-keys"));
-    let found = matching(&finder.field.text(), scope);
-    let lines: Vec<_> = found.iter().map(|spec| (command_row(spec, scope), look.theme.text)).collect();
+    let found = matching(&finder.field.text(), scope, look.keys);
+    let lines: Vec<_> = found.iter().map(|spec| (command_row(spec, scope, look.keys), look.theme.text)).collect();
     rows(below(inside, 2), buffer, look, &finder.list, &lines);
     if lines.is_empty() {
         put(buffer, below(inside, 2), 0, 2, &look.word("palette-none"), look.theme.dim);
@@ -118,11 +116,11 @@ pub fn help(scope: Scope, list: &ListState, area: Rect, buffer: &mut Buffer, loo
     let (width, height) = big(area);
     let title = look.say(&Msg::new("title-help").with("place", look.word(&format!("pane-{}", scope.code()))));
     let inside = overlay(area, buffer, look, width, height, &title, &look.word("help-keys"));
-    let lines: Vec<_> = helped(scope)
+    let lines: Vec<_> = helped(scope, look.keys)
         .into_iter()
         .map(|spec| {
-            let own = spec.keys.iter().any(|(known, _)| *known == scope);
-            (command_row(spec, scope), if own { look.theme.text } else { look.theme.dim })
+            let own = look.keys.has(spec, scope);
+            (command_row(spec, scope, look.keys), if own { look.theme.text } else { look.theme.dim })
         })
         .collect();
     rows(inside, buffer, look, list, &lines);
@@ -179,9 +177,10 @@ pub fn messages(list: &ListState, said: &[(String, String)], area: Rect, buffer:
     rows(inside, buffer, look, list, &lines);
 }
 
-/// A question.
-pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-    let (words, keys) = match question {
+/// What a question says, and the keys that answer it.
+#[must_use]
+pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) {
+    match question {
         Question::QuitWithJob => (look.word("ask-quit"), look.word("ask-quit-keys")),
         Question::SeveralLines(pasted) => {
             let lines = pasted.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
@@ -202,7 +201,12 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
         }
-    };
+    }
+}
+
+/// A question.
+pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (words, keys) = question_words(question, look);
     let width = area.width.saturating_sub(4).min(76);
     let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));
     // One row of the screen stays above it and one below: state and messages are never covered.
@@ -219,6 +223,7 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         let words = look.say(&Msg::new("question-more").with("lines", left));
         put(buffer, inside, u16::try_from(room.saturating_sub(1)).unwrap_or(0), 1, &words, look.theme.dim);
     }
+    let keys = keys_in(&keys, usize::from(inside.width.saturating_sub(2)));
     put(buffer, inside, inside.height.saturating_sub(1), 1, &keys, look.theme.key);
 }
 
@@ -334,7 +339,8 @@ mod tests {
     #[test]
     fn a_name_typed_whole_comes_before_what_its_words_mean() {
         for name in ["cause", "finding", "end", "review", "drill", "closing"] {
-            let found: Vec<&str> = matching(name, Scope::Everywhere).iter().map(|spec| spec.name).collect();
+            let found: Vec<&str> =
+                matching(name, Scope::Everywhere, &Keymap::default()).iter().map(|spec| spec.name).collect();
             assert_eq!(found.first(), Some(&name), "{found:?}");
             assert_eq!(found.iter().filter(|one| **one == name).count(), 1, "{found:?}");
         }

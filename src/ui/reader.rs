@@ -230,7 +230,8 @@ impl Reader {
         }
         let line = Rect { y: inside.y + inside.height.saturating_sub(1), height: 1, ..inside };
         if !self.typing {
-            put(buffer, line, 0, 1, &look.word("reader-keys"), look.theme.key);
+            let keys = super::frame::keys_in(&look.word("reader-keys"), usize::from(line.width.saturating_sub(2)));
+            put(buffer, line, 0, 1, &keys, look.theme.key);
             return None;
         }
         put(buffer, line, 0, 1, "/", look.theme.key);

@@ -6,10 +6,12 @@
 //! the cursor position, must not be used.
 
 use std::io::{self, IsTerminal, Write};
+use std::os::fd::AsFd as _;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
+use base64ct::{Base64, Encoding as _};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
@@ -19,19 +21,23 @@ pub(crate) mod allowed;
 #[cfg(test)]
 mod allowed_tests;
 mod output;
+mod steady;
 
 pub use output::{CountingWriter, Counts, Tty};
+use steady::Steady;
 
 /// Why the full screen cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TermError {
     /// Standard input or output is a file or a pipe.
     #[error(
-        "the full screen needs a terminal on standard input and output; use a subcommand instead (--help lists them)"
+        "the full screen needs a terminal on standard input and output; `warroom --plain` works line by line, `warroom show timeline` and other subcommands print (--help lists them)"
     )]
     NotATerminal,
     /// `TERM` is `dumb`, empty or unset: nothing can be drawn there.
-    #[error("TERM is {0:?}, a terminal that cannot place text; use a subcommand instead (--help lists them)")]
+    #[error(
+        "TERM is {0:?}, a terminal that cannot place text; `warroom --plain` works there line by line, `warroom show timeline` and other subcommands print (--help lists them)"
+    )]
     Dumb(String),
     /// The terminal failed; the case file is not concerned.
     #[error("the terminal cannot be used ({0}); what was recorded is safe, start again in another terminal")]
@@ -56,11 +62,24 @@ impl TermEnv {
         }
     }
 
-    /// Whether window titles (OSC) are understood: consoles and line terminals print them instead.
+    /// Whether window titles and the clipboard (OSC) are understood: consoles and line terminals print them instead.
     pub fn has_titles(&self) -> bool {
+        !self.is_bare()
+    }
+
+    /// Whether it is a console or a line terminal: a screen without a second one, without a window, a mouse of its own or more than 16 colours. Such a one is
+    /// sent what console_codes(4) and ECMA-48 have, and nothing else.
+    pub fn is_bare(&self) -> bool {
         let term = self.term.as_str();
-        let without = ["linux", "dumb", "vt", "cons", "ansi", "sun", "eterm"];
-        !term.is_empty() && !without.iter().any(|prefix| term.starts_with(prefix))
+        let bare = ["linux", "dumb", "vt", "cons", "ansi", "sun", "eterm", "wyse", "con"];
+        term.is_empty() || bare.iter().any(|prefix| term.starts_with(prefix))
+    }
+
+    /// Whether it is one of the terminals that have no colour at all.
+    pub fn is_monochrome(&self) -> bool {
+        ["vt1", "vt2", "vt3", "vt4", "vt5", "wyse", "dumb"].iter().any(|prefix| self.term.starts_with(prefix))
+            || self.term.ends_with("-mono")
+            || self.term.ends_with("-m")
     }
 }
 
@@ -69,6 +88,10 @@ impl TermEnv {
 struct Modes {
     mouse: bool,
     titles: bool,
+    /// Only what a console knows: no second screen, no pastes in brackets, no mouse.
+    bare: bool,
+    /// The terminal said that it has no size, and one was set.
+    sized: bool,
 }
 
 struct Held {
@@ -90,6 +113,9 @@ const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
 
 fn enter_sequence(modes: Modes) -> String {
+    if modes.bare {
+        return "\x1b[0m\x1b[2J\x1b[H\x1b[?25l".to_owned();
+    }
     let mut out = String::from("\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l");
     if modes.mouse {
         out.push_str(MOUSE_ON);
@@ -102,6 +128,10 @@ fn enter_sequence(modes: Modes) -> String {
 }
 
 fn leave_sequence(modes: Modes) -> String {
+    if modes.bare {
+        // There is no second screen: without this the incident would stay readable.
+        return "\x1b[0m\x1b[2J\x1b[H\x1b[?25h".to_owned();
+    }
     let mut out = String::new();
     // Switched off unasked as well: a program that ran inside may have switched it on.
     out.push_str(MOUSE_OFF);
@@ -109,7 +139,7 @@ fn leave_sequence(modes: Modes) -> String {
     if modes.titles {
         out.push_str("\x1b]2;\x07\x1b[23;2t");
     }
-    // The Linux console has no second screen: without this the incident would stay readable there.
+    // A terminal whose second screen is switched off would go on showing the incident.
     out.push_str("\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h");
     out
 }
@@ -117,6 +147,10 @@ fn leave_sequence(modes: Modes) -> String {
 fn title_sequence(title: &str) -> String {
     let safe: String = title.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').take(80).collect();
     format!("\x1b]2;{safe}\x07")
+}
+
+fn copy_sequence(text: &str) -> String {
+    format!("\x1b]52;c;{}\x07", Base64::encode_string(text.as_bytes()))
 }
 
 /// Gives the terminal back: mouse, paste, title, screen, cursor, attributes and line discipline.
@@ -130,8 +164,33 @@ pub fn leave() {
         if let Ok(mut tty) = Tty::open() {
             let _ = tty.write_all(leave_sequence(held.modes).as_bytes());
         }
+        if held.modes.sized {
+            set_size(0, 0);
+        }
         let _ = crossterm::terminal::disable_raw_mode();
     }
+}
+
+/// Columns and rows of a terminal that says neither, as those that the shell was told, else the smallest that terminals had.
+fn assumed_size() -> (u16, u16) {
+    let told = |name: &str| std::env::var(name).ok()?.trim().parse::<u16>().ok().filter(|cells| *cells > 0);
+    (told("COLUMNS").unwrap_or(80), told("LINES").unwrap_or(24))
+}
+
+fn set_size(columns: u16, rows: u16) {
+    let size = rustix::termios::Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    let _ = rustix::termios::tcsetwinsize(io::stdout().as_fd(), size);
+}
+
+/// Gives a size to a terminal that has none, as serial lines have none: whether it was needed.
+fn give_size() -> bool {
+    let size = rustix::termios::tcgetwinsize(io::stdout().as_fd());
+    let none = size.is_ok_and(|size| size.ws_row == 0 || size.ws_col == 0);
+    if none {
+        let (columns, rows) = assumed_size();
+        set_size(columns, rows);
+    }
+    none
 }
 
 /// Whether the terminal is held at this moment.
@@ -181,7 +240,7 @@ pub enum Suspended {
 
 /// The held terminal. Dropping it gives the terminal back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<CountingWriter<Tty>>>,
+    terminal: Terminal<Steady<CrosstermBackend<CountingWriter<Tty>>>>,
     counts: Arc<Counts>,
     modes: Modes,
     title: Option<String>,
@@ -203,11 +262,15 @@ impl Screen {
             return Err(TermError::Dumb(env.term.clone()));
         }
         crossterm::style::force_color_output(true);
-        let modes = Modes { mouse: false, titles: env.has_titles() };
-        let writer = CountingWriter::new(Tty::open()?);
+        let sized = give_size();
+        let modes = Modes { mouse: false, titles: env.has_titles(), bare: env.is_bare(), sized };
+        let mut writer = CountingWriter::new(Tty::open()?);
+        if env.is_bare() {
+            writer.in_sixteen_colours();
+        }
         let counts = writer.counts();
         take(modes, &counts)?;
-        match Terminal::new(CrosstermBackend::new(writer)) {
+        match Terminal::new(Steady::new(CrosstermBackend::new(writer))) {
             Ok(terminal) => Ok(Screen { terminal, counts, modes, title: None }),
             Err(error) => {
                 leave();
@@ -258,7 +321,7 @@ impl Screen {
     /// # Errors
     /// The terminal failed.
     pub fn set_mouse(&mut self, on: bool) -> Result<(), TermError> {
-        if self.modes.mouse != on {
+        if self.modes.mouse != on && !self.modes.bare {
             self.modes.mouse = on;
             if let Some(held) = lock(&HELD).as_mut() {
                 held.modes.mouse = on;
@@ -274,6 +337,17 @@ impl Screen {
     /// The terminal failed.
     pub fn bell(&mut self) -> Result<(), TermError> {
         self.send("\x07")?;
+        Ok(())
+    }
+
+    /// Hands text to the clipboard of the terminal (OSC 52), which takes it or not without a word; nothing on terminals without one.
+    ///
+    /// # Errors
+    /// The terminal failed.
+    pub fn copy(&mut self, text: &str) -> Result<(), TermError> {
+        if !self.modes.bare {
+            self.send(&copy_sequence(text))?;
+        }
         Ok(())
     }
 
@@ -340,7 +414,7 @@ impl Screen {
     }
 
     fn send(&mut self, sequence: &str) -> io::Result<()> {
-        let writer = self.terminal.backend_mut();
+        let writer = self.terminal.backend_mut().inner_mut();
         writer.write_all(sequence.as_bytes())?;
         Write::flush(writer)
     }
@@ -408,11 +482,12 @@ fn stop_job() -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const ALL_MODES: [Modes; 4] = [
-        Modes { mouse: false, titles: false },
-        Modes { mouse: true, titles: false },
-        Modes { mouse: false, titles: true },
-        Modes { mouse: true, titles: true },
+    const ALL_MODES: [Modes; 5] = [
+        Modes { mouse: false, titles: false, bare: false, sized: false },
+        Modes { mouse: true, titles: false, bare: false, sized: false },
+        Modes { mouse: false, titles: true, bare: false, sized: false },
+        Modes { mouse: true, titles: true, bare: false, sized: false },
+        Modes { mouse: false, titles: false, bare: true, sized: false },
     ];
 
     fn parser() -> vt100::Parser {
@@ -428,14 +503,19 @@ mod tests {
             let before = parser.screen().state_formatted();
             parser.process(enter_sequence(modes).as_bytes());
             let screen = parser.screen();
-            assert!(screen.alternate_screen() && screen.bracketed_paste() && screen.hide_cursor());
+            assert!(screen.hide_cursor());
+            assert_eq!((screen.alternate_screen(), screen.bracketed_paste()), (!modes.bare, !modes.bare));
             assert_eq!(screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None, modes.mouse);
             parser.process(b"\x1b[7;31msecret");
             parser.process(leave_sequence(modes).as_bytes());
             let screen = parser.screen();
             assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
             assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-            assert_eq!(parser.screen().state_formatted(), before, "{modes:?}");
+            if modes.bare {
+                assert_eq!(screen.contents(), "", "there is no second screen: nothing of the case may stay");
+            } else {
+                assert_eq!(parser.screen().state_formatted(), before, "{modes:?}");
+            }
         }
     }
 

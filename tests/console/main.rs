@@ -18,6 +18,7 @@ mod fuzz;
 mod graph;
 mod house;
 mod imaging;
+mod keys;
 mod known;
 mod memo;
 mod merging;
@@ -26,8 +27,10 @@ mod notices;
 mod organisation;
 mod panes;
 mod papers;
+mod plain;
 mod room;
 mod screens;
+mod scripts;
 mod sessions;
 mod terminal;
 mod tour;
@@ -61,6 +64,7 @@ fn main() {
         graph::TESTS,
         house::TESTS,
         imaging::TESTS,
+        keys::TESTS,
         memo::TESTS,
         merging::TESTS,
         known::TESTS,
@@ -69,8 +73,10 @@ fn main() {
         organisation::TESTS,
         panes::TESTS,
         papers::TESTS,
+        plain::TESTS,
         room::TESTS,
         screens::TESTS,
+        scripts::TESTS,
         sessions::TESTS,
         tour::TESTS,
         whole::TESTS,

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crate::terminal::{Laptop, Terminal};
 
 pub const TESTS: &[(&str, fn())] = &[
+    ("screens::panes_and_lists_at_60x20", || texts(60, 20)),
     ("screens::panes_and_lists_at_80x24", || texts(80, 24)),
     ("screens::panes_and_lists_at_160x48", || texts(160, 48)),
     ("screens::styles_in_every_theme_at_80x24", styles),

@@ -121,7 +121,12 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        Self::start_as(command, (columns, rows), columns, rows)
+    }
+
+    /// A terminal that says another size than it has, as serial lines say none.
+    pub fn start_as(command: CommandBuilder, says: (u16, u16), columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows: says.1, cols: says.0, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let found = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -215,6 +220,12 @@ impl Terminal {
     /// How the terminal treats what is typed: raw or not, echo, signals.
     pub fn line_discipline(&self) -> String {
         format!("{:?}", self.master.get_termios())
+    }
+
+    /// Columns and rows as the terminal says them now.
+    pub fn size(&self) -> (u16, u16) {
+        let size = self.master.get_size().unwrap();
+        (size.cols, size.rows)
     }
 
     pub fn text(&self) -> String {

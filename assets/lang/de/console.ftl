@@ -210,12 +210,12 @@ ask-raise-keys = y zeigen   Enter bleiben
 drafts-above = { $count ->
     [one] 1 Entwurf wartet
    *[other] { $count } Entwürfe warten
-} auf eine höhere Stufe des Bildschirms (S)
-ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit S höher stellen, um es zu lesen
-job-withheld = eine Arbeit an einem Asservat, das auf dieser Stufe zurückgehalten ist, ist zu Ende; mit S höher stellen, um das Ergebnis zu lesen
-ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit S höher stellen, um sie zu lesen
+} auf eine höhere Stufe des Bildschirms ({ KEY("level", "S") })
+ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit { KEY("level", "S") } höher stellen, um es zu lesen
+job-withheld = eine Arbeit an einem Asservat, das auf dieser Stufe zurückgehalten ist, ist zu Ende; mit { KEY("level", "S") } höher stellen, um das Ergebnis zu lesen
+ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit { KEY("level", "S") } höher stellen, um sie zu lesen
 room-missing = der Grund ist auf dieser Stufe des Bildschirms zurückgehalten
-room-next = Mit S höher stellen, um ihn zu lesen.
+room-next = Mit { KEY("level", "S") } höher stellen, um ihn zu lesen.
 blank-keys = jede Taste zeigt den Bildschirm auf seiner untersten Stufe
 
 lock-line = Passwort: ____________
@@ -259,12 +259,17 @@ theme-now = Farbschema { $name }
 print-written = Geschrieben: { $names } in { $path }
 print-nothing = Es gibt kein Asservat für ein Formular
 print-no-memo = Über diese Frist liegt kein Vermerk vor
-mouse-on = Maus an; F9 gibt die Textauswahl an das Terminal zurück
+mouse-on = Maus an; { KEY("mouse", "F9") } gibt die Textauswahl an das Terminal zurück
 mouse-off = Maus aus
+mouse-none = Dieses Terminal hat keine Maus, die sich auslesen ließe; die Tasten können alles.
+copied = In die Zwischenablage des Terminals, falls es sie annimmt: { $words } ({ $size } Bytes)
+copy-none = Nichts ist ausgewählt: Es gibt nichts zu kopieren
+copy-no-clipboard = Nicht kopiert: Dieses Terminal hat keine Zwischenablage, die ein Programm erreicht. `warroom show` gibt dasselbe aus, in eine Datei oder seitenweise.
+copy-too-long = Nicht kopiert: { $size } Bytes sind mehr, als Terminals annehmen ({ $most }). `warroom show` gibt dasselbe aus.
 hash-done = SHA-256 von { $label } berechnet und eingetragen
 hash-differs = ! SHA-256 von { $label } berechnet: Er weicht von dem zuvor angegebenen oder berechneten ab
 hash-differs-at = ! SHA-256 von { $label } berechnet: Er weicht ab; die geänderten Bytes liegen in { $ranges } (erstes Byte + Länge)
-hash-missing = { $label }: Die Datei ist nicht, wo sie war, und das ist eingetragen. Wurde sie verschoben, findet locate (Taste F) sie anhand von Größe und Hashwert.
+hash-missing = { $label }: Die Datei ist nicht, wo sie war, und das ist eingetragen. Wurde sie verschoben, findet locate (Taste { KEY("locate", "F") }) sie anhand von Größe und Hashwert.
 located = { $label } gefunden: { $path }; wird geprüft
 not-located = { $label } ist nicht da: { $looked } Verzeichniseinträge durchgesehen, keiner hat Größe und Hashwert
 not-located-all = { $label } wurde nicht gefunden, aber nicht alles war lesbar: { $looked } Verzeichniseinträge durchgesehen, { $unreadable } nicht lesbar
@@ -344,6 +349,8 @@ short-others = mitteilen
 short-breach-register = Register
 short-declare = ausrufen
 short-amend = Angaben
+short-copy = kopieren
+short-copy-detail = alles kopieren
 short-keys = Tastatur
 short-clock-check = Uhr
 short-needs = zu tun
@@ -488,7 +495,7 @@ merged-nothing = Nichts Neues: Alles, was die andere Kopie enthält, war hier.
 merged-taken = Aufgenommen: Zeilen { $lines } ({ $chains }), Anlagen { $attachments }.
 merged-attachments = Aufgenommen: Anlagen { $attachments }; keine neue Zeile.
 merged-taken-out = Auch hier entnommen, wie dort angeordnet: Inhalte { $count }.
-merged-clashes = Zu klären: { $count }. Darin widersprechen sich die beiden Laptops; `!` listet es auf.
+merged-clashes = Zu klären: { $count }. Darin widersprechen sich die beiden Laptops; `{ KEY("needs", "!") }` listet es auf.
 merged-waiting-own = Dieser Laptop ({ $station }, Schlüssel { $fingerprint }) ist zum Fall nicht zugelassen: { $lines ->
     [one] seine Zeile wird aufbewahrt und zählt
    *[other] seine { $lines } Zeilen werden aufbewahrt und zählen
@@ -518,3 +525,71 @@ title-privilege = Einen Eintrag anwaltlich schützen
 title-release-privilege = Rechtsberatung hebt Schutz eines Eintrags auf
 title-hold = Eine Vernichtungssperre verhängen
 title-lift-hold = Rechtsberatung hebt Vernichtungssperre auf
+
+# Die Datei der Tasten, keys.toml
+keys-unread = { $path } ist nicht lesbar ({ $why }), also gelten die üblichen Tasten
+keys-no-toml = { $place }: Das ist kein TOML ({ $why }), also gelten die üblichen Tasten. Berichtigen Sie die Zeile und starten Sie neu.
+keys-no-place = { $place }: { $name } ist kein Ort; es gibt { $places }. Was darunter steht, bleibt weg.
+keys-no-command = { $place }: Es gibt keinen Befehl { $name }; die Zeile bleibt weg. `warroom keys` listet sie auf.
+keys-no-command-near = { $place }: Es gibt keinen Befehl { $name }; die Zeile bleibt weg. Gemeint sein kann: { $near }.
+keys-no-list = { $place }: { $name } braucht eine Taste in Anführungszeichen oder eine Liste davon; die üblichen Tasten gelten.
+keys-no-key = { $place }: { $key } von { $name } ist keine Taste; schreiben Sie etwa a, ?, f5, ctrl-p oder shift-tab. Die üblichen Tasten gelten.
+keys-always = { $place }: { $key } bedeutet immer { $means } und lässt sich { $name } nicht geben; die üblichen Tasten von { $name } gelten.
+keys-same = { $place }: Ein Terminal sendet { $key } als { $means }, also lässt es sich { $name } nicht geben; die üblichen Tasten von { $name } gelten.
+keys-typed = { $place }: { $name } wirkt auch, während jemand tippt, und { $key } ist dort Text oder eine Taste der Formulare. Nehmen Sie eine Funktionstaste, die nicht F2 oder F3 ist; die üblichen Tasten von { $name } gelten.
+keys-palette = { $place }: { $name } behält die üblichen Tasten: Ohne Taste wären Befehle ohne Taste unerreichbar.
+keys-taken = { $place }: { $key } für { $name } ({ $in }) ist schon die Taste von { $other } ({ $there }); { $name } behält dort die üblichen Tasten. Geben Sie einem der beiden eine andere.
+keys-both = { $place }: { $key } steht für { $name } ({ $in }) und in { $second } für { $other } ({ $there }); beide behalten dort die üblichen Tasten. Geben Sie einem der beiden eine andere.
+keys-more = { $count ->
+    [one] Eine weitere Zeile gilt nicht, wie sie dasteht:
+   *[other] { $count } weitere Zeilen gelten nicht, wie sie dastehen:
+} siehe die Meldungen ({ KEY("messages", "M") }) oder `warroom keys --check`.
+keys-in-everywhere = überall
+keys-in-timeline = in der Zeitleiste
+keys-in-roster = in der Besetzung
+keys-in-checklist = in der Checkliste
+keys-in-evidence = bei den Beweismitteln
+keys-in-deadlines = bei den Fristen
+
+# Die Konsole Zeile für Zeile
+plain-hello = warroom, Zeile für Zeile. Tippen Sie einen Befehl, seine Taste oder Worte dafür; help listet sie auf, status sagt, wo Sie sind, quit beendet.
+plain-welcome = d meldet einen Vorfall, o öffnet einen Fall, i liest einen Fallordner von einem Datenträger, e ist die Übung, a hält ein Ereignis fest, das vielleicht keiner ist, q beendet.
+plain-status = { $exercise } { $codename }. Gezeigt bis { $level }{ $withheld ->
+    [0] {""}
+   *[other] , { $withheld } zurückgehalten
+}. Am Gerät: { $who }. { $time }. { $needs ->
+    [0] Nichts wartet auf Sie.
+    [one] Eine Sache wartet auf Sie: needs.
+   *[other] { $needs } Dinge warten auf Sie: needs.
+}
+plain-closed = Der Fall ist geschlossen.
+plain-past = Der Fall wird gezeigt, wie er zu einem Zeitpunkt bekannt war; back führt in die Gegenwart zurück.
+plain-read-only = Dieser Fall ist lesbar, eintragen lässt sich nichts.
+plain-needs = { $count ->
+    [0] Nichts wartet auf Sie.
+    [one] Eine Sache wartet auf Sie.
+   *[other] { $count } Dinge warten auf Sie.
+}
+plain-new = Neu: { $words }
+plain-rows = Zeilen { $from } bis { $to } von { $count }. Eine Nummer sagt alles zu einer Zeile; more und earlier listen weitere auf.
+plain-no-row = Es gibt die Zeilen 1 bis { $count }.
+plain-none = Nichts ist aufgeführt.
+plain-help = Eine Nummer beginnt diesen Befehl.
+plain-list-help = Eine Nummer öffnet einen Eintrag, ein Buchstabe der Tasten oben mit einer Nummer tut, was dort steht, back verlässt die Liste; oder ein anderer Befehl.
+plain-find = Tippen Sie / und dahinter Worte, um im Fall zu suchen, oder Worte dafür, was Sie tun wollen.
+plain-unknown = Kein Befehl heißt { $typed }, und keiner ist damit gemeint; help listet sie auf.
+plain-drawn = Das betrifft einen gezeichneten Bildschirm: hier bewirkt es nichts. Ihr Terminal kopiert Text von sich aus.
+plain-blank = Vom Fall wird nichts mehr gesagt, bis Sie tippen. Was gesagt wurde, steht weiter oben im Terminal: Löschen Sie es dort.
+plain-form-help = Eine leere Zeile lässt ein Feld, wie es ist. /back geht zum Feld davor, /clear leert eines, /done überspringt den Rest, /record trägt ein, /leave hebt den Text für später auf, /discard verwirft ihn.
+plain-several = Mehrere Zeilen: am Ende eine Zeile, in der nur ein Punkt steht.
+plain-field = { $number } von { $count }: { $name }, { $need }
+plain-required = erforderlich
+plain-owed = erbeten
+plain-optional = darf leer bleiben
+plain-now = Es enthält: { $value }
+plain-more = { $count } weitere: tippen Sie den Anfang von einem
+plain-ask-record = /record oder ja trägt es ein, eine Nummer ändert das Feld, /leave hebt es für später auf.
+plain-ask-short = Es lässt sich eintragen und zählt aus den Gründen oben nicht. /record oder ja trägt es ein, eine Nummer ändert das Feld, /leave hebt es für später auf.
+plain-ask-blocked = So lässt es sich nicht eintragen. Eine Nummer ändert das Feld, /leave hebt es für später auf.
+plain-ask-apply = /record oder ja wendet es an, eine Nummer ändert das Feld, /leave verlässt es.
+plain-yes = ja, j, yes, y

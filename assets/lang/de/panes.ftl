@@ -81,7 +81,7 @@ pane-applies-open = ! gilt das?
 
 ## Home screen
 
-pane-too-small = warroom braucht { $columns } Spalten und { $rows } Zeilen
+pane-too-small = warroom braucht { $columns } Spalten und { $rows } Zeilen; Getipptes bleibt
 pane-detail-more = { $up } { $above } Zeilen darüber  { $down } { $below } darunter
 
 ## Timeline

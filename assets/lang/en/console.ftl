@@ -210,12 +210,12 @@ ask-raise-keys = y show   Enter stay
 drafts-above = { $count ->
     [one] 1 draft waits
    *[other] { $count } drafts wait
-} for a higher level of the screen (S)
-ring-withheld = something presses that is withheld at this level; raise it (S) to read what
-job-withheld = a job over an exhibit that is withheld at this level came to an end; raise it (S) to read how
-ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it (S) to read which
+} for a higher level of the screen ({ KEY("level", "S") })
+ring-withheld = something presses that is withheld at this level; raise it ({ KEY("level", "S") }) to read what
+job-withheld = a job over an exhibit that is withheld at this level came to an end; raise it ({ KEY("level", "S") }) to read how
+ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it ({ KEY("level", "S") }) to read which
 room-missing = why is withheld at this level of the screen
-room-next = Raise the level (S) to read it.
+room-next = Raise the level ({ KEY("level", "S") }) to read it.
 blank-keys = any key shows the screen at its lowest level
 
 lock-line = passphrase: ____________
@@ -259,12 +259,17 @@ theme-now = theme { $name }
 print-written = Written: { $names } in { $path }
 print-nothing = There is no exhibit to make a form of
 print-no-memo = No memo is filed over this deadline
-mouse-on = mouse on; F9 gives text selection back to the terminal
+mouse-on = mouse on; { KEY("mouse", "F9") } gives text selection back to the terminal
 mouse-off = mouse off
+mouse-none = This terminal has no mouse that could be read; the keys do everything.
+copied = To the clipboard of the terminal, if it takes it: { $words } ({ $size } bytes)
+copy-none = Nothing is selected: there is nothing to copy
+copy-no-clipboard = Not copied: this terminal has no clipboard that a program can reach. `warroom show` prints the same, into a file or a pager.
+copy-too-long = Not copied: { $size } bytes are more than terminals take ({ $most }). `warroom show` prints the same.
 hash-done = SHA-256 of { $label } computed and recorded
 hash-differs = ! SHA-256 of { $label } computed: it differs from the one stated or computed before
 hash-differs-at = ! SHA-256 of { $label } computed: it differs; the bytes that changed lie in { $ranges } (first byte + length)
-hash-missing = { $label }: its file is not where it was, and that is recorded. If it was moved, locate (key F) finds it by size and digest.
+hash-missing = { $label }: its file is not where it was, and that is recorded. If it was moved, locate (key { KEY("locate", "F") }) finds it by size and digest.
 located = { $label } found: { $path }; it is being verified
 not-located = { $label } is not there: { $looked } entries looked at, none has its size and digest
 not-located-all = { $label } was not found, but not everything could be read: { $looked } entries looked at, { $unreadable } unreadable
@@ -344,6 +349,8 @@ short-others = tell
 short-breach-register = register
 short-declare = declare
 short-amend = details
+short-copy = copy
+short-copy-detail = copy all
 short-keys = keys
 short-clock-check = clock
 short-needs = needs you
@@ -488,7 +495,7 @@ merged-nothing = Nothing new: everything that the other copy holds was here.
 merged-taken = Taken in: lines { $lines } ({ $chains }), attachments { $attachments }.
 merged-attachments = Taken in: attachments { $attachments }; no new line.
 merged-taken-out = Taken out here too, as ordered there: bodies { $count }.
-merged-clashes = To settle: { $count }. The two laptops contradict each other there; `!` lists it.
+merged-clashes = To settle: { $count }. The two laptops contradict each other there; `{ KEY("needs", "!") }` lists it.
 merged-waiting-own = This laptop ({ $station }, key { $fingerprint }) is not admitted to the case: { $lines ->
     [one] its line is kept and does
    *[other] its { $lines } lines are kept and do
@@ -518,3 +525,71 @@ title-privilege = Make a record privileged
 title-release-privilege = Counsel releases a privileged record
 title-hold = Place a legal hold
 title-lift-hold = Counsel lifts the legal hold
+
+# The file of keys, keys.toml
+keys-unread = { $path } cannot be read ({ $why }), so the usual keys hold
+keys-no-toml = { $place }: this is no TOML ({ $why }), so the usual keys hold. Mend the line and start again.
+keys-no-place = { $place }: { $name } is no place; there are { $places }. What stands below it is left out.
+keys-no-command = { $place }: there is no command { $name }; the line is left out. `warroom keys` lists them.
+keys-no-command-near = { $place }: there is no command { $name }; the line is left out. What may be meant: { $near }.
+keys-no-list = { $place }: { $name } needs a key in quotes, or a list of them; its usual keys hold.
+keys-no-key = { $place }: { $key } of { $name } is no key; write for example a, ?, f5, ctrl-p or shift-tab. Its usual keys hold.
+keys-always = { $place }: { $key } always means { $means } and cannot be given to { $name }; the usual keys of { $name } hold.
+keys-same = { $place }: a terminal sends { $key } as { $means }, so it cannot be given to { $name }; the usual keys of { $name } hold.
+keys-typed = { $place }: { $name } works while somebody types as well, and { $key } is text there, or a key of forms. Take a function key other than F2 and F3; the usual keys of { $name } hold.
+keys-palette = { $place }: { $name } keeps its usual keys: without one the commands that have no key could not be reached.
+keys-taken = { $place }: { $key } for { $name } ({ $in }) is the key of { $other } already ({ $there }); { $name } keeps its usual keys there. Give one of the two another.
+keys-both = { $place }: { $key } stands for { $name } ({ $in }) and in { $second } for { $other } ({ $there }); both keep their usual keys there. Give one of the two another.
+keys-more = { $count ->
+    [one] One more line does not hold as it stands:
+   *[other] { $count } more lines do not hold as they stand:
+} see the messages ({ KEY("messages", "M") }) or `warroom keys --check`.
+keys-in-everywhere = everywhere
+keys-in-timeline = on the timeline
+keys-in-roster = on the roster
+keys-in-checklist = on the checklist
+keys-in-evidence = on the evidence
+keys-in-deadlines = on the deadlines
+
+# The console line by line
+plain-hello = warroom, line by line. Type a command, its key or words for it; help lists them, status says where you are, quit leaves.
+plain-welcome = Type d to declare an incident, o to open a case, i to read a case folder from a medium, e for the exercise, a to write down an event that may be no incident, q to quit.
+plain-status = { $exercise } { $codename }. Shown up to { $level }{ $withheld ->
+    [0] {""}
+   *[other] , { $withheld } withheld
+}. At the keys: { $who }. { $time }. { $needs ->
+    [0] Nothing waits for you.
+    [one] One thing waits for you: needs.
+   *[other] { $needs } things wait for you: needs.
+}
+plain-closed = The case is closed.
+plain-past = The case is shown as it was known at an instant; back returns to now.
+plain-read-only = This case can be read, nothing can be recorded.
+plain-needs = { $count ->
+    [0] Nothing waits for you.
+    [one] One thing waits for you.
+   *[other] { $count } things wait for you.
+}
+plain-new = New: { $words }
+plain-rows = Rows { $from } to { $to } of { $count }. A number says all about a row; more and earlier list others.
+plain-no-row = There are rows 1 to { $count }.
+plain-none = Nothing is listed.
+plain-help = A number begins that command.
+plain-list-help = Type a number to open an entry, a letter of the keys above with a number to do what it says, back to leave the list, or another command.
+plain-find = Type / with words behind it to search the case, or words of what you want to do.
+plain-unknown = No command is called { $typed }, and none is meant by it; help lists them.
+plain-drawn = That concerns a drawn screen: here it does nothing. Your terminal copies text by itself.
+plain-blank = Nothing more of the case is said until you type. What was said stands further up in the terminal: clear it there.
+plain-form-help = An empty line leaves a field as it is. /back goes to the field before, /clear empties one, /done skips the rest, /record records, /leave keeps the text for later, /discard throws it away.
+plain-several = Several lines: end with a line that has a full stop alone.
+plain-field = { $number } of { $count }: { $name }, { $need }
+plain-required = required
+plain-owed = asked for
+plain-optional = may stay empty
+plain-now = It holds: { $value }
+plain-more = { $count } more: type the beginning of one
+plain-ask-record = Type /record or yes to record this, a number to change that field, /leave to keep it for later.
+plain-ask-short = It can be recorded and does not count for the reasons above. /record or yes records it, a number changes that field, /leave keeps it for later.
+plain-ask-blocked = It cannot be recorded as it stands. A number changes that field, /leave keeps it for later.
+plain-ask-apply = Type /record or yes to apply it, a number to change that field, /leave to leave it.
+plain-yes = yes, y

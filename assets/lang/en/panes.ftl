@@ -81,7 +81,7 @@ pane-applies-open = ! does it apply?
 
 ## Home screen
 
-pane-too-small = warroom needs { $columns } columns and { $rows } rows
+pane-too-small = warroom needs { $columns } columns and { $rows } rows; typed text is kept
 pane-detail-more = { $up } { $above } lines above  { $down } { $below } below
 
 ## Timeline

@@ -28,6 +28,16 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Every scope: everywhere, then the panes in their order.
+    pub const ALL: [Scope; 6] =
+        [Scope::Everywhere, Scope::Timeline, Scope::Roster, Scope::Checklist, Scope::Evidence, Scope::Deadlines];
+
+    /// The scope of a code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Scope> {
+        Scope::ALL.into_iter().find(|scope| scope.code() == code)
+    }
+
     /// The scope's code, as the documents name it.
     #[must_use]
     pub fn code(self) -> &'static str {

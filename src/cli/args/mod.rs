@@ -8,6 +8,7 @@ mod drill;
 mod evidence;
 mod experiment;
 mod export;
+mod keys;
 mod lineage;
 mod lock;
 mod media;
@@ -27,6 +28,7 @@ pub(crate) use drill::*;
 pub(crate) use evidence::*;
 pub(crate) use experiment::*;
 pub(crate) use export::*;
+pub(crate) use keys::*;
 pub(crate) use lineage::*;
 pub(crate) use lock::*;
 pub(crate) use media::*;
@@ -69,6 +71,9 @@ pub(crate) struct Globals {
     /// Colours of the console: dark, light, projector, mono
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) theme: Option<String>,
+    /// The console line by line, for a screen reader or a terminal that cannot place text; also screen-reader = true in console.toml
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
     /// Signs of the console: ascii, console, full
     #[arg(long, global = true, value_name = "SET")]
     pub(crate) glyphs: Option<String>,
@@ -173,6 +178,8 @@ pub(crate) enum Command {
     Restore(Restore),
     /// List every command of the console with its keys and fields
     Commands(Commands),
+    /// List the keys that hold in the console of this laptop, by place; --check looks for faults in keys.toml
+    Keys(KeysOf),
     /// List every rule: what it asks, what is said where it is not met, and the way on
     Rules(Rules),
     /// Carry out any recording command of the console: do COMMAND key=value… or do --json -
@@ -241,6 +248,7 @@ impl Command {
                 | Command::Safety(_)
                 | Command::Restore(_)
                 | Command::Commands(_)
+                | Command::Keys(_)
                 | Command::Actions(_)
                 | Command::Rules(_)
                 | Command::People(_)

@@ -6,9 +6,9 @@ use base64ct::{Base64, Encoding as _};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::Console;
-use crate::app::anchor;
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::paper::{Format, Made, Wanted, make, record};
+use crate::app::{Scope, anchor};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
@@ -34,16 +34,16 @@ impl Console {
     /// One key press.
     pub(super) fn key(&mut self, key: KeyEvent) {
         let chord = Chord::from(key);
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
         if self.locked_key(key) {
             return;
         }
-        // Three keys mean the same wherever the keyboard is: they concern the terminal, not the case.
-        match (key.code, control) {
-            (KeyCode::Char('z'), true) => return self.screen_command("suspend"),
-            (KeyCode::Char('l'), true) => return self.screen_command("redraw"),
-            (KeyCode::Char('c'), true) => return self.screen_command("cancel-job"),
-            _ => {}
+        // Three commands mean the same wherever the keyboard is: they concern the terminal, not the case. No key of theirs is typed anywhere.
+        let anywhere = self.keymap.command(Scope::Everywhere, chord).map(|spec| spec.name);
+        if let Some(name @ ("suspend" | "redraw")) = anywhere {
+            return self.screen_command(name);
+        }
+        if chord == Chord::new(KeyCode::Char('c'), KeyModifiers::CONTROL) {
+            return self.screen_command("cancel-job");
         }
         if self.blanked && self.blanks(chord) {
             // Pressed more than once by somebody in a hurry.
@@ -59,6 +59,10 @@ impl Console {
             return self.blank();
         }
         self.stopping = false;
+        if self.small {
+            // Nobody sees what a key would do: it does nothing.
+            return;
+        }
         match self.overlays.last() {
             Some(Overlay::Form(_)) => self.form_key(key),
             Some(Overlay::Editor(_)) => self.writing_key(key),
@@ -216,6 +220,9 @@ impl Console {
                 self.theme = Theme::new(self.theme_name);
                 self.say(&Msg::new("theme-now").with("name", self.theme_name.name()));
             }
+            "copy" => self.copy_row(),
+            "copy-detail" => self.copy_detail(),
+            "mouse" if self.bare => self.say(&Msg::new("mouse-none")),
             "mouse" => {
                 self.mouse = !self.mouse;
                 self.say(&Msg::new(if self.mouse { "mouse-on" } else { "mouse-off" }));
@@ -464,7 +471,7 @@ impl Console {
 
     /// A click, or the wheel.
     pub(super) fn clicked(&mut self, mouse: MouseEvent) {
-        if self.out_of_sight() {
+        if self.out_of_sight() || self.small {
             return;
         }
         let at = ratatui::layout::Position { x: mouse.column, y: mouse.row };
@@ -475,6 +482,22 @@ impl Console {
                 MouseEventKind::Down(MouseButton::Left) => return self.click_graph(at),
                 _ => {}
             }
+        }
+        match (mouse.kind, self.map.split.filter(|_| self.overlays.is_empty())) {
+            (MouseEventKind::Down(MouseButton::Left), Some((line, _))) if line.contains(at) => {
+                self.dragging = true;
+                return;
+            }
+            (MouseEventKind::Drag(MouseButton::Left), Some((line, area))) if self.dragging => {
+                // The line stands or lies, and goes where the mouse is.
+                let (at, from, all) =
+                    if line.height > line.width { (at.x, area.x, area.width) } else { (at.y, area.y, area.height) };
+                let share = u32::from(at.saturating_sub(from)) * 100 / u32::from(all.max(1));
+                self.split = Some(u16::try_from(share).unwrap_or(100).clamp(1, 99));
+                return;
+            }
+            (MouseEventKind::Up(_), _) => self.dragging = false,
+            _ => {}
         }
         match mouse.kind {
             MouseEventKind::ScrollDown if self.overlays.is_empty() => self.go(Move::Down),

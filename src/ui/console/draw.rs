@@ -1,11 +1,14 @@
 //! One frame: the home screen or the welcome screen, and over it the overlays from the bottom of the stack to its top.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Console, ConsoleError, tour, welcome};
 use crate::domain::msg::Msg;
+use crate::domain::time::TypingContext;
 use crate::journal::signature::Purpose;
 use crate::ui::footer::Footer;
+use crate::ui::look::Look;
 use crate::ui::overlay::Overlay;
 use crate::ui::term::Screen;
 use crate::ui::{form_view, home, overlay_view};
@@ -22,12 +25,15 @@ impl Console {
             screen.set_title(&title)?;
         }
         let (columns, rows) = screen.size()?;
-        self.fit(columns, rows);
+        self.fit_to(columns, rows);
         let mut map = home::HomeMap::default();
         // What runs now says nothing of the past.
         let jobs = if self.past.is_some() { Vec::new() } else { self.job_views() };
         screen.draw(|frame| map = self.paint(frame, &jobs))?;
         self.map = map;
+        if let Some(text) = self.copied.take() {
+            screen.copy(&text)?;
+        }
         if std::mem::take(&mut self.bell) {
             screen.bell()?;
         }
@@ -35,7 +41,8 @@ impl Console {
     }
 
     /// Tells what lies over the panes how large the screen is.
-    pub(super) fn fit(&mut self, columns: u16, rows: u16) {
+    pub(super) fn fit_to(&mut self, columns: u16, rows: u16) {
+        self.small = home::is_small(Rect::new(0, 0, columns, rows));
         let rows = rows - tour::rows(self.tour_words().as_deref(), columns, rows);
         for overlay in &mut self.overlays {
             match overlay {
@@ -92,6 +99,7 @@ impl Console {
                 footer: &footer,
                 head: &head,
                 notice: self.toast.as_ref().map(|(words, _)| words.as_str()),
+                split: self.split,
                 read_only: self.case.as_ref().is_some_and(|case| !case.writable()),
             };
             home::draw(area, buffer, &look, &home)
@@ -103,66 +111,14 @@ impl Console {
             }
             home::HomeMap::default()
         };
+        if home::is_small(area) {
+            home::too_small(area, buffer, &look);
+            return map;
+        }
         let mut cursor: Option<Position> = None;
         let typing = self.typing();
         for overlay in &self.overlays {
-            cursor = match overlay {
-                Overlay::Form(form) => form_view::draw(form, area, buffer, &look, &typing),
-                Overlay::Editor(writing) => writing.draw(area, buffer, &look),
-                Overlay::Composer(composer) => {
-                    let said = self.toast.as_ref().map(|(words, _)| words.as_str());
-                    composer.draw(area, buffer, &look, &typing, said)
-                }
-                Overlay::Palette(finder) => overlay_view::palette(finder, self.focus.scope(), area, buffer, &look),
-                Overlay::Search(finder, hits) => overlay_view::search(finder, hits, area, buffer, &look),
-                Overlay::Picker(picker, _) => overlay_view::picker(picker, area, buffer, &look),
-                Overlay::Help(scope, list) => {
-                    overlay_view::help(*scope, list, area, buffer, &look);
-                    None
-                }
-                Overlay::Needs(list) => {
-                    overlay_view::needs(list, area, buffer, &look);
-                    None
-                }
-                Overlay::Messages(list) => {
-                    overlay_view::messages(list, &self.said_here(), area, buffer, &look);
-                    None
-                }
-                Overlay::Levels(list, marks) => {
-                    overlay_view::levels(list, marks, area, buffer, &look);
-                    None
-                }
-                Overlay::Board(board) => {
-                    board.draw(area, buffer, &look);
-                    None
-                }
-                Overlay::Graph(graph) => {
-                    graph.draw(area, buffer, &look);
-                    None
-                }
-                Overlay::Asking(asking) => {
-                    asking.draw(area, buffer, &look);
-                    None
-                }
-                Overlay::Reader(reader) => reader.draw(area, buffer, &look),
-                Overlay::Phone(phone) => phone.draw(area, buffer, &look),
-                Overlay::Code(code) => {
-                    code.draw(area, buffer, &look);
-                    None
-                }
-                Overlay::Question(question) => {
-                    overlay_view::question(question, area, buffer, &look);
-                    None
-                }
-                Overlay::Organisation(list, entries) => {
-                    overlay_view::organisation(list, entries, area, buffer, &look);
-                    None
-                }
-                Overlay::Cases(list, paths) => {
-                    overlay_view::cases(list, paths, area, buffer, &look);
-                    None
-                }
-            };
+            cursor = self.paint_overlay(overlay, area, buffer, &look, &typing);
         }
         // What was said is read beside a list too; a form says what concerns it in its own place.
         let list = self.overlays.last().filter(|overlay| !overlay.written_in());
@@ -177,5 +133,73 @@ impl Console {
             frame.set_cursor_position(cursor);
         }
         map
+    }
+
+    /// Draws one thing that lies over the panes; yields where the real cursor belongs.
+    pub(super) fn paint_overlay(
+        &self,
+        overlay: &Overlay,
+        area: Rect,
+        buffer: &mut Buffer,
+        look: &Look<'_>,
+        typing: &TypingContext,
+    ) -> Option<Position> {
+        match overlay {
+            Overlay::Form(form) => form_view::draw(form, area, buffer, look, typing),
+            Overlay::Editor(writing) => writing.draw(area, buffer, look),
+            Overlay::Composer(composer) => {
+                let said = self.toast.as_ref().map(|(words, _)| words.as_str());
+                composer.draw(area, buffer, look, typing, said)
+            }
+            Overlay::Palette(finder) => overlay_view::palette(finder, self.focus.scope(), area, buffer, look),
+            Overlay::Search(finder, hits) => overlay_view::search(finder, hits, area, buffer, look),
+            Overlay::Picker(picker, _) => overlay_view::picker(picker, area, buffer, look),
+            Overlay::Help(scope, list) => {
+                overlay_view::help(*scope, list, area, buffer, look);
+                None
+            }
+            Overlay::Needs(list) => {
+                overlay_view::needs(list, area, buffer, look);
+                None
+            }
+            Overlay::Messages(list) => {
+                overlay_view::messages(list, &self.said_here(), area, buffer, look);
+                None
+            }
+            Overlay::Levels(list, marks) => {
+                overlay_view::levels(list, marks, area, buffer, look);
+                None
+            }
+            Overlay::Board(board) => {
+                board.draw(area, buffer, look);
+                None
+            }
+            Overlay::Graph(graph) => {
+                graph.draw(area, buffer, look);
+                None
+            }
+            Overlay::Asking(asking) => {
+                asking.draw(area, buffer, look);
+                None
+            }
+            Overlay::Reader(reader) => reader.draw(area, buffer, look),
+            Overlay::Phone(phone) => phone.draw(area, buffer, look),
+            Overlay::Code(code) => {
+                code.draw(area, buffer, look);
+                None
+            }
+            Overlay::Question(question) => {
+                overlay_view::question(question, area, buffer, look);
+                None
+            }
+            Overlay::Organisation(list, entries) => {
+                overlay_view::organisation(list, entries, area, buffer, look);
+                None
+            }
+            Overlay::Cases(list, paths) => {
+                overlay_view::cases(list, paths, area, buffer, look);
+                None
+            }
+        }
     }
 }

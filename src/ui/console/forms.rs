@@ -85,7 +85,7 @@ impl Console {
     }
 
     pub(super) fn pasted(&mut self, text: &str) {
-        if self.out_of_sight() {
+        if self.out_of_sight() || self.small {
             return;
         }
         match self.overlays.last_mut() {

@@ -83,7 +83,7 @@ impl Console {
         };
         let then = match self.overlays.last_mut() {
             Some(Overlay::Palette(finder)) => {
-                let found = matching(&finder.field.text(), scope);
+                let found = matching(&finder.field.text(), scope, &self.keymap);
                 match key.code {
                     KeyCode::Esc => Then::Close,
                     KeyCode::Enter => found.get(finder.list.selected).map_or(Then::Nothing, |spec| Then::Command(spec)),
@@ -113,7 +113,7 @@ impl Console {
                     }
                 }
             },
-            Some(Overlay::Help(scope, list)) => plain(list, helped(*scope).len(), key),
+            Some(Overlay::Help(scope, list)) => plain(list, helped(*scope, &self.keymap).len(), key),
             Some(Overlay::Messages(list)) => plain(list, said, key),
             Some(Overlay::Levels(list, marks)) => match key.code {
                 KeyCode::Enter => marks.get(list.selected).map_or(Then::Nothing, |mark| Then::Level(*mark)),

@@ -5,11 +5,13 @@ use zeroize::Zeroizing;
 
 use super::Console;
 use super::work::Outcome;
+use crate::app::Scope;
 use crate::app::lock::Lock;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::time::Instant;
 use crate::jobs;
+use crate::ui::input::Chord;
 
 /// The longest passphrase that is typed, in characters.
 const LONGEST: usize = 1_024;
@@ -95,6 +97,8 @@ impl Console {
     /// One key while the screen waits. True when it does.
     pub(super) fn locked_key(&mut self, key: KeyEvent) -> bool {
         let now = self.env.clock.mono_ms();
+        let redraws =
+            self.keymap.command(Scope::Everywhere, Chord::from(key)).is_some_and(|spec| spec.name == "redraw");
         let Some(locked) = &mut self.locked else { return false };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
@@ -102,7 +106,7 @@ impl Console {
             KeyCode::Esc if locked.asked => self.locked = None,
             KeyCode::Esc => locked.typed.clear(),
             KeyCode::Char('u') if control => locked.typed.clear(),
-            KeyCode::Char('l') if control => self.redraw = true,
+            _ if redraws => self.redraw = true,
             KeyCode::Char(typed) if !control && locked.typed.chars().count() < LONGEST => locked.typed.push(typed),
             KeyCode::Backspace => drop(locked.typed.pop()),
             KeyCode::Enter if !locked.typed.is_empty() && now >= locked.until => self.try_passphrase(),

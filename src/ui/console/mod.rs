@@ -1,6 +1,7 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
 mod compose;
+mod copying;
 mod digests;
 mod dispatch;
 mod draw;
@@ -18,6 +19,7 @@ mod merging;
 mod papers;
 mod past;
 mod pasting;
+mod plain;
 mod reading;
 #[cfg(test)]
 mod rig_tests;
@@ -26,6 +28,8 @@ mod room;
 mod room_tests;
 mod safety;
 mod tour;
+#[cfg(test)]
+mod sizes_tests;
 mod welcome;
 mod work;
 mod writing;
@@ -37,13 +41,13 @@ use std::time::Duration;
 
 use super::glyphs::{GlyphSet, Locale};
 use super::input::{self, InputThread, SignalThread};
-use super::keymap::Keymap;
 use super::look::Look;
 use super::overlay::{Overlay, Question};
 use super::pane::Pane;
 use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
+use crate::app::keys::{Keymap, Keys};
 use crate::app::lock::Lock;
 use crate::app::opening::open_cases;
 use crate::app::safety::Watch;
@@ -63,6 +67,7 @@ use crate::library::Catalogue;
 use crate::library::lang::Lang;
 use crate::store::drafts::Drafts;
 use digests::Running;
+pub use plain::start as start_plain;
 use work::Outcome;
 
 /// What the console is started with.
@@ -97,6 +102,8 @@ pub enum ConsoleError {
 enum Event {
     Input(input::Event),
     Work(Outcome),
+    /// A line that was typed where no screen is drawn; none at the end of the input.
+    Line(Option<String>),
 }
 
 impl From<input::Event> for Event {
@@ -182,6 +189,15 @@ pub(super) struct Console {
     events: Sender<Event>,
     map: super::home::HomeMap,
     mouse: bool,
+    /// The terminal has no mouse and no clipboard that could be reached.
+    bare: bool,
+    /// What is to go to the clipboard with the next frame.
+    copied: Option<String>,
+    /// Share of the rows beside the detail, in hundredths, once somebody moved the line between them; and whether it is being moved.
+    split: Option<u16>,
+    dragging: bool,
+    /// The screen has no room for more than saying so: nothing that is typed would be seen.
+    small: bool,
     bell: bool,
     last_second: i64,
     asked: bool,
@@ -225,8 +241,10 @@ pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
 impl Console {
     fn new(env: Env, options: &Options, term: &TermEnv, events: Sender<Event>) -> Result<Self, ConsoleError> {
         let settings = Settings::of(&env);
-        let lang = Lang::named(&settings.language).unwrap_or_default();
-        let theme_name = ThemeName::for_start(options.theme, term.no_color);
+        let keys = Keys::of(&env);
+        let lang = Lang::named(&settings.language).unwrap_or_default().with_keys(keys.map.named());
+        let without_colour = term.is_monochrome().then_some(ThemeName::Mono);
+        let theme_name = ThemeName::for_start(options.theme.or(without_colour), term.no_color);
         let locale = Locale { lc_all: env.var("LC_ALL"), lc_ctype: env.var("LC_CTYPE"), lang: env.var("LANG") };
         let months = std::array::from_fn(|i| lang.word(&format!("month-{}", i + 1)));
         let (catalogue, findings) = Catalogue::with_overrides(&env.places.procedures());
@@ -243,7 +261,7 @@ impl Console {
             lock: None,
             locked: None,
             months,
-            keymap: Keymap::default(),
+            keymap: keys.map,
             case: None,
             past: None,
             recalling: None,
@@ -279,6 +297,11 @@ impl Console {
             events,
             map: super::home::HomeMap::default(),
             mouse: false,
+            bare: term.is_bare(),
+            copied: None,
+            split: None,
+            dragging: false,
+            small: false,
             bell: false,
             last_second: i64::MIN,
             asked: false,
@@ -308,6 +331,7 @@ impl Console {
         for finding in std::mem::take(&mut console.settings.findings) {
             console.say_text(finding);
         }
+        console.say_of_keys(&keys.findings);
         match &options.case {
             Some(path) => {
                 let case = Case::open(&console.env, path, options.operator.as_deref().unwrap_or_default())?;
@@ -316,6 +340,17 @@ impl Console {
             None => console.open_the_one(),
         }
         Ok(console)
+    }
+
+    /// Says what of the file of keys could not be used. It stays until it is read: whoever wrote that file presses those keys next.
+    fn say_of_keys(&mut self, findings: &[Msg]) {
+        let words: Vec<String> = findings.iter().map(|finding| self.lang.say(finding, self.audience)).collect();
+        words.iter().skip(1).for_each(|words| self.keep(words.clone()));
+        let Some(first) = words.first() else { return };
+        let more = words.len() - 1;
+        let rest = Msg::new("keys-more").with("count", more);
+        let rest = if more > 0 { format!(" {}", self.lang.say(&rest, self.audience)) } else { String::new() };
+        self.tell(format!("{first}{rest}"));
     }
 
     /// With one open case it is opened; with none or several the welcome screen offers what there is.
@@ -481,6 +516,8 @@ impl Console {
                 self.redraw = true;
             }
             Event::Work(outcome) => self.finished(outcome),
+            // Only the console without a screen reads lines.
+            Event::Line(_) => {}
         }
         if std::mem::take(&mut self.suspend) {
             self.keep_drafts();
@@ -678,6 +715,7 @@ impl Console {
             lang: &self.lang,
             theme: &self.theme,
             glyphs: self.glyphs,
+            keys: &self.keymap,
             audience: self.audience,
             now: self.shown().map_or(wall, Case::countdown_now),
             wall,

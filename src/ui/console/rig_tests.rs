@@ -161,7 +161,7 @@ impl Rig {
     /// What is on the screen, a line each.
     pub(super) fn text(&mut self) -> String {
         let (columns, rows) = self.size;
-        self.console.fit(columns, rows);
+        self.console.fit_to(columns, rows);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let jobs = self.console.job_views();
         terminal.draw(|frame| self.console.map = self.console.paint(frame, &jobs)).unwrap();
@@ -173,7 +173,7 @@ impl Rig {
     /// One frame, and what it sent: nothing but our own.
     pub(super) fn frame(&mut self) {
         let (columns, rows) = self.size;
-        self.console.fit(columns, rows);
+        self.console.fit_to(columns, rows);
         let jobs = self.console.job_views();
         let Rig { terminal, console, .. } = self;
         terminal.draw(|frame| console.map = console.paint(frame, &jobs)).unwrap();

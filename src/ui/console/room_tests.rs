@@ -37,14 +37,14 @@ impl Clock for Fixed {
 }
 
 /// The worked example with records of every mark, on a laptop of its own.
-struct Bench {
+pub(super) struct Bench {
     _dir: tempfile::TempDir,
     env: Env,
     path: PathBuf,
 }
 
 impl Bench {
-    fn new() -> Bench {
+    pub(super) fn new() -> Bench {
         let dir = tempfile::tempdir().unwrap();
         let env = Env {
             clock: Arc::new(Fixed),
@@ -71,7 +71,7 @@ impl Bench {
         Bench { _dir: dir, env, path }
     }
 
-    fn console(&self, level: Mark) -> (Console, Receiver<Event>) {
+    pub(super) fn console(&self, level: Mark) -> (Console, Receiver<Event>) {
         std::fs::create_dir_all(&self.env.places.config).unwrap();
         let settings = format!("levels = [\"{}\"]\nidle-minutes = 0\n", level.code());
         std::fs::write(self.env.places.config.join("console.toml"), settings).unwrap();
@@ -167,6 +167,7 @@ fn frame(console: &mut Console) -> String {
 fn shown(console: &mut Console) -> String {
     let mut all = vec![console.window_title().unwrap_or_default(), frame(console)];
     all.extend(console.said_here().into_iter().map(|(_, words)| words));
+    all.extend(console.copied.clone());
     all.join("\n")
 }
 

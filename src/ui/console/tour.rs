@@ -26,7 +26,7 @@ impl Console {
             Some(case) if is_tour(case) => {
                 self.tour_aside = !self.tour_aside;
                 if self.tour_aside {
-                    let msg = with_key("tour-aside", "palette", self.focus.scope());
+                    let msg = with_key(&self.look(&[]), "tour-aside", "palette", self.focus.scope());
                     self.say(&msg);
                 }
                 self.redraw = true;
@@ -43,13 +43,13 @@ impl Console {
         }
         let scope = self.focus.scope();
         let Some((number, step)) = next(case.state()) else {
-            return Some(self.lang.say(&with_key("tour-over", "needs", scope), self.audience));
+            return Some(self.lang.say(&with_key(&self.look(&[]), "tour-over", "needs", scope), self.audience));
         };
         // A command of one pane has the key of that pane, wherever somebody is now.
         let of = crate::app::command::command(step.command).and_then(|spec| spec.keys.first().map(|(scope, _)| *scope));
         let path = exhibit_beside(case.path());
         let file = text::visible_bytes(path.as_os_str().as_encoded_bytes());
-        let what = with_key(step.words, step.command, of.unwrap_or(scope)).with("file", file);
+        let what = with_key(&self.look(&[]), step.words, step.command, of.unwrap_or(scope)).with("file", file);
         let msg = Msg::new("tour-step").with("number", number).with("count", STEPS.len()).with("what", what);
         Some(self.lang.say(&msg, self.audience))
     }

@@ -35,18 +35,21 @@ impl Console {
             KeyCode::Char('?') | KeyCode::F(1) => {
                 self.overlays.push(Overlay::Help(crate::app::Scope::Everywhere, crate::ui::list::ListState::default()))
             }
-            KeyCode::F(8) => {
-                if let Some(spec) = command("theme") {
+            KeyCode::Char('D') => self.welcome_offer('d'),
+            KeyCode::Char(c) if OFFERS.iter().any(|(key, _)| *key == c) => self.welcome_offer(c),
+            // What concerns the screen has the keys that it has everywhere.
+            _ => {
+                let found = self.keymap.command(crate::app::Scope::Everywhere, key.into());
+                if let Some(spec) =
+                    found.filter(|spec| matches!(spec.name, "palette" | "help" | "theme" | "mouse" | "messages"))
+                {
                     self.run_command(spec);
                 }
             }
-            KeyCode::Char('D') => self.welcome_offer('d'),
-            KeyCode::Char(c) => self.welcome_offer(c),
-            _ => {}
         }
     }
 
-    fn welcome_offer(&mut self, key: char) {
+    pub(super) fn welcome_offer(&mut self, key: char) {
         let form = |name| command(name);
         match key {
             'd' => {

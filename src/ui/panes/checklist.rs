@@ -88,9 +88,12 @@ impl View {
     fn notes(&self, look: &Look<'_>) -> Vec<(String, Style)> {
         let mut notes = Vec::new();
         if self.made.is_some_and(|(_, all)| !all) {
-            let id =
-                if words::key("first-steps", Scope::Checklist).is_some() { "pane-first15-key" } else { "pane-first15" };
-            let msg = words::with_key(id, "first-steps", Scope::Checklist).with("all", self.steps);
+            let id = if look.keys.label("first-steps", Scope::Checklist).is_some() {
+                "pane-first15-key"
+            } else {
+                "pane-first15"
+            };
+            let msg = words::with_key(look, id, "first-steps", Scope::Checklist).with("all", self.steps);
             notes.push((look.say(&msg), look.theme.due));
         }
         if let Some((row, merged)) = self.row().and_then(|row| Some((row, Self::step(row, look)?))) {

@@ -202,7 +202,7 @@ impl Row {
         // A draft is begun from its screen.
         let command = if lacking.act.0 == "draft" { "compose" } else { lacking.act.0 };
         let msg = Msg::new("pane-note-flawed").with("missing", missing.join("; "));
-        let msg = msg.with("key", words::key(command, Scope::Deadlines).unwrap_or(lacking.act.0));
+        let msg = msg.with("key", look.keys.begun(command, Scope::Deadlines));
         Some(look.say(&msg.with("does", look.code("pane-remedy", lacking.act.0))))
     }
 

@@ -189,12 +189,12 @@ impl<'l, 'a> Detail<'l, 'a> {
 
     /// The key of a command with what it does here: the message `pane-next-COMMAND`.
     pub(in crate::ui::panes) fn next(&mut self, command: &str, scope: Scope) -> &mut Self {
-        let Some(key) = words::key(command, scope) else { return self };
+        let Some(key) = self.look.keys.label(command, scope) else { return self };
         let does = self.look.code("pane-next", command);
         let (key_style, text) = (self.look.theme.key, self.look.theme.text);
         let mut rest = text::wrap(&does, self.width.saturating_sub(8).max(1)).into_iter();
         self.lines.push(Line::from(vec![
-            Span::styled(text::fit(key, 7), key_style),
+            Span::styled(text::fit(&key, 7), key_style),
             Span::raw(" "),
             Span::styled(rest.next().unwrap_or_default(), text),
         ]));

@@ -378,9 +378,9 @@ impl PaneView for View {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, focused: bool) {
         if self.order.is_empty() {
             let words = if look.state.timeline.lines.is_empty() {
-                look.say(&words::with_key("pane-empty-timeline", "log", Scope::Timeline))
+                look.say(&words::with_key(look, "pane-empty-timeline", "log", Scope::Timeline))
             } else {
-                look.say(&words::with_key("pane-none-timeline", "filter", Scope::Timeline))
+                look.say(&words::with_key(look, "pane-none-timeline", "filter", Scope::Timeline))
             };
             rows::empty(area, buffer, look, &words);
             return;

@@ -1,7 +1,6 @@
 //! Words that several panes share: times, spans, sizes, people, and text under the mark of its record.
 
 use crate::app::Scope;
-use crate::app::command::command;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::msg::{Arg, Msg};
@@ -34,21 +33,14 @@ pub(in crate::ui) fn pane_name(look: &Look<'_>, pane: Pane) -> String {
     format!("{} {}", pane.number(), look.code("pane", pane.name()))
 }
 
-/// The key of a command, on a pane before everywhere.
-pub(in crate::ui) fn key(name: &str, scope: Scope) -> Option<&'static str> {
-    let keys = command(name)?.keys;
-    let of = |wanted: Scope| keys.iter().find(|(scope, _)| *scope == wanted).map(|(_, key)| *key);
-    of(scope).or_else(|| of(Scope::Everywhere))
-}
-
-/// A message with the key of a command in its place `key`.
-pub(in crate::ui) fn with_key(id: &'static str, name: &str, scope: Scope) -> Msg {
-    Msg::new(id).with("key", key(name, scope).unwrap_or(name))
+/// A message with the key of a command in its place `key`, or how it is begun without one.
+pub(in crate::ui) fn with_key(look: &Look<'_>, id: &'static str, name: &str, scope: Scope) -> Msg {
+    Msg::new(id).with("key", look.keys.begun(name, scope))
 }
 
 /// What stands in an empty pane: how its first record is made. In a copy with gaps its records may be among what is withheld.
 pub(in crate::ui::panes) fn empty(look: &Look<'_>, id: &'static str, name: &str, scope: Scope) -> String {
-    look.say(&if look.state.copy.is_some() { Msg::new("pane-empty-copy") } else { with_key(id, name, scope) })
+    look.say(&if look.state.copy.is_some() { Msg::new("pane-empty-copy") } else { with_key(look, id, name, scope) })
 }
 
 /// `21 Nov 16:41`, and `21 Nov 2025` for another year than the present: exactly 12 columns in languages with months of three letters.

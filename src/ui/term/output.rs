@@ -54,12 +54,68 @@ pub struct CountingWriter<W: Write> {
     inner: W,
     pending: Vec<u8>,
     counts: Arc<Counts>,
+    sixteen: bool,
+}
+
+/// Colours of the first sixteen as every terminal with colours knows them: `38;5;11` becomes `93`. Old terminals read the former as blinking.
+fn in_sixteen(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(2).position(|pair| pair == b"\x1b[") {
+        let (before, sequence) = rest.split_at(at + 2);
+        out.extend_from_slice(before);
+        let end = sequence.iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
+        let (params, after) = sequence.split_at(end);
+        rest = after;
+        if after.first() != Some(&b'm') {
+            out.extend_from_slice(params);
+            continue;
+        }
+        let params: Vec<&[u8]> = params.split(|byte| *byte == b';').collect();
+        let mut said: Vec<Vec<u8>> = Vec::new();
+        let mut index = 0;
+        while let Some(param) = params.get(index) {
+            let number = params.get(index + 2).and_then(|text| std::str::from_utf8(text).ok()?.parse::<u8>().ok());
+            let ground = match *param {
+                b"38" => Some(0),
+                b"48" => Some(10),
+                _ => None,
+            };
+            match (ground, params.get(index + 1), number) {
+                (Some(ground), Some(kind), Some(colour)) if **kind == *b"5" && colour < 16 => {
+                    let base = if colour < 8 { 30 } else { 82 };
+                    said.push((base + ground + colour).to_string().into_bytes());
+                    index += 3;
+                }
+                // The colour of underlining: no such terminal has one.
+                _ if **param == *b"59" => index += 1,
+                _ => {
+                    said.push(param.to_vec());
+                    index += 1;
+                }
+            }
+        }
+        if said.is_empty() {
+            // Without a number it would switch everything off.
+            out.truncate(out.len() - 2);
+            rest = rest.get(1..).unwrap_or_default();
+        } else {
+            out.extend_from_slice(&said.join(&b';'));
+        }
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 impl<W: Write> CountingWriter<W> {
+    /// From now on colours are written as terminals of sixteen colours know them.
+    pub fn in_sixteen_colours(&mut self) {
+        self.sixteen = true;
+    }
+
     /// Wraps a writer; the counts start at zero.
     pub fn new(inner: W) -> CountingWriter<W> {
-        CountingWriter { inner, pending: Vec::with_capacity(16 * 1024), counts: Arc::default() }
+        CountingWriter { inner, pending: Vec::with_capacity(16 * 1024), counts: Arc::default(), sixteen: false }
     }
 
     /// The shared counts.
@@ -81,6 +137,9 @@ impl<W: Write> Write for CountingWriter<W> {
         }
         if self.counts.held.load(Ordering::Relaxed) || self.pending.is_empty() {
             return Ok(());
+        }
+        if self.sixteen {
+            self.pending = in_sixteen(&self.pending);
         }
         let outcome = self.inner.write_all(&self.pending).and_then(|()| self.inner.flush());
         self.counts.bytes.fetch_add(self.pending.len() as u64, Ordering::Relaxed);
@@ -119,6 +178,20 @@ impl Write for Tty {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_are_said_as_old_terminals_know_them() {
+        for (given, expected) in [
+            ("\x1b[38;5;11;49mA\x1b[1m", "\x1b[93;49mA\x1b[1m"),
+            ("\x1b[39;48;5;0m", "\x1b[39;40m"),
+            ("\x1b[38;5;3;48;5;15m", "\x1b[33;107m"),
+            ("\x1b[38;5;200m\x1b[38;2;1;2;3m", "\x1b[38;5;200m\x1b[38;2;1;2;3m"),
+            ("a\x1b[59m\x1b[39;59mb", "a\x1b[39mb"),
+            ("\x1b[2;38H38;5;1m\x1b[m", "\x1b[2;38H38;5;1m\x1b[m"),
+        ] {
+            assert_eq!(in_sixteen(given.as_bytes()), expected.as_bytes(), "{given:?}");
+        }
+    }
 
     #[test]
     fn a_held_frame_goes_out_in_one_piece_and_is_counted_once() {

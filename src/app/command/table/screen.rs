@@ -92,6 +92,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     screen!("blank", [(Everywhere, "f12")], "Take everything from the screen but codename and clock, at once"),
     screen!("tour", [], "The first hour step by step, in a practice case; there it is put aside or taken up again"),
     screen!("theme", [(Everywhere, "f8")], "Next theme: dark, light, projector, mono"),
+    screen!("copy", [(Everywhere, "y")], "Copy the selected row to the clipboard of the terminal"),
+    screen!("copy-detail", [(Everywhere, "Y")], "Copy all about the selected row to the clipboard of the terminal"),
     screen!("mouse", [(Everywhere, "f9")], "Mouse on or off; off lets the terminal select text"),
     screen!("redraw", [(Everywhere, "ctrl-l")], "Draw the screen anew"),
     screen!("suspend", [(Everywhere, "ctrl-z")], "Back to the shell; fg returns"),
