@@ -284,11 +284,8 @@ impl Console {
             _ if !answered && !came => {}
             None => {}
             Some(Overlay::Form(_)) => self.ask_field(out, reading),
-            Some(overlay) if entries::listed(overlay) => {
-                if came {
-                    self.list_entries(out);
-                }
-            }
+            Some(overlay) if entries::listed(overlay) && !came => {}
+            Some(overlay) if entries::listed(overlay) => self.list_entries(out),
             Some(Overlay::Question(_)) => self.ask_question(out),
             Some(_) => self.page_lines(out, reading),
         }
