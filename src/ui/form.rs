@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, named};
 use super::text_field::{Pasted, TextField};
 use crate::app::CommandSpec;
 use crate::app::staging::Staged;
@@ -14,6 +14,9 @@ use crate::domain::text;
 
 /// Candidates shown below a field.
 pub const CANDIDATE_ROWS: usize = 6;
+
+/// Between the names of a field of several people.
+const NEXT: &str = ", ";
 
 /// One field of a form.
 #[derive(Debug, Clone)]
@@ -102,7 +105,7 @@ pub enum Wish {
 
 /// Fields that say which thing a form is about: a draft belongs to that thing.
 const IDENTITY: &[&str] =
-    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station"];
+    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station", "roll"];
 
 /// Key of the draft of a command on what it is about.
 #[must_use]
@@ -286,6 +289,35 @@ impl Form {
         (coded && begun && self.candidates.len() == 1).then_some(0)
     }
 
+    /// Whether the focused field names several people.
+    fn of_people(&self) -> bool {
+        self.focused().is_some_and(|field| field.spec.kind == FieldKind::People)
+    }
+
+    /// Puts the chosen person into the field, or takes them out of it. The list stays, for the next.
+    fn in_or_out(&mut self) {
+        let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)).cloned() else { return };
+        let Some(field) = self.fields.get_mut(self.focus) else { return };
+        let typed = field.field.text();
+        let mut names: Vec<&str> = named(&typed).collect();
+        let last = typed.rsplit(',').next().unwrap_or_default().trim();
+        // What was begun to narrow the list gives way to the one who was chosen.
+        let begun = !last.is_empty() && !self.candidates.iter().any(|offered| offered.value == last);
+        if begun {
+            names.pop();
+        }
+        let before = names.len();
+        names.retain(|name| *name != candidate.value);
+        if names.len() == before {
+            names.push(&candidate.value);
+        }
+        field.field.set_text(&names.join(NEXT));
+        if begun {
+            self.chosen = None;
+        }
+        self.warned = false;
+    }
+
     /// Takes a chosen candidate into the field.
     fn take_candidate(&mut self) -> bool {
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
@@ -326,6 +358,10 @@ impl Form {
                 return if taken { Wish::Check } else { wish };
             }
             KeyCode::BackTab => return self.step(false),
+            KeyCode::Enter | KeyCode::Char(' ') if self.chosen.is_some() && self.of_people() => {
+                self.in_or_out();
+                return Wish::Check;
+            }
             KeyCode::Enter if self.chosen.is_some() => {
                 self.take_candidate();
                 self.step(true);

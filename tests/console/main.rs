@@ -6,6 +6,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no public interface")]
 
 mod assess;
+mod briefing;
 mod cause;
 mod clocks;
 mod drills;
@@ -49,6 +50,7 @@ fn main() {
         clocks::TESTS,
         drills::TESTS,
         assess::TESTS,
+        briefing::TESTS,
         cause::TESTS,
         exporting::TESTS,
         first_hour::TESTS,

@@ -1,5 +1,6 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
+mod briefing;
 mod compose;
 mod digests;
 mod dispatch;
@@ -391,6 +392,7 @@ impl Console {
             match overlay {
                 Overlay::Asking(asking) => asking.refresh(&self.look(&[])),
                 Overlay::Graph(graph) => graph.refresh(&self.look(&[])),
+                Overlay::Briefing(pages) => pages.refresh(&self.look(&[])),
                 _ => {}
             }
         }
