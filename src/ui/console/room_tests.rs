@@ -155,6 +155,11 @@ fn shipped() -> BTreeSet<String> {
 /// A frame as text.
 fn frame(console: &mut Console) -> String {
     let (columns, rows) = (120, 40);
+    for overlay in &mut console.overlays {
+        if let Overlay::Briefing(pages) = overlay {
+            pages.set_screen(ratatui::layout::Rect::new(0, 0, columns, rows));
+        }
+    }
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let jobs = console.job_views();
     terminal.draw(|frame| console.map = console.paint(frame, &jobs)).unwrap();

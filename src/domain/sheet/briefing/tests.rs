@@ -50,7 +50,9 @@ fn an_empty_case_says_politely_what_belongs_on_each_page() {
     let elapsed = said(Kind::Standing);
     assert!(elapsed.starts_with("00:00:00 ") && elapsed.contains("Nobody holds the lead"), "{elapsed}");
     assert!(said(Kind::Known).contains("No fact is on record") || said(Kind::Known).contains("question"));
-    for kind in [Kind::Due, Kind::Done, Kind::Next, Kind::Again] {
+    let done = said(Kind::Done);
+    assert!(done.starts_with("So far: 1") && done.contains("incident declared"), "{done}");
+    for kind in [Kind::Due, Kind::Next, Kind::Again] {
         let page = pages(&play.state, play.now, wall(Mark::Red)).into_iter().find(|page| page.kind == kind).unwrap();
         assert!(page.act.is_some(), "{kind:?} names the command that starts it");
         let words = said(kind);
