@@ -230,6 +230,21 @@ mod tests {
     use crate::ui::panes::fixture::Room;
 
     #[test]
+    fn the_roster_is_offered_with_who_is_named_already_and_holders_of_roles_first() {
+        let room = Room::day_one();
+        let look = room.look();
+        let found = candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana Kim", None, &look, None, &[]);
+        let sign = |name: &str| found.iter().find(|one| one.value == name).map(|one| one.words.get(..3));
+        assert_eq!(sign("Rosa Nowak"), Some(Some(IN)));
+        assert_eq!(sign("Hana Kim"), Some(Some(IN)));
+        assert_eq!(sign("Anna Meier"), Some(Some(OUT)));
+        let place = |name: &str| found.iter().position(|one| one.value == name);
+        assert!(place("Anna Meier") < place("Hana Kim") && place("Rosa Nowak") < place("Hana Kim"), "{found:?}");
+        let begun = candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana K", None, &look, None, &[]);
+        assert_eq!(begun.first().map(|one| one.value.as_str()), Some("Hana Kim"), "what is begun narrows the list");
+    }
+
+    #[test]
     fn c10_a_confirmation_is_offered_the_steps_that_put_things_right_and_the_watch_its_own_first() {
         let room = Room::day_one();
         let look = room.look();

@@ -1,8 +1,10 @@
 //! A form: the fields of one command, checked while they are typed. What does not count is said at the field; recording stays possible.
 
+mod people;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::candidates::{Candidate, named};
+use super::candidates::Candidate;
 use super::text_field::{Pasted, TextField};
 use crate::app::CommandSpec;
 use crate::app::staging::Staged;
@@ -14,9 +16,6 @@ use crate::domain::text;
 
 /// Candidates shown below a field.
 pub const CANDIDATE_ROWS: usize = 6;
-
-/// Between the names of a field of several people.
-const NEXT: &str = ", ";
 
 /// One field of a form.
 #[derive(Debug, Clone)]
@@ -289,37 +288,13 @@ impl Form {
         (coded && begun && self.candidates.len() == 1).then_some(0)
     }
 
-    /// Whether the focused field names several people.
-    fn of_people(&self) -> bool {
-        self.focused().is_some_and(|field| field.spec.kind == FieldKind::People)
-    }
-
-    /// Puts the chosen person into the field, or takes them out of it. The list stays, for the next.
-    fn in_or_out(&mut self) {
-        let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)).cloned() else { return };
-        let Some(field) = self.fields.get_mut(self.focus) else { return };
-        let typed = field.field.text();
-        let mut names: Vec<&str> = named(&typed).collect();
-        let last = typed.rsplit(',').next().unwrap_or_default().trim();
-        // What was begun to narrow the list gives way to the one who was chosen.
-        let begun = !last.is_empty() && !self.candidates.iter().any(|offered| offered.value == last);
-        if begun {
-            names.pop();
-        }
-        let before = names.len();
-        names.retain(|name| *name != candidate.value);
-        if names.len() == before {
-            names.push(&candidate.value);
-        }
-        field.field.set_text(&names.join(NEXT));
-        if begun {
-            self.chosen = None;
-        }
-        self.warned = false;
-    }
-
     /// Takes a chosen candidate into the field.
     fn take_candidate(&mut self) -> bool {
+        // Who is in and who is out was said already: leaving the field changes nothing.
+        if self.of_people() {
+            self.chosen = None;
+            return false;
+        }
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
         let Some(field) = self.fields.get_mut(self.focus) else { return false };
         let list = matches!(field.spec.kind, FieldKind::List | FieldKind::Procedure);

@@ -145,7 +145,7 @@ fn looking() {
     terminal.wait("Roll call");
     terminal.keys("<esc>");
     terminal.wait("this is only looking");
-    terminal.wait("only looking, no roll call");
+    terminal.wait("Esc leave");
     terminal.keys("<end>");
     terminal.wait("No time is agreed");
     terminal.keys("<home>");

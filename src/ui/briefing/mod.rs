@@ -15,7 +15,7 @@ pub use draw::Around;
 use slides::{Slide, slides};
 
 /// Columns and rows below which nothing can be read from the back of a room.
-const LEAST: (u16, u16) = (60, 16);
+const LEAST: (u16, u16) = (60, 18);
 
 /// The pages, and which of them is shown.
 #[derive(Debug)]

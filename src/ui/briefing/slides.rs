@@ -77,14 +77,23 @@ pub(super) fn slides<'a>(pages: &'a [Page], room: Room, look: &Look<'_>) -> Vec<
 
 fn add<'a>(section: &'a Section, parts: &mut Vec<Slide<'a>>, room: Room, look: &Look<'_>) {
     let heading = section.heading.as_ref().map(|heading| look.say(heading));
+    let titled = |first: bool| -> Vec<Row> {
+        let Some(words) = &heading else { return Vec::new() };
+        let words = match first {
+            true => words.clone(),
+            false => look.say(&Msg::new("briefing-continued").with("heading", words.clone())),
+        };
+        text::wrap(&words, room.words).into_iter().map(Row::Heading).chain([Row::Blank]).collect()
+    };
     for (index, item) in section.items.iter().enumerate() {
         let block = block(item, room, look);
         let Some(last) = parts.last_mut() else { return };
         // A heading stands with its first thing, and again where its things go on.
-        let titled = usize::from(index == 0 && heading.is_some()) * 2;
-        let space = usize::from(!last.rows.is_empty());
-        let fits = last.rows.len() + space + titled + block.len() <= room.rows && last.things < THINGS;
-        if !fits && !last.rows.is_empty() {
+        let head = if index == 0 { titled(true) } else { Vec::new() };
+        let rows = last.rows.len() + usize::from(!last.rows.is_empty()) + head.len() + block.len();
+        let fits = last.rows.is_empty() || (rows <= room.rows && last.things < THINGS);
+        let head = if fits { head } else { titled(index == 0) };
+        if !fits {
             let kind = last.kind;
             parts.push(Slide::empty(kind));
         }
@@ -92,15 +101,7 @@ fn add<'a>(section: &'a Section, parts: &mut Vec<Slide<'a>>, room: Room, look: &
         if !last.rows.is_empty() {
             last.rows.push(Row::Blank);
         }
-        let begins = index == 0 || !fits;
-        if let (true, Some(words)) = (begins, &heading) {
-            let words = match index {
-                0 => words.clone(),
-                _ => look.say(&Msg::new("briefing-continued").with("heading", words.clone())),
-            };
-            last.rows.push(Row::Heading(text::fit(&words, text::width(&words).min(room.words))));
-            last.rows.push(Row::Blank);
-        }
+        last.rows.extend(head);
         last.rows.extend(block);
         last.things += 1;
         last.places.extend(item.entry.place.as_ref());

@@ -164,7 +164,7 @@ fn what_was_shown_is_kept_for_the_minutes_from_where_the_briefing_begins() {
 fn a_window_that_is_too_small_says_what_it_needs() {
     let room = Room::day_one();
     let mut pages = Briefing::new(&room.look());
-    for (width, height) in [(59, 20), (60, 15), (20, 5), (1, 1), (0, 0)] {
+    for (width, height) in [(59, 20), (60, 17), (20, 5), (1, 1), (0, 0)] {
         let page = shown(&mut pages, &room, width, height);
         assert!(width < 20 || page.contains("A briefing needs"), "{page}");
     }
