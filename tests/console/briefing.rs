@@ -91,8 +91,8 @@ fn whole() {
     terminal.wait("Present: Jon Sato, Rosa Nagy");
     terminal.wait("cut it (asked: Cut the VPN?)");
     terminal.keys("Said in the room. <esc>");
-    terminal.wait("Agenda");
-    terminal.wait("Said in the room. From 16:46");
+    terminal.wait("Why none follows");
+    terminal.wait("Said in the room.");
     terminal.keys("<back-tab><back-tab><back-tab><back-tab><back-tab>none<ctrl-s>");
     terminal.wait("The briefing is over");
     terminal.wait_gone("page 3 of 7");

@@ -96,6 +96,7 @@ briefing-goes-on = Besprechung seit { $at }
 briefing-looking = nur ansehen
 briefing-n-of = Seite { $n } von { $count }
 briefing-part = { $part } von { $parts }
+briefing-more = und { $count } weitere: Rechts
 briefing-continued = { $heading }, weiter
 briefing-cut = ... geht weiter in Eintrag { $record }
 briefing-cut-here = ... geht im Fall weiter

@@ -96,6 +96,7 @@ briefing-goes-on = briefing since { $at }
 briefing-looking = only looking
 briefing-n-of = page { $n } of { $count }
 briefing-part = { $part } of { $parts }
+briefing-more = and { $count } more: Right
 briefing-continued = { $heading }, continued
 briefing-cut = ... goes on in record { $record }
 briefing-cut-here = ... goes on in the case

@@ -80,6 +80,12 @@ impl Briefing {
         let body = line(top, area.height - top - FOOT);
         let body = Rect { x: body.x + indent, width: body.width - indent, ..body };
         rows(slide, body, buffer, look);
+        let later = all.iter().filter(|other| other.kind == slide.kind && other.part > slide.part);
+        let more: usize = later.map(|other| other.things).sum();
+        if more > 0 {
+            let words = look.say(&Msg::new("briefing-more").with("count", more));
+            put(buffer, line(area.height - FOOT, 1), 0, indent + 2, &words, look.theme.key);
+        }
         if let Some(said) = around.said {
             let room = usize::from(area.width.saturating_sub(2));
             let said = text::fit(said, text::width(said).min(room));

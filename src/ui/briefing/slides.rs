@@ -48,7 +48,7 @@ pub(super) struct Slide<'a> {
     pub(super) part: usize,
     pub(super) parts: usize,
     /// How many things are on it.
-    things: usize,
+    pub(super) things: usize,
     /// From top to bottom.
     pub(super) rows: Vec<Row>,
     /// Where the things on it stand.

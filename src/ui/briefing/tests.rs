@@ -104,6 +104,8 @@ fn nothing_of_a_page_is_lost_between_its_parts() {
         for number in 0..20 {
             assert!(all.contains(&format!("observation {number:02}")), "{number} at {width}x{height}");
         }
+        let first = all.lines().find_map(|line| line.trim().strip_prefix("and ")?.strip_suffix(" more: Right"));
+        assert!(first.is_some_and(|count| count.parse::<usize>().unwrap() >= 3), "{all}");
         assert!(all.contains(", continued"), "what goes on says what it is: {width}x{height}");
     }
 }

@@ -182,7 +182,8 @@ impl Console {
                 .with("assumed", lines(&begun.assumed))
                 .with("next", next.unwrap_or_default())
                 .with("roll", self.present().label(*id))
-                .with("note", lines(&begun.note)),
+                // What somebody adds begins on a line of its own.
+                .with("note", lines(&begun.note) + LINE),
         )
     }
 }
