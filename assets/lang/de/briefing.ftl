@@ -37,6 +37,8 @@ briefing-no-clock = Nichts ist fällig. Eine Frist beginnt, wo ein Gesetz gilt, 
 
 # 3 Was wir wissen
 briefing-h-known = Bestätigt
+briefing-h-declared = Bei der Ausrufung gesagt
+briefing-said = { $words }
 briefing-h-assumed = Angenommen, nicht bestätigt
 briefing-h-open = Wir wissen nicht
 briefing-line = { $words } (Eintrag { $record })

@@ -37,6 +37,8 @@ briefing-no-clock = Nothing is due. A clock starts where a law is said to apply,
 
 # 3 What we know
 briefing-h-known = Confirmed
+briefing-h-declared = Said at the declaration
+briefing-said = { $words }
 briefing-h-assumed = Assumed, not confirmed
 briefing-h-open = We do not know
 briefing-line = { $words } (record { $record })

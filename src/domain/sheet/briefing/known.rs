@@ -20,12 +20,14 @@ pub(super) fn page(state: &Incident, wall: Wall) -> Page {
         };
         records.into_iter().map(item).collect()
     };
-    let mut known = first_words(state, |declared| &declared.known);
-    known.extend(said("briefing-line", Tone::Proved, sure));
+    let known = said("briefing-line", Tone::Proved, sure);
+    // Nobody confirmed it with a basis: it stands apart from what is.
+    let declared = first_words(state, "briefing-said", |declared| &declared.known);
     let mut assumed = said("briefing-line", Tone::Plain, unsure);
     assumed.extend(last_assumed(state, wall));
     let sections = vec![
         Section::titled(Msg::new("briefing-h-known"), known, "briefing-more-facts"),
+        Section::titled(Msg::new("briefing-h-declared"), declared, "briefing-more-facts"),
         Section::titled(Msg::new("briefing-h-assumed"), assumed, "briefing-more-facts"),
         Section::titled(Msg::new("briefing-h-open"), open(state, wall), "briefing-more-questions"),
     ];
@@ -40,9 +42,13 @@ fn facts(state: &Incident, wall: Wall) -> Vec<RecordId> {
 }
 
 /// What the declaration said.
-fn first_words(state: &Incident, which: impl Fn(&crate::domain::declaration::Declared) -> &String) -> Vec<Item> {
+fn first_words(
+    state: &Incident,
+    id: &'static str,
+    which: impl Fn(&crate::domain::declaration::Declared) -> &String,
+) -> Vec<Item> {
     let words = state.case.declared.as_ref().map(which).filter(|words| !words.trim().is_empty());
-    let said = words.map(|words| Msg::new("briefing-declared").with("words", state.sensitive(words)));
+    let said = words.map(|words| Msg::new(id).with("words", state.sensitive(words)));
     said.map(|text| Item::new(Tone::Plain, text).at(Place::Case)).into_iter().collect()
 }
 
@@ -61,7 +67,7 @@ fn last_assumed(state: &Incident, wall: Wall) -> Vec<Item> {
 
 /// What nobody knows: the declaration's own words, laws that may apply, suppliers that have not answered.
 fn open(state: &Incident, wall: Wall) -> Vec<Item> {
-    let mut found = first_words(state, |declared| &declared.unknown);
+    let mut found = first_words(state, "briefing-declared", |declared| &declared.unknown);
     for question in state.suppliers.questions.iter().filter(|question| !state.struck(question.id)) {
         let standing = question.standing(state);
         let seen = state.timeline.line(question.id).is_some_and(|line| readable(state, line, wall));
