@@ -137,7 +137,8 @@ fn what_is_above_the_room_is_on_no_page_at_any_size() {
         let mut pages = Briefing::new(&room.look());
         drawn(&mut pages, &room, width, height);
         for _ in 0..pages.slides(&room.look()).len() {
-            assert!(!shown(&mut pages, &room, width, height).contains(SECRET));
+            let page = shown(&mut pages, &room, width, height);
+            assert!(!page.contains(SECRET) && !page.contains("withheld, TLP"), "not even as a line: {page}");
             press(&mut pages, &room, KeyCode::Right);
         }
     }
@@ -146,6 +147,19 @@ fn what_is_above_the_room_is_on_no_page_at_any_size() {
     drawn(&mut pages, &room, 80, 24);
     press(&mut pages, &room, KeyCode::Char('3'));
     assert!(shown(&mut pages, &room, 80, 24).contains(SECRET), "who may read it does");
+}
+
+#[test]
+fn minutes_take_no_words_down_to_the_mark_of_the_case() {
+    let room = Room::day_one();
+    let look = room.look();
+    let lines = &room.state.timeline.lines;
+    let secret = lines.iter().find(|line| line.mark == Mark::Red && line.detail.is_some()).unwrap().id;
+    let called = (secret, crate::domain::watch::RollCalled::unnamed(when("21T15:00:00")));
+    let shown = Shown { records: [secret].into(), ..Shown::default() };
+    let begun = crate::domain::sheet::briefing::draft(&room.state, &called, room.now, wall(&look), &shown);
+    let assumed: Vec<String> = begun.assumed.iter().map(|msg| look.say(msg)).collect();
+    assert_eq!(assumed, [format!("what record {} says", room.state.label(secret))], "the room reads up to TLP:RED");
 }
 
 #[test]
