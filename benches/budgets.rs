@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use rusqlite::{Connection, params};
 use warroom::app::case::Case;
 use warroom::app::env::{Clock, Env, SystemClock, SystemEntropy};
+use warroom::app::keys::Keymap;
 use warroom::app::paper::{Format, Wanted, make};
 use warroom::app::staging::Staged;
 use warroom::domain::attention;
@@ -360,6 +361,7 @@ struct Room {
     lang: Lang,
     theme: Theme,
     operator: Author,
+    keys: Keymap,
     months: [String; 12],
 }
 
@@ -370,6 +372,7 @@ impl Room {
             lang: Lang::english(),
             theme: Theme::new(ThemeName::Dark),
             operator: case.operator(),
+            keys: Keymap::default(),
             months: Default::default(),
         }
     }
@@ -391,6 +394,7 @@ impl Room {
             needs: &[],
             jobs: &[],
             uncopied: false,
+            keys: &self.keys,
             months: &self.months,
             withheld: 0,
         }
@@ -450,6 +454,7 @@ fn draw(bench: &Bench) {
             panes,
             focus: Pane::Timeline,
             zoomed: false,
+            split: None,
             footer: &footer,
             head: "",
             notice: None,

@@ -108,7 +108,7 @@ fn kind_code(kind: FieldKind) -> &'static str {
         FieldKind::Path => "path",
         FieldKind::Medium => "medium",
         FieldKind::Regime => "regime",
-        FieldKind::List => "list",
+        FieldKind::List | FieldKind::People => "list",
         FieldKind::Procedure => "procedure",
         FieldKind::Deadline => "deadline",
         FieldKind::Rsit => "rsit",

@@ -480,14 +480,7 @@ fn volatile(state: &Incident, found: &mut Vec<Need>) {
 
 /// The next briefing that was agreed, once its time has come.
 fn briefing(state: &Incident, now: Instant, found: &mut Vec<Need>) {
-    let last = state.watch.rolls.iter().rfind(|(id, _)| !state.struck(*id));
-    // Minutes that were written after the last roll call may have agreed on another time.
-    let minutes = state.briefings.last(state).map(|(_, held)| held);
-    let minutes = minutes.filter(|held| last.is_none_or(|(_, rolled)| rolled.at.at <= held.at.at));
-    let agreed = match minutes {
-        Some(held) => held.next.as_ref(),
-        None => last.and_then(|(_, rolled)| rolled.next.as_ref()),
-    };
+    let agreed = super::briefing::next(state).and_then(|(_, next, _)| next);
     let Some(next) = agreed.filter(|next| next.at <= now) else { return };
     let minutes = now.millis_since(next.at) / 60_000;
     let msg = Msg::new("need-briefing").with("minutes", minutes);

@@ -14,7 +14,7 @@ use super::reminder::Reminder;
 use super::rules::Rule;
 use super::said::{self, Statement};
 use super::station::{ahead, time_shortfalls};
-use super::time::{When, parse_when};
+use super::time::{Instant, When, parse_when};
 use super::watch::RollCalled;
 
 facts! {
@@ -195,6 +195,40 @@ impl Briefings {
                 && settled.shortfalls(state, Some(*id)).is_empty()
         };
         self.settled.iter().filter(about).max_by_key(|(id, settled)| (settled.at.at, *id))
+    }
+}
+
+/// How long a roll call without minutes counts as a briefing that goes on, hours: somebody who forgot the minutes does not keep a screen from locking.
+pub const HOURS: i64 = 3;
+
+/// The briefing that goes on at an instant: the last roll call that is younger than [`HOURS`] and that no minutes, struck ones aside, refer to.
+#[must_use]
+pub fn open(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    let lately = |at: Instant| (0..HOURS * 3_600_000).contains(&now.millis_since(at));
+    let minuted = |id| state.briefings.standing(state).any(|(_, held)| held.roll == Some(id));
+    let rolls = state.watch.rolls.iter().filter(|(id, rolled)| !state.struck(*id) && lately(rolled.at.at));
+    rolls.filter(|(id, _)| !minuted(*id)).max_by_key(|(id, rolled)| (rolled.at.at, *id))
+}
+
+/// The briefing before the one that goes on: its record, and when it was over, or its roll was called where nobody wrote minutes.
+#[must_use]
+pub fn before(state: &Incident, now: Instant) -> Option<(RecordId, Instant)> {
+    let going_on = open(state, now).map(|(id, _)| *id);
+    let held = state.briefings.standing(state).map(|(id, held)| (*id, held.at.at));
+    let rolls = state.watch.rolls.iter().filter(|(id, _)| !state.struck(*id) && Some(*id) != going_on);
+    let all = held.chain(rolls.map(|(id, rolled)| (*id, rolled.at.at)));
+    all.filter(|(_, at)| *at <= now).max_by_key(|(id, at)| (*at, *id))
+}
+
+/// What was agreed about the next briefing, by the record that says so: the last roll call, or minutes that were written after it. None where nothing was
+/// held yet.
+#[must_use]
+pub fn next(state: &Incident) -> Option<(RecordId, Option<&When>, &str)> {
+    let last = state.watch.rolls.iter().rfind(|(id, _)| !state.struck(*id));
+    let minutes = state.briefings.last(state);
+    match minutes.filter(|(_, held)| last.is_none_or(|(_, rolled)| rolled.at.at <= held.at.at)) {
+        Some((id, held)) => Some((*id, held.next.as_ref(), &held.last)),
+        None => last.map(|(id, rolled)| (*id, rolled.next.as_ref(), "")),
     }
 }
 

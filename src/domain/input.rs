@@ -52,6 +52,8 @@ pub enum FieldKind {
     Regime,
     /// Several words, separated by commas.
     List,
+    /// Several people by name, separated by commas; the roster is offered, each in or out.
+    People,
     /// A procedure by id; several separated by commas.
     Procedure,
     /// A regime's deadline, `REGIME/DEADLINE`.

@@ -116,6 +116,15 @@ fn or_nobody(who: &Author) -> String {
     if who.name.is_empty() { "-".to_owned() } else { who.name.clone() }
 }
 
+impl RollCalled {
+    /// A roll call of whom nothing may be said but when it was.
+    #[must_use]
+    pub fn unnamed(at: When) -> Self {
+        let (present, absent, released) = (Vec::new(), Vec::new(), Vec::new());
+        RollCalled { present, absent, released, note: String::new(), next: None, at, late_reason: None }
+    }
+}
+
 impl HandedOver {
     /// The assignment that follows from it.
     #[must_use]

@@ -27,6 +27,15 @@ pub struct Candidate {
     pub words: String,
 }
 
+/// Whether somebody is named in a field of several people.
+const IN: &str = "[x]";
+const OUT: &str = "[ ]";
+
+/// The names in a field of several people.
+pub(super) fn named(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty())
+}
+
 fn offer(value: impl Into<String>, words: impl Into<String>) -> Candidate {
     Candidate { value: value.into(), words: words.into() }
 }
@@ -65,6 +74,24 @@ pub fn candidates(
                 offer(person.name.clone(), if roles.is_empty() { person.title.clone() } else { roles.join(", ") })
             })
             .collect(),
+        FieldKind::People => {
+            // Who holds a role is asked for first.
+            let mut people: Vec<(bool, Candidate)> = Vec::new();
+            for (_, person) in &state.people.people {
+                let who = state.people.resolve(&person.name);
+                let roles: Vec<String> =
+                    state.people.roles_of(&who).iter().map(|role| look.code("role", role)).collect();
+                let sign = if named(typed).any(|name| state.people.same(&state.people.resolve(name), &who)) {
+                    IN
+                } else {
+                    OUT
+                };
+                let words = if roles.is_empty() { person.title.clone() } else { roles.join(", ") };
+                people.push((roles.is_empty(), offer(person.name.clone(), [sign, &words].join(" "))));
+            }
+            people.sort_by_key(|(none, _)| *none);
+            people.into_iter().map(|(_, candidate)| candidate).collect()
+        }
         FieldKind::Role => vocabulary.role.iter().map(|(id, role)| offer(id, role.label.clone())).collect(),
         FieldKind::Step => {
             steps_for(command, state).into_iter().map(|step| offer(step.id.clone(), step.title.clone())).collect()
@@ -141,7 +168,7 @@ pub fn candidates(
         | FieldKind::Path
         | FieldKind::List => Vec::new(),
     };
-    let needle = if matches!(kind, FieldKind::Procedure) {
+    let needle = if matches!(kind, FieldKind::Procedure | FieldKind::People) {
         typed.rsplit(',').next().unwrap_or_default().trim()
     } else {
         typed.trim()
@@ -201,6 +228,21 @@ fn proofs(step: Option<&str>, look: &Look<'_>, vocabulary: &Vocabulary) -> Vec<C
 mod tests {
     use super::*;
     use crate::ui::panes::fixture::Room;
+
+    #[test]
+    fn the_roster_is_offered_with_who_is_named_already_and_holders_of_roles_first() {
+        let room = Room::day_one();
+        let look = room.look();
+        let found = candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana Kim", None, &look, None, &[]);
+        let sign = |name: &str| found.iter().find(|one| one.value == name).map(|one| one.words.get(..3));
+        assert_eq!(sign("Rosa Nowak"), Some(Some(IN)));
+        assert_eq!(sign("Hana Kim"), Some(Some(IN)));
+        assert_eq!(sign("Anna Meier"), Some(Some(OUT)));
+        let place = |name: &str| found.iter().position(|one| one.value == name);
+        assert!(place("Anna Meier") < place("Hana Kim") && place("Rosa Nowak") < place("Hana Kim"), "{found:?}");
+        let begun = candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana K", None, &look, None, &[]);
+        assert_eq!(begun.first().map(|one| one.value.as_str()), Some("Hana Kim"), "what is begun narrows the list");
+    }
 
     #[test]
     fn c10_a_confirmation_is_offered_the_steps_that_put_things_right_and_the_watch_its_own_first() {

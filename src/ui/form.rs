@@ -1,5 +1,7 @@
 //! A form: the fields of one command, checked while they are typed. What does not count is said at the field; recording stays possible.
 
+mod people;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::candidates::Candidate;
@@ -104,7 +106,7 @@ pub enum Wish {
 
 /// Fields that say which thing a form is about: a draft belongs to that thing.
 const IDENTITY: &[&str] =
-    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station"];
+    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station", "roll"];
 
 /// Key of the draft of a command on what it is about.
 #[must_use]
@@ -290,6 +292,11 @@ impl Form {
 
     /// Takes a chosen candidate into the field.
     fn take_candidate(&mut self) -> bool {
+        // Who is in and who is out was said already: leaving the field changes nothing.
+        if self.of_people() {
+            self.chosen = None;
+            return false;
+        }
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
         let Some(field) = self.fields.get_mut(self.focus) else { return false };
         let list = matches!(field.spec.kind, FieldKind::List | FieldKind::Procedure);
@@ -328,6 +335,10 @@ impl Form {
                 return if taken { Wish::Check } else { wish };
             }
             KeyCode::BackTab => return self.step(false),
+            KeyCode::Enter | KeyCode::Char(' ') if self.chosen.is_some() && self.of_people() => {
+                self.in_or_out();
+                return Wish::Check;
+            }
             KeyCode::Enter if self.chosen.is_some() => {
                 self.take_candidate();
                 self.step(true);

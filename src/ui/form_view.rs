@@ -122,7 +122,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
         if index == form.focus {
             if let Some(reading) = reading(field, look, typing) {
                 note(&mut rows, &reading, room, look.theme.dim);
-            } else if field.field.is_empty() && form.candidates.is_empty() {
+            } else if field.field.is_empty() && (form.candidates.is_empty() || field.spec.kind == FieldKind::People) {
                 let own = format!("hint-{}-{}", form.spec.name, field.spec.name);
                 let hint = if look.lang.has(&own) { own } else { format!("hint-{}", field.spec.name) };
                 if look.lang.has(&hint) {

@@ -4,6 +4,7 @@ pub mod asking;
 pub mod bigdigits;
 pub mod blank;
 pub mod board;
+pub mod briefing;
 pub mod candidates;
 pub mod code;
 pub mod compose;

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::asking::Asking;
 use super::board::Board;
+use super::briefing::Briefing;
 use super::code::CheckpointCode;
 use super::compose::Composer;
 use super::editor::FieldEditor;
@@ -78,6 +79,8 @@ pub enum Question {
         /// How many records more are read then.
         more: usize,
     },
+    /// The pages are left while a briefing goes on: end it, or only leave them. Since when it goes on, in the zone of the war room.
+    EndBriefing(String),
     /// An inject of a drill that fell due.
     Inject {
         /// Its number.
@@ -171,6 +174,8 @@ pub enum Overlay {
     Graph(Box<Graph>),
     /// A sheet: audit, call-out, sources, relief.
     Board(Board),
+    /// The pages of a briefing.
+    Briefing(Box<Briefing>),
     /// The organisation at a glance, as its file said when the list was opened.
     Organisation(ListState, Vec<OrganisationRow>),
     /// The levels that the screen can be set to.
@@ -184,6 +189,12 @@ impl Overlay {
     #[must_use]
     pub fn written_in(&self) -> bool {
         matches!(self, Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_))
+    }
+
+    /// Whether it says itself what was said last: a message in passing never covers it.
+    #[must_use]
+    pub fn says_itself(&self) -> bool {
+        self.written_in() || matches!(self, Overlay::Briefing(_))
     }
 }
 

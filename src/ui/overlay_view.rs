@@ -198,6 +198,9 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
             let msg = Msg::new("ask-raise").with("mark", mark.label()).with("count", *more);
             (look.say(&msg), look.word("ask-raise-keys"))
         }
+        Question::EndBriefing(at) => {
+            (look.say(&Msg::new("ask-briefing").with("at", at.clone())), look.word("ask-briefing-keys"))
+        }
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
         }
@@ -232,9 +235,11 @@ fn title_of(question: &Question) -> &'static str {
     match question {
         Question::Read(_) | Question::Recording { .. } => "title-to-read",
         Question::Inject { .. } => "title-inject",
-        Question::QuitWithJob | Question::SeveralLines(_) | Question::Export(_) | Question::Raise { .. } => {
-            "title-question"
-        }
+        Question::QuitWithJob
+        | Question::SeveralLines(_)
+        | Question::Export(_)
+        | Question::Raise { .. }
+        | Question::EndBriefing(_) => "title-question",
     }
 }
 

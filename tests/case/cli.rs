@@ -411,7 +411,7 @@ fn hostile_text_is_stored_raw_and_printed_escaped() {
     assert!(!odd(&timeline.out));
     let lines = timeline.json();
     assert!(lines["lines"].as_array().unwrap().iter().any(|line| line["text"] == hostile), "stored as it was typed");
-    for part in ["timeline", "roster", "checklist", "evidence", "deadlines", "needs"] {
+    for part in ["timeline", "roster", "checklist", "evidence", "deadlines", "needs", "briefing"] {
         let table = run(&world.env, &["show", part]);
         assert_eq!(table.code, 0);
         assert!(!odd(&table.out) && !table.out.is_empty(), "{part}");

@@ -82,7 +82,7 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
             let views = state.deadlines.views(state, case.env().clock.now());
             some(numbers, views.iter().map(warroom::domain::deadline::ClockView::key).collect())
         }
-        FieldKind::List => format!("{}, {}", numbers.pick(WORDS), numbers.pick(PEOPLE)),
+        FieldKind::List | FieldKind::People => format!("{}, {}", numbers.pick(WORDS), numbers.pick(PEOPLE)),
         FieldKind::Procedure => some(numbers, case.catalogue().ids().map(str::to_owned).collect()),
         FieldKind::Rsit => "information-content-security/data-leak".to_owned(),
         FieldKind::Zone => (*numbers.pick(&["Europe/Berlin", "UTC", "Asia/Kolkata", "Mars/Base"])).to_owned(),

@@ -8,6 +8,7 @@
 #[path = "../../src/ui/term/allowed.rs"]
 mod allowed;
 mod assess;
+mod briefing;
 mod cause;
 mod clocks;
 mod drills;
@@ -56,6 +57,7 @@ fn main() {
         clocks::TESTS,
         drills::TESTS,
         assess::TESTS,
+        briefing::TESTS,
         cause::TESTS,
         exporting::TESTS,
         first_hour::TESTS,

@@ -48,7 +48,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
 ];
 
 /// What differs from run to run and says nothing about the screen: hashes of chains whose keys are random.
-fn settle(text: &str) -> String {
+pub fn settle(text: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
         let mut line = line.to_owned();
@@ -69,7 +69,7 @@ fn settle(text: &str) -> String {
     lines.join("\n")
 }
 
-fn demo(columns: u16, rows: u16, args: &[&str]) -> (Laptop, Terminal) {
+pub fn demo(columns: u16, rows: u16, args: &[&str]) -> (Laptop, Terminal) {
     let laptop = Laptop::new();
     let all: Vec<&str> = ["--operator", "Ada Moran"].iter().chain(args).chain(&["demo"]).copied().collect();
     let mut terminal = Terminal::console(&laptop, &all, columns, rows);
@@ -82,7 +82,7 @@ fn demo(columns: u16, rows: u16, args: &[&str]) -> (Laptop, Terminal) {
 }
 
 /// Waits until nothing more comes: the frame is whole.
-fn still(terminal: &mut Terminal) {
+pub fn still(terminal: &mut Terminal) {
     while terminal.pump(std::time::Duration::from_millis(300)) {}
 }
 
@@ -138,7 +138,7 @@ fn graphs() {
 }
 
 /// One letter for each cell's style, with a legend.
-fn styled(terminal: &Terminal) -> String {
+pub fn styled(terminal: &Terminal) -> String {
     let screen = terminal.parser.screen();
     let (rows, columns) = screen.size();
     let mut legend: BTreeMap<String, char> = BTreeMap::new();

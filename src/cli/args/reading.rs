@@ -48,6 +48,8 @@ pub(crate) enum Part {
     Needs,
     /// The ten controls of A.5.26: what meets each, what is missing
     Controls,
+    /// The pages of a briefing: where we are, what is due, known, done, wanted, who does what next, the next one
+    Briefing,
     /// How the case is closed: what is missing, the walk, reports, signatures, times, the review, actions
     Closure,
 }

@@ -1,6 +1,7 @@
 //! `warroom show`: one part of the case, as JSON for programs or as a plain table.
 
 mod acquisitions;
+mod briefing;
 mod checklist;
 mod closure;
 mod controls;
@@ -74,6 +75,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Needs => needs::print(&view),
         Part::Closure => closure::print(&view),
         Part::Controls => controls::print(&view),
+        Part::Briefing => briefing::print(&view, room.as_ref().map_or(0, Room::withheld)),
     };
     if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
         document.insert("as_known_at".to_owned(), json!(known.cut.at));

@@ -1,5 +1,7 @@
 //! Sheets: what is read on one screen or printed on one page. Each is a list of entries made from the state; the console and the command line show the same.
 
+pub mod briefing;
+
 mod anchors;
 mod audit;
 mod callout;

@@ -67,6 +67,7 @@ impl Console {
             Some(Overlay::Form(_)) => self.form_key(key),
             Some(Overlay::Editor(_)) => self.writing_key(key),
             Some(Overlay::Composer(_)) => self.composer_key(key),
+            Some(Overlay::Briefing(_)) => self.page_key(key, chord),
             Some(_) => self.list_key(key, chord),
             None if self.case.is_none() => self.welcome_key(key),
             None => {
@@ -105,6 +106,7 @@ impl Console {
                 let graph = Graph::new(&self.look(&[]));
                 self.overlays.push(Overlay::Graph(Box::new(graph)));
             }
+            "brief" => self.brief(),
             "messages" => self.overlays.push(Overlay::Messages(ListState::default())),
             "open" => self.zoomed = true,
             "zoom" => self.zoomed = !self.zoomed,
@@ -482,6 +484,13 @@ impl Console {
                 MouseEventKind::Down(MouseButton::Left) => return self.click_graph(at),
                 _ => {}
             }
+        }
+        if let Some(Overlay::Briefing(_)) = self.overlays.last() {
+            return match mouse.kind {
+                MouseEventKind::ScrollDown => self.step_page(true),
+                MouseEventKind::ScrollUp => self.step_page(false),
+                _ => {}
+            };
         }
         match (mouse.kind, self.map.split.filter(|_| self.overlays.is_empty())) {
             (MouseEventKind::Down(MouseButton::Left), Some((line, _))) if line.contains(at) => {

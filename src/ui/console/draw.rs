@@ -50,6 +50,7 @@ impl Console {
                 Overlay::Editor(writing) => writing.set_screen(Rect::new(0, 0, columns, rows)),
                 Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
                 Overlay::Graph(graph) => graph.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::Briefing(pages) => pages.set_screen(Rect::new(0, 0, columns, rows)),
                 _ => {}
             }
         }
@@ -120,8 +121,8 @@ impl Console {
         for overlay in &self.overlays {
             cursor = self.paint_overlay(overlay, area, buffer, &look, &typing);
         }
-        // What was said is read beside a list too; a form says what concerns it in its own place.
-        let list = self.overlays.last().filter(|overlay| !overlay.written_in());
+        // What was said is read beside a list too; a form and the pages of a briefing have a place of their own for it.
+        let list = self.overlays.last().filter(|overlay| !overlay.says_itself());
         if let (Some(_), Some((words, _))) = (list, &self.toast) {
             home::toast(area, buffer, &look, "", words);
         }
@@ -176,6 +177,10 @@ impl Console {
             }
             Overlay::Graph(graph) => {
                 graph.draw(area, buffer, look);
+                None
+            }
+            Overlay::Briefing(pages) => {
+                pages.draw(area, buffer, look, self.around());
                 None
             }
             Overlay::Asking(asking) => {

@@ -21,7 +21,7 @@ fn words(rig: &mut Rig) -> String {
 fn names_a_key(rig: &Rig, said: &str, specs: &[(&CommandSpec, Scope)]) -> bool {
     let footers = specs.iter().flat_map(|(spec, scope)| {
         let short = rig.console.lang.word(&format!("short-{}", spec.name));
-        rig.console.keys.labels(spec, *scope).into_iter().map(move |key| format!("{key} {short}"))
+        rig.console.keymap.labels(spec, *scope).into_iter().map(move |key| format!("{key} {short}"))
     });
     let sentence = |key: &String| {
         let parts: Vec<&str> = said.split(' ').collect();
@@ -30,7 +30,7 @@ fn names_a_key(rig: &Rig, said: &str, specs: &[(&CommandSpec, Scope)]) -> bool {
         })
     };
     footers.into_iter().any(|footer| said.contains(&footer))
-        || specs.iter().flat_map(|(spec, scope)| rig.console.keys.labels(spec, *scope)).any(|key| sentence(&key))
+        || specs.iter().flat_map(|(spec, scope)| rig.console.keymap.labels(spec, *scope)).any(|key| sentence(&key))
 }
 
 #[test]
@@ -141,7 +141,8 @@ fn the_tour_stands_below_everything_and_says_a_key_at_every_step() {
     }
     for step in STEPS {
         let scope = command(step.command).unwrap().keys.first().map_or(Scope::Everywhere, |(scope, _)| *scope);
-        let msg = crate::ui::panes::words::with_key(&rig.console.look(&[]), step.words, step.command, scope).with("file", "/tmp/proxy.log");
+        let msg = crate::ui::panes::words::with_key(&rig.console.look(&[]), step.words, step.command, scope)
+            .with("file", "/tmp/proxy.log");
         let said = rig.console.lang.say(&msg, Audience(crate::domain::mark::Mark::Red));
         assert!(!said.contains("{$") && said != step.words, "{}: {said}", step.words);
         assert!(crate::domain::text::width(&said) < 4 * 78, "{} does not fit four rows: {said}", step.words);

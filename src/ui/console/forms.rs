@@ -141,6 +141,9 @@ impl Console {
             self.cancel_staging();
         }
         self.sweep(&form.put_aside());
+        if form.spec.name == "roll-call" {
+            self.no_roll_call();
+        }
         if form.spec.name == "clock-check"
             && self.present().stations.checks.is_empty()
             && self.asked
@@ -420,6 +423,11 @@ impl Console {
             && let Some(notice) = done.records.last()
         {
             self.open_composer(*notice);
+        }
+        match spec.name {
+            "roll-call" => self.briefing_begins(done),
+            "briefing" => self.briefing_over(),
+            _ => {}
         }
         if spec.name == "keys" {
             self.operator = self.case.as_ref().map(|case| case.operator().name);

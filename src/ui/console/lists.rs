@@ -174,7 +174,9 @@ impl Console {
                 KeyCode::F(9) => Then::Answer('d'),
                 _ => chord.typed().map_or(Then::Nothing, Then::Answer),
             },
-            Some(Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_)) | None => Then::Nothing,
+            Some(Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_) | Overlay::Briefing(_)) | None => {
+                Then::Nothing
+            }
         };
         self.then(then);
     }
@@ -305,6 +307,9 @@ impl Console {
             (Question::QuitWithJob, 'y') => self.done = Some(0),
             (Question::QuitWithJob, _) => {}
             (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),
+            (Question::EndBriefing(_), 'e') => self.end_briefing(),
+            (Question::EndBriefing(at), '\n') => self.leave_pages(Some(at)),
+            (Question::EndBriefing(_), '\u{1b}') => {}
             (Question::Inject { number, words, shown, since }, key) => {
                 let stood = self.env.clock.mono_ms().saturating_sub(since);
                 match inject_answer(shown, stood, key) {

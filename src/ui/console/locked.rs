@@ -7,6 +7,7 @@ use super::Console;
 use super::work::Outcome;
 use crate::app::Scope;
 use crate::app::lock::Lock;
+use crate::domain::briefing;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::time::Instant;
@@ -15,9 +16,8 @@ use crate::ui::input::Chord;
 
 /// The longest passphrase that is typed, in characters.
 const LONGEST: usize = 1_024;
-/// How long a call without an outcome counts as one that is being made, and a roll call without minutes as a briefing that goes on, milliseconds.
+/// How long a call without an outcome counts as one that is being made, milliseconds.
 const CALL_MS: i64 = 30 * 60_000;
-const BRIEFING_MS: i64 = 3 * 3_600_000;
 
 /// A screen that waits.
 #[derive(Debug)]
@@ -85,13 +85,7 @@ impl Console {
             .calls
             .iter()
             .any(|call| call.answered.is_none() && !call.struck && lately(call.placed.at.at, CALL_MS));
-        let minuted = |id| state.briefings.held.iter().any(|(_, held)| held.roll == Some(id));
-        let briefing = state
-            .watch
-            .rolls
-            .iter()
-            .any(|(id, rolled)| !state.struck(*id) && !minuted(*id) && lately(rolled.at.at, BRIEFING_MS));
-        call || briefing
+        call || briefing::open(state, now).is_some()
     }
 
     /// One key while the screen waits. True when it does.

@@ -1,5 +1,6 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
+mod briefing;
 mod compose;
 mod copying;
 mod digests;
@@ -27,9 +28,9 @@ mod room;
 #[cfg(test)]
 mod room_tests;
 mod safety;
-mod tour;
 #[cfg(test)]
 mod sizes_tests;
+mod tour;
 mod welcome;
 mod work;
 mod writing;
@@ -449,6 +450,7 @@ impl Console {
             match overlay {
                 Overlay::Asking(asking) => asking.refresh(&self.look(&[])),
                 Overlay::Graph(graph) => graph.refresh(&self.look(&[])),
+                Overlay::Briefing(pages) => pages.refresh(&self.look(&[])),
                 _ => {}
             }
         }

@@ -108,14 +108,21 @@ impl Console {
         if mark < self.audience.0 {
             self.stop_pasting();
             self.keep_drafts();
+            let mut stay = Vec::new();
             while let Some(overlay) = self.overlays.pop() {
-                if let Overlay::Form(mut form) = overlay {
-                    if form.stage == Stage::Reading {
-                        self.cancel_staging();
+                match overlay {
+                    Overlay::Form(mut form) => {
+                        if form.stage == Stage::Reading {
+                            self.cancel_staging();
+                        }
+                        self.sweep(&form.put_aside());
                     }
-                    self.sweep(&form.put_aside());
+                    // They are made from what the room may see, and are made anew below.
+                    Overlay::Briefing(pages) => stay.push(Overlay::Briefing(pages)),
+                    _ => {}
                 }
             }
+            self.overlays = stay;
             self.toast = None;
         }
         let changed = mark != self.audience.0;

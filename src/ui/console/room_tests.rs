@@ -155,6 +155,11 @@ fn shipped() -> BTreeSet<String> {
 /// A frame as text.
 fn frame(console: &mut Console) -> String {
     let (columns, rows) = (120, 40);
+    for overlay in &mut console.overlays {
+        if let Overlay::Briefing(pages) = overlay {
+            pages.set_screen(ratatui::layout::Rect::new(0, 0, columns, rows));
+        }
+    }
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let jobs = console.job_views();
     terminal.draw(|frame| console.map = console.paint(frame, &jobs)).unwrap();
@@ -232,7 +237,8 @@ proptest! {
             }
             match key {
                 0..=25 => press(&mut console, KeyCode::Char(char::from(b'a' + u8::try_from(key).unwrap()))),
-                26..=29 => press(&mut console, KeyCode::Down),
+                26..=27 => press(&mut console, KeyCode::Down),
+                28..=29 => press(&mut console, KeyCode::Right),
                 30..=32 => press(&mut console, KeyCode::Tab),
                 33..=34 => press(&mut console, KeyCode::Enter),
                 35 => console.key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)),
@@ -242,6 +248,57 @@ proptest! {
             prop_assert!(found.is_none(), "{}\n{}", found.clone().unwrap().0, found.unwrap().1);
         }
     }
+}
+
+/// Goes through every page of a briefing; the first withheld word on one, with its frame.
+fn walked(console: &mut Console, secrets: &BTreeSet<String>) -> Option<(String, String)> {
+    press(console, KeyCode::Home);
+    let mut before = String::new();
+    for _ in 0..200 {
+        if let Some(found) = leaks(console, secrets) {
+            return Some(found);
+        }
+        let now = frame(console);
+        if now == before {
+            break;
+        }
+        before = now;
+        press(console, KeyCode::Right);
+    }
+    None
+}
+
+#[test]
+fn no_withheld_word_is_on_a_page_of_a_briefing_or_in_its_minutes() {
+    let bench = Bench::new();
+    let (mut console, _events) = bench.console(Mark::AmberStrict);
+    console.settings.levels = vec![Mark::AmberStrict, Mark::Red];
+    console.overlays.clear();
+    let red = bench.secrets(Mark::AmberStrict);
+    console.run_command(crate::app::command::command("brief").unwrap());
+    assert!(matches!(console.overlays.last(), Some(Overlay::Form(_))), "the roll call is asked for");
+    press(&mut console, KeyCode::Esc);
+    assert!(matches!(console.overlays.last(), Some(Overlay::Briefing(_))));
+    assert_eq!(walked(&mut console, &red), None);
+    console.set_level(Mark::Red);
+    assert!(matches!(console.overlays.last(), Some(Overlay::Briefing(_))), "the pages stay whatever the level");
+    assert!(walked(&mut console, &red).is_some(), "at its own level it is read");
+    console.set_level(Mark::AmberStrict);
+    assert!(matches!(console.overlays.last(), Some(Overlay::Briefing(_))));
+    assert_eq!(walked(&mut console, &red), None);
+    let called = Input::default().with("present", "Aylin Merz, Casper Oduya");
+    console.case.as_mut().unwrap().execute("roll-call", &called, &Staged::default()).unwrap();
+    console.changed();
+    press(&mut console, KeyCode::Esc);
+    assert!(matches!(console.overlays.last(), Some(Overlay::Question(Question::EndBriefing(_)))));
+    press(&mut console, KeyCode::Char('e'));
+    assert!(matches!(console.overlays.last(), Some(Overlay::Editor(_))));
+    assert_eq!(leaks(&mut console, &red), None);
+    press(&mut console, KeyCode::Esc);
+    let Some(Overlay::Form(form)) = console.overlays.last() else { panic!("no form") };
+    let input = form.input();
+    let said: BTreeSet<String> = input.iter().flat_map(|(_, text)| words(text)).collect();
+    assert!(said.is_disjoint(&red) && input.get("agenda").is_some() && input.get("roll").is_some(), "{input:?}");
 }
 
 #[test]

@@ -11,7 +11,8 @@ fn what_is_above_the_mark_is_in_no_part_and_its_number_is_said() {
     for (text, mark) in [("for the sector", "mark=GREEN"), ("for named people", "mark=RED")] {
         assert_eq!(run(&world.env, &["do", "log", &format!("text={text}"), mark]).code, 0);
     }
-    let parts = ["timeline", "roster", "checklist", "evidence", "deadlines", "needs", "controls", "closure"];
+    let parts =
+        ["timeline", "roster", "checklist", "evidence", "deadlines", "needs", "controls", "closure", "briefing"];
     for part in parts {
         let strict = run(&world.env, &["show", part, "--json", "--audience", "amber+strict"]);
         assert_eq!(strict.code, 0, "{}", strict.err);

@@ -170,3 +170,45 @@ fn a_supplier_is_shown_with_its_questions_its_notices_and_its_access() {
     let report = run(&world.env, &["verify", "--json"]).json();
     assert_eq!(report["ok"], true, "the files are cited: {report}");
 }
+
+#[test]
+fn the_pages_of_a_briefing_are_printed_from_records_and_for_readers_up_to_a_mark() {
+    let world = World::new(318);
+    declared(&world);
+    done(&world, &["log", "text=Tmesis named the insider", "mark=RED"]);
+    done(&world, &["log", "text=The backups may be gone"]);
+    decided(&world);
+    done(&world, &["roll-call", "present=Dana Okafor", "present=Tom Reed", "next=+45m"]);
+    let printed = run(&world.env, &["show", "briefing"]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    for words in [
+        "1 Where we are",
+        "2 What is due",
+        "3 What we know",
+        "Assumed, not confirmed",
+        "The backups may be gone",
+        "Tmesis named the insider",
+        "4 What was done",
+        "5 Decisions wanted",
+        "Dana Okafor chose: cut it",
+        "6 Who does what next",
+        "7 Next briefing",
+        "2 present: Dana Okafor, Tom Reed",
+    ] {
+        assert!(printed.out.contains(words), "{words}: {}", printed.out);
+    }
+    let room = run(&world.env, &["show", "briefing", "--json", "--audience", "amber+strict"]);
+    assert!(!room.out.contains("Tmesis") && room.out.contains("1 record is withheld"), "{}", room.out);
+    let pages = room.json();
+    let numbers: Vec<u64> =
+        pages["pages"].as_array().unwrap().iter().filter_map(|page| page["number"].as_u64()).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
+    let elapsed = pages["pages"][0]["sections"][0]["items"][0]["figures"].as_str().unwrap();
+    assert!(elapsed.len() >= 8 && elapsed.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'), "{elapsed}");
+    // Once the minutes are recorded nobody is at a briefing any more.
+    done(&world, &["briefing", "agenda=state", "assumed=the worst", "actions=none"]);
+    let after = run(&world.env, &["show", "briefing"]).out;
+    assert!(!after.contains("2 present"), "{after}");
+    let minutes = run(&world.env, &["minutes", "--text"]).out;
+    assert!(minutes.contains("Dana Okafor") && minutes.contains("cut it"), "{minutes}");
+}

@@ -35,6 +35,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [(Everywhere, "V")],
         "The incident along a time axis: facts, actions, phases and clocks; zoom, pan, go to a record"
     ),
+    screen!(
+        "brief",
+        [(Everywhere, "ctrl-b")],
+        "Briefing: pages for the wall, walked with the arrow keys; begins with the roll call, ends with the minutes"
+    ),
     screen!("open", [(Everywhere, "enter")], "Open what is selected, with its detail"),
     screen!("zoom", [(Everywhere, "z")], "Show the pane on the whole screen, or all panes again"),
     screen!("back", [(Everywhere, "esc")], "Back; never quits and never loses text"),

@@ -3,7 +3,9 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Everywhere, Roster, Timeline};
-use crate::domain::input::FieldKind::{Call, Choice, Exhibit, Line, List, Mark, Person, Record, Role, Text, When};
+use crate::domain::input::FieldKind::{
+    Call, Choice, Exhibit, Line, List, Mark, People, Person, Record, Role, Text, When,
+};
 use crate::domain::{callout, people, timeline, watch};
 
 /// Commands of the timeline and the roster.
@@ -209,9 +211,9 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Who answered at a briefing, what was agreed, and when the next one is",
         watch::roll_call,
         [
-            must("present", List),
-            may("absent", List),
-            may("released", List),
+            must("present", People),
+            may("absent", People),
+            may("released", People),
             may("note", Text),
             may("next", When),
             may("at", When),

@@ -1,0 +1,128 @@
+# Besprechung: Seiten für die Wand, mit den Pfeiltasten zu durchgehen, aus den Einträgen gemacht, die der Raum sehen darf. Alle Wörter dazu stehen hier.
+
+# Seiten
+title-brief = Lagebesprechung
+briefing-page = { $page }
+briefing-page-standing = Wo wir stehen
+briefing-page-due = Was fällig ist
+briefing-page-known = Was wir wissen
+briefing-page-done = Was getan wurde
+briefing-page-wanted = Was zu entscheiden ist
+briefing-page-next = Wer als Nächstes was tut
+briefing-page-again = Nächste Besprechung
+
+# 1 Wo wir stehen
+briefing-not-declared = Noch ist kein Vorfall ausgerufen. Was über ihn bekannt ist, seine Schwere und wer leitet, steht dann hier
+briefing-open = { $codename }, { $severity }, offen seit { $at }
+briefing-was-open = { $codename }, { $severity }, beendet; offen war er ab { $at } so lange
+briefing-phases = { $one }; { $other }
+briefing-phase = { $phase }, { $open } von { $steps } Schritten offen
+briefing-phase-alone = { $phase }
+briefing-lead = Leitung: { $who }
+briefing-no-lead = Nach den Einträgen leitet niemand
+briefing-level = Zu lesen ist alles bis { $mark }
+briefing-level-withheld = Zu lesen ist, was bis { $mark } geht; { $count ->
+    [one] 1 Eintrag ist zurückgehalten
+   *[other] { $count } Einträge sind zurückgehalten
+ }
+
+# 2 Was fällig ist
+briefing-clock = { $name }, fällig { $due }
+briefing-clock-late = { $name }, verspätet: fällig war { $due }
+briefing-clock-elapses = { $name }: läuft seit { $for }, das Gesetz nennt keine Zahl
+briefing-h-agreed = In Besprechungen vereinbart
+briefing-action-due = { $due }  { $who }: { $what }
+briefing-h-presses = Drängt jetzt
+briefing-no-clock = Nichts ist fällig. Eine Frist beginnt, wo ein Gesetz gilt, und was vereinbart wird, hat eine Zeit
+
+# 3 Was wir wissen
+briefing-h-known = Bestätigt
+briefing-h-declared = Bei der Ausrufung gesagt
+briefing-said = { $words }
+briefing-h-assumed = Angenommen, nicht bestätigt
+briefing-h-open = Wir wissen nicht
+briefing-line = { $words } (Eintrag { $record })
+briefing-declared = { $words } (bei der Ausrufung)
+briefing-asked = { $supplier } gefragt, keine volle Antwort: { $question }
+briefing-laws = { $count ->
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }: Seite { $page }
+briefing-no-fact = Keine Tatsache ist eingetragen. Was geschah, steht hier, Bestätigtes und Angenommenes getrennt
+
+# 4 Was getan wurde
+briefing-h-since = Seit der Besprechung von { $at }, Eintrag { $record }: { $count }
+briefing-h-so-far = Bisher: { $count }
+briefing-did = { $at }  { $words }
+briefing-nothing-since = Seit der letzten Besprechung ist nichts eingetragen, das getan wurde
+briefing-nothing-done = Nichts, was getan wurde, ist eingetragen
+
+# 5 Was zu entscheiden ist
+briefing-h-wanted = Zu entscheiden
+briefing-h-decided = Seit der letzten Besprechung entschieden
+briefing-review = { $at } wieder anzusehen: { $question }
+briefing-decided = { $at }  { $who } entschied: { $choice }; gefragt war: { $question }
+briefing-no-decision = Nichts ist zu entscheiden, und seit der letzten Besprechung wurde nichts entschieden
+
+# 6 Wer als Nächstes was tut
+briefing-h-actions = Vereinbart
+briefing-h-steps = In Arbeit
+briefing-action = { $who }: { $what }
+briefing-action-by = { $who }, bis { $due }: { $what }
+briefing-step = { $who }: { $step } { $title }
+briefing-nobody-next = Niemand hat einen Schritt übernommen, und nichts Vereinbartes ist offen. Wer was tut, steht hier
+
+# 7 Nächste Besprechung
+briefing-again = { $date } { $zone }, in { $span }
+briefing-again-late = { $date } { $zone }, war vor { $span } fällig
+briefing-last = Keine weitere: { $reason }
+briefing-no-next = Keine Zeit ist vereinbart. Sie wird mit der Anwesenheit eingetragen, oder im Protokoll
+briefing-h-here = In dieser Besprechung
+briefing-present = seit { $at }, { $count } anwesend: { $names }
+briefing-absent = { $count } antworteten nicht: { $names }
+
+# Was ein Abschnitt auslässt
+briefing-more-clocks = und { $count } weitere: Bereich 5, die Fristen
+briefing-more-agreed = und { $count } weitere: `:internal`
+briefing-more-needs = und { $count } weitere: `!`, was auf jemanden wartet
+briefing-more-facts = und { $count } weitere: Bereich 1, die Zeitleiste
+briefing-more-questions = und { $count } weitere: `:suppliers`
+briefing-more-done = und { $count } weitere: Bereich 1, die Zeitleiste
+briefing-more-decided = und { $count } weitere: `v` auf der Zeitleiste, die Entscheidungen
+briefing-more-steps = und { $count } weitere: Bereich 3, die Liste der Schritte
+briefing-more-people = und { $count } weitere: Bereich 2, das Team
+
+# Der Bildschirm
+briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   S Stufe   F12 leer
+briefing-goes-on = Besprechung seit { $at }
+briefing-looking = nur ansehen
+briefing-n-of = Seite { $n } von { $count }
+briefing-part = { $part } von { $parts }
+briefing-more = und { $count } weitere: Rechts
+briefing-continued = { $heading }, weiter
+briefing-cut = ... geht weiter in Eintrag { $record }
+briefing-cut-here = ... geht im Fall weiter
+briefing-too-small = Eine Besprechung braucht { $columns } Spalten und { $rows } Zeilen: Fenster vergrößern, Schrift verkleinern, oder zurück mit Esc.
+briefing-begins = Die Besprechung beginnt, Eintrag { $record }: keine Sperre bis zum Protokoll
+briefing-joined = Die Besprechung von { $at } geht weiter, Eintrag { $record }
+briefing-only-looking = Keine Anwesenheit: es wird nur angesehen. Zweimal Ctrl-B stellt sie fest
+briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
+briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; Ctrl-B zeigt sie wieder
+ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
+ask-briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   S Stufe   F12 leer
+
+# Die Anwesenheit
+hint-roll-call-present = Pfeil ab zum Namen, Leertaste auf oder weg; oder tippen
+
+# Das Protokoll, wie es begonnen wird
+briefing-minutes-times = Von { $from } bis { $to }, Anwesenheit Eintrag { $record }
+briefing-minutes-present = Anwesend: { $names }
+briefing-minutes-absent = Antworteten nicht: { $names }
+briefing-minutes-decided = Entschieden, Eintrag { $record }: { $choice } (gefragt war: { $question })
+briefing-minutes-decided-above = Entschieden, Eintrag { $record }
+briefing-minutes-none-decided = Keine Entscheidung wurde eingetragen
+briefing-minutes-open = Offen: { $what }
+briefing-minutes-next = Nächste Besprechung: { $at }
+briefing-minutes-no-next = Für die nächste Besprechung ist keine Zeit vereinbart
+briefing-minutes-assumed = { $words } (Eintrag { $record })
+briefing-minutes-above = was Eintrag { $record } sagt

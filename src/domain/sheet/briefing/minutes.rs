@@ -1,0 +1,105 @@
+//! The minutes of a briefing as they are begun: from the roll call, the pages that were shown and what was decided meanwhile. Somebody reads, mends and records
+//! them.
+
+use std::collections::BTreeSet;
+
+use super::{Kind, Wall, clock, readable};
+use crate::domain::briefing;
+use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::mark::Audience;
+use crate::domain::msg::{Arg, Msg};
+use crate::domain::notice::fault;
+use crate::domain::sheet::{Tone, marked, names, words_of};
+use crate::domain::time::Instant;
+use crate::domain::watch::RollCalled;
+
+/// What was on the screen in a briefing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Pages.
+    pub pages: BTreeSet<Kind>,
+    /// Records on them.
+    pub records: BTreeSet<RecordId>,
+}
+
+/// Minutes as they are begun: lines for the fields of `briefing`, in messages where they are words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    /// What was on the agenda: the pages shown.
+    pub agenda: Vec<Msg>,
+    /// Confirmed facts that were shown, by record.
+    pub facts: Vec<String>,
+    /// What was shown and is not confirmed.
+    pub assumed: Vec<Msg>,
+    /// Who was there, from when to when, what was decided, what stays open, when the next one is.
+    pub note: Vec<Msg>,
+}
+
+/// The draft of the minutes of a briefing: `called` is its roll call. Words above the mark of the case are not taken down into minutes under that mark: their
+/// records are named instead.
+#[must_use]
+pub fn draft(state: &Incident, called: &(RecordId, RollCalled), now: Instant, wall: Wall, shown: &Shown) -> Draft {
+    let agenda = shown.pages.iter().map(|kind| Msg::new("briefing-page").code("page", "briefing-page", kind.code()));
+    let readers = Wall { audience: Audience(wall.audience.0.min(state.mark())), ..wall };
+    let standing = state.timeline.standing.iter().map(|(_, record)| *record);
+    let (sure, unsure): (Vec<RecordId>, Vec<RecordId>) =
+        standing.filter(|record| shown.records.contains(record)).partition(|record| fault(state, *record).is_none());
+    let below = |record: RecordId| state.timeline.line(record).is_some_and(|line| readable(state, line, readers));
+    let assumed = unsure.into_iter().map(|record| {
+        let label = state.label(record);
+        match below(record) {
+            true => Msg::new("briefing-minutes-assumed").with("record", label).with("words", words_of(state, record)),
+            false => Msg::new("briefing-minutes-above").with("record", label),
+        }
+    });
+    Draft {
+        agenda: agenda.collect(),
+        facts: sure.into_iter().map(|record| ["#", &state.label(record)].concat()).collect(),
+        assumed: assumed.collect(),
+        note: note(state, called, now, wall, readers),
+    }
+}
+
+fn note(state: &Incident, (id, called): &(RecordId, RollCalled), now: Instant, wall: Wall, readers: Wall) -> Vec<Msg> {
+    let label = state.label(*id);
+    let times = Msg::new("briefing-minutes-times")
+        .with("from", clock(called.at.at, now, wall.zone))
+        .with("to", clock(now, now, wall.zone));
+    let mut lines = vec![times.with("record", label)];
+    let mut people = |id: &'static str, all: &[Author]| {
+        if !all.is_empty() {
+            let all = all.iter().map(names).collect::<Vec<_>>().join(", ");
+            lines.push(Msg::new(id).with("names", all));
+        }
+    };
+    people("briefing-minutes-present", &called.present);
+    people("briefing-minutes-absent", &called.absent);
+    let seen = |record: RecordId| state.timeline.line(record).is_some_and(|line| readable(state, line, readers));
+    let decided = state.decisions.between(state, called.at.at, now);
+    if decided.is_empty() {
+        lines.push(Msg::new("briefing-minutes-none-decided"));
+    }
+    for record in decided {
+        let made = state.decisions.decision(record).filter(|_| seen(record));
+        let text = |text: &str| Arg::Text(marked(state, record, text));
+        lines.push(match made {
+            Some(made) => Msg::new("briefing-minutes-decided")
+                .with("record", state.label(record))
+                .with("choice", text(&made.choice))
+                .with("question", text(&made.question)),
+            None => Msg::new("briefing-minutes-decided-above").with("record", state.label(record)),
+        });
+    }
+    let wanted = super::wanted::page(state, now, readers);
+    let open = wanted.sections.into_iter().flat_map(|section| section.items);
+    for item in open.filter(|item| item.entry.tone == Tone::Due && item.entry.act.is_some()) {
+        lines.push(Msg::new("briefing-minutes-open").with("what", item.entry.text));
+    }
+    lines.push(match briefing::next(state) {
+        Some((_, Some(next), _)) => Msg::new("briefing-minutes-next").with("at", clock(next.at, now, wall.zone)),
+        _ => Msg::new("briefing-minutes-no-next"),
+    });
+    lines
+}
