@@ -92,7 +92,7 @@ fn kind_code(kind: FieldKind) -> &'static str {
     match kind {
         FieldKind::Line => "line",
         FieldKind::Text => "text",
-        FieldKind::When => "time",
+        FieldKind::When | FieldKind::Coming => "time",
         FieldKind::Choice(..) => "choice",
         FieldKind::Mark => "mark",
         FieldKind::Person => "person",

@@ -14,7 +14,7 @@ use super::reminder::Reminder;
 use super::rules::Rule;
 use super::said::{self, Statement};
 use super::station::{ahead, time_shortfalls};
-use super::time::{Instant, When, parse_when};
+use super::time::{Instant, When, parse_coming};
 use super::watch::RollCalled;
 
 facts! {
@@ -326,7 +326,7 @@ impl Fields<'_> {
             let (who, rest) = line.split_once(OWNER).unwrap_or(("", line.as_str()));
             let (what, due) = match rest.rsplit_once(BY) {
                 Some((what, typed)) => {
-                    let due = parse_when(typed.trim(), &self.ctx.typing());
+                    let due = parse_coming(typed.trim(), &self.ctx.typing());
                     (what, Some(due.map_err(|problem| super::input::time_refusal(field, typed.trim(), &problem))?))
                 }
                 None => (rest, None),
@@ -380,7 +380,7 @@ pub fn hold(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         assumptions: fields.assumptions("assumed"),
         decisions,
         actions: fields.actions("actions")?,
-        next: fields.when("next")?.or_else(|| called.and_then(|roll| roll.next.clone())),
+        next: fields.coming("next")?.or_else(|| called.and_then(|roll| roll.next.clone())),
         last: fields.text("last-reason").unwrap_or_default(),
         note: fields.text("note").unwrap_or_default(),
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),

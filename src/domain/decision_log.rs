@@ -300,7 +300,7 @@ pub fn decide(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         reason: fields.text("reason").unwrap_or_default(),
         by: fields.person("decider").unwrap_or_default(),
         objections: fields.objections("objected"),
-        review: fields.when("review")?,
+        review: fields.coming("review")?,
         replaces: match fields.text("replaces") {
             Some(_) => Some(fields.decision("replaces")?),
             None => None,
@@ -335,7 +335,7 @@ pub fn review(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         outcome: fields.choice("decision-outcome", OUTCOMES)?.unwrap_or(OUTCOMES[0]).to_owned(),
         reason: fields.text("reason").unwrap_or_default(),
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
-        next: fields.when("review")?,
+        next: fields.coming("review")?,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };

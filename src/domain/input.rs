@@ -9,7 +9,7 @@ use super::mark::Mark;
 
 use super::msg::{Arg, Msg};
 use super::rules::Rule;
-use super::time::{Instant, TimeProblem, When, parse_when};
+use super::time::{Instant, TimeProblem, When, parse_coming, parse_when};
 
 /// What a field holds: decides how a form draws it, what it offers and how it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum FieldKind {
     Text,
     /// A time as people type it.
     When,
+    /// A time that lies ahead, such as when the next briefing is: a bare `03:30` is the next one.
+    Coming,
     /// One of these codes; words are messages `PREFIX-CODE`.
     Choice(&'static str, &'static [&'static str]),
     /// A TLP mark.
@@ -221,6 +223,17 @@ impl<'a> Fields<'a> {
     pub fn when(&self, field: &'static str) -> Result<Option<When>, Refusal> {
         let Some(text) = self.input.get(field) else { return Ok(None) };
         parse_when(text.trim(), &self.ctx.typing())
+            .map(Some)
+            .map_err(|problem| time_refusal(field, text.trim(), &problem))
+    }
+
+    /// A time that lies ahead.
+    ///
+    /// # Errors
+    /// As [`Fields::when`].
+    pub fn coming(&self, field: &'static str) -> Result<Option<When>, Refusal> {
+        let Some(text) = self.input.get(field) else { return Ok(None) };
+        parse_coming(text.trim(), &self.ctx.typing())
             .map(Some)
             .map_err(|problem| time_refusal(field, text.trim(), &problem))
     }

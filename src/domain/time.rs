@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 pub use local::{LocalTime, hm, hms_left, local};
-pub use typed::{TypingContext, parse_when};
+pub use typed::{TypingContext, parse_coming, parse_when};
 
 mod local;
 mod readings;

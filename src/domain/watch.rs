@@ -220,7 +220,7 @@ pub fn roll_call(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decis
         absent,
         released: people("released"),
         note: fields.text("note").unwrap_or_default(),
-        next: fields.when("next")?,
+        next: fields.coming("next")?,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };

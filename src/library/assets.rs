@@ -85,6 +85,7 @@ pub const LANG_EN: &[&str] = &[
 pub const LANG_DE: &[&str] = &[
     include_str!("../../assets/lang/de/acts.ftl"),
     include_str!("../../assets/lang/de/codes.ftl"),
+    include_str!("../../assets/lang/de/commands.ftl"),
     include_str!("../../assets/lang/de/compose.ftl"),
     include_str!("../../assets/lang/de/console.ftl"),
     include_str!("../../assets/lang/de/dossier.ftl"),

@@ -114,6 +114,12 @@ impl Lang {
             .unwrap_or_else(|| crate::domain::text::visible(code).into_owned())
     }
 
+    /// What a command does: `english` is what the table of commands says of it.
+    #[must_use]
+    pub fn help(&self, name: &str, english: &'static str) -> Cow<'static, str> {
+        self.words(&format!("help-{name}"), None).map_or(Cow::Borrowed(english), Cow::Owned)
+    }
+
     /// Whether an id has words.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {

@@ -34,7 +34,8 @@ fn german_has_every_message_and_the_same_places() {
     for (id, places) in &english {
         assert_eq!(german.get(id), Some(places), "{id}");
     }
-    for id in german.keys() {
+    // What a command does stands in the table of commands in English.
+    for id in german.keys().filter(|id| !id.starts_with("help-")) {
         assert!(english.contains_key(id), "{id} is said in German alone");
     }
 }

@@ -51,7 +51,7 @@ pub fn candidates(
     catalogue: Option<&Catalogue>,
     media: &[Candidate],
 ) -> Vec<Candidate> {
-    if kind == FieldKind::When {
+    if matches!(kind, FieldKind::When | FieldKind::Coming) {
         return readings(typed, look);
     }
     let state = look.state;
@@ -163,6 +163,7 @@ pub fn candidates(
         | FieldKind::Text
         | FieldKind::Paste
         | FieldKind::When
+        | FieldKind::Coming
         | FieldKind::Record
         | FieldKind::File
         | FieldKind::Path

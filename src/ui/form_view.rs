@@ -11,7 +11,7 @@ use super::text_field;
 use crate::domain::input::{FieldKind, Need};
 use crate::domain::msg::Msg;
 use crate::domain::text;
-use crate::domain::time::{Instant, TypingContext, When, parse_when};
+use crate::domain::time::{Instant, TypingContext, When, parse_coming, parse_when};
 use crate::domain::timeline::LineText;
 
 /// Columns of the labels.
@@ -164,8 +164,9 @@ pub(in crate::ui) fn reading(field: &FormField, look: &Look<'_>, typing: &Typing
     let typed = field.field.text();
     match field.spec.kind {
         _ if typed.trim().is_empty() => None,
-        FieldKind::When => {
-            let when: When = parse_when(typed.trim(), typing).ok()?;
+        FieldKind::When | FieldKind::Coming => {
+            let read = if field.spec.kind == FieldKind::Coming { parse_coming } else { parse_when };
+            let when: When = read(typed.trim(), typing).ok()?;
             Some(look.say(&Msg::new("form-reads").with("time", shown(look, when.at))))
         }
         FieldKind::Record => {

@@ -17,13 +17,16 @@ use crate::domain::attention::Urgency;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::text;
+use crate::library::lang::Lang;
 
 /// Commands that match what was typed, best first.
 #[must_use]
-pub fn matching(typed: &str, scope: Scope, keymap: &Keymap) -> Vec<&'static CommandSpec> {
+pub fn matching(typed: &str, scope: Scope, keymap: &Keymap, lang: &Lang) -> Vec<&'static CommandSpec> {
     let keys: Vec<String> = COMMANDS.iter().map(|spec| keymap.labels(spec, scope).join(" ")).collect();
+    let helps: Vec<_> = COMMANDS.iter().map(|spec| lang.help(spec.name, spec.help)).collect();
+    let rows = COMMANDS.iter().zip(&helps).zip(&keys);
     let entries: Vec<(&str, &str, &str)> =
-        COMMANDS.iter().zip(&keys).map(|(spec, keys)| (spec.name, spec.help, keys.as_str())).collect();
+        rows.map(|((spec, help), keys)| (spec.name, &**help, keys.as_str())).collect();
     let ranked = rank(typed, &entries).into_iter().filter_map(|ranked| COMMANDS.get(ranked.index));
     // A name that is typed whole is meant; then what the words mean; then what merely has the letters.
     let (exact, others): (Vec<_>, Vec<_>) = ranked.partition(|spec| spec.name.eq_ignore_ascii_case(typed.trim()));
@@ -44,9 +47,10 @@ pub fn helped(scope: Scope, keymap: &Keymap) -> Vec<&'static CommandSpec> {
     own.chain(everywhere).chain(others).collect()
 }
 
-fn command_row(spec: &CommandSpec, scope: Scope, keymap: &Keymap) -> String {
-    let keys = keymap.labels(spec, scope).join(", ");
-    format!("{} {} {}", text::fit(&keys, 14), text::fit(spec.name, 14), spec.help)
+fn command_row(spec: &CommandSpec, scope: Scope, look: &Look<'_>) -> String {
+    let keys = look.keys.labels(spec, scope).join(", ");
+    let help = look.lang.help(spec.name, spec.help);
+    format!("{} {} {help}", text::fit(&keys, 14), text::fit(spec.name, 14))
 }
 
 /// Draws rows of a list with the selection in sight.
@@ -102,8 +106,8 @@ fn below(inside: Rect, used: u16) -> Rect {
 pub fn palette(finder: &Finder, scope: Scope, area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
     let (width, height) = big(area);
     let inside = overlay(area, buffer, look, width, height, &look.word("title-palette"), &look.word("palette-keys"));
-    let found = matching(&finder.field.text(), scope, look.keys);
-    let lines: Vec<_> = found.iter().map(|spec| (command_row(spec, scope, look.keys), look.theme.text)).collect();
+    let found = matching(&finder.field.text(), scope, look.keys, look.lang);
+    let lines: Vec<_> = found.iter().map(|spec| (command_row(spec, scope, look), look.theme.text)).collect();
     rows(below(inside, 2), buffer, look, &finder.list, &lines);
     if lines.is_empty() {
         put(buffer, below(inside, 2), 0, 2, &look.word("palette-none"), look.theme.dim);
@@ -120,7 +124,7 @@ pub fn help(scope: Scope, list: &ListState, area: Rect, buffer: &mut Buffer, loo
         .into_iter()
         .map(|spec| {
             let own = look.keys.has(spec, scope);
-            (command_row(spec, scope, look.keys), if own { look.theme.text } else { look.theme.dim })
+            (command_row(spec, scope, look), if own { look.theme.text } else { look.theme.dim })
         })
         .collect();
     rows(inside, buffer, look, list, &lines);
@@ -344,8 +348,10 @@ mod tests {
     #[test]
     fn a_name_typed_whole_comes_before_what_its_words_mean() {
         for name in ["cause", "finding", "end", "review", "drill", "closing"] {
-            let found: Vec<&str> =
-                matching(name, Scope::Everywhere, &Keymap::default()).iter().map(|spec| spec.name).collect();
+            let found: Vec<&str> = matching(name, Scope::Everywhere, &Keymap::default(), &Lang::english())
+                .iter()
+                .map(|spec| spec.name)
+                .collect();
             assert_eq!(found.first(), Some(&name), "{found:?}");
             assert_eq!(found.iter().filter(|one| **one == name).count(), 1, "{found:?}");
         }
@@ -367,5 +373,16 @@ mod tests {
         let width = |columns| big(Rect::new(0, 0, columns, 24)).0;
         assert_eq!((width(60), width(80), width(84)), (60, 80, 84));
         assert_eq!((width(85), width(160)), (81, 110));
+    }
+
+    #[test]
+    fn every_command_is_described_in_german() {
+        let (german, english) = (Lang::german(), Lang::english());
+        for spec in COMMANDS {
+            assert_ne!(german.help(spec.name, spec.help), spec.help, "{}", spec.name);
+            assert_eq!(english.help(spec.name, spec.help), spec.help);
+        }
+        let found = matching("Asservat erfassen", Scope::Everywhere, &Keymap::default(), &german);
+        assert_eq!(found.first().map(|spec| spec.name), Some("exhibit"));
     }
 }

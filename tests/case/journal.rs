@@ -62,7 +62,7 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
     match kind {
         FieldKind::Line | FieldKind::Text => (*numbers.pick(WORDS)).to_owned(),
         FieldKind::Paste => numbers.pick(WORDS).repeat(1 + numbers.below(40)),
-        FieldKind::When => (*numbers.pick(TIMES)).to_owned(),
+        FieldKind::When | FieldKind::Coming => (*numbers.pick(TIMES)).to_owned(),
         FieldKind::Choice(_, codes) => (*numbers.pick(codes)).to_owned(),
         FieldKind::Mark => numbers.pick(&Mark::ALL).code().to_owned(),
         FieldKind::Person => (*numbers.pick(PEOPLE)).to_owned(),

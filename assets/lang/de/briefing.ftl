@@ -109,7 +109,7 @@ briefing-only-looking = Keine Anwesenheit: es wird nur angesehen. Zweimal Ctrl-B
 briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
 briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; Ctrl-B zeigt sie wieder
 ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
-ask-briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   S Stufe   F12 leer
+ask-briefing-keys = Enter Seiten verlassen   e beenden, Protokoll schreiben   Esc bleiben
 
 # Die Anwesenheit
 hint-roll-call-present = Pfeil ab zum Namen, Leertaste auf oder weg; oder tippen

@@ -220,6 +220,10 @@ print-c-action = Was
 print-no-due = keine Zeit festgelegt
 print-settled-action = { $outcome } { $at }: { $result }
 print-h-note = Bemerkungen
+print-decided-above = { $count ->
+    [one] eine Entscheidung fiel, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
+   *[other] { $count } Entscheidungen fielen, die über der Einstufung dieses Protokolls stehen oder anwaltlich geschützt sind
+}
 print-none-said = keine eingetragen
 print-no-next = keine: { $reason }
 knew-log = entschied, Eintrag { $record }

@@ -109,7 +109,7 @@ briefing-only-looking = No roll call: this is only looking. Ctrl-B twice calls t
 briefing-over = The briefing is over, its minutes are recorded
 briefing-left = The briefing of { $at } goes on without the pages; Ctrl-B shows them again
 ask-briefing = The briefing of { $at } goes on. End it and write its minutes, or only leave the pages?
-ask-briefing-keys = Left/Right page   Esc leave   d decide   1-7 go to   S level   F12 blank
+ask-briefing-keys = Enter leave the pages   e end it, write the minutes   Esc stay
 
 # The roll call
 hint-roll-call-present = Down to a name, Space puts it in or out; or type names

@@ -220,6 +220,10 @@ print-c-action = What
 print-no-due = no time set
 print-settled-action = { $outcome } { $at }: { $result }
 print-h-note = Remarks
+print-decided-above = { $count ->
+    [one] one decision was taken that stands above the mark of these minutes or is privileged
+   *[other] { $count } decisions were taken that stand above the mark of these minutes or are privileged
+}
 print-none-said = none on record
 print-no-next = none: { $reason }
 knew-log = decided, record { $record }

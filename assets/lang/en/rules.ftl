@@ -469,7 +469,7 @@ c10-58-next = Scan the page that this person signed, and give that file; strike 
 i-48-missing = { $step } puts nothing right: it does not contain, eradicate or restore
 i-48-next = Confirm a step of control 2, 5 or 6; what was done of another one is its proof
 i-49-missing = This is not the key of station { $station } as this case has it: nothing is admitted
-i-49-next = Do not admit it. Compare once more and another way: by phone, or both screens side by side. If it still differs, the chain here is not from that laptop: write that down
+i-49-next = Do not admit it. Compare once more another way: by phone, or both screens side by side. Still different: the chain here is not that laptop's. Write that down
 
 x-01-missing = It leaves in plain and nobody said why
 x-01-next = Say why with the next export, or seal that one

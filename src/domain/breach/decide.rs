@@ -134,5 +134,5 @@ pub fn lesson(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let fields = Fields { input, state, ctx };
     let what = fields.required("description")?;
     let owner = fields.person("owner").unwrap_or_default();
-    Ok(Decision::of(Lesson { what, owner, review: fields.when("review")? }))
+    Ok(Decision::of(Lesson { what, owner, review: fields.coming("review")? }))
 }

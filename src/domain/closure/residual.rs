@@ -57,7 +57,7 @@ pub fn residual(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         reason: fields.text("reason").unwrap_or_default(),
         owner: fields.person("owner").unwrap_or_default(),
         accepted_by: fields.person("accepted-by").unwrap_or_default(),
-        review: fields.when("review")?,
+        review: fields.coming("review")?,
     };
     let short = risk_shortfalls(state, &risk);
     Ok(Decision::of(risk).short(short))

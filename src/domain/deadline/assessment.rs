@@ -146,7 +146,7 @@ pub fn assess(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         counsel: fields.advice(["counsel", "counsel-view", "counsel-followed", "counsel-reason"])?,
         dpo: fields.advice(["dpo", "dpo-view", "dpo-followed", "dpo-reason"])?,
         awaits: fields.text("awaits").unwrap_or_default(),
-        until: fields.when("awaits-until")?,
+        until: fields.coming("awaits-until")?,
     };
     let mut short = answer_shortfalls(state, &answer);
     short.extend(time_shortfalls("at", &answer.at, true, answer.late_reason.as_deref(), state, ctx));

@@ -273,7 +273,7 @@ pub fn except(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         list: lists.pop(),
         why: fields.text("reason").unwrap_or_default(),
         owner: fields.person("owner").unwrap_or_default(),
-        until: fields.when("put-off")?,
+        until: fields.coming("put-off")?,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };

@@ -53,7 +53,7 @@ pub fn design(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         marker: fields.person("marked-by").unwrap_or_default(),
         blinded: text("blinded"),
         seed: text("seed"),
-        due: fields.when("due")?,
+        due: fields.coming("due")?,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),

@@ -7,6 +7,7 @@ use crate::domain::decision_log::Made;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::mark::Audience;
 use crate::domain::msg::Msg;
 use crate::domain::sheet::{cited, stated};
 
@@ -26,7 +27,7 @@ pub fn minutes(state: &Incident, record: RecordId, held: &Held, print: &Print) -
         Block::Text { style: Style::Plain, words }
     }));
     form.blocks.extend(desk.known(record, held));
-    form.blocks.extend(desk.decided(held));
+    form.blocks.extend(desk.decided(record, held));
     form.blocks.extend(desk.agreed(record, held));
     if !held.note.trim().is_empty() {
         let words = value(desk.marked(record, &held.note));
@@ -110,18 +111,27 @@ impl Desk<'_> {
         blocks
     }
 
-    fn decided(&self, held: &Held) -> Vec<Block<Msg>> {
-        let known = held.decisions.iter().filter_map(|id| Some((*id, self.state.decisions.decision(*id)?)));
+    /// Decisions that whoever may read the minutes may read; of the others, that there are some. They are taken meanwhile, under marks of their own.
+    fn decided(&self, minutes: RecordId, held: &Held) -> Vec<Block<Msg>> {
+        let mark = |id: RecordId| self.state.timeline.line(id).map_or_else(|| self.state.mark(), |line| line.mark);
+        let readers = Audience(mark(minutes));
+        let below = |id: &RecordId| readers.sees(mark(*id)) && !self.state.privileges.covers(*id, false);
+        let (seen, above): (Vec<RecordId>, Vec<RecordId>) = held.decisions.iter().copied().partition(below);
+        let known = seen.into_iter().filter_map(|id| Some((id, self.state.decisions.decision(id)?)));
         let rows: Vec<Row<Msg>> = known.map(|(id, made)| self.decision(id, made)).collect();
-        let table = match rows.is_empty() {
-            true => Block::Text { style: Style::Small, words: Msg::new("print-none-said") },
-            false => {
-                let of =
-                    [("print-c-record", 10), ("print-c-question", 28), ("print-c-choice", 36), ("print-c-decider", 26)];
-                Block::Table(Table { columns: columns(&of), rows })
-            }
-        };
-        vec![heading("print-h-decided"), table]
+        let mut blocks = vec![heading("print-h-decided")];
+        if !rows.is_empty() {
+            let of =
+                [("print-c-record", 10), ("print-c-question", 28), ("print-c-choice", 36), ("print-c-decider", 26)];
+            blocks.push(Block::Table(Table { columns: columns(&of), rows }));
+        } else if above.is_empty() {
+            blocks.push(Block::Text { style: Style::Small, words: Msg::new("print-none-said") });
+        }
+        if !above.is_empty() {
+            let words = Msg::new("print-decided-above").with("count", above.len());
+            blocks.push(Block::Text { style: Style::Small, words });
+        }
+        blocks
     }
 
     fn decision(&self, id: RecordId, made: &Made) -> Row<Msg> {

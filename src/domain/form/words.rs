@@ -91,8 +91,8 @@ impl Desk<'_> {
     pub(super) fn marked(&self, record: RecordId, text: &str) -> Sensitive {
         let line = self.state.timeline.line(record);
         let mark = line.map_or_else(|| self.state.mark(), |line| line.mark);
-        let privileged = matches!(line.map(|line| &line.text), Some(LineText::Words(words)) if words.is_privileged());
-        Sensitive::new(text, mark, privileged)
+        let own = matches!(line.map(|line| &line.text), Some(LineText::Words(words)) if words.is_privileged());
+        Sensitive::new(text, mark, self.state.privileges.covers(record, own))
     }
 
     /// A name with title and organisation where the roster knows them.

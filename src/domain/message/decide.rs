@@ -66,7 +66,7 @@ pub fn enter(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let fields = Fields { input, state, ctx };
     let text = |field| fields.text(field).unwrap_or_default();
     let by = fields.person("by").unwrap_or_else(|| ctx.author.clone());
-    let (up_to, at, until) = (fields.mark("up-to")?, fields.when_or_now("at")?, fields.when("until")?);
+    let (up_to, at, until) = (fields.mark("up-to")?, fields.when_or_now("at")?, fields.coming("until")?);
     let late_reason = fields.text("late-reason");
     let or = |own: String, all: String| if own.is_empty() { all } else { own };
     let mut decision = Decision::default();

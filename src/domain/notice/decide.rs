@@ -144,7 +144,7 @@ fn read(fields: &Fields<'_>, item: &Item) -> Result<Entry, Refusal> {
         answer,
         text: fields.text("text").map(|text| crate::domain::text::clean_input(&text)).unwrap_or_default(),
         cites,
-        follows: fields.when("follows-at")?,
+        follows: fields.coming("follows-at")?,
         number: (!number.is_empty()).then_some(number),
         confirmed: false,
     })

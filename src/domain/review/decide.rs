@@ -18,7 +18,7 @@ pub fn write(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let said = NUMBERS.into_iter().chain(WORDS).filter_map(|field| Some((field.to_owned(), fields.text(field)?)));
     let part = Written {
         owner: fields.person("owner"),
-        scheduled: fields.when("scheduled")?,
+        scheduled: fields.coming("scheduled")?,
         held: fields.when("held")?,
         attendees: fields.list("attendees").iter().map(|name| state.people.resolve(name)).collect(),
         status: fields.choice("review-status", STATUSES)?.unwrap_or_default().to_owned(),

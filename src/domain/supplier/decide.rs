@@ -44,7 +44,7 @@ pub fn ask(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, R
     let fields = Fields { input, state, ctx };
     let supplier = fields.required("supplier")?.trim().to_owned();
     fields.required("questions")?;
-    let (due, at) = (fields.when("due")?, fields.when_or_now("at")?);
+    let (due, at) = (fields.coming("due")?, fields.when_or_now("at")?);
     let late_reason = fields.text("late-reason");
     let mut decision = Decision::default();
     let mut short: Vec<Shortfall> = Vec::new();
@@ -106,7 +106,7 @@ pub fn answer(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         words,
         file,
         by: fields.text("answered-by").unwrap_or_default(),
-        due: fields.when("due")?,
+        due: fields.coming("due")?,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };

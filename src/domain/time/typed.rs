@@ -29,7 +29,7 @@ const AHEAD_HOURS: i64 = 24;
 /// | `now` | now |
 /// | `-10m`, `+5m`, `-90s`, `-2h`, `-1d`, `-1h30m` | that long before or after now; a day is 24 hours |
 /// | `14:05`, `14:05:30` | today if at most one hour ahead of now, else yesterday (at 00:10, `23:50` is yesterday) |
-/// | `today 09:00`, `yesterday 23:10` | that day in the zone |
+/// | `today 09:00`, `yesterday 23:10`, `tomorrow 09:00` | that day in the zone |
 /// | `21 Nov 02:10` | in the latest year in which it is at most one day ahead of now; English month names |
 /// | `21 Nov 2026 02:10`, `2026-11-21 02:10`, `2026-11-21T02:10` | as it stands |
 /// | RFC 3339, such as `2026-11-21T02:10:00+01:00` | as it stands |
@@ -43,6 +43,23 @@ const AHEAD_HOURS: i64 = 24;
 /// The answer is known [`How::OwnClock`] when it was typed relative to now, else [`How::Told`]; a form that knows
 /// better overwrites it.
 pub fn parse_when(typed: &str, ctx: &TypingContext) -> Result<When, TimeProblem> {
+    parse(typed, ctx, false)
+}
+
+/// Reads a typed time that lies ahead, such as when the next briefing is. It differs from [`parse_when`] only where a part is left unsaid.
+///
+/// | form | means |
+/// |---|---|
+/// | `14:05` | today if it is still to come, else tomorrow (at 00:31, `03:30` is in three hours) |
+/// | `21 Nov 02:10` | in the first year in which it is at most one day ago |
+///
+/// # Errors
+/// As [`parse_when`].
+pub fn parse_coming(typed: &str, ctx: &TypingContext) -> Result<When, TimeProblem> {
+    parse(typed, ctx, true)
+}
+
+fn parse(typed: &str, ctx: &TypingContext, coming: bool) -> Result<When, TimeProblem> {
     if typed.trim().is_empty() {
         return Err(TimeProblem::NotGiven);
     }
@@ -57,6 +74,15 @@ pub fn parse_when(typed: &str, ctx: &TypingContext) -> Result<When, TimeProblem>
     let (day, rest) = read_day(&words)?;
     let clock = read_clock(rest, ctx.zone)?;
     let (at, offset_minutes) = match day {
+        Day::Unsaid if coming => {
+            let today = clock.today(ctx.now);
+            let meant = clock.readings(today)?;
+            if meant.earliest() > ctx.now {
+                clock.settle(meant)
+            } else {
+                clock.settle(clock.readings(day_after(today)?)?)
+            }
+        }
         Day::Unsaid => {
             let today = clock.today(ctx.now);
             let meant = clock.readings(today)?;
@@ -69,7 +95,18 @@ pub fn parse_when(typed: &str, ctx: &TypingContext) -> Result<When, TimeProblem>
         }
         Day::Today => clock.settle(clock.readings(clock.today(ctx.now))?),
         Day::Yesterday => clock.settle(clock.readings(day_before(clock.today(ctx.now))?)?),
+        Day::Tomorrow => clock.settle(clock.readings(day_after(clock.today(ctx.now))?)?),
         Day::Date(date) => clock.settle(clock.readings(date)?),
+        Day::OfYear(day, month) if coming => {
+            let year = clock.today(ctx.now).year();
+            let first = ctx.now.plus_hours(-AHEAD_HOURS);
+            [year - 1, year, year + 1]
+                .into_iter()
+                .filter_map(|year| clock.readings(NaiveDate::from_ymd_opt(year, month, day)?).ok())
+                .find(|meant| meant.earliest() >= first)
+                .ok_or(TimeProblem::NoSuchDate)
+                .and_then(|meant| clock.settle(meant))
+        }
         Day::OfYear(day, month) => {
             let year = clock.today(ctx.now).year();
             let latest = ctx.now.plus_hours(AHEAD_HOURS);
@@ -119,6 +156,7 @@ enum Day {
     Unsaid,
     Today,
     Yesterday,
+    Tomorrow,
     Date(NaiveDate),
     OfYear(u32, u32),
 }
@@ -131,6 +169,9 @@ fn read_day<'a>(words: &[&'a str]) -> Result<(Day, Vec<&'a str>), TimeProblem> {
     }
     if first.eq_ignore_ascii_case("yesterday") {
         return Ok((Day::Yesterday, rest.to_vec()));
+    }
+    if first.eq_ignore_ascii_case("tomorrow") {
+        return Ok((Day::Tomorrow, rest.to_vec()));
     }
     if let Some((date, time)) = first.split_once(['T', 't'])
         && let Some(date) = iso_date(date)
@@ -164,6 +205,10 @@ fn date_of(year: u32, month: u32, day: u32) -> Result<NaiveDate, TimeProblem> {
 
 fn day_before(date: NaiveDate) -> Result<NaiveDate, TimeProblem> {
     date.checked_sub_days(Days::new(1)).ok_or(TimeProblem::OutOfRange)
+}
+
+fn day_after(date: NaiveDate) -> Result<NaiveDate, TimeProblem> {
+    date.checked_add_days(Days::new(1)).ok_or(TimeProblem::OutOfRange)
 }
 
 fn month_number(word: &str) -> Option<u32> {

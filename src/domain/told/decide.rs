@@ -37,7 +37,7 @@ pub fn decide(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         reason: text("reason"),
         decider: fields.person("decider").unwrap_or_default(),
         number: fields.range(PEOPLE, "derived", "counted-in")?,
-        until: fields.when("put-off")?,
+        until: fields.coming("put-off")?,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };

@@ -136,12 +136,14 @@ impl Console {
         }
     }
 
-    /// Minutes were recorded: nothing is left to be shown.
-    pub(super) fn briefing_over(&mut self) {
+    /// Minutes were recorded: nothing is left to be shown. What they lack was said, and stays said.
+    pub(super) fn briefing_over(&mut self, done: &Done) {
         let shown = self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Briefing(_)));
         if shown && self.going_on().is_none() {
             self.leave_pages(None);
-            self.say(&Msg::new("briefing-over"));
+            if done.shortfalls.is_empty() {
+                self.say(&Msg::new("briefing-over"));
+            }
         }
     }
 

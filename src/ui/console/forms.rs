@@ -426,7 +426,7 @@ impl Console {
         }
         match spec.name {
             "roll-call" => self.briefing_begins(done),
-            "briefing" => self.briefing_over(),
+            "briefing" => self.briefing_over(done),
             _ => {}
         }
         if spec.name == "keys" {

@@ -83,7 +83,7 @@ impl Console {
         };
         let then = match self.overlays.last_mut() {
             Some(Overlay::Palette(finder)) => {
-                let found = matching(&finder.field.text(), scope, &self.keymap);
+                let found = matching(&finder.field.text(), scope, &self.keymap, &self.lang);
                 match key.code {
                     KeyCode::Esc => Then::Close,
                     KeyCode::Enter => found.get(finder.list.selected).map_or(Then::Nothing, |spec| Then::Command(spec)),

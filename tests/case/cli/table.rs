@@ -28,7 +28,7 @@ fn value(spec: &FieldSpec, file: &str) -> String {
     match spec.kind {
         FieldKind::Choice("field", _) => "known".to_owned(),
         FieldKind::Choice(_, codes) => codes[0].to_owned(),
-        FieldKind::When => "-1m".to_owned(),
+        FieldKind::When | FieldKind::Coming => "-1m".to_owned(),
         FieldKind::Mark => "AMBER".to_owned(),
         FieldKind::Role => "scribe".to_owned(),
         FieldKind::Step => "G-01".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, List, Person, Record, Text, When};
+use crate::domain::input::FieldKind::{Choice, Coming, Exhibit, File, Line, List, Person, Record, Text, When};
 use crate::domain::{experiment, lineage};
 
 /// Commands of lineage and experiments.
@@ -126,7 +126,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("marked-by", Person),
             owed("blinded", Line),
             owed("seed", Line),
-            may("due", When),
+            may("due", Coming),
             may("by", Person),
             may("at", When),
             LATE,

@@ -4,7 +4,8 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Deadlines, Everywhere};
 use crate::domain::input::FieldKind::{
-    Choice, Deadline, Exhibit, File, Line, List, Mark, Medium, Path, Person, Procedure, Record, Rsit, Text, When, Zone,
+    Choice, Coming, Deadline, Exhibit, File, Line, List, Mark, Medium, Path, Person, Procedure, Record, Rsit, Text,
+    When, Zone,
 };
 use crate::domain::{clash, control, deadline, declaration, excision, media, privilege, proof, safety, station};
 
@@ -79,7 +80,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("advisor", Person),
             may("not-followed", Line),
             owed("reopen", Line),
-            owed("review", When),
+            owed("review", Coming),
             may("presence", Choice("presence", deadline::SIGNED)),
             PRESENCE_REF,
             may("signature-file", File),
@@ -98,7 +99,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             must("review-outcome", Choice("review-outcome", deadline::OUTCOMES)),
             owed("reason", Line),
             may("by", Person),
-            owed("review", When),
+            owed("review", Coming),
             may("at", When),
             LATE
         ]

@@ -2,7 +2,7 @@
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Step, Text, When};
+use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Person, Record, Step, Text, When};
 use crate::domain::proof::PRESENCES;
 use crate::domain::{action, closure, review};
 
@@ -41,7 +41,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("reason", Line),
             owed("owner", Person),
             owed("accepted-by", Person),
-            may("review", When),
+            may("review", Coming),
         ]
     ),
     record!(
@@ -92,7 +92,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         review::write,
         [
             owed("owner", Person),
-            may("scheduled", When),
+            may("scheduled", Coming),
             owed("held", When),
             owed("attendees", List),
             owed("summary", Text),

@@ -3,7 +3,7 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, may, must, owed};
 use crate::app::command::Scope::{Roster, Timeline};
-use crate::domain::input::FieldKind::{Choice, File, Line, List, Mark, Person, Record, Text, When};
+use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Mark, Person, Record, Text, When};
 use crate::domain::{briefing, decision_log, message};
 
 /// Commands of internal communication.
@@ -23,7 +23,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("reason", Text),
             owed("decider", Person),
             owed("objected", Text),
-            may("review", When),
+            may("review", Coming),
             may("replaces", Record),
             may("at", When),
             may("mark", Mark),
@@ -39,7 +39,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("decision", Record),
             may("decision-outcome", Choice("decision-outcome", decision_log::OUTCOMES)),
             owed("reason", Text),
-            may("review", When),
+            may("review", Coming),
             may("by", Person),
             may("at", When),
             LATE,
@@ -55,7 +55,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("facts-said", Text),
             may("assumed", Text),
             owed("actions", Text),
-            owed("next", When),
+            owed("next", Coming),
             may("last-reason", Line),
             may("decisions", List),
             may("roll", Record),
@@ -94,7 +94,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("need", Line),
             may("up-to", Mark),
             may("by", Person),
-            may("until", When),
+            may("until", Coming),
             may("at", When),
             LATE,
         ]

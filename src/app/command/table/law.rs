@@ -4,7 +4,7 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, may, must, owed};
 use crate::app::command::Scope::Deadlines;
 use crate::domain::deadline;
-use crate::domain::input::FieldKind::{Choice, Deadline, Line, List, Person, Regime, Text, When, Zone};
+use crate::domain::input::FieldKind::{Choice, Coming, Deadline, Line, List, Person, Regime, Text, When, Zone};
 use crate::domain::input::FieldSpec;
 
 const FOLLOWED: crate::domain::input::FieldKind = Choice("followed", deadline::FOLLOWED);
@@ -44,7 +44,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("dpo-followed", FOLLOWED),
             may("dpo-reason", Line),
             may("awaits", Line),
-            may("awaits-until", When),
+            may("awaits-until", Coming),
             may("at", When),
             LATE
         ]

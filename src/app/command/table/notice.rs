@@ -3,7 +3,7 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::Deadlines;
-use crate::domain::input::FieldKind::{Choice, Deadline, File, Line, List, Person, Text, When};
+use crate::domain::input::FieldKind::{Choice, Coming, Deadline, File, Line, List, Person, Text, When};
 use crate::domain::notice;
 
 /// Commands of notices.
@@ -26,7 +26,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("item-answer", Choice("item-answer", notice::ANSWERS)),
             may("text", Text),
             may("cites", List),
-            may("follows-at", When),
+            may("follows-at", Coming),
             may("low", Line),
             may("likely", Line),
             may("high", Line),

@@ -2,7 +2,7 @@
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, File, Line, List, Person, Record, Step, When};
+use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Person, Record, Step, When};
 use crate::domain::{eradication, indicator, restoration};
 
 /// Commands of eradication and restoration.
@@ -90,7 +90,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("list", File),
             owed("reason", Line),
             owed("owner", Person),
-            owed("put-off", When),
+            owed("put-off", Coming),
             may("at", When),
             LATE,
         ]

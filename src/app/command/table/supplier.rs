@@ -2,7 +2,7 @@
 
 use super::super::{Act, CommandSpec};
 use super::{LATE, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, File, Line, List, Mark, Person, Record, Text, When};
+use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Mark, Person, Record, Text, When};
 use crate::domain::supplier;
 
 /// Commands about suppliers.
@@ -32,7 +32,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [
             must("supplier", Line),
             must("questions", Text),
-            owed("due", When),
+            owed("due", Coming),
             may("channel", Line),
             may("sent-copy", File),
             may("by", Person),
@@ -51,7 +51,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("file", File),
             owed("answered-by", Line),
             owed("supplier-outcome", Choice("supplier-answer", supplier::ANSWERS)),
-            may("due", When),
+            may("due", Coming),
             may("at", When),
             LATE,
         ]

@@ -3,7 +3,7 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, may, must, owed};
 use crate::app::command::Scope::Deadlines;
-use crate::domain::input::FieldKind::{Choice, Deadline, File, Line, List, Person, Record, Text, When};
+use crate::domain::input::FieldKind::{Choice, Coming, Deadline, File, Line, List, Person, Record, Text, When};
 use crate::domain::{breach, told};
 
 /// Commands about people and others to tell, and the register of breaches.
@@ -27,7 +27,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("decider", Person),
             may("ground", Choice("ground-not", told::GROUNDS)),
             owed("reason", Line),
-            may("put-off", When),
+            may("put-off", Coming),
             may("people-low", Line),
             may("people-likely", Line),
             may("people-high", Line),
@@ -171,6 +171,6 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "A lesson: what is to be done otherwise, who sees to it, when somebody looks",
         breach::lesson,
-        [must("description", Line), owed("owner", Person), owed("review", When)]
+        [must("description", Line), owed("owner", Person), owed("review", Coming)]
     ),
 ];

@@ -4,7 +4,7 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Everywhere, Roster, Timeline};
 use crate::domain::input::FieldKind::{
-    Call, Choice, Exhibit, Line, List, Mark, People, Person, Record, Role, Text, When,
+    Call, Choice, Coming, Exhibit, Line, List, Mark, People, Person, Record, Role, Text, When,
 };
 use crate::domain::{callout, people, timeline, watch};
 
@@ -215,7 +215,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("absent", People),
             may("released", People),
             may("note", Text),
-            may("next", When),
+            may("next", Coming),
             may("at", When),
             LATE,
         ]

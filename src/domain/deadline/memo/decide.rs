@@ -38,7 +38,7 @@ fn read(fields: &Fields<'_>, decision: &mut Decision) -> Result<(Memo, MemoState
         advisor: fields.person("advisor"),
         not_followed: text("not-followed"),
         reopen: text("reopen"),
-        review: fields.when("review")?,
+        review: fields.coming("review")?,
         note,
         presence: fields.choice("presence", SIGNED)?.unwrap_or(given).to_owned(),
         presence_ref: text("presence-ref"),
@@ -119,7 +119,7 @@ pub fn reviewed(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         reason: fields.text("reason").unwrap_or_default(),
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         at: fields.when_or_now("at")?,
-        next: fields.when("review")?,
+        next: fields.coming("review")?,
         late_reason: fields.text("late-reason"),
     };
     let mut short = decider_shortfalls(state, &seen.by, &seen.reason);

@@ -36,10 +36,11 @@ impl Console {
         let look = self.look(&[]);
         let scope = self.focus.scope();
         let word = |id: &str| look.word(id);
+        let help = |spec: &crate::app::CommandSpec| self.lang.help(spec.name, spec.help);
         Some(match self.overlays.last()? {
             Overlay::Palette(finder) => {
-                let found = matching(&finder.field.text(), scope, &self.keymap);
-                let rows = found.iter().take(MATCHES).map(|spec| format!("{}: {}", spec.name, spec.help)).collect();
+                let found = matching(&finder.field.text(), scope, &self.keymap, &self.lang);
+                let rows = found.iter().take(MATCHES).map(|spec| format!("{}: {}", spec.name, help(spec))).collect();
                 (word("title-palette"), rows, word("palette-keys"))
             }
             Overlay::Search(_, hits) => {
@@ -50,7 +51,12 @@ impl Console {
                 let title = Msg::new("title-help").with("place", word(&format!("pane-{}", scope.code())));
                 let row = |spec: &&crate::app::CommandSpec| {
                     let keys = self.keymap.labels(spec, *scope).join(" ");
-                    format!("{}: {}{}", spec.name, spec.help, if keys.is_empty() { keys } else { format!(" ({keys})") })
+                    format!(
+                        "{}: {}{}",
+                        spec.name,
+                        help(spec),
+                        if keys.is_empty() { keys } else { format!(" ({keys})") }
+                    )
                 };
                 (look.say(&title), helped(*scope, &self.keymap).iter().map(row).collect(), word("plain-help"))
             }

@@ -151,7 +151,7 @@ impl Console {
         if let Some(spec) = command(name).or(keyed) {
             return self.run_in_lines(out, spec);
         }
-        if matching(name, scope, &self.keymap).is_empty() {
+        if matching(name, scope, &self.keymap, &self.lang).is_empty() {
             return out.line(&self.lang.say(&Msg::new("plain-unknown").with("typed", name.to_owned()), self.audience));
         }
         let mut finder = Finder::default();
