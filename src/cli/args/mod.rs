@@ -222,6 +222,11 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether it reads a file of another tool, whose times may be in a zone that is an offset.
+    pub(crate) fn reads_rows(&self) -> bool {
+        matches!(self, Command::Import(asked) if asked.dry_run)
+    }
+
     /// Whether it prints something of a case, and so can print it as it was known at an instant. What records says by itself that it does not.
     pub(crate) fn reads_a_case(&self) -> bool {
         !matches!(

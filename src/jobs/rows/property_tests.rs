@@ -141,7 +141,7 @@ fn a_corpus_that_is_cut_and_changed_keeps_its_account() {
 
 /// How many cases of each property; `WARROOM_CASES` for a long run.
 fn cases() -> u32 {
-    std::env::var("WARROOM_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(160)
+    std::env::var("WARROOM_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(64)
 }
 
 proptest! {
