@@ -99,11 +99,34 @@ fn standard_input_and_gzip_are_read_alike() {
         let file = made(&world, "x.bin", bytes);
         assert_eq!(looked(&world, &file, &["--json"]).json()["sha256"], json["sha256"]);
     }
-    // What is cut short says so, and what came before is still listed.
     let cut = run_bytes(&world.env, args(), &packed[..packed.len() - 6], false);
-    assert_eq!(cut.code, 1);
+    assert_eq!((cut.code, cut.out.as_str()), (1, ""));
     has(&cut.err, &["cannot be read to its end", "copy it again"]);
-    assert!(cut.json()["error"].is_string());
+}
+
+/// The beginning of a long file is listed, and that its end is missing is said everywhere.
+#[test]
+fn a_packed_file_that_is_cut_short_says_so_beside_what_was_read() {
+    let world = World::new(4108);
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(format!("{HEAD}short\n").as_bytes()).unwrap();
+    for n in 0..12_000 {
+        writeln!(packer, "message {n},2026-02-18T13:36:00Z,x,web{}", n * 7919 % 1009).unwrap();
+    }
+    let packed = packer.finish().unwrap();
+    let file = made(&world, "whole.gz", &packed);
+    let whole = account(&looked(&world, &file, &["--json"]));
+    assert_eq!((&whole["kept"], &whole["error"]), (&json!(12_000), &Value::Null));
+    let file = made(&world, "cut.gz", &packed[..packed.len() - 400]);
+    let told = looked(&world, &file, &[]);
+    assert_eq!(told.code, 1);
+    has(&told.out, &["reading ended early: all counts are of what was read until then", "  line 2: 1 column"]);
+    let json = looked(&world, &file, &["--json"]);
+    assert_eq!(json.code, 1);
+    let json = account(&json);
+    assert!(json["error"].as_str().unwrap().contains("copy it again"), "{}", json["error"]);
+    let kept = json["kept"].as_u64().unwrap();
+    assert!((1..12_000).contains(&kept), "{kept}");
 }
 
 #[test]
@@ -256,4 +279,65 @@ fn real_files_of_other_tools_are_accounted_for() {
         }
     }
     assert!(seen >= 12, "{seen} files");
+}
+
+#[cfg(feature = "workbook")]
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[cfg(feature = "workbook")]
+#[test]
+fn an_archive_and_a_workbook_are_looked_into_by_path() {
+    let world = World::new(4109);
+    let text = format!("{HEAD}first,2026-02-18T13:36:00Z,x,web1\n");
+    let one = zipped(&[("logs/a\u{1b}.csv", &text)]);
+    let json = account(&looked(&world, &made(&world, "one.zip", &one), &["--json"]));
+    assert_eq!((&json["kept"], &json["packed"]), (&json!(1), &json!("zip: logs/a<U+001B>.csv")));
+    let two = looked(&world, &made(&world, "two.zip", &zipped(&[("a.csv", &text), ("b.csv", &text)])), &[]);
+    assert_eq!(two.code, 1);
+    has(&two.err, &["the archive holds 2 files: a.csv, b.csv", "import one at a time"]);
+    let cell = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |number: u32, cells: [&str; 4]| {
+        let places = ["A", "B", "C", "D"].iter().zip(cells);
+        let cells: String = places.map(|(column, text)| cell(&format!("{column}{number}"), text)).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let formula = "<row r=\"4\"><c r=\"A4\"><f>1+1</f><v>2</v></c></row>";
+    let sheet = format!(
+        "<worksheet><sheetData>{}{}{formula}</sheetData></worksheet>",
+        row(1, ["message", "datetime", "timestamp_desc", "hostname"]),
+        row(3, ["a", "2026-02-18T13:36:00Z", "x", "h"])
+    );
+    let book = |more: &[(&str, &str)]| {
+        let parts = [
+            ("[Content_Types].xml", "<Types/>"),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Line\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+            ),
+            ("xl/worksheets/sheet1.xml", sheet.as_str()),
+        ];
+        zipped(&[&parts[..], more].concat())
+    };
+    let file = made(&world, "book.xlsx", &book(&[]));
+    let json = account(&looked(&world, &file, &["--json"]));
+    assert_eq!(
+        (&json["kept"], &json["packed"], &json["format"]),
+        (&json!(1), &json!("workbook"), &json!("timesketch-csv"))
+    );
+    assert_eq!((&json["refused"][0]["why"], &json["refused"][0]["line"]), (&json!("formula"), &json!(4)));
+    has(&looked(&world, &file, &[]).out, &["sheet: Line\n", "  sheet Line, row 4: column 1 holds a formula"]);
+    let macros = looked(&world, &made(&world, "m.xlsx", &book(&[("xl/vbaProject.bin", "x")])), &[]);
+    assert_eq!(macros.code, 1);
+    has(&macros.err, &["holds macros", "without macros"]);
 }
