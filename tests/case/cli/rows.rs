@@ -127,6 +127,11 @@ fn a_packed_file_that_is_cut_short_says_so_beside_what_was_read() {
     assert!(json["error"].as_str().unwrap().contains("copy it again"), "{}", json["error"]);
     let kept = json["kept"].as_u64().unwrap();
     assert!((1..12_000).contains(&kept), "{kept}");
+    // What follows the archive stops the reading; the digest is still of the whole file.
+    let file = made(&world, "more.gz", &[&packed[..], &[0xA5; 300_000]].concat());
+    let json = looked(&world, &file, &["--json"]).json();
+    let digest = ok(&binary(world.dir.path(), &["hash", file.to_str().unwrap()]).output().unwrap());
+    assert!(json["error"].is_string() && digest.starts_with(json["sha256"].as_str().unwrap()), "{json}");
 }
 
 #[test]
