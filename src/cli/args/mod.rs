@@ -161,7 +161,7 @@ pub(crate) enum Command {
     Unseal(Unseal),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
-    /// Make a case of this laptop from a case folder, to be read here; prints the path
+    /// Make a case of this laptop from a case folder, to be read here; prints the path. Or say what would be read of another tool's file (--dry-run)
     Import(Import),
     /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
     Safety(Safety),

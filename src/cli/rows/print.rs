@@ -96,7 +96,7 @@ fn part_told(io: &mut Streams<'_>, part: &Part, answers: &Answers) -> io::Result
         io.line(&if section.is_empty() { "columns:".to_owned() } else { format!("columns of section {section}:") })?;
         let placed = mapping.columns.iter().filter(|column| column.role != Role::Extra);
         let rows: Vec<Vec<String>> =
-            placed.map(|column| vec![format!("  {}", column.name), code(&column.role)]).collect();
+            placed.map(|column| vec![format!("  {}", column.name), words::role(column.role).to_owned()]).collect();
         io.table(&rows)?;
         let beside: Vec<&str> = mapping
             .columns

@@ -10,7 +10,7 @@ use crate::jobs::rows::opening::Bomb;
 use crate::jobs::rows::{Encoding, FileRefusal};
 use crate::jobs::source::Changes;
 use crate::library::foreign::format::KNOWN;
-use crate::library::foreign::{BadTime, Detection, Format, Mapping, Question, Reason, Shape, Unit};
+use crate::library::foreign::{BadTime, Detection, Format, Mapping, Question, Reason, Role, Shape, Unit};
 
 /// The name of a format, as its makers write it.
 pub(super) fn format(format: Format) -> &'static str {
@@ -57,6 +57,25 @@ fn needed(mapping: &Mapping) -> String {
     let names: Vec<&str> =
         known.map(|known| known.needs.iter().chain(known.any).copied().collect()).unwrap_or_default();
     if names.is_empty() { "those of the format".to_owned() } else { names.join(", ") }
+}
+
+/// What a column holds.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Time => "time",
+        Role::TimeElse => "time, where the other is empty",
+        Role::Clock => "clock beside the date",
+        Role::Zone => "zone of the time",
+        Role::What => "what happened",
+        Role::Kind => "what the time says of it",
+        Role::Source => "source",
+        Role::Host => "host",
+        Role::User => "account",
+        Role::Level => "level",
+        Role::Tags => "tags",
+        Role::Techniques => "ATT&CK and ATLAS ids",
+        Role::Extra => "beside the row",
+    }
 }
 
 /// A unit.

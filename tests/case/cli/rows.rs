@@ -64,6 +64,7 @@ fn a_file_is_accounted_for_to_the_last_line_and_nothing_is_recorded() {
         &[
             "dry run: nothing is recorded",
             "format: Timesketch CSV (timesketch-csv); its columns: ",
+            "  message         what happened\n",
             "lines: 6 = header 1 + blank 1 + between records 0 + kept 2 + refused 2\n",
             "records: read 4 = kept 2 + refused 2\n",
             "time: 2026-02-18T13:36:00.000Z to 2026-02-18T13:36:00.500Z\n",
