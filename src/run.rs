@@ -9,7 +9,7 @@ use clap::Parser as _;
 use crate::app::Env;
 use crate::app::Failure;
 use crate::app::settings::Settings;
-use crate::cli::args::Cli;
+use crate::cli::args::{Cli, Command};
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, Stop, USAGE};
 use crate::cli::{Show, Streams, dispatch};
@@ -30,6 +30,8 @@ pub fn run(mut env: Env, args: Vec<OsString>, mut io: Streams<'_>) -> u8 {
     if let Some(zone) = &cli.globals.zone {
         match zone.trim().parse() {
             Ok(zone) => env.zone = zone,
+            // An offset is a zone for the times of a file; what is none is refused there.
+            Err(_) if cli.command.as_ref().is_some_and(Command::reads_rows) => {}
             Err(_) => {
                 io.note(&format!("warroom: {}", Failure::Zone(visible(zone).into_owned())));
                 return USAGE;

@@ -1,4 +1,4 @@
-//! `warroom import`: a case folder becomes a case of this laptop, to be read here.
+//! `warroom import`: a case folder becomes a case of this laptop, to be read here; a file of another tool is looked at by `super::rows`.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::args::Import;
 use super::record::admit_line;
+use super::rows;
 use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::media::import_from;
@@ -13,8 +14,11 @@ use crate::app::staging::path_of;
 use crate::domain::input::Input;
 use crate::domain::text::{counted, visible};
 
-/// Imports a folder.
+/// Imports a folder, or looks at a file.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
+    if rows::is_asked(asked)? {
+        return rows::run(session, asked);
+    }
     made(session, &asked.folder, asked.made.to.as_deref(), asked.made.json)
 }
 

@@ -48,6 +48,7 @@ mod recording;
 mod regime;
 mod replay;
 mod report;
+mod rows;
 mod rules;
 pub(crate) mod safety;
 mod secret;

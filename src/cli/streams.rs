@@ -89,6 +89,11 @@ impl Streams<'_> {
     }
 }
 
+/// A part of a JSON document, written as [`Streams::json`] writes: for documents that are too long to be held.
+pub(crate) fn json_part(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    out.write_all(escaped(text).as_bytes())
+}
+
 /// JSON text with everything but plain characters as escapes: outside of strings JSON has none of them.
 fn escaped(json: &str) -> String {
     if json.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {

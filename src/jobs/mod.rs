@@ -13,6 +13,7 @@ pub mod meter;
 pub mod opened;
 pub mod pieces;
 pub mod recording;
+pub mod rows;
 pub mod segments;
 pub mod source;
 

@@ -8,6 +8,7 @@ pub mod contents;
 pub mod digest;
 pub mod error;
 pub mod finding;
+pub mod foreign;
 pub mod imaging_log;
 pub mod injects;
 pub mod lang;

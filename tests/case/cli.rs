@@ -48,6 +48,7 @@ mod plan;
 mod population;
 mod quotes;
 mod remedies;
+mod rows;
 mod rules;
 mod shelf;
 mod table;

@@ -16,9 +16,22 @@ pub(crate) struct Merge {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// A case folder; what it withholds stays withheld
-    #[arg(value_name = "FOLDER")]
+    /// A case folder; what it withholds stays withheld. Or, with --dry-run, a file of another tool (timeline, list, chat), `-` for standard input
+    #[arg(value_name = "FOLDER|FILE")]
     pub(crate) folder: PathBuf,
+    /// Of a file: say what an import would read and refuse, line by line; nothing is recorded. Exit code 1 while it is refused or a question is open.
+    /// Times without a zone are read in the zone that --zone names: UTC, +02:00 or Europe/Berlin
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Of a file: the format it has to be of, such as timesketch-csv; table takes the columns as they are suggested
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Of a file: how its times are written, where it does not show: iso, day-first, month-first, mail, seconds, millis, micros, nanos
+    #[arg(long, value_name = "FORM")]
+    pub(crate) times: Option<String>,
+    /// Of a file: its encoding: utf8, utf16-le, utf16-be, windows1252, latin1
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
     #[command(flatten)]
     pub(crate) made: Arriving,
 }

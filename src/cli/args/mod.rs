@@ -166,7 +166,7 @@ pub(crate) enum Command {
     Unseal(Unseal),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
-    /// Make a case of this laptop from a case folder, to be read here; prints the path
+    /// Make a case of this laptop from a case folder, to be read here; prints the path. Or say what would be read of another tool's file (--dry-run)
     Import(Import),
     /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
     Safety(Safety),
@@ -231,6 +231,11 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether it reads a file of another tool, whose times may be in a zone that is an offset.
+    pub(crate) fn reads_rows(&self) -> bool {
+        matches!(self, Command::Import(asked) if asked.dry_run)
+    }
+
     /// Whether it prints something of a case, and so can print it as it was known at an instant. What records says by itself that it does not.
     pub(crate) fn reads_a_case(&self) -> bool {
         !matches!(

@@ -1,0 +1,36 @@
+//! Files of other tools that hold a line of time or a list: what their columns mean, how their times are written, and the one row that every one of them becomes.
+//!
+//! Everything here is pure: text comes in as an argument and nothing asks the machine for its clock or its zone. Reading bytes is `jobs::rows`.
+//! The facts of the formats, with where they were read, are in the table [`format::KNOWN`]; the rules that hold for all of them:
+//!
+//! - a time is kept as it was written, beside the instant it was read as; a time without a zone is a question, never a guess;
+//! - a date that cannot be is refused, never turned into 1970; what a format writes for "no time" (`-`, `Not set`, `0000-00-00`) keeps its row, undated;
+//! - no column is dropped: what has no place in a row stays in `extra` under the name it had.
+
+pub mod apply;
+pub mod cells;
+pub mod chat;
+pub mod detect;
+pub mod epoch;
+pub mod format;
+pub mod json;
+pub mod mapping;
+pub mod row;
+pub mod time;
+pub mod zone;
+
+mod guess;
+mod parts;
+
+pub use apply::Mapper;
+pub use detect::{Detection, Question, detect};
+pub use format::Format;
+pub use mapping::{Column, Mapping, Quoting, Role, Shape};
+pub use row::{Counts, Notes, Reason, Refused, Row, Subject};
+pub use time::{BadTime, Moment, Precision, TimeForm, Unit, ZoneFrom};
+pub use zone::Zone;
+
+#[cfg(test)]
+mod detect_tests;
+#[cfg(test)]
+mod time_tests;
