@@ -224,7 +224,9 @@ pub fn before(state: &Incident, now: Instant) -> Option<(RecordId, Instant)> {
 /// held yet.
 #[must_use]
 pub fn next(state: &Incident) -> Option<(RecordId, Option<&When>, &str)> {
-    let last = state.watch.rolls.iter().rfind(|(id, _)| !state.struck(*id));
+    let rolls = || state.watch.rolls.iter().rev().filter(|(id, _)| !state.struck(*id));
+    // A roll call that names no time leaves standing what was agreed before it.
+    let last = rolls().find(|(_, rolled)| rolled.next.is_some()).or_else(|| rolls().next());
     let minutes = state.briefings.last(state);
     match minutes.filter(|(_, held)| last.is_none_or(|(_, rolled)| rolled.at.at <= held.at.at)) {
         Some((id, held)) => Some((*id, held.next.as_ref(), &held.last)),

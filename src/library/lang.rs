@@ -117,7 +117,7 @@ impl Lang {
     /// What a command does: `english` is what the table of commands says of it.
     #[must_use]
     pub fn help(&self, name: &str, english: &'static str) -> Cow<'static, str> {
-        self.words(&format!("help-{name}"), None).map_or(Cow::Borrowed(english), Cow::Owned)
+        self.words(&format!("does-{name}"), None).map_or(Cow::Borrowed(english), Cow::Owned)
     }
 
     /// Whether an id has words.

@@ -35,7 +35,7 @@ fn german_has_every_message_and_the_same_places() {
         assert_eq!(german.get(id), Some(places), "{id}");
     }
     // What a command does stands in the table of commands in English.
-    for id in german.keys().filter(|id| !id.starts_with("help-")) {
+    for id in german.keys().filter(|id| !id.starts_with("does-")) {
         assert!(english.contains_key(id), "{id} is said in German alone");
     }
 }

@@ -47,7 +47,8 @@ briefing-asked = { $supplier } gefragt, keine volle Antwort: { $question }
 briefing-laws = { $count ->
     [one] 1 Rechtsfrage ist offen
    *[other] { $count } Rechtsfragen sind offen
- }: Seite { $page }
+ }
+briefing-nothing-readable = Nichts davon darf auf dieser Stufe gelesen werden; was zurückgehalten wird, kann hierher gehören ({ $count })
 briefing-no-fact = Keine Tatsache ist eingetragen. Was geschah, steht hier, Bestätigtes und Angenommenes getrennt
 
 # 4 Was getan wurde
@@ -93,7 +94,7 @@ briefing-more-steps = und { $count } weitere: Bereich 3, die Liste der Schritte
 briefing-more-people = und { $count } weitere: Bereich 2, das Team
 
 # Der Bildschirm
-briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   S Stufe   F12 leer
+briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe   { KEY("blank", "F12") } leer
 briefing-goes-on = Besprechung seit { $at }
 briefing-looking = nur ansehen
 briefing-n-of = Seite { $n } von { $count }
@@ -107,7 +108,7 @@ briefing-begins = Die Besprechung beginnt, Eintrag { $record }: keine Sperre bis
 briefing-joined = Die Besprechung von { $at } geht weiter, Eintrag { $record }
 briefing-only-looking = Keine Anwesenheit: es wird nur angesehen. Zweimal Ctrl-B stellt sie fest
 briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
-briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; Ctrl-B zeigt sie wieder
+briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; { KEY("brief", "Ctrl-B") } zeigt sie wieder
 ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
 ask-briefing-keys = Enter Seiten verlassen   e beenden, Protokoll schreiben   Esc bleiben
 

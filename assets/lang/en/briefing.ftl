@@ -47,7 +47,8 @@ briefing-asked = asked { $supplier }, no full answer: { $question }
 briefing-laws = { $count ->
     [one] 1 question of law is open
    *[other] { $count } questions of law are open
- }: page { $page }
+ }
+briefing-nothing-readable = Nothing of this may be read at this level; what is withheld may belong here ({ $count })
 briefing-no-fact = No fact is on record. What happened stands here, confirmed and assumed apart
 
 # 4 What was done
@@ -93,7 +94,7 @@ briefing-more-steps = and { $count } more: pane 3, the checklist
 briefing-more-people = and { $count } more: pane 2, the roster
 
 # The screen
-briefing-keys = Left/Right page   Esc leave   d decide   1-7 go to   S level   F12 blank
+briefing-keys = Left/Right page   Esc leave   d decide   1-7 go to   { KEY("level", "S") } level   { KEY("blank", "F12") } blank
 briefing-goes-on = briefing since { $at }
 briefing-looking = only looking
 briefing-n-of = page { $n } of { $count }
@@ -107,7 +108,7 @@ briefing-begins = The briefing begins, record { $record }: no lock until its min
 briefing-joined = The briefing of { $at } goes on, record { $record }
 briefing-only-looking = No roll call: this is only looking. Ctrl-B twice calls the roll
 briefing-over = The briefing is over, its minutes are recorded
-briefing-left = The briefing of { $at } goes on without the pages; Ctrl-B shows them again
+briefing-left = The briefing of { $at } goes on without the pages; { KEY("brief", "Ctrl-B") } shows them again
 ask-briefing = The briefing of { $at } goes on. End it and write its minutes, or only leave the pages?
 ask-briefing-keys = Enter leave the pages   e end it, write the minutes   Esc stay
 

@@ -74,6 +74,12 @@ impl Briefing {
         self.refresh(look);
     }
 
+    /// A briefing that was left for a while goes on: what was on the screen before counts.
+    pub fn resume(&mut self, shown: Shown) {
+        self.shown.pages.extend(shown.pages);
+        self.shown.records.extend(shown.records);
+    }
+
     /// What was on the screen so far.
     #[must_use]
     pub fn shown(&self) -> &Shown {

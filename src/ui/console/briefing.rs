@@ -55,6 +55,10 @@ impl Console {
         }
         let mut pages = Box::new(Briefing::new(&self.look(&[])));
         pages.begin(&self.look(&[]));
+        let going_on = self.going_on().map(|(id, _)| *id);
+        if let Some((_, shown)) = self.shown_before.take().filter(|(id, _)| Some(*id) == going_on) {
+            pages.resume(shown);
+        }
         self.overlays.push(Overlay::Briefing(pages));
         let record = self.going_on().map(|(id, _)| self.present().label(*id));
         if let (Some(at), Some(record)) = (self.began(), record) {
@@ -105,6 +109,11 @@ impl Console {
 
     /// Takes the pages away; `at` is when the briefing began that goes on without them.
     pub(super) fn leave_pages(&mut self, at: Option<String>) {
+        let shown = self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Briefing(pages) => Some(pages.shown().clone()),
+            _ => None,
+        });
+        self.shown_before = self.going_on().map(|(id, _)| *id).zip(shown);
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Briefing(_)));
         if let Some(at) = at {
             self.say(&Msg::new("briefing-left").with("at", at));

@@ -24,10 +24,12 @@ mod plain;
 mod reading;
 #[cfg(test)]
 mod rig_tests;
+mod ringing;
 mod room;
 #[cfg(test)]
 mod room_tests;
 mod safety;
+mod saying;
 #[cfg(test)]
 mod sizes_tests;
 mod tour;
@@ -43,7 +45,7 @@ use std::time::Duration;
 use super::glyphs::{GlyphSet, Locale};
 use super::input::{self, InputThread, SignalThread};
 use super::look::Look;
-use super::overlay::{Overlay, Question};
+use super::overlay::Overlay;
 use super::pane::Pane;
 use super::panes::Panes;
 use super::term::{Screen, Suspended, TermEnv, TermError};
@@ -55,13 +57,13 @@ use crate::app::safety::Watch;
 use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
-use crate::domain::callout::Rang;
-use crate::domain::deadline::{ClockView, ring_of};
 use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::mark::Audience;
 use crate::domain::msg::Msg;
+use crate::domain::sheet::briefing::Shown;
 use crate::domain::time::Instant;
 use crate::journal::signature::Purpose;
 use crate::library::Catalogue;
@@ -185,6 +187,8 @@ pub(super) struct Console {
     /// When a key came last, on the steady clock.
     last_key: Option<u64>,
     welcome: usize,
+    /// What the pages of a briefing showed before they were left, by its roll call.
+    shown_before: Option<(RecordId, Shown)>,
     /// Pasted lines that are being recorded.
     pasting: Option<pasting::Pasting>,
     events: Sender<Event>,
@@ -294,6 +298,7 @@ impl Console {
             injects: drill::Injects::default(),
             last_key: None,
             welcome: 0,
+            shown_before: None,
             pasting: None,
             events,
             map: super::home::HomeMap::default(),
@@ -568,126 +573,6 @@ impl Console {
         if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {
             self.dirty = true;
             self.toast = None;
-        }
-    }
-
-    /// Rings what is pressing: a bell and a line, at most twice, unless silenced by name.
-    fn ring(&mut self) {
-        let now = self.env.clock.mono_ms();
-        let Some(case) = &self.case else { return };
-        // That it rang is recorded: not by a laptop that only reads the case.
-        if !case.writable() || !case.begun() {
-            return;
-        }
-        let callout = &case.state().callout;
-        // What presses now rings, whatever is shown.
-        let shown = self.past.is_none() && matches!(self.showing, room::Showing::Whole);
-        let present = (!shown).then(|| attention::needs(case.state(), case.countdown_now()));
-        let due = present.as_ref().unwrap_or(&self.needs).iter().find(|need| {
-            need.ring.as_ref().filter(|_| need.rings).is_some_and(|ring| {
-                let times = callout.rang.get(ring).copied().unwrap_or(0);
-                let lately = self.rang.get(ring).is_some_and(|at| now < at + RING_AGAIN_MS);
-                times < 2 && !lately && !callout.silenced.contains_key(ring)
-            })
-        });
-        let Some((ring, what)) = due.and_then(|need| Some((need.ring.clone()?, need.what.clone()))) else { return };
-        self.rang.insert(ring.clone(), now);
-        self.bell = true;
-        // What presses may rest on what the room may not see: then it is told that something does, not what.
-        let seen = self.showing.state(case.state(), &self.blank);
-        let tellable = shown || attention::needs(seen, case.countdown_now()).iter().any(|need| need.what == what);
-        if tellable {
-            let words = self.lang.say(&what, self.audience);
-            self.say(&Msg::new("ring").with("what", words).with("ring", ring.clone()));
-        } else {
-            // Its name would say what it is about.
-            self.say(&Msg::new("ring-withheld"));
-        }
-        if let Some(case) = &mut self.case
-            && let Err(error) = case.observe(vec![Rang { ring }.into()])
-        {
-            self.say_failure(&error);
-        }
-    }
-
-    /// Rings for each clock that passed a threshold since the last look, once, and records it.
-    fn ring_clocks(&mut self) {
-        let Some(case) = &mut self.case else { return };
-        let (ringing, recorded) = case.watch_deadlines();
-        let state = self.showing.state(case.state(), &self.blank);
-        let names: Vec<Msg> = ringing
-            .iter()
-            .map(|mark| {
-                let views = state.deadlines.views(state, mark.at);
-                let name = views.iter().find(|view| view.key() == mark.key()).map(ClockView::short);
-                let Some(name) = name else { return Msg::new("ring-clock-withheld") };
-                Msg::new("ring-clock")
-                    .with("name", name)
-                    .code("threshold", "threshold", mark.threshold.code())
-                    .with("ring", ring_of(&mark.key()))
-            })
-            .collect();
-        for msg in &names {
-            self.bell = true;
-            self.say(msg);
-        }
-        match recorded {
-            Ok(true) => self.changed(),
-            Ok(false) => {}
-            Err(error) => self.say_failure(&error),
-        }
-    }
-
-    /// Shows a toast and keeps it among the messages.
-    fn say(&mut self, msg: &Msg) {
-        let words = self.lang.say(msg, self.audience);
-        self.say_text(words);
-    }
-
-    fn say_text(&mut self, words: String) {
-        self.keep(words.clone());
-        self.toast = Some((words, self.env.clock.mono_ms() + TOAST_MS));
-        self.dirty = true;
-    }
-
-    /// Keeps words among the messages.
-    fn keep(&mut self, words: String) {
-        let zone = self.case.as_ref().map_or(self.env.zone, Case::zone);
-        let at = crate::domain::time::local(self.env.clock.now(), zone);
-        self.said.push((format!("{} {}", at.date_iso(), at.hms()), words, self.audience));
-    }
-
-    /// Says a failure; one that could lose work stays until it is read.
-    fn say_failure(&mut self, failure: &Failure) {
-        let words = self.failure_words(failure);
-        self.say_text(words.clone());
-        if matches!(failure, Failure::Store(_) | Failure::Journal(_) | Failure::Broken(_))
-            && !self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Question(Question::Read(_))))
-        {
-            self.tell(words);
-        }
-    }
-
-    /// A message that stays until it is read. It comes by itself, so it waits below whatever has the keys: nothing typed goes into it.
-    pub(super) fn tell(&mut self, words: String) {
-        // Whoever read it and went on finds it among the messages, as what was said in passing.
-        if self.said.last().is_none_or(|(_, last, _)| *last != words) {
-            self.keep(words.clone());
-        }
-        self.overlays.insert(0, Overlay::Question(Question::Read(words)));
-    }
-
-    fn failure_words(&self, failure: &Failure) -> String {
-        match failure {
-            Failure::Refused(refusal) => {
-                let what = self.lang.say(&refusal.what, self.audience);
-                let next = self.lang.say(&refusal.next, self.audience);
-                self.lang.say(
-                    &Msg::new("not-recorded").with("what", what).with("rule", refusal.rule.id()).with("next", next),
-                    self.audience,
-                )
-            }
-            other => other.to_string(),
         }
     }
 

@@ -19,6 +19,7 @@ use crate::app::staging::Staged;
 use crate::domain::mark::Mark;
 use crate::store::CaseFile;
 use crate::store::places::Places;
+use crate::ui::overlay::Question;
 
 const NOW: i64 = 1_795_275_972_000;
 

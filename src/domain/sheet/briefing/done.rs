@@ -32,7 +32,7 @@ pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
     let items: Vec<Item> = lines.into_iter().map(item).collect();
     let heading = heading(state, now, wall).with("count", items.len());
     let id = if since.is_some() { "briefing-nothing-since" } else { "briefing-nothing-done" };
-    let sections = super::or_empty(vec![Section::titled(heading, items, "briefing-more-done")], id);
+    let sections = super::or_empty(vec![Section::titled(heading, items, "briefing-more-done")], id, wall);
     let act = Some(("log", Input::default().with("lane", "action")));
     Page { kind: Kind::Done, sections, act }
 }

@@ -29,7 +29,7 @@ pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
         Section::titled(Msg::new("briefing-h-presses"), pressing, "briefing-more-needs"),
     ];
     let act = Some(("assessment", Input::default()));
-    Page { kind: Kind::Due, sections: super::or_empty(sections, "briefing-no-clock"), act }
+    Page { kind: Kind::Due, sections: super::or_empty(sections, "briefing-no-clock", wall), act }
 }
 
 /// A clock that counts down, or by how much it is late.

@@ -32,7 +32,7 @@ pub(super) fn page(state: &Incident, wall: Wall) -> Page {
         Section::titled(Msg::new("briefing-h-open"), open(state, wall), "briefing-more-questions"),
     ];
     let act = Some(("log", Input::default().with("lane", "fact")));
-    Page { kind: Kind::Known, sections: super::or_empty(sections, "briefing-no-fact"), act }
+    Page { kind: Kind::Known, sections: super::or_empty(sections, "briefing-no-fact", wall), act }
 }
 
 /// Facts of the timeline that stand, what happened last first.
@@ -81,7 +81,7 @@ fn open(state: &Incident, wall: Wall) -> Vec<Item> {
     let laws = state.deadlines.regimes.iter();
     let open = laws.filter(|regime| regime.stands(state).is_none_or(|(_, answer)| answer.answer == "not-yet")).count();
     if open > 0 {
-        let text = Msg::new("briefing-laws").with("count", open).with("page", Kind::Wanted.number());
+        let text = Msg::new("briefing-laws").with("count", open);
         found.push(Item::new(Tone::Due, text).by(Some(("assessment", Input::default()))));
     }
     found

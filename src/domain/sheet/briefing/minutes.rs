@@ -98,7 +98,9 @@ fn note(state: &Incident, (id, called): &(RecordId, RollCalled), now: Instant, w
         lines.push(Msg::new("briefing-minutes-open").with("what", item.entry.text));
     }
     lines.push(match briefing::next(state) {
-        Some((_, Some(next), _)) => Msg::new("briefing-minutes-next").with("at", clock(next.at, now, wall.zone)),
+        Some((record, Some(next), _)) if seen(record) => {
+            Msg::new("briefing-minutes-next").with("at", clock(next.at, now, wall.zone))
+        }
         _ => Msg::new("briefing-minutes-no-next"),
     });
     lines

@@ -157,10 +157,15 @@ fn cut(mut items: Vec<Item>, more: &'static str) -> Vec<Item> {
     items
 }
 
-/// A page with nothing on it says what belongs there.
-fn or_empty(sections: Vec<Section>, id: &'static str) -> Vec<Section> {
+/// A page with nothing on it says what belongs there; where records are withheld it says no more than that nothing of it may be read.
+fn or_empty(sections: Vec<Section>, id: &'static str, wall: Wall) -> Vec<Section> {
     let kept: Vec<Section> = sections.into_iter().filter(|section| !section.items.is_empty()).collect();
-    if kept.is_empty() { vec![Section::plain(vec![Item::new(Tone::Dim, Msg::new(id))])] } else { kept }
+    if kept.is_empty() { vec![Section::plain(vec![empty(id, wall)])] } else { kept }
+}
+
+fn empty(id: &'static str, wall: Wall) -> Item {
+    let id = if wall.withheld > 0 { "briefing-nothing-readable" } else { id };
+    Item::new(Tone::Dim, Msg::new(id).with("count", wall.withheld))
 }
 
 /// Every page at an instant. `state` is what the room may see of the case.

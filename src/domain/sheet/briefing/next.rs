@@ -17,7 +17,7 @@ pub(super) fn work(state: &Incident, now: Instant, wall: Wall) -> Page {
         Section::titled(Msg::new("briefing-h-steps"), steps(state), "briefing-more-steps"),
     ];
     let act = Some(("take", Input::default()));
-    Page { kind: Kind::Next, sections: super::or_empty(sections, "briefing-nobody-next"), act }
+    Page { kind: Kind::Next, sections: super::or_empty(sections, "briefing-nobody-next", wall), act }
 }
 
 /// Actions of briefings that are open: those with a time first, the next one at the top.

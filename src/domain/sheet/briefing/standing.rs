@@ -15,7 +15,7 @@ const LEAD: &str = "irt_lead";
 
 pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
     let Some(declared) = &state.case.declared else {
-        let items = vec![Item::new(Tone::Dim, Msg::new("briefing-not-declared")), level(wall)];
+        let items = vec![super::empty("briefing-not-declared", wall), level(wall)];
         let act = Some(("declare", Input::default()));
         return Page { kind: Kind::Standing, sections: vec![Section::plain(items)], act };
     };

@@ -26,7 +26,7 @@ pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
         Section::titled(Msg::new("briefing-h-decided"), decided, "briefing-more-decided"),
     ];
     let act = Some(("decide", Input::default()));
-    Page { kind: Kind::Wanted, sections: super::or_empty(sections, "briefing-no-decision"), act }
+    Page { kind: Kind::Wanted, sections: super::or_empty(sections, "briefing-no-decision", wall), act }
 }
 
 /// Decisions that somebody set a time for, and it has not come yet.
