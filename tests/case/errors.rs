@@ -43,7 +43,10 @@ const PARTS: &[(&str, &str)] = &[
     ("export/typeset/mod.rs", "`the form could not be made: …; nothing was written, ask for it as Markdown`"),
     ("export/folder/writer.rs", "`EXPORT FAILED at STEP: …`, which says what lies there and what to do"),
     ("export/folder/note.rs", "a line of a report"),
-    ("ui/input/chord.rs", "the settings of the keys"),
+    ("app/keys/chord.rs", "`keys.toml, line N: …`"),
+    ("jobs/rows/archive.rs", "`FILE: …` of `warroom import --dry-run`, said whole in `cli/rows/words.rs`"),
+    ("jobs/rows/opening.rs", "`FILE: …` of `warroom import --dry-run`, said whole in `cli/rows/words.rs`"),
+    ("library/foreign/time.rs", "the reason of a refused line, said in `cli/rows/words.rs`"),
 ];
 /// Files whose messages are lines of a report.
 const FINDINGS: &[&str] = &["journal/problem.rs"];
@@ -54,6 +57,7 @@ const FRAMES: &[(&str, &str)] = &[
     ("app/failure.rs", "nothing was written: {0}"),
     ("app/merge/refusal.rs", "{path} is a directory and no case folder, so nothing was taken in; {}"),
     ("app/merge/refusal.rs", "{}"),
+    ("app/failure.rs", "{0}"),
     ("jobs/hashing.rs", "not hashed: {0}"),
     ("jobs/acquire/refusal.rs", "the source cannot be read: {0}"),
     ("cli/bundle.rs", "{shown}: {problem}"),

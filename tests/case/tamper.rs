@@ -478,7 +478,7 @@ fn a_station_that_nobody_admitted_is_found_and_does_not_count() {
     // The command refuses it (I-49); a record of an older program may say it all the same.
     let fingerprint = format!("SHA256:{}", "A".repeat(43));
     let refused = run(&mut first, "admit", &[("station", &other), ("fingerprint", &fingerprint)]);
-    assert_eq!(refused.unwrap_err(), "refused under rule I-49");
+    assert!(refused.unwrap_err().starts_with("refused under rule I-49:"));
     let station = second.station();
     first
         .observe(vec![Admitted { station, fingerprint, label: String::new(), compared: String::new() }.into()])

@@ -1,6 +1,6 @@
 //! Reading files of other tools: bytes of any size, encoding and quality become rows and refused lines, and every line is accounted for.
 //!
-//! [`open`](opening::open) looks at the beginning (gzip, encoding, a sample to detect from); [`Reader`] then gives one [`Item`] after another. Memory is bounded
+//! [`open`] looks at the beginning (gzip, encoding, a sample to detect from); [`Reader`] then gives one [`Item`] after another. Memory is bounded
 //! whatever the file: one record of at most [`Limits::record`] bytes, one buffer, one row.
 //!
 //! What a broken quote does. A cell that is opened and never properly closed refuses the line that opened it, and reading goes on with the next line; so does a

@@ -14,7 +14,7 @@ fn what_prints_a_case_prints_it_as_it_was_known() {
     let then = run(&world.env, &["show", "timeline", "--json", "--as-known-at", "-30m"]);
     assert_eq!(then.json()["lines"].as_array().unwrap().len(), all - 1);
     assert!(then.json()["as_known_at"].as_str().unwrap().starts_with("2026-11-21T"), "{}", then.out);
-    assert!(then.err.contains("1 were recorded later"), "{}", then.err);
+    assert!(then.err.contains("recorded later and left out: 1"), "{}", then.err);
     let suspected = then.json()["lines"].as_array().unwrap().last().unwrap()["label"].as_str().unwrap().to_owned();
     assert_eq!(lines(&["--as-known-at", &format!("#{suspected}"), "show", "timeline", "--json"]), all - 1);
     // Countdowns stand as they stood.

@@ -51,7 +51,7 @@ fn another_thing_than_a_copy_of_a_case_is_named_for_what_it_is() {
     let text = world.file("notes.txt");
     std::fs::write(&text, "not a folder\n").unwrap();
     let text = text.to_str().unwrap();
-    refused(&world, &["import", text], &["notes.txt is a file and no case folder", "tagmanifest"]);
+    refused(&world, &["import", text], &["nothing was read or recorded", "--dry-run", "`warroom evidence add`"]);
     refused(&world, &["merge", text], &["notes.txt"]);
     let folder_text = folder.to_str().unwrap();
     let into = empty.to_str().unwrap();
