@@ -114,6 +114,13 @@ impl Lang {
             .unwrap_or_else(|| crate::domain::text::visible(code).into_owned())
     }
 
+    /// What a field is called: in one command where that has a name of its own for it, else everywhere.
+    #[must_use]
+    pub fn label(&self, command: &str, field: &str) -> String {
+        let own = self.words(&format!("label-{command}-{field}"), None);
+        own.unwrap_or_else(|| self.code("field", field))
+    }
+
     /// What a command does: `english` is what the table of commands says of it.
     #[must_use]
     pub fn help(&self, name: &str, english: &'static str) -> Cow<'static, str> {

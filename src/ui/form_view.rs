@@ -221,8 +221,7 @@ fn draw_field(form: &Form, index: usize, area: Rect, buffer: &mut Buffer, look: 
         _ => " ",
     };
     let label_style = if focused { look.theme.title } else { look.theme.text };
-    let own = format!("field-{}-{}", form.spec.name, field.spec.name);
-    let label = if look.lang.has(&own) { look.word(&own) } else { look.code("field", field.spec.name) };
+    let label = look.lang.label(form.spec.name, field.spec.name);
     let label = text::fit(&label, usize::from(LABEL) - 2);
     put(buffer, area, 0, 0, &label, label_style);
     put(buffer, area, 0, LABEL - 2, sign, look.theme.due);

@@ -165,7 +165,7 @@ fn looking() {
     terminal.wait("Roll call");
     terminal.keys("<esc>");
     terminal.wait("Where we are");
-    terminal.resize(59, 15);
+    terminal.resize(62, 17);
     terminal.wait("A briefing needs 60 columns");
     terminal.keys("<esc>");
     terminal.wait_gone("A briefing needs");

@@ -58,6 +58,7 @@ fn control_sequence(rest: &[u8]) -> Option<usize> {
     let ours = match rest[length - 1] {
         b'H' | b'm' => numbers(";:"),
         b'J' => parameters == "2",
+        b'K' => parameters.is_empty(),
         b't' => matches!(parameters, "22;2" | "23;2"),
         b'h' | b'l' => MODES.contains(&parameters),
         _ => false,

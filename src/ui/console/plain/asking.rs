@@ -81,7 +81,7 @@ impl Console {
         let msg = Msg::new("plain-field")
             .with("number", index + 1)
             .with("count", form.fields.len())
-            .with("name", self.lang.code("field", field.spec.name))
+            .with("name", self.lang.label(form.spec.name, field.spec.name))
             .with("need", self.lang.word(need));
         out.line(&self.lang.say(&msg, self.audience));
         let own = format!("hint-{}-{}", form.spec.name, field.spec.name);
@@ -121,7 +121,7 @@ impl Console {
         let look = self.look(&[]);
         for (number, field) in (1..).zip(&form.fields) {
             if !field.field.is_empty() {
-                let name = self.lang.code("field", field.spec.name);
+                let name = self.lang.label(form.spec.name, field.spec.name);
                 out.line(&format!("{number}. {name}: {}", field.field.text().replace('\n', " / ")));
             }
         }
