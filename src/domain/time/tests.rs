@@ -159,6 +159,23 @@ fn a_bare_time_is_today_up_to_one_hour_ahead_else_yesterday() {
 }
 
 #[test]
+fn a_time_that_lies_ahead_is_the_next_one() {
+    let ahead = |text: &str, now: &str| {
+        let ctx = TypingContext { now: at(now), zone: Tz::Europe__Berlin };
+        parse_coming(text, &ctx).map(|when| when.at.to_string()).unwrap()
+    };
+    let now = "2026-11-20T23:31:00Z"; // 00:31 on the 21st in Berlin
+    assert_eq!(ahead("03:30", now), "2026-11-21T02:30:00.000Z");
+    assert_eq!(ahead("00:31", now), "2026-11-21T23:31:00.000Z");
+    assert_eq!(ahead("23:50", now), "2026-11-21T22:50:00.000Z");
+    assert_eq!(ahead("tomorrow 09:00", now), "2026-11-22T08:00:00.000Z");
+    assert_eq!(ahead("1 Jan 00:10", now), "2026-12-31T23:10:00.000Z");
+    assert_eq!(ahead("+30m", now), "2026-11-21T00:01:00.000Z");
+    // What says its day means that day.
+    assert_eq!(ahead("2026-11-19 10:00", now), "2026-11-19T09:00:00.000Z");
+}
+
+#[test]
 fn a_date_without_a_year_takes_the_latest_year_that_fits() {
     assert_eq!(berlin("31 Dec 23:50", "2027-01-02T10:00:00Z"), "2026-12-31T22:50:00.000Z");
     assert_eq!(berlin("1 Jan 00:10", "2026-12-31T22:50:00Z"), "2026-12-31T23:10:00.000Z");

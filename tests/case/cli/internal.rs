@@ -125,6 +125,32 @@ fn minutes_come_as_text_as_markdown_and_in_pages() {
 }
 
 #[test]
+fn printed_minutes_name_no_decision_above_their_mark_and_none_that_is_privileged() {
+    let world = World::new(313);
+    declared(&world);
+    done(&world, &["roll-call", "present=Dana Okafor, Tom Reed"]);
+    let red = ["decide", "question=Pay them?", "choice=never", "reason=the vole told us", "mark=TLP:RED"];
+    done(&world, &red);
+    let secret = ["decide", "question=Sue them?", "choice=later", "reason=the stoat advised it"];
+    let record = done(&world, &secret).out.trim().to_owned();
+    let open = ["decide", "question=Cut the VPN?", "choice=cut it", "reason=the actor is on it"];
+    done(&world, &open);
+    done(&world, &["briefing", "agenda=state", "facts-said=#1", "next=+2h"]);
+    let text = run(&world.env, &["minutes", "--text"]).out;
+    assert!(text.contains("Sue them?") && text.contains("Cut the VPN?"), "{text}");
+    for words in ["Pay them?", "never", "vole"] {
+        assert!(!text.contains(words), "{words}: {text}");
+    }
+    assert!(text.contains("one decision was taken that stands above"), "{text}");
+    done(&world, &["privilege", &format!("record={record}"), "whose=the company's", "reason=advice of counsel"]);
+    let text = run(&world.env, &["minutes", "--text"]).out;
+    for words in ["Pay them?", "vole", "Sue them?", "stoat"] {
+        assert!(!text.contains(words), "{words}: {text}");
+    }
+    assert!(text.contains("2 decisions were taken that stand above"), "{text}");
+}
+
+#[test]
 fn a_supplier_is_shown_with_its_questions_its_notices_and_its_access() {
     let world = World::new(313);
     declared(&world);
