@@ -205,7 +205,8 @@ pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &s
         // Several at once where the way is known; fields that are not asked for are passed over, hence the look at each one after that.
         if let (Some(from), Some(to)) = (last.and_then(place), place(field)) {
             terminal.keys(&"<tab>".repeat(to.saturating_sub(from)));
-            whole(terminal);
+            // On a slow machine the screen may still show the field after the first of them.
+            terminal.wait_answered();
         }
         last = Some(*field);
         while !at_cursor(terminal, &label) {

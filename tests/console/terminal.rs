@@ -259,6 +259,17 @@ impl Terminal {
         }
     }
 
+    /// Waits until every key typed so far was answered to: the one that draws anew stands behind them, and clears the screen.
+    #[track_caller]
+    pub fn wait_answered(&mut self) {
+        let from = self.raw.len();
+        self.keys("<ctrl-l>");
+        self.wait_until("the screen drawn anew", |terminal| {
+            terminal.raw[from..].windows(4).any(|bytes| bytes == b"\x1b[2J")
+        });
+        while self.pump(Duration::from_millis(80)) {}
+    }
+
     /// Waits for the end of the program; its exit code.
     #[track_caller]
     pub fn wait_end(&mut self) -> u32 {
