@@ -1,15 +1,10 @@
 //! `warroom acquire`: a bit-for-bit image of a disk or file. Exits 1 unless every byte was read, whatever was written.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
-
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::args::Acquire;
+use super::beside::beside;
 use super::evidence::label;
-use super::hashing::progress;
 use super::record::{field_of, not_admitted, set};
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
@@ -22,13 +17,8 @@ use crate::jobs::acquire::meaning::sentence;
 use crate::jobs::acquire::refusal::Refusal;
 use crate::jobs::acquire::survey::System;
 use crate::jobs::acquire::{Ended, Outcome, Prepared, Stage, Tool, Watched, log, prepare};
-use crate::jobs::meter::Meter;
-use crate::jobs::{Handle, spawn};
 use crate::journal::PROGRAM;
 use crate::library::digest::hex;
-
-/// How often progress is shown, and a signal looked for.
-const TICK: Duration = Duration::from_millis(250);
 
 /// Makes an image as the command line asks.
 pub(crate) fn run(session: &mut Session<'_>, asked: Acquire) -> Result<u8, Stop> {
@@ -137,51 +127,17 @@ fn announce(session: &mut Session<'_>, prepared: &Prepared) {
 
 /// Makes the image in a job, so that a signal ends it as a cancel and progress can be shown.
 fn work(session: &mut Session<'_>, prepared: Prepared) -> Result<Ended, Stop> {
-    let told_to_stop = Arc::new(AtomicBool::new(false));
-    let watching: Vec<_> = [SIGINT, SIGTERM, SIGHUP]
-        .into_iter()
-        .filter_map(|signal| signal_hook::flag::register(signal, Arc::clone(&told_to_stop)).ok())
-        .collect();
     let watched = Arc::new(Watched::default());
-    let (tell, told) = channel();
     let (clock, seen) = (Arc::clone(&session.env.clock), Arc::clone(&watched));
-    let work = move |handle: &Handle| prepared.run(Tool { name: PROGRAM, clock: &|| clock.now() }, handle, &seen);
-    let job = spawn("acquire", work, move |result| drop(tell.send(result)))
-        .map_err(|failure| Stop::Said(failure.to_string()))?;
-    let mut meter = Meter::new();
-    let began = std::time::Instant::now();
-    let mut shown = false;
-    let result = loop {
-        match told.recv_timeout(TICK) {
-            Ok(result) => break result.map_err(|failure| Stop::Said(failure.to_string())),
-            Err(RecvTimeoutError::Disconnected) => {
-                break Err(Stop::Said("the job ended without a result; what it wrote is named .partial and is no image, delete it and begin again".to_owned()));
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                if told_to_stop.load(Ordering::Relaxed) {
-                    job.cancel();
-                }
-                if session.io.stderr_is_terminal {
-                    meter.sample(began.elapsed(), job.progress().done());
-                    let text = format!(
-                        "{}{}",
-                        stage(&watched),
-                        progress(job.progress().done(), job.progress().total(), &meter)
-                    );
-                    let _ = write!(session.io.stderr, "\r{text}\u{1b}[K");
-                    let _ = session.io.stderr.flush();
-                    shown = true;
-                }
-            }
-        }
-    };
-    if shown {
-        let _ = write!(session.io.stderr, "\r\u{1b}[K");
-    }
-    for id in watching {
-        signal_hook::low_level::unregister(id);
-    }
-    result
+    let lost =
+        "the job ended without a result; what it wrote is named .partial and is no image, delete it and begin again";
+    beside(
+        session,
+        "acquire",
+        lost,
+        || stage(&watched),
+        move |handle| prepared.run(Tool { name: PROGRAM, clock: &|| clock.now() }, handle, &seen),
+    )
 }
 
 fn stage(watched: &Watched) -> String {

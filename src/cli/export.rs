@@ -1,15 +1,9 @@
 //! `warroom export`: writes the case folder, reads it back, signs it. Exits 1 unless it is whole.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
-
 use serde_json::json;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::args::{Export, Seal};
-use super::hashing::progress;
+use super::beside::beside;
 use super::secret;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
@@ -22,12 +16,8 @@ use crate::domain::text::visible_bytes;
 use crate::export::folder::writer::{Broken, Written};
 use crate::export::sealed::{HERE, Lock};
 use crate::jobs::acquire::survey::System;
-use crate::jobs::meter::Meter;
-use crate::jobs::{Handle, spawn};
 use crate::journal::hex;
 
-/// How often progress is drawn and a signal looked for.
-const TICK: Duration = Duration::from_millis(200);
 /// Exports the case.
 pub(crate) fn run(session: &mut Session<'_>, asked: Export) -> Result<u8, Stop> {
     let person = asked.sign_key.as_deref().map(|path| small(path, "private key")).transpose()?;
@@ -124,48 +114,12 @@ fn announce(session: &mut Session<'_>, looked: &Preflight, named: fn(&'static st
 
 /// Writes in a job, so that a signal ends it as a cancel and progress can be shown.
 fn work(session: &mut Session<'_>, ready: Ready) -> Result<(Ready, Result<Written, Broken>), Stop> {
-    let told_to_stop = Arc::new(AtomicBool::new(false));
-    let watching: Vec<_> = [SIGINT, SIGTERM, SIGHUP]
-        .into_iter()
-        .filter_map(|signal| signal_hook::flag::register(signal, Arc::clone(&told_to_stop)).ok())
-        .collect();
-    let (tell, told) = channel();
-    let work = move |handle: &Handle| {
+    let lost = "the job ended without a result; what it wrote is named .partial and proves nothing, delete it and export again";
+    let stage = || "writing and reading back  ".to_owned();
+    beside(session, "export", lost, stage, move |handle| {
         let result = ready.write(handle);
         (ready, result)
-    };
-    let job = spawn("export", work, move |result| drop(tell.send(result)))
-        .map_err(|failure| Stop::Said(failure.to_string()))?;
-    let mut meter = Meter::new();
-    let began = std::time::Instant::now();
-    let mut shown = false;
-    let result = loop {
-        match told.recv_timeout(TICK) {
-            Ok(result) => break result.map_err(|failure| Stop::Said(failure.to_string())),
-            Err(RecvTimeoutError::Disconnected) => {
-                break Err(Stop::Said("the job ended without a result; what it wrote is named .partial and proves nothing, delete it and export again".to_owned()));
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                if told_to_stop.load(Ordering::Relaxed) {
-                    job.cancel();
-                }
-                if session.io.stderr_is_terminal {
-                    meter.sample(began.elapsed(), job.progress().done());
-                    let text = progress(job.progress().done(), job.progress().total(), &meter);
-                    let _ = write!(session.io.stderr, "\rwriting and reading back  {text}\u{1b}[K");
-                    let _ = session.io.stderr.flush();
-                    shown = true;
-                }
-            }
-        }
-    };
-    if shown {
-        let _ = write!(session.io.stderr, "\r\u{1b}[K");
-    }
-    for id in watching {
-        signal_hook::low_level::unregister(id);
-    }
-    result
+    })
 }
 
 fn say(session: &mut Session<'_>, recorded: &Recorded, exhibit: Option<&str>) -> Result<(), Stop> {

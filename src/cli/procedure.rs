@@ -6,13 +6,13 @@ use super::args::{Approve, Procedures};
 use super::org::record;
 use super::record::set;
 use super::session::Session;
-use super::stop::{DONE, REFUSED, Stop};
+use super::stop::{DONE, Stop};
 use crate::app::organisation;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::organisation::approvals::Text;
 use crate::domain::organisation::review::{Section, review};
-use crate::domain::text::{counted, visible, wrap};
+use crate::domain::text::{visible, wrap};
 use crate::library::procedure::{Known, Procedure, Step};
 use crate::library::vocabulary::Vocabulary;
 use crate::library::{Catalogue, Finding, Loaded, Origin, Register};
@@ -232,20 +232,8 @@ fn check(session: &mut Session<'_>, as_json: bool) -> Result<u8, Stop> {
         procedure: &|_| false,
     };
     findings.extend(catalogue.check(&known));
-    let (count, findings) = (catalogue.ids().count(), findings.iter().map(Finding::to_string).collect::<Vec<_>>());
-    if as_json {
-        session.io.json(&json!({"procedures": count, "findings": findings}))?;
-    } else {
-        for finding in &findings {
-            session.io.line(finding)?;
-        }
-        session.io.line(&format!(
-            "{}, {}",
-            counted(count as u64, "procedure"),
-            counted(findings.len() as u64, "finding")
-        ))?;
-    }
-    Ok(if findings.is_empty() { DONE } else { REFUSED })
+    let findings: Vec<String> = findings.iter().map(Finding::to_string).collect();
+    super::findings::say(session, "procedure", catalogue.ids().count(), &findings, as_json)
 }
 
 fn approve(session: &mut Session<'_>, asked: &Approve) -> Result<u8, Stop> {

@@ -6,11 +6,11 @@ use super::args::{Approve, Regimes, WithdrawEntry};
 use super::org::record;
 use super::record::set;
 use super::session::Session;
-use super::stop::{DONE, REFUSED, Stop};
+use super::stop::{DONE, Stop};
 use crate::app::organisation;
 use crate::domain::input::Input;
 use crate::domain::organisation::counsel::{Entries, Reviewed};
-use crate::domain::text::{counted, visible, wrap};
+use crate::domain::text::{visible, wrap};
 use crate::domain::time::local;
 use crate::library::regimes::{Deadline, Regime, check_file};
 use crate::library::{Finding, Origin, Register};
@@ -284,19 +284,7 @@ fn check(session: &mut Session<'_>, file: Option<&std::path::Path>, as_json: boo
         }
     };
     let findings: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    if as_json {
-        session.io.json(&json!({"regimes": count, "findings": findings}))?;
-    } else {
-        for finding in &findings {
-            session.io.line(finding)?;
-        }
-        session.io.line(&format!(
-            "{}, {}",
-            counted(count as u64, "regime"),
-            counted(findings.len() as u64, "finding")
-        ))?;
-    }
-    Ok(if findings.is_empty() { DONE } else { REFUSED })
+    super::findings::say(session, "regime", count, &findings, as_json)
 }
 
 fn approve(session: &mut Session<'_>, asked: &Approve) -> Result<u8, Stop> {

@@ -17,27 +17,7 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
     let at = local(now, zone);
     let declared = case.state().case.declared.as_ref();
     let codename = declared.map(|declared| declared.codename.clone()).unwrap_or_default();
-    let title = session.lang.word(match sheet {
-        Sheet::Audit => "title-audit",
-        Sheet::CallOut => "title-call-out",
-        Sheet::Sources => "title-sources",
-        Sheet::Relief => "title-watch",
-        Sheet::Told => "title-others",
-        Sheet::Cause => "title-cause",
-        Sheet::Remedy => "title-remedies",
-        Sheet::Lineage => "title-lineage",
-        Sheet::Experiments => "title-experiments",
-        Sheet::Watch => "title-watch-days",
-        Sheet::Questions => "title-questions",
-        Sheet::Internal => "title-internal",
-        Sheet::Decisions => "title-decisions",
-        Sheet::Suppliers => "title-suppliers",
-        Sheet::Drill => "title-drill",
-        Sheet::Closing => "title-closing",
-        Sheet::Anchors => "title-anchors",
-        Sheet::Challenge => "title-challenge",
-        Sheet::Media => "title-media",
-    });
+    let title = session.lang.word(sheet.title());
     let (seq, head) = case.head();
     let stamp = format!(
         "{} {}{} {} {}, case {}, record {seq}, chain {}",

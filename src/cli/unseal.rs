@@ -1,14 +1,12 @@
 //! `warroom unseal`: a sealed case folder is opened, and then checked as any folder is.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::json;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use zeroize::Zeroizing;
 
 use super::args::{Opening, Unseal};
+use super::beside::Signalled;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::{secret, verify};
@@ -16,7 +14,6 @@ use crate::app::export::passphrase_of;
 use crate::app::merge::not_sealed;
 use crate::app::small::small;
 use crate::domain::text::{counted, visible_bytes};
-use crate::export::folder::writer::Watch;
 use crate::export::sealed::{For, Key, Passphrase, directory, header, open};
 use crate::export::verify::folder;
 
@@ -80,38 +77,5 @@ pub(super) fn key(file: &Path, opening: &Opening) -> Result<Key, Stop> {
         None => Err(Stop::Said(format!(
             "{shown} is no age file, or its head is damaged: nothing was opened, compare its SHA-256 with what the sender read out"
         ))),
-    }
-}
-
-/// A signal stops it as a cancel does.
-pub(super) struct Signalled {
-    told: Arc<AtomicBool>,
-    watching: Vec<signal_hook::SigId>,
-}
-
-impl Signalled {
-    pub(super) fn new() -> Self {
-        let told = Arc::new(AtomicBool::new(false));
-        let watching = [SIGINT, SIGTERM, SIGHUP]
-            .into_iter()
-            .filter_map(|signal| signal_hook::flag::register(signal, Arc::clone(&told)).ok())
-            .collect();
-        Signalled { told, watching }
-    }
-}
-
-impl Drop for Signalled {
-    fn drop(&mut self) {
-        for id in self.watching.drain(..) {
-            signal_hook::low_level::unregister(id);
-        }
-    }
-}
-
-impl Watch for Signalled {
-    fn advance(&self, _: u64) {}
-
-    fn stop(&self) -> bool {
-        self.told.load(Ordering::Relaxed)
     }
 }

@@ -107,27 +107,7 @@ impl Board {
     /// Its title.
     #[must_use]
     pub fn title(&self, look: &Look<'_>) -> String {
-        look.word(match self.sheet {
-            Sheet::Audit => "title-audit",
-            Sheet::CallOut => "title-call-out",
-            Sheet::Sources => "title-sources",
-            Sheet::Relief => "title-watch",
-            Sheet::Told => "title-others",
-            Sheet::Closing => "title-closing",
-            Sheet::Cause => "title-cause",
-            Sheet::Remedy => "title-remedies",
-            Sheet::Lineage => "title-lineage",
-            Sheet::Experiments => "title-experiments",
-            Sheet::Watch => "title-watch-days",
-            Sheet::Questions => "title-questions",
-            Sheet::Internal => "title-internal",
-            Sheet::Decisions => "title-decisions",
-            Sheet::Suppliers => "title-suppliers",
-            Sheet::Drill => "title-drill",
-            Sheet::Anchors => "title-anchors",
-            Sheet::Challenge => "title-challenge",
-            Sheet::Media => "title-media",
-        })
+        look.word(self.sheet.title())
     }
 
     /// Selects an entry by its index.

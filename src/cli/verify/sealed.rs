@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::folder::text;
 use crate::cli::args::Verify;
+use crate::cli::beside::Signalled;
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
-use crate::cli::unseal::{Signalled, key};
+use crate::cli::unseal::key;
 use crate::domain::export::Export;
 use crate::domain::text::visible_bytes;
 use crate::export::sealed::{CHECK, Checked, For, SUFFIX, check, header, open};

@@ -82,6 +82,34 @@ pub enum Sheet {
     Media,
 }
 
+impl Sheet {
+    /// The message of its title: that of the command which opens it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Sheet::Audit => "title-audit",
+            Sheet::CallOut => "title-call-out",
+            Sheet::Sources => "title-sources",
+            Sheet::Relief => "title-watch",
+            Sheet::Told => "title-others",
+            Sheet::Cause => "title-cause",
+            Sheet::Remedy => "title-remedies",
+            Sheet::Lineage => "title-lineage",
+            Sheet::Experiments => "title-experiments",
+            Sheet::Watch => "title-watch-days",
+            Sheet::Questions => "title-questions",
+            Sheet::Internal => "title-internal",
+            Sheet::Decisions => "title-decisions",
+            Sheet::Suppliers => "title-suppliers",
+            Sheet::Closing => "title-closing",
+            Sheet::Drill => "title-drill",
+            Sheet::Anchors => "title-anchors",
+            Sheet::Challenge => "title-challenge",
+            Sheet::Media => "title-media",
+        }
+    }
+}
+
 /// How an entry is meant; never by colour alone, since its words say it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
