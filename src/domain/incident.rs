@@ -28,7 +28,7 @@ use super::id::{RecordId, StationId};
 use super::indicator::Indicators;
 use super::input::record_text;
 use super::lineage::Lineage;
-use super::mark::Mark;
+use super::mark::{Audience, Mark};
 use super::media::Media;
 use super::message::Messages;
 use super::monitoring::Monitoring;
@@ -160,6 +160,8 @@ pub struct Incident {
     pub kinds: HashMap<RecordId, RecordKind>,
     /// Bodies that are withheld or excised, with their times of recording.
     pub withheld: Vec<(RecordId, Instant)>,
+    /// The highest mark that a folded record carries, struck and corrected ones among them.
+    highest: Option<Mark>,
 }
 
 /// What a record is, for the index.
@@ -277,6 +279,8 @@ impl Incident {
     pub fn apply(&mut self, meta: &Meta, fact: &Fact) {
         // Words of a privileged record are masked wherever they go from here.
         let privileged = self.privileges.covers(meta.id, meta.privileged);
+        self.privileges.written |= meta.privileged;
+        self.highest = self.highest.max(Some(meta.mark));
         let masked = (privileged != meta.privileged).then(|| Meta { privileged, ..meta.clone() });
         let meta = masked.as_ref().unwrap_or(meta);
         let last = self.stations.last_recorded.entry(meta.id.station).or_insert(meta.recorded_at);
@@ -524,6 +528,12 @@ impl Incident {
     #[must_use]
     pub fn sensitive(&self, text: &str) -> Sensitive {
         Sensitive::new(text.to_owned(), self.mark(), false)
+    }
+
+    /// Whether an audience may see all that is folded here. A record above it, or a claim of privilege, makes it false for good, whatever became of that record.
+    #[must_use]
+    pub fn keeps_nothing_from(&self, audience: Audience) -> bool {
+        self.highest.is_none_or(|highest| audience.sees(highest)) && !self.privileges.any()
     }
 
     /// The case's default mark.

@@ -98,13 +98,15 @@ pub struct Privileges {
     pub holds: Vec<(RecordId, Held)>,
     /// Disposals recorded while a hold stood.
     pub disposed_under_hold: BTreeSet<RecordId>,
+    /// Whether a record was written as privileged, which needs no claim.
+    pub(super) written: bool,
 }
 
 impl Privileges {
-    /// Whether any record was ever claimed to be privileged.
+    /// Whether any record was ever claimed to be privileged, or written as that.
     #[must_use]
     pub fn any(&self) -> bool {
-        !self.claimed.is_empty()
+        self.written || !self.claimed.is_empty()
     }
 
     /// Takes in what a record says before its turn in the fold: the record that it is about may come earlier.

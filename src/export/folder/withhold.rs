@@ -72,6 +72,8 @@ struct Look {
     ties: Vec<(RecordId, Tie)>,
     /// Whether it holds words of the whole case: a report that was made of everything.
     of_all: bool,
+    /// Whether no chain could be read without it.
+    carries: bool,
 }
 
 /// How one record hangs on another.
@@ -98,8 +100,7 @@ pub fn withhold(rows: Vec<Row>, state: &Incident, readers: Readers, bytes: Bytes
             withheld.insert(look.id, why);
         }
     }
-    let carrying: BTreeSet<RecordId> =
-        rows.iter().zip(&looks).filter(|(row, _)| carries(row)).filter_map(|(row, _)| id_of(row)).collect();
+    let carrying: BTreeSet<RecordId> = looks.iter().flatten().filter(|look| look.carries).map(|look| look.id).collect();
     spread(&looks, &carrying, &mut withheld);
     let mut excised = 0;
     let empty: Vec<Option<RecordId>> = rows.iter().filter(|row| row.body.is_none()).map(id_of).collect();
@@ -209,30 +210,27 @@ pub(super) fn id_of(row: &Row) -> Option<RecordId> {
     Some(RecordId { station, seq: u64::try_from(row.seq).ok()? })
 }
 
-/// Lines without which no chain could be read: whose it is, and which ones count. They are never withheld.
-fn carries(row: &Row) -> bool {
-    if row.seq == 1 {
-        return true;
-    }
-    let body = row.body.as_deref().and_then(|bytes| Body::parse(bytes).ok());
-    body.is_some_and(|body| {
-        matches!(
-            body.fact,
-            Fact::Station(StationFact::ChainOpened(_) | StationFact::Admitted(_) | StationFact::DamageSeen(_))
-        )
-    })
+/// Lines without which no chain could be read: whose it is, and which ones count. They are never withheld. `body` is the row's, where it can be read.
+fn carries(row: &Row, body: Option<&Body>) -> bool {
+    row.seq == 1
+        || body.is_some_and(|body| {
+            matches!(
+                body.fact,
+                Fact::Station(StationFact::ChainOpened(_) | StationFact::Admitted(_) | StationFact::DamageSeen(_))
+            )
+        })
 }
 
 fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Option<Look> {
     let bytes = row.body.as_deref()?;
     let id = id_of(row)?;
-    if carries(row) {
-        return Some(Look { id, why: None, ties: Vec::new(), of_all: false });
+    let body = Body::parse(bytes).ok();
+    if carries(row, body.as_ref()) {
+        return Some(Look { id, why: None, ties: Vec::new(), of_all: false, carries: true });
     }
     // A line feed would make two lines of it; what cannot be read may say anything.
-    let body = Body::parse(bytes).ok().filter(|_| !bytes.contains(&b'\n'));
-    let Some(body) = body else {
-        return Some(Look { id, why: Some(Why::Mark(Mark::Red)), ties: Vec::new(), of_all: false });
+    let Some(body) = body.filter(|_| !bytes.contains(&b'\n')) else {
+        return Some(Look { id, why: Some(Why::Mark(Mark::Red)), ties: Vec::new(), of_all: false, carries: false });
     };
     let why = if state.privileges.covers(id, body.privileged) {
         Some(Why::Privileged)
@@ -248,7 +246,7 @@ fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Opt
         ties.extend(named(bytes).into_iter().filter(|other| *other != id).map(|other| (other, Tie::SpeaksOf)));
     }
     let of_all = matches!(body.fact, Fact::Closure(ClosureFact::Rendered(_)));
-    Some(Look { id, why, ties, of_all })
+    Some(Look { id, why, ties, of_all, carries: false })
 }
 
 /// Whether a record says of those that it names what only they would say. Registering an exhibit does not: what it was taken from may be for fewer people.
@@ -297,8 +295,11 @@ impl Filtered {
     /// The highest mark of what goes out; lines without which no chain could be read say nothing of the case.
     #[must_use]
     pub fn highest_mark(&self) -> Option<Mark> {
-        let told = self.rows.iter().filter(|row| !carries(row)).filter_map(|row| row.body.as_deref());
-        told.filter_map(|bytes| Body::parse(bytes).ok()).map(|body| body.mark).max()
+        let told = self.rows.iter().filter_map(|row| {
+            let body = Body::parse(row.body.as_deref()?).ok()?;
+            (!carries(row, Some(&body))).then_some(body.mark)
+        });
+        told.max()
     }
 
     /// What was left out, counted. `whole` is the case, `left` what was folded from these rows.

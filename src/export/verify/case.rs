@@ -154,11 +154,12 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
         }
     };
     let mut reading = reader.finish(None, &heads);
-    let state = reading.fold(StationId::default());
+    let times = super::times::check(&reading.records).problems;
+    let state = reading.fold_away(StationId::default());
     let attachments = check_attachments(file, &state, &mut problems);
     let bytes = |hash: &Hash| file.attachment(hash).ok().flatten();
     let signatures = people::signatures(&bytes, &state, &reading, &mut problems);
-    problems.append(&mut super::times::check(&reading.records).problems);
+    problems.extend(times);
     let stations = stations(&reading, signer, &mut problems);
     let missing = |id: &&RecordId| {
         let there = |problem: &Problem| {

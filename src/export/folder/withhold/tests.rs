@@ -1,8 +1,10 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::artefact::Artefact;
 use crate::domain::closure::Rendered;
 use crate::domain::exhibit::HashFailed;
-use crate::domain::fact::Author;
+use crate::domain::fact::{Author, Meta};
 use crate::domain::station::{Admitted, ChainOpened};
 use crate::domain::time::{How, Instant, When};
 use crate::domain::timeline::{Basis, Corrected, Judged, Noted, Struck};
@@ -216,4 +218,47 @@ fn what_was_taken_out_before_is_not_withheld_a_second_time() {
     let readers = Readers { audience: Audience(Mark::Green), phones: true };
     let filtered = withhold(all, &Incident::new(STATION), readers, &|_| None);
     assert_eq!((filtered.excised, filtered.withheld), (1, BTreeMap::from([(id(3), Why::Mark(Mark::Red))])));
+}
+
+/// A record of a random case: words, a correction or a strike of an earlier record, or a claim of privilege.
+fn anything() -> impl Strategy<Value = (u8, u64, Mark, bool)> {
+    let mark =
+        prop_oneof![Just(Mark::Clear), Just(Mark::Green), Just(Mark::Amber), Just(Mark::AmberStrict), Just(Mark::Red)];
+    (0_u8..4, 2_u64..9, mark, prop::bool::weighted(0.03))
+}
+
+proptest! {
+    /// A screen shows the case itself, and not a second fold of it, exactly where an export for the same people would withhold nothing.
+    #[test]
+    fn a_case_that_keeps_nothing_from_an_audience_withholds_nothing(
+        records in prop::collection::vec(anything(), 1..8),
+        audience in prop_oneof![Just(Mark::Clear), Just(Mark::Green), Just(Mark::Amber), Just(Mark::AmberStrict), Just(Mark::Red)],
+    ) {
+        let fact = |(kind, about, mark, privileged): (u8, u64, Mark, bool)| {
+            let fact: Fact = match kind {
+                0 | 1 => noted("words").into(),
+                2 => Corrected { record: id(about), line: noted("other words"), reason: String::new() }.into(),
+                _ => Struck { record: id(about), reason: "twice".to_owned() }.into(),
+            };
+            (fact, mark, privileged)
+        };
+        let facts: Vec<_> = std::iter::once((opened().0, Mark::Clear, false)).chain(records.into_iter().map(fact)).collect();
+        let mut state = Incident::new(STATION);
+        for (seq, (fact, mark, privileged)) in (1..).zip(&facts) {
+            let meta = Meta {
+                id: id(seq),
+                lamport: seq,
+                recorded_at: Instant::from_millis(1_795_277_220_000),
+                author: Author::default(),
+                zone: "UTC".to_owned(),
+                mark: *mark,
+                privileged: *privileged,
+            };
+            state.apply(&meta, fact);
+        }
+        let rows = rows(facts);
+        let readers = Readers { audience: Audience(audience), phones: true };
+        let withheld = withhold(rows, &state, readers, &|_| None).withheld;
+        prop_assert_eq!(state.keeps_nothing_from(Audience(audience)), withheld.is_empty());
+    }
 }

@@ -134,6 +134,7 @@ impl Console {
         self.welcome_lines(out);
         self.ask_next(out, &mut reading, true);
         while self.done.is_none() && !out.failed {
+            self.check_in_background();
             let mut answered = false;
             let said = match events.recv_timeout(self.until_next_second()) {
                 Ok(Event::Line(Some(line))) => {
