@@ -12,8 +12,8 @@ use super::rules::Rule;
 
 /// Sign before the number of a record in a line.
 const SIGN: char = '#';
-/// What people write where there is none; then nobody has to ask whether it was forgotten.
-const NONE: &[&str] = &["none", "nobody", "-"];
+/// What people write where there is none, in each language of the screen; then nobody has to ask whether it was forgotten.
+const NONE: &[&str] = &["none", "nobody", "niemand", "keine", "-"];
 
 /// Something said as fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -71,7 +71,7 @@ pub enum What {
     #[error("a station was admitted under fingerprint {0}, and its chain is not in the file or has another key")]
     AdmittedMissing(String),
     /// Time runs backwards without a record of the clock's jump.
-    #[error("lamport time does not grow")]
+    #[error("its counter is not above that of the line before: it was put in, moved, or written by a changed program")]
     Lamport,
     /// The papers of the export that the file was made from.
     #[error(
@@ -126,7 +126,7 @@ pub enum What {
         last: u64,
     },
     /// The head has another hash than the last line.
-    #[error("the signed head does not have the hash of the last line")]
+    #[error("the signed head fits another last line than the one here, which was altered after it was signed")]
     HeadHash,
     /// A head without a chain.
     #[error("a head names a station that has no lines: its chain was removed")]

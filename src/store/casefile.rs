@@ -37,7 +37,7 @@ pub struct CaseFile {
     /// How a foreign file was when it was opened past SQLite's locks.
     stamp: Option<Stamp>,
     // Dropped after the connection: fields are dropped in this order.
-    _held: Held,
+    held: Held,
 }
 
 /// A file as it stands on its medium.
@@ -141,7 +141,7 @@ impl CaseFile {
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "fullfsync", true)?;
         schema::guard(&connection)?;
-        Ok(CaseFile { connection, path, writable: true, stamp: None, _held: held })
+        Ok(CaseFile { connection, path, writable: true, stamp: None, held })
     }
 
     /// Opens a case file only to read: nothing on the medium changes. `immutable` is used only when no write-ahead log lies beside it.
@@ -162,7 +162,7 @@ impl CaseFile {
     fn to_read(connection: Connection, path: PathBuf, stamp: Option<Stamp>, held: Held) -> Result<Self, StoreError> {
         check_layout(&connection, &path)?;
         connection.pragma_update(None, "query_only", true)?;
-        Ok(CaseFile { connection, path, writable: false, stamp, _held: held })
+        Ok(CaseFile { connection, path, writable: false, stamp, held })
     }
 
     /// Opens a case file to read it without leaving anything beside it: past SQLite's locks where nobody has it open, and else as [`CaseFile::open_to_read`].
@@ -223,6 +223,22 @@ impl CaseFile {
     #[must_use]
     pub fn writable(&self) -> bool {
         self.writable
+    }
+
+    /// Whether the file that was opened still has its name. What is written to another one nobody finds, and SQLite, which lays its log beside the name, mixes the two
+    /// ("How To Corrupt An SQLite Database File", sections 2.4 and 2.5).
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`].
+    pub fn in_place(&self) -> Result<(), StoreError> {
+        let same = |meta: &std::fs::Metadata| inode(meta) == self.held.0;
+        match std::fs::symlink_metadata(&self.path) {
+            Ok(meta) if same(&meta) => Ok(()),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(StoreError::io("look at", &self.path)(error))
+            }
+            _ => Err(StoreError::Moved(self.path.clone())),
+        }
     }
 
     /// The connection, for the other files of this layer.
@@ -416,6 +432,7 @@ impl CaseFile {
         if !self.writable {
             return Err(StoreError::ReadOnly(self.path.clone()));
         }
+        self.in_place()?;
         Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }
 

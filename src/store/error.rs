@@ -6,13 +6,13 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Nothing there.
-    #[error("there is no case file at {}; look at the path, or declare an incident to make one", shown(.0))]
+    #[error("there is no case file at {} and nothing was opened; look at the path and whether its stick is attached, or declare an incident to make one", shown(.0))]
     Missing(PathBuf),
     /// Something there already.
     #[error("{} exists already and is not overwritten; choose another name", shown(.0))]
     Exists(PathBuf),
     /// Not a regular file.
-    #[error("{} is a link, a device or a directory; name the case file itself", shown(.0))]
+    #[error("{} is a link, a device or a directory, so no case was opened; name the file itself, which ends in .warroom", shown(.0))]
     NotRegular(PathBuf),
     /// Not a case file.
     #[error("{} is not a warroom case file: {why}; it was left untouched, name another file", shown(.path))]
@@ -35,6 +35,9 @@ pub enum StoreError {
     /// The medium cannot be written.
     #[error("{} is on a read-only medium or you may not write to it; it can be read and checked, nothing can be recorded", shown(.0))]
     ReadOnly(PathBuf),
+    /// The file is no longer where it was opened.
+    #[error("{} was moved, deleted or replaced while it was open; nothing is recorded from here on, what you typed is kept: put the file back under its name, or bring back the safety copy (warroom restore) and open that", shown(.0))]
+    Moved(PathBuf),
     /// The write-ahead log cannot be read.
     #[error("{} has records in a write-ahead log beside it (the file ending in -wal), which cannot be read on a read-only medium; copy both files to a disk you may write to and open the copy", shown(.0))]
     LogUnread(PathBuf),
@@ -47,7 +50,9 @@ pub enum StoreError {
     )]
     Disk(String),
     /// Somebody holds the lock for too long.
-    #[error("another program holds the case file; nothing was recorded, try again in a moment")]
+    #[error(
+        "another program holds the case file, such as a backup or a second console; nothing was recorded and what you typed is kept, try again in a moment or end that program"
+    )]
     Busy,
     /// Too large for an attachment.
     #[error(
@@ -65,10 +70,14 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// SQLite said no.
-    #[error("the case file answered: {0}; nothing was recorded, run `warroom verify` on it")]
+    #[error(
+        "the case file is damaged or not as warroom made it ({0}); nothing was recorded, but what was acknowledged before may still be read: copy the file away, run `warroom verify` on the copy, and bring back the safety copy with `warroom restore`"
+    )]
     Sqlite(String),
     /// There is no home directory to keep cases in.
-    #[error("no place for cases is known on this machine; start it with the path of a case file")]
+    #[error(
+        "neither HOME nor XDG_DATA_HOME is set, so no place for cases is known and nothing was opened; set HOME, or name a case file with --case"
+    )]
     NoPlace,
 }
 

@@ -461,3 +461,36 @@ fn a_case_that_another_program_holds_is_waited_for_and_then_said() {
     holder.execute_batch("ROLLBACK").unwrap();
     assert!(Case::open(&real_env(world.dir.path()), &path, "A. Lead").is_ok());
 }
+
+/// SQLite goes on writing to what it opened, under whatever name that is now, or under none: nobody would find it.
+#[test]
+fn a_case_that_is_taken_away_while_it_is_open_takes_no_record() {
+    let world = World::new(50);
+    let path = small_case(&world);
+    let env = real_env(world.dir.path());
+    let mut case = Case::open(&env, &path, "A. Lead").unwrap();
+    let note = |case: &mut Case, words: &str| run(case, "log", &[("text", words)]).map_err(|error| error.to_string());
+    note(&mut case, "before").unwrap();
+    let away = path.with_extension("away");
+    std::fs::rename(&path, &away).unwrap();
+    let said = note(&mut case, "to a file without this name").unwrap_err();
+    assert!(said.contains("was moved, deleted or replaced") && said.contains("nothing is recorded"), "{said}");
+    assert!(case.refresh().is_err());
+    std::fs::rename(&away, &path).unwrap();
+    note(&mut case, "it is back").unwrap();
+    // Another file under its name is not it, however alike.
+    let copy = path.with_extension("copy");
+    std::fs::copy(&path, &copy).unwrap();
+    std::fs::rename(&path, &away).unwrap();
+    std::fs::rename(&copy, &path).unwrap();
+    assert!(note(&mut case, "beside an older copy").unwrap_err().contains("moved, deleted or replaced"));
+    std::fs::rename(&away, &path).unwrap();
+    note(&mut case, "it is back again").unwrap();
+    drop(case);
+    assert_eq!(problems(&path), Vec::<String>::new());
+    let bodies: Vec<String> = rows_as_added(&path).iter().map(|row| text(row.body.as_ref().unwrap())).collect();
+    for words in ["before", "it is back", "it is back again"] {
+        assert!(bodies.iter().any(|body| body.contains(&format!("\"{words}\""))), "{words}");
+    }
+    assert!(!bodies.iter().any(|body| body.contains("without this name") || body.contains("older copy")));
+}

@@ -11,6 +11,7 @@ pub const TESTS: &[(&str, fn())] = &[
     ("flows::a_bundle_from_another_host_fills_the_form_in_one_key", bundle),
     ("flows::a_line_from_another_process_appears", second_process),
     ("flows::two_consoles_share_one_case", two_consoles),
+    ("flows::a_case_that_is_taken_away_says_so_and_keeps_what_was_typed", taken_away),
     ("flows::what_needs_a_person_is_listed_and_settled", attention),
     ("flows::a_ring_sounds_twice_and_can_be_silenced_by_name", rings),
     ("flows::a_late_action_asks_for_its_reason", late),
@@ -420,6 +421,37 @@ fn second_process() {
     terminal.keys("typed in the console<enter>");
     terminal.wait("typed in the console");
     verified(&laptop);
+}
+
+fn taken_away() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 100, 30);
+    let (case, away) = (case_of(&laptop), laptop.path("away").display().to_string());
+    terminal.keys("a");
+    terminal.wait("Write a line");
+    terminal.keys("written on the wrong morning");
+    terminal.wait("wrong morning");
+    std::fs::rename(&case, &away).unwrap();
+    terminal.keys("<enter>");
+    terminal.wait("was moved, deleted or replaced");
+    // What is said in passing lies over the foot of the screen for some seconds.
+    laptop.pass(9_000);
+    terminal.wait("NOT SAVED");
+    std::fs::rename(&away, &case).unwrap();
+    terminal.wait_gone("NOT SAVED");
+    // What was typed is still there, below what is to be read.
+    terminal.wait("wrong morning");
+    while terminal.shows("Write a line") {
+        terminal.keys("<enter>");
+        terminal.wait_answered();
+    }
+    terminal.wait("written on the wrong morning");
+    terminal.wait("To be read");
+    terminal.keys("<enter>");
+    terminal.wait_gone("To be read");
+    verified(&laptop);
+    terminal.keys("q");
+    assert_eq!(terminal.wait_end(), 0);
 }
 
 fn two_consoles() {

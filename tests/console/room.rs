@@ -118,8 +118,15 @@ fn locked() {
     // A try before its time is none, and a key after it is no command.
     laptop.set_clock(START + 662_000, 1_662_000);
     terminal.wait("That is not the passphrase. Type it again");
+    terminal.keys("wrong again<enter>");
+    terminal.wait("The next try is taken in 2 s");
+    // Entered before its time it is looked at in time, and what is typed until then is part of nothing.
     terminal.keys("four words of mine<enter>");
+    terminal.wait("It is looked at in 2 s");
+    terminal.keys("and more<enter>a");
+    laptop.set_clock(START + 664_000, 1_664_000);
     terminal.wait("withheld, TLP:RED");
+    assert!(!terminal.shows("Write a line"), "{}", terminal.text());
     // A call that nobody wrote an outcome for: somebody is on the phone.
     let case = case_of(&laptop);
     let call = ["--case", &case, "do", "call", "callee=Ada Moran", "channel=phone", "number=1"];

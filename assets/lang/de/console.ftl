@@ -225,6 +225,7 @@ lock-asked = Mit dem Passwort wird mehr gezeigt. Enter; Esc lässt den Bildschir
 lock-checking = wird geprüft ...
 lock-wrong = Das ist nicht das Passwort. Noch einmal eingeben, Enter.
 lock-wait = Das ist nicht das Passwort. Der nächste Versuch gilt in { $seconds } s.
+lock-entered = Eingegeben. In { $seconds } s wird es geprüft; Esc nimmt es zurück.
 
 recorded = eingetragen: { $record }
 recorded-note = eingetragen: { $record }; Hinweis: { $missing } ({ $rule }). { $next }
@@ -302,6 +303,7 @@ selftest-failed = Der Selbsttest ist fehlgeschlagen: { $checks }. Auf Hashwerte 
 chain-saved = Kette { $head }  gesichert
 chain-read-only = Kette { $head }  nur lesen
 saved-short = gesichert
+not-saved = NICHT GESICHERT
 read-only-short = nur lesen
 window = warroom { $codename }
 window-exercise = ÜBUNG warroom { $codename }

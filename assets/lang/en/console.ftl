@@ -225,6 +225,7 @@ lock-asked = The passphrase shows more. Enter; Esc leaves the screen as it was.
 lock-checking = looking ...
 lock-wrong = That is not the passphrase. Type it again, Enter.
 lock-wait = That is not the passphrase. The next try is taken in { $seconds } s.
+lock-entered = Entered. It is looked at in { $seconds } s; Esc takes it back.
 
 recorded = recorded { $record }
 recorded-note = recorded { $record }; note: { $missing } ({ $rule }). { $next }
@@ -302,6 +303,7 @@ selftest-failed = The self-test failed: { $checks }. Digests and signatures made
 chain-saved = chain { $head }  saved
 chain-read-only = chain { $head }  read-only
 saved-short = saved
+not-saved = NOT SAVED
 read-only-short = read-only
 window = warroom { $codename }
 window-exercise = EXERCISE warroom { $codename }

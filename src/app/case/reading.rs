@@ -83,9 +83,13 @@ impl Case {
     /// # Errors
     /// A damaged file.
     pub fn refresh(&mut self) -> Result<bool, Failure> {
-        let version = self.file.version()?;
         // What was known then does not change.
-        if version == self.version || self.known.is_some() {
+        if self.known.is_some() {
+            return Ok(false);
+        }
+        self.file.in_place()?;
+        let version = self.file.version()?;
+        if version == self.version {
             return Ok(false);
         }
         let (rows, seen) = self.file.rows_since(self.seen)?;

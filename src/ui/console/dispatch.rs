@@ -432,7 +432,8 @@ impl Console {
     /// Opens the picker.
     pub(super) fn pick(&mut self, purpose: PickFor) {
         let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
-        let start = self.picked.clone().or_else(|| home.clone()).unwrap_or_else(|| "/".into());
+        let start = self.picked.clone().or_else(|| self.tour_files()).or_else(|| home.clone());
+        let start = start.unwrap_or_else(|| "/".into());
         let picker = Picker::open(&start, home, crate::domain::text::visible);
         self.overlays.push(Overlay::Picker(Box::new(picker), purpose));
     }

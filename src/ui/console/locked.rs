@@ -27,6 +27,8 @@ pub(super) struct Locked {
     /// From when on the next try is taken, on the steady clock.
     until: u64,
     checking: Option<jobs::Job>,
+    /// Whether Enter was pressed before a try is taken: it is taken then, and what is typed meanwhile belongs to nothing.
+    entered: bool,
     /// The level that it shows once it is opened.
     then: Mark,
     /// Whether it may be left without the passphrase: nothing was hidden, only more was asked for.
@@ -35,7 +37,7 @@ pub(super) struct Locked {
 
 impl Locked {
     fn to(then: Mark, asked: bool) -> Self {
-        Locked { typed: Zeroizing::new(String::new()), wrong: 0, until: 0, checking: None, then, asked }
+        Locked { typed: Zeroizing::new(String::new()), wrong: 0, until: 0, checking: None, entered: false, then, asked }
     }
 
     /// What stands below the line: a message id, and the seconds to wait.
@@ -45,9 +47,15 @@ impl Locked {
             (Some(_), ..) => ("lock-checking", 0),
             (None, 0, _) if self.asked => ("lock-asked", 0),
             (None, 0, _) => ("lock-type", 0),
+            (None, _, left) if self.entered => ("lock-entered", left),
             (None, _, 0) => ("lock-wrong", 0),
             (None, _, left) => ("lock-wait", left),
         }
+    }
+
+    fn take_back(&mut self) {
+        self.typed.clear();
+        self.entered = false;
     }
 
     /// Whether anything was typed; never how much.
@@ -98,15 +106,31 @@ impl Console {
         match key.code {
             _ if locked.checking.is_some() => {}
             KeyCode::Esc if locked.asked => self.locked = None,
-            KeyCode::Esc => locked.typed.clear(),
-            KeyCode::Char('u') if control => locked.typed.clear(),
+            KeyCode::Esc => locked.take_back(),
+            KeyCode::Char('u') if control => locked.take_back(),
             _ if redraws => self.redraw = true,
+            _ if locked.entered => {}
             KeyCode::Char(typed) if !control && locked.typed.chars().count() < LONGEST => locked.typed.push(typed),
             KeyCode::Backspace => drop(locked.typed.pop()),
-            KeyCode::Enter if !locked.typed.is_empty() && now >= locked.until => self.try_passphrase(),
+            KeyCode::Enter if !locked.typed.is_empty() => {
+                locked.entered = now < locked.until;
+                if !locked.entered {
+                    self.try_passphrase();
+                }
+            }
             _ => {}
         }
         true
+    }
+
+    /// Takes the try that was entered before its time.
+    pub(super) fn try_in_time(&mut self) {
+        let now = self.env.clock.mono_ms();
+        if let Some(locked) = self.locked.as_mut().filter(|locked| locked.entered && now >= locked.until) {
+            locked.entered = false;
+            self.dirty = true;
+            self.try_passphrase();
+        }
     }
 
     fn try_passphrase(&mut self) {

@@ -205,6 +205,8 @@ pub(super) struct Console {
     small: bool,
     bell: bool,
     last_second: i64,
+    /// Why the case file cannot be read on, as long as that lasts.
+    trouble: Option<String>,
     asked: bool,
     asked_keys: bool,
     stopping: bool,
@@ -214,6 +216,8 @@ pub(super) struct Console {
     picked: Option<PathBuf>,
     staging: Option<crate::jobs::Job>,
     checks: Vec<crate::jobs::Job>,
+    /// Whether a case was opened whose checks have not begun.
+    just_opened: bool,
     done: Option<u8>,
     redraw: bool,
     suspend: bool,
@@ -310,6 +314,7 @@ impl Console {
             small: false,
             bell: false,
             last_second: i64::MIN,
+            trouble: None,
             asked: false,
             asked_keys: false,
             stopping: false,
@@ -318,6 +323,7 @@ impl Console {
             picked: None,
             staging: None,
             checks: Vec::new(),
+            just_opened: false,
             done: None,
             redraw: false,
             suspend: false,
@@ -434,7 +440,7 @@ impl Console {
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);
-        self.check_in_background();
+        self.just_opened = true;
         self.changed();
     }
 
@@ -473,6 +479,7 @@ impl Console {
             }
             if std::mem::take(&mut self.dirty) {
                 self.show(screen)?;
+                self.check_in_background();
             }
             if std::mem::take(&mut self.goes_down) {
                 self.set_level(self.settings.lowest().0);
@@ -552,11 +559,16 @@ impl Console {
                 }
             }
         }
-        if let Some(error) = problem {
+        let trouble = problem.as_ref().map(|error| self.failure_words(error));
+        // Said once, not at every tick: the foot of the screen goes on saying that nothing is saved.
+        if let Some(error) = problem.filter(|_| trouble != self.trouble) {
             self.say_failure(&error);
         }
+        self.dirty |= trouble != self.trouble;
+        self.trouble = trouble;
         self.keep_drafts();
         self.lower_when_idle();
+        self.try_in_time();
         self.measure_jobs();
         self.show_what_was_recalled();
         let second = self.env.clock.now().millis().div_euclid(1000);

@@ -10,6 +10,7 @@ use crate::domain::msg::Msg;
 use crate::domain::text;
 use crate::domain::tour::{STEPS, next};
 use crate::ui::look::{Look, put};
+use crate::ui::overlay::Overlay;
 use crate::ui::panes::words::with_key;
 
 /// Rows that are left to the screen, whatever the tour has to say.
@@ -35,6 +36,12 @@ impl Console {
         }
     }
 
+    /// Where the file lies that the tour asks for.
+    pub(super) fn tour_files(&self) -> Option<std::path::PathBuf> {
+        let case = self.case.as_ref().filter(|case| is_tour(case))?;
+        exhibit_beside(case.path()).parent().map(std::path::Path::to_owned)
+    }
+
     /// What the tour says now; nothing outside of it, and nothing of it while the screen is blank, locked or shows the past.
     pub(super) fn tour_words(&self) -> Option<String> {
         let case: &Case = self.case.as_ref().filter(|case| is_tour(case))?;
@@ -42,13 +49,16 @@ impl Console {
             return None;
         }
         let scope = self.focus.scope();
+        if matches!(self.overlays.last(), Some(Overlay::Form(form)) if form.spec.name == "keys") {
+            return Some(self.lang.word("tour-keys"));
+        }
         let Some((number, step)) = next(case.state()) else {
             return Some(self.lang.say(&with_key(&self.look(&[]), "tour-over", "needs", scope), self.audience));
         };
         // A command of one pane has the key of that pane, wherever somebody is now.
         let of = crate::app::command::command(step.command).and_then(|spec| spec.keys.first().map(|(scope, _)| *scope));
         let path = exhibit_beside(case.path());
-        let file = text::visible_bytes(path.as_os_str().as_encoded_bytes());
+        let file = text::visible_bytes(path.file_name().unwrap_or_default().as_encoded_bytes());
         let what = with_key(&self.look(&[]), step.words, step.command, of.unwrap_or(scope)).with("file", file);
         let msg = Msg::new("tour-step").with("number", number).with("count", STEPS.len()).with("what", what);
         Some(self.lang.say(&msg, self.audience))

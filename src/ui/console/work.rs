@@ -51,9 +51,9 @@ pub(super) enum Outcome {
 }
 
 impl Console {
-    /// Starts the self-test and the check of the journal, once the first frame can be drawn.
+    /// Starts the self-test and the check of the journal of a case that was just opened. Called when its first frame is on the screen, which they would hold up.
     pub(super) fn check_in_background(&mut self) {
-        let Some(case) = &self.case else { return };
+        let Some(case) = self.case.as_ref().filter(|_| std::mem::take(&mut self.just_opened)) else { return };
         let path = case.path().to_owned();
         let events = self.events.clone();
         let checked = jobs::spawn(
@@ -150,6 +150,7 @@ impl Console {
         let (seq, head) = case.head();
         let short = format!("{} {}", head.get(..4).unwrap_or_default(), head.get(4..8).unwrap_or_default());
         let id = match (wide, Case::writable(case)) {
+            _ if self.trouble.is_some() => "not-saved",
             (true, true) => "chain-saved",
             (true, false) => "chain-read-only",
             (false, true) => "saved-short",
