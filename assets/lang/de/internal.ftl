@@ -224,6 +224,7 @@ print-decided-above = { $count ->
     [one] eine Entscheidung fiel, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
    *[other] { $count } Entscheidungen fielen, die über der Einstufung dieses Protokolls stehen oder anwaltlich geschützt sind
 }
+print-roll-above = in einer Anwesenheit genannt, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
 print-none-said = keine eingetragen
 print-no-next = keine: { $reason }
 knew-log = entschied, Eintrag { $record }

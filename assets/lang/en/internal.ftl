@@ -224,6 +224,7 @@ print-decided-above = { $count ->
     [one] one decision was taken that stands above the mark of these minutes or is privileged
    *[other] { $count } decisions were taken that stand above the mark of these minutes or are privileged
 }
+print-roll-above = named on a roll call that stands above the mark of these minutes or is privileged
 print-none-said = none on record
 print-no-next = none: { $reason }
 knew-log = decided, record { $record }
