@@ -111,6 +111,8 @@ briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
 briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; { KEY("brief", "Ctrl-B") } zeigt sie wieder
 ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
 ask-briefing-keys = Enter Seiten verlassen   e beenden, Protokoll schreiben   Esc bleiben
+briefing-ring = Jetzt fällig: { $what }
+briefing-ring-clock = { $name }: { $threshold }
 
 # Die Anwesenheit
 hint-roll-call-present = Pfeil ab zum Namen, Leertaste auf oder weg; oder tippen

@@ -111,6 +111,8 @@ briefing-over = The briefing is over, its minutes are recorded
 briefing-left = The briefing of { $at } goes on without the pages; { KEY("brief", "Ctrl-B") } shows them again
 ask-briefing = The briefing of { $at } goes on. End it and write its minutes, or only leave the pages?
 ask-briefing-keys = Enter leave the pages   e end it, write the minutes   Esc stay
+briefing-ring = Due now: { $what }
+briefing-ring-clock = { $name }: { $threshold }
 
 # The roll call
 hint-roll-call-present = Down to a name, Space puts it in or out; or type names
