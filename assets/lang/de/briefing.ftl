@@ -122,7 +122,10 @@ briefing-minutes-times = Von { $from } bis { $to }, Anwesenheit Eintrag { $recor
 briefing-minutes-present = Anwesend: { $names }
 briefing-minutes-absent = Antworteten nicht: { $names }
 briefing-minutes-decided = Entschieden, Eintrag { $record }: { $choice } (gefragt war: { $question })
-briefing-minutes-decided-above = Entschieden, Eintrag { $record }
+briefing-minutes-decided-above = { $count ->
+    [one] 1 Entscheidung fiel, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
+   *[other] { $count } Entscheidungen fielen, die über der Einstufung dieses Protokolls stehen oder anwaltlich geschützt sind
+ }
 briefing-minutes-none-decided = Keine Entscheidung wurde eingetragen
 briefing-minutes-open = Offen: { $what }
 briefing-minutes-next = Nächste Besprechung: { $at }

@@ -122,7 +122,10 @@ briefing-minutes-times = From { $from } to { $to }, roll call record { $record }
 briefing-minutes-present = Present: { $names }
 briefing-minutes-absent = Did not answer: { $names }
 briefing-minutes-decided = Decided, record { $record }: { $choice } (asked: { $question })
-briefing-minutes-decided-above = Decided, record { $record }
+briefing-minutes-decided-above = { $count ->
+    [one] 1 decision was taken that stands above the mark of these minutes or is privileged
+   *[other] { $count } decisions were taken that stand above the mark of these minutes or are privileged
+ }
 briefing-minutes-none-decided = No decision was recorded
 briefing-minutes-open = Open: { $what }
 briefing-minutes-next = Next briefing: { $at }

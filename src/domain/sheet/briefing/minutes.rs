@@ -81,16 +81,19 @@ fn note(state: &Incident, (id, called): &(RecordId, RollCalled), now: Instant, w
     if decided.is_empty() {
         lines.push(Msg::new("briefing-minutes-none-decided"));
     }
-    for record in decided {
-        let made = state.decisions.decision(record).filter(|_| seen(record));
+    let (told, above): (Vec<RecordId>, Vec<RecordId>) = decided.into_iter().partition(|record| seen(*record));
+    for (record, made) in told.into_iter().filter_map(|record| Some((record, state.decisions.decision(record)?))) {
         let text = |text: &str| Arg::Text(marked(state, record, text));
-        lines.push(match made {
-            Some(made) => Msg::new("briefing-minutes-decided")
+        lines.push(
+            Msg::new("briefing-minutes-decided")
                 .with("record", state.label(record))
                 .with("choice", text(&made.choice))
                 .with("question", text(&made.question)),
-            None => Msg::new("briefing-minutes-decided-above").with("record", state.label(record)),
-        });
+        );
+    }
+    // Of the others their number, as the printed minutes say it: which records they are is for those who may read them.
+    if !above.is_empty() {
+        lines.push(Msg::new("briefing-minutes-decided-above").with("count", above.len()));
     }
     let wanted = super::wanted::page(state, now, readers);
     let open = wanted.sections.into_iter().flat_map(|section| section.items);
