@@ -201,21 +201,48 @@ impl Briefings {
 /// How long a roll call without minutes counts as a briefing that goes on, hours: somebody who forgot the minutes does not keep a screen from locking.
 pub const HOURS: i64 = 3;
 
-/// The briefing that goes on at an instant: the last roll call that is younger than [`HOURS`] and that no minutes, struck ones aside, refer to.
-#[must_use]
-pub fn open(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
-    let lately = |at: Instant| (0..HOURS * 3_600_000).contains(&now.millis_since(at));
-    let minuted = |id| state.briefings.standing(state).any(|(_, held)| held.roll == Some(id));
-    let rolls = state.watch.rolls.iter().filter(|(id, rolled)| !state.struck(*id) && lately(rolled.at.at));
-    rolls.filter(|(id, _)| !minuted(*id)).max_by_key(|(id, rolled)| (rolled.at.at, *id))
+/// The last roll call that stands at an instant. One that came before it begins nothing any more.
+fn last_roll(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    let rolls = state.watch.rolls.iter().filter(|(id, called)| !state.struck(*id) && called.at.at <= now);
+    rolls.max_by_key(|(id, called)| (called.at.at, *id))
 }
 
-/// The briefing before the one that goes on: its record, and when it was over, or its roll was called where nobody wrote minutes.
+fn minuted(state: &Incident, roll: RecordId) -> bool {
+    state.briefings.standing(state).any(|(_, held)| held.roll == Some(roll))
+}
+
+/// The briefing that goes on at an instant: the last roll call, where it is younger than [`HOURS`] and no minutes, struck ones aside, refer to it.
 #[must_use]
-pub fn before(state: &Incident, now: Instant) -> Option<(RecordId, Instant)> {
-    let going_on = open(state, now).map(|(id, _)| *id);
+pub fn open(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    let lately = |at: Instant| now.millis_since(at) < HOURS * 3_600_000;
+    last_roll(state, now).filter(|(id, called)| lately(called.at.at) && !minuted(state, *id))
+}
+
+/// How long after its roll call the minutes of a briefing that ran out are still asked for, hours.
+const OWED_HOURS: i64 = 24;
+
+/// The briefing that is over by its time and has no minutes: the last roll call of the last day, where none of a later briefing were written.
+#[must_use]
+pub fn owed(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    if open(state, now).is_some() {
+        return None;
+    }
+    let lately = |at: Instant| now.millis_since(at) < OWED_HOURS * 3_600_000;
+    let later = |at: Instant| state.briefings.standing(state).any(|(_, held)| held.at.at >= at);
+    last_roll(state, now).filter(|(id, called)| lately(called.at.at) && !minuted(state, *id) && !later(called.at.at))
+}
+
+/// When a briefing is over by its time, if nobody says otherwise.
+#[must_use]
+pub fn ends(called: &RollCalled) -> Instant {
+    called.at.at.plus_hours(HOURS)
+}
+
+/// The briefing before the one that goes on, whose roll call is `called`: its record, and when it was over, or its roll was called where nobody wrote minutes.
+#[must_use]
+pub fn before(state: &Incident, called: Option<RecordId>, now: Instant) -> Option<(RecordId, Instant)> {
     let held = state.briefings.standing(state).map(|(id, held)| (*id, held.at.at));
-    let rolls = state.watch.rolls.iter().filter(|(id, _)| !state.struck(*id) && Some(*id) != going_on);
+    let rolls = state.watch.rolls.iter().filter(|(id, _)| !state.struck(*id) && Some(*id) != called);
     let all = held.chain(rolls.map(|(id, rolled)| (*id, rolled.at.at)));
     all.filter(|(_, at)| *at <= now).max_by_key(|(id, at)| (*at, *id))
 }
@@ -343,7 +370,9 @@ impl Fields<'_> {
     fn roll_call(&self, field: &'static str) -> Result<Option<RecordId>, Refusal> {
         if let Some(given) = self.text(field) {
             let id = self.record(field)?;
-            let known = self.state.watch.rolls.iter().any(|(roll, _)| *roll == id);
+            // Who sees less of the case than there is of it sees its number.
+            let withheld = self.state.withheld.iter().any(|(record, _)| *record == id);
+            let known = withheld || self.state.watch.rolls.iter().any(|(roll, _)| *roll == id);
             return if known { Ok(Some(id)) } else { Err(self.not_found(field, &given)) };
         }
         let taken = |id: RecordId| self.state.briefings.standing(self.state).any(|(_, held)| held.roll == Some(id));

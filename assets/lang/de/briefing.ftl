@@ -78,6 +78,8 @@ briefing-again = { $date } { $zone }, in { $span }
 briefing-again-late = { $date } { $zone }, war vor { $span } fällig
 briefing-last = Keine weitere: { $reason }
 briefing-no-next = Keine Zeit ist vereinbart. Sie wird mit der Anwesenheit eingetragen, oder im Protokoll
+briefing-next-kept = Wann die nächste Besprechung ist, steht in einer Anwesenheit, die auf dieser Stufe nicht gelesen werden darf
+briefing-here-kept = Wer hier ist, steht in einer Anwesenheit, die auf dieser Stufe nicht gelesen werden darf
 briefing-h-here = In dieser Besprechung
 briefing-present = seit { $at }, { $count } anwesend: { $names }
 briefing-absent = { $count } antworteten nicht: { $names }
@@ -119,6 +121,7 @@ hint-roll-call-present = Pfeil ab zum Namen, Leertaste auf oder weg; oder tippen
 
 # Das Protokoll, wie es begonnen wird
 briefing-minutes-times = Von { $from } bis { $to }, Anwesenheit Eintrag { $record }
+briefing-minutes-began = Von { $from }, Anwesenheit Eintrag { $record }; sagen, wann sie zu Ende war
 briefing-minutes-present = Anwesend: { $names }
 briefing-minutes-absent = Antworteten nicht: { $names }
 briefing-minutes-decided = Entschieden, Eintrag { $record }: { $choice } (gefragt war: { $question })

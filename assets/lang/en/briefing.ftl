@@ -78,6 +78,8 @@ briefing-again = { $date } { $zone }, in { $span }
 briefing-again-late = { $date } { $zone }, was due { $span } ago
 briefing-last = None follows: { $reason }
 briefing-no-next = No time is agreed. The roll call takes it, or the minutes
+briefing-next-kept = When the next briefing is stands on a roll call that may not be read at this level
+briefing-here-kept = Who is here stands on a roll call that may not be read at this level
 briefing-h-here = At this briefing
 briefing-present = since { $at }, { $count } present: { $names }
 briefing-absent = { $count } did not answer: { $names }
@@ -119,6 +121,7 @@ hint-roll-call-present = Down to a name, Space puts it in or out; or type names
 
 # Minutes as they are begun
 briefing-minutes-times = From { $from } to { $to }, roll call record { $record }
+briefing-minutes-began = From { $from }, roll call record { $record }; say when it was over
 briefing-minutes-present = Present: { $names }
 briefing-minutes-absent = Did not answer: { $names }
 briefing-minutes-decided = Decided, record { $record }: { $choice } (asked: { $question })

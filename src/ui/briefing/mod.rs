@@ -44,7 +44,7 @@ pub enum Asked {
 /// Who looks at the pages of a screen.
 #[must_use]
 pub fn wall(look: &Look<'_>) -> Wall {
-    Wall { audience: look.audience, withheld: look.withheld, zone: look.zone }
+    Wall { audience: look.audience, withheld: look.withheld, zone: look.zone, called: look.called }
 }
 
 impl Briefing {

@@ -57,6 +57,7 @@ use crate::app::safety::Watch;
 use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
+use crate::domain::briefing::open as briefing_open;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -615,6 +616,7 @@ impl Console {
             uncopied: self.copy_fails(),
             months: &self.months,
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),
+            called: self.shown().and_then(|case| briefing_open(case.state(), case.countdown_now())).map(|(id, _)| *id),
         }
     }
 

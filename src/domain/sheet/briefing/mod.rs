@@ -9,7 +9,7 @@ mod next;
 mod standing;
 mod wanted;
 
-pub use minutes::{Shown, draft};
+pub use minutes::{Shown, begun_above, draft};
 
 use chrono_tz::Tz;
 
@@ -80,6 +80,8 @@ pub struct Wall {
     pub withheld: usize,
     /// The zone of the war room.
     pub zone: Tz,
+    /// The roll call of the briefing that goes on, whether they may read it or not.
+    pub called: Option<RecordId>,
 }
 
 /// One page.

@@ -17,12 +17,13 @@ const DECISION: [(&str, &str); 6] = [
 ];
 
 fn wall(mark: Mark) -> Wall {
-    Wall { audience: Audience(mark), withheld: 0, zone: chrono_tz::UTC }
+    Wall { audience: Audience(mark), withheld: 0, zone: chrono_tz::UTC, called: None }
 }
 
 /// What a page says to a room, figures first.
 fn said(play: &Play, kind: Kind, wall: Wall) -> Vec<String> {
     let lang = Lang::english();
+    let wall = Wall { called: wall.called.or(briefing::open(&play.state, play.now).map(|(id, _)| *id)), ..wall };
     let page = pages(&play.state, play.now, wall).into_iter().find(|page| page.kind == kind).unwrap();
     let mut lines = Vec::new();
     for section in page.sections {
