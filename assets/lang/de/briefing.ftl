@@ -30,6 +30,29 @@ briefing-level-withheld = Zu lesen ist, was bis { $mark } geht; { $count ->
 briefing-clock = { $name }, fällig { $due }
 briefing-clock-late = { $name }, verspätet: fällig war { $due }
 briefing-clock-elapses = { $name }: läuft seit { $for }, das Gesetz nennt keine Zahl
+briefing-law-open = { $withheld ->
+    [0] Nichts läuft
+   *[other] Nichts läuft, das auf dieser Stufe gelesen werden darf
+ }; { $count ->
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }
+briefing-law-worst = { $withheld ->
+    [0] Nichts läuft
+   *[other] Nichts läuft, das auf dieser Stufe gelesen werden darf
+ }; { $count ->
+    [0] kein Beginn einer Frist ist eingetragen
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }, schlimmstenfalls fällig { $due } (ungünstigste Annahme, keine Frist)
+briefing-law-past = { $withheld ->
+    [0] Nichts läuft
+   *[other] Nichts läuft, das auf dieser Stufe gelesen werden darf
+ }; { $count ->
+    [0] kein Beginn einer Frist ist eingetragen
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }, schlimmstenfalls fällig seit { $due }: vorbei (ungünstigste Annahme, keine Frist)
 briefing-h-agreed = In Besprechungen vereinbart
 briefing-action-due = { $due }  { $who }: { $what }
 briefing-h-presses = Drängt jetzt

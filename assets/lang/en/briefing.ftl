@@ -30,6 +30,29 @@ briefing-level-withheld = You read up to { $mark }; { $count ->
 briefing-clock = { $name }, due { $due }
 briefing-clock-late = { $name }, late: it was due { $due }
 briefing-clock-elapses = { $name }: running for { $for }, no number in the law
+briefing-law-open = { $withheld ->
+    [0] Nothing runs
+   *[other] Nothing runs that may be read at this level
+ }; { $count ->
+    [one] 1 question of law is open
+   *[other] { $count } questions of law are open
+ }
+briefing-law-worst = { $withheld ->
+    [0] Nothing runs
+   *[other] Nothing runs that may be read at this level
+ }; { $count ->
+    [0] no start of a clock is recorded
+    [one] 1 question of law is open
+   *[other] { $count } questions of law are open
+ }, at worst due { $due } (exposure, not a deadline)
+briefing-law-past = { $withheld ->
+    [0] Nothing runs
+   *[other] Nothing runs that may be read at this level
+ }; { $count ->
+    [0] no start of a clock is recorded
+    [one] 1 question of law is open
+   *[other] { $count } questions of law are open
+ }, at worst due since { $due }: passed (exposure, not a deadline)
 briefing-h-agreed = Agreed in briefings
 briefing-action-due = { $due }  { $who }: { $what }
 briefing-h-presses = Presses now

@@ -185,6 +185,12 @@ pub fn pages(state: &Incident, now: Instant, wall: Wall) -> Vec<Page> {
     Kind::ALL.into_iter().map(page).collect()
 }
 
+/// Laws of which nobody has said whether they apply, or that it is not known yet.
+fn questions_of_law(state: &Incident) -> usize {
+    let laws = state.deadlines.regimes.iter();
+    laws.filter(|regime| regime.stands(state).is_none_or(|(_, answer)| answer.answer == "not-yet")).count()
+}
+
 /// `14:05`, with the date before it where that is another day than now.
 fn clock(at: Instant, now: Instant, zone: Tz) -> String {
     let (at, now) = (local(at, zone), local(now, zone));

@@ -220,3 +220,52 @@ fn a_briefing_goes_on_from_its_roll_call_to_its_minutes_and_no_longer_than_hours
     play.strike(roll);
     assert_eq!(open(&play, 0), None);
 }
+
+#[test]
+fn where_nothing_runs_open_questions_of_law_and_their_worst_dates_are_said() {
+    let mut play = Play::bare();
+    assert!(red(&play, Kind::Due)[0].starts_with("Nothing is due"), "no question, no worst date");
+    play.done(deadline::assess, &[("regime", "eu-nis2"), ("answer", "not-yet"), ("reason", "asked counsel")]);
+    let lines = red(&play, Kind::Due);
+    // Aware at the declaration, 09:04: the early warning would be due a day later.
+    let said = "Nothing runs; 1 question of law is open, at worst due 2026-11-22 09:04 (exposure, not a deadline)";
+    assert!(has(&lines, said) && !has(&lines, "Nothing is due"), "{lines:#?}");
+    play.done(deadline::assess, &[("regime", "eu-gdpr"), ("answer", "not-yet"), ("reason", "asked counsel")]);
+    assert!(has(&red(&play, Kind::Due), "Nothing runs; 2 questions of law are open"), "{:#?}", red(&play, Kind::Due));
+    play.now = play.now.plus_hours(30);
+    let lines = red(&play, Kind::Due);
+    assert!(has(&lines, "at worst due since 09:04: passed"), "{lines:#?}");
+    // Once a clock runs, it stands there, and the question no less.
+    play.done(deadline::start, &[("deadline", "eu-nis2/early-warning-24h"), ("start", "now"), ("why", "it is so")]);
+    let lines = red(&play, Kind::Due);
+    assert!(!has(&lines, "Nothing runs") && lines[0].contains(", due "), "{lines:#?}");
+}
+
+#[test]
+fn a_page_of_which_nothing_may_be_read_says_so_and_not_that_there_is_nothing() {
+    let play = Play::bare();
+    let room = Wall { withheld: 2, ..wall(Mark::Green) };
+    for kind in [Kind::Due, Kind::Next] {
+        let lines = said(&play, kind, room);
+        assert_eq!(lines.len(), 1, "{lines:#?}");
+        assert!(
+            lines[0].starts_with("Nothing of this may be read at this level") && lines[0].ends_with("(2)"),
+            "{lines:#?}"
+        );
+        assert!(!red(&play, kind)[0].contains("may be read"), "{kind:?}: where nothing is withheld there is nothing");
+    }
+}
+
+#[test]
+fn the_next_briefing_is_the_last_time_that_was_agreed_though_a_later_roll_call_names_none() {
+    let mut play = Play::bare();
+    assert!(briefing::next(&play.state).is_none());
+    let first = play.done(watch::roll_call, &[("present", "Ada Morel"), ("next", "2026-11-21 17:15")]);
+    let second = play.done(watch::roll_call, &[("present", "Ada Morel")]);
+    let next = |play: &Play| briefing::next(&play.state).map(|(id, when, _)| (id, when.map(|when| when.at)));
+    let (record, at) = next(&play).unwrap();
+    assert_eq!((record, local(at.unwrap(), chrono_tz::UTC).hm()), (first, "17:15".to_owned()));
+    // Taken back it was agreed no more, and nobody named another.
+    play.strike(first);
+    assert_eq!(next(&play), Some((second, None)));
+}
