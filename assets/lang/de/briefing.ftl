@@ -119,7 +119,8 @@ briefing-more-steps = und { $count } weitere: Bereich 3, die Liste der Schritte
 briefing-more-people = und { $count } weitere: Bereich 2, das Team
 
 # Der Bildschirm
-briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe   { KEY("blank", "F12") } leer
+# Die ersten drei stehen immer da: hinaus, weiter, und alles vom Bildschirm.
+briefing-keys = Esc verlassen   Links/Rechts Seite   { KEY("blank", "F12") } leer   { KEY("help", "?") } Hilfe   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe
 briefing-goes-on = Besprechung seit { $at }
 briefing-looking = nur ansehen
 briefing-n-of = Seite { $n } von { $count }

@@ -119,7 +119,8 @@ briefing-more-steps = and { $count } more: pane 3, the checklist
 briefing-more-people = and { $count } more: pane 2, the roster
 
 # The screen
-briefing-keys = Left/Right page   Esc leave   d decide   1-7 go to   { KEY("level", "S") } level   { KEY("blank", "F12") } blank
+# The first three are always drawn: out of it, on, and everything off the screen.
+briefing-keys = Esc leave   Left/Right page   { KEY("blank", "F12") } blank   { KEY("help", "?") } help   d decide   1-7 go to   { KEY("level", "S") } level
 briefing-goes-on = briefing since { $at }
 briefing-looking = only looking
 briefing-n-of = page { $n } of { $count }
