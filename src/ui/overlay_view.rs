@@ -7,7 +7,7 @@ use super::frame::{keys_in, overlay};
 use super::fuzzy::rank;
 use super::list::ListState;
 use super::look::{Look, put};
-use super::overlay::{Finder, Hit, OrganisationRow, Question};
+use super::overlay::{Finder, Hit, OrganisationRow, PageKeys, Question};
 use super::picker::{Picker, Problem, Words};
 use super::text_field;
 use crate::app::command::sought;
@@ -128,6 +128,15 @@ pub fn help(scope: Scope, list: &ListState, area: Rect, buffer: &mut Buffer, loo
         })
         .collect();
     rows(inside, buffer, look, list, &lines);
+}
+
+/// The keys of a page.
+pub fn page_keys(page: &PageKeys, list: &ListState, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let title = look.say(&Msg::new("title-help").with("place", page.page.clone()));
+    let inside = overlay(area, buffer, look, width, height, &title, &look.word("help-keys"));
+    let row = |(key, words): &(String, String)| (format!("{} {words}", text::fit(key, 14)), look.theme.text);
+    rows(inside, buffer, look, list, &page.keys.iter().map(row).collect::<Vec<_>>());
 }
 
 /// What needs me now.

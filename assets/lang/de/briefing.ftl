@@ -121,6 +121,7 @@ briefing-more-people = und { $count } weitere: Bereich 2, das Team
 # Der Bildschirm
 # Die ersten drei stehen immer da: hinaus, weiter, und alles vom Bildschirm.
 briefing-keys = Esc verlassen   Links/Rechts Seite   { KEY("blank", "F12") } leer   { KEY("help", "?") } Hilfe   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe
+briefing-keys-more = a eintragen, was die Seite nennt   Pos1/Ende erste, letzte Seite   q verlassen   Ctrl-B verlassen   : Befehl   / suchen
 briefing-goes-on = Besprechung seit { $at }
 briefing-looking = nur ansehen
 briefing-n-of = Seite { $n } von { $count }

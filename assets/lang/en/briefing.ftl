@@ -121,6 +121,7 @@ briefing-more-people = and { $count } more: pane 2, the roster
 # The screen
 # The first three are always drawn: out of it, on, and everything off the screen.
 briefing-keys = Esc leave   Left/Right page   { KEY("blank", "F12") } blank   { KEY("help", "?") } help   d decide   1-7 go to   { KEY("level", "S") } level
+briefing-keys-more = a record what the page names   Home/End first, last page   q leave   Ctrl-B leave   : command   / search
 briefing-goes-on = briefing since { $at }
 briefing-looking = only looking
 briefing-n-of = page { $n } of { $count }

@@ -72,6 +72,9 @@ impl Console {
     }
 
     pub(super) fn list_key(&mut self, key: KeyEvent, chord: Chord) {
+        if self.asks_for_help(chord) && self.help_with_page() {
+            return;
+        }
         let scope = if self.case.is_some() { self.focus.scope() } else { Scope::Everywhere };
         let needs = self.needs.len();
         let said = self.said_here().len();
@@ -114,6 +117,7 @@ impl Console {
                 }
             },
             Some(Overlay::Help(scope, list)) => plain(list, helped(*scope, &self.keymap).len(), key),
+            Some(Overlay::PageKeys(page, list)) => plain(list, page.keys.len(), key),
             Some(Overlay::Messages(list)) => plain(list, said, key),
             Some(Overlay::Levels(list, marks)) => match key.code {
                 KeyCode::Enter => marks.get(list.selected).map_or(Then::Nothing, |mark| Then::Level(*mark)),

@@ -17,6 +17,7 @@ mod imaging;
 mod lists;
 mod locked;
 mod merging;
+mod page_keys;
 mod papers;
 mod past;
 mod pasting;
