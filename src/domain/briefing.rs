@@ -9,8 +9,10 @@ use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
+use super::mark::Mark;
 use super::msg::{Arg, Msg};
 use super::reminder::Reminder;
+use super::repeated::{Repeated, reach, repeated};
 use super::rules::Rule;
 use super::said::{self, Statement};
 use super::station::{ahead, time_shortfalls};
@@ -29,6 +31,8 @@ facts! {
 
 /// What became of an action.
 pub const OUTCOMES: &[&str] = &["done", "dropped"];
+/// Fields of minutes in which words stand.
+const SAID: &[&str] = &["agenda", "facts-said", "assumed", "actions", "last-reason", "note"];
 /// Between who does it and what is done.
 const OWNER: &str = ":";
 /// Between what is done and by when.
@@ -60,6 +64,9 @@ pub struct Held {
     /// Remarks.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Records whose words they repeat: who may not read one of them may not read the minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<RecordId>,
     /// Who kept the minutes.
     pub by: Author,
     /// When it ended.
@@ -366,6 +373,25 @@ impl Fields<'_> {
         self.lines(field).into_iter().map(action).collect::<Result<_, _>>().map(Some)
     }
 
+    /// Records whose words stand in minutes as they are typed.
+    fn repeats(&self, readers: Mark) -> Vec<Repeated> {
+        let said: Vec<String> = SAID.iter().filter_map(|field| self.text(field)).collect();
+        repeated(self.state, &said.join("\n"), readers)
+    }
+
+    /// That minutes repeat what their readers may not read, at the field that does.
+    fn repeats_above(&self, repeats: &[Repeated], readers: Mark) -> Option<Shortfall> {
+        let above: Vec<&Repeated> = repeats.iter().filter(|repeated| repeated.reach.beyond(readers)).collect();
+        let mark = above.iter().map(|repeated| repeated.reach.mark).max()?.max(readers);
+        let stands = |field: &&&'static str| {
+            let found = self.text(field).map(|text| repeated(self.state, &text, readers)).unwrap_or_default();
+            found.iter().any(|repeated| repeated.reach.beyond(readers))
+        };
+        let field = SAID.iter().find(stands).copied().unwrap_or("note");
+        let count = above.len();
+        Some(Shortfall::new(Rule::RepeatsAbove).at(field).with("count", count).with("mark", mark.label()))
+    }
+
     /// The roll call of a briefing: the one named, else the last one that no other minutes have.
     fn roll_call(&self, field: &'static str) -> Result<Option<RecordId>, Refusal> {
         if let Some(given) = self.text(field) {
@@ -390,6 +416,11 @@ pub fn hold(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     fields.required("agenda")?;
     let roll_id = fields.roll_call("roll")?;
     let called = roll_id.and_then(|id| roll(state, id));
+    let given = fields.mark("mark")?;
+    let readers = given.unwrap_or_else(|| state.mark());
+    let repeats = fields.repeats(readers);
+    // What the roll call says of the next briefing goes no further than the roll call.
+    let agreed = called.filter(|_| roll_id.is_some_and(|id| !reach(state, id).beyond(readers)));
     let at = fields.when_or_now("at")?;
     let decisions = match fields.text("decisions") {
         Some(_) if fields.says_none("decisions") => Vec::new(),
@@ -411,16 +442,21 @@ pub fn hold(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         assumptions: fields.assumptions("assumed"),
         decisions,
         actions: fields.actions("actions")?,
-        next: fields.coming("next")?.or_else(|| called.and_then(|roll| roll.next.clone())),
+        next: fields.coming("next")?.or_else(|| agreed.and_then(|roll| roll.next.clone())),
         last: fields.text("last-reason").unwrap_or_default(),
         note: fields.text("note").unwrap_or_default(),
+        repeats: repeats.iter().map(|repeated| repeated.record).collect(),
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         at,
         late_reason: fields.text("late-reason"),
     };
     let mut short = held.shortfalls(state, None);
     short.extend(time_shortfalls("at", &held.at, true, held.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(held).short(short).marked(fields.mark("mark")?))
+    short.extend(fields.repeats_above(&repeats, readers));
+    let written = state.briefings.standing(state).find(|(_, other)| other.roll.is_some() && other.roll == held.roll);
+    short.extend(written.map(|(id, _)| Shortfall::new(Rule::MinutesTwice).at("roll").with("record", state.label(*id))));
+    let raised = repeats.iter().map(|repeated| repeated.reach.mark).max().filter(|mark| *mark > readers);
+    Ok(Decision::of(held).short(short).marked(raised.or(given)))
 }
 
 /// `settle-action`: an action that was agreed in a briefing is done, or dropped.
