@@ -81,6 +81,13 @@ pub enum Question {
     },
     /// The pages are left while a briefing goes on: end it, or only leave them. Since when it goes on, in the zone of the war room.
     EndBriefing(String),
+    /// A briefing ran out and nobody wrote its minutes.
+    OwedMinutes {
+        /// When it began, in the zone of the war room.
+        at: String,
+        /// Whether its pages are being left; else they were just opened.
+        leaving: bool,
+    },
     /// An inject of a drill that fell due.
     Inject {
         /// Its number.

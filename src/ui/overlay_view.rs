@@ -214,6 +214,10 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
         Question::EndBriefing(at) => {
             (look.say(&Msg::new("ask-briefing").with("at", at.clone())), look.word("ask-briefing-keys"))
         }
+        Question::OwedMinutes { at, leaving } => {
+            let keys = if *leaving { "ask-minutes-leaving-keys" } else { "ask-minutes-keys" };
+            (look.say(&Msg::new("ask-minutes").with("at", at.clone())), look.word(keys))
+        }
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
         }
@@ -252,7 +256,8 @@ fn title_of(question: &Question) -> &'static str {
         | Question::SeveralLines(_)
         | Question::Export(_)
         | Question::Raise { .. }
-        | Question::EndBriefing(_) => "title-question",
+        | Question::EndBriefing(_)
+        | Question::OwedMinutes { .. } => "title-question",
     }
 }
 

@@ -138,6 +138,15 @@ briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
 briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; { KEY("brief", "Ctrl-B") } zeigt sie wieder
 ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
 ask-briefing-keys = Enter Seiten verlassen   e beenden, Protokoll schreiben   Esc bleiben
+briefing-minuted = Diese Besprechung hat ihr Protokoll schon: `m` im Team schreibt ein weiteres
+ask-minutes = Die Besprechung von { $at } ist nach ihrer Zeit vorbei, und niemand schrieb ihr Protokoll. Jetzt schreiben?
+ask-minutes-keys = e Protokoll schreiben   Enter Anwesenheit für eine neue   Esc nur ansehen
+ask-minutes-leaving-keys = e Protokoll schreiben   Enter Seiten verlassen   Esc bleiben
+briefing-minutes-elsewhere = Ein anderes Fenster auf diesem Laptop hat ein begonnenes Protokoll dieser Besprechung, das nicht eingetragen ist. Dieses wird daneben begonnen, an jenem wird nichts geändert. Sich auf eines einigen: wer als Zweiter einträgt, erfährt es vorher.
+briefing-minutes-taken-out = { $count ->
+    [one] 1 Zeile, mit der dieses Protokoll begann, ist
+   *[other] { $count } Zeilen, mit denen dieses Protokoll begann, sind
+ } herausgenommen: was darin steht, darf unter seiner Einstufung nicht mehr gelesen werden oder ist geschützt. Was getippt wurde, steht wie es war.
 briefing-ring = Jetzt fällig: { $what }
 briefing-ring-clock = { $name }: { $threshold }
 

@@ -138,6 +138,15 @@ briefing-over = The briefing is over, its minutes are recorded
 briefing-left = The briefing of { $at } goes on without the pages; { KEY("brief", "Ctrl-B") } shows them again
 ask-briefing = The briefing of { $at } goes on. End it and write its minutes, or only leave the pages?
 ask-briefing-keys = Enter leave the pages   e end it, write the minutes   Esc stay
+briefing-minuted = This briefing has its minutes already: `m` on the roster writes others
+ask-minutes = The briefing of { $at } is over by its time, and nobody wrote its minutes. Write them now?
+ask-minutes-keys = e write the minutes   Enter call the roll for a new one   Esc only look
+ask-minutes-leaving-keys = e write the minutes   Enter leave the pages   Esc stay
+briefing-minutes-elsewhere = Another console of this laptop holds minutes of this briefing that were begun and are not recorded. These are begun beside them, nothing of theirs is touched. Agree on one: whoever records second is told so first.
+briefing-minutes-taken-out = { $count ->
+    [one] 1 line that these minutes were begun with is
+   *[other] { $count } lines that these minutes were begun with are
+ } taken out: by now it says what may not be read under their mark, or is privileged. What was typed stands as it was.
 briefing-ring = Due now: { $what }
 briefing-ring-clock = { $name }: { $threshold }
 

@@ -313,7 +313,11 @@ impl Console {
             (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),
             (Question::EndBriefing(_), 'e') => self.end_briefing(),
             (Question::EndBriefing(at), '\n') => self.leave_pages(Some(at)),
-            (Question::EndBriefing(_), '\u{1b}') => {}
+            (Question::EndBriefing(_), '\u{1b}') | (Question::OwedMinutes { leaving: true, .. }, '\u{1b}') => {}
+            (Question::OwedMinutes { .. }, 'e') => self.end_briefing(),
+            (Question::OwedMinutes { leaving: true, .. }, '\n') => self.leave_pages(None),
+            (Question::OwedMinutes { leaving: false, .. }, '\n') => self.call_roll(),
+            (Question::OwedMinutes { leaving: false, .. }, '\u{1b}') => self.no_roll_call(),
             (Question::Inject { number, words, shown, since }, key) => {
                 let stood = self.env.clock.mono_ms().saturating_sub(since);
                 match inject_answer(shown, stood, key) {

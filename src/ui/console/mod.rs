@@ -1,6 +1,8 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
 mod briefing;
+#[cfg(test)]
+mod briefing_tests;
 mod compose;
 mod copying;
 mod digests;
@@ -17,6 +19,7 @@ mod imaging;
 mod lists;
 mod locked;
 mod merging;
+mod minutes;
 mod page_keys;
 mod papers;
 mod past;
