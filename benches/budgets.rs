@@ -397,6 +397,7 @@ impl Room {
             keys: &self.keys,
             months: &self.months,
             withheld: 0,
+            called: None,
         }
     }
 }

@@ -9,8 +9,10 @@ use super::fact::{Author, Meta, facts};
 use super::id::{RecordId, StationId};
 use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
+use super::mark::Mark;
 use super::msg::{Arg, Msg};
 use super::reminder::Reminder;
+use super::repeated::{Repeated, reach, repeated};
 use super::rules::Rule;
 use super::said::{self, Statement};
 use super::station::{ahead, time_shortfalls};
@@ -29,6 +31,8 @@ facts! {
 
 /// What became of an action.
 pub const OUTCOMES: &[&str] = &["done", "dropped"];
+/// Fields of minutes in which words stand.
+const SAID: &[&str] = &["agenda", "facts-said", "assumed", "actions", "last-reason", "note"];
 /// Between who does it and what is done.
 const OWNER: &str = ":";
 /// Between what is done and by when.
@@ -60,6 +64,9 @@ pub struct Held {
     /// Remarks.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Records whose words they repeat: who may not read one of them may not read the minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<RecordId>,
     /// Who kept the minutes.
     pub by: Author,
     /// When it ended.
@@ -201,21 +208,48 @@ impl Briefings {
 /// How long a roll call without minutes counts as a briefing that goes on, hours: somebody who forgot the minutes does not keep a screen from locking.
 pub const HOURS: i64 = 3;
 
-/// The briefing that goes on at an instant: the last roll call that is younger than [`HOURS`] and that no minutes, struck ones aside, refer to.
-#[must_use]
-pub fn open(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
-    let lately = |at: Instant| (0..HOURS * 3_600_000).contains(&now.millis_since(at));
-    let minuted = |id| state.briefings.standing(state).any(|(_, held)| held.roll == Some(id));
-    let rolls = state.watch.rolls.iter().filter(|(id, rolled)| !state.struck(*id) && lately(rolled.at.at));
-    rolls.filter(|(id, _)| !minuted(*id)).max_by_key(|(id, rolled)| (rolled.at.at, *id))
+/// The last roll call that stands at an instant. One that came before it begins nothing any more.
+fn last_roll(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    let rolls = state.watch.rolls.iter().filter(|(id, called)| !state.struck(*id) && called.at.at <= now);
+    rolls.max_by_key(|(id, called)| (called.at.at, *id))
 }
 
-/// The briefing before the one that goes on: its record, and when it was over, or its roll was called where nobody wrote minutes.
+fn minuted(state: &Incident, roll: RecordId) -> bool {
+    state.briefings.standing(state).any(|(_, held)| held.roll == Some(roll))
+}
+
+/// The briefing that goes on at an instant: the last roll call, where it is younger than [`HOURS`] and no minutes, struck ones aside, refer to it.
 #[must_use]
-pub fn before(state: &Incident, now: Instant) -> Option<(RecordId, Instant)> {
-    let going_on = open(state, now).map(|(id, _)| *id);
+pub fn open(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    let lately = |at: Instant| now.millis_since(at) < HOURS * 3_600_000;
+    last_roll(state, now).filter(|(id, called)| lately(called.at.at) && !minuted(state, *id))
+}
+
+/// How long after its roll call the minutes of a briefing that ran out are still asked for, hours.
+const OWED_HOURS: i64 = 24;
+
+/// The briefing that is over by its time and has no minutes: the last roll call of the last day, where none of a later briefing were written.
+#[must_use]
+pub fn owed(state: &Incident, now: Instant) -> Option<&(RecordId, RollCalled)> {
+    if open(state, now).is_some() {
+        return None;
+    }
+    let lately = |at: Instant| now.millis_since(at) < OWED_HOURS * 3_600_000;
+    let later = |at: Instant| state.briefings.standing(state).any(|(_, held)| held.at.at >= at);
+    last_roll(state, now).filter(|(id, called)| lately(called.at.at) && !minuted(state, *id) && !later(called.at.at))
+}
+
+/// When a briefing is over by its time, if nobody says otherwise.
+#[must_use]
+pub fn ends(called: &RollCalled) -> Instant {
+    called.at.at.plus_hours(HOURS)
+}
+
+/// The briefing before the one that goes on, whose roll call is `called`: its record, and when it was over, or its roll was called where nobody wrote minutes.
+#[must_use]
+pub fn before(state: &Incident, called: Option<RecordId>, now: Instant) -> Option<(RecordId, Instant)> {
     let held = state.briefings.standing(state).map(|(id, held)| (*id, held.at.at));
-    let rolls = state.watch.rolls.iter().filter(|(id, _)| !state.struck(*id) && Some(*id) != going_on);
+    let rolls = state.watch.rolls.iter().filter(|(id, _)| !state.struck(*id) && Some(*id) != called);
     let all = held.chain(rolls.map(|(id, rolled)| (*id, rolled.at.at)));
     all.filter(|(_, at)| *at <= now).max_by_key(|(id, at)| (*at, *id))
 }
@@ -339,11 +373,32 @@ impl Fields<'_> {
         self.lines(field).into_iter().map(action).collect::<Result<_, _>>().map(Some)
     }
 
+    /// Records whose words stand in minutes as they are typed.
+    fn repeats(&self, readers: Mark) -> Vec<Repeated> {
+        let said: Vec<String> = SAID.iter().filter_map(|field| self.text(field)).collect();
+        repeated(self.state, &said.join("\n"), readers)
+    }
+
+    /// That minutes repeat what their readers may not read, at the field that does.
+    fn repeats_above(&self, repeats: &[Repeated], readers: Mark) -> Option<Shortfall> {
+        let above: Vec<&Repeated> = repeats.iter().filter(|repeated| repeated.reach.beyond(readers)).collect();
+        let mark = above.iter().map(|repeated| repeated.reach.mark).max()?.max(readers);
+        let stands = |field: &&&'static str| {
+            let found = self.text(field).map(|text| repeated(self.state, &text, readers)).unwrap_or_default();
+            found.iter().any(|repeated| repeated.reach.beyond(readers))
+        };
+        let field = SAID.iter().find(stands).copied().unwrap_or("note");
+        let count = above.len();
+        Some(Shortfall::new(Rule::RepeatsAbove).at(field).with("count", count).with("mark", mark.label()))
+    }
+
     /// The roll call of a briefing: the one named, else the last one that no other minutes have.
     fn roll_call(&self, field: &'static str) -> Result<Option<RecordId>, Refusal> {
         if let Some(given) = self.text(field) {
             let id = self.record(field)?;
-            let known = self.state.watch.rolls.iter().any(|(roll, _)| *roll == id);
+            // Who sees less of the case than there is of it sees its number.
+            let withheld = self.state.withheld.iter().any(|(record, _)| *record == id);
+            let known = withheld || self.state.watch.rolls.iter().any(|(roll, _)| *roll == id);
             return if known { Ok(Some(id)) } else { Err(self.not_found(field, &given)) };
         }
         let taken = |id: RecordId| self.state.briefings.standing(self.state).any(|(_, held)| held.roll == Some(id));
@@ -361,6 +416,11 @@ pub fn hold(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     fields.required("agenda")?;
     let roll_id = fields.roll_call("roll")?;
     let called = roll_id.and_then(|id| roll(state, id));
+    let given = fields.mark("mark")?;
+    let readers = given.unwrap_or_else(|| state.mark());
+    let repeats = fields.repeats(readers);
+    // What the roll call says of the next briefing goes no further than the roll call.
+    let agreed = called.filter(|_| roll_id.is_some_and(|id| !reach(state, id).beyond(readers)));
     let at = fields.when_or_now("at")?;
     let decisions = match fields.text("decisions") {
         Some(_) if fields.says_none("decisions") => Vec::new(),
@@ -382,16 +442,21 @@ pub fn hold(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
         assumptions: fields.assumptions("assumed"),
         decisions,
         actions: fields.actions("actions")?,
-        next: fields.coming("next")?.or_else(|| called.and_then(|roll| roll.next.clone())),
+        next: fields.coming("next")?.or_else(|| agreed.and_then(|roll| roll.next.clone())),
         last: fields.text("last-reason").unwrap_or_default(),
         note: fields.text("note").unwrap_or_default(),
+        repeats: repeats.iter().map(|repeated| repeated.record).collect(),
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         at,
         late_reason: fields.text("late-reason"),
     };
     let mut short = held.shortfalls(state, None);
     short.extend(time_shortfalls("at", &held.at, true, held.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(held).short(short).marked(fields.mark("mark")?))
+    short.extend(fields.repeats_above(&repeats, readers));
+    let written = state.briefings.standing(state).find(|(_, other)| other.roll.is_some() && other.roll == held.roll);
+    short.extend(written.map(|(id, _)| Shortfall::new(Rule::MinutesTwice).at("roll").with("record", state.label(*id))));
+    let raised = repeats.iter().map(|repeated| repeated.reach.mark).max().filter(|mark| *mark > readers);
+    Ok(Decision::of(held).short(short).marked(raised.or(given)))
 }
 
 /// `settle-action`: an action that was agreed in a briefing is done, or dropped.

@@ -36,7 +36,11 @@ fn minutes_point_to_the_roll_call_and_to_the_decisions_taken_since() {
     // The roll call is taken: further minutes have none.
     assert_eq!(play.run(hold, &MINUTES).1, ["C7-12", "C7-11"]);
     let named = play.state.label(roll);
-    assert_eq!(play.run(hold, &[&MINUTES[..], &[("roll", &named)]].concat()).1, [""; 0]);
+    assert_eq!(
+        play.run(hold, &[&MINUTES[..], &[("roll", &named)]].concat()).1,
+        ["C7-25"],
+        "they stand beside the first"
+    );
     let no_roll = play.state.label(taken);
     let refused = play.decide(hold, &[&MINUTES[..], &[("roll", &no_roll)]].concat()).unwrap_err();
     assert_eq!((refused.rule, refused.field), (Rule::NotFound, Some("roll")));
@@ -52,6 +56,11 @@ fn minutes_say_what_is_known_who_does_what_and_when_the_next_one_is() {
     let unsure = play.done(timeline::log, &[("text", "Perhaps")]);
     let unsure = format!("#{} it is so", play.state.label(unsure));
     let next = ("next", "+30m");
+    // All of them are of one briefing, and from the second on that is remarked on.
+    let lacks = |play: &mut Play, fields: &[(&str, &str)]| {
+        let (_, rules) = play.run(hold, fields);
+        rules.into_iter().filter(|rule| *rule != "C7-25").collect::<Vec<_>>()
+    };
     let with = |more: &[(&'static str, &'static str)]| [&[MINUTES[0], ("roll", "")][..], more].concat();
     for (more, rules) in [
         (with(&[]), &["C7-11", "C7-11", "C7-11"][..]),
@@ -64,15 +73,15 @@ fn minutes_say_what_is_known_who_does_what_and_when_the_next_one_is() {
     ] {
         let fields: Vec<_> =
             more.iter().map(|(field, text)| (*field, if *field == "roll" { roll.as_str() } else { *text })).collect();
-        assert_eq!(play.run(hold, &fields).1, rules, "{fields:?}");
+        assert_eq!(lacks(&mut play, &fields), rules, "{fields:?}");
     }
     let fields = [MINUTES[0], ("roll", roll.as_str()), ("facts-said", unsure.as_str()), next, ("actions", "none")];
-    assert_eq!(play.run(hold, &fields).1, ["C7-05"]);
+    assert_eq!(lacks(&mut play, &fields), ["C7-05"]);
     let poor = play.done(decision_log::decide, &DECISION[..2]);
     let poor = play.state.label(poor);
     let fields =
         [MINUTES[0], MINUTES[1], ("roll", roll.as_str()), next, ("actions", "none"), ("decisions", poor.as_str())];
-    assert_eq!(play.run(hold, &fields).1, ["C7-14"]);
+    assert_eq!(lacks(&mut play, &fields), ["C7-14"]);
     assert_eq!(play.decide(hold, &[("agenda", "x"), ("decisions", "1")]).unwrap_err().rule, Rule::NotFound);
     assert_eq!(play.decide(hold, &[("agenda", "x"), ("actions", "A: b @ soon")]).unwrap_err().rule, Rule::NoSuchTime);
     assert_eq!(play.decide(hold, &[]).unwrap_err().rule, Rule::Empty);
@@ -124,4 +133,59 @@ fn the_next_briefing_is_the_one_that_the_minutes_agreed_on() {
     assert_eq!(play.waits("need-briefing"), 0);
     play.now = play.now.plus_hours(1);
     assert_eq!(play.waits("need-briefing"), 1, "a later roll call says it anew");
+}
+
+#[test]
+fn minutes_reach_no_further_than_the_records_whose_words_they_repeat() {
+    let mut play = Play::new();
+    called(&mut play);
+    // Everything here is TLP:AMBER+STRICT: minutes for a wider circle repeat what is above them.
+    let fact = play.done(timeline::log, &[("text", "Egress to a mirror in the north")]);
+    let short = play.done(timeline::log, &[("text", "It is so")]);
+    let taken = play.done(decision_log::decide, &DECISION);
+    let wide = |note: &str, mark: &str| {
+        let decision =
+            play.decide(hold, &[&MINUTES[..], &[("note", note), ("mark", mark), ("next", "+1h")]].concat()).unwrap();
+        let rules: Vec<&str> = decision.shortfalls.iter().map(|short| short.rule.id()).collect();
+        (decision.mark, rules, decision.facts)
+    };
+    let repeats = |facts: &[crate::domain::fact::Fact]| match &facts[0] {
+        crate::domain::fact::Fact::Briefing(BriefingFact::Held(held)) => held.repeats.clone(),
+        other => panic!("{other:?}"),
+    };
+    let (mark, rules, facts) = wide("We saw  egress to a mirror", "GREEN");
+    assert_eq!((mark, rules.as_slice(), repeats(&facts)), (Some(Mark::Green), &[""; 0][..], vec![]), "other words");
+    let (mark, rules, facts) = wide("They said: Egress to a\n mirror in the north, twice.", "GREEN");
+    assert_eq!((mark, rules, repeats(&facts)), (Some(Mark::AmberStrict), vec!["C7-24"], vec![fact]));
+    // Under a mark that is high enough nothing is said; what is named with its words is known for later.
+    let label = play.state.label(short);
+    let (mark, rules, facts) = wide(&format!("It is so (record {label}); It was so before"), "AMBER+STRICT");
+    assert_eq!((mark, rules.as_slice(), repeats(&facts)), (Some(Mark::AmberStrict), &[""; 0][..], vec![short]));
+    let begun = format!("Decided, record {}: cut it (asked: Cut the VPN?)", play.state.label(taken));
+    assert_eq!(repeats(&wide(&begun, "").2), [taken]);
+    // They are privileged for as long as one of them is, whenever that was said.
+    let held = play.done(hold, &[&MINUTES[..], &[("note", &*begun)]].concat());
+    assert!(!play.state.privileges.covers(held, false));
+    let id = taken.to_string();
+    let claim = [("record", id.as_str()), ("whose", "the company"), ("reason", "advice")];
+    play.done(crate::domain::privilege::claim, &claim);
+    assert!(play.state.privileges.covers(held, false), "they say what it says");
+    play.done(crate::domain::people::assign, &[("role", "legal_counsel"), ("person", "Lena Brandt")]);
+    let word = [("record", id.as_str()), ("person", "Lena Brandt"), ("reason", "court asked")];
+    let shown = [("presence", "wet-ink"), ("presence-ref", "slip 4, safe")];
+    play.done(crate::domain::privilege::release, &[&word[..], &shown[..]].concat());
+    assert!(!play.state.privileges.covers(held, false));
+}
+
+#[test]
+fn minutes_are_owed_for_a_day_once_a_briefing_ran_out() {
+    let mut play = Play::new();
+    let roll = called(&mut play);
+    let at = |play: &Play, hours| owed(&play.state, play.now.plus_hours(hours)).map(|(id, _)| *id);
+    assert_eq!(
+        [at(&play, 0), at(&play, 2), at(&play, 3), at(&play, 23), at(&play, 24)],
+        [None, None, Some(roll), Some(roll), None]
+    );
+    play.done(hold, &MINUTES);
+    assert_eq!(at(&play, 4), None, "they are written");
 }

@@ -6,7 +6,7 @@ use super::acquisition::Acquisitions;
 use super::action::Actions;
 use super::anchor::Anchors;
 use super::breach::Breach;
-use super::briefing::Briefings;
+use super::briefing::{BriefingFact, Briefings};
 use super::callout::Callout;
 use super::cause::Causes;
 use super::clash::Clashes;
@@ -277,6 +277,9 @@ impl Incident {
 
     /// Folds one fact in. Total: any fact in any order leaves a state that can be shown.
     pub fn apply(&mut self, meta: &Meta, fact: &Fact) {
+        if let Fact::Briefing(BriefingFact::Held(held)) = fact {
+            self.privileges.repeats(meta.id, &held.repeats);
+        }
         // Words of a privileged record are masked wherever they go from here.
         let privileged = self.privileges.covers(meta.id, meta.privileged);
         self.privileges.written |= meta.privileged;

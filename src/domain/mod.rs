@@ -61,6 +61,7 @@ pub mod proof;
 pub mod quote;
 pub mod range;
 pub mod reminder;
+pub mod repeated;
 pub mod restoration;
 pub mod review;
 pub mod rules;

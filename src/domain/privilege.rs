@@ -94,6 +94,8 @@ pub struct Privileges {
     claimed: BTreeMap<RecordId, BTreeMap<RecordId, Claimed>>,
     /// Releases by counsel, by the record they are about.
     released: BTreeMap<RecordId, BTreeSet<RecordId>>,
+    /// Records whose words a record repeats, by that record: it is privileged with any of them.
+    repeats: BTreeMap<RecordId, Vec<RecordId>>,
     /// Holds that stand.
     pub holds: Vec<(RecordId, Held)>,
     /// Disposals recorded while a hold stood.
@@ -119,6 +121,13 @@ impl Privileges {
                 self.released.entry(released.record).or_default().insert(id);
             }
             PrivilegeFact::Released(_) | PrivilegeFact::Held(_) | PrivilegeFact::Lifted(_) => {}
+        }
+    }
+
+    /// Takes in whose words a record repeats.
+    pub(super) fn repeats(&mut self, id: RecordId, of: &[RecordId]) {
+        if !of.is_empty() {
+            self.repeats.insert(id, of.to_vec());
         }
     }
 
@@ -152,10 +161,13 @@ impl Privileges {
         Act::at(meta.recorded_at, msg)
     }
 
-    /// Whether a record is privileged and not released. `own` is whether it was written as privileged.
+    /// Whether a record is privileged and not released: by itself, or since it repeats words of one that is. `own` is whether it was written as privileged.
     #[must_use]
     pub fn covers(&self, record: RecordId, own: bool) -> bool {
-        (own || self.claimed.contains_key(&record)) && !self.released.contains_key(&record)
+        // Minutes repeat what stands on the timeline, never other minutes: one step is all there is.
+        let itself = |record: RecordId| self.claimed.contains_key(&record) && !self.released.contains_key(&record);
+        let with = || self.repeats.get(&record).is_some_and(|of| of.iter().any(|other| itself(*other)));
+        (own || self.claimed.contains_key(&record) || with()) && !self.released.contains_key(&record)
     }
 
     /// The claims about a record.

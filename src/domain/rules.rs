@@ -58,8 +58,13 @@ macro_rules! rules {
                         | Rule::PlainWithoutReason
                         | Rule::MediumUntold
                         | Rule::StationUncompared
+                        | Rule::RepeatsAbove
+                        | Rule::MinutesTwice
                 )
             }
+            /// Whether a form says it and waits before it records: whoever types on the whole screen has not seen it yet.
+            #[must_use]
+            pub fn said_first(self) -> bool { matches!(self, Rule::RepeatsAbove | Rule::MinutesTwice) }
             /// Whether what it asks for is owed beside a record that counts all the same: a notice that went out is a submission whatever it lacks,
             /// an answer stands without advice.
             #[must_use]
@@ -227,6 +232,8 @@ rules! {
     NoOptions "C7-21" "c7-21-missing" "c7-21-next" 7 false "A decision names at least one option that was not chosen; not to act is one.";
     ObjectionUnexplained "C7-22" "c7-22-missing" "c7-22-next" 7 false "An objection says whose it is and why.";
     DecisionReviewOwed "C7-23" "c7-23-missing" "c7-23-next" 7 false "Looking at a decision again says why it stands or has lapsed.";
+    RepeatsAbove "C7-24" "c7-24-missing" "c7-24-next" 7 false "What minutes repeat of other records reaches no further in them than in those records.";
+    MinutesTwice "C7-25" "c7-25-missing" "c7-25-next" 7 false "A briefing has one set of minutes.";
     ToolFailed "C3-19" "c3-19-missing" "c3-19-next" 3 false "The tool that made or checked an image does not itself report that its work, or its own check of it, failed.";
     LossOwed "C3-20" "c3-20-missing" "c3-20-next" 3 false "What an image lacks is accepted by the lead, the SIRO or a holder of delegated authority, with the ranges, a reason and a second person whose presence is shown.";
     NoLoss "C3-21" "c3-21-missing" "c3-21-next" 3 false "A loss that is accepted is one that is on record.";

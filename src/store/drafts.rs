@@ -69,6 +69,25 @@ impl Drafts {
         }
     }
 
+    /// Takes over what consoles left behind that ended since this one began.
+    pub fn take_over(&self) {
+        if let Some(siblings) = self.directory.parent() {
+            self.adopt(siblings);
+        }
+    }
+
+    /// Whether another console that lives holds a draft of the same thing, at whatever level: it is theirs to go on with.
+    #[must_use]
+    pub fn elsewhere(&self, command: &str) -> bool {
+        let siblings = self.directory.parent().map(std::fs::read_dir).into_iter().flatten().flatten().flatten();
+        siblings.map(|entry| entry.path()).filter(|sibling| *sibling != self.directory).any(|sibling| {
+            let name = |level| self.path(command, level).file_name().map(|name| sibling.join(name));
+            let holds = Mark::ALL.into_iter().filter_map(name).any(|draft| draft.exists());
+            let lock = std::fs::File::open(sibling.join("lock"));
+            holds && lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
+        })
+    }
+
     /// Sets what the screen shows from now on.
     pub fn set_level(&mut self, level: Mark) {
         self.level = level;

@@ -53,15 +53,24 @@ impl Footer {
         Footer { own, ..Footer::default() }
     }
 
+    /// Whether the first keys find room beside what is said at the right end.
+    #[must_use]
+    pub fn room_for(&self, count: usize, width: u16, look: &Look<'_>, head: &str) -> bool {
+        let room = width.saturating_sub(columns(head).min(width / 2) + 1).saturating_sub(2);
+        let dots = if count < self.own.len() { columns(look.glyphs.ellipsis()) + 2 } else { 0 };
+        let help = self.help.as_ref().map_or(0, wide);
+        let first = self.own.iter().take(count);
+        1 + first.map(|entry| wide(entry) + 2).sum::<u16>() + dots + help <= room
+    }
+
     /// Draws it, with something said at its right end.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, head: &str) {
         let theme = look.theme;
         let start = area.width.saturating_sub(columns(head).min(area.width / 2) + 1);
         put(buffer, Rect { width: area.width.saturating_sub(1), ..area }, 0, start, head, theme.dim);
         let room = Rect { width: start.saturating_sub(2), ..area };
-        let wide = |(key, words): &(String, String)| columns(key) + 1 + columns(words);
         let dots = columns(look.glyphs.ellipsis()) + 2;
-        let help = self.help.as_ref().map_or(0, &wide);
+        let help = self.help.as_ref().map_or(0, wide);
         let mut column = 1;
         let mut one = |column: u16, (key, words): &(String, String)| {
             let column = put(buffer, room, 0, column, key, theme.key) + 1;
@@ -88,6 +97,11 @@ impl Footer {
             }
         }
     }
+}
+
+/// Columns of a key with what it does.
+fn wide((key, words): &(String, String)) -> u16 {
+    columns(key) + 1 + columns(words)
 }
 
 /// What the selected row is mostly there for, most used first.

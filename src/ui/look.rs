@@ -88,6 +88,8 @@ pub struct Look<'a> {
     pub months: &'a [String; 12],
     /// Records that are kept from the room.
     pub withheld: usize,
+    /// The roll call of the briefing that goes on, whoever may read it.
+    pub called: Option<RecordId>,
 }
 
 impl Look<'_> {

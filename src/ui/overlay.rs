@@ -81,6 +81,13 @@ pub enum Question {
     },
     /// The pages are left while a briefing goes on: end it, or only leave them. Since when it goes on, in the zone of the war room.
     EndBriefing(String),
+    /// A briefing ran out and nobody wrote its minutes.
+    OwedMinutes {
+        /// When it began, in the zone of the war room.
+        at: String,
+        /// Whether its pages are being left; else they were just opened.
+        leaving: bool,
+    },
     /// An inject of a drill that fell due.
     Inject {
         /// Its number.
@@ -128,6 +135,15 @@ pub fn inject_answer(shown: bool, stood: u64, key: char) -> InjectAnswer {
     }
 }
 
+/// The keys of a page over the panes, as its last row says them, and those for which that row has no room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageKeys {
+    /// What the page is called.
+    pub page: String,
+    /// Keys with what they do.
+    pub keys: Vec<(String, String)>,
+}
+
 /// What a file is picked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PickFor {
@@ -152,6 +168,8 @@ pub enum Overlay {
     Palette(Finder),
     /// Help for a scope.
     Help(Scope, ListState),
+    /// The keys of the page below.
+    PageKeys(PageKeys, ListState),
     /// What needs me now.
     Needs(ListState),
     /// Search, with what was found so far.

@@ -7,7 +7,7 @@ use super::frame::{keys_in, overlay};
 use super::fuzzy::rank;
 use super::list::ListState;
 use super::look::{Look, put};
-use super::overlay::{Finder, Hit, OrganisationRow, Question};
+use super::overlay::{Finder, Hit, OrganisationRow, PageKeys, Question};
 use super::picker::{Picker, Problem, Words};
 use super::text_field;
 use crate::app::command::sought;
@@ -130,6 +130,15 @@ pub fn help(scope: Scope, list: &ListState, area: Rect, buffer: &mut Buffer, loo
     rows(inside, buffer, look, list, &lines);
 }
 
+/// The keys of a page.
+pub fn page_keys(page: &PageKeys, list: &ListState, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+    let (width, height) = big(area);
+    let title = look.say(&Msg::new("title-help").with("place", page.page.clone()));
+    let inside = overlay(area, buffer, look, width, height, &title, &look.word("help-keys"));
+    let row = |(key, words): &(String, String)| (format!("{} {words}", text::fit(key, 14)), look.theme.text);
+    rows(inside, buffer, look, list, &page.keys.iter().map(row).collect::<Vec<_>>());
+}
+
 /// What needs me now.
 pub fn needs(list: &ListState, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let (width, height) = big(area);
@@ -205,6 +214,10 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
         Question::EndBriefing(at) => {
             (look.say(&Msg::new("ask-briefing").with("at", at.clone())), look.word("ask-briefing-keys"))
         }
+        Question::OwedMinutes { at, leaving } => {
+            let keys = if *leaving { "ask-minutes-leaving-keys" } else { "ask-minutes-keys" };
+            (look.say(&Msg::new("ask-minutes").with("at", at.clone())), look.word(keys))
+        }
         Question::Inject { words, shown, .. } => {
             (words.clone(), look.word(if *shown { "ask-inject-shown-keys" } else { "ask-inject-keys" }))
         }
@@ -243,7 +256,8 @@ fn title_of(question: &Question) -> &'static str {
         | Question::SeveralLines(_)
         | Question::Export(_)
         | Question::Raise { .. }
-        | Question::EndBriefing(_) => "title-question",
+        | Question::EndBriefing(_)
+        | Question::OwedMinutes { .. } => "title-question",
     }
 }
 

@@ -124,6 +124,12 @@ impl Reader {
         self.page().map_or(0, |page| page.content.len())
     }
 
+    /// Whether words to find are being typed.
+    #[must_use]
+    pub fn typing(&self) -> bool {
+        self.typing
+    }
+
     /// One key press; `page` is how many lines are shown.
     pub fn handle(&mut self, key: KeyEvent, page: usize) -> Asked {
         self.missed = false;

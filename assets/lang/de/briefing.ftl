@@ -30,6 +30,29 @@ briefing-level-withheld = Zu lesen ist, was bis { $mark } geht; { $count ->
 briefing-clock = { $name }, fällig { $due }
 briefing-clock-late = { $name }, verspätet: fällig war { $due }
 briefing-clock-elapses = { $name }: läuft seit { $for }, das Gesetz nennt keine Zahl
+briefing-law-open = { $withheld ->
+    [0] Nichts läuft
+   *[other] Nichts läuft, das auf dieser Stufe gelesen werden darf
+ }; { $count ->
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }
+briefing-law-worst = { $withheld ->
+    [0] Nichts läuft
+   *[other] Nichts läuft, das auf dieser Stufe gelesen werden darf
+ }; { $count ->
+    [0] kein Beginn einer Frist ist eingetragen
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }, schlimmstenfalls fällig { $due } (ungünstigste Annahme, keine Frist)
+briefing-law-past = { $withheld ->
+    [0] Nichts läuft
+   *[other] Nichts läuft, das auf dieser Stufe gelesen werden darf
+ }; { $count ->
+    [0] kein Beginn einer Frist ist eingetragen
+    [one] 1 Rechtsfrage ist offen
+   *[other] { $count } Rechtsfragen sind offen
+ }, schlimmstenfalls fällig seit { $due }: vorbei (ungünstigste Annahme, keine Frist)
 briefing-h-agreed = In Besprechungen vereinbart
 briefing-action-due = { $due }  { $who }: { $what }
 briefing-h-presses = Drängt jetzt
@@ -78,6 +101,8 @@ briefing-again = { $date } { $zone }, in { $span }
 briefing-again-late = { $date } { $zone }, war vor { $span } fällig
 briefing-last = Keine weitere: { $reason }
 briefing-no-next = Keine Zeit ist vereinbart. Sie wird mit der Anwesenheit eingetragen, oder im Protokoll
+briefing-next-kept = Wann die nächste Besprechung ist, steht in einer Anwesenheit, die auf dieser Stufe nicht gelesen werden darf
+briefing-here-kept = Wer hier ist, steht in einer Anwesenheit, die auf dieser Stufe nicht gelesen werden darf
 briefing-h-here = In dieser Besprechung
 briefing-present = seit { $at }, { $count } anwesend: { $names }
 briefing-absent = { $count } antworteten nicht: { $names }
@@ -94,7 +119,9 @@ briefing-more-steps = und { $count } weitere: Bereich 3, die Liste der Schritte
 briefing-more-people = und { $count } weitere: Bereich 2, das Team
 
 # Der Bildschirm
-briefing-keys = Links/Rechts Seite   Esc verlassen   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe   { KEY("blank", "F12") } leer
+# Die ersten drei stehen immer da: hinaus, weiter, und alles vom Bildschirm.
+briefing-keys = Esc verlassen   Links/Rechts Seite   { KEY("blank", "F12") } leer   { KEY("help", "?") } Hilfe   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe
+briefing-keys-more = a eintragen, was die Seite nennt   Pos1/Ende erste, letzte Seite   q verlassen   Ctrl-B verlassen   : Befehl   / suchen
 briefing-goes-on = Besprechung seit { $at }
 briefing-looking = nur ansehen
 briefing-n-of = Seite { $n } von { $count }
@@ -111,16 +138,31 @@ briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
 briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; { KEY("brief", "Ctrl-B") } zeigt sie wieder
 ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
 ask-briefing-keys = Enter Seiten verlassen   e beenden, Protokoll schreiben   Esc bleiben
+briefing-minuted = Diese Besprechung hat ihr Protokoll schon: `m` im Team schreibt ein weiteres
+ask-minutes = Die Besprechung von { $at } ist nach ihrer Zeit vorbei, und niemand schrieb ihr Protokoll. Jetzt schreiben?
+ask-minutes-keys = e Protokoll schreiben   Enter Anwesenheit für eine neue   Esc nur ansehen
+ask-minutes-leaving-keys = e Protokoll schreiben   Enter Seiten verlassen   Esc bleiben
+briefing-minutes-elsewhere = Ein anderes Fenster auf diesem Laptop hat ein begonnenes Protokoll dieser Besprechung, das nicht eingetragen ist. Dieses wird daneben begonnen, an jenem wird nichts geändert. Sich auf eines einigen: wer als Zweiter einträgt, erfährt es vorher.
+briefing-minutes-taken-out = { $count ->
+    [one] 1 Zeile, mit der dieses Protokoll begann, ist
+   *[other] { $count } Zeilen, mit denen dieses Protokoll begann, sind
+ } herausgenommen: was darin steht, darf unter seiner Einstufung nicht mehr gelesen werden oder ist geschützt. Was getippt wurde, steht wie es war.
+briefing-ring = Jetzt fällig: { $what }
+briefing-ring-clock = { $name }: { $threshold }
 
 # Die Anwesenheit
 hint-roll-call-present = Pfeil ab zum Namen, Leertaste auf oder weg; oder tippen
 
 # Das Protokoll, wie es begonnen wird
 briefing-minutes-times = Von { $from } bis { $to }, Anwesenheit Eintrag { $record }
+briefing-minutes-began = Von { $from }, Anwesenheit Eintrag { $record }; sagen, wann sie zu Ende war
 briefing-minutes-present = Anwesend: { $names }
 briefing-minutes-absent = Antworteten nicht: { $names }
 briefing-minutes-decided = Entschieden, Eintrag { $record }: { $choice } (gefragt war: { $question })
-briefing-minutes-decided-above = Entschieden, Eintrag { $record }
+briefing-minutes-decided-above = { $count ->
+    [one] 1 Entscheidung fiel, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
+   *[other] { $count } Entscheidungen fielen, die über der Einstufung dieses Protokolls stehen oder anwaltlich geschützt sind
+ }
 briefing-minutes-none-decided = Keine Entscheidung wurde eingetragen
 briefing-minutes-open = Offen: { $what }
 briefing-minutes-next = Nächste Besprechung: { $at }

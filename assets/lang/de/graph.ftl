@@ -1,6 +1,7 @@
 # The graph of the incident: a picture along a time axis
 
 title-graph = Grafik des Vorfalls
+graph-keys-more = Shift-Links/Rechts schieben   Pos1/Ende erstes, letztes   Auf/Ab Reihe   q zurück
 graph-keys = Links/Rechts Punkt   Tab Reihe   +/- Zoom   0 alles   Enter hin   Esc zurück
 graph-too-small = Die Grafik braucht { $columns } Spalten und { $rows } Zeilen: Fenster vergrößern, Schrift verkleinern, oder zurück mit Esc.
 graph-span = { $from } bis { $to }

@@ -145,6 +145,13 @@ c7-22-missing = Ein Widerspruch hat keinen Namen oder keinen Grund
 c7-22-next = In der Form „Name: warum“ schreiben
 c7-23-missing = Nichts sagt, warum sie weiter gilt oder sich erledigt hat
 c7-23-next = Die erneute Betrachtung mit dem Grund noch einmal eintragen
+c7-24-missing = { $count ->
+    [one] Das Protokoll wiederholt Worte aus einem Eintrag, der anwaltlich geschützt ist oder über seiner Einstufung steht
+   *[other] Das Protokoll wiederholt Worte aus { $count } Einträgen, die anwaltlich geschützt sind oder über seiner Einstufung stehen
+ }
+c7-24-next = Die Worte herausnehmen oder sie eintragen: das Protokoll steht dann unter { $mark } und ist geschützt, solange ein Eintrag es ist, dessen Worte es wiederholt
+c7-25-missing = Eintrag { $record } hat das Protokoll dieser Besprechung schon
+c7-25-next = Erst jenes lesen; dieses nur eintragen, wenn es daneben stehen soll, oder das andere streichen
 
 # What a control accepted
 override-many-recipients = { $count } Personen auf einmal benachrichtigt, mit Grund, freigegeben von { $who }
@@ -224,6 +231,7 @@ print-decided-above = { $count ->
     [one] eine Entscheidung fiel, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
    *[other] { $count } Entscheidungen fielen, die über der Einstufung dieses Protokolls stehen oder anwaltlich geschützt sind
 }
+print-roll-above = in einer Anwesenheit genannt, die über der Einstufung dieses Protokolls steht oder anwaltlich geschützt ist
 print-none-said = keine eingetragen
 print-no-next = keine: { $reason }
 knew-log = entschied, Eintrag { $record }

@@ -30,6 +30,29 @@ briefing-level-withheld = You read up to { $mark }; { $count ->
 briefing-clock = { $name }, due { $due }
 briefing-clock-late = { $name }, late: it was due { $due }
 briefing-clock-elapses = { $name }: running for { $for }, no number in the law
+briefing-law-open = { $withheld ->
+    [0] Nothing runs
+   *[other] Nothing runs that may be read at this level
+ }; { $count ->
+    [one] 1 question of law is open
+   *[other] { $count } questions of law are open
+ }
+briefing-law-worst = { $withheld ->
+    [0] Nothing runs
+   *[other] Nothing runs that may be read at this level
+ }; { $count ->
+    [0] no start of a clock is recorded
+    [one] 1 question of law is open
+   *[other] { $count } questions of law are open
+ }, at worst due { $due } (exposure, not a deadline)
+briefing-law-past = { $withheld ->
+    [0] Nothing runs
+   *[other] Nothing runs that may be read at this level
+ }; { $count ->
+    [0] no start of a clock is recorded
+    [one] 1 question of law is open
+   *[other] { $count } questions of law are open
+ }, at worst due since { $due }: passed (exposure, not a deadline)
 briefing-h-agreed = Agreed in briefings
 briefing-action-due = { $due }  { $who }: { $what }
 briefing-h-presses = Presses now
@@ -78,6 +101,8 @@ briefing-again = { $date } { $zone }, in { $span }
 briefing-again-late = { $date } { $zone }, was due { $span } ago
 briefing-last = None follows: { $reason }
 briefing-no-next = No time is agreed. The roll call takes it, or the minutes
+briefing-next-kept = When the next briefing is stands on a roll call that may not be read at this level
+briefing-here-kept = Who is here stands on a roll call that may not be read at this level
 briefing-h-here = At this briefing
 briefing-present = since { $at }, { $count } present: { $names }
 briefing-absent = { $count } did not answer: { $names }
@@ -94,7 +119,9 @@ briefing-more-steps = and { $count } more: pane 3, the checklist
 briefing-more-people = and { $count } more: pane 2, the roster
 
 # The screen
-briefing-keys = Left/Right page   Esc leave   d decide   1-7 go to   { KEY("level", "S") } level   { KEY("blank", "F12") } blank
+# The first three are always drawn: out of it, on, and everything off the screen.
+briefing-keys = Esc leave   Left/Right page   { KEY("blank", "F12") } blank   { KEY("help", "?") } help   d decide   1-7 go to   { KEY("level", "S") } level
+briefing-keys-more = a record what the page names   Home/End first, last page   q leave   Ctrl-B leave   : command   / search
 briefing-goes-on = briefing since { $at }
 briefing-looking = only looking
 briefing-n-of = page { $n } of { $count }
@@ -111,16 +138,31 @@ briefing-over = The briefing is over, its minutes are recorded
 briefing-left = The briefing of { $at } goes on without the pages; { KEY("brief", "Ctrl-B") } shows them again
 ask-briefing = The briefing of { $at } goes on. End it and write its minutes, or only leave the pages?
 ask-briefing-keys = Enter leave the pages   e end it, write the minutes   Esc stay
+briefing-minuted = This briefing has its minutes already: `m` on the roster writes others
+ask-minutes = The briefing of { $at } is over by its time, and nobody wrote its minutes. Write them now?
+ask-minutes-keys = e write the minutes   Enter call the roll for a new one   Esc only look
+ask-minutes-leaving-keys = e write the minutes   Enter leave the pages   Esc stay
+briefing-minutes-elsewhere = Another console of this laptop holds minutes of this briefing that were begun and are not recorded. These are begun beside them, nothing of theirs is touched. Agree on one: whoever records second is told so first.
+briefing-minutes-taken-out = { $count ->
+    [one] 1 line that these minutes were begun with is
+   *[other] { $count } lines that these minutes were begun with are
+ } taken out: by now it says what may not be read under their mark, or is privileged. What was typed stands as it was.
+briefing-ring = Due now: { $what }
+briefing-ring-clock = { $name }: { $threshold }
 
 # The roll call
 hint-roll-call-present = Down to a name, Space puts it in or out; or type names
 
 # Minutes as they are begun
 briefing-minutes-times = From { $from } to { $to }, roll call record { $record }
+briefing-minutes-began = From { $from }, roll call record { $record }; say when it was over
 briefing-minutes-present = Present: { $names }
 briefing-minutes-absent = Did not answer: { $names }
 briefing-minutes-decided = Decided, record { $record }: { $choice } (asked: { $question })
-briefing-minutes-decided-above = Decided, record { $record }
+briefing-minutes-decided-above = { $count ->
+    [one] 1 decision was taken that stands above the mark of these minutes or is privileged
+   *[other] { $count } decisions were taken that stand above the mark of these minutes or are privileged
+ }
 briefing-minutes-none-decided = No decision was recorded
 briefing-minutes-open = Open: { $what }
 briefing-minutes-next = Next briefing: { $at }

@@ -1,6 +1,7 @@
 # The graph of the incident: a picture along a time axis
 
 title-graph = Graph of the incident
+graph-keys-more = Shift-Left/Right move   Home/End first, last item   Up/Down row   q back
 graph-keys = Left/Right item   Tab row   +/- zoom   0 all   Enter go   Esc back   PgUp/PgDn pan
 graph-too-small = The graph needs { $columns } columns by { $rows } rows: make the window larger or the letters smaller, or press Esc to go back.
 graph-span = { $from } to { $to }

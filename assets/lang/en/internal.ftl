@@ -145,6 +145,13 @@ c7-22-missing = An objection has no name or no reason
 c7-22-next = Write it as Name: why
 c7-23-missing = Nothing says why it stands or has lapsed
 c7-23-next = Record the review again with the reason
+c7-24-missing = { $count ->
+    [one] The minutes repeat words of a record that is privileged or stands above their mark
+   *[other] The minutes repeat words of { $count } records that are privileged or stand above their mark
+ }
+c7-24-next = Take the words out, or record them: the minutes are then under { $mark }, and privileged for as long as a record is whose words they repeat
+c7-25-missing = Record { $record } has the minutes of this briefing already
+c7-25-next = Read them first; record these only if they are to stand beside them, or strike the others
 
 # What a control accepted
 override-many-recipients = { $count } people told at once, with a reason, approved by { $who }
@@ -224,6 +231,7 @@ print-decided-above = { $count ->
     [one] one decision was taken that stands above the mark of these minutes or is privileged
    *[other] { $count } decisions were taken that stand above the mark of these minutes or are privileged
 }
+print-roll-above = named on a roll call that stands above the mark of these minutes or is privileged
 print-none-said = none on record
 print-no-next = none: { $reason }
 knew-log = decided, record { $record }

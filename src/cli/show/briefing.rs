@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header};
 use crate::domain::attention::Place;
+use crate::domain::id::RecordId;
 use crate::domain::sheet::briefing::{Item, Page, Wall, pages};
 
-pub(super) fn print(view: &View<'_>, withheld: usize) -> Printed {
-    let found = pages(view.state, view.now, Wall { audience: view.audience, withheld, zone: view.zone });
+pub(super) fn print(view: &View<'_>, withheld: usize, called: Option<RecordId>) -> Printed {
+    let found = pages(view.state, view.now, Wall { audience: view.audience, withheld, zone: view.zone, called });
     let mut rows = vec![header(&["page", "part", "what"])];
     for page in &found {
         for section in &page.sections {

@@ -75,7 +75,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Needs => needs::print(&view),
         Part::Closure => closure::print(&view),
         Part::Controls => controls::print(&view),
-        Part::Briefing => briefing::print(&view, room.as_ref().map_or(0, Room::withheld)),
+        Part::Briefing => {
+            // Whether one goes on is seen in the room, whoever may read who was called.
+            let called = crate::domain::briefing::open(case.state(), view.now).map(|(id, _)| *id);
+            briefing::print(&view, room.as_ref().map_or(0, Room::withheld), called)
+        }
     };
     if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
         document.insert("as_known_at".to_owned(), json!(known.cut.at));

@@ -7,8 +7,10 @@ use crate::domain::decision_log::Made;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::mark::Audience;
+use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
+use crate::domain::repeated::reach;
+use crate::domain::sensitive::Sensitive;
 use crate::domain::sheet::{cited, stated};
 
 /// The minutes that stand in a record.
@@ -29,10 +31,7 @@ pub fn minutes(state: &Incident, record: RecordId, held: &Held, print: &Print) -
     form.blocks.extend(desk.known(record, held));
     form.blocks.extend(desk.decided(record, held));
     form.blocks.extend(desk.agreed(record, held));
-    if !held.note.trim().is_empty() {
-        let words = value(desk.marked(record, &held.note));
-        form.blocks.extend([heading("print-h-note"), Block::Text { style: Style::Plain, words }]);
-    }
+    form.blocks.extend(desk.note(record, &held.note));
     form.blocks.extend(held.shortfalls(state, Some(record)).into_iter().map(|short| {
         let words = Msg::new("print-shortfall").with("what", short.missing).with("rule", short.rule.id());
         Block::Text { style: Style::Strong, words }
@@ -49,6 +48,27 @@ pub fn minutes(state: &Incident, record: RecordId, held: &Held, print: &Print) -
 }
 
 impl Desk<'_> {
+    /// Remarks line by line, as they were written; of privileged ones that there are some, not how many lines they have.
+    fn note(&self, record: RecordId, note: &str) -> Vec<Block<Msg>> {
+        let whole = self.marked(record, note);
+        if whole.is_blank() {
+            return Vec::new();
+        }
+        let paragraph = |text: Sensitive| Block::Text { style: Style::Plain, words: value(text) };
+        let lines: Vec<Block<Msg>> = match whole.is_privileged() {
+            true => vec![paragraph(whole)],
+            false => {
+                let written = note.lines().map(str::trim_end).filter(|line| !line.is_empty());
+                written.map(|line| paragraph(self.marked(record, line))).collect()
+            }
+        };
+        std::iter::once(heading("print-h-note")).chain(lines).collect()
+    }
+
+    fn mark_of(&self, record: RecordId) -> Mark {
+        self.state.timeline.line(record).map_or_else(|| self.state.mark(), |line| line.mark)
+    }
+
     fn names(&self, people: &[Author]) -> Vec<Line<Msg>> {
         people.iter().map(|who| line(Style::Plain, self.person(who))).collect()
     }
@@ -56,6 +76,12 @@ impl Desk<'_> {
     fn when_and_who(&self, record: RecordId, held: &Held) -> Block<Msg> {
         let mut fields = Fields::default();
         match held.roll(self.state) {
+            // Who was there goes no further than the roll call that says so.
+            Some(roll) if held.roll.is_some_and(|id| reach(self.state, id).beyond(self.mark_of(record))) => {
+                fields.wide(Msg::new("print-f-began"), Style::Plain, self.when(&roll.at));
+                fields.wide(Msg::new("print-f-ended"), Style::Plain, self.when(&held.at));
+                fields.wide(field_name("present"), Style::Small, Msg::new("print-roll-above"));
+            }
             Some(roll) => {
                 fields.wide(Msg::new("print-f-began"), Style::Plain, self.when(&roll.at));
                 fields.wide(Msg::new("print-f-ended"), Style::Plain, self.when(&held.at));
@@ -113,9 +139,8 @@ impl Desk<'_> {
 
     /// Decisions that whoever may read the minutes may read; of the others, that there are some. They are taken meanwhile, under marks of their own.
     fn decided(&self, minutes: RecordId, held: &Held) -> Vec<Block<Msg>> {
-        let mark = |id: RecordId| self.state.timeline.line(id).map_or_else(|| self.state.mark(), |line| line.mark);
-        let readers = Audience(mark(minutes));
-        let below = |id: &RecordId| readers.sees(mark(*id)) && !self.state.privileges.covers(*id, false);
+        let readers = self.mark_of(minutes);
+        let below = |id: &RecordId| !reach(self.state, *id).beyond(readers);
         let (seen, above): (Vec<RecordId>, Vec<RecordId>) = held.decisions.iter().copied().partition(below);
         let known = seen.into_iter().filter_map(|id| Some((id, self.state.decisions.decision(id)?)));
         let rows: Vec<Row<Msg>> = known.map(|(id, made)| self.decision(id, made)).collect();

@@ -254,3 +254,51 @@ fn a_notice_on_paper_shows_how_it_stands_and_never_an_unconfirmed_fact() {
         assert_says(&lines, words);
     }
 }
+
+#[test]
+fn the_note_of_minutes_keeps_its_lines_and_counts_none_where_it_is_privileged() {
+    let mut play = Play::new();
+    let note = "From 14:05 to 14:30\nPresent: Ada Morel\n\nSaid in the room.\n";
+    let held = play.done(crate::domain::briefing::hold, &[("agenda", "state"), ("note", note)]);
+    let printed = |play: &Play| {
+        let (id, held) = play.state.briefings.held.iter().find(|(id, _)| *id == held).unwrap();
+        minutes(&play.state, *id, held, &print(play))
+    };
+    let blocks = |play: &Play| {
+        let lang = Lang::english();
+        let form = printed(play).map(&mut |msg| lang.say(msg, Audience(Mark::Red)));
+        let at = form.blocks.iter().position(|block| matches!(block, Block::Heading { words } if words == "Remarks"));
+        let text = |block: &Block<String>| match block {
+            Block::Text { words, .. } => Some(words.clone()),
+            _ => None,
+        };
+        form.blocks.iter().skip(at.expect("the heading") + 1).map_while(text).collect::<Vec<_>>()
+    };
+    let written = blocks(&play);
+    assert_eq!(written[..3], ["From 14:05 to 14:30", "Present: Ada Morel", "Said in the room."], "{written:#?}");
+    let id = held.to_string();
+    play.done(crate::domain::privilege::claim, &[("record", &id), ("whose", "the company"), ("reason", "advice")]);
+    let masked = blocks(&play);
+    assert_eq!(masked.len(), written.len() - 2, "how many lines it had is not told: {masked:#?}");
+    assert!(!masked[0].contains("14:05"), "{masked:#?}");
+}
+
+#[test]
+fn minutes_on_paper_name_nobody_whose_roll_call_is_privileged() {
+    let mut play = Play::new();
+    let fields = [("present", "Lena Brandt"), ("absent", "Rosa Nagy"), ("note", "on the bridge")];
+    let roll = play.done(crate::domain::watch::roll_call, &fields);
+    let held = play.done(crate::domain::briefing::hold, &[("agenda", "state")]);
+    let words = |play: &Play| {
+        let (id, held) = play.state.briefings.held.iter().find(|(id, _)| *id == held).unwrap();
+        said(&minutes(&play.state, *id, held, &print(play)), Mark::Red)
+    };
+    assert_says(&words(&play), "Lena Brandt");
+    let id = roll.to_string();
+    play.done(crate::domain::privilege::claim, &[("record", &id), ("whose", "the company"), ("reason", "advice")]);
+    let found = words(&play);
+    assert_says(&found, "named on a roll call that stands above the mark of these minutes or is privileged");
+    for kept in ["Lena Brandt", "Rosa Nagy", "on the bridge"] {
+        assert!(!found.iter().any(|line| line.contains(kept)), "{kept}: {found:#?}");
+    }
+}

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::note::Withheld;
 use crate::domain::anchor::{self, Unseen};
 use crate::domain::artefact::stored;
+use crate::domain::briefing::BriefingFact;
 use crate::domain::closure::ClosureFact;
 use crate::domain::excision::ExcisionFact;
 use crate::domain::exhibit::ExhibitFact;
@@ -83,7 +84,7 @@ enum Tie {
     Corrects,
     /// It strikes the other, or took its files out: without it the other would stand again.
     TakesBack,
-    /// It says more of the other: name, digest and hands of an exhibit, words of a proof. No mark of its own makes that fit for more people.
+    /// It says more of the other: name, digest and hands of an exhibit, words of a proof, words that minutes repeat. No mark of its own makes that fit for more people.
     SpeaksOf,
 }
 
@@ -287,6 +288,7 @@ fn ties(fact: &Fact, state: &Incident) -> Vec<(RecordId, Tie)> {
             let citing = stored(state).filter(|(_, file)| gone(&file.commitment)).map(|(id, _)| id);
             citing.map(|id| (id, Tie::TakesBack)).collect()
         }
+        Fact::Briefing(BriefingFact::Held(held)) => held.repeats.iter().map(|of| (*of, Tie::SpeaksOf)).collect(),
         _ => Vec::new(),
     }
 }

@@ -26,6 +26,8 @@ const HIGH: u16 = 34;
 const FOOT: u16 = 3;
 /// Columns of a line that the eye still finds back from.
 const LINE: u16 = 96;
+/// Keys of the last row that are always drawn.
+const ALWAYS: usize = 3;
 
 /// What is on the screen beside the pages.
 #[derive(Clone, Copy)]
@@ -95,14 +97,17 @@ impl Briefing {
             Some(at) => look.say(&Msg::new("briefing-goes-on").with("at", look.local(at).hm())),
             None => look.word("briefing-looking"),
         };
-        self.keys(look).draw(line(area.height - 1, 1), buffer, look, &since);
+        let (keys, foot) = (self.keys(look), line(area.height - 1, 1));
+        // Since when it goes on is said on the last page too; how to leave it, to go on and to blank it must be found here.
+        let since = if keys.room_for(ALWAYS, foot.width, look, &since) { since.as_str() } else { "" };
+        keys.draw(foot, buffer, look, since);
     }
 
     fn keys(&self, look: &Look<'_>) -> Footer {
         let mut footer = Footer::of_page(&look.word("briefing-keys"));
         if let Some(spec) = self.act().and_then(|(name, _)| command(name)).filter(|spec| spec.name != "decide") {
             let words = look.word(&format!("short-{}", spec.name));
-            footer.own.insert(2.min(footer.own.len()), ("a".to_owned(), words));
+            footer.own.insert((ALWAYS + 1).min(footer.own.len()), ("a".to_owned(), words));
         }
         footer
     }

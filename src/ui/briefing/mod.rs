@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::look::Look;
 use crate::domain::attention::Place;
+use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::sheet::briefing::{Kind, Page, Shown, Wall, pages};
 pub use draw::Around;
@@ -25,6 +26,8 @@ pub struct Briefing {
     /// Which part of the page, from 0.
     part: usize,
     shown: Shown,
+    /// The roll call of the briefing that went on when they were looked at last while one did.
+    of: Option<RecordId>,
     screen: Rect,
 }
 
@@ -44,7 +47,7 @@ pub enum Asked {
 /// Who looks at the pages of a screen.
 #[must_use]
 pub fn wall(look: &Look<'_>) -> Wall {
-    Wall { audience: look.audience, withheld: look.withheld, zone: look.zone }
+    Wall { audience: look.audience, withheld: look.withheld, zone: look.zone, called: look.called }
 }
 
 impl Briefing {
@@ -56,6 +59,7 @@ impl Briefing {
             at: Kind::Standing,
             part: 0,
             shown: Shown::default(),
+            of: look.called,
             screen: Rect::default(),
         };
         briefing.look_at(look);
@@ -64,6 +68,7 @@ impl Briefing {
 
     /// Makes the pages anew from the case as it is.
     pub fn refresh(&mut self, look: &Look<'_>) {
+        self.of = look.called.or(self.of);
         self.pages = pages(look.state, look.now, wall(look));
         self.look_at(look);
     }
@@ -78,6 +83,12 @@ impl Briefing {
     pub fn resume(&mut self, shown: Shown) {
         self.shown.pages.extend(shown.pages);
         self.shown.records.extend(shown.records);
+    }
+
+    /// The briefing that they are of, by its roll call, though it may have run out since; none where somebody only looked.
+    #[must_use]
+    pub fn of(&self) -> Option<RecordId> {
+        self.of
     }
 
     /// What was on the screen so far.

@@ -202,3 +202,32 @@ fn a_long_text_is_cut_and_says_where_it_goes_on() {
     assert!(all.contains(&format!("... goes on in record {}", room.state.label(fact))), "{all}");
     assert!(at("21T12:00:00") < room.now);
 }
+
+#[test]
+fn leaving_turning_pages_and_blanking_stand_in_the_last_row_at_every_size() {
+    use crate::library::lang::Lang;
+    let mut room = Room::day_one();
+    for (language, keys) in [
+        ("en", ["Esc leave", "Left/Right page", "F12 blank"]),
+        ("de", ["Esc verlassen", "Links/Rechts Seite", "F12 leer"]),
+    ] {
+        room.lang = Lang::named(language).unwrap();
+        for (width, height) in SIZES {
+            let mut pages = Briefing::new(&room.look());
+            for kind in ['1', '2', '3', '7'] {
+                press(&mut pages, &room, KeyCode::Char(kind));
+                let mut panes = Panes::default();
+                panes.refresh(&room.look());
+                let mut buffer = sheet(width, height);
+                pages.set_screen(buffer.area);
+                let since = Some(when("21T15:00:00").at);
+                pages.draw(buffer.area, &mut buffer, &room.look(), Around { since, ..around(&panes) });
+                let all = lines(&buffer);
+                let last = all.last().unwrap();
+                for key in keys {
+                    assert!(last.contains(key), "{key} at {width}x{height}: {last}");
+                }
+            }
+        }
+    }
+}

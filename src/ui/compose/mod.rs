@@ -234,6 +234,12 @@ impl Composer {
         Asked::Check
     }
 
+    /// Whether the list of contents has the keys: nothing is typed into it.
+    #[must_use]
+    pub fn contents(&self) -> bool {
+        self.face == Face::Contents
+    }
+
     /// One key press.
     pub fn handle(&mut self, key: KeyEvent, look: &Look<'_>, kept: impl Fn(&str) -> Option<Input>) -> Asked {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);

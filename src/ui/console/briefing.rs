@@ -9,30 +9,38 @@ use crate::domain::briefing;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
-use crate::domain::sheet::briefing::{Wall, draft};
 use crate::domain::time::local;
 use crate::domain::watch::RollCalled;
-use crate::ui::briefing::{Around, Asked, Briefing, wall};
+use crate::ui::briefing::{Around, Asked, Briefing};
 use crate::ui::input::Chord;
 use crate::ui::overlay::{Overlay, Question};
 
 /// What keys of the whole console do on the pages, too.
 const ALSO: &[&str] =
     &["level", "palette", "help", "search", "needs", "messages", "graph", "theme", "mouse", "blank", "brief"];
-/// Between the lines of a field.
-const LINE: &str = "\n";
 
 impl Console {
     /// The briefing that goes on: its roll call, whoever may read it. None in the past.
-    fn going_on(&self) -> Option<&(RecordId, RollCalled)> {
+    pub(super) fn going_on(&self) -> Option<&(RecordId, RollCalled)> {
         let case = self.case.as_ref().filter(|_| self.past.is_none())?;
         briefing::open(case.state(), case.countdown_now())
     }
 
-    /// `14:05`, when it began.
-    fn began(&self) -> Option<String> {
+    /// The briefing that ran out without minutes, where somebody can still write them.
+    fn owed(&self) -> Option<&(RecordId, RollCalled)> {
+        let case = self.case.as_ref().filter(|case| self.past.is_none() && case.writable())?;
+        briefing::owed(case.state(), case.countdown_now())
+    }
+
+    /// The briefing that minutes would be of: the one that goes on, or that ran out without them.
+    pub(super) fn to_be_minuted(&self) -> Option<&(RecordId, RollCalled)> {
+        self.going_on().or_else(|| self.owed())
+    }
+
+    /// `14:05`, when a briefing began.
+    fn began(&self, called: Option<&(RecordId, RollCalled)>) -> Option<String> {
         let zone = self.case.as_ref().map(Case::zone)?;
-        self.going_on().map(|(_, called)| local(called.at.at, zone).hm())
+        called.map(|(_, called)| local(called.at.at, zone).hm())
     }
 
     /// What the pages are drawn with.
@@ -55,15 +63,23 @@ impl Console {
         }
         let mut pages = Box::new(Briefing::new(&self.look(&[])));
         pages.begin(&self.look(&[]));
-        let going_on = self.going_on().map(|(id, _)| *id);
-        if let Some((_, shown)) = self.shown_before.take().filter(|(id, _)| Some(*id) == going_on) {
+        let of = self.to_be_minuted().map(|(id, _)| *id);
+        if let Some((_, shown)) = self.shown_before.take().filter(|(id, _)| Some(*id) == of) {
             pages.resume(shown);
         }
         self.overlays.push(Overlay::Briefing(pages));
         let record = self.going_on().map(|(id, _)| self.present().label(*id));
-        if let (Some(at), Some(record)) = (self.began(), record) {
+        if let (Some(at), Some(record)) = (self.began(self.going_on()), record) {
             return self.say(&Msg::new("briefing-joined").with("at", at).with("record", record));
         }
+        match self.began(self.owed()) {
+            Some(at) => self.overlays.push(Overlay::Question(Question::OwedMinutes { at, leaving: false })),
+            None => self.call_roll(),
+        }
+    }
+
+    /// Asks for the roll call with which a briefing begins, where one can be recorded.
+    pub(super) fn call_roll(&mut self) {
         let records = self.past.is_none() && self.case.as_ref().is_some_and(Case::writable);
         if let Some(spec) = command("roll-call").filter(|_| records && self.present().case.declared.is_some()) {
             self.open_form(spec, Input::default());
@@ -100,9 +116,17 @@ impl Console {
         self.overlays.push(Overlay::Briefing(pages));
     }
 
-    fn ask_to_leave(&mut self) {
-        match self.began().filter(|_| self.case.as_ref().is_some_and(Case::writable)) {
-            Some(at) => self.overlays.push(Overlay::Question(Question::EndBriefing(at))),
+    pub(super) fn ask_to_leave(&mut self) {
+        if let Some(at) = self.began(self.going_on()).filter(|_| self.case.as_ref().is_some_and(Case::writable)) {
+            return self.overlays.push(Overlay::Question(Question::EndBriefing(at)));
+        }
+        // It ran out while its pages were shown: whoever comes back to them is asked for its minutes, whoever only looked at them is not.
+        let of = self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Briefing(pages) => pages.of(),
+            _ => None,
+        });
+        match self.began(self.owed().filter(|(id, _)| of == Some(*id))) {
+            Some(at) => self.overlays.push(Overlay::Question(Question::OwedMinutes { at, leaving: true })),
             None => self.leave_pages(None),
         }
     }
@@ -113,7 +137,7 @@ impl Console {
             Overlay::Briefing(pages) => Some(pages.shown().clone()),
             _ => None,
         });
-        self.shown_before = self.going_on().map(|(id, _)| *id).zip(shown);
+        self.shown_before = self.to_be_minuted().map(|(id, _)| *id).zip(shown);
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Briefing(_)));
         if let Some(at) = at {
             self.say(&Msg::new("briefing-left").with("at", at));
@@ -154,47 +178,5 @@ impl Console {
                 self.say(&Msg::new("briefing-over"));
             }
         }
-    }
-
-    /// Opens the minutes as they are begun from the records, in the editor over their form: they are recorded as every other record is.
-    pub(super) fn end_briefing(&mut self) {
-        let Some(spec) = command("briefing") else { return };
-        let Some(prefill) = self.minutes() else { return };
-        self.open_form(spec, prefill);
-        let note = spec.fields.iter().position(|field| field.name == "note");
-        if let (Some(index), Some(form)) = (note, self.top_form()) {
-            form.focus = index;
-            self.write_large();
-        }
-    }
-
-    /// The minutes as they are begun.
-    fn minutes(&self) -> Option<Input> {
-        let look = self.look(&[]);
-        let (id, called) = self.going_on()?;
-        // Names come from what the room may read; who may not read the roll call sees its number.
-        let seen = look.state.watch.rolls.iter().find(|(record, _)| record == id).cloned();
-        let called = seen.unwrap_or_else(|| (*id, RollCalled::unnamed(called.at.clone())));
-        let shown = self.overlays.iter().find_map(|overlay| match overlay {
-            Overlay::Briefing(pages) => Some(pages.shown()),
-            _ => None,
-        })?;
-        let wall: Wall = wall(&look);
-        let begun = draft(look.state, &called, look.now, wall, shown);
-        let lines = |all: &[Msg]| all.iter().map(|msg| look.say(msg)).collect::<Vec<_>>().join(LINE);
-        let next = called.1.next.as_ref().map(|next| {
-            let there = local(next.at, look.zone);
-            [there.date_iso(), there.hm()].join(" ")
-        });
-        Some(
-            Input::default()
-                .with("agenda", lines(&begun.agenda))
-                .with("facts-said", begun.facts.join(LINE))
-                .with("assumed", lines(&begun.assumed))
-                .with("next", next.unwrap_or_default())
-                .with("roll", self.present().label(*id))
-                // What somebody adds begins on a line of its own.
-                .with("note", lines(&begun.note) + LINE),
-        )
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::ui::compose::{Asked, Composer};
 use crate::ui::form::Verdict;
+use crate::ui::input::Chord;
 use crate::ui::overlay::Overlay;
 use crate::ui::panes::PaneView;
 
@@ -51,6 +52,9 @@ impl Console {
 
     /// One key press there.
     pub(super) fn composer_key(&mut self, key: KeyEvent) {
+        if self.asks_for_help(Chord::from(key)) && self.help_with_page() {
+            return;
+        }
         // What is put aside for another item is in its draft by then.
         self.keep_drafts();
         let Some(Overlay::Composer(mut composer)) = self.overlays.pop() else { return };

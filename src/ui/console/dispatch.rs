@@ -99,6 +99,7 @@ impl Console {
     fn screen_command(&mut self, name: &str) {
         match name {
             "needs" => self.overlays.push(Overlay::Needs(ListState::default())),
+            "help" if self.help_with_page() => {}
             "help" => self.overlays.push(Overlay::Help(self.focus.scope(), ListState::default())),
             "palette" => self.overlays.push(Overlay::Palette(Finder::default())),
             "search" => self.overlays.push(Overlay::Search(Finder::default(), Vec::new())),

@@ -159,6 +159,10 @@ impl Console {
                 overlay_view::help(*scope, list, area, buffer, look);
                 None
             }
+            Overlay::PageKeys(page, list) => {
+                overlay_view::page_keys(page, list, area, buffer, look);
+                None
+            }
             Overlay::Needs(list) => {
                 overlay_view::needs(list, area, buffer, look);
                 None

@@ -320,10 +320,12 @@ impl Console {
         }
         let unheard = form.verdict.shortfalls.iter().any(|short| !form.told.contains(&short.rule));
         let new_warning = !form.staged.files.is_empty() && unheard && !form.warned;
-        if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning {
+        let first = form.verdict.shortfalls.iter().find(|short| short.rule.said_first() && !form.warned);
+        let first = first.map(|short| short.field);
+        if form.verdict.refusal.is_some() || form.verdict.failure.is_some() || new_warning || first.is_some() {
             form.warned = true;
             // The field at fault gets the keys, so that it is in sight with what it says.
-            let at = form.verdict.refusal.as_ref().and_then(|refusal| refusal.field);
+            let at = form.verdict.refusal.as_ref().and_then(|refusal| refusal.field).or(first.flatten());
             if let Some(index) = form.fields.iter().position(|field| Some(field.spec.name) == at) {
                 form.focus = index;
                 self.offer();

@@ -72,6 +72,9 @@ impl Console {
     }
 
     pub(super) fn list_key(&mut self, key: KeyEvent, chord: Chord) {
+        if self.asks_for_help(chord) && self.help_with_page() {
+            return;
+        }
         let scope = if self.case.is_some() { self.focus.scope() } else { Scope::Everywhere };
         let needs = self.needs.len();
         let said = self.said_here().len();
@@ -114,6 +117,7 @@ impl Console {
                 }
             },
             Some(Overlay::Help(scope, list)) => plain(list, helped(*scope, &self.keymap).len(), key),
+            Some(Overlay::PageKeys(page, list)) => plain(list, page.keys.len(), key),
             Some(Overlay::Messages(list)) => plain(list, said, key),
             Some(Overlay::Levels(list, marks)) => match key.code {
                 KeyCode::Enter => marks.get(list.selected).map_or(Then::Nothing, |mark| Then::Level(*mark)),
@@ -309,7 +313,11 @@ impl Console {
             (Question::Read(_), '\n' | '\u{1b}') => self.ask_at_opening(),
             (Question::EndBriefing(_), 'e') => self.end_briefing(),
             (Question::EndBriefing(at), '\n') => self.leave_pages(Some(at)),
-            (Question::EndBriefing(_), '\u{1b}') => {}
+            (Question::EndBriefing(_), '\u{1b}') | (Question::OwedMinutes { leaving: true, .. }, '\u{1b}') => {}
+            (Question::OwedMinutes { .. }, 'e') => self.end_briefing(),
+            (Question::OwedMinutes { leaving: true, .. }, '\n') => self.leave_pages(None),
+            (Question::OwedMinutes { leaving: false, .. }, '\n') => self.call_roll(),
+            (Question::OwedMinutes { leaving: false, .. }, '\u{1b}') => self.no_roll_call(),
             (Question::Inject { number, words, shown, since }, key) => {
                 let stood = self.env.clock.mono_ms().saturating_sub(since);
                 match inject_answer(shown, stood, key) {

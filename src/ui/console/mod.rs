@@ -1,6 +1,8 @@
 //! The console: one loop, one channel. Keys become commands; what was recorded becomes the next frame. A frame is drawn only when something changed.
 
 mod briefing;
+#[cfg(test)]
+mod briefing_tests;
 mod compose;
 mod copying;
 mod digests;
@@ -17,6 +19,8 @@ mod imaging;
 mod lists;
 mod locked;
 mod merging;
+mod minutes;
+mod page_keys;
 mod papers;
 mod past;
 mod pasting;
@@ -57,6 +61,7 @@ use crate::app::safety::Watch;
 use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
+use crate::domain::briefing::open as briefing_open;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -627,6 +632,7 @@ impl Console {
             uncopied: self.copy_fails(),
             months: &self.months,
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),
+            called: self.shown().and_then(|case| briefing_open(case.state(), case.countdown_now())).map(|(id, _)| *id),
         }
     }
 

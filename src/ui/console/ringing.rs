@@ -5,6 +5,7 @@ use crate::domain::attention;
 use crate::domain::callout::Rang;
 use crate::domain::deadline::{ClockView, ring_of};
 use crate::domain::msg::Msg;
+use crate::ui::overlay::Overlay;
 
 impl Console {
     /// Rings what is pressing: a bell and a line, at most twice, unless silenced by name.
@@ -34,7 +35,8 @@ impl Console {
         let tellable = shown || attention::needs(seen, case.countdown_now()).iter().any(|need| need.what == what);
         if tellable {
             let words = self.lang.say(&what, self.audience);
-            self.say(&Msg::new("ring").with("what", words).with("ring", ring.clone()));
+            let named = Msg::new("ring").with("what", words.clone()).with("ring", ring.clone());
+            self.say_to_room(&named, &Msg::new("briefing-ring").with("what", words));
         } else {
             // Its name would say what it is about.
             self.say(&Msg::new("ring-withheld"));
@@ -46,26 +48,37 @@ impl Console {
         }
     }
 
+    /// Says that something rings. Before a room that looks at the pages of a briefing it is said what is due and no more: the name under which it is silenced
+    /// carries the number of a record. That name is read among the messages.
+    fn say_to_room(&mut self, named: &Msg, short: &Msg) {
+        if !self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Briefing(_))) {
+            return self.say(named);
+        }
+        self.keep(self.lang.say(named, self.audience));
+        self.show_toast(self.lang.say(short, self.audience));
+    }
+
     /// Rings for each clock that passed a threshold since the last look, once, and records it.
     pub(super) fn ring_clocks(&mut self) {
         let Some(case) = &mut self.case else { return };
         let (ringing, recorded) = case.watch_deadlines();
         let state = self.showing.state(case.state(), &self.blank);
-        let names: Vec<Msg> = ringing
+        let names: Vec<(Msg, Msg)> = ringing
             .iter()
             .map(|mark| {
                 let views = state.deadlines.views(state, mark.at);
                 let name = views.iter().find(|view| view.key() == mark.key()).map(ClockView::short);
-                let Some(name) = name else { return Msg::new("ring-clock-withheld") };
-                Msg::new("ring-clock")
-                    .with("name", name)
-                    .code("threshold", "threshold", mark.threshold.code())
-                    .with("ring", ring_of(&mark.key()))
+                let Some(name) = name else {
+                    return (Msg::new("ring-clock-withheld"), Msg::new("ring-clock-withheld"));
+                };
+                let said =
+                    |id| Msg::new(id).with("name", name.clone()).code("threshold", "threshold", mark.threshold.code());
+                (said("ring-clock").with("ring", ring_of(&mark.key())), said("briefing-ring-clock"))
             })
             .collect();
-        for msg in &names {
+        for (named, short) in &names {
             self.bell = true;
-            self.say(msg);
+            self.say_to_room(named, short);
         }
         match recorded {
             Ok(true) => self.changed(),

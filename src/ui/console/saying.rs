@@ -14,6 +14,11 @@ impl Console {
 
     pub(super) fn say_text(&mut self, words: String) {
         self.keep(words.clone());
+        self.show_toast(words);
+    }
+
+    /// Shows words in passing.
+    pub(super) fn show_toast(&mut self, words: String) {
         self.toast = Some((words, self.env.clock.mono_ms() + TOAST_MS));
         self.dirty = true;
     }

@@ -137,6 +137,7 @@ impl Room {
             uncopied: self.uncopied,
             months: &self.months,
             withheld: 0,
+            called: crate::domain::briefing::open(&self.state, self.now).map(|(id, _)| *id),
         }
     }
 

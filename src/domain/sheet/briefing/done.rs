@@ -10,7 +10,7 @@ use crate::domain::time::Instant;
 use crate::domain::timeline::{Lane, Line};
 
 pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
-    let since = before(state, now);
+    let since = before(state, wall.called, now);
     let from = since.map_or(Instant::from_millis(i64::MIN), |(_, at)| at);
     // What is told of the program's own doings tells a room nothing; minutes and roll calls are the briefings themselves.
     let told = |line: &&Line| {
@@ -38,7 +38,7 @@ pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
 }
 
 fn heading(state: &Incident, now: Instant, wall: Wall) -> Msg {
-    match before(state, now) {
+    match before(state, wall.called, now) {
         Some((record, at)) => {
             Msg::new("briefing-h-since").with("at", clock(at, now, wall.zone)).with("record", state.label(record))
         }

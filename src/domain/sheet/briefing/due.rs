@@ -19,6 +19,9 @@ pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
         let text = text.with("for", hms_left(view.elapsed(now)?));
         Some(Item::new(Tone::Due, text).at(Place::Deadline(view.key())))
     }));
+    if clocks.is_empty() {
+        clocks.extend(unanswered(state, &views, now, wall));
+    }
     let shown: Vec<Place> = clocks.iter().filter_map(|item| item.entry.place.clone()).collect();
     let pressing = needs(state, now).into_iter().filter(|need| need.urgency == Urgency::Now);
     let pressing = pressing.filter(|need| !shown.contains(&need.place));
@@ -30,6 +33,26 @@ pub(super) fn page(state: &Incident, now: Instant, wall: Wall) -> Page {
     ];
     let act = Some(("assessment", Input::default()));
     Page { kind: Kind::Due, sections: super::or_empty(sections, "briefing-no-clock", wall), act }
+}
+
+/// Where no clock runs: that questions of law are open, and from when on one of their clocks would at worst be late. None where nothing of that is so.
+fn unanswered(state: &Incident, views: &[ClockView<'_>], now: Instant, wall: Wall) -> Option<Item> {
+    let waits = |view: &&ClockView<'_>| matches!(view.state, ClockState::NotStarted | ClockState::NotAssessed);
+    let worst = views.iter().filter(waits).filter_map(|view| view.exposure).min();
+    let count = super::questions_of_law(state);
+    let passed = worst.is_some_and(|worst| worst <= now);
+    let id = match worst {
+        None if count == 0 => return None,
+        None => "briefing-law-open",
+        Some(_) if passed => "briefing-law-past",
+        Some(_) => "briefing-law-worst",
+    };
+    let text = Msg::new(id)
+        .with("count", count)
+        .with("withheld", wall.withheld)
+        .with("due", worst.map(|worst| clock(worst, now, wall.zone)).unwrap_or_default());
+    let tone = if passed { Tone::Late } else { Tone::Due };
+    Some(Item::new(tone, text).by(Some(("assessment", Input::default()))))
 }
 
 /// A clock that counts down, or by how much it is late.

@@ -78,8 +78,7 @@ fn open(state: &Incident, wall: Wall) -> Vec<Item> {
             found.push(Item::new(Tone::Due, text).record(question.id));
         }
     }
-    let laws = state.deadlines.regimes.iter();
-    let open = laws.filter(|regime| regime.stands(state).is_none_or(|(_, answer)| answer.answer == "not-yet")).count();
+    let open = super::questions_of_law(state);
     if open > 0 {
         let text = Msg::new("briefing-laws").with("count", open);
         found.push(Item::new(Tone::Due, text).by(Some(("assessment", Input::default()))));

@@ -3,16 +3,21 @@
 
 use std::collections::BTreeSet;
 
+use chrono_tz::Tz;
+
 use super::{Kind, Wall, clock, readable};
 use crate::domain::briefing;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::mark::Audience;
+use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::notice::fault;
+use crate::domain::repeated::reach;
+use crate::domain::sensitive::{Sensitive, Shown as Told};
 use crate::domain::sheet::{Tone, marked, names, words_of};
 use crate::domain::time::Instant;
+use crate::domain::timeline::LineText;
 use crate::domain::watch::RollCalled;
 
 /// What was on the screen in a briefing.
@@ -35,6 +40,8 @@ pub struct Draft {
     pub assumed: Vec<Msg>,
     /// Who was there, from when to when, what was decided, what stays open, when the next one is.
     pub note: Vec<Msg>,
+    /// When the next one is, by the roll call.
+    pub next: Option<Instant>,
 }
 
 /// The draft of the minutes of a briefing: `called` is its roll call. Words above the mark of the case are not taken down into minutes under that mark: their
@@ -59,15 +66,59 @@ pub fn draft(state: &Incident, called: &(RecordId, RollCalled), now: Instant, wa
         facts: sure.into_iter().map(|record| ["#", &state.label(record)].concat()).collect(),
         assumed: assumed.collect(),
         note: note(state, called, now, wall, readers),
+        next: roll(state, called, readers).and_then(|called| called.next.as_ref()).map(|next| next.at),
     }
 }
 
-fn note(state: &Incident, (id, called): &(RecordId, RollCalled), now: Instant, wall: Wall, readers: Wall) -> Vec<Msg> {
+/// Lines that minutes may have been begun with and that their readers may not read by now, with the words that stood in them: what somebody changed in such a
+/// line is somebody's own and is none of them.
+#[must_use]
+pub fn begun_above(state: &Incident, readers: Mark, now: Instant, zone: Tz) -> Vec<Msg> {
+    let beyond = |record: RecordId| reach(state, record).beyond(readers);
+    let bare = |text: &Sensitive| match text.clone().released().shown(Audience(Mark::Red)) {
+        Told::Text(text) => text.to_owned(),
+        Told::Withheld(_) | Told::Privileged => String::new(),
+    };
+    let mut found = Vec::new();
+    for line in state.timeline.lines.iter().filter(|line| beyond(line.id)) {
+        let label = state.label(line.id);
+        if let LineText::Words(words) = &line.text {
+            found.push(Msg::new("briefing-minutes-assumed").with("record", label.clone()).with("words", bare(words)));
+        }
+        if let Some(made) = state.decisions.decision(line.id) {
+            let msg = Msg::new("briefing-minutes-decided").with("record", label);
+            found.push(msg.with("choice", made.choice.clone()).with("question", made.question.clone()));
+        }
+    }
+    for (_, called) in state.watch.rolls.iter().filter(|(id, _)| beyond(*id)) {
+        let named = |all: &[Author]| all.iter().map(names).collect::<Vec<_>>().join(", ");
+        found.push(Msg::new("briefing-minutes-present").with("names", named(&called.present)));
+        found.push(Msg::new("briefing-minutes-absent").with("names", named(&called.absent)));
+        let next = called.next.as_ref().map(|next| clock(next.at, now, zone));
+        found.extend(next.map(|at| Msg::new("briefing-minutes-next").with("at", at)));
+    }
+    found
+}
+
+/// The roll call, where those may read it who read the minutes.
+fn roll<'a>(state: &Incident, (id, called): &'a (RecordId, RollCalled), readers: Wall) -> Option<&'a RollCalled> {
+    let read = state.timeline.line(*id).is_some_and(|line| readable(state, line, readers));
+    (read && state.watch.rolls.iter().any(|(roll, _)| roll == id)).then_some(called)
+}
+
+fn note(state: &Incident, called: &(RecordId, RollCalled), now: Instant, wall: Wall, readers: Wall) -> Vec<Msg> {
+    let (id, RollCalled { at, .. }) = called;
     let label = state.label(*id);
-    let times = Msg::new("briefing-minutes-times")
-        .with("from", clock(called.at.at, now, wall.zone))
-        .with("to", clock(now, now, wall.zone));
-    let mut lines = vec![times.with("record", label)];
+    // Where nobody said when it was over, the program does not either: what was decided long after its hours belongs to it no more.
+    let until = now.min(briefing::ends(&called.1));
+    let times = match until < now {
+        true => Msg::new("briefing-minutes-began"),
+        false => Msg::new("briefing-minutes-times").with("to", clock(now, now, wall.zone)),
+    };
+    let mut lines = vec![times.with("from", clock(at.at, now, wall.zone)).with("record", label)];
+    let read = roll(state, called, readers);
+    let unnamed = RollCalled::unnamed(at.clone());
+    let called = read.unwrap_or(&unnamed);
     let mut people = |id: &'static str, all: &[Author]| {
         if !all.is_empty() {
             let all = all.iter().map(names).collect::<Vec<_>>().join(", ");
@@ -77,31 +128,37 @@ fn note(state: &Incident, (id, called): &(RecordId, RollCalled), now: Instant, w
     people("briefing-minutes-present", &called.present);
     people("briefing-minutes-absent", &called.absent);
     let seen = |record: RecordId| state.timeline.line(record).is_some_and(|line| readable(state, line, readers));
-    let decided = state.decisions.between(state, called.at.at, now);
+    let decided = state.decisions.between(state, called.at.at, until);
     if decided.is_empty() {
         lines.push(Msg::new("briefing-minutes-none-decided"));
     }
-    for record in decided {
-        let made = state.decisions.decision(record).filter(|_| seen(record));
+    let (told, above): (Vec<RecordId>, Vec<RecordId>) = decided.into_iter().partition(|record| seen(*record));
+    for (record, made) in told.into_iter().filter_map(|record| Some((record, state.decisions.decision(record)?))) {
         let text = |text: &str| Arg::Text(marked(state, record, text));
-        lines.push(match made {
-            Some(made) => Msg::new("briefing-minutes-decided")
+        lines.push(
+            Msg::new("briefing-minutes-decided")
                 .with("record", state.label(record))
                 .with("choice", text(&made.choice))
                 .with("question", text(&made.question)),
-            None => Msg::new("briefing-minutes-decided-above").with("record", state.label(record)),
-        });
+        );
+    }
+    // Of the others their number, as the printed minutes say it: which records they are is for those who may read them.
+    if !above.is_empty() {
+        lines.push(Msg::new("briefing-minutes-decided-above").with("count", above.len()));
     }
     let wanted = super::wanted::page(state, now, readers);
     let open = wanted.sections.into_iter().flat_map(|section| section.items);
     for item in open.filter(|item| item.entry.tone == Tone::Due && item.entry.act.is_some()) {
         lines.push(Msg::new("briefing-minutes-open").with("what", item.entry.text));
     }
-    lines.push(match briefing::next(state) {
+    // What a roll call says that may not be read is not made up from an earlier one, nor said to be nothing.
+    match briefing::next(state) {
+        _ if read.is_none() => {}
         Some((record, Some(next), _)) if seen(record) => {
-            Msg::new("briefing-minutes-next").with("at", clock(next.at, now, wall.zone))
+            lines.push(Msg::new("briefing-minutes-next").with("at", clock(next.at, now, wall.zone)));
         }
-        _ => Msg::new("briefing-minutes-no-next"),
-    });
+        Some((_, Some(_), _)) => {}
+        _ => lines.push(Msg::new("briefing-minutes-no-next")),
+    }
     lines
 }

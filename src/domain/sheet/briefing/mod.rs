@@ -9,7 +9,7 @@ mod next;
 mod standing;
 mod wanted;
 
-pub use minutes::{Shown, draft};
+pub use minutes::{Shown, begun_above, draft};
 
 use chrono_tz::Tz;
 
@@ -80,6 +80,8 @@ pub struct Wall {
     pub withheld: usize,
     /// The zone of the war room.
     pub zone: Tz,
+    /// The roll call of the briefing that goes on, whether they may read it or not.
+    pub called: Option<RecordId>,
 }
 
 /// One page.
@@ -181,6 +183,12 @@ pub fn pages(state: &Incident, now: Instant, wall: Wall) -> Vec<Page> {
         Kind::Again => next::briefing(state, now, wall),
     };
     Kind::ALL.into_iter().map(page).collect()
+}
+
+/// Laws of which nobody has said whether they apply, or that it is not known yet.
+fn questions_of_law(state: &Incident) -> usize {
+    let laws = state.deadlines.regimes.iter();
+    laws.filter(|regime| regime.stands(state).is_none_or(|(_, answer)| answer.answer == "not-yet")).count()
 }
 
 /// `14:05`, with the date before it where that is another day than now.

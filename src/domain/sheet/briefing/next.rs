@@ -4,12 +4,14 @@ use super::{Item, Kind, Page, Section, Wall, clock, readable};
 use crate::domain::attention::{Place, span};
 use crate::domain::briefing;
 use crate::domain::fact::Author;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::proof::{StepState, state_of};
 use crate::domain::sheet::{Tone, marked, names};
 use crate::domain::time::{Instant, local};
+use crate::domain::watch::RollCalled;
 
 pub(super) fn work(state: &Incident, now: Instant, wall: Wall) -> Page {
     let sections = vec![
@@ -57,7 +59,12 @@ fn steps(state: &Incident) -> Vec<Item> {
 }
 
 pub(super) fn briefing(state: &Incident, now: Instant, wall: Wall) -> Page {
+    // Of a roll call that is kept from the room nothing is told; an earlier one of theirs is not this one's.
+    let roll = wall.called.and_then(|id| state.watch.rolls.iter().find(|(roll, _)| *roll == id));
+    let roll = roll.filter(|(id, _)| state.timeline.line(*id).is_some_and(|line| readable(state, line, wall)));
+    let kept = wall.called.is_some() && roll.is_none();
     let again = match briefing::next(state) {
+        _ if kept => Item::new(Tone::Dim, Msg::new("briefing-next-kept")),
         Some((record, Some(when), _)) => {
             let left = when.at.millis_since(now);
             let (id, tone) =
@@ -75,27 +82,21 @@ pub(super) fn briefing(state: &Incident, now: Instant, wall: Wall) -> Page {
         }
         _ => Item::new(Tone::Dim, Msg::new("briefing-no-next")),
     };
-    let here: Vec<Item> =
-        briefing::open(state, now).into_iter().flat_map(|called| here(state, called, now, wall)).collect();
+    let here: Vec<Item> = match roll {
+        Some(called) => here(called, now, wall),
+        None if kept => vec![Item::new(Tone::Dim, Msg::new("briefing-here-kept"))],
+        None => Vec::new(),
+    };
     let mut sections = vec![Section::plain(vec![again])];
     if !here.is_empty() {
         sections.push(Section::titled(Msg::new("briefing-h-here"), here, "briefing-more-people"));
     }
-    let goes_on = briefing::open(state, now).is_some();
-    let act = Some((if goes_on { "briefing" } else { "roll-call" }, Input::default()));
+    let act = Some((if wall.called.is_some() { "briefing" } else { "roll-call" }, Input::default()));
     Page { kind: Kind::Again, sections, act }
 }
 
 /// Who is at the briefing that goes on, and who did not answer.
-fn here(
-    state: &Incident,
-    (id, called): &(crate::domain::id::RecordId, crate::domain::watch::RollCalled),
-    now: Instant,
-    wall: Wall,
-) -> Vec<Item> {
-    if !state.timeline.line(*id).is_some_and(|line| readable(state, line, wall)) {
-        return Vec::new();
-    }
+fn here((id, called): &(RecordId, RollCalled), now: Instant, wall: Wall) -> Vec<Item> {
     let all = |people: &[Author]| people.iter().map(names).collect::<Vec<_>>().join(", ");
     let text = Msg::new("briefing-present")
         .with("at", clock(called.at.at, now, wall.zone))

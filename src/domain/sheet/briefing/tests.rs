@@ -17,12 +17,13 @@ const DECISION: [(&str, &str); 6] = [
 ];
 
 fn wall(mark: Mark) -> Wall {
-    Wall { audience: Audience(mark), withheld: 0, zone: chrono_tz::UTC }
+    Wall { audience: Audience(mark), withheld: 0, zone: chrono_tz::UTC, called: None }
 }
 
 /// What a page says to a room, figures first.
 fn said(play: &Play, kind: Kind, wall: Wall) -> Vec<String> {
     let lang = Lang::english();
+    let wall = Wall { called: wall.called.or(briefing::open(&play.state, play.now).map(|(id, _)| *id)), ..wall };
     let page = pages(&play.state, play.now, wall).into_iter().find(|page| page.kind == kind).unwrap();
     let mut lines = Vec::new();
     for section in page.sections {
@@ -188,7 +189,13 @@ fn minutes_are_begun_from_what_was_shown_and_decided_and_take_nothing_down_a_mar
     // Readers of the minutes may see less than the words: the record is named and nothing of it said.
     let (_, assumed, note) = begun(&play, Mark::Green);
     assert!(!has(&assumed, "backups") && has(&assumed, "record"), "{assumed:#?}");
-    assert!(!has(&note, "VPN") && has(&note, &format!("Decided, record {}", play.state.label(taken))), "{note:#?}");
+    // Of a decision not even the number: which record was decided in this briefing is said to nobody who may not read it.
+    let number = play.state.label(taken);
+    assert!(
+        !has(&note, "VPN") && !note.iter().any(|line| line.contains("ecided") && line.contains(&number)),
+        "{note:#?}"
+    );
+    assert!(has(&note, "1 decision was taken that stands above the mark") && !has(&note, "No decision"), "{note:#?}");
     // Recorded as they are begun they lack only what somebody has to say.
     let label = play.state.label(called.0);
     let fields = [("agenda", "Where we are"), ("assumed", "the worst"), ("actions", "none"), ("roll", label.as_str())];
@@ -212,4 +219,53 @@ fn a_briefing_goes_on_from_its_roll_call_to_its_minutes_and_no_longer_than_hours
     assert_eq!(open(&play, 0), Some(roll));
     play.strike(roll);
     assert_eq!(open(&play, 0), None);
+}
+
+#[test]
+fn where_nothing_runs_open_questions_of_law_and_their_worst_dates_are_said() {
+    let mut play = Play::bare();
+    assert!(red(&play, Kind::Due)[0].starts_with("Nothing is due"), "no question, no worst date");
+    play.done(deadline::assess, &[("regime", "eu-nis2"), ("answer", "not-yet"), ("reason", "asked counsel")]);
+    let lines = red(&play, Kind::Due);
+    // Aware at the declaration, 09:04: the early warning would be due a day later.
+    let said = "Nothing runs; 1 question of law is open, at worst due 2026-11-22 09:04 (exposure, not a deadline)";
+    assert!(has(&lines, said) && !has(&lines, "Nothing is due"), "{lines:#?}");
+    play.done(deadline::assess, &[("regime", "eu-gdpr"), ("answer", "not-yet"), ("reason", "asked counsel")]);
+    assert!(has(&red(&play, Kind::Due), "Nothing runs; 2 questions of law are open"), "{:#?}", red(&play, Kind::Due));
+    play.now = play.now.plus_hours(30);
+    let lines = red(&play, Kind::Due);
+    assert!(has(&lines, "at worst due since 09:04: passed"), "{lines:#?}");
+    // Once a clock runs, it stands there, and the question no less.
+    play.done(deadline::start, &[("deadline", "eu-nis2/early-warning-24h"), ("start", "now"), ("why", "it is so")]);
+    let lines = red(&play, Kind::Due);
+    assert!(!has(&lines, "Nothing runs") && lines[0].contains(", due "), "{lines:#?}");
+}
+
+#[test]
+fn a_page_of_which_nothing_may_be_read_says_so_and_not_that_there_is_nothing() {
+    let play = Play::bare();
+    let room = Wall { withheld: 2, ..wall(Mark::Green) };
+    for kind in [Kind::Due, Kind::Next] {
+        let lines = said(&play, kind, room);
+        assert_eq!(lines.len(), 1, "{lines:#?}");
+        assert!(
+            lines[0].starts_with("Nothing of this may be read at this level") && lines[0].ends_with("(2)"),
+            "{lines:#?}"
+        );
+        assert!(!red(&play, kind)[0].contains("may be read"), "{kind:?}: where nothing is withheld there is nothing");
+    }
+}
+
+#[test]
+fn the_next_briefing_is_the_last_time_that_was_agreed_though_a_later_roll_call_names_none() {
+    let mut play = Play::bare();
+    assert!(briefing::next(&play.state).is_none());
+    let first = play.done(watch::roll_call, &[("present", "Ada Morel"), ("next", "2026-11-21 17:15")]);
+    let second = play.done(watch::roll_call, &[("present", "Ada Morel")]);
+    let next = |play: &Play| briefing::next(&play.state).map(|(id, when, _)| (id, when.map(|when| when.at)));
+    let (record, at) = next(&play).unwrap();
+    assert_eq!((record, local(at.unwrap(), chrono_tz::UTC).hm()), (first, "17:15".to_owned()));
+    // Taken back it was agreed no more, and nobody named another.
+    play.strike(first);
+    assert_eq!(next(&play), Some((second, None)));
 }

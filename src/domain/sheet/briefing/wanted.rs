@@ -47,7 +47,7 @@ fn later(state: &Incident, now: Instant, wall: Wall) -> Vec<Item> {
 
 /// Decisions since the last briefing that the room may read, the last first.
 fn decided(state: &Incident, now: Instant, wall: Wall) -> Vec<(RecordId, &Made)> {
-    let from = before(state, now).map_or(Instant::from_millis(i64::MIN), |(_, at)| at);
+    let from = before(state, wall.called, now).map_or(Instant::from_millis(i64::MIN), |(_, at)| at);
     let found = state.decisions.between(state, from, now).into_iter().rev();
     let read = |id: &RecordId| state.timeline.line(*id).is_some_and(|line| readable(state, line, wall));
     found.filter(read).filter_map(|id| Some((id, state.decisions.decision(id)?))).collect()

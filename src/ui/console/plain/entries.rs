@@ -21,6 +21,7 @@ pub(super) fn listed(overlay: &Overlay) -> bool {
         Overlay::Palette(_)
             | Overlay::Search(..)
             | Overlay::Help(..)
+            | Overlay::PageKeys(..)
             | Overlay::Messages(_)
             | Overlay::Levels(..)
             | Overlay::Organisation(..)
@@ -46,6 +47,11 @@ impl Console {
             Overlay::Search(_, hits) => {
                 let rows = hits.iter().map(|hit| format!("{}, {}", word(hit.kind), hit.words)).collect();
                 (look.say(&Msg::new("search-count").with("count", hits.len())), rows, String::new())
+            }
+            Overlay::PageKeys(page, _) => {
+                let title = Msg::new("title-help").with("place", page.page.clone());
+                let rows = page.keys.iter().map(|(key, words)| format!("{key}: {words}")).collect();
+                (look.say(&title), rows, word("help-keys"))
             }
             Overlay::Help(scope, _) => {
                 let title = Msg::new("title-help").with("place", word(&format!("pane-{}", scope.code())));
@@ -170,6 +176,7 @@ impl Console {
                 | Overlay::Levels(list, _)
                 | Overlay::Cases(list, _)
                 | Overlay::Help(_, list)
+                | Overlay::PageKeys(_, list)
                 | Overlay::Messages(list)
                 | Overlay::Organisation(list, _),
             ) => list.selected = index,
