@@ -11,7 +11,7 @@ use crate::domain::msg::Msg;
 use crate::domain::notice::{Asked, Notice};
 use crate::domain::text;
 use crate::domain::time::{TypingContext, hms_left};
-use crate::ui::frame::bordered;
+use crate::ui::frame::{bordered, keys_in};
 use crate::ui::home::toast;
 use crate::ui::look::{Look, put};
 use crate::ui::panes::words;
@@ -246,13 +246,9 @@ impl Composer {
         };
         let word = |id: &str| if id.is_empty() { String::new() } else { look.word(id) };
         let (first, second) = (word(first), word(second));
-        if parts.wide {
-            put(buffer, parts.foot, 0, 0, &[first.as_str(), second.as_str()].join("   "), look.theme.key);
-        } else {
-            put(buffer, parts.foot, 0, 0, &first, look.theme.key);
-        }
-        if !parts.wide {
-            put(buffer, parts.foot, 1, 0, &second, look.theme.key);
+        let rows = if parts.wide { vec![[first, second].join("   ")] } else { vec![first, second] };
+        for (row, keys) in (0..).zip(rows) {
+            put(buffer, parts.foot, row, 0, &keys_in(&keys, usize::from(parts.foot.width)), look.theme.key);
         }
     }
 }
