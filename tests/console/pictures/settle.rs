@@ -9,8 +9,17 @@ use crate::terminal::Terminal;
 pub fn rows(name: &str, terminal: &Terminal) -> Vec<String> {
     let screen = terminal.parser.screen();
     let mut rows: Vec<Vec<char>> = screen.rows(0, screen.size().1.get()).map(|row| row.chars().collect()).collect();
-    for row in &mut rows {
-        mend(name, row);
+    let temporary = std::env::temp_dir().display().to_string();
+    for index in 0..rows.len() {
+        // What is left of a path goes on at the same column of the next row.
+        if let (Some(start), Some(next)) = (find(&rows[index], &temporary), rows.get_mut(index + 1))
+            && next.get(start).is_some_and(|sign| *sign != ' ' && !border(*sign))
+            && next[start.saturating_sub(8)..start].iter().all(|sign| *sign == ' ')
+        {
+            let end = next[start..].iter().position(|sign| border(*sign)).map_or(next.len(), |at| start + at);
+            put(next, start..end, "");
+        }
+        mend(name, &mut rows[index]);
     }
     if name == "code" {
         fill(&mut rows);
@@ -38,7 +47,7 @@ pub fn styles(name: &str, terminal: &Terminal) -> Vec<Vec<String>> {
     let texts = screen.rows(0, width.get());
     let of_row = |(row, text): (u16, String)| {
         let mut styles: Vec<String> = (0..width.get()).filter_map(|column| style(row, column)).collect();
-        for place in mend(name, &mut text.chars().collect()) {
+        for place in mend(name, &mut text.chars().collect::<Vec<char>>()) {
             let place = place.start..place.end.min(styles.len());
             let first = styles[place.start].clone();
             styles[place].fill(first);
@@ -73,16 +82,18 @@ fn runs(row: &[char], kind: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     found
 }
 
+/// The sides of panes.
+fn border(sign: char) -> bool {
+    matches!(sign, '|' | '\u{2502}')
+}
+
 /// Mends one row; yields the places whose words have no length of their own.
-fn mend(name: &str, row: &mut Vec<char>) -> Vec<Range<usize>> {
+fn mend(name: &str, row: &mut [char]) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     // The place of the test's own files is as long as it happens to be; it is cut where its column ends.
     let temporary = std::env::temp_dir().display().to_string();
     if let Some(start) = find(row, &temporary) {
-        let end = row[start..]
-            .iter()
-            .position(|sign| matches!(sign, ' ' | '|' | '\u{2502}'))
-            .map_or(row.len(), |at| start + at);
+        let end = row[start..].iter().position(|sign| *sign == ' ' || border(*sign)).map_or(row.len(), |at| start + at);
         put(row, start..end, "/...");
     }
     let hex = |sign: char| matches!(sign, '0'..='9' | 'a'..='f');
@@ -102,10 +113,16 @@ fn mend(name: &str, row: &mut Vec<char>) -> Vec<Range<usize>> {
         put(row, place.clone(), "OFFERED");
         places.push(place);
     }
-    for words in ["written       ", "inode changed "] {
-        if let Some(start) = find(row, words).map(|at| at + words.len()) {
-            let end = row[start..].iter().position(|sign| *sign == ' ').map_or(row.len(), |at| start + at);
-            row[start..end].iter_mut().filter(|sign| sign.is_ascii_digit()).for_each(|sign| *sign = '0');
+    // Where the file system keeps the test's own files, and since when.
+    const WRITTEN: &str = "0000-00-00T00:00:00.000000000Z";
+    for (words, instead) in
+        [("written       ", WRITTEN), ("inode changed ", WRITTEN), ("file          ", "inode 0 on device 0")]
+    {
+        if let Some(start) = find(row, words).map(|at| at + words.len())
+            && row.get(start).is_some_and(|sign| sign.is_ascii_digit() || *sign == 'i')
+        {
+            let end = row[start..].iter().position(|sign| border(*sign)).map_or(row.len(), |at| start + at);
+            put(row, start..end, instead);
         }
     }
     if name == "phone" {

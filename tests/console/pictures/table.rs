@@ -11,10 +11,13 @@ pub struct Scene {
     pub screens: &'static [Screen],
 }
 
+/// A console of a size, with further arguments.
+type Start = fn(&[&str], (u16, u16)) -> (Laptop, Terminal);
+
 /// How a scene begins.
 pub enum Begin {
-    /// With a console of this size and these further arguments.
-    New(fn(&[&str], (u16, u16)) -> (Laptop, Terminal)),
+    /// With a console of its own.
+    New(Start),
     /// Where the scene before it ended, so many milliseconds later.
     Later(i64),
 }
