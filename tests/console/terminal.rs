@@ -18,7 +18,12 @@ pub struct Laptop {
 
 impl Laptop {
     pub fn new() -> Self {
-        let laptop = Laptop { dir: tempfile::tempdir().unwrap() };
+        Self::within(tempfile::tempdir().unwrap())
+    }
+
+    /// A laptop in a directory that is there.
+    pub fn within(dir: tempfile::TempDir) -> Self {
+        let laptop = Laptop { dir };
         laptop.set_clock(START, 1_000_000);
         // Most tests are about what is recorded: they read all of it.
         laptop.set_levels("\"RED\"");

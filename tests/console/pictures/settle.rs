@@ -3,16 +3,16 @@
 
 use std::ops::Range;
 
+use super::table::TEMPORARY;
 use crate::terminal::Terminal;
 
 /// The rows of a screen, without what differs.
 pub fn rows(name: &str, terminal: &Terminal) -> Vec<String> {
     let screen = terminal.parser.screen();
     let mut rows: Vec<Vec<char>> = screen.rows(0, screen.size().1.get()).map(|row| row.chars().collect()).collect();
-    let temporary = std::env::temp_dir().display().to_string();
     for index in 0..rows.len() {
         // What is left of a path goes on at the same column of the next row.
-        if let (Some(start), Some(next)) = (find(&rows[index], &temporary), rows.get_mut(index + 1))
+        if let (Some(start), Some(next)) = (find(&rows[index], &temporary()), rows.get_mut(index + 1))
             && next.get(start).is_some_and(|sign| *sign != ' ' && !border(*sign))
             && next[start.saturating_sub(8)..start].iter().all(|sign| *sign == ' ')
         {
@@ -82,6 +82,11 @@ fn runs(row: &[char], kind: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     found
 }
 
+/// What the place of the test's own files begins with.
+fn temporary() -> String {
+    format!("/tmp/{TEMPORARY}")
+}
+
 /// The sides of panes.
 fn border(sign: char) -> bool {
     matches!(sign, '|' | '\u{2502}')
@@ -90,9 +95,8 @@ fn border(sign: char) -> bool {
 /// Mends one row; yields the places whose words have no length of their own.
 fn mend(name: &str, row: &mut [char]) -> Vec<Range<usize>> {
     let mut places = Vec::new();
-    // The place of the test's own files is as long as it happens to be; it is cut where its column ends.
-    let temporary = std::env::temp_dir().display().to_string();
-    if let Some(start) = find(row, &temporary) {
+    // The place of the test's own files; it is cut where its column ends.
+    if let Some(start) = find(row, &temporary()) {
         let end = row[start..].iter().position(|sign| *sign == ' ' || border(*sign)).map_or(row.len(), |at| start + at);
         put(row, start..end, "/...");
     }

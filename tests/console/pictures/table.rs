@@ -229,18 +229,26 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// What the names of those directories begin with.
+pub const TEMPORARY: &str = ".pic";
+
 /// The case file of the worked example.
 const EXAMPLE: &str = "data/exercises/orchid-2026-11-21.warroom-exercise";
+
+/// A laptop whose paths have one length wherever the tests run: the rows that they take are counted on the screen.
+fn laptop_here() -> Laptop {
+    Laptop::within(tempfile::Builder::new().prefix(TEMPORARY).tempdir_in("/tmp").unwrap())
+}
 
 /// A laptop with the worked example, which is made once.
 fn with_example() -> Laptop {
     static MADE: OnceLock<Laptop> = OnceLock::new();
     let made = MADE.get_or_init(|| {
-        let laptop = Laptop::new();
+        let laptop = laptop_here();
         run(&laptop, &["demo", "--no-console"]);
         laptop
     });
-    let laptop = Laptop::new();
+    let laptop = laptop_here();
     copy(&made.path("data"), &laptop.path("data"));
     copy(&made.path("state"), &laptop.path("state"));
     std::fs::create_dir_all(laptop.path("home/disks")).unwrap();
@@ -302,7 +310,7 @@ fn guarded(args: &[&str], size: (u16, u16)) -> (Laptop, Terminal) {
 
 /// A laptop without a case.
 fn nothing(args: &[&str], size: (u16, u16)) -> (Laptop, Terminal) {
-    let laptop = Laptop::new();
+    let laptop = laptop_here();
     let mut terminal = console(&laptop, args, &[], size);
     terminal.wait("declare an incident");
     (laptop, terminal)
@@ -319,7 +327,7 @@ fn told(args: &[&str], size: (u16, u16)) -> (Laptop, Terminal) {
 
 /// A drill whose inject is due after a minute.
 fn drill(args: &[&str], size: (u16, u16)) -> (Laptop, Terminal) {
-    let laptop = Laptop::new();
+    let laptop = laptop_here();
     let case = crate::drills::begun(&laptop);
     let mut terminal = console(&laptop, args, &["--case", &case], size);
     terminal.wait("What does a reference clock show");
