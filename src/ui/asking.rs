@@ -120,7 +120,9 @@ impl Asking {
     /// Draws it.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         let title = Msg::new("title-questions-at").with("n", self.page + 1).with("count", self.laws.len() + 1);
-        let inside = overlay(area, buffer, look, area.width, area.height, &look.say(&title), "");
+        // It covers the status line, where an exercise is named otherwise.
+        let right = if look.exercise { look.word("exercise") } else { String::new() };
+        let inside = overlay(area, buffer, look, area.width, area.height, &look.say(&title), &right);
         let line = Rect { y: inside.y + inside.height.saturating_sub(1), height: 1, ..inside };
         let keys = look.word("question-keys");
         put(

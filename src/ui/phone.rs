@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::frame::overlay;
 use super::look::{Look, put};
@@ -12,7 +13,7 @@ use crate::domain::anchor::{QUESTION, answer};
 use crate::domain::form::groups;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
-use crate::domain::text;
+use crate::domain::text::{self, wrap};
 use crate::library::words::heard;
 
 /// Columns from which words are spelled wide.
@@ -91,7 +92,7 @@ impl Phone {
         put(buffer, inside, 0, 1, &look.say(&about), look.theme.dim);
         let typed = heard(&self.typed.text());
         let id = if self.we_ask { "phone-we-ask" } else { "phone-they-ask" };
-        put(buffer, inside, 2, 1, &look.word(id), look.theme.text);
+        said(buffer, inside, 2, &look.word(id), look.theme.text);
         let (words, verdict) = if self.we_ask { self.asking(&typed) } else { self.answering(&typed) };
         if self.we_ask {
             spell(buffer, inside, 4, &self.ours, look);
@@ -106,8 +107,12 @@ impl Phone {
         };
         let style = text_field::Look { text: look.theme.field_focus, sign: look.theme.withheld, glyphs: look.glyphs };
         let cursor = self.typed.render(field, buffer, &style);
-        put(buffer, inside, row + 2, 1, &look.say(&verdict), look.theme.title);
-        spell(buffer, inside, row + 4, &words, look);
+        // No word may be missing: without room the empty row above the verdict goes.
+        let words_at = row + 4;
+        let down = u16::try_from(words.len().div_ceil(COLUMNS)).unwrap_or(u16::MAX);
+        let closer = u16::from(words_at.saturating_add(down) > inside.height);
+        said(buffer, inside, row + 2 - closer, &look.say(&verdict), look.theme.title);
+        spell(buffer, inside, words_at - closer, &words, look);
         cursor
     }
 
@@ -141,6 +146,14 @@ impl Phone {
             None => Msg::new("phone-heard").with("count", typed.len()),
         };
         (Vec::new(), msg)
+    }
+}
+
+/// Words in two rows at most.
+fn said(buffer: &mut Buffer, inside: Rect, row: u16, words: &str, style: Style) {
+    let lines = wrap(words, usize::from(inside.width.saturating_sub(2)));
+    for (row, line) in (row..).zip(lines.iter().take(2)) {
+        put(buffer, inside, row, 1, line, style);
     }
 }
 

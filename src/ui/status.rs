@@ -58,12 +58,16 @@ pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, panes: &Pan
     let room = area.width.saturating_sub(1);
     for fit in FITS {
         let gap = if fit.words { 2 } else { 1 };
-        let left = left(look, panes, fit);
+        let mut left = left(look, panes, fit);
         let right = right(look, read_only, fit);
         let (left_width, right_width) = (width(&left, gap), width(&right, gap + 1));
         if left_width + right_width + 2 <= room || !fit.rest {
             let start = room.saturating_sub(right_width);
             let end = start.saturating_sub(1).max(room.min(8));
+            // Half a time would be another time: how long the case is open goes whole, or not at all.
+            if width(&left, gap) + 1 > end && look.state.case.declared_at().is_some() {
+                left.pop();
+            }
             write(Rect { width: end, ..area }, buffer, 1, &left, gap);
             if start > end || right_width <= room.saturating_sub(end) {
                 write(area, buffer, start.max(end), &right, gap + 1);
@@ -83,12 +87,17 @@ fn draw_past(area: Rect, buffer: &mut Buffer, look: &Look<'_>, at: Instant) {
             .code("weekday", "weekday", there.weekday_index().to_string())
             .with("date", there.date_iso()),
     );
-    let at = format!("{day} {} {}", there.hms(), there.zone_abbrev());
-    let mut left: Vec<Part> = Vec::new();
-    if look.exercise {
-        left.push((look.word("pane-exercise"), style));
+    let room = area.width.saturating_sub(1);
+    let banner = |at: String| {
+        let exercise = look.exercise.then(|| (look.word("pane-exercise"), style));
+        let words = (look.say(&Msg::new("as-known-banner").with("at", at)), style);
+        exercise.into_iter().chain([words]).collect::<Vec<Part>>()
+    };
+    // How to return is read on any screen: the day of the week and the zone go first.
+    let mut left = banner(format!("{day} {} {}", there.hms(), there.zone_abbrev()));
+    if width(&left, 2) + 1 > room {
+        left = banner(format!("{} {}", there.date_iso(), there.hms()));
     }
-    left.push((look.say(&Msg::new("as-known-banner").with("at", at)), style));
     let codename = look.state.case.declared.as_ref().map(|declared| text::visible(&declared.codename).into_owned());
     let clock = format!("{} {}", now.hm(), now.zone_abbrev());
     let right = [
@@ -97,7 +106,6 @@ fn draw_past(area: Rect, buffer: &mut Buffer, look: &Look<'_>, at: Instant) {
         level(look, LEAST),
     ];
     let right = right.map(|(words, _)| (words, style));
-    let room = area.width.saturating_sub(1);
     let left_width = width(&left, 2);
     write(Rect { width: room, ..area }, buffer, 1, &left, 2);
     // The name goes first, then the clock.

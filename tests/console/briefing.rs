@@ -1,7 +1,7 @@
 //! A briefing by keys: the roll is called from the roster, pages are walked, a decision is taken from within, the minutes are begun from records and recorded.
 
 use crate::flows::{case_of, declared};
-use crate::screens::{demo, settle, still, styled};
+use crate::screens::still;
 use crate::terminal::{Laptop, START, Terminal};
 
 pub const TESTS: &[(&str, fn())] = &[
@@ -9,8 +9,6 @@ pub const TESTS: &[(&str, fn())] = &[
     ("briefing::it_is_joined_after_a_pulled_battery_and_what_was_written_is_there", joined),
     ("briefing::pages_are_looked_at_without_a_roll_call", looking),
     ("briefing::the_screen_neither_locks_nor_goes_down_and_shows_no_more_than_its_level", held),
-    ("briefing::every_page_at_four_sizes", pictures),
-    ("briefing::in_ascii_and_on_the_projector", poor),
     ("briefing::in_german", german),
 ];
 
@@ -214,40 +212,6 @@ fn held() {
     assert_eq!(laptop.run(&["--case", &case, "do", "log", "text=Tmesis was here", "mark=RED"]).0, 0);
     still(&mut terminal);
     assert!(!terminal.text().contains("Tmesis"), "{}", terminal.text());
-}
-
-/// All pages, one after the other.
-fn walked(columns: u16, rows: u16, args: &[&str], show: impl Fn(&Terminal) -> String) -> String {
-    let (laptop, mut terminal) = demo(columns, rows, args);
-    laptop.pass(7_000);
-    terminal.keys("<ctrl-b><esc>");
-    terminal.wait("page 1 of 7");
-    laptop.pass(7_000);
-    terminal.wait_gone("this is only looking");
-    let mut all = Vec::new();
-    for number in 1..=7 {
-        terminal.keys(&number.to_string());
-        terminal.wait(&format!("page {number} of 7"));
-        still(&mut terminal);
-        all.push(show(&terminal));
-    }
-    all.join("\n\n")
-}
-
-fn pictures() {
-    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (160, 48)] {
-        let all = walked(columns, rows, &[], |terminal| settle(&terminal.text()));
-        insta::assert_snapshot!(format!("briefing-{columns}x{rows}"), all);
-    }
-}
-
-fn poor() {
-    let all = walked(80, 24, &["--glyphs", "ascii"], |terminal| {
-        assert!(terminal.text().is_ascii(), "{}", terminal.text());
-        settle(&terminal.text())
-    });
-    insta::assert_snapshot!("briefing-ascii-80x24", all);
-    insta::assert_snapshot!("styles-briefing-projector-80x24", walked(80, 24, &["--theme", "projector"], styled));
 }
 
 fn german() {

@@ -13,7 +13,7 @@ const LIST: &str = "schema = \"warroom.injects/1\"\n\
     [[injects]]\nat_minute = 12\ntext = \"Somebody pulled the plug\"\nexpects = \"RW-01: loss recorded\"\n";
 
 /// A drill whose clock runs twelve times as fast: its one inject is due after a minute.
-fn begun(laptop: &Laptop) -> String {
+pub fn begun(laptop: &Laptop) -> String {
     let list = laptop.path("own.toml");
     std::fs::write(&list, LIST).unwrap();
     let list = list.to_str().unwrap();

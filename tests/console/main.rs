@@ -28,6 +28,7 @@ mod notices;
 mod organisation;
 mod panes;
 mod papers;
+mod pictures;
 mod plain;
 mod room;
 mod screens;
@@ -53,7 +54,21 @@ fn main() {
     }
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let tests: Vec<(&'static str, fn())> = [
+    let trials = all()
+        .into_iter()
+        .map(|(name, test)| {
+            Trial::test(name, move || {
+                test();
+                Ok(())
+            })
+        })
+        .collect();
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// Every test of this binary.
+fn all() -> Vec<(&'static str, fn())> {
+    [
         clocks::TESTS,
         drills::TESTS,
         assess::TESTS,
@@ -75,6 +90,7 @@ fn main() {
         organisation::TESTS,
         panes::TESTS,
         papers::TESTS,
+        pictures::TESTS,
         plain::TESTS,
         room::TESTS,
         screens::TESTS,
@@ -84,17 +100,7 @@ fn main() {
         whole::TESTS,
         writing::TESTS,
     ]
-    .concat();
-    let trials = tests
-        .into_iter()
-        .map(|(name, test)| {
-            Trial::test(name, move || {
-                test();
-                Ok(())
-            })
-        })
-        .collect();
-    libtest_mimic::run(&arguments, trials).exit();
+    .concat()
 }
 
 /// warroom itself, on a laptop whose clock is a file.

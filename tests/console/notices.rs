@@ -10,8 +10,6 @@ pub const TESTS: &[(&str, fn())] = &[
     ("notices::two_versions_are_told_apart_and_answers_taken_back", versions),
     ("notices::sent_is_filled_alike_from_the_pane_and_from_the_composer", filled_alike),
     ("notices::files_written_over_what_is_not_recorded_say_so", written_without),
-    ("notices::the_composer_at_80x24", || screens(80, 24)),
-    ("notices::the_composer_at_160x48", || screens(160, 48)),
     ("notices::no_size_theme_or_glyph_breaks_the_composer", sizes),
 ];
 
@@ -331,35 +329,6 @@ fn versions() {
     terminal.wait("taken back");
     terminal.keys("<ctrl-s>");
     terminal.wait("0 of 9 answered");
-}
-
-/// Pictures of every part.
-fn screens(columns: u16, rows: u16) {
-    let laptop = Laptop::new();
-    let mut terminal = begun(&laptop, columns, rows);
-    nature(&mut terminal);
-    laptop.pass(7_000);
-    terminal.keys("<esc>");
-    for (keys, words, name) in [
-        ("", "Enter write", "contents"),
-        ("jj<enter>", "At least", "answer"),
-        ("<f2>", "Enter cite", "cite"),
-        ("<esc>", "Ctrl-S record", "answer-again"),
-        ("<esc>p", "As it would go out now", "text"),
-        ("<esc>d", "The first version", "versions"),
-    ] {
-        terminal.keys(keys);
-        terminal.wait(words);
-        while terminal.pump(std::time::Duration::from_millis(300)) {}
-        if name != "answer-again" {
-            insta::assert_snapshot!(format!("composer-{name}-{columns}x{rows}"), settled(&terminal.text()));
-        }
-    }
-}
-
-/// Digests differ from run to run where the text names records of a station; clocks stand still.
-fn settled(text: &str) -> String {
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 fn sizes() {

@@ -18,7 +18,12 @@ pub struct Laptop {
 
 impl Laptop {
     pub fn new() -> Self {
-        let laptop = Laptop { dir: tempfile::tempdir().unwrap() };
+        Self::within(tempfile::tempdir().unwrap())
+    }
+
+    /// A laptop in a directory that is there.
+    pub fn within(dir: tempfile::TempDir) -> Self {
+        let laptop = Laptop { dir };
         laptop.set_clock(START, 1_000_000);
         // Most tests are about what is recorded: they read all of it.
         laptop.set_levels("\"RED\"");
@@ -206,6 +211,39 @@ impl Terminal {
         self.parser.screen_mut().set_size(cells(rows), cells(columns));
     }
 
+    /// Has the screen drawn anew and waits for the whole of that frame: everything that was typed before is answered in it.
+    ///
+    /// What was typed must not end in a bare Esc, which would be Alt with the key that asks for the frame: `<escape>` is for that.
+    #[track_caller]
+    pub fn redrawn(&mut self) {
+        let from = self.raw.len();
+        self.keys("<ctrl-l>");
+        self.wait_whole(from);
+    }
+
+    /// Another size, and the whole of the first frame that knows of it.
+    #[track_caller]
+    pub fn resized(&mut self, columns: u16, rows: u16) {
+        let from = self.raw.len();
+        self.resize(columns, rows);
+        self.wait_whole(from);
+        // Lists may have been told the old size in that frame.
+        self.redrawn();
+    }
+
+    /// Waits for a frame that begins with an empty screen and ends, as all do, with the cursor.
+    #[track_caller]
+    fn wait_whole(&mut self, from: usize) {
+        const CLEARED: &[u8] = b"\x1b[2J";
+        self.wait_until("a whole frame", |terminal| {
+            let since = &terminal.raw[from..];
+            let Some(start) = since.windows(CLEARED.len()).rposition(|part| part == CLEARED) else { return false };
+            let frame = &since[start..];
+            let ends = |sign: &[u8]| frame.windows(sign.len()).rposition(|part| part == sign);
+            ends(b"\x1b[?25l").is_some() || ends(b"\x1b[?25h").is_some_and(|at| frame[at..].contains(&b'H'))
+        });
+    }
+
     /// A size of any kind, none included, which the emulator has no screen for.
     pub fn resize_to(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
@@ -304,6 +342,8 @@ fn key(name: &str) -> &'static [u8] {
         "<tab>" => b"\t",
         "<back-tab>" => b"\x1b[Z",
         "<esc>" => b"\x1b",
+        // As terminals write it that leave no doubt: what follows at once is never Alt with it.
+        "<escape>" => b"\x1b[27u",
         "<up>" => b"\x1b[A",
         "<down>" => b"\x1b[B",
         "<right>" => b"\x1b[C",

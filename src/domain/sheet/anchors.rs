@@ -64,7 +64,7 @@ pub(super) fn entries(state: &Incident, now: Instant) -> Vec<Entry> {
 }
 
 /// An instant in the zone of the case.
-fn stamp(state: &Incident, at: Instant) -> String {
+pub(super) fn stamp(state: &Incident, at: Instant) -> String {
     let declared = state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok());
     let there = local(at, declared.unwrap_or(chrono_tz::UTC));
     [there.date_iso().as_str(), &there.hm(), &there.offset()].join(" ")

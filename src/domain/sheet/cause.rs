@@ -19,7 +19,9 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
             Some((record, at)) => {
                 Entry::new(Tone::Plain, Msg::new("finding-first-access").with("at", at)).at(Place::Timeline(record))
             }
-            None => Entry::new(Tone::Due, Msg::new("finding-first-sign").with("at", first.rfc3339_at(0))),
+            None => {
+                Entry::new(Tone::Due, Msg::new("finding-first-sign").with("at", super::anchors::stamp(state, first)))
+            }
         });
     }
     let before = found.len();

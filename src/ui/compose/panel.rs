@@ -256,7 +256,8 @@ pub(super) fn draw_cites(
             format!("  ! {}", if list.width >= ROOMY { whole } else { why })
         });
         let why = why.unwrap_or_default();
-        let room = usize::from(list.width.saturating_sub(6)).saturating_sub(text::width(&why));
+        // The last column is for the sign that there is more.
+        let room = usize::from(list.width.saturating_sub(8)).saturating_sub(text::width(&why));
         let style = if known.fault.is_some() { look.theme.dim } else { look.theme.text };
         let style = if selected { style.patch(look.theme.selection) } else { style };
         let column = put(buffer, list, row, 0, &format!("{pointer} {sign} {}", text::fit(&known.words, room)), style);

@@ -11,7 +11,7 @@ use crate::domain::msg::Msg;
 use crate::domain::notice::{Asked, Notice};
 use crate::domain::text;
 use crate::domain::time::{TypingContext, hms_left};
-use crate::ui::frame::bordered;
+use crate::ui::frame::{bordered, keys_in};
 use crate::ui::home::toast;
 use crate::ui::look::{Look, put};
 use crate::ui::panes::words;
@@ -246,15 +246,32 @@ impl Composer {
         };
         let word = |id: &str| if id.is_empty() { String::new() } else { look.word(id) };
         let (first, second) = (word(first), word(second));
-        if parts.wide {
-            put(buffer, parts.foot, 0, 0, &[first.as_str(), second.as_str()].join("   "), look.theme.key);
-        } else {
-            put(buffer, parts.foot, 0, 0, &first, look.theme.key);
-        }
-        if !parts.wide {
-            put(buffer, parts.foot, 1, 0, &second, look.theme.key);
+        let rows = if parts.wide { vec![[first, second].join("   ")] } else { vec![first, second] };
+        let room = usize::from(parts.foot.width);
+        let last = rows.iter().rposition(|keys| !keys.is_empty());
+        for (index, keys) in rows.iter().enumerate() {
+            // The way back stands at the end of the last row that says anything.
+            let keys = if Some(index) == last || self.face == Face::Answer {
+                keys_in(keys, room)
+            } else {
+                first_keys(keys, room)
+            };
+            put(buffer, parts.foot, u16::try_from(index).unwrap_or(u16::MAX), 0, &keys, look.theme.key);
         }
     }
+}
+
+/// As many keys from the first on as there is room for; none is broken.
+fn first_keys(words: &str, columns: usize) -> String {
+    if text::width(words) <= columns {
+        return words.to_owned();
+    }
+    let mut parts: Vec<&str> = words.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut joined = words.to_owned();
+    while text::width(&joined) > columns && parts.pop().is_some() {
+        joined = [parts.as_slice(), &["..."]].concat().join("  ");
+    }
+    joined
 }
 
 /// Groups that two spaces set apart, in as many rows as they need; no group is broken.

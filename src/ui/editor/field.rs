@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::Editor;
 use crate::app::CommandSpec;
 use crate::domain::text;
-use crate::ui::frame::bordered;
+use crate::ui::frame::{bordered, keys_in};
 use crate::ui::look::{Look, put};
 
 /// The editor over a form.
@@ -58,6 +58,7 @@ impl FieldEditor {
         let long = look.word("editor-foot");
         let fits = text::width(&long) + 2 <= usize::from(inside.width);
         let foot = if fits { long } else { look.word("editor-foot-short") };
+        let foot = keys_in(&foot, usize::from(inside.width.saturating_sub(2)));
         put(buffer, inside, inside.height.saturating_sub(1), 1, &foot, look.theme.dim);
         self.editor.draw(place(area), buffer, look)
     }

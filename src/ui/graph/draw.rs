@@ -204,6 +204,8 @@ impl Graph {
             let there = look.local(at);
             let date = there.date_iso();
             let name = if step.within_a_day() { there.hm() } else { date.clone() };
+            // The only name there is stands at the edge where its tick does: an axis without a time says nothing.
+            let column = if free == 0 { column.min(part.width.saturating_sub(wide(&name))) } else { column };
             if column >= free && column + wide(&name) <= part.width {
                 free = put(buffer, part, 1, column, &name, theme.text) + 1;
                 if step.within_a_day() && date != day && column >= day_free && column + wide(&date) <= part.width {
