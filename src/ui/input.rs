@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
+use crossterm::event::{self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
@@ -189,6 +189,10 @@ fn forward<T: From<Event>>(events: &Sender<T>) -> bool {
 /// Keeps what counts: presses, and repeats only of keys that move, so that a key held down never confirms anything.
 fn accept(raw: Raw) -> Option<Event> {
     match raw {
+        // The Linux console sends Escape and Tab for Shift-Tab (kcbt of its terminfo entry), which is read as Tab with Alt.
+        Raw::Key(key) if key.code == KeyCode::Tab && key.modifiers.contains(KeyModifiers::ALT) => {
+            accept(Raw::Key(KeyEvent { code: KeyCode::BackTab, modifiers: KeyModifiers::SHIFT, ..key }))
+        }
         Raw::Key(key) => match key.kind {
             KeyEventKind::Press => Some(Event::Key(key)),
             KeyEventKind::Repeat if moves(key.code) => Some(Event::Key(key)),
@@ -272,7 +276,7 @@ impl Drop for SignalThread {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::{KeyEventState, KeyModifiers};
+    use crossterm::event::KeyEventState;
 
     #[test]
     fn releases_and_held_keys_confirm_nothing() {
@@ -284,5 +288,20 @@ mod tests {
         assert!(with(KeyCode::Char('y'), KeyEventKind::Repeat).is_none());
         assert!(with(KeyCode::Down, KeyEventKind::Repeat).is_some());
         assert!(with(KeyCode::Down, KeyEventKind::Release).is_none());
+    }
+    #[test]
+    fn shift_tab_of_a_console_goes_back() {
+        let tab = |modifiers| KeyEvent {
+            code: KeyCode::Tab,
+            modifiers,
+            kind: KeyEventKind::Press,
+            state: KeyEventState::NONE,
+        };
+        let code = |key| match accept(Raw::Key(key)) {
+            Some(Event::Key(key)) => Some((key.code, key.modifiers)),
+            _ => None,
+        };
+        assert_eq!(code(tab(KeyModifiers::ALT)), Some((KeyCode::BackTab, KeyModifiers::SHIFT)));
+        assert_eq!(code(tab(KeyModifiers::NONE)), Some((KeyCode::Tab, KeyModifiers::NONE)));
     }
 }

@@ -20,6 +20,7 @@ use ratatui::{Frame, Terminal};
 pub(crate) mod allowed;
 #[cfg(test)]
 mod allowed_tests;
+mod ink;
 mod output;
 mod steady;
 
@@ -51,15 +52,25 @@ pub struct TermEnv {
     pub term: String,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,
+    /// It is a virtual console that shows each byte as a letter of its own, whatever the locale says.
+    pub eight_bit: bool,
 }
 
 impl TermEnv {
-    /// Reads `TERM` and `NO_COLOR`.
+    /// Reads `TERM` and `NO_COLOR`, and asks the system (never the terminal) how a virtual console takes bytes.
     pub fn from_env() -> TermEnv {
-        TermEnv {
-            term: std::env::var("TERM").unwrap_or_default(),
-            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-        }
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        TermEnv::of(std::env::var("TERM").unwrap_or_default(), no_color)
+    }
+
+    /// The same where the environment was read before.
+    pub fn of(term: String, no_color: bool) -> TermEnv {
+        TermEnv { term, no_color, eight_bit: eight_bit_console() }
+    }
+
+    /// Whether styles are shown as the kernel's virtual console shows them.
+    fn is_virtual_console(&self) -> bool {
+        self.term == "linux" || self.term.starts_with("linux-")
     }
 
     /// Whether window titles and the clipboard (OSC) are understood: consoles and line terminals print them instead.
@@ -81,6 +92,17 @@ impl TermEnv {
             || self.term.ends_with("-mono")
             || self.term.ends_with("-m")
     }
+}
+
+/// Whether standard output is a virtual console (`/dev/tty1`) in its 8-bit mode: in the other one the kernel sets IUTF8 (termios(3)).
+fn eight_bit_console() -> bool {
+    let stdout = io::stdout();
+    let console = rustix::termios::ttyname(stdout.as_fd(), Vec::new()).is_ok_and(|name| {
+        let number = name.to_bytes().strip_prefix(b"/dev/tty");
+        number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
+    });
+    let utf8 = |modes: rustix::termios::Termios| modes.input_modes.contains(rustix::termios::InputModes::IUTF8);
+    console && !rustix::termios::tcgetattr(stdout.as_fd()).is_ok_and(utf8)
 }
 
 /// What was switched on and has to be undone.
@@ -244,6 +266,8 @@ pub struct Screen {
     counts: Arc<Counts>,
     modes: Modes,
     title: Option<String>,
+    /// Whether styles are shown as the kernel's virtual console shows them.
+    console: bool,
 }
 
 impl Screen {
@@ -271,7 +295,7 @@ impl Screen {
         let counts = writer.counts();
         take(modes, &counts)?;
         match Terminal::new(Steady::new(CrosstermBackend::new(writer))) {
-            Ok(terminal) => Ok(Screen { terminal, counts, modes, title: None }),
+            Ok(terminal) => Ok(Screen { terminal, counts, modes, title: None, console: env.is_virtual_console() }),
             Err(error) => {
                 leave();
                 Err(error.into())
@@ -285,7 +309,14 @@ impl Screen {
     /// The terminal failed.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
         self.counts.hold();
-        let drawn = self.terminal.draw(paint).map(|_| ());
+        let console = self.console;
+        let drawn = self.terminal.draw(|frame| {
+            paint(frame);
+            if console {
+                frame.buffer_mut().content.iter_mut().for_each(ink::settle);
+            }
+        });
+        let drawn = drawn.map(|_| ());
         self.counts.release();
         drawn?;
         Backend::flush(self.terminal.backend_mut())?;
@@ -532,9 +563,9 @@ mod tests {
     #[test]
     fn consoles_get_no_title_and_titles_are_harmless() {
         for term in ["linux", "dumb", "vt220", ""] {
-            assert!(!TermEnv { term: term.into(), no_color: false }.has_titles(), "{term}");
+            assert!(!TermEnv { term: term.into(), no_color: false, ..TermEnv::default() }.has_titles(), "{term}");
         }
-        assert!(TermEnv { term: "xterm-256color".into(), no_color: false }.has_titles());
+        assert!(TermEnv { term: "xterm-256color".into(), no_color: false, ..TermEnv::default() }.has_titles());
         for modes in &ALL_MODES[..2] {
             assert!(!enter_sequence(*modes).contains("\x1b]") && !leave_sequence(*modes).contains("\x1b]"));
         }
@@ -561,7 +592,7 @@ mod tests {
     #[test]
     fn a_pipe_is_not_a_screen() {
         // The test runner's standard input or output may be a terminal; `dumb` is refused either way.
-        let refused = Screen::enter(&TermEnv { term: "dumb".into(), no_color: false });
+        let refused = Screen::enter(&TermEnv { term: "dumb".into(), no_color: false, ..TermEnv::default() });
         assert!(matches!(refused, Err(TermError::NotATerminal | TermError::Dumb(_))));
     }
 }

@@ -236,10 +236,8 @@ pub(super) struct Console {
 /// # Errors
 /// No terminal, or a case that was named and cannot be opened.
 pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
-    let term = TermEnv {
-        term: env.var("TERM").unwrap_or_default().to_owned(),
-        no_color: env.vars.get("NO_COLOR").is_some_and(|value| !value.is_empty()),
-    };
+    let no_color = env.vars.get("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let term = TermEnv::of(env.var("TERM").unwrap_or_default().to_owned(), no_color);
     let (sender, receiver) = channel();
     let mut console = Console::new(env, options, &term, sender.clone())?;
     super::term::install_panic_hook();
@@ -265,7 +263,7 @@ impl Console {
         let mut console = Console {
             theme: Theme::new(theme_name),
             theme_name,
-            glyphs: GlyphSet::choose(options.glyphs, &term.term, locale),
+            glyphs: GlyphSet::choose(options.glyphs.or(term.eight_bit.then_some(GlyphSet::Ascii)), &term.term, locale),
             audience: settings.lowest(),
             settings,
             showing: room::Showing::default(),

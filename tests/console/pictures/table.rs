@@ -186,6 +186,7 @@ const BRIEFED: &[Screen] = &[
     of("briefing-5", "Overlay::Briefing", &[("5", "page 5 of 7")], ""),
     of("briefing-6", "Overlay::Briefing", &[("6", "page 6 of 7")], ""),
     of("briefing-7", "Overlay::Briefing", &[("7", "page 7 of 7")], ""),
+    of("briefing-keys", "Overlay::PageKeys", &[("?", "Help: ")], ESC),
     of("briefing-end", "Question::EndBriefing", &[("<ctrl-b>", "End it and write its minutes")], "<enter>"),
 ];
 
@@ -209,7 +210,10 @@ const NOTHING: &[Screen] = &[
     of("tour", "tour::draw", &[("16:46<enter>", "Tour, step 2 of 12.")], ""),
 ];
 
-const RINGING: &[Screen] = &[of("ringing", "ringing", &[("", "(ring ")], "")];
+const RINGING: &[Screen] = &[
+    of("ringing", "ringing", &[("", "(ring ")], ""),
+    of("minutes-owed", "Question::OwedMinutes", &[("<ctrl-b>", "wrote its minutes")], ""),
+];
 
 const TOLD: &[Screen] = &[of("told", "Question::Read", &[("", "To be read")], ESC)];
 

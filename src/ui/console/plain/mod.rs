@@ -86,7 +86,7 @@ impl Out {
 /// # Errors
 /// A case that was named and cannot be opened, or no thread for the keyboard.
 pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
-    let term = TermEnv { term: env.var("TERM").unwrap_or_default().to_owned(), no_color: true };
+    let term = TermEnv { term: env.var("TERM").unwrap_or_default().to_owned(), no_color: true, ..TermEnv::default() };
     let (sender, receiver) = channel();
     let options = Options { theme: Some(ThemeName::Mono), glyphs: Some(GlyphSet::Ascii), ..options.clone() };
     let mut console = Console::new(env, &options, &term, sender.clone())?;
