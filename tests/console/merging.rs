@@ -21,7 +21,8 @@ fn merge() {
     assert_eq!(code, 0, "{err}");
     let mut terminal = Terminal::console(&laptop, &["--operator", "Ada Moran"], 120, 40);
     // The self-test of this opening writes its line when it is done: after the first merge it would be news to the other laptop.
-    terminal.wait_until("the line of the second self-test", |terminal| terminal.text().matches("self-test").count() == 2);
+    terminal
+        .wait_until("the line of the second self-test", |terminal| terminal.text().matches("self-test").count() == 2);
     // Nothing to read there: refused at the form, which stays.
     terminal.keys("U");
     terminal.wait("Take in what another laptop wrote");
