@@ -95,7 +95,11 @@ impl Console {
             out.line(&self.lang.word("plain-several"));
         }
         if !field.field.is_empty() {
-            out.lines(&self.lang.say(&Msg::new("plain-now").with("value", field.field.text()), self.audience));
+            out.lines(
+                &self
+                    .lang
+                    .say(&Msg::new("plain-now").with("value", field.field.text().replace('\n', " / ")), self.audience),
+            );
             if several(field.spec.kind) {
                 out.line(&self.lang.word("plain-several-held"));
             }
@@ -108,7 +112,9 @@ impl Console {
     fn say_candidates(&self, out: &mut Out, from: usize) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         for (number, candidate) in (1..).zip(&form.candidates).skip(from).take(OFFERED) {
-            let same = candidate.words == candidate.value || candidate.words.is_empty();
+            // Of people the words are a drawn box, in or out: what the field holds says who is in.
+            let people = form.focused().is_some_and(|field| field.spec.kind == FieldKind::People);
+            let same = people || candidate.words == candidate.value || candidate.words.is_empty();
             let words =
                 if same { candidate.value.clone() } else { format!("{}, {}", candidate.value, candidate.words) };
             out.line(&format!("{number}. {}", super::lines::sentence(&words)));

@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 use super::Out;
 use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
+use crate::domain::proof::StepState;
+use crate::library::lang::Lang;
 use crate::ui::console::Console;
 use crate::ui::list::ListState;
 use crate::ui::pane::Pane;
@@ -20,6 +22,19 @@ pub(super) fn sentence(cells: &str) -> String {
     let drawn = |part: &str| part.chars().count() > 4 && !part.chars().any(char::is_alphanumeric);
     let parts = cells.split("  ").map(str::trim).filter(|part| !part.is_empty() && !drawn(part));
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A row whose first sign says how a step or an entry stands, with that in words.
+fn signed(row: &str, lang: &Lang) -> String {
+    let states = [StepState::Open, StepState::InHand, StepState::Proved, StepState::Verified, StepState::Skipped];
+    let state = states.into_iter().find_map(|state| Some((state, row.strip_prefix(state.sign())?)));
+    if let Some((state, rest)) = state {
+        return format!("{}: {}", lang.code("step", state.code()), rest.trim());
+    }
+    match row.strip_prefix("! ") {
+        Some(rest) => format!("{}: {}", lang.word("plain-sign-owed"), rest.trim()),
+        None => row.to_owned(),
+    }
 }
 
 pub(super) fn row_text(buffer: &Buffer, y: u16) -> String {
@@ -41,7 +56,7 @@ impl Console {
         view.draw(buffer.area, &mut buffer, &look, false);
         let (mut notes, mut rows) = (Vec::new(), Vec::<(usize, String)>::new());
         for y in 0..height {
-            let words = sentence(&row_text(&buffer, y));
+            let words = signed(&sentence(&row_text(&buffer, y)), &self.lang);
             match view.at(buffer.area, &look, y) {
                 _ if words.is_empty() => {}
                 Some(row) => match rows.iter_mut().find(|(index, _)| *index == row) {
@@ -62,7 +77,7 @@ impl Console {
         let look = self.look(&[]);
         for line in self.panes.get(pane).detail(&look, WIDE) {
             let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-            let words = sentence(&words);
+            let words = signed(&sentence(&words), &self.lang);
             if !words.is_empty() {
                 out.line(&words);
             }
