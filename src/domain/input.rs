@@ -287,7 +287,9 @@ impl Refusal {
     }
 }
 
-pub(super) fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> Refusal {
+/// What a time that cannot be read is answered with.
+#[must_use]
+pub fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> Refusal {
     let reading = |at: Instant, offset: i32| at.rfc3339_at(offset);
     match problem {
         TimeProblem::Twice { first, second, .. } => Refusal::new(Rule::TimeTwice, Some(field))

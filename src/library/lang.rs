@@ -18,6 +18,7 @@ pub struct Lang {
     bundle: FluentBundle<Arc<FluentResource>>,
     name: &'static str,
     resources: &'static [Arc<FluentResource>],
+    spoken: bool,
 }
 
 impl std::fmt::Debug for Lang {
@@ -71,6 +72,13 @@ impl Lang {
         Self::of(self.name, self.resources, keys)
     }
 
+    /// The same language where everything is read out: what a drawn screen says with its keys is said with words that are typed, where the message
+    /// `plain-said-ID` has them.
+    #[must_use]
+    pub fn spoken(self) -> Self {
+        Lang { spoken: true, ..self }
+    }
+
     fn of(name: &'static str, resources: &'static [Arc<FluentResource>], keys: HashMap<String, String>) -> Self {
         let id = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
@@ -86,7 +94,7 @@ impl Lang {
         for resource in resources {
             let _ = bundle.add_resource(Arc::clone(resource));
         }
-        Lang { bundle, name, resources }
+        Lang { bundle, name, resources, spoken: false }
     }
 
     /// Says a message to an audience. An id without words is shown as itself, so that nothing is silently left out.
@@ -134,7 +142,8 @@ impl Lang {
     }
 
     fn words(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
+        let spoken = self.spoken.then(|| self.bundle.get_message(&format!("plain-said-{id}"))).flatten();
+        let pattern = spoken.or_else(|| self.bundle.get_message(id))?.value()?;
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
     }

@@ -580,22 +580,159 @@ plain-new = Neu: { $words }
 plain-rows = Zeilen { $from } bis { $to } von { $count }. Eine Nummer sagt alles zu einer Zeile; more und earlier listen weitere auf.
 plain-no-row = Es gibt die Zeilen 1 bis { $count }.
 plain-none = Nichts ist aufgeführt.
-plain-help = Eine Nummer beginnt diesen Befehl.
-plain-list-help = Eine Nummer öffnet einen Eintrag, ein Buchstabe der Tasten oben mit einer Nummer tut, was dort steht, back verlässt die Liste; oder ein anderer Befehl.
+plain-help = Eine Nummer öffnet eine Gruppe oder beginnt einen Befehl, der Name eines Befehls beginnt ihn auch; back führt zu den Gruppen zurück, /leave verlässt die Hilfe.
+plain-list-help = Eine Nummer öffnet einen Eintrag, eine leere Zeile sagt die Liste noch einmal, /leave führt zurück.
 plain-find = Tippen Sie / und dahinter Worte, um im Fall zu suchen, oder Worte dafür, was Sie tun wollen.
 plain-unknown = Kein Befehl heißt { $typed }, und keiner ist damit gemeint; help listet sie auf.
 plain-drawn = Das betrifft einen gezeichneten Bildschirm: hier bewirkt es nichts. Ihr Terminal kopiert Text von sich aus.
 plain-blank = Vom Fall wird nichts mehr gesagt, bis Sie tippen. Was gesagt wurde, steht weiter oben im Terminal: Löschen Sie es dort.
-plain-form-help = Eine leere Zeile lässt ein Feld, wie es ist. /back geht zum Feld davor, /clear leert eines, /done überspringt den Rest, /record trägt ein, /leave hebt den Text für später auf, /discard verwirft ihn.
+plain-form-help = Eine leere Zeile lässt ein Feld, wie es ist. /back geht zum Feld davor, /clear leert eines, /done überspringt den Rest, /record trägt ein, /leave hebt den Text für später auf, /discard verwirft ihn, /quit beendet das Programm und hebt den Text auf. Ein \ vor einem solchen Wort macht es zu Text.
 plain-several = Mehrere Zeilen: am Ende eine Zeile, in der nur ein Punkt steht.
 plain-field = { $number } von { $count }: { $name }, { $need }
 plain-required = erforderlich
 plain-owed = erbeten
 plain-optional = darf leer bleiben
 plain-now = Es enthält: { $value }
-plain-more = { $count } weitere: tippen Sie den Anfang von einem
+plain-more = { $count } weitere: /more listet sie auf
 plain-ask-record = /record oder ja trägt es ein, eine Nummer ändert das Feld, /leave hebt es für später auf.
 plain-ask-short = Es lässt sich eintragen und zählt aus den Gründen oben nicht. /record oder ja trägt es ein, eine Nummer ändert das Feld, /leave hebt es für später auf.
 plain-ask-blocked = So lässt es sich nicht eintragen. Eine Nummer ändert das Feld, /leave hebt es für später auf.
 plain-ask-apply = /record oder ja wendet es an, eine Nummer ändert das Feld, /leave verlässt es.
 plain-yes = ja, j, yes, y
+plain-empty = leer
+plain-no-field = Kein Feld, nach dem gefragt wird, hat die Nummer { $number }.
+plain-looking = Für dieses Formular wird gerade etwas angesehen; warten Sie, was es ergibt, oder /leave.
+plain-several-held = Getippte Zeilen ersetzen es; /add behält es und schreibt darunter weiter.
+plain-kept = Das Getippte bleibt als Entwurf erhalten.
+plain-no-form = Kein Formular ist offen: Dieses Wort gilt für Formulare. Tippen Sie einen Befehl oder help.
+plain-nothing-to-leave = Nichts ist offen, das sich verlassen ließe; quit beendet das Programm.
+plain-left = Verlassen: { $what }.
+plain-left-kept = Verlassen: { $what }. Das Getippte bleibt für später erhalten.
+plain-title-help = Hilfe
+plain-title-question = die Frage
+plain-title-briefing = die Seiten der Besprechung
+plain-title-notice = Die Meldung
+plain-title-page = die Seite
+
+# Questions
+plain-no = nein, n, no, back
+plain-one = eine, one, o
+plain-each = jede, each, several, s
+plain-stop = halt, stop
+plain-end = ende, end, e
+plain-away = weg, away, leave
+plain-write = schreiben, write, e
+plain-roll = neu, roll, new
+plain-read = gelesen, read
+plain-delivered = überbracht, delivered, d
+plain-later = später, later
+plain-no-answer = Das ist keine Antwort auf die Frage.
+plain-ask-quit = ja beendet trotzdem, nein bleibt.
+plain-ask-several = eine für einen Eintrag, jede für einen Eintrag je Zeile, nein für keines von beiden.
+plain-ask-recording = halt hört auf; der Rest bleibt im Feld.
+plain-ask-read = ja, sobald es gelesen ist.
+plain-ask-export = ja schreibt den Ordner so, wie es hier gesagt ist, nein führt zum Formular zurück. Eine leere Zeile schreibt nichts.
+plain-ask-raise = ja zeigt sie, nein lässt die Stufe, wie sie ist.
+plain-ask-briefing = ende beendet sie und schreibt das Protokoll, weg verlässt die Seiten, während sie weitergeht, nein bleibt.
+plain-ask-minutes = schreiben schreibt es jetzt, neu ruft zu einer neuen Besprechung auf, später sieht nur hinein.
+plain-ask-minutes-leaving = schreiben schreibt es jetzt, weg verlässt die Seiten, nein bleibt.
+plain-ask-shown = gelesen, sobald es gelesen ist.
+plain-ask-inject = überbracht, sobald es überbracht ist, später lässt es weiter läuten.
+
+# Pages
+plain-walk-briefing = next und earlier blättern, eine Nummer von 1 bis 7 führt zu einer Seite, d hält eine Entscheidung fest, a ergänzt diese Seite; needs, level, search und messages gehen auch hier. Eine leere Zeile sagt die Seite noch einmal, /leave fragt, ob sie zu Ende ist.
+plain-walk-asking = y, n und t antworten ja, nein und noch nicht; o gilt der Frist, a einem anderen Gesetz, p uns selbst. next und earlier blättern, eine leere Zeile sagt diese Seite noch einmal, /leave führt zurück.
+plain-walk-reader = enter zitiert die Zeile, / mit Worten dahinter sucht sie, n sucht weiter, down und up gehen durch die Zeilen, next zeigt den nächsten Nachweis. Eine leere Zeile sagt die Seite noch einmal, /leave führt zurück.
+plain-walk-phone = enter trägt es ein, next dreht es um. Eine leere Zeile sagt die Seite noch einmal, /leave führt zurück.
+plain-walk-code = next zeigt den Prüfpunkt oder die Anfrage. Eine leere Zeile sagt die Seite noch einmal, /leave führt zurück.
+plain-walk-picker = Tippen Sie den Pfad einer Datei oder einen aufgeführten Namen. Eine leere Zeile sagt die Liste noch einmal, /leave führt zurück.
+plain-walk-page = next und earlier gehen hindurch. Eine leere Zeile sagt die Seite noch einmal, /leave führt zurück.
+plain-last-page = Das ist die letzte Seite.
+plain-first-page = Das ist die erste Seite.
+plain-not-here = { $typed } versteht diese Seite nicht.
+plain-briefing-page = { $title }, Seite { $number } von { $count }
+plain-time = Es ist { $time }.
+plain-due-in = { $words }: in { $hours ->
+    [0] {""}
+   *[other] { $hours } h{" "}
+}{ $minutes } min
+plain-late-by = { $words }: seit { $hours ->
+    [0] {""}
+   *[other] { $hours } h{" "}
+}{ $minutes } min
+plain-lasts = { $words }: { $hours ->
+    [0] {""}
+   *[other] { $hours } h{" "}
+}{ $minutes } min lang
+plain-at = { $words }: { $time }
+plain-phase = Phase { $phase }, begonnen { $from }
+plain-phase-over = Phase { $phase }, von { $from } bis { $to }
+
+# Lists
+plain-part = Einträge { $from } bis { $to } von { $count }: more und earlier listen andere auf.
+plain-last-part = Das sind die letzten Einträge.
+plain-first-part = Das sind die ersten Einträge.
+plain-letters = Ein Buchstabe vor einer Nummer tut, was er sagt: { $letters }.
+plain-no-entry = Es gibt die Einträge 1 bis { $count }.
+plain-which-entry = Welcher Eintrag: { $letter } und seine Nummer tippen.
+plain-not-in-list = { $typed } steht nicht in dieser Liste; /leave führt zurück.
+plain-sign-owed = fehlt
+plain-sign-done = erledigt
+plain-sign-accepted = trotzdem angenommen
+plain-answer-open = offen
+plain-answer-part = teilweise
+plain-answer-unknown = noch nicht bekannt
+plain-answer-none = trifft nicht zu
+plain-answer-done = beantwortet
+plain-help-words = status sagt, wo Sie sind, needs, was wartet, clocks die Fristen; timeline, roster, checklist, evidence und deadlines listen ihre Zeilen auf; / mit Worten dahinter sucht; /leave führt zurück, quit beendet das Programm
+plain-group = { $name }, { $count ->
+    [one] ein Befehl
+   *[other] { $count } Befehle
+}
+plain-group-words = Zeilen, Zeiten und was gesagt wurde
+plain-group-response = Verfahren, Schritte und Personen
+plain-group-cause = Wie es geschehen konnte
+plain-group-evidence = Asservate und ihr Gewahrsam
+plain-group-notice = Meldungen an Behörden
+plain-group-law = Gesetze und Fristen
+plain-group-case = Der Fall, seine Kopien und Exporte
+plain-group-organisation = Die Organisation
+plain-group-population = Wie viele Personen
+plain-group-remedy = Abhilfe und Wiederherstellung
+plain-group-ai = Modelle, Herkunft und Versuche
+plain-group-monitoring = Die Beobachtung danach
+plain-group-told = Wer sonst unterrichtet wird
+plain-group-communication = Besprechungen und Nachrichten
+plain-group-supplier = Lieferanten
+plain-group-closure = Abschluss und was gelernt wurde
+plain-group-anchor = Prüfpunkte und Anker
+plain-group-paper = Papiere
+plain-group-drill = Übungen
+plain-group-screen = Umsehen
+
+# What a drawn screen says with its keys, in words that are typed
+plain-said-hint-path = der Pfad einer Datei; leer bei einem Gegenstand
+plain-said-hint-file = der Pfad einer Datei; oder Text, Eintrag, Asservat füllen
+plain-said-hint-roll-call-present = Namen oder Nummern, durch Kommas getrennt
+plain-said-form-foot-reading = Die Datei wird gelesen; /leave gibt es auf.
+plain-said-messages-none = bisher kein Hinweis
+plain-said-lock-type = Gesperrt. Tippen Sie das Passwort.
+plain-said-lock-asked = Mit dem Passwort wird mehr gezeigt. Eine leere Zeile lässt alles, wie es war.
+plain-said-lock-wrong = Das ist nicht das Passwort. Tippen Sie es noch einmal.
+plain-said-again-quits = kein Vorgang läuft; quit beendet das Programm
+plain-said-as-known-no-record = Nicht begonnen: Diese Zeile wird gezeigt, wie sie damals bekannt war, und kann jetzt anders lauten. back kehrt zum Jetzt zurück; tippen Sie den Befehl dort noch einmal.
+plain-said-export-writing = der Fallordner wird geschrieben; cancel-job bricht ab
+plain-said-export-runs = Ein Export wird gerade geschrieben; warten oder mit cancel-job abbrechen
+plain-said-briefing-only-looking = Keine Anwesenheit: es wird nur angesehen. /leave, dann brief, stellt sie fest
+plain-said-briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; brief zeigt sie wieder
+plain-said-compose-past = Was damals bekannt war, wird gezeigt und nicht geändert: /leave, dann back, führen in die Gegenwart
+plain-said-compose-gone = Diese Meldung war damals nicht begonnen. /leave führt zurück
+plain-said-tour-clock = Gefragt ist, was eine verlässliche Uhr jetzt zeigt: eintippen, etwa 14:05, dann /record. /leave übergeht die Frage. Nichts davon berührt einen echten Fall.
+plain-said-tour-declare = declare: in einem Satz sagen, was geschieht, dann /record. Alles andere kann folgen.
+plain-said-tour-log = log schreibt eine Zeile: was geschah, ein Punkt allein auf einer Zeile, dann /record. Im Feld der Zeit heißt -10m vor zehn Minuten. timeline listet sie auf.
+plain-said-tour-correct = Gelöscht wird nie. timeline, die Nummer der eigenen Zeile, dann correct: ein Wort ändern, den Grund nennen, /record. Beides bleibt in der Akte.
+plain-said-tour-person = person trägt jemanden in die Besetzung ein. Am besten zuerst sich selbst.
+plain-said-tour-lead = assign vergibt eine Rolle: Leitung wählen, die Person nennen, /record. Bis dahin entscheidet niemand.
+plain-said-tour-decide = decide hält eine Entscheidung fest: die Frage, was gewählt wurde, warum, wer entschied; dann /record.
+plain-said-tour-checkpoint = checkpoint, dann /record: das unterschreibt alles Aufgezeichnete, damit Papier die Ziffern aus dem Raum tragen kann.
+plain-said-tour-over = Der Rundgang ist zu Ende, die erste Stunde steht in der Akte. needs listet auf, was jetzt auf jemanden wartet, help die Befehle, quit beendet das Programm. Ein echter Vorfall: warroom --plain starten, dann d.

@@ -580,22 +580,159 @@ plain-new = New: { $words }
 plain-rows = Rows { $from } to { $to } of { $count }. A number says all about a row; more and earlier list others.
 plain-no-row = There are rows 1 to { $count }.
 plain-none = Nothing is listed.
-plain-help = A number begins that command.
-plain-list-help = Type a number to open an entry, a letter of the keys above with a number to do what it says, back to leave the list, or another command.
+plain-help = A number opens a group or begins a command, the name of a command begins it as well; back returns to the groups, /leave leaves the help.
+plain-list-help = A number opens an entry, an empty line says the list again, /leave goes back.
 plain-find = Type / with words behind it to search the case, or words of what you want to do.
 plain-unknown = No command is called { $typed }, and none is meant by it; help lists them.
 plain-drawn = That concerns a drawn screen: here it does nothing. Your terminal copies text by itself.
 plain-blank = Nothing more of the case is said until you type. What was said stands further up in the terminal: clear it there.
-plain-form-help = An empty line leaves a field as it is. /back goes to the field before, /clear empties one, /done skips the rest, /record records, /leave keeps the text for later, /discard throws it away.
+plain-form-help = An empty line leaves a field as it is. /back goes to the field before, /clear empties one, /done skips the rest, /record records, /leave keeps the text for later, /discard throws it away, /quit ends the program and keeps the text. A \ before such a word makes it text.
 plain-several = Several lines: end with a line that has a full stop alone.
 plain-field = { $number } of { $count }: { $name }, { $need }
 plain-required = required
 plain-owed = asked for
 plain-optional = may stay empty
 plain-now = It holds: { $value }
-plain-more = { $count } more: type the beginning of one
+plain-more = { $count } more: /more lists them
 plain-ask-record = Type /record or yes to record this, a number to change that field, /leave to keep it for later.
 plain-ask-short = It can be recorded and does not count for the reasons above. /record or yes records it, a number changes that field, /leave keeps it for later.
 plain-ask-blocked = It cannot be recorded as it stands. A number changes that field, /leave keeps it for later.
 plain-ask-apply = Type /record or yes to apply it, a number to change that field, /leave to leave it.
 plain-yes = yes, y
+plain-empty = empty
+plain-no-field = No field that is asked for has the number { $number }.
+plain-looking = Something is being looked at for this form; wait for what it says, or /leave.
+plain-several-held = Lines that are typed replace it; /add keeps it and goes on below.
+plain-kept = What was typed is kept as a draft.
+plain-no-form = No form is open: that word is for forms. Type a command, or help.
+plain-nothing-to-leave = Nothing is open that could be left; quit ends the program.
+plain-left = Left: { $what }.
+plain-left-kept = Left: { $what }. What was typed is kept for later.
+plain-title-help = Help
+plain-title-question = the question
+plain-title-briefing = the pages of the briefing
+plain-title-notice = The notice
+plain-title-page = the page
+
+# Questions
+plain-no = no, n, back
+plain-one = one, o
+plain-each = each, several, s
+plain-stop = stop
+plain-end = end, e
+plain-away = away, leave
+plain-write = write, e
+plain-roll = roll, new
+plain-read = read
+plain-delivered = delivered, d
+plain-later = later
+plain-no-answer = That is no answer to the question.
+plain-ask-quit = Type yes to quit all the same, no to stay.
+plain-ask-several = Type one for one entry, each for an entry of each line, no for neither.
+plain-ask-recording = Type stop to stop; what is left stays in the field.
+plain-ask-read = Type yes once it is read.
+plain-ask-export = Type yes to write the folder as it is said here, no to go back to the form. An empty line writes nothing.
+plain-ask-raise = Type yes to show them, no to leave the level as it is.
+plain-ask-briefing = Type end to end it and write the minutes, away to leave the pages while it goes on, no to stay.
+plain-ask-minutes = Type write to write them now, roll to call the roll for a new briefing, later to look only.
+plain-ask-minutes-leaving = Type write to write them now, away to leave the pages, no to stay.
+plain-ask-shown = Type read once it is read.
+plain-ask-inject = Type delivered once it was delivered, later to leave it ringing.
+
+# Pages
+plain-walk-briefing = next and earlier turn the pages, a number from 1 to 7 goes to one, d writes a decision down, a adds to this page; needs, level, search and messages work here too. An empty line says the page again, /leave asks whether it is over.
+plain-walk-asking = y, n and t answer yes, no and not yet; o is for the deadline, a for another law, p for who we are. next and earlier turn the pages, an empty line says this one again, /leave goes back.
+plain-walk-reader = enter cites the line, / with words behind it finds them, n finds on, down and up move, next shows the next proof. An empty line says the page again, /leave goes back.
+plain-walk-phone = enter records it, next turns it round. An empty line says the page again, /leave goes back.
+plain-walk-code = next shows the checkpoint or the request. An empty line says the page again, /leave goes back.
+plain-walk-picker = Type the path of a file, or a name that is listed. An empty line says the list again, /leave goes back.
+plain-walk-page = next and earlier move through it. An empty line says the page again, /leave goes back.
+plain-last-page = This is the last page.
+plain-first-page = This is the first page.
+plain-not-here = { $typed } is nothing that this page understands.
+plain-briefing-page = { $title }, page { $number } of { $count }
+plain-time = It is { $time }.
+plain-due-in = { $words }: in { $hours ->
+    [0] {""}
+   *[other] { $hours } h{" "}
+}{ $minutes } min
+plain-late-by = { $words }: by { $hours ->
+    [0] {""}
+   *[other] { $hours } h{" "}
+}{ $minutes } min
+plain-lasts = { $words }: for { $hours ->
+    [0] {""}
+   *[other] { $hours } h{" "}
+}{ $minutes } min
+plain-at = { $words }: { $time }
+plain-phase = Phase { $phase }, begun { $from }
+plain-phase-over = Phase { $phase }, from { $from } to { $to }
+
+# Lists
+plain-part = Entries { $from } to { $to } of { $count }: more and earlier list others.
+plain-last-part = These are the last entries.
+plain-first-part = These are the first entries.
+plain-letters = A letter before a number does what it says: { $letters }.
+plain-no-entry = There are entries 1 to { $count }.
+plain-which-entry = Of which entry: type { $letter } and its number.
+plain-not-in-list = { $typed } is not in this list; /leave goes back.
+plain-sign-owed = owed
+plain-sign-done = done
+plain-sign-accepted = accepted all the same
+plain-answer-open = open
+plain-answer-part = part
+plain-answer-unknown = not known yet
+plain-answer-none = does not apply
+plain-answer-done = answered
+plain-help-words = status says where you are, needs what waits, clocks the deadlines; timeline, roster, checklist, evidence and deadlines list their rows; / with words behind it searches; /leave goes back, quit ends the program
+plain-group = { $name }, { $count ->
+    [one] one command
+   *[other] { $count } commands
+}
+plain-group-words = Lines, times and what was said
+plain-group-response = Procedures, steps and people
+plain-group-cause = How it could happen
+plain-group-evidence = Evidence and custody
+plain-group-notice = Notices to authorities
+plain-group-law = Laws and deadlines
+plain-group-case = The case, its copies and exports
+plain-group-organisation = The organisation
+plain-group-population = How many people
+plain-group-remedy = Remedies and restoration
+plain-group-ai = Models, lineage and experiments
+plain-group-monitoring = The watch after recovery
+plain-group-told = Who else is told
+plain-group-communication = Briefings and messages
+plain-group-supplier = Suppliers
+plain-group-closure = Closing and what was learned
+plain-group-anchor = Checkpoints and anchors
+plain-group-paper = Papers
+plain-group-drill = Drills
+plain-group-screen = Looking round
+
+# What a drawn screen says with its keys, in words that are typed
+plain-said-hint-path = the path of a file; empty for a physical thing
+plain-said-hint-file = the path of a file; or fill text, record or exhibit
+plain-said-hint-roll-call-present = names or numbers, separated by commas
+plain-said-form-foot-reading = The file is being read; /leave gives it up.
+plain-said-messages-none = no message so far
+plain-said-lock-type = Locked. Type the passphrase.
+plain-said-lock-asked = The passphrase shows more. An empty line leaves the screen as it was.
+plain-said-lock-wrong = That is not the passphrase. Type it again.
+plain-said-again-quits = no job runs; quit ends the program
+plain-said-as-known-no-record = Not begun: this row is shown as it was known then, and may read otherwise now. back returns to now; type the command again there.
+plain-said-export-writing = writing the case folder; cancel-job cancels it
+plain-said-export-runs = An export is being written; wait for it, or cancel it with cancel-job
+plain-said-briefing-only-looking = No roll call: this is only looking. /leave, then brief, calls the roll
+plain-said-briefing-left = The briefing of { $at } goes on without the pages; brief shows them again
+plain-said-compose-past = What was known then is shown and not changed: /leave, then back, lead to the present
+plain-said-compose-gone = This notice was not begun then. /leave goes back
+plain-said-tour-clock = The form asks what a clock that you trust shows now: type it, such as 14:05, then /record. /leave passes over it. Nothing here touches a real case.
+plain-said-tour-declare = declare: say in one sentence what happens, then /record. All the rest can follow.
+plain-said-tour-log = log writes a line: what happened, a full stop on a line of its own, then /record. In the field of the time -10m is ten minutes ago. timeline lists them.
+plain-said-tour-correct = Nothing is ever deleted. timeline, the number of your line, then correct: change a word, give the reason, /record. Both stay on record.
+plain-said-tour-person = person puts somebody on the roster. Begin with yourself.
+plain-said-tour-lead = assign gives a role: choose lead, name the person, /record. Until then nobody decides.
+plain-said-tour-decide = decide writes a decision down: the question, what was chosen, why, who decided; then /record.
+plain-said-tour-checkpoint = checkpoint, then /record: it signs all that was recorded, so that paper can carry its digits out of the room.
+plain-said-tour-over = The tour is over, and the first hour is on record. needs lists what waits for somebody now, help the commands, quit ends the program. A real incident: start warroom --plain, then d.

@@ -4,7 +4,7 @@ mod sought;
 mod table;
 
 pub use sought::{near, sought};
-pub use table::{COMMANDS, OF_A_DRILL, OF_THE_ORGANISATION};
+pub use table::{COMMANDS, GROUPS, OF_A_DRILL, OF_THE_ORGANISATION};
 
 use crate::domain::decision::{Ctx, Decision, Refusal};
 use crate::domain::incident::Incident;

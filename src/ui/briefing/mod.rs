@@ -2,6 +2,7 @@
 //! comes onto them by itself.
 
 mod draw;
+mod said;
 mod slides;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

@@ -176,6 +176,28 @@ impl Composer {
         Some(self.answer.as_ref()?.input())
     }
 
+    /// Whether the list of what the notice must say has the keys.
+    #[must_use]
+    pub fn on_contents(&self) -> bool {
+        self.face == Face::Contents
+    }
+
+    /// What the notice must say, each with how its answer stands: `open`, `part`, `unknown`, `none` or `done`.
+    #[must_use]
+    pub fn contents(&self, look: &Look<'_>) -> Vec<(String, &'static str)> {
+        let stands = |asked: &crate::domain::notice::Asked<'_>| match (&asked.entry, asked.gap) {
+            (None, _) => "open",
+            (Some(_), Some(_)) => "part",
+            (Some(entry), None) => match entry.answer.as_str() {
+                "not-yet-known" => "unknown",
+                "not-applicable" => "none",
+                _ => "done",
+            },
+        };
+        let asked = self.of(look).map(|notice| shown(notice, look)).unwrap_or_default();
+        asked.iter().map(|asked| (asked.item.text.clone(), stands(asked))).collect()
+    }
+
     /// Whether the answer holds something that is not on record.
     #[must_use]
     pub fn typed(&self) -> bool {
@@ -232,12 +254,6 @@ impl Composer {
             _ => {}
         }
         Asked::Check
-    }
-
-    /// Whether the list of contents has the keys: nothing is typed into it.
-    #[must_use]
-    pub fn contents(&self) -> bool {
-        self.face == Face::Contents
     }
 
     /// One key press.

@@ -16,7 +16,7 @@ use crate::ui::input::Chord;
 use crate::ui::overlay::{Overlay, Question};
 
 /// What keys of the whole console do on the pages, too.
-const ALSO: &[&str] =
+pub(super) const ALSO: &[&str] =
     &["level", "palette", "help", "search", "needs", "messages", "graph", "theme", "mouse", "blank", "brief"];
 
 impl Console {

@@ -202,7 +202,8 @@ impl Console {
         let Some(field) = form.focused() else { return };
         let step = form.input().get("step").map(str::to_owned);
         let catalogue = self.case.as_ref().map_or(&self.catalogue, Case::catalogue);
-        let typed = field.field.text();
+        // Read out, a list is offered whole: what the field holds already narrows nothing.
+        let typed = if self.plain { String::new() } else { field.field.text() };
         let found = candidates(
             form.spec.name,
             field.spec.kind,

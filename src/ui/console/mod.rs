@@ -229,6 +229,8 @@ pub(super) struct Console {
     dirty: bool,
     /// Records that the last search went through.
     searched: Option<usize>,
+    /// Everything is said in lines and asked for in lines: nothing is drawn.
+    plain: bool,
 }
 
 /// Runs the console until it is quit. Yields the exit code.
@@ -332,6 +334,7 @@ impl Console {
             suspend: false,
             dirty: true,
             searched: None,
+            plain: false,
             lang,
             paper_lang: Lang::english(),
             env,

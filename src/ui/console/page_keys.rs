@@ -25,7 +25,9 @@ impl Console {
             Overlay::Briefing(_) => (look.word("title-brief"), &["briefing-keys", "briefing-keys-more"]),
             Overlay::Graph(_) => (look.word("title-graph"), &["graph-keys", "graph-keys-more"]),
             Overlay::Reader(reader) if !reader.typing() => (look.word("help-reader"), &["help-reader-keys"]),
-            Overlay::Composer(composer) if composer.contents() => (look.word("help-composer"), &["help-composer-keys"]),
+            Overlay::Composer(composer) if composer.on_contents() => {
+                (look.word("help-composer"), &["help-composer-keys"])
+            }
             Overlay::Asking(_) => (look.word("title-assessment"), &["question-keys"]),
             Overlay::Code(_) => (look.word("title-checkpoint-code"), &["code-keys"]),
             Overlay::Board(board) => (board.title(&look), &[board.keys()]),

@@ -8,10 +8,10 @@ use crate::ui::form::Wish;
 use crate::ui::overlay::Overlay;
 
 impl Console {
-    /// Opens the focused field of the form on the whole screen.
+    /// Opens the focused field of the form on the whole screen; where everything is asked for in lines, this field is as well.
     pub(super) fn write_large(&mut self) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
-        let Some(field) = form.focused() else { return };
+        let Some(field) = form.focused().filter(|_| !self.plain) else { return };
         let writing = FieldEditor::new(form.spec, field.spec.name, &field.field.text());
         self.overlays.push(Overlay::Editor(Box::new(writing)));
     }

@@ -15,7 +15,9 @@ use crate::domain::attention::Place;
 use crate::domain::axis::{self, Axis, Points};
 use crate::domain::id::RecordId;
 use crate::domain::mark::Audience;
+use crate::domain::msg::Msg;
 use crate::domain::time::Instant;
+use crate::ui::panes::words::full;
 use layout::Layout;
 use window::Window;
 
@@ -114,6 +116,50 @@ impl Graph {
     /// Where it is drawn: a click is looked up there.
     pub fn set_screen(&mut self, screen: Rect) {
         self.screen = screen;
+    }
+
+    /// How many items it has, all rows together.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        Row::ALL.into_iter().map(|row| self.len(row)).sum()
+    }
+
+    /// Row and place in it of the item with an index, the rows one after the other.
+    fn item(&self, index: usize) -> Option<(Row, usize)> {
+        let mut left = index;
+        Row::ALL.into_iter().find_map(|row| {
+            let here = left;
+            left = left.saturating_sub(self.len(row));
+            (here < self.len(row)).then_some((row, here))
+        })
+    }
+
+    /// Items as lists say them, from one on: the clocks, then the facts, then the actions.
+    #[must_use]
+    pub fn said(&self, from: usize, most: usize, look: &Look<'_>) -> Vec<String> {
+        let items = (from..self.count().min(from.saturating_add(most))).filter_map(|index| self.item(index));
+        let words = items.filter_map(|(row, at)| words::said(self, row, at, look));
+        words.map(|(head, said)| format!("{head}  {said}")).collect()
+    }
+
+    /// The phases that have begun, each with when.
+    #[must_use]
+    pub fn phases(&self, look: &Look<'_>) -> Vec<String> {
+        let phase = |phase: &crate::domain::phase::Phase| {
+            let shown = |at: Option<Instant>| at.map(|at| full(look, at)).unwrap_or_default();
+            let id = if phase.ended.is_some() { "plain-phase-over" } else { "plain-phase" };
+            let msg = Msg::new(id).code("phase", "pane-phase", phase.id.clone());
+            look.say(&msg.with("from", shown(phase.started)).with("to", shown(phase.ended)))
+        };
+        self.axis.phases.iter().map(phase).collect()
+    }
+
+    /// Puts the cursor on an item, counted as [`Graph::said`] counts them.
+    pub fn select(&mut self, index: usize) {
+        if let Some((row, at)) = self.item(index) {
+            self.row = row;
+            self.go(at);
+        }
     }
 
     /// One key press.

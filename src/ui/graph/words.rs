@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Graph, Row};
-use crate::domain::axis::{Flag, Point, Seen};
+use crate::domain::axis::{Flag, Point, Points, Seen};
 use crate::domain::deadline::ClockState;
 use crate::domain::msg::Msg;
 use crate::domain::text;
@@ -45,7 +45,7 @@ fn of(graph: &Graph, room: usize, look: &Look<'_>) -> Option<(String, String, St
     match graph.points() {
         Some(points) => {
             let point = points.all().get(graph.at)?;
-            let of = |short| of_point(graph, points.all().len(), point, short, look);
+            let of = |short| of_point((graph.row, graph.at), points.all().len(), point, short, look);
             let whole = of(false);
             Some(if text::width(&whole.0) <= room { whole } else { of(true) })
         }
@@ -53,14 +53,31 @@ fn of(graph: &Graph, room: usize, look: &Look<'_>) -> Option<(String, String, St
     }
 }
 
-fn of_point(graph: &Graph, count: usize, point: &Point, short: bool, look: &Look<'_>) -> (String, String, Style) {
-    let id = if graph.row == Row::Facts { "graph-fact" } else { "graph-action" };
+/// One item of a row in words, its head and what it says.
+pub(super) fn said(graph: &Graph, row: Row, at: usize, look: &Look<'_>) -> Option<(String, String)> {
+    let of = |points: &Points| {
+        let point = points.all().get(at)?;
+        Some(of_point((row, at), points.all().len(), point, false, look))
+    };
+    let (head, said, _) = match row {
+        Row::Clocks => Some(of_flag(at, graph.axis.flags.len(), graph.axis.flags.get(at)?, look)),
+        Row::Facts => of(&graph.axis.facts),
+        Row::Actions => of(&graph.axis.actions),
+    }?;
+    Some((head, said))
+}
+
+fn of_point(
+    (row, at): (Row, usize),
+    count: usize,
+    point: &Point,
+    short: bool,
+    look: &Look<'_>,
+) -> (String, String, Style) {
+    let id = if row == Row::Facts { "graph-fact" } else { "graph-action" };
     let record = Msg::new("graph-record").with("record", look.state.label(point.record));
-    let mut head = vec![
-        look.say(&Msg::new(id).with("n", graph.at + 1).with("count", count)),
-        full(look, point.at),
-        look.say(&record),
-    ];
+    let mut head =
+        vec![look.say(&Msg::new(id).with("n", at + 1).with("count", count)), full(look, point.at), look.say(&record)];
     let withheld = |why: &str| (look.lang.withheld(why), look.theme.withheld);
     let line = look.state.timeline.line(point.record);
     let (said, style) = match (point.seen, line) {

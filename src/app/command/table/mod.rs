@@ -51,33 +51,34 @@ const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
 
-const PARTS: &[&[CommandSpec]] = &[
-    words::COMMANDS,
-    response::COMMANDS,
-    cause::COMMANDS,
-    evidence::COMMANDS,
-    notice::COMMANDS,
-    law::COMMANDS,
-    case::COMMANDS,
-    organisation::COMMANDS,
-    population::COMMANDS,
-    remedy::COMMANDS,
-    ai::COMMANDS,
-    monitoring::COMMANDS,
-    told::COMMANDS,
-    communication::COMMANDS,
-    supplier::COMMANDS,
-    closure::COMMANDS,
-    anchor::COMMANDS,
-    paper::COMMANDS,
-    drill::COMMANDS,
-    screen::COMMANDS,
+/// The parts of the table, each with its concern; the concern's words are the message `plain-group-NAME`.
+pub const GROUPS: &[(&str, &[CommandSpec])] = &[
+    ("words", words::COMMANDS),
+    ("response", response::COMMANDS),
+    ("cause", cause::COMMANDS),
+    ("evidence", evidence::COMMANDS),
+    ("notice", notice::COMMANDS),
+    ("law", law::COMMANDS),
+    ("case", case::COMMANDS),
+    ("organisation", organisation::COMMANDS),
+    ("population", population::COMMANDS),
+    ("remedy", remedy::COMMANDS),
+    ("ai", ai::COMMANDS),
+    ("monitoring", monitoring::COMMANDS),
+    ("told", told::COMMANDS),
+    ("communication", communication::COMMANDS),
+    ("supplier", supplier::COMMANDS),
+    ("closure", closure::COMMANDS),
+    ("anchor", anchor::COMMANDS),
+    ("paper", paper::COMMANDS),
+    ("drill", drill::COMMANDS),
+    ("screen", screen::COMMANDS),
 ];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);
-    while part < PARTS.len() {
-        count += PARTS[part].len();
+    while part < GROUPS.len() {
+        count += GROUPS[part].1.len();
         part += 1;
     }
     count
@@ -85,12 +86,12 @@ const COUNT: usize = {
 
 /// The parts, one after the other.
 const fn joined() -> [CommandSpec; COUNT] {
-    let mut all = [PARTS[0][0]; COUNT];
+    let mut all = [GROUPS[0].1[0]; COUNT];
     let (mut at, mut part) = (0, 0);
-    while part < PARTS.len() {
+    while part < GROUPS.len() {
         let mut index = 0;
-        while index < PARTS[part].len() {
-            all[at] = PARTS[part][index];
+        while index < GROUPS[part].1.len() {
+            all[at] = GROUPS[part].1[index];
             at += 1;
             index += 1;
         }

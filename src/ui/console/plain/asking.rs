@@ -1,16 +1,18 @@
-//! A form, field by field: what is asked for, what may be answered, what was understood; at the end what recording would lead to.
+//! A form, field by field: what is asked for, what may be answered, what was understood. What is refused is asked for again.
 
 use super::{Out, Reading};
-use crate::domain::decision::Shortfall;
-use crate::domain::input::{FieldKind, Need};
+use crate::domain::decision::{Refusal, Shortfall};
+use crate::domain::input::{FieldKind, Need, time_refusal};
+use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
+use crate::domain::rules::Rule;
+use crate::domain::time::{parse_coming, parse_when};
 use crate::ui::console::Console;
 use crate::ui::form::{Form, Stage, Wish};
 use crate::ui::form_view::reading;
-use crate::ui::overlay::{Overlay, Question};
-use crate::ui::overlay_view::question_words;
+use crate::ui::overlay::Overlay;
 
-/// Answers that are listed with a number.
+/// Answers that are listed at once.
 const OFFERED: usize = 30;
 
 /// Whether a field takes one of a list of codes, so that a number means an entry of that list.
@@ -27,6 +29,7 @@ fn coded(kind: FieldKind) -> bool {
             | FieldKind::Deadline
             | FieldKind::Regime
             | FieldKind::Person
+            | FieldKind::People
             | FieldKind::Medium
             | FieldKind::Procedure
             | FieldKind::Call
@@ -38,9 +41,8 @@ fn several(kind: FieldKind) -> bool {
 }
 
 /// The next field that the form asks for, from one on; none where there is no further.
-fn next_field(form: &Form, from: usize) -> Option<usize> {
-    (from..form.fields.len())
-        .find(|index| form.shows(*index) || form.fields.get(*index).is_some_and(|f| !f.field.is_empty()))
+pub(super) fn next_field(form: &Form, from: usize) -> Option<usize> {
+    (from..form.fields.len()).find(|index| form.shows(*index))
 }
 
 impl Console {
@@ -51,7 +53,7 @@ impl Console {
             return out.line(&self.lang.word("form-foot-reading"));
         }
         if reading.whole {
-            return self.say_verdict(out);
+            return self.say_review(out);
         }
         if reading.field.is_none() {
             out.line(&self.lang.word(&format!("title-{}", form.spec.name)));
@@ -59,7 +61,7 @@ impl Console {
                 out.line(&self.lang.word("form-restored"));
             }
             out.line(&self.lang.word("plain-form-help"));
-            // What is filled in already is said at the end; the first thing asked is the first that is empty, as in the drawn form.
+            // What is filled in already is said with its field: an empty line keeps it.
             let first = next_field(form, 0).unwrap_or(0);
             reading.field = Some(first);
         }
@@ -93,59 +95,34 @@ impl Console {
             out.line(&self.lang.word("plain-several"));
         }
         if !field.field.is_empty() {
-            out.lines(&self.lang.say(&Msg::new("plain-now").with("value", field.field.text()), self.audience));
+            out.lines(
+                &self
+                    .lang
+                    .say(&Msg::new("plain-now").with("value", field.field.text().replace('\n', " / ")), self.audience),
+            );
+            if several(field.spec.kind) {
+                out.line(&self.lang.word("plain-several-held"));
+            }
         }
         if coded(field.spec.kind) {
-            self.say_candidates(out);
+            self.say_candidates(out, reading.offered);
         }
     }
 
-    fn say_candidates(&self, out: &mut Out) {
+    fn say_candidates(&self, out: &mut Out, from: usize) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
-        for (number, candidate) in (1..).zip(form.candidates.iter().take(OFFERED)) {
-            let same = candidate.words == candidate.value || candidate.words.is_empty();
+        for (number, candidate) in (1..).zip(&form.candidates).skip(from).take(OFFERED) {
+            // Of people the words are a drawn box, in or out: what the field holds says who is in.
+            let people = form.focused().is_some_and(|field| field.spec.kind == FieldKind::People);
+            let same = people || candidate.words == candidate.value || candidate.words.is_empty();
             let words =
                 if same { candidate.value.clone() } else { format!("{}, {}", candidate.value, candidate.words) };
             out.line(&format!("{number}. {}", super::lines::sentence(&words)));
         }
-        let more = form.candidates.len().saturating_sub(OFFERED);
+        let more = form.candidates.len().saturating_sub(from.saturating_add(OFFERED));
         if more > 0 {
             out.line(&self.lang.say(&Msg::new("plain-more").with("count", more), self.audience));
         }
-    }
-
-    /// What recording would lead to, field by field as it stands, and how to go on.
-    fn say_verdict(&mut self, out: &mut Out) {
-        self.check();
-        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
-        let look = self.look(&[]);
-        for (number, field) in (1..).zip(&form.fields) {
-            if !field.field.is_empty() {
-                let name = self.lang.label(form.spec.name, field.spec.name);
-                out.line(&format!("{number}. {name}: {}", field.field.text().replace('\n', " / ")));
-            }
-        }
-        let said = |short: &Shortfall| {
-            format!("{} ({}). {}", look.say(&short.missing), short.rule.id(), look.say(&short.next))
-        };
-        for short in &form.verdict.shortfalls {
-            out.line(&said(short));
-        }
-        if let Some(refusal) = &form.verdict.refusal {
-            let words = format!("{} ({}). {}", look.say(&refusal.what), refusal.rule.id(), look.say(&refusal.next));
-            out.line(&words);
-        }
-        if let Some(failure) = &form.verdict.failure {
-            out.line(failure);
-        }
-        let counts = form.verdict.shortfalls.iter().all(Shortfall::counts);
-        let id = match (form.verdict.refusal.is_some(), form.spec.records(), counts) {
-            (true, ..) => "plain-ask-blocked",
-            (_, false, _) => "plain-ask-apply",
-            (_, _, false) => "plain-ask-short",
-            _ => "plain-ask-record",
-        };
-        out.line(&self.lang.word(id));
     }
 
     /// One line typed into a form.
@@ -153,24 +130,23 @@ impl Console {
         let typed = line.trim();
         if self.top_form().is_some_and(|form| form.stage == Stage::Reading) {
             // What is being read can be given up, nothing else.
-            if typed == "/leave" {
-                self.grant(Wish::Close, "");
-            }
             return;
         }
+        if self.looks_beside() {
+            return out.line(&self.lang.word("plain-looking"));
+        }
         match typed {
-            "/leave" => return self.grant(Wish::Close, ""),
             "/discard" => return self.grant(Wish::Discard, ""),
-            "/help" => return out.line(&self.lang.word("plain-form-help")),
             "/done" => {
-                self.take_several(reading);
-                reading.whole = true;
+                reading.whole = self.take_several(out, reading);
                 return;
             }
             "/record" => {
-                self.take_several(reading);
-                reading.whole = true;
-                return self.submit();
+                reading.whole = self.take_several(out, reading);
+                if reading.whole {
+                    self.submit();
+                }
+                return;
             }
             _ => {}
         }
@@ -178,62 +154,108 @@ impl Console {
             return self.review_line(out, reading, typed);
         }
         let Some(index) = reading.field else { return };
-        let kind =
-            self.top_form().and_then(|form| form.fields.get(index)).map(|field| (field.spec.kind, field.spec.name));
-        let Some((kind, name)) = kind else { return };
+        let field = self.top_form().and_then(|form| form.fields.get(index));
+        let Some((kind, held)) = field.map(|field| (field.spec.kind, field.field.text())) else { return };
         match typed {
             "/back" => {
                 reading.several.clear();
                 let before = self.top_form().and_then(|form| (0..index).rev().find(|at| form.shows(*at)));
-                reading.field = Some(before.unwrap_or(index));
+                (reading.field, reading.offered) = (Some(before.unwrap_or(index)), 0);
                 return;
             }
             "/clear" => {
                 reading.several.clear();
-                return self.answer_field(name, "");
+                self.take_answer(out, index, "");
+                return;
+            }
+            "/more" => {
+                reading.offered = reading.offered.saturating_add(OFFERED);
+                return;
+            }
+            "/add" if several(kind) => {
+                reading.several = held.lines().map(str::to_owned).collect();
+                return out.line(&self.lang.word("plain-several"));
             }
             _ => {}
         }
-        if several(kind) {
+        // A word of the mode behind this sign is text.
+        let typed = typed.strip_prefix('\\').unwrap_or(typed);
+        let taken = if several(kind) {
             if typed != "." && !(typed.is_empty() && reading.several.is_empty()) {
-                return reading.several.push(line.trim_end().to_owned());
+                let text = line.trim_end();
+                return reading.several.push(text.strip_prefix('\\').unwrap_or(text).to_owned());
             }
-            self.take_several(reading);
-        } else if !typed.is_empty() {
-            let picked = typed.parse::<usize>().ok().filter(|_| coded(kind)).and_then(|number| {
-                let form = self.top_form()?;
-                form.candidates.get(number.checked_sub(1)?).map(|candidate| candidate.value.clone())
-            });
-            self.answer_field(name, &picked.unwrap_or_else(|| typed.to_owned()));
-            self.say_reading(out, index);
+            self.take_several(out, reading)
+        } else if typed.is_empty() {
+            true
+        } else {
+            let answer = self.meant(kind, typed);
+            self.take_answer(out, index, &answer)
+        };
+        if taken {
+            self.go_on(reading, index);
         }
+    }
+
+    /// After an answer: the next field, or what recording leads to.
+    fn go_on(&mut self, reading: &mut Reading, index: usize) {
+        reading.offered = 0;
         let next = self.top_form().and_then(|form| next_field(form, index + 1));
-        match next {
+        match next.filter(|_| !reading.change) {
             Some(next) => reading.field = Some(next),
-            None => reading.whole = true,
+            None => (reading.whole, reading.change) = (true, false),
         }
     }
 
-    /// A line typed once the form is whole: the number of a field to change it, yes to record.
-    fn review_line(&mut self, out: &mut Out, reading: &mut Reading, typed: &str) {
-        let count = self.top_form().map_or(0, |form| form.fields.len());
-        match typed.parse::<usize>() {
-            Ok(number) if (1..=count).contains(&number) => {
-                (reading.field, reading.whole) = (Some(number - 1), false);
+    /// What a line means where answers are listed: the number of one, its code or its words; of people several numbers.
+    fn meant(&self, kind: FieldKind, typed: &str) -> String {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return typed.to_owned() };
+        if !coded(kind) {
+            return typed.to_owned();
+        }
+        let one = |typed: &str| {
+            let numbered = typed.parse::<usize>().ok().and_then(|number| form.candidates.get(number.checked_sub(1)?));
+            let named = || form.candidates.iter().find(|candidate| candidate.words.eq_ignore_ascii_case(typed));
+            numbered.or_else(named).map_or_else(|| typed.to_owned(), |candidate| candidate.value.clone())
+        };
+        match kind {
+            FieldKind::People | FieldKind::Procedure => {
+                let parts: Vec<String> = typed.split(',').map(|part| one(part.trim())).collect();
+                parts.join(", ")
             }
-            _ if self.lang.word("plain-yes").split(',').any(|yes| yes.trim().eq_ignore_ascii_case(typed)) => {
-                self.submit()
-            }
-            _ => out.line(&self.lang.word("plain-form-help")),
+            _ => one(typed),
         }
     }
 
-    fn take_several(&mut self, reading: &mut Reading) {
+    /// Whether something is being looked at before the form goes on.
+    pub(super) fn looks_beside(&self) -> bool {
+        let looks = [&self.export_look, &self.surveying, &self.papering, &self.taking_in, &self.recalling];
+        looks.into_iter().any(Option::is_some)
+    }
+
+    /// Takes the lines typed so far as the answer. False where it is refused.
+    fn take_several(&mut self, out: &mut Out, reading: &mut Reading) -> bool {
         let lines = std::mem::take(&mut reading.several);
-        let name = reading.field.and_then(|index| self.top_form()?.fields.get(index).map(|field| field.spec.name));
-        if let (Some(name), false) = (name, lines.is_empty()) {
-            self.answer_field(name, &lines.join("\n"));
+        match reading.field {
+            Some(index) if !lines.is_empty() => self.take_answer(out, index, &lines.join("\n")),
+            _ => true,
         }
+    }
+
+    /// Puts an answer into its field and says how it is read. A refused one is said with its reason, and the field holds again what it held before: false.
+    fn take_answer(&mut self, out: &mut Out, index: usize, text: &str) -> bool {
+        let Some(form) = self.top_form() else { return false };
+        let Some((name, before)) = form.fields.get(index).map(|field| (field.spec.name, field.field.text())) else {
+            return false;
+        };
+        self.answer_field(name, text);
+        if let Some(words) = self.refused(index).filter(|_| !text.is_empty()) {
+            out.line(&words);
+            self.answer_field(name, &before);
+            return false;
+        }
+        self.say_reading(out, index);
+        true
     }
 
     fn answer_field(&mut self, name: &'static str, text: &str) {
@@ -245,30 +267,53 @@ impl Console {
         self.keep_drafts();
     }
 
-    /// How an answer is read, and what is wrong with it.
+    /// Why the answer in a field cannot be recorded: by what the field takes, or by the decision over the whole form.
+    fn refused(&self, index: usize) -> Option<String> {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return None };
+        let field = form.fields.get(index)?;
+        let (name, text) = (field.spec.name, field.field.text());
+        let text = text.trim();
+        let no_choice =
+            |choices: String| Refusal::new(Rule::NotAChoice, Some(name)).code(name).with("choices", choices);
+        // The decision names the first thing that it refuses; what this field takes is judged whatever the others lack.
+        let own = match field.spec.kind {
+            _ if text.is_empty() => None,
+            FieldKind::Choice(_, codes) => {
+                let known = codes.iter().any(|code| code.eq_ignore_ascii_case(text));
+                (!known).then(|| no_choice(codes.join(", ")))
+            }
+            FieldKind::Mark => text.parse::<Mark>().is_err().then(|| no_choice(Mark::ALL.map(Mark::code).join(", "))),
+            FieldKind::When => parse_when(text, &self.typing()).err().map(|problem| time_refusal(name, text, &problem)),
+            FieldKind::Coming => {
+                parse_coming(text, &self.typing()).err().map(|problem| time_refusal(name, text, &problem))
+            }
+            _ => None,
+        };
+        let judged = || form.verdict.refusal.clone().filter(|refusal| refusal.field == Some(name));
+        own.or_else(judged).map(|refusal| self.refusal_words(&refusal))
+    }
+
+    /// What is refused, by which rule, and the way on.
+    pub(super) fn refusal_words(&self, refusal: &Refusal) -> String {
+        let look = self.look(&[]);
+        format!("{} ({}). {}", look.say(&refusal.what), refusal.rule.id(), look.say(&refusal.next))
+    }
+
+    /// What does not count, by which rule, and the way on.
+    pub(super) fn shortfall_words(&self, short: &Shortfall) -> String {
+        let look = self.look(&[]);
+        format!("{} ({}). {}", look.say(&short.missing), short.rule.id(), look.say(&short.next))
+    }
+
+    /// How an answer is read, and what of it does not count.
     fn say_reading(&self, out: &mut Out, index: usize) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let Some(field) = form.fields.get(index) else { return };
-        let look = self.look(&[]);
-        if let Some(words) = reading(field, &look, &self.typing()) {
+        if let Some(words) = reading(field, &self.look(&[]), &self.typing()) {
             out.line(&words);
         }
-        if let Some(refusal) = form.verdict.refusal.as_ref().filter(|refusal| refusal.field == Some(field.spec.name)) {
-            out.line(&format!("{} ({}). {}", look.say(&refusal.what), refusal.rule.id(), look.say(&refusal.next)));
-        }
         for short in form.verdict.shortfalls.iter().filter(|short| short.field == Some(field.spec.name)) {
-            out.line(&format!("{} ({}). {}", look.say(&short.missing), short.rule.id(), look.say(&short.next)));
-        }
-    }
-
-    /// A question with its answers.
-    pub(super) fn ask_question(&self, out: &mut Out) {
-        let Some(Overlay::Question(question)) = self.overlays.last() else { return };
-        let (words, keys) = question_words(question, &self.look(&[]));
-        out.lines(&words);
-        let safe = matches!(question, Question::Read(_));
-        if !safe {
-            out.line(&super::lines::sentence(&keys));
+            out.line(&self.shortfall_words(short));
         }
     }
 }

@@ -1,6 +1,4 @@
-//! What is typed where nothing lies over the panes: a number, the name of a pane or a command, a key; and pages that take keys.
-
-use crossterm::event::{KeyCode, KeyEvent};
+//! What is typed where nothing lies over the panes: a number, the name of a pane or a command, a key.
 
 use super::{Out, Reading, lines};
 use crate::app::command::command;
@@ -17,7 +15,20 @@ use crate::ui::pane::Pane;
 /// Rows that are listed at once.
 const ROWS: usize = 20;
 /// Commands that mean something on a drawn screen alone.
-const DRAWN: [&str; 6] = ["theme", "mouse", "redraw", "zoom", "copy", "copy-detail"];
+pub(super) const DRAWN: [&str; 10] = [
+    "theme",
+    "mouse",
+    "redraw",
+    "zoom",
+    "copy",
+    "copy-detail",
+    "detail-down",
+    "detail-up",
+    "next-pane",
+    "previous-pane",
+];
+/// Commands that move a cursor: a list has numbers for that.
+pub(super) const MOVES: [&str; 7] = ["open", "down", "up", "page-down", "page-up", "first", "last"];
 
 impl Console {
     /// What there is without a case.
@@ -147,6 +158,7 @@ impl Console {
         }
         let name = typed.strip_prefix(':').unwrap_or(typed).trim();
         let scope = if self.case.is_some() { self.focus.scope() } else { Scope::Everywhere };
+        // A key is one sign or the name of a key, never the beginning of a sentence.
         let keyed = Chord::parse(typed).ok().and_then(|chord| self.keymap.command(scope, chord));
         if let Some(spec) = command(name).or(keyed) {
             return self.run_in_lines(out, spec);
@@ -159,9 +171,12 @@ impl Console {
         self.overlays.push(Overlay::Palette(finder));
     }
 
-    fn run_in_lines(&mut self, out: &mut Out, spec: &'static crate::app::CommandSpec) {
+    pub(super) fn run_in_lines(&mut self, out: &mut Out, spec: &'static crate::app::CommandSpec) {
         if DRAWN.contains(&spec.name) {
             return out.line(&self.lang.word("plain-drawn"));
+        }
+        if spec.name == "back" && self.past.is_none() {
+            return out.line(&self.lang.word("plain-nothing-to-leave"));
         }
         let without = matches!(spec.name, "declare" | "assess" | "import");
         if self.case.is_none() && spec.records() && !without {
@@ -172,26 +187,8 @@ impl Console {
             return out.line(&self.lang.word("plain-find"));
         }
         self.run_command(spec);
-        let moves = matches!(spec.name, "open" | "down" | "up" | "page-down" | "page-up" | "first" | "last");
-        if moves {
+        if MOVES.contains(&spec.name) {
             self.say_selected(out);
-        }
-    }
-
-    /// A line typed at a page that is only drawn, or at a question: the name of a key, else characters typed one after the other.
-    pub(super) fn keys_line(&mut self, out: &mut Out, line: &str) {
-        let typed = line.trim();
-        match typed {
-            "" => return self.key(KeyEvent::from(KeyCode::Enter)),
-            "back" => return self.key(KeyEvent::from(KeyCode::Esc)),
-            _ => {}
-        }
-        if let Ok(chord) = Chord::parse(typed) {
-            self.key(KeyEvent::new(chord.code(), chord.modifiers()));
-            return self.say_selected(out);
-        }
-        for c in typed.chars() {
-            self.key(KeyEvent::from(KeyCode::Char(c)));
         }
     }
 }

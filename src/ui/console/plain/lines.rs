@@ -1,29 +1,43 @@
-//! What is drawn in columns, as sentences: rows and details of panes, and pages that have no list of their own.
+//! What is drawn in columns, as sentences: rows and details of panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Out, Reading};
+use super::Out;
 use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
+use crate::domain::proof::StepState;
+use crate::library::lang::Lang;
 use crate::ui::console::Console;
 use crate::ui::list::ListState;
-use crate::ui::overlay::Overlay;
 use crate::ui::pane::Pane;
 use crate::ui::panes::PaneView as _;
 
 /// Columns that a row may take: nothing that is read out needs to be cut.
 const WIDE: u16 = 320;
-/// Columns and rows of a page that is only drawn.
-const PAGE: (u16, u16) = (110, 60);
 
 /// The text of a row of cells, wide gaps as commas.
 pub(super) fn sentence(cells: &str) -> String {
-    let parts = cells.split("  ").map(str::trim).filter(|part| !part.is_empty());
+    // What has no letter and is longer than a sign is a line that is drawn.
+    let drawn = |part: &str| part.chars().count() > 4 && !part.chars().any(char::is_alphanumeric);
+    let parts = cells.split("  ").map(str::trim).filter(|part| !part.is_empty() && !drawn(part));
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn row_text(buffer: &Buffer, y: u16) -> String {
+/// A row whose first sign says how a step or an entry stands, with that in words.
+fn signed(row: &str, lang: &Lang) -> String {
+    let states = [StepState::Open, StepState::InHand, StepState::Proved, StepState::Verified, StepState::Skipped];
+    let state = states.into_iter().find_map(|state| Some((state, row.strip_prefix(state.sign())?)));
+    if let Some((state, rest)) = state {
+        return format!("{}: {}", lang.code("step", state.code()), rest.trim());
+    }
+    match row.strip_prefix("! ") {
+        Some(rest) => format!("{}: {}", lang.word("plain-sign-owed"), rest.trim()),
+        None => row.to_owned(),
+    }
+}
+
+pub(super) fn row_text(buffer: &Buffer, y: u16) -> String {
     let area = buffer.area;
     (area.x..area.right()).map(|x| buffer[(x, y)].symbol()).collect()
 }
@@ -42,7 +56,7 @@ impl Console {
         view.draw(buffer.area, &mut buffer, &look, false);
         let (mut notes, mut rows) = (Vec::new(), Vec::<(usize, String)>::new());
         for y in 0..height {
-            let words = sentence(&row_text(&buffer, y));
+            let words = signed(&sentence(&row_text(&buffer, y)), &self.lang);
             match view.at(buffer.area, &look, y) {
                 _ if words.is_empty() => {}
                 Some(row) => match rows.iter_mut().find(|(index, _)| *index == row) {
@@ -63,7 +77,7 @@ impl Console {
         let look = self.look(&[]);
         for line in self.panes.get(pane).detail(&look, WIDE) {
             let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-            let words = sentence(&words);
+            let words = signed(&sentence(&words), &self.lang);
             if !words.is_empty() {
                 out.line(&words);
             }
@@ -78,33 +92,5 @@ impl Console {
         *self.panes.timeline.list() = list;
         let (_, rows) = there.then(|| self.pane_rows(Pane::Timeline, row, 1))?;
         rows.into_iter().map(|(_, words)| words).next()
-    }
-
-    /// Says a page that is only drawn, without its border: what changed since it was last said.
-    pub(super) fn page_lines(&mut self, out: &mut Out, reading: &mut Reading) {
-        let area = Rect::new(0, 0, PAGE.0, PAGE.1);
-        match self.overlays.last_mut() {
-            Some(Overlay::Composer(composer)) => composer.set_screen(area),
-            Some(Overlay::Graph(graph)) => graph.set_screen(area),
-            Some(Overlay::Editor(writing)) => writing.set_screen(area),
-            Some(Overlay::Picker(picker, _)) => picker.set_rows(20),
-            _ => {}
-        }
-        let mut buffer = Buffer::empty(area);
-        let look = self.look(&[]);
-        let typing = self.typing();
-        if let Some(overlay) = self.overlays.last() {
-            self.paint_overlay(overlay, area, &mut buffer, &look, &typing);
-        }
-        let border = |c: char| matches!(c, '|' | '+' | '-' | ' ');
-        let lines: Vec<String> = (0..area.height)
-            .map(|y| row_text(&buffer, y))
-            .map(|line| sentence(line.trim_matches(border)))
-            .filter(|line| !line.is_empty())
-            .collect();
-        for line in lines.iter().filter(|line| !reading.page.contains(line)) {
-            out.line(line);
-        }
-        reading.page = lines;
     }
 }

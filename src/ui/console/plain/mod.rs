@@ -7,6 +7,10 @@ mod asking;
 mod entries;
 mod home;
 mod lines;
+mod pages;
+mod questions;
+mod review;
+mod words;
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, IsTerminal as _, Write};
@@ -37,10 +41,18 @@ struct Reading {
     waiting: Option<usize>,
     /// The rows of the pane that was listed last, and from which on the next page goes.
     listed: Option<usize>,
-    /// How many things lay over the panes when something was last asked, and which form lay on top.
+    /// What lay on top of the panes when something was last asked.
     top: (usize, String),
-    /// The field that is asked for, of the form on top.
+    /// The form that is asked through, by its draft, and the field of it that is asked for.
+    form: String,
     field: Option<usize>,
+    /// From which of its answers on the next are listed.
+    offered: usize,
+    /// It is asked for to be changed: what recording leads to is said again after it.
+    change: bool,
+    /// From which entry on the list on top was said, and which group of the help it is.
+    part: usize,
+    group: Option<usize>,
     /// Lines typed so far into a field of several.
     several: Vec<String>,
     /// The form is whole: what it would lead to was said.
@@ -49,6 +61,8 @@ struct Reading {
     page: Vec<String>,
     /// Whether the passphrase was asked for.
     locked: bool,
+    /// What the tour last said.
+    tour: Option<String>,
 }
 
 /// Where lines go.
@@ -91,6 +105,8 @@ pub fn start(env: Env, options: &Options) -> Result<u8, ConsoleError> {
     let options = Options { theme: Some(ThemeName::Mono), glyphs: Some(GlyphSet::Ascii), ..options.clone() };
     let mut console = Console::new(env, &options, &term, sender.clone())?;
     console.theme = Theme::new(ThemeName::Mono);
+    console.plain = true;
+    console.lang = std::mem::take(&mut console.lang).spoken();
     let _signals = SignalThread::start(sender.clone())?;
     read_lines(sender)?;
     let mut out = Out { stdout: io::stdout(), prompted: false, failed: false };
@@ -132,6 +148,7 @@ impl Console {
         reading.known = self.recorded_so_far();
         self.say_new(out, &mut reading, false);
         self.welcome_lines(out);
+        self.say_tour(out, &mut reading);
         self.ask_next(out, &mut reading, true);
         while self.done.is_none() && !out.failed {
             self.check_in_background();
@@ -153,7 +170,10 @@ impl Console {
                 Ok(Event::Work(outcome)) => {
                     // A form that waited for its files goes on.
                     answered = matches!(outcome, super::work::Outcome::Staged(..));
+                    let ours = matches!(outcome, super::work::Outcome::ExportLooked(..));
                     self.finished(outcome);
+                    // A look that came to its end asks again, with what it found.
+                    answered |= ours && matches!(self.overlays.last(), Some(Overlay::Form(_)));
                     self.say_new(out, &mut reading, true) | answered
                 }
                 Ok(Event::Input(event)) => self.signalled(&event),
@@ -165,7 +185,12 @@ impl Console {
             if std::mem::take(&mut self.bell) && out.stdout.is_terminal() {
                 out.failed |= out.stdout.write_all(b"\x07").is_err();
             }
-            if (said || news) && self.done.is_none() {
+            // What opens by itself is said as it opens: nothing is answered that nobody heard.
+            let opened = self.locked.is_none() && self.on_top() != reading.top;
+            if (said || news || opened) && self.done.is_none() {
+                if answered {
+                    self.say_tour(out, &mut reading);
+                }
                 self.ask_next(out, &mut reading, answered);
             }
         }
@@ -177,7 +202,7 @@ impl Console {
 
     /// What commands of the drawn screen leave to be done.
     fn beside_the_keys(&mut self) {
-        (self.redraw, self.mouse, self.dirty) = (false, false, false);
+        (self.redraw, self.mouse, self.dirty, self.zoomed) = (false, false, false, false);
         if std::mem::take(&mut self.suspend) {
             self.stop_here();
         }
@@ -268,17 +293,13 @@ impl Console {
         if std::mem::take(&mut reading.locked) {
             echo(true);
         }
-        let form = match self.overlays.last() {
-            Some(Overlay::Form(form)) => form.draft.clone(),
-            _ => String::new(),
-        };
-        let top = (self.overlays.len(), form);
+        let top = self.on_top();
         let came = top != reading.top;
         reading.top = top;
         if came {
-            (reading.field, reading.whole) = (None, false);
-            reading.several.clear();
+            (reading.part, reading.group) = (0, None);
             reading.page.clear();
+            self.turn_to_form(reading);
         }
         match self.overlays.last() {
             // What was asked stands further up; only an answer, or something else to be asked, asks again.
@@ -286,11 +307,28 @@ impl Console {
             None => {}
             Some(Overlay::Form(_)) => self.ask_field(out, reading),
             Some(overlay) if entries::listed(overlay) && !came => {}
-            Some(overlay) if entries::listed(overlay) => self.list_entries(out),
+            Some(overlay) if entries::listed(overlay) => self.list_entries(out, reading),
             Some(Overlay::Question(_)) => self.ask_question(out),
             Some(_) => self.page_lines(out, reading),
         }
         out.prompt();
+    }
+
+    /// Begins anew with a form that came, and goes on with one that only lay below a question.
+    fn turn_to_form(&self, reading: &mut Reading) {
+        let open = |draft: &str| {
+            self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Form(form) if form.draft == draft))
+        };
+        let form = match self.overlays.last() {
+            Some(Overlay::Form(form)) => form.draft.clone(),
+            _ if open(&reading.form) => return,
+            _ => String::new(),
+        };
+        if form.is_empty() || form != reading.form {
+            (reading.field, reading.whole, reading.change, reading.offered) = (None, false, false, 0);
+            reading.several.clear();
+            reading.form = form;
+        }
     }
 
     /// One line that was typed.
@@ -299,11 +337,40 @@ impl Console {
             let enter = line.chars().map(crossterm::event::KeyCode::Char).chain([crossterm::event::KeyCode::Enter]);
             return enter.for_each(|code| self.key(code.into()));
         }
+        // Nobody answers what was not said yet.
+        if self.on_top() != reading.top {
+            return;
+        }
+        if self.word_of_the_mode(out, reading, line.trim()) {
+            return;
+        }
         match self.overlays.last() {
             None => self.home_line(out, reading, line.trim()),
             Some(Overlay::Form(_)) => self.field_line(out, reading, line),
-            Some(overlay) if entries::listed(overlay) => self.entry_line(out, line.trim()),
-            Some(_) => self.keys_line(out, line),
+            Some(overlay) if entries::listed(overlay) => self.entry_line(out, reading, line.trim()),
+            Some(Overlay::Question(_)) => self.answer_line(out, line.trim()),
+            Some(_) => self.page_line(out, reading, line.trim()),
+        }
+    }
+
+    /// What lies on top: how many things, and which.
+    fn on_top(&self) -> (usize, String) {
+        let which = match self.overlays.last() {
+            Some(Overlay::Form(form)) => form.draft.clone(),
+            Some(Overlay::Question(question)) => format!("{:?}", std::mem::discriminant(question)),
+            Some(Overlay::Composer(composer)) => format!("{:?}", composer.on_contents()),
+            Some(overlay) => format!("{:?}", std::mem::discriminant(overlay)),
+            None => String::new(),
+        };
+        (self.overlays.len(), which)
+    }
+
+    /// The step of the tour, once each.
+    fn say_tour(&mut self, out: &mut Out, reading: &mut Reading) {
+        let words = self.tour_words();
+        if words != reading.tour {
+            words.iter().for_each(|words| out.line(words));
+            reading.tour = words;
         }
     }
 }
