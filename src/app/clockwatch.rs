@@ -33,7 +33,7 @@ impl ClockWatch {
     ///
     /// Within one start of the machine wall time must grow as the monotonic clock does. Across starts only a step back can be told.
     pub fn look(&mut self, clock: &dyn Clock, boot: &str) -> Option<ClockJumped> {
-        let (wall, mono_ms) = (clock.now(), clock.mono_ms());
+        let (wall, mono_ms) = clock.both();
         let passed = wall.millis_since(self.wall);
         let by_ms = if boot == self.boot {
             let ticks = |mono: u64| i64::try_from(mono).unwrap_or(i64::MAX);

@@ -16,6 +16,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Instant;
     /// Milliseconds since the machine was started, suspend included; never runs backwards.
     fn mono_ms(&self) -> u64;
+    /// Both, of one moment.
+    fn both(&self) -> (Instant, u64) {
+        (self.now(), self.mono_ms())
+    }
     /// What tells this start of the machine from others.
     fn boot(&self) -> String;
 }

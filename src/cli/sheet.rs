@@ -29,7 +29,8 @@ pub(crate) fn run(session: &mut Session<'_>, sheet: Sheet, asked: &Paper) -> Res
         case.id(),
         head.get(..16).unwrap_or_default()
     );
-    let mark = case.state().mark().label();
+    // It says all there is: its mark is that of the gravest record, not only that of the case.
+    let mark = case.state().gravest_mark().label();
     let exercise = case.purpose() == crate::journal::signature::Purpose::Exercise;
     let banner = if exercise { format!("{}  {mark}", session.exercise_head()) } else { mark.to_owned() };
     let say = |entry: &crate::domain::sheet::Entry| session.lang.say(&entry.text, Audience(Mark::Red));

@@ -28,6 +28,13 @@ pub fn stored(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     cited(state).filter(|(_, file)| file.stored)
 }
 
+/// Names, without the way to them, of the files that records name: what is cited, and the files of exhibits.
+pub fn named_files(state: &Incident) -> impl Iterator<Item = &str> {
+    let exhibits = state.register.exhibits.iter().map(|exhibit| exhibit.registered.path.as_str());
+    let cited = cited(state).flat_map(|(_, file)| [file.name.as_str(), file.path.as_str()]);
+    exhibits.chain(cited).filter_map(|path| path.rsplit('/').next()).filter(|name| !name.is_empty())
+}
+
 /// The same with those that are named by path and digest only.
 pub fn cited(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
     let proofs = state.proofs.attached.values().flatten().flat_map(|(record, attached)| {

@@ -249,11 +249,14 @@ impl Incident {
         state
     }
 
-    /// Learns what was taken out by records that are not folded: a state of the past has to say why a body is missing that was there then.
-    pub fn learn_taken_out<'a>(&mut self, records: impl Iterator<Item = (&'a Meta, &'a Fact)>) {
+    /// Learns from records that are not folded: a state of the past has to say why a body is missing that was there then, and what became privileged since is
+    /// privileged in every view of it.
+    pub fn learn_later<'a>(&mut self, records: impl Iterator<Item = (&'a Meta, &'a Fact)>) {
         for (meta, fact) in records {
-            if let Fact::Excision(ExcisionFact::Excised(excised)) = fact {
-                self.excisions.learn(meta.id, excised);
+            match fact {
+                Fact::Excision(ExcisionFact::Excised(excised)) => self.excisions.learn(meta.id, excised),
+                Fact::Privilege(fact) => self.privileges.learn(meta.id, fact),
+                _ => {}
             }
         }
     }
@@ -537,6 +540,12 @@ impl Incident {
     #[must_use]
     pub fn keeps_nothing_from(&self, audience: Audience) -> bool {
         self.highest.is_none_or(|highest| audience.sees(highest)) && !self.privileges.any()
+    }
+
+    /// The highest mark of the case and of all its records: what says everything is for no more people than that.
+    #[must_use]
+    pub fn gravest_mark(&self) -> Mark {
+        self.highest.map_or(self.mark(), |highest| highest.max(self.mark()))
     }
 
     /// The case's default mark.

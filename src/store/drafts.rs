@@ -167,6 +167,13 @@ impl Drafts {
         self.all().into_iter().filter(|(_, level)| *level > self.level).count()
     }
 
+    /// Keeps a draft for the highest level from now on, because what it was begun from may be read at this one no longer.
+    pub fn raise(&self, command: &str) {
+        for level in self.levels().filter(|level| *level < Mark::Red) {
+            let _ = std::fs::rename(self.path(command, level), self.path(command, Mark::Red));
+        }
+    }
+
     /// Forgets a draft, because its words were recorded or emptied.
     pub fn forget(&self, command: &str) {
         for level in self.levels() {

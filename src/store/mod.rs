@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod casefile;
 pub mod drafts;
 pub mod error;
+pub mod file;
 pub mod joining;
 pub mod medium;
 pub mod memory;

@@ -276,6 +276,7 @@ pub fn picker(picker: &Picker, area: Rect, buffer: &mut Buffer, look: &Look<'_>)
         directory: &look.word("picker-directory"),
         other: &look.word("picker-other"),
         cut: &look.word("picker-cut"),
+        left_out: &|count| look.say(&Msg::new("picker-withheld").with("count", count)),
         size: &size,
         problem: &problem,
     };

@@ -4,6 +4,7 @@
 //! the start goes to the root or home, and a pasted path goes where it points. Names are kept as the bytes they are and
 //! shown cleaned. Sizes are read only for the rows on the screen.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -100,6 +101,10 @@ pub struct Picker {
     cut: bool,
     problem: Option<Problem>,
     clean: Cleaner,
+    /// Names that whoever looks may not read.
+    withheld: BTreeSet<OsString>,
+    /// Entries of this directory that have one of them.
+    left_out: usize,
 }
 
 impl Picker {
@@ -118,9 +123,24 @@ impl Picker {
             cut: false,
             problem: None,
             clean,
+            withheld: BTreeSet::new(),
+            left_out: 0,
         };
         picker.enter(fs::canonicalize(dir).unwrap_or_else(|_| dir.to_path_buf()), None);
         picker
+    }
+
+    /// Leaves entries with these names out, wherever they lie. Whoever knows one may still type it.
+    #[must_use]
+    pub fn without(mut self, names: BTreeSet<OsString>) -> Picker {
+        self.withheld = names;
+        self.enter(self.dir.clone(), None);
+        self
+    }
+
+    /// Entries of this directory that are left out for their names.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// The directory that is listed.
@@ -350,6 +370,7 @@ impl Picker {
         self.problem = None;
         self.entries.clear();
         self.cut = false;
+        self.left_out = 0;
         match fs::read_dir(&self.dir) {
             Ok(listing) => {
                 for found in listing {
@@ -361,6 +382,10 @@ impl Picker {
                             break;
                         }
                     };
+                    if self.withheld.contains(&found.file_name()) {
+                        self.left_out += 1;
+                        continue;
+                    }
                     if self.entries.len() == MOST_ENTRIES {
                         self.cut = true;
                         break;

@@ -210,7 +210,7 @@ fn held() {
     assert!(!terminal.text().contains("Tmesis"), "{}", terminal.text());
     // What a message says in passing has a row of its own.
     assert_eq!(laptop.run(&["--case", &case, "do", "log", "text=Tmesis was here", "mark=RED"]).0, 0);
-    still(&mut terminal);
+    terminal.wait("AMBER+STRICT -2");
     assert!(!terminal.text().contains("Tmesis"), "{}", terminal.text());
 }
 

@@ -59,7 +59,7 @@ fn waits() {
     terminal.wait("F9 or d");
     laptop.pass(2_000);
     terminal.keys("<enter>");
-    terminal.pump(std::time::Duration::from_millis(300));
+    terminal.redrawn();
     assert!(terminal.shows("F9 or d"), "Enter delivers nothing: {}", terminal.text());
     assert_eq!(delivered(&laptop, &case), Value::Null);
     terminal.keys("d");

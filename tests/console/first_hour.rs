@@ -206,7 +206,7 @@ pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &s
         if let (Some(from), Some(to)) = (last.and_then(place), place(field)) {
             terminal.keys(&"<tab>".repeat(to.saturating_sub(from)));
             // On a slow machine the screen may still show the field after the first of them.
-            terminal.wait_answered();
+            terminal.redrawn();
         }
         last = Some(*field);
         while !at_cursor(terminal, &label) {

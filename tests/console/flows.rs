@@ -434,6 +434,7 @@ fn taken_away() {
     std::fs::rename(&case, &away).unwrap();
     terminal.keys("<enter>");
     terminal.wait("was moved, deleted or replaced");
+    terminal.redrawn();
     // What is said in passing lies over the foot of the screen for some seconds.
     laptop.pass(9_000);
     terminal.wait("NOT SAVED");
@@ -443,12 +444,13 @@ fn taken_away() {
     terminal.wait("wrong morning");
     while terminal.shows("Write a line") {
         terminal.keys("<enter>");
-        terminal.wait_answered();
+        terminal.redrawn();
     }
     terminal.wait("written on the wrong morning");
-    terminal.wait("To be read");
-    terminal.keys("<enter>");
-    terminal.wait_gone("To be read");
+    while terminal.shows("To be read") {
+        terminal.keys("<enter>");
+        terminal.redrawn();
+    }
     verified(&laptop);
     terminal.keys("q");
     assert_eq!(terminal.wait_end(), 0);

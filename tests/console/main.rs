@@ -130,6 +130,11 @@ impl Clock for FileClock {
         terminal::read_clock(&self.path).1
     }
 
+    fn both(&self) -> (Instant, u64) {
+        let (wall, mono) = terminal::read_clock(&self.path);
+        (Instant::from_millis(wall), mono)
+    }
+
     fn boot(&self) -> String {
         std::fs::read_to_string(&self.boot).unwrap_or_else(|_| "first".to_owned())
     }

@@ -125,15 +125,13 @@ fn level() {
     terminal.wait("That is no answer");
     line(&mut terminal, "no");
     line(&mut terminal, "back");
-    line(&mut terminal, "timeline");
-    assert!(!terminal.text().contains("Tmesis named"), "{}", terminal.text());
+    let said = answered(&mut terminal, "timeline", "withheld, TLP:RED");
+    assert!(!said.contains("Tmesis named"), "{said}");
     line(&mut terminal, "level");
     line(&mut terminal, "2");
     terminal.wait_until("the question anew", |terminal| asked(terminal, "Show records up to TLP:RED?") >= 4);
     line(&mut terminal, "y");
-    terminal.wait("TLP:RED");
-    line(&mut terminal, "timeline");
-    terminal.wait("Tmesis named the insider");
+    answered(&mut terminal, "timeline", "Tmesis named the insider");
     line(&mut terminal, "q");
     assert_eq!(terminal.wait_end(), 0);
     linear(&terminal);

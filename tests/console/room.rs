@@ -115,7 +115,6 @@ fn locked() {
     terminal.wait("NIS2 early warning");
     terminal.keys("q?:wrong<enter>");
     terminal.wait("The next try is taken in 1 s");
-    // A try before its time is none, and a key after it is no command.
     laptop.set_clock(START + 662_000, 1_662_000);
     terminal.wait("That is not the passphrase. Type it again");
     terminal.keys("wrong again<enter>");
@@ -124,6 +123,7 @@ fn locked() {
     terminal.keys("four words of mine<enter>");
     terminal.wait("It is looked at in 2 s");
     terminal.keys("and more<enter>a");
+    terminal.redrawn();
     laptop.set_clock(START + 664_000, 1_664_000);
     terminal.wait("withheld, TLP:RED");
     assert!(!terminal.shows("Write a line"), "{}", terminal.text());

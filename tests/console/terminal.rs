@@ -187,15 +187,10 @@ impl Terminal {
         while let Some(start) = rest.find('<') {
             bytes.extend_from_slice(&rest.as_bytes()[..start]);
             let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
-            bytes.extend_from_slice(key(&rest[start..end]));
+            let pressed = key(&rest[start..end]);
             rest = &rest[end..];
-            if bytes.last() == Some(&0x1b) && !rest.is_empty() {
-                // Escape and a letter at once would be that letter with Alt: let the program answer to the first.
-                while self.pump(Duration::from_millis(100)) {}
-                self.send(&bytes);
-                bytes.clear();
-                self.pump(Duration::from_secs(1));
-            }
+            // Escape and a letter at once would be that letter with Alt: before another key it is sent in the form that cannot be.
+            bytes.extend_from_slice(if pressed == b"\x1b" && !rest.is_empty() { key("<escape>") } else { pressed });
         }
         bytes.extend_from_slice(rest.as_bytes());
         self.send(&bytes);
@@ -295,17 +290,6 @@ impl Terminal {
                 return;
             }
         }
-    }
-
-    /// Waits until every key typed so far was answered to: the one that draws anew stands behind them, and clears the screen.
-    #[track_caller]
-    pub fn wait_answered(&mut self) {
-        let from = self.raw.len();
-        self.keys("<ctrl-l>");
-        self.wait_until("the screen drawn anew", |terminal| {
-            terminal.raw[from..].windows(4).any(|bytes| bytes == b"\x1b[2J")
-        });
-        while self.pump(Duration::from_millis(80)) {}
     }
 
     /// Waits for the end of the program; its exit code.

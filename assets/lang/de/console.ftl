@@ -190,6 +190,10 @@ picker-find = suchen
 picker-directory = Verzeichnis
 picker-other = keine Datei
 picker-cut = mehr vorhanden als gezeigt: tippen zum Eingrenzen
+picker-withheld = { $count ->
+    [one] 1 Name aus einem zurückgehaltenen Eintrag ist weggelassen
+   *[other] { $count } Namen aus zurückgehaltenen Einträgen sind weggelassen
+}
 picker-not-found = diese Datei oder dieses Verzeichnis gibt es nicht
 picker-not-allowed = Sie dürfen dieses Verzeichnis nicht lesen
 picker-unreadable = dieses Verzeichnis ist nicht lesbar

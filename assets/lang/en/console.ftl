@@ -190,6 +190,10 @@ picker-find = find
 picker-directory = directory
 picker-other = not a file
 picker-cut = more entries than shown: type to narrow
+picker-withheld = { $count ->
+    [one] 1 name of a withheld record is left out
+   *[other] { $count } names of withheld records are left out
+}
 picker-not-found = there is no such file or directory
 picker-not-allowed = you may not read this directory
 picker-unreadable = this directory cannot be read

@@ -104,11 +104,11 @@ impl Past {
         let opening =
             reading.opening().ok_or_else(|| Failure::Broken("no line of its journal opens a chain".to_owned()))?;
         let (case, purpose) = (opening.case.clone(), Purpose::parse(&opening.purpose).unwrap_or(Purpose::Incident));
-        let taken_out: Vec<(Meta, Fact)> = reading
+        let later: Vec<(Meta, Fact)> = reading
             .records
             .iter()
             .filter_map(|record| record.content.as_ref())
-            .filter(|(_, fact)| matches!(fact, Fact::Excision(_)))
+            .filter(|(_, fact)| matches!(fact, Fact::Excision(_) | Fact::Privilege(_)))
             .cloned()
             .collect();
         let all = reading.records.len();
@@ -122,7 +122,7 @@ impl Past {
             Incident::knowing(self.station, facts.map(|(meta, fact)| (meta, fact)))
         };
         state.copy.clone_from(&copy);
-        state.learn_taken_out(taken_out.iter().map(|(meta, fact)| (meta, fact)));
+        state.learn_later(later.iter().map(|(meta, fact)| (meta, fact)));
         for record in std::mem::take(&mut reading.records) {
             chain::apply(&mut state, &record);
         }

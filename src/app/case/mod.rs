@@ -330,6 +330,12 @@ impl Case {
         }
     }
 
+    /// Number of the last line of each chain, as far as it was read.
+    #[must_use]
+    pub fn chains(&self) -> &BTreeMap<StationId, u64> {
+        &self.chains
+    }
+
     /// Lines of all chains in the file, as far as it was read.
     #[must_use]
     pub fn lines(&self) -> u64 {

@@ -8,7 +8,7 @@ use crate::app::command::CommandSpec;
 use crate::app::failure::Failure;
 use crate::app::staging::Staged;
 use crate::domain::decision::{Decision, Refusal, Shortfall};
-use crate::domain::id::RecordId;
+use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::mark::{Audience, Mark};
@@ -35,7 +35,8 @@ impl Case {
     /// # Errors
     /// The file.
     pub fn room(&self, audience: Audience) -> Result<Option<Room>, Failure> {
-        if self.state.keeps_nothing_from(audience) {
+        // What was known then does not know what a later record says of whom it is for.
+        if self.known.is_none() && self.state.keeps_nothing_from(audience) {
             return Ok(None);
         }
         Room::of(self, audience).map(Some)
@@ -46,14 +47,17 @@ impl Room {
     fn of(case: &Case, audience: Audience) -> Result<Self, Failure> {
         let (mut rows, heads) = case.rows_and_heads()?;
         // Lines that the case as it is shown does not hold: those of later, and those that another process is writing.
-        rows.retain(|row| {
-            row.station
-                .parse()
-                .ok()
-                .and_then(|station| case.chains.get(&station))
-                .is_some_and(|last| u64::try_from(row.seq).is_ok_and(|seq| seq <= *last))
-        });
-        let filtered = withhold(rows, &case.state, Readers { audience, phones: true }, &|_| None);
+        let held = |station: StationId, seq: u64| case.chains.get(&station).is_some_and(|last| seq <= *last);
+        let shown = |row: &Row| {
+            row.station.parse().is_ok_and(|station| u64::try_from(row.seq).is_ok_and(|seq| held(station, seq)))
+        };
+        // In a view of the past the later ones say for whom the earlier ones are by now.
+        if case.known.is_none() {
+            rows.retain(shown);
+        }
+        let mut filtered = withhold(rows, &case.state, Readers { audience, phones: true }, &|_| None);
+        filtered.rows.retain(shown);
+        filtered.withheld.retain(|id, _| held(id.station, id.seq));
         let reading = chain::read(filtered.rows, &heads);
         let counted = reading.records.iter().filter_map(|record| record.content.as_ref());
         let mut state = Incident::knowing(case.station, counted.map(|(meta, fact)| (meta, fact)));
@@ -91,6 +95,11 @@ impl Room {
     #[must_use]
     pub fn withheld(&self) -> usize {
         self.withheld.len()
+    }
+
+    /// Which records are kept from them.
+    pub fn kept(&self) -> impl Iterator<Item = RecordId> {
+        self.withheld.keys().copied()
     }
 
     /// Brings it up to the case: the next lines one by one, and from the file where more changed.
@@ -154,6 +163,14 @@ fn keep_from(state: &mut Incident, id: RecordId, why: Why) {
 /// words may name what is withheld.
 #[derive(Debug, Default)]
 pub struct Hearing(Option<Result<Decision, Failure>>);
+
+impl Hearing {
+    /// Of a room that is told only which rule: what it may see was not made out yet.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Hearing(Some(Ok(Decision::default())))
+    }
+}
 
 impl Hearing {
     /// Takes out of shortfalls what the room may not be told.

@@ -84,9 +84,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     if let (Some(known), Some(document)) = (case.known(), printed.json.as_object_mut()) {
         document.insert("as_known_at".to_owned(), json!(known.cut.at));
     }
-    if let (Some(room), Some(document)) = (&room, printed.json.as_object_mut()) {
-        document.insert("audience".to_owned(), json!(audience.0));
-        document.insert("withheld".to_owned(), json!(room.withheld()));
+    if let (Some(mark), Some(document)) = (asked.audience, printed.json.as_object_mut()) {
+        document.insert("audience".to_owned(), json!(mark));
+        document.insert("withheld".to_owned(), json!(room.as_ref().map_or(0, Room::withheld)));
     }
     if let (true, Some(document)) = (case.state().copy.is_some(), printed.json.as_object_mut()) {
         document.insert("copy_withholds".to_owned(), json!(case.state().withheld.len()));

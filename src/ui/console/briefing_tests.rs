@@ -120,6 +120,26 @@ fn a_draft_lets_go_of_what_became_privileged_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_draft_begun_before_its_roll_call_became_privileged_lets_go_of_the_next_time_as_well() {
+    let mut rig = Rig::new();
+    let roll = done(&mut rig.console, "roll-call", &[("present", "Aylin Merz"), ("next", "+45m")]);
+    walk(&mut rig);
+    end(&mut rig.console);
+    rig.press(KeyCode::Esc);
+    assert!(!says(&rig.console, "next").is_empty() && says(&rig.console, "note").contains("Next briefing"));
+    rig.console.top_form().unwrap().set("actions", "none");
+    rig.press(KeyCode::Esc);
+    claim(&mut rig.console, roll);
+    end(&mut rig.console);
+    assert!(asked(&rig.console).contains("are taken out"));
+    rig.press(KeyCode::Enter);
+    let note = says(&rig.console, "note");
+    assert!(says(&rig.console, "next").is_empty() && !note.contains("Next briefing"), "{note}");
+    assert!(!note.contains("Aylin"), "{note}");
+    rig.end();
+}
+
+#[test]
 fn a_draft_of_which_nothing_was_withheld_comes_back_as_it_was_in_the_editor() {
     let (mut rig, _) = called();
     done(&mut rig.console, "log", &[("text", "Wombat opened the mirror"), ("lane", "fact")]);

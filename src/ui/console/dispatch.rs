@@ -435,7 +435,7 @@ impl Console {
         let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
         let start = self.picked.clone().or_else(|| self.tour_files()).or_else(|| home.clone());
         let start = start.unwrap_or_else(|| "/".into());
-        let picker = Picker::open(&start, home, crate::domain::text::visible);
+        let picker = Picker::open(&start, home, crate::domain::text::visible).without(self.names_withheld());
         self.overlays.push(Overlay::Picker(Box::new(picker), purpose));
     }
 

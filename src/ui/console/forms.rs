@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Console;
 use super::past::about_a_row;
 use super::work::Outcome;
+use crate::app::case::Hearing;
 use crate::app::command::{Act, COMMANDS, CommandSpec, command};
 use crate::app::opening::{offered_codename, open_new};
 use crate::app::sources::preview_without_case;
@@ -365,8 +366,17 @@ impl Console {
         staged: &Staged,
     ) -> Result<Done, Failure> {
         let hearing = self.hearing(spec, input, staged);
+        let audience = self.audience;
+        let whole = matches!(self.showing, super::room::Showing::Whole);
         if let Some(case) = &mut self.case {
-            return match case.execute(spec.name, input, staged) {
+            let result = case.execute(spec.name, input, staged);
+            // What another process wrote was taken in with it: until the next frame the room is told nothing of what it may not see.
+            let outgrown = whole && !case.state().keeps_nothing_from(audience);
+            let hearing = if outgrown { Hearing::nothing() } else { hearing };
+            if outgrown {
+                self.keep_room();
+            }
+            return match result {
                 Ok(mut done) => {
                     hearing.shortfalls(&mut done.shortfalls);
                     Ok(done)

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono_tz::Tz;
+
 use super::Console;
 use crate::app::command::command;
 use crate::domain::input::Input;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::domain::rules::Rule;
-use crate::domain::sheet::briefing::{Shown, begun_above, draft};
-use crate::domain::time::local;
+use crate::domain::sheet::briefing::{Shown, begun_above, draft, next_above};
+use crate::domain::time::{Instant, local};
 use crate::domain::watch::RollCalled;
 use crate::ui::briefing::wall;
 use crate::ui::form::draft_key;
@@ -19,6 +21,12 @@ use crate::ui::overlay::{Overlay, Question};
 const LINE: &str = "\n";
 /// Fields whose lines are begun from records.
 const BEGUN: &[&str] = &["assumed", "note"];
+
+/// A time as it is typed into a field.
+fn typed_as(at: Instant, zone: Tz) -> String {
+    let there = local(at, zone);
+    [there.date_iso(), there.hm()].join(" ")
+}
 
 impl Console {
     /// Opens the minutes as they are begun from the records, in the editor over their form; a draft of them comes back in their place.
@@ -71,7 +79,8 @@ impl Console {
         let look = self.look(&[]);
         let marked = form.input().get("mark").and_then(|mark| mark.parse::<Mark>().ok());
         let readers = marked.unwrap_or_else(|| state.mark()).min(self.audience.0);
-        let above = begun_above(state, readers, look.now, look.zone);
+        let above = begun_above(state, readers, look.zone);
+        let next: BTreeSet<String> = next_above(state, readers).map(|next| typed_as(next, look.zone)).collect();
         let even = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let above: BTreeSet<String> = above.iter().map(|msg| even(&self.lang.say(msg, Audience(Mark::Red)))).collect();
         let input = form.input();
@@ -87,6 +96,12 @@ impl Console {
             if let Some(form) = self.top_form() {
                 form.set(field, &kept);
             }
+        }
+        if input.get("next").is_some_and(|typed| next.contains(typed))
+            && let Some(form) = self.top_form()
+        {
+            form.set("next", "");
+            found += 1;
         }
         if found > 0 {
             self.check();
@@ -108,10 +123,7 @@ impl Console {
         });
         let begun = draft(look.state, &called, look.now, wall(&look), shown.unwrap_or(&nothing));
         let lines = |all: &[Msg]| all.iter().map(|msg| look.say(msg)).collect::<Vec<_>>().join(LINE);
-        let next = begun.next.map(|next| {
-            let there = local(next, look.zone);
-            [there.date_iso(), there.hm()].join(" ")
-        });
+        let next = begun.next.map(|next| typed_as(next, look.zone));
         Some(
             Input::default()
                 .with("agenda", lines(&begun.agenda))

@@ -5,6 +5,7 @@ mod briefing;
 mod briefing_tests;
 mod compose;
 mod copying;
+mod cycle;
 mod digests;
 mod dispatch;
 mod draw;
@@ -20,6 +21,7 @@ mod lists;
 mod locked;
 mod merging;
 mod minutes;
+mod opening;
 mod page_keys;
 mod papers;
 mod past;
@@ -41,10 +43,9 @@ mod welcome;
 mod work;
 mod writing;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Sender, channel};
 
 use super::glyphs::{GlyphSet, Locale};
 use super::input::{self, InputThread, SignalThread};
@@ -52,18 +53,17 @@ use super::look::Look;
 use super::overlay::Overlay;
 use super::pane::Pane;
 use super::panes::Panes;
-use super::term::{Screen, Suspended, TermEnv, TermError};
+use super::term::{Screen, TermEnv, TermError};
 use super::theme::{Theme, ThemeName};
 use crate::app::keys::{Keymap, Keys};
 use crate::app::lock::Lock;
-use crate::app::opening::open_cases;
 use crate::app::safety::Watch;
 use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::briefing::open as briefing_open;
 use crate::domain::fact::Author;
-use crate::domain::id::RecordId;
+use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::mark::Audience;
@@ -124,8 +124,6 @@ impl From<input::Event> for Event {
 const TOAST_MS: u64 = 6_000;
 /// A ring that was not silenced sounds once more after this time, milliseconds.
 const RING_AGAIN_MS: u64 = 300_000;
-/// How often progress of a job is shown.
-const PROGRESS: Duration = Duration::from_millis(250);
 
 /// The running console.
 pub(super) struct Console {
@@ -187,6 +185,9 @@ pub(super) struct Console {
     toast: Option<(String, u64)>,
     /// What was said, when, and how far it may be seen.
     said: Vec<(String, String, Audience)>,
+    /// Number of the last line of each chain that was shown: what is kept from the room among them was read before.
+    read: BTreeMap<StationId, u64>,
+    read_at: Audience,
     rang: HashMap<String, u64>,
     injects: drill::Injects,
     /// When a key came last, on the steady clock.
@@ -267,6 +268,7 @@ impl Console {
             theme_name,
             glyphs: GlyphSet::choose(options.glyphs.or(term.eight_bit.then_some(GlyphSet::Ascii)), &term.term, locale),
             audience: settings.lowest(),
+            read_at: settings.lowest(),
             settings,
             showing: room::Showing::default(),
             blanked: false,
@@ -303,6 +305,7 @@ impl Console {
             taking_in: None,
             toast: None,
             said: Vec::new(),
+            read: BTreeMap::new(),
             rang: HashMap::new(),
             injects: drill::Injects::default(),
             last_key: None,
@@ -360,96 +363,6 @@ impl Console {
         Ok(console)
     }
 
-    /// Says what of the file of keys could not be used. It stays until it is read: whoever wrote that file presses those keys next.
-    fn say_of_keys(&mut self, findings: &[Msg]) {
-        let words: Vec<String> = findings.iter().map(|finding| self.lang.say(finding, self.audience)).collect();
-        words.iter().skip(1).for_each(|words| self.keep(words.clone()));
-        let Some(first) = words.first() else { return };
-        let more = words.len() - 1;
-        let rest = Msg::new("keys-more").with("count", more);
-        let rest = if more > 0 { format!(" {}", self.lang.say(&rest, self.audience)) } else { String::new() };
-        self.tell(format!("{first}{rest}"));
-    }
-
-    /// With one open case it is opened; with none or several the welcome screen offers what there is.
-    fn open_the_one(&mut self) {
-        let operator = self.operator.clone().unwrap_or_default();
-        let mut open = open_cases(&self.env, &operator).into_iter();
-        match (open.next(), open.next()) {
-            (Some((_, Ok(case))), None) => self.take_case(case),
-            (Some((_, Err(failure))), None) => {
-                self.open_drafts("declare");
-                let words = self.failure_words(&failure);
-                self.tell(words);
-            }
-            _ => self.open_drafts("declare"),
-        }
-    }
-
-    fn open_drafts(&mut self, case: &str) {
-        match Drafts::open(&self.env.places.state, case) {
-            Ok(mut drafts) => {
-                drafts.set_level(self.audience.0);
-                self.drafts = Some(drafts);
-            }
-            Err(error) => self.say_text(error.to_string()),
-        }
-    }
-
-    /// Makes a case the open one.
-    fn take_case(&mut self, mut case: Case) {
-        // What a crash left behind goes before the journal is checked: it is no damage.
-        if let Err(failure) = case.sweep() {
-            self.say_failure(&failure);
-        }
-        for adopted in case.take_adopted() {
-            let step = adopted.step;
-            self.say(&match adopted.record {
-                Ok(record) => Msg::new("session-adopted").with("step", step).with("record", case.state().label(record)),
-                Err(why) => Msg::new("session-not-adopted").with("step", step).with("why", why),
-            });
-        }
-        self.drafts = None;
-        self.open_drafts(case.id());
-        let kept = self.drafts.as_ref().map(Drafts::list).unwrap_or_default();
-        if !kept.is_empty() {
-            self.say(&Msg::new("drafts-kept").with("forms", self.titles_of(&kept)));
-        }
-        self.say_drafts_above();
-        if let Some(why) = case.obstacle() {
-            let words = self.lang.say(&Msg::new("read-only").with("why", why), self.audience);
-            self.tell(words);
-        }
-        if let Some(problem) = case.damage().next() {
-            let msg = Msg::new("journal-broken").with("what", problem.what.to_string());
-            let words = self.lang.say(&msg.with("count", case.damage().count()), self.audience);
-            self.tell(words);
-        }
-        if case.state().copy.is_some() {
-            let withheld = Msg::new("copy-withholds").with("count", case.state().withheld.len());
-            self.say(&withheld);
-        }
-        let own = case.station();
-        for station in case.waiting().collect::<Vec<_>>() {
-            let id = if station == own { "station-waits-own" } else { "station-waits" };
-            let known = case.state().stations.fingerprint(station).unwrap_or_default().to_owned();
-            self.say(&Msg::new(id).with("station", station.to_string()).with("fingerprint", known));
-        }
-        match case.take_address_book() {
-            Ok(0) => {}
-            Ok(count) => self.say(&Msg::new("book-taken").with("count", count)),
-            Err(failure) => self.say_failure(&failure),
-        }
-        self.panes = Panes::default();
-        self.tour_aside = false;
-        self.injects = drill::Injects::default();
-        (self.past, self.recalling, self.recalled) = (None, None, None);
-        self.asked = false;
-        self.case = Some(case);
-        self.just_opened = true;
-        self.changed();
-    }
-
     /// After the state changed: needs and rows are brought up to date.
     fn changed(&mut self) {
         self.author = self.case.as_ref().map(Case::operator).unwrap_or_default();
@@ -473,125 +386,6 @@ impl Console {
         }
         self.overlays = overlays;
         self.find_again();
-    }
-
-    fn run(&mut self, screen: &mut Screen, events: &Receiver<Event>) -> Result<u8, ConsoleError> {
-        self.ask_at_opening();
-        loop {
-            if let Some(code) = self.done {
-                self.close();
-                self.finish_copy();
-                return Ok(code);
-            }
-            if std::mem::take(&mut self.dirty) {
-                self.show(screen)?;
-                self.check_in_background();
-            }
-            if std::mem::take(&mut self.goes_down) {
-                self.set_level(self.settings.lowest().0);
-            }
-            self.record_pasted();
-            let wait = match (&self.pasting, self.busy()) {
-                (Some(_), _) => Duration::ZERO,
-                (None, true) => PROGRESS,
-                (None, false) => self.until_next_second(),
-            };
-            match events.recv_timeout(wait) {
-                Ok(event) => {
-                    self.take(screen, event)?;
-                    while let (Ok(event), None) = (events.try_recv(), self.done) {
-                        self.take(screen, event)?;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => self.done = Some(0),
-            }
-            self.tick();
-        }
-    }
-
-    fn until_next_second(&self) -> Duration {
-        let into = self.env.clock.now().millis().rem_euclid(1000);
-        Duration::from_millis(u64::try_from(1001 - into).unwrap_or(1000).min(500))
-    }
-
-    fn take(&mut self, screen: &mut Screen, event: Event) -> Result<(), ConsoleError> {
-        self.dirty = true;
-        if let Event::Input(input::Event::Key(_) | input::Event::Paste(_) | input::Event::Mouse(_)) = &event {
-            self.last_key = Some(self.env.clock.mono_ms());
-        }
-        match event {
-            Event::Input(input::Event::Key(key)) => self.key(key),
-            Event::Input(input::Event::Paste(text)) => self.pasted(&text),
-            Event::Input(input::Event::Mouse(mouse)) => self.clicked(mouse),
-            Event::Input(input::Event::Resize(..)) => {}
-            Event::Input(input::Event::Terminate(signal)) => {
-                self.stop_pasting();
-                self.keep_drafts();
-                self.done = Some(u8::try_from(128 + signal).unwrap_or(1));
-            }
-            Event::Input(input::Event::Suspend) => self.suspend = true,
-            Event::Input(input::Event::Continue) => {
-                screen.resume()?;
-                self.redraw = true;
-            }
-            Event::Work(outcome) => self.finished(outcome),
-            // Only the console without a screen reads lines.
-            Event::Line(_) => {}
-        }
-        if std::mem::take(&mut self.suspend) {
-            self.keep_drafts();
-            if screen.suspend()? == Suspended::NoShell {
-                self.say(&Msg::new("no-shell"));
-            }
-            self.redraw = true;
-        }
-        if screen.mouse() != self.mouse {
-            screen.set_mouse(self.mouse)?;
-        }
-        Ok(())
-    }
-
-    /// What time alone brings: records of other processes, clock jumps, drafts, rings.
-    fn tick(&mut self) {
-        self.look_at_form();
-        let mut changed = false;
-        let mut problem = None;
-        if let Some(case) = &mut self.case {
-            for result in [case.refresh(), case.watch_clock()] {
-                match result {
-                    Ok(new) => changed |= new,
-                    Err(error) => problem = Some(error),
-                }
-            }
-        }
-        let trouble = problem.as_ref().map(|error| self.failure_words(error));
-        // Said once, not at every tick: the foot of the screen goes on saying that nothing is saved.
-        if let Some(error) = problem.filter(|_| trouble != self.trouble) {
-            self.say_failure(&error);
-        }
-        self.dirty |= trouble != self.trouble;
-        self.trouble = trouble;
-        self.keep_drafts();
-        self.lower_when_idle();
-        self.try_in_time();
-        self.measure_jobs();
-        self.show_what_was_recalled();
-        let second = self.env.clock.now().millis().div_euclid(1000);
-        if second != self.last_second || changed {
-            self.last_second = second;
-            self.dirty = true;
-            self.keep_copy();
-            self.changed();
-            self.ring();
-            self.ring_clocks();
-            self.bring_injects();
-        }
-        self.dirty |= self.busy();
-        if self.toast.as_ref().is_some_and(|(_, until)| self.env.clock.mono_ms() > *until) {
-            self.dirty = true;
-            self.toast = None;
-        }
     }
 
     /// The case that is shown: the open one, or what was known of it at an instant.

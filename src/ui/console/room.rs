@@ -1,10 +1,14 @@
 //! Who may see the screen: the level, the case as it is shown at that level, going down by itself, and blanking at one key.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+
 use super::Console;
 use crate::app::Case;
 use crate::app::case::{Hearing, Room};
 use crate::app::command::CommandSpec;
 use crate::app::staging::Staged;
+use crate::domain::artefact::named_files;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
@@ -52,6 +56,14 @@ impl Showing {
         }
     }
 
+    /// Which records are kept from the room.
+    fn kept(&self) -> BTreeSet<RecordId> {
+        match self {
+            Showing::Part(room) => room.kept().collect(),
+            Showing::Whole | Showing::Nothing => BTreeSet::new(),
+        }
+    }
+
     /// Records that are kept from the room.
     pub(super) fn withheld(&self) -> usize {
         match self {
@@ -66,13 +78,63 @@ impl Console {
     pub(super) fn keep_room(&mut self) {
         let Some(case) = &self.case else {
             self.showing = Showing::Whole;
+            self.read.clear();
             return;
         };
         let before = matches!(self.showing, Showing::Nothing);
+        let kept_before = self.showing.kept();
         let kept = self.showing.keep_up(case, self.audience);
+        // Going down by hand closes what lies above by itself.
+        let same_level = std::mem::replace(&mut self.read_at, self.audience) == self.audience;
+        let known = |id: &RecordId| same_level && self.read.get(&id.station).is_some_and(|last| id.seq <= *last);
+        let hidden: Vec<RecordId> =
+            self.showing.kept().into_iter().filter(|id| known(id) && !kept_before.contains(id)).collect();
+        self.read.clone_from(case.chains());
         if let (Err(failure), false) = (kept, before) {
             self.say_failure(&failure);
         }
+        if !hidden.is_empty() {
+            self.let_go_of(&hidden);
+        }
+    }
+
+    /// Records that were read here may be read no longer: whatever was filled from them goes from the screen, and what was typed into it waits for the highest
+    /// level. Minutes take out such lines themselves when they come back.
+    fn let_go_of(&mut self, hidden: &[RecordId]) {
+        self.stop_pasting();
+        self.keep_drafts();
+        let mut raised: Vec<String> = Vec::new();
+        let mut stay = Vec::new();
+        while let Some(overlay) = self.overlays.pop() {
+            match overlay {
+                Overlay::Form(mut form) => {
+                    if form.stage == Stage::Reading {
+                        self.cancel_staging();
+                    }
+                    if form.spec.name != "briefing" {
+                        raised.push(form.draft.clone());
+                    }
+                    self.sweep(&form.put_aside());
+                }
+                Overlay::Briefing(pages) => stay.push(Overlay::Briefing(pages)),
+                _ => {}
+            }
+        }
+        self.overlays = stay;
+        self.toast = None;
+        self.said.clear();
+        // A view of the past was folded without what is known by now.
+        (self.past, self.recalling, self.recalled) = (None, None, None);
+        if let Some(drafts) = &self.drafts {
+            let labels: Vec<String> = hidden.iter().map(|id| ["-", &self.present().label(*id)].concat()).collect();
+            let about = drafts
+                .list()
+                .into_iter()
+                .filter(|key| !key.starts_with("briefing") && labels.iter().any(|label| key.ends_with(label.as_str())));
+            raised.extend(about);
+            raised.iter().for_each(|key| drafts.raise(key));
+        }
+        self.say_drafts_above();
     }
 
     /// What the room may be told of a verdict.
@@ -168,6 +230,12 @@ impl Console {
         self.redraw = true;
         // Going down reads the journal, which takes its time in a long case: the screen is empty first.
         self.goes_down = true;
+    }
+
+    /// Names of files that only records name which are kept from the room.
+    pub(super) fn names_withheld(&self) -> BTreeSet<OsString> {
+        let here: BTreeSet<&str> = named_files(self.state()).collect();
+        named_files(self.present()).filter(|name| !here.contains(name)).map(OsString::from).collect()
     }
 
     /// What was said so far that may still be seen.

@@ -17,6 +17,8 @@ use crate::app::demo;
 use crate::app::env::{Clock, SystemEntropy};
 use crate::app::staging::Staged;
 use crate::domain::mark::Mark;
+use crate::domain::sensitive::{Sensitive, Shown};
+use crate::domain::timeline::LineText;
 use crate::store::CaseFile;
 use crate::store::places::Places;
 use crate::ui::overlay::Question;
@@ -364,4 +366,61 @@ fn going_down_closes_what_lay_above_and_loses_no_word() {
     console.run_command(spec);
     let Some(Overlay::Form(form)) = console.overlays.last() else { panic!("no form") };
     assert_eq!(form.input().get("text"), Some("tmesis"));
+}
+
+/// The line whose words begin so, where they may be read.
+fn named(state: &Incident, start: &str) -> Option<RecordId> {
+    let begins =
+        |words: &Sensitive| matches!(words.shown(Audience(Mark::Red)), Shown::Text(text) if text.starts_with(start));
+    let line = state.timeline.lines.iter().find(|line| matches!(&line.text, LineText::Words(words) if begins(words)));
+    line.map(|line| line.id)
+}
+
+#[test]
+fn what_was_filled_from_a_record_goes_from_the_screen_when_that_becomes_privileged() {
+    let bench = Bench::new();
+    let (mut console, _events) = bench.console(Mark::AmberStrict);
+    console.overlays.clear();
+    let line = |state: &Incident| named(state, "Quagga");
+    let id = line(console.state()).unwrap();
+    let label = console.present().label(id);
+    let spec = crate::app::command::command("correct").unwrap();
+    console
+        .open_form(spec, Input::default().with("record", label.as_str()).with("text", "Quagga was seen at the lake"));
+    console.say_text("record of Quagga".to_owned());
+    assert!(words(&frame(&mut console)).contains("quagga"));
+    // Another process says whose words they are.
+    let mut other = Case::open(&bench.env, &bench.path, OPERATOR).unwrap();
+    let claim = Input::default().with("record", label.as_str()).with("whose", "counsel").with("reason", "advice");
+    other.execute("privilege", &claim, &Staged::default()).unwrap();
+    console.tick();
+    assert!(!words(&frame(&mut console)).contains("quagga"), "{:?}", console.overlays.last());
+    assert!(!console.said_here().iter().any(|(_, words)| words.contains("Quagga")));
+    assert!(console.top_form().is_none());
+    // Opened again it begins without them; the draft waits for the highest level.
+    console.open_form(spec, Input::default().with("record", label.as_str()));
+    assert!(!words(&frame(&mut console)).contains("quagga"));
+    // Nor does a view of the time before it give them back.
+    let past = other.past(crate::journal::chain::Until::Record(id)).open().unwrap();
+    let room = past.room(Audience(Mark::Red)).unwrap().expect("something is kept from everybody");
+    assert_eq!(line(room.state()), None);
+    assert!(past.room(Audience(Mark::AmberStrict)).unwrap().is_some_and(|room| line(room.state()).is_none()));
+}
+
+#[test]
+fn a_view_of_the_past_knows_which_words_were_marked_higher_since() {
+    let bench = Bench::new();
+    let mut case = Case::open(&bench.env, &bench.path, OPERATOR).unwrap();
+    let id = named(case.state(), "Rhombus").unwrap();
+    let label = case.state().label(id);
+    let correction = Input::default()
+        .with("record", label.as_str())
+        .with("text", "named")
+        .with("reason", "names")
+        .with("mark", "RED");
+    case.execute("correct", &correction, &Staged::default()).unwrap();
+    let past = case.past(crate::journal::chain::Until::Record(id)).open().unwrap();
+    let room = past.room(Audience(Mark::AmberStrict)).unwrap().unwrap();
+    assert_eq!(named(past.state(), "Rhombus"), Some(id));
+    assert_eq!(named(room.state(), "Rhombus"), None, "its words are no less secret than the new ones");
 }

@@ -131,6 +131,22 @@ fn hostile_names_are_shown_harmless_and_chosen_exactly() {
 }
 
 #[test]
+fn names_that_may_not_be_read_are_left_out_counted_and_can_be_typed() {
+    let p = place();
+    fs::write(p.root.join("insider-mail.eml"), b"x").unwrap();
+    let whole = names(&Picker::open(&p.root, None, clean));
+    let mut picker = Picker::open(&p.root, None, clean).without([OsString::from("insider-mail.eml")].into());
+    let left: Vec<String> = whole.into_iter().filter(|name| name != "insider-mail.eml").collect();
+    assert_eq!((names(&picker), picker.left_out()), (left, 1));
+    // Neither the filter nor completion finds what is not listed.
+    typed(&mut picker, "insider");
+    press(&mut picker, "tab");
+    assert!(picker.selected().1.is_none() && !names(&picker).concat().contains("mail"), "{:?}", names(&picker));
+    typed(&mut picker, "-mail.eml");
+    assert_eq!(press(&mut picker, "enter"), Answer::Chosen(p.root.join("insider-mail.eml"), Kind::File));
+}
+
+#[test]
 fn links_lead_on_and_broken_ones_are_other() {
     let p = place();
     std::os::unix::fs::symlink(p.root.join("logs"), p.root.join("a-link")).unwrap();
@@ -161,6 +177,7 @@ fn words() -> Words<'static> {
         directory: "dir",
         other: "other",
         cut: "more",
+        left_out: &|count| count.to_string(),
         size: &|bytes| bytes.to_string(),
         problem: &|problem| format!("{problem:?}"),
     }

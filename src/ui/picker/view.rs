@@ -21,6 +21,8 @@ pub struct Words<'a> {
     pub other: &'a str,
     /// Below a list that is not complete.
     pub cut: &'a str,
+    /// Below a list from which names are left out, with how many.
+    pub left_out: &'a dyn Fn(usize) -> String,
     /// A size in bytes.
     pub size: &'a dyn Fn(u64) -> String,
     /// What stands in the way.
@@ -30,7 +32,8 @@ pub struct Words<'a> {
 impl Picker {
     /// Rows of the list within an area of `height` rows: what to pass to [`Picker::set_rows`] before drawing.
     pub fn list_rows(&self, height: u16) -> usize {
-        let notices = usize::from(self.cut()) + usize::from(self.problem().is_some());
+        let notices =
+            usize::from(self.cut()) + usize::from(self.left_out() > 0) + usize::from(self.problem().is_some());
         usize::from(height).saturating_sub(2 + notices)
     }
 
@@ -61,6 +64,10 @@ impl Picker {
         let mut at = u16::try_from(rows + 2).unwrap_or(u16::MAX);
         if self.cut() {
             put(line(at), buffer, &keep_start(words.cut, area.width, glyphs), theme.due);
+            at = at.saturating_add(1);
+        }
+        if self.left_out() > 0 {
+            put(line(at), buffer, &keep_start(&(words.left_out)(self.left_out()), area.width, glyphs), theme.dim);
             at = at.saturating_add(1);
         }
         if let Some(problem) = self.problem() {

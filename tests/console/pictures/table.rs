@@ -100,8 +100,6 @@ const FORMS: &[Screen] = &[
     of("form-contain", "Overlay::Form", &[("3b", "What was contained")], ESC),
     of("form-release", "Overlay::Form", &[("4r", "Hand over: release")], ESC),
     of("form-declare", "Overlay::Form", &[("D", "Declare an incident")], ESC),
-    of("form-merge", "Overlay::Form", &[("U", "Take in what another laptop wrote")], ESC),
-    of("form-export", "Overlay::Form", &[("X", "Export the case folder")], ESC),
     of("form-as-known", "Overlay::Form", &[("@", "Show everything as it was known at")], ESC),
     of(
         "several-lines",

@@ -16,7 +16,7 @@ use crate::domain::notice::fault;
 use crate::domain::repeated::reach;
 use crate::domain::sensitive::{Sensitive, Shown as Told};
 use crate::domain::sheet::{Tone, marked, names, words_of};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, local};
 use crate::domain::timeline::LineText;
 use crate::domain::watch::RollCalled;
 
@@ -73,7 +73,7 @@ pub fn draft(state: &Incident, called: &(RecordId, RollCalled), now: Instant, wa
 /// Lines that minutes may have been begun with and that their readers may not read by now, with the words that stood in them: what somebody changed in such a
 /// line is somebody's own and is none of them.
 #[must_use]
-pub fn begun_above(state: &Incident, readers: Mark, now: Instant, zone: Tz) -> Vec<Msg> {
+pub fn begun_above(state: &Incident, readers: Mark, zone: Tz) -> Vec<Msg> {
     let beyond = |record: RecordId| reach(state, record).beyond(readers);
     let bare = |text: &Sensitive| match text.clone().released().shown(Audience(Mark::Red)) {
         Told::Text(text) => text.to_owned(),
@@ -94,10 +94,18 @@ pub fn begun_above(state: &Incident, readers: Mark, now: Instant, zone: Tz) -> V
         let named = |all: &[Author]| all.iter().map(names).collect::<Vec<_>>().join(", ");
         found.push(Msg::new("briefing-minutes-present").with("names", named(&called.present)));
         found.push(Msg::new("briefing-minutes-absent").with("names", named(&called.absent)));
-        let next = called.next.as_ref().map(|next| clock(next.at, now, zone));
-        found.extend(next.map(|at| Msg::new("briefing-minutes-next").with("at", at)));
+        // As it was worded on its own day, and as on any other.
+        let next = called.next.iter().map(|next| local(next.at, zone));
+        let worded = next.flat_map(|at| [at.hm(), [at.date_iso(), at.hm()].join(" ")]);
+        found.extend(worded.map(|at| Msg::new("briefing-minutes-next").with("at", at)));
     }
     found
+}
+
+/// When next briefings are of which only roll calls speak that the readers of minutes may not read by now.
+pub fn next_above(state: &Incident, readers: Mark) -> impl Iterator<Item = Instant> {
+    let above = state.watch.rolls.iter().filter(move |(id, _)| reach(state, *id).beyond(readers));
+    above.filter_map(|(_, called)| called.next.as_ref().map(|next| next.at))
 }
 
 /// The roll call, where those may read it who read the minutes.

@@ -9,7 +9,7 @@ mod next;
 mod standing;
 mod wanted;
 
-pub use minutes::{Shown, begun_above, draft};
+pub use minutes::{Shown, begun_above, draft, next_above};
 
 use chrono_tz::Tz;
 

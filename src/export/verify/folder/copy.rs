@@ -146,7 +146,7 @@ fn open(folder: &Path, name: &str, size: u64) -> Result<Connection, String> {
     // The folder itself may be named through a link; nothing in it may be one.
     let path = folder.canonicalize().map_err(|error| format!("it cannot be found ({error})"))?.join(name);
     // Immutable: no lock, no log, no file beside it, on any medium.
-    let uri = format!("file:{}?immutable=1", crate::store::casefile::percent(&path));
+    let uri = format!("file:{}?immutable=1", crate::store::file::percent(&path));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NOFOLLOW

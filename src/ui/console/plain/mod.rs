@@ -333,7 +333,11 @@ impl Console {
 
     /// One line that was typed.
     fn typed_line(&mut self, out: &mut Out, reading: &mut Reading, line: &str) {
-        if self.locked.is_some() {
+        if let Some(locked) = &self.locked {
+            // Nothing was hidden, only more was asked for: that can be left.
+            if line.is_empty() && locked.asked {
+                return self.key(crossterm::event::KeyCode::Esc.into());
+            }
             let enter = line.chars().map(crossterm::event::KeyCode::Char).chain([crossterm::event::KeyCode::Enter]);
             return enter.for_each(|code| self.key(code.into()));
         }
