@@ -2,17 +2,32 @@
 
 use proptest::prelude::*;
 use warroom::app::case::Case;
+use warroom::domain::fact::Fact;
+use warroom::domain::incident::Incident;
 use warroom::domain::time::Instant;
 use warroom::journal::chain::{self, Until};
 
 use super::journal::{config, files, step};
 use super::support::{World, rows_as_read, run};
 
-/// The state of a case file that holds only the first lines.
-fn ended_at(case: &Case, lines: usize) -> warroom::domain::incident::Incident {
+/// The state of a case file that holds only the first lines, and of what is privileged by all of them.
+fn ended_at(case: &Case, lines: usize) -> Incident {
     let mut rows = rows_as_read(case.path());
+    let whole = chain::read(rows.clone(), &[]);
     rows.truncate(lines);
-    chain::read(rows, &[]).fold(case.state().station)
+    let reading = chain::read(rows, &[]);
+    let facts = |reading: &chain::Reading| {
+        reading.records.iter().filter_map(|record| record.content.clone()).collect::<Vec<_>>()
+    };
+    let (then, all) = (facts(&reading), facts(&whole));
+    let mut state = Incident::knowing(case.state().station, then.iter().map(|(meta, fact)| (meta, fact)));
+    // What is privileged by now is so in every view of the case.
+    let claims = all.iter().filter(|(meta, fact)| matches!(fact, Fact::Privilege(_)) && !case.state().struck(meta.id));
+    state.learn_later(claims.map(|(meta, fact)| (meta, fact)));
+    for record in &reading.records {
+        chain::apply(&mut state, record);
+    }
+    state
 }
 
 proptest! {

@@ -104,11 +104,15 @@ impl Past {
         let opening =
             reading.opening().ok_or_else(|| Failure::Broken("no line of its journal opens a chain".to_owned()))?;
         let (case, purpose) = (opening.case.clone(), Purpose::parse(&opening.purpose).unwrap_or(Purpose::Incident));
-        let later: Vec<(Meta, Fact)> = reading
-            .records
-            .iter()
-            .filter_map(|record| record.content.as_ref())
-            .filter(|(_, fact)| matches!(fact, Fact::Excision(_) | Fact::Privilege(_)))
+        let facts = || reading.records.iter().filter_map(|record| record.content.as_ref());
+        // What was struck since took nothing out and claims nothing.
+        let now = Incident::knowing(self.station, facts().map(|(meta, fact)| (meta, fact)));
+        let later: Vec<(Meta, Fact)> = facts()
+            .filter(|(meta, fact)| match fact {
+                Fact::Excision(_) => true,
+                Fact::Privilege(_) => !now.struck(meta.id),
+                _ => false,
+            })
             .cloned()
             .collect();
         let all = reading.records.len();
