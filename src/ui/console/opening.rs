@@ -94,6 +94,8 @@ impl Console {
         (self.past, self.recalling, self.recalled) = (None, None, None);
         self.asked = false;
         self.case = Some(case);
+        // Numbers of another case's lines say nothing of this one, though the laptop has one name in both.
+        self.read.clear();
         self.just_opened = true;
         self.changed();
     }

@@ -73,6 +73,11 @@ impl Showing {
     }
 }
 
+/// Whether a draft is one of minutes, which take out by themselves what may be read no longer.
+fn of_minutes(key: &str) -> bool {
+    key.starts_with("briefing")
+}
+
 impl Console {
     /// Brings what is shown up to the case. Where that fails nothing is shown, and it is said once.
     pub(super) fn keep_room(&mut self) {
@@ -101,27 +106,8 @@ impl Console {
     /// Records that were read here may be read no longer: whatever was filled from them goes from the screen, and what was typed into it waits for the highest
     /// level. Minutes take out such lines themselves when they come back.
     fn let_go_of(&mut self, hidden: &[RecordId]) {
-        self.stop_pasting();
-        self.keep_drafts();
-        let mut raised: Vec<String> = Vec::new();
-        let mut stay = Vec::new();
-        while let Some(overlay) = self.overlays.pop() {
-            match overlay {
-                Overlay::Form(mut form) => {
-                    if form.stage == Stage::Reading {
-                        self.cancel_staging();
-                    }
-                    if form.spec.name != "briefing" {
-                        raised.push(form.draft.clone());
-                    }
-                    self.sweep(&form.put_aside());
-                }
-                Overlay::Briefing(pages) => stay.push(Overlay::Briefing(pages)),
-                _ => {}
-            }
-        }
-        self.overlays = stay;
-        self.toast = None;
+        let mut raised = self.close_all();
+        raised.retain(|key| !of_minutes(key));
         self.said.clear();
         // A view of the past was folded without what is known by now.
         (self.past, self.recalling, self.recalled) = (None, None, None);
@@ -130,11 +116,35 @@ impl Console {
             let about = drafts
                 .list()
                 .into_iter()
-                .filter(|key| !key.starts_with("briefing") && labels.iter().any(|label| key.ends_with(label.as_str())));
+                .filter(|key| !of_minutes(key) && labels.iter().any(|label| key.ends_with(label.as_str())));
             raised.extend(about);
             raised.iter().for_each(|key| drafts.raise(key));
         }
         self.say_drafts_above();
+    }
+
+    /// Closes what was opened over the panes and keeps what was typed there. Yields the drafts of its forms.
+    fn close_all(&mut self) -> Vec<String> {
+        self.stop_pasting();
+        self.keep_drafts();
+        let (mut drafts, mut stay) = (Vec::new(), Vec::new());
+        while let Some(overlay) = self.overlays.pop() {
+            match overlay {
+                Overlay::Form(mut form) => {
+                    if form.stage == Stage::Reading {
+                        self.cancel_staging();
+                    }
+                    drafts.push(form.draft.clone());
+                    self.sweep(&form.put_aside());
+                }
+                // They are made from what the room may see, and are made anew with it.
+                Overlay::Briefing(pages) => stay.push(Overlay::Briefing(pages)),
+                _ => {}
+            }
+        }
+        self.overlays = stay;
+        self.toast = None;
+        drafts
     }
 
     /// What the room may be told of a verdict.
@@ -168,24 +178,7 @@ impl Console {
     /// From now on the screen shows this much. Going down closes what was opened above; what was typed there waits for that level as a draft.
     pub(super) fn set_level(&mut self, mark: Mark) {
         if mark < self.audience.0 {
-            self.stop_pasting();
-            self.keep_drafts();
-            let mut stay = Vec::new();
-            while let Some(overlay) = self.overlays.pop() {
-                match overlay {
-                    Overlay::Form(mut form) => {
-                        if form.stage == Stage::Reading {
-                            self.cancel_staging();
-                        }
-                        self.sweep(&form.put_aside());
-                    }
-                    // They are made from what the room may see, and are made anew below.
-                    Overlay::Briefing(pages) => stay.push(Overlay::Briefing(pages)),
-                    _ => {}
-                }
-            }
-            self.overlays = stay;
-            self.toast = None;
+            self.close_all();
         }
         let changed = mark != self.audience.0;
         self.audience = Audience(mark);

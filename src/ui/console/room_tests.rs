@@ -424,3 +424,21 @@ fn a_view_of_the_past_knows_which_words_were_marked_higher_since() {
     assert_eq!(named(past.state(), "Rhombus"), Some(id));
     assert_eq!(named(room.state(), "Rhombus"), None, "its words are no less secret than the new ones");
 }
+
+#[test]
+fn another_case_of_the_same_laptop_hides_nothing_that_was_read_before() {
+    let bench = Bench::new();
+    let (mut console, _events) = bench.console(Mark::AmberStrict);
+    let path = bench.path.with_file_name("second.warroom");
+    let title = Input::default().with("title", "another one");
+    let (mut second, _) = crate::app::opening::open_new(&bench.env, &path, OPERATOR, "declare", &title).unwrap();
+    let red = Input::default().with("text", "Tmesis was here too").with("mark", "RED");
+    second.execute("log", &red, &Staged::default()).unwrap();
+    drop(second);
+    console.tell("to be read first".to_owned());
+    let second = Case::open(&bench.env, &path, OPERATOR).unwrap();
+    console.take_case(second);
+    assert!(console.showing.withheld() > 0);
+    assert!(console.said_here().iter().any(|(_, words)| words == "to be read first"), "what was said stays");
+    assert!(matches!(console.overlays.first(), Some(Overlay::Question(Question::Read(_)))), "and is still to be read");
+}
