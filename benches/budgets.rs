@@ -49,6 +49,8 @@ use warroom::ui::theme::{Theme, ThemeName};
 mod digests;
 #[path = "budgets/export.rs"]
 mod exports;
+#[path = "budgets/rows.rs"]
+mod imports;
 #[path = "budgets/terminal.rs"]
 mod terminals;
 
@@ -58,12 +60,13 @@ fn main() {
     let bench = Bench { root: directory.path().to_owned() };
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
     type Part = fn(&Bench);
-    let parts: [(&str, Part); 8] = [
+    let parts: [(&str, Part); 9] = [
         ("replay", replay),
         ("known", known),
         ("append", append),
         ("hash", digests::hash),
         ("export", exports::export),
+        ("rows", imports::rows),
         ("filter", filter_and_sort),
         ("draw", draw),
         ("terminal", terminals::terminal),

@@ -18,7 +18,7 @@ use crate::jobs::Handle;
 use crate::jobs::acquire::survey::System;
 use crate::jobs::hashing;
 use crate::jobs::source::Source;
-use crate::journal::{bytes_from_hex, hex};
+use crate::journal::{bytes_from_hex, hash_from_hex, hex};
 use crate::store::CaseFile;
 use crate::store::attachment::LARGEST;
 
@@ -111,10 +111,15 @@ impl Stager {
     }
 
     fn bytes(&self, file: &CaseFile, name: &str, path: &str, bytes: &[u8]) -> Result<Artefact, Failure> {
-        let stored = file.put_aside(bytes, self.env.random()?, &self.batch()?)?;
+        Ok(Artefact { path: path.to_owned(), ..self.put_in(file, name, bytes, &self.batch()?)? })
+    }
+
+    /// Puts bytes aside in a file that is open, under a batch that is theirs and others'.
+    pub(super) fn put_in(&self, file: &CaseFile, name: &str, bytes: &[u8], batch: &str) -> Result<Artefact, Failure> {
+        let stored = file.put_aside(bytes, self.env.random()?, batch)?;
         Ok(Artefact {
             name: name.to_owned(),
-            path: path.to_owned(),
+            path: String::new(),
             size: bytes.len() as u64,
             sha256: hex(&stored.sha256),
             commitment: hex(&stored.commitment),
@@ -141,6 +146,16 @@ impl Stager {
 
     fn batch(&self) -> Result<String, Failure> {
         batch(&self.env)
+    }
+}
+
+/// Takes back bytes that were put aside and that no record cites. What cannot be taken back is swept at a later opening.
+pub(super) fn discard<'a>(file: &CaseFile, artefacts: impl IntoIterator<Item = &'a Artefact>) {
+    for artefact in artefacts.into_iter().filter(|artefact| artefact.stored) {
+        if let (Some(sha256), Some(commitment)) = (hash_from_hex(&artefact.sha256), hash_from_hex(&artefact.commitment))
+        {
+            let _ = file.discard(&sha256, &commitment);
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod drill;
 mod evidence;
 mod experiment;
 mod export;
+mod find;
 mod findings;
 mod form;
 mod hash;
@@ -102,6 +103,8 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Manifest(asked) => manifest::run(session, asked),
         Command::Export(asked) => export::run(session, *asked),
         Command::Show(asked) => show::run(session, &asked),
+        Command::Find(asked) => find::run(session, &asked),
+        Command::Rows(asked) => rows::listed(session, &asked),
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),
         Command::Callout(asked) => sheet::run(session, Sheet::CallOut, &asked),

@@ -111,5 +111,6 @@ pub fn cited(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
         .chain(super::closure::files(state))
         .chain(super::drill::files(state))
         .chain(super::session::files(state))
+        .chain(super::rows::files(state))
         .chain(super::exhibit::files(state))
 }

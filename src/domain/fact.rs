@@ -41,6 +41,7 @@ use super::procedure::ProcedureFact;
 use super::proof::ProofFact;
 use super::restoration::RestorationFact;
 use super::review::ReviewFact;
+use super::rows::RowsFact;
 use super::safety::SafetyFact;
 use super::session::SessionFact;
 use super::station::StationFact;
@@ -224,6 +225,8 @@ concerns! {
     Indicator(IndicatorFact),
     /// Experiments on models.
     Experiment(ExperimentFact),
+    /// Rows of other tools.
+    Rows(RowsFact),
     /// Volatile sources captured or given up.
     Volatile(VolatileFact),
     /// Controls that do not apply.

@@ -43,6 +43,7 @@ use super::procedure::Work;
 use super::proof::{ProofFact, Proofs};
 use super::restoration::Restoration;
 use super::review::Review;
+use super::rows::Rows;
 use super::safety::Safety;
 use super::sensitive::Sensitive;
 use super::session::Sessions;
@@ -112,6 +113,8 @@ pub struct Incident {
     pub monitoring: Monitoring,
     /// Indicators.
     pub indicators: Indicators,
+    /// Rows of other tools.
+    pub rows: Rows,
     /// Volatile evidence.
     pub volatile: Volatile,
     /// Controls that do not apply.
@@ -377,6 +380,7 @@ impl Incident {
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),
             Fact::Indicator(fact) => Some(self.indicators.apply(meta, fact)),
+            Fact::Rows(fact) => Some(self.rows.apply(meta, fact)),
             Fact::Volatile(fact) => self.volatile.apply(meta, fact),
             Fact::Control(fact) => Some(self.memos.apply(meta, fact)),
             Fact::Watch(fact) => {

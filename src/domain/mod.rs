@@ -64,6 +64,7 @@ pub mod reminder;
 pub mod repeated;
 pub mod restoration;
 pub mod review;
+pub mod rows;
 pub mod rules;
 pub mod safety;
 pub mod said;

@@ -60,6 +60,8 @@ macro_rules! rules {
                         | Rule::StationUncompared
                         | Rule::RepeatsAbove
                         | Rule::MinutesTwice
+                        | Rule::RowsTwice
+                        | Rule::RowsRefused
                 )
             }
             /// Whether a form says it and waits before it records: whoever types on the whole screen has not seen it yet.
@@ -534,6 +536,9 @@ rules! {
     Untested "D-16" "d-16-missing" "d-16-next" 0 false "Every procedure is drilled within 12 months.";
     EvaluatorPlays "D-17" "d-17-missing" "d-17-next" 0 false "Who judges does not take part.";
     PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
+
+    RowsTwice "R-01" "r-01-missing" "r-01-next" 0 false "The rows of one file are taken in once; taken in again, every one of them counts twice.";
+    RowsRefused "R-02" "r-02-missing" "r-02-next" 0 false "Lines that became no rows are kept as they are, with the reason, until they are mended and taken in.";
 
     PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people, telephone numbers or records above TLP:GREEN in it, says why.";
     NotCounsel "X-02" "x-02-missing" "x-02-next" 0 false "Privilege and legal hold are released by counsel, whose presence is shown.";

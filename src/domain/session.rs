@@ -413,7 +413,7 @@ fn moment(stamp: Option<&Stamp>, ctx: &Ctx<'_>) -> Option<Instant> {
     }
 }
 
-fn offset_refusal(typed: &str) -> Refusal {
+pub(super) fn offset_refusal(typed: &str) -> Refusal {
     let (what, next) = (Msg::new("offset-not-read"), Msg::new("offset-not-read-next"));
     Refusal { rule: Rule::NoSuchTime, field: Some("offset"), what, next }
         .code("offset")
@@ -421,7 +421,7 @@ fn offset_refusal(typed: &str) -> Refusal {
 }
 
 /// Reads an offset: seconds (`+90`, `-12.5`), with a unit (`90s`, `-2m`, `1h`), or `+00:01:30`. Milliseconds.
-fn offset(text: &str) -> Option<i64> {
+pub(super) fn offset(text: &str) -> Option<i64> {
     let text = text.trim().replace('\u{2212}', "-");
     let (sign, rest) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),

@@ -293,7 +293,7 @@ impl Stations {
 }
 
 /// `+12 s`, `-7200 s`.
-fn signed_seconds(ms: i64) -> String {
+pub(super) fn signed_seconds(ms: i64) -> String {
     format!("{:+} s", ms / 1000)
 }
 

@@ -173,6 +173,11 @@ pub enum What {
         "attachment bytes that no record cites ({0}): an unfinished attachment, swept when the case is next opened, or something put in"
     )]
     AttachmentStray(String),
+    /// Rows of another tool's file are not those of their record.
+    #[error(
+        "the rows kept of an import are {0}, its record states others: the record was not written by warroom as it is"
+    )]
+    Rows(String),
     /// The database itself.
     #[error("the file is damaged or not as warroom makes it: {0}")]
     Database(String),

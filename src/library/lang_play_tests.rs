@@ -234,6 +234,7 @@ pub(super) fn play() -> Play {
     let (why, detail, started) = (text("read-error"), text("EIO"), play.now);
     play.fact(HashFailed { exhibit, why, detail, offset: 4096, started });
     acquisitions(&mut play, exhibit);
+    imports(&mut play, exhibit);
     let known = [("exhibit", "E-002"), ("make", "Nokia"), ("system-state", "running")];
     play.done("describe", &known);
     play.run("describe", &known);
@@ -565,4 +566,49 @@ fn acquisitions(play: &mut Play, exhibit: RecordId) {
     let short = play.state.acquisitions.shortfall(exhibit).unwrap();
     play.hear(&short.missing);
     play.hear(&short.next);
+}
+
+/// A file of another tool that was taken in twice, and its clock.
+fn imports(play: &mut Play, exhibit: RecordId) {
+    use crate::domain::rows::{Imported, Part, shortfalls};
+    use crate::library::foreign::Counts;
+    for refused in [1, 2] {
+        let counts = Counts { read: 5 + refused, kept: 5, refused, ..Counts::default() };
+        let part = Part {
+            sheet: String::new(),
+            format: "tln".to_owned(),
+            mappings: Vec::new(),
+            counts,
+            aside: BTreeMap::new(),
+            first: None,
+            last: None,
+            undated: 0,
+            noted: BTreeMap::new(),
+        };
+        let imported = Imported {
+            exhibit,
+            name: "timeline.tln".to_owned(),
+            sha256: "ab".to_owned(),
+            size: 9,
+            packed: String::new(),
+            encoding: "utf8".to_owned(),
+            zone: String::new(),
+            parts: vec![part],
+            rows_sha256: "cd".to_owned(),
+            rows: Vec::new(),
+            refused: Vec::new(),
+            ahead_ms: None,
+            again: String::new(),
+            took_ms: 1,
+        };
+        for short in shortfalls(&play.state, &imported) {
+            play.hear(&short.missing);
+            play.hear(&short.next);
+        }
+        let import = play.fact(imported).to_string();
+        let known = [("import", import.as_str()), ("reason", "compared by telephone")];
+        play.done("rows-clock", &[&known[..], &[("offset", "+90s")]].concat());
+        play.run("rows-clock", &[&known[..], &[("offset", "soon")]].concat());
+        play.run("rows-clock", &[("import", "1"), ("reason", "x"), ("offset", "1")]);
+    }
 }

@@ -14,6 +14,7 @@ pub mod injects;
 pub mod lang;
 pub mod people;
 pub mod procedure;
+pub mod query;
 pub mod regimes;
 pub mod rows;
 pub mod rsit;

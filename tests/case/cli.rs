@@ -52,6 +52,7 @@ mod rows;
 mod rules;
 mod shelf;
 mod table;
+mod taken;
 mod told;
 mod transcripts;
 mod watch_days;

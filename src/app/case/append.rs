@@ -6,7 +6,7 @@ use crate::app::command::{Act, CommandSpec, command};
 use crate::app::drill;
 use crate::app::failure::Failure;
 use crate::app::media::medium_of;
-use crate::app::staging::{Staged, path_of};
+use crate::app::staging::{Staged, discard, path_of};
 use crate::domain::artefact::Artefact;
 use crate::domain::clash::Heard;
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
@@ -28,7 +28,7 @@ use crate::journal::chain::Head;
 use crate::journal::problem::{Problem, What};
 use crate::journal::signature::{Purpose, Use};
 use crate::journal::writer::{Position, Written, head_message};
-use crate::journal::{FORMAT, PROGRAM, hash_from_hex, hex};
+use crate::journal::{FORMAT, PROGRAM, hex};
 use crate::store::casefile::Seen;
 use std::collections::BTreeMap;
 
@@ -153,11 +153,7 @@ impl Case {
 
     /// Takes back what was put aside for a command that was not recorded. What cannot be taken back is swept at a later opening.
     pub fn take_back<'a>(&self, files: impl IntoIterator<Item = &'a Artefact>) {
-        for file in files.into_iter().filter(|file| file.stored) {
-            if let (Some(sha256), Some(commitment)) = (hash_from_hex(&file.sha256), hash_from_hex(&file.commitment)) {
-                let _ = self.file.discard(&sha256, &commitment);
-            }
-        }
+        discard(&self.file, files);
     }
 
     /// Records facts that the program itself observed (a digest computed, a self-test).

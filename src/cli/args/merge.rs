@@ -16,7 +16,7 @@ pub(crate) struct Merge {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// A case folder; what it withholds stays withheld. Or, with --dry-run, a file of another tool (timeline, list, chat), `-` for standard input
+    /// A case folder; what it withholds stays withheld. Or a file of another tool (timeline, list, chat) whose rows the case takes in, `-` for standard input
     #[arg(value_name = "FOLDER|FILE")]
     pub(crate) folder: PathBuf,
     /// Of a file: say what an import would read and refuse, line by line; nothing is recorded. Exit code 1 while it is refused or a question is open.
@@ -32,6 +32,30 @@ pub(crate) struct Import {
     /// Of a file: its encoding: utf8, utf16-le, utf16-be, windows1252, latin1
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+    /// Of a file: what the exhibit is that it becomes; its name where nothing is said
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) description: Option<String>,
+    /// Of a file: host, device or person it came from
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) origin: Option<String>,
+    /// Of a file: tool and version that wrote it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) tool: Option<String>,
+    /// Of a file: who collected it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collected_by: Option<String>,
+    /// Of a file: when
+    #[arg(long, value_name = "TIME")]
+    pub(crate) collected: Option<String>,
+    /// Of a file: by how much the clock of its source was ahead: +90s, -2m, +00:01:30. Times stay as written; the correction is shown beside them
+    #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
+    pub(crate) offset: Option<String>,
+    /// Of a file: handling mark of the import (TLP 2.0)
+    #[arg(long, value_name = "MARK")]
+    pub(crate) mark: Option<String>,
+    /// Of a file whose rows are in the case already: why they are taken in once more
+    #[arg(long, value_name = "REASON")]
+    pub(crate) again: Option<String>,
     #[command(flatten)]
     pub(crate) made: Arriving,
 }

@@ -107,6 +107,15 @@ pub(crate) enum Command {
     Export(Box<Export>),
     /// Print a part of the case
     Show(Show),
+    /// Look through the rows of other tools' files and the lines of the timeline
+    ///
+    /// What stands side by side must hold: words anywhere, "words in this order", field:part, field:=whole, field:10..20, field:>=4624,
+    /// time:2026-02-18, time:2026-02-18T13:00..2026-02-18T14:30, /expression/, field:/expression/. A dash before a term means not; OR between two means either.
+    /// Fields of a row: what, host, user, source, kind, level, tag, technique, written, line, sheet, and every column of its file by its name.
+    /// Exit code 1 where nothing was found.
+    Find(Find),
+    /// List the files of other tools whose rows the case holds, or write out the lines of one that became no rows
+    Rows(Rows),
     /// Print the audit view: the ten controls, the traps, the phases
     Audit(Paper),
     /// Print what a relieving lead has to know
@@ -233,7 +242,7 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it reads a file of another tool, whose times may be in a zone that is an offset.
     pub(crate) fn reads_rows(&self) -> bool {
-        matches!(self, Command::Import(asked) if asked.dry_run)
+        matches!(self, Command::Import(_))
     }
 
     /// Whether it prints something of a case, and so can print it as it was known at an instant. What records says by itself that it does not.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Args)]
 pub(crate) struct Population {
@@ -30,6 +30,47 @@ pub(crate) struct Show {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// What is looked for; several words are joined by spaces
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub(crate) query: Vec<String>,
+    /// At most so many rows, and so many lines of the timeline; without it all
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u64>,
+    /// For readers who may see this mark
+    #[arg(long, value_name = "MARK")]
+    pub(crate) audience: Option<crate::domain::mark::Mark>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Rows {
+    #[command(subcommand)]
+    pub(crate) asked: Option<RowsAsked>,
+    /// For readers who may see this mark
+    #[arg(long, value_name = "MARK")]
+    pub(crate) audience: Option<crate::domain::mark::Mark>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RowsAsked {
+    /// Write the lines of an import that became no rows below the header of their file, to be mended and imported; with --json each with its number and reason
+    Refused {
+        /// The record of the import: 48
+        import: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,4 +1,4 @@
-//! `warroom import FILE --dry-run`: what an import of another tool's file would read and refuse. Taking rows into a case is not there yet, and this says so.
+//! `warroom import FILE`: rows of another tool's file, taken into a case, or with `--dry-run` looked at only.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -10,13 +10,16 @@ use super::args::Import;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::streams::json_part;
-use crate::library::foreign::Refused;
-use look::Looked;
+use crate::jobs::Handle;
+use crate::jobs::rows::pass::{self, Looked, Sink};
+use crate::library::foreign::{Refused, Row};
+pub(crate) use list::run as listed;
 use print::{Shown, document, refused_document};
 
-mod look;
+mod list;
 mod options;
 mod print;
+mod take;
 mod words;
 
 /// Refused lines that are printed.
@@ -27,35 +30,30 @@ const RAW_SHOWN: usize = 300;
 /// Whether what was named is a file of another tool, and not a case folder or what is mistaken for one.
 ///
 /// # Errors
-/// Options of one with the other; a file without `--dry-run`.
+/// Options of one with the other.
 pub(crate) fn is_asked(asked: &Import) -> Result<bool, Stop> {
     let path = &asked.folder;
     let input = path.as_os_str() == "-";
-    let of_file = asked.dry_run || asked.format.is_some() || asked.times.is_some() || asked.encoding.is_some();
+    let said = [&asked.description, &asked.origin, &asked.tool, &asked.collected_by, &asked.collected];
+    let more = [&asked.offset, &asked.mark, &asked.again, &asked.format, &asked.times, &asked.encoding];
+    let of_file = asked.dry_run || said.into_iter().chain(more).any(Option::is_some);
     if path.is_dir() {
         return if of_file {
             Err(Stop::Usage(
-                "a directory is imported as a case folder, which needs no --dry-run, --format, --times or --encoding: it is verified first; leave them out, or name a file".to_owned(),
+                "a directory is imported as a case folder, which is verified first and needs no option of a file (--dry-run, --format, --times, --encoding, --mark and the like): leave them out, or name a file".to_owned(),
             ))
         } else {
             Ok(false)
         };
     }
-    if asked.made.to.is_some() && (of_file || input) {
+    let file = input || of_file || (path.is_file() && !is_of_a_case(path));
+    if asked.made.to.is_some() && file {
         return Err(Stop::Usage(
-            "--to names the case that a case folder becomes; rows of a file are looked at only; leave --to out"
+            "--to names the case that a case folder becomes; rows of a file go into the case that --case names; leave --to out"
                 .to_owned(),
         ));
     }
-    if asked.dry_run {
-        return Ok(true);
-    }
-    if input || of_file || (path.is_file() && !is_of_a_case(path)) {
-        return Err(Stop::Said(
-            "taking rows of another tool's file into a case is not there yet, so that nothing was read or recorded; --dry-run shows what would be read and refused; `warroom evidence add` registers the file as an exhibit".to_owned(),
-        ));
-    }
-    Ok(false)
+    Ok(file)
 }
 
 /// A case file or a sealed folder: what is said of those is said where folders are imported.
@@ -70,37 +68,60 @@ fn is_of_a_case(path: &Path) -> bool {
             .any(|with| begins(with))
 }
 
-/// Looks at a file and says what was seen.
+/// Takes in a file, or looks at it.
 ///
 /// # Errors
-/// The file is refused as a whole, or an option names what is not known.
+/// The file is refused as a whole, an option names what is not known, or the case does not take it.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
+    if asked.dry_run { look(session, asked) } else { take::run(session, asked) }
+}
+
+/// What a dry run does with what is read: rows are counted, refused lines printed or kept to be printed.
+struct Seen<'a> {
+    /// Where JSON goes; none for people.
+    json: Option<&'a mut dyn io::Write>,
+    shown: Vec<Shown>,
+    listed: u64,
+}
+
+impl Sink for Seen<'_> {
+    fn kept(&mut self, _: &str, _: &Row) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn refused(&mut self, sheet: &str, line: &Refused) -> io::Result<()> {
+        if let Some(stdout) = &mut self.json {
+            // As they come: a file can have more of them than memory.
+            self.listed += 1;
+            json_part(stdout, if self.listed == 1 { "{\"refused\":[" } else { "," })?;
+            return json_part(stdout, &refused_document(sheet, line).to_string());
+        }
+        if self.shown.len() < SHOWN {
+            self.shown.push(Shown::new(sheet, line, RAW_SHOWN));
+        }
+        Ok(())
+    }
+
+    fn reads_with_questions(&self) -> bool {
+        true
+    }
+}
+
+/// Looks at a file and says what was seen.
+fn look(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
     let answers = options::answers(session, asked)?;
     let began = std::time::Instant::now();
-    let mut shown: Vec<Shown> = Vec::new();
-    let mut listed = 0_u64;
     let json = asked.made.json;
-    let looked = {
-        let (stdin, stdout) = (&mut session.io.stdin, &mut session.io.stdout);
-        let mut refused = |sheet: &str, line: &Refused| -> io::Result<()> {
-            if json {
-                // As they come: a file can have more of them than memory.
-                listed += 1;
-                json_part(stdout, if listed == 1 { "{\"refused\":[" } else { "," })?;
-                return json_part(stdout, &refused_document(sheet, line).to_string());
-            }
-            if shown.len() < SHOWN {
-                shown.push(Shown::new(sheet, line, RAW_SHOWN));
-            }
-            Ok(())
-        };
-        if asked.folder.as_os_str() == "-" {
-            look::stream(stdin, &answers, &mut refused)
-        } else {
-            look::file(&asked.folder, &answers, &mut refused)
-        }
+    let (stdin, stdout) = (&mut session.io.stdin, &mut session.io.stdout);
+    let mut seen = Seen { json: json.then_some(stdout), shown: Vec::new(), listed: 0 };
+    let handle = Handle::new();
+    let looked = if asked.folder.as_os_str() == "-" {
+        pass::stream(stdin, &answers, &mut seen, &handle)
+    } else {
+        pass::file(&asked.folder, &answers, &mut seen, &handle)
     };
-    let looked = match looked {
+    let Seen { shown, listed, .. } = seen;
+    let looked = match looked.map_err(words::not_read) {
         // What was begun is ended, so that it reads as a document.
         Err(stop) if listed > 0 => {
             json_part(session.io.stdout, &format!("],\"error\":{}}}\n", json!(said(&stop))))?;
@@ -115,6 +136,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop>
         json_part(session.io.stdout, &format!("{begun}],{}", rest.strip_prefix('{').unwrap_or(&rest)))?;
         writeln!(session.io.stdout)?;
     } else {
+        session.io.line("dry run: nothing is recorded; this is what an import would read")?;
         print::told(&mut session.io, &asked.folder, &looked, &answers, &shown, seconds)?;
     }
     Ok(code(session, &looked))
@@ -130,7 +152,7 @@ fn said(stop: &Stop) -> String {
 
 fn code(session: &mut Session<'_>, looked: &Looked) -> u8 {
     if let Some(failed) = &looked.failed {
-        session.io.note(&format!("warroom: {failed}"));
+        session.io.note(&format!("warroom: {}", words::broken(failed)));
     }
     if looked.failed.is_some() || looked.asks() { REFUSED } else { DONE }
 }

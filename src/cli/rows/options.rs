@@ -1,6 +1,5 @@
 //! Options that answer what a file leaves open, by the codes that its mapping is written with.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -8,8 +7,8 @@ use crate::cli::args::Import;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::domain::text::visible;
-use crate::jobs::rows::Encoding;
-use crate::library::foreign::{Format, TimeForm, Unit, Zone};
+use crate::jobs::rows::pass::Answers;
+use crate::library::foreign::{Format, TimeForm, Unit, Zone, code};
 
 /// Every format with its name.
 pub(super) const FORMATS: &[(Format, &str)] = &[
@@ -47,23 +46,6 @@ const FORMS: &[(&str, TimeForm)] = &[
     ("micros", TimeForm::Epoch(Unit::Micros)),
     ("nanos", TimeForm::Epoch(Unit::Nanos)),
 ];
-
-/// What was answered beforehand.
-pub(super) struct Answers {
-    pub(super) format: Option<Format>,
-    pub(super) form: Option<TimeForm>,
-    pub(super) encoding: Option<Encoding>,
-    pub(super) zone: Option<Zone>,
-}
-
-/// The code of a value in JSON.
-pub(super) fn code(of: &impl Serialize) -> String {
-    match serde_json::to_value(of) {
-        Ok(Value::String(code)) => code,
-        Ok(other) => other.to_string(),
-        Err(_) => String::new(),
-    }
-}
 
 /// Reads the options.
 pub(super) fn answers(session: &Session<'_>, asked: &Import) -> Result<Answers, Stop> {

@@ -6,13 +6,12 @@ use std::path::Path;
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value, json};
 
-use super::look::{Looked, NOTED, Part};
-use super::options::{Answers, code};
 use super::words;
 use crate::cli::streams::Streams;
 use crate::domain::text::{counted, visible_bytes};
+use crate::jobs::rows::pass::{Answers, Looked, NOTED, Part};
 use crate::library::digest::hex;
-use crate::library::foreign::{Counts, Refused, Role};
+use crate::library::foreign::{Counts, Refused, Role, code};
 
 /// A refused line as it is printed.
 pub(super) struct Shown {
@@ -44,7 +43,6 @@ pub(super) fn told(
     shown: &[Shown],
     seconds: f64,
 ) -> io::Result<()> {
-    io.line("dry run: nothing is recorded; this is what an import would read")?;
     let name = if path.as_os_str() == "-" {
         "standard input".to_owned()
     } else {
@@ -135,8 +133,8 @@ fn part_told(io: &mut Streams<'_>, part: &Part, answers: &Answers) -> io::Result
     if let Some(zone) = answers.zone {
         io.line(&format!("read in the declared zone {zone}: {}", counted(tally.declared, "row")))?;
     }
-    for ((_, _, words), count) in NOTED.iter().zip(tally.noted).filter(|(_, count)| *count > 0) {
-        io.line(&format!("noted, {}: {words}", counted(count, "row")))?;
+    for ((note, _), count) in NOTED.iter().zip(tally.noted).filter(|(_, count)| *count > 0) {
+        io.line(&format!("noted, {}: {}", counted(count, "row"), words::note(*note)))?;
     }
     Ok(())
 }
@@ -148,18 +146,8 @@ fn instant(millis: i64) -> String {
 
 /// A refused line for programs: all of it that was kept.
 pub(super) fn refused_document(sheet: &str, line: &Refused) -> Value {
-    let mut document = json!(line.reason);
-    document["line"] = line.line.into();
-    document["lines"] = line.lines.into();
+    let mut document = line.document(sheet);
     document["words"] = words::reason(&line.reason).into();
-    document["length"] = line.length.into();
-    match std::str::from_utf8(&line.raw) {
-        Ok(text) => document["raw"] = text.into(),
-        Err(_) => document["raw_hex"] = hex(&line.raw).into(),
-    }
-    if !sheet.is_empty() {
-        document["sheet"] = sheet.into();
-    }
     document
 }
 
@@ -181,7 +169,7 @@ pub(super) fn document(looked: &Looked, answers: &Answers, seconds: f64) -> Valu
         "zone": answers.zone,
         "questions": questions,
         "parts": looked.parts.iter().map(part_document).collect::<Vec<_>>(),
-        "error": looked.failed,
+        "error": looked.failed.as_ref().map(words::broken),
         "seconds": (seconds * 1000.0).round() / 1000.0,
     })
 }
@@ -203,7 +191,7 @@ fn part_document(part: &Part) -> Value {
         .iter()
         .zip(tally.noted)
         .filter(|(_, count)| *count > 0)
-        .map(|((_, code, _), count)| ((*code).to_owned(), count.into()))
+        .map(|((_, code), count)| ((*code).to_owned(), count.into()))
         .collect();
     json!({
         "sheet": (!part.sheet.is_empty()).then_some(&part.sheet),

@@ -1,16 +1,18 @@
 //! What is said of files of other tools: formats, questions, and why a line or a file is refused. Every word of it stands here.
 
-use super::options::{FORMATS, code};
+use super::options::FORMATS;
+use crate::cli::stop::Stop;
 use crate::domain::text::counted;
 #[cfg(feature = "workbook")]
 use crate::domain::text::visible;
 #[cfg(feature = "workbook")]
 use crate::jobs::rows::archive::ArchiveRefusal;
 use crate::jobs::rows::opening::Bomb;
+use crate::jobs::rows::pass::{Broken, NotRead};
 use crate::jobs::rows::{Encoding, FileRefusal};
 use crate::jobs::source::Changes;
 use crate::library::foreign::format::KNOWN;
-use crate::library::foreign::{BadTime, Detection, Format, Mapping, Question, Reason, Role, Shape, Unit};
+use crate::library::foreign::{BadTime, Detection, Format, Mapping, Notes, Question, Reason, Role, Shape, Unit, code};
 
 /// The name of a format, as its makers write it.
 pub(super) fn format(format: Format) -> &'static str {
@@ -156,7 +158,7 @@ fn bad_time(problem: BadTime) -> &'static str {
 }
 
 /// Why a file is refused as a whole: what it means, what to do.
-pub(super) fn refusal(refusal: &FileRefusal) -> String {
+fn refusal(refusal: &FileRefusal) -> String {
     match refusal {
         FileRefusal::Empty => "the file is empty; there is nothing to read; check that it was copied whole".to_owned(),
         FileRefusal::Zip => {
@@ -173,7 +175,7 @@ pub(super) fn refusal(refusal: &FileRefusal) -> String {
 }
 
 /// Why reading ended before the end.
-pub(super) fn unreadable(error: &std::io::Error) -> String {
+fn unreadable(error: &std::io::Error) -> String {
     let inner =
         error.get_ref().and_then(|inner| inner.downcast_ref::<Bomb>().or_else(|| inner.source()?.downcast_ref()));
     match inner {
@@ -189,11 +191,10 @@ pub(super) fn unreadable(error: &std::io::Error) -> String {
 }
 
 /// No format: nothing in it says anything.
-pub(super) const BLANK: &str =
-    "the file holds nothing but white space; there is nothing to read; check that it was copied whole";
+const BLANK: &str = "the file holds nothing but white space; there is nothing to read; check that it was copied whole";
 
 /// What the content says against the format that was named.
-pub(super) fn other_format(found: Format, wanted: Format) -> String {
+fn other_format(found: Format, wanted: Format) -> String {
     let missing =
         KNOWN.iter().find(|known| known.format == wanted).map(|known| known.needs.join(", ")).unwrap_or_default();
     let needs = if missing.is_empty() { String::new() } else { format!("; {} needs: {missing}", format(wanted)) };
@@ -206,8 +207,44 @@ pub(super) fn other_format(found: Format, wanted: Format) -> String {
     )
 }
 
+/// Why reading ended early.
+pub(super) fn broken(broken: &Broken) -> String {
+    match broken {
+        Broken::Io(error) => unreadable(error),
+        Broken::Changed(changes) => changed(changes),
+    }
+}
+
+/// Why a file is not read.
+pub(super) fn not_read(why: NotRead) -> Stop {
+    Stop::Said(match why {
+        NotRead::Source(problem) => problem.to_string(),
+        NotRead::File(why) => refusal(&why),
+        #[cfg(feature = "workbook")]
+        NotRead::Archive(why) => archive(&why),
+        NotRead::Io(error) => unreadable(&error),
+        NotRead::Blank => BLANK.to_owned(),
+        NotRead::OtherFormat { found, wanted } => other_format(found, wanted),
+        NotRead::Sink(error) => return error.into(),
+        NotRead::Cancelled(_) => {
+            "stopped before the end of the file; nothing was recorded, begin again when there is time".to_owned()
+        }
+    })
+}
+
+/// What is noted beside a row.
+pub(super) fn note(note: Notes) -> &'static str {
+    match note {
+        Notes::TWICE => "a local time that exists twice (clocks went back); the earlier one is taken",
+        Notes::OTHER_TIMESTAMP => "timestamp names another instant than datetime; datetime is taken",
+        Notes::FAR => "a year before 1971 or after 2099",
+        Notes::LEAP => "second 60; read as the next minute's first",
+        _ => "lines inside its quotes that would be rows by themselves",
+    }
+}
+
 /// The file is not what it was when reading began.
-pub(super) fn changed(changes: &Changes) -> String {
+fn changed(changes: &Changes) -> String {
     format!(
         "the file changed while it was read ({changes}); what was said of it fits neither state; make a copy that nobody writes to and look at that"
     )
@@ -215,7 +252,7 @@ pub(super) fn changed(changes: &Changes) -> String {
 
 /// Why an archive or a workbook is refused as a whole.
 #[cfg(feature = "workbook")]
-pub(super) fn archive(refusal: &ArchiveRefusal) -> String {
+fn archive(refusal: &ArchiveRefusal) -> String {
     match refusal {
         ArchiveRefusal::Io(error) => unreadable(error),
         ArchiveRefusal::Damaged(error) => format!(

@@ -9,7 +9,7 @@ mod deadlines;
 mod evidence;
 mod needs;
 mod roster;
-mod timeline;
+pub(crate) mod timeline;
 
 use chrono_tz::Tz;
 use serde_json::{Value, json};
@@ -55,17 +55,9 @@ pub(crate) struct Printed {
 /// Prints one part.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     let case: Case = session.open()?;
-    let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
     let audience = Audience(asked.audience.unwrap_or(Mark::Red));
     let room = asked.audience.map(|_| case.room(audience)).transpose()?.flatten();
-    let view = View {
-        state: room.as_ref().map_or(case.state(), Room::state),
-        audience,
-        lang: &session.lang,
-        zone,
-        now: case.countdown_now(),
-        laptop: if case.known().is_some() { case.countdown_now() } else { session.env.clock.now() },
-    };
+    let view = view(session, &case, room.as_ref(), audience);
     let mut printed = match asked.part {
         Part::Timeline => timeline::print(&view),
         Part::Roster => roster::print(&view),
@@ -126,6 +118,23 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     Ok(DONE)
 }
 
+/// The case, or what a room sees of it, for readers of an audience.
+pub(crate) fn view<'a>(
+    session: &'a Session<'_>,
+    case: &'a Case,
+    room: Option<&'a Room>,
+    audience: Audience,
+) -> View<'a> {
+    View {
+        state: room.map_or(case.state(), Room::state),
+        audience,
+        lang: &session.lang,
+        zone: if session.globals.zone.is_some() { session.env.zone } else { case.zone() },
+        now: case.countdown_now(),
+        laptop: if case.known().is_some() { case.countdown_now() } else { session.env.clock.now() },
+    }
+}
+
 impl View<'_> {
     /// Says a message.
     fn say(&self, msg: &Msg) -> String {
@@ -147,7 +156,7 @@ impl View<'_> {
     }
 
     /// `2026-11-21 14:05 CET`.
-    fn stamp(&self, at: Instant) -> String {
+    pub(crate) fn stamp(&self, at: Instant) -> String {
         let local = local(at, self.zone);
         format!("{} {} {}", local.date_iso(), local.hm(), local.zone_abbrev())
     }

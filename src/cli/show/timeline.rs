@@ -21,7 +21,8 @@ fn lane(line: &Line) -> &'static str {
     }
 }
 
-fn text(view: &View<'_>, line: &Line) -> String {
+/// The words of a line, as the readers may see them.
+pub(crate) fn text(view: &View<'_>, line: &Line) -> String {
     match &line.text {
         LineText::Words(words) => view.open(words),
         LineText::Program(msg) => view.say(msg),
@@ -29,7 +30,8 @@ fn text(view: &View<'_>, line: &Line) -> String {
     }
 }
 
-fn json_of(view: &View<'_>, line: &Line) -> Value {
+/// A line for programs.
+pub(crate) fn json_of(view: &View<'_>, line: &Line) -> Value {
     let detail = line.detail.as_deref();
     let when = line.when.as_deref();
     let struck = view.state.timeline.struck.get(&line.id);
@@ -75,7 +77,8 @@ fn basis(basis: &Basis) -> Value {
     })
 }
 
-fn row(view: &View<'_>, line: &Line) -> Vec<String> {
+/// A line as the cells of a table.
+pub(crate) fn row(view: &View<'_>, line: &Line) -> Vec<String> {
     let gone = if view.state.struck(line.id) {
         "[struck] "
     } else if line.superseded_by.is_some() {

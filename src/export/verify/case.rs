@@ -159,6 +159,7 @@ fn verify_file(file: &CaseFile, signer: Option<&str>) -> Report {
     let attachments = check_attachments(file, &state, &mut problems);
     let bytes = |hash: &Hash| file.attachment(hash).ok().flatten();
     let signatures = people::signatures(&bytes, &state, &reading, &mut problems);
+    super::rows::check(&bytes, &state, &mut problems);
     problems.extend(times);
     let stations = stations(&reading, signer, &mut problems);
     let missing = |id: &&RecordId| {

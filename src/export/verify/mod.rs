@@ -5,6 +5,7 @@ mod folder;
 pub mod journal;
 pub mod paper;
 mod people;
+mod rows;
 mod times;
 
 pub use case::{Report, StationReport, verify, verify_open};

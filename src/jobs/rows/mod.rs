@@ -13,8 +13,10 @@ pub mod decode;
 pub mod digest;
 pub mod elements;
 pub mod exercise;
+pub mod finding;
 pub mod lines;
 pub mod opening;
+pub mod pass;
 pub mod reader;
 #[cfg(feature = "workbook")]
 pub mod workbook;

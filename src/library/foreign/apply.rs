@@ -117,6 +117,7 @@ impl Mapper {
         let what = own(draft.what);
         let host = if of == Subject::Asset && draft.host.is_none() { what.clone() } else { own(draft.host) };
         Ok(Row {
+            sheet: String::new(),
             line,
             lines,
             of,

@@ -16,6 +16,7 @@ pub mod format;
 pub mod json;
 pub mod mapping;
 pub mod row;
+pub mod shelf;
 pub mod time;
 pub mod zone;
 
@@ -29,6 +30,16 @@ pub use mapping::{Column, Mapping, Quoting, Role, Shape};
 pub use row::{Counts, Notes, Reason, Refused, Row, Subject};
 pub use time::{BadTime, Moment, Precision, TimeForm, Unit, ZoneFrom};
 pub use zone::Zone;
+
+/// The code that a value is written with in JSON: `timesketch-csv`, `utf16-le`.
+#[must_use]
+pub fn code(of: &impl serde::Serialize) -> String {
+    match serde_json::to_value(of) {
+        Ok(serde_json::Value::String(code)) => code,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
 
 #[cfg(test)]
 mod detect_tests;

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::time::{BadTime, Moment};
+use crate::library::digest::hex;
 
 /// What a row tells of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +74,9 @@ pub struct Row {
     /// Over how many lines it goes.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub lines: u32,
+    /// Name of the sheet, in a workbook.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// What it tells of.
     #[serde(default, skip_serializing_if = "Subject::is_event")]
     pub of: Subject,
@@ -196,6 +201,49 @@ pub struct Refused {
     pub raw: Vec<u8>,
     /// How many bytes it had.
     pub length: u64,
+}
+
+impl Refused {
+    /// What is kept of it: number, reason, length, and its text, in hex where it is none.
+    #[must_use]
+    pub fn document(&self, sheet: &str) -> Value {
+        let mut document = json!(self.reason);
+        document["line"] = self.line.into();
+        document["lines"] = self.lines.into();
+        document["length"] = self.length.into();
+        match std::str::from_utf8(&self.raw) {
+            Ok(text) => document["raw"] = text.into(),
+            Err(_) => document["raw_hex"] = hex(&self.raw).into(),
+        }
+        if !sheet.is_empty() {
+            document["sheet"] = sheet.into();
+        }
+        document
+    }
+
+    /// Reads what [`Refused::document`] made: the sheet, and what was refused.
+    #[must_use]
+    pub fn read(document: &Value) -> Option<(String, Self)> {
+        let number = |name: &str| document.get(name).and_then(Value::as_u64);
+        let text = |name: &str| document.get(name).and_then(Value::as_str);
+        let raw = match (text("raw"), text("raw_hex")) {
+            (Some(text), _) => text.as_bytes().to_vec(),
+            (None, digits) => bytes_from_hex(digits?)?,
+        };
+        let refused = Self {
+            line: number("line")?,
+            lines: u32::try_from(number("lines")?).ok()?,
+            reason: Reason::deserialize(document).ok()?,
+            raw,
+            length: number("length")?,
+        };
+        Some((text("sheet").unwrap_or_default().to_owned(), refused))
+    }
+}
+
+fn bytes_from_hex(digits: &str) -> Option<Vec<u8>> {
+    let pair = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    (0..digits.len()).step_by(2).map(pair).collect()
 }
 
 /// The account of a file. Two sums hold at any time, see [`Counts::hold`].

@@ -219,15 +219,13 @@ fn twenty_refused_lines_are_shown_and_all_of_them_are_in_the_document() {
 }
 
 #[test]
-fn a_file_without_a_dry_run_and_options_of_the_wrong_kind_are_said() {
+fn options_of_the_wrong_kind_and_files_that_are_none_are_said() {
     let world = World::new(4106);
     let file = made(&world, "timeline.csv", HEAD.as_bytes());
     let path = file.to_str().unwrap();
-    for args in [&["import", path][..], &["import", "-"], &["import", path, "--format", "timesketch-csv"]] {
-        let refused = run(&world.env, args);
-        assert_eq!((refused.code, refused.out.as_str()), (1, ""));
-        has(&refused.err, &["is not there yet", "nothing was read or recorded", "--dry-run shows"]);
-    }
+    // Without a case there is nothing to take rows into.
+    let refused = run(&world.env, &["import", path]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
     let directory = world.dir.path().to_str().unwrap();
     let refused = run(&world.env, &["import", directory, "--dry-run"]);
     assert_eq!(refused.code, 2);

@@ -5,7 +5,7 @@ use super::{LATE, PRESENCE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::{Everywhere, Evidence};
 use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Medium, Path, Person, Record, When};
 use crate::domain::input::FieldSpec;
-use crate::domain::{custody, exhibit};
+use crate::domain::{custody, exhibit, rows};
 
 /// How the one who signs a half of a hand-over stands behind it.
 const SIGNED: FieldSpec = may("presence", Choice("presence", custody::SIGNATURES));
@@ -264,5 +264,12 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("note", Line),
             LATE,
         ]
+    ),
+    record!(
+        "rows-clock",
+        [],
+        "Say how far the clock was off that imported rows were written by; their times are shown corrected",
+        rows::declare,
+        [must("import", Record), must("offset", Line), must("reason", Line)]
     ),
 ];

@@ -131,7 +131,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ),
     (
         "it is evidence, and the sources as known at show it",
-        &["source.captured", "session.recorded", "session.brought"],
+        &["source.captured", "session.recorded", "session.brought", "rows.imported", "rows.clock-declared"],
     ),
     (
         "about this laptop and its clock, not about the incident",

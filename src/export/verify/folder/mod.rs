@@ -69,6 +69,7 @@ fn compared(path: &Path, signer: Option<&str>, state_directory: Option<&Path>) -
         tree.read(&format!("{}{}", layout::ATTACHMENTS, hex(hash)), crate::store::attachment::LARGEST).ok()
     };
     report.signatures = people::signatures(&bytes, &state, &chains.reading, &mut problems);
+    super::rows::check(&bytes, &state, &mut problems);
     report.flaws.extend(problems.iter().map(|problem| chain::flaw(problem, &chains.places)));
     checkpoints::check(&tree, (&chains, &state), purpose, &mut report);
     let note = account::read(&tree, &mut report.flaws);

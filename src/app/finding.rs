@@ -1,0 +1,94 @@
+//! Looking through the imported rows of a case: import by import, in the order of their lines, on as many cores as there are.
+
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use super::case::Case;
+use super::failure::Failure;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::rows::{counted, offset};
+use crate::jobs::rows::finding::Finding;
+use crate::library::foreign::Row;
+use crate::library::query::Query;
+
+/// A row that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The import that it is of.
+    pub import: RecordId,
+    /// By how much the clock was ahead that its time was written by, milliseconds.
+    pub ahead_ms: i64,
+    /// The row.
+    pub row: Row,
+}
+
+/// Rows that a thread hands over at once.
+const HANDED: usize = 256;
+
+type Rows = Result<Vec<Row>, String>;
+
+/// Goes through the rows of every import that `state` knows (the case, or what a room sees of it) and gives those that are found, until `take` says that it is enough.
+///
+/// # Errors
+/// Rows that are not those of their record; [`Failure::Store`].
+pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(Found) -> bool) -> Result<(), Failure> {
+    let finding = Finding::new(query);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let files: Vec<(RecordId, i64, &str)> = counted(state)
+        .flat_map(|(import, imported)| {
+            let ahead = offset(state, import);
+            imported.rows.iter().map(move |file| (import, ahead, file.sha256.as_str()))
+        })
+        .collect();
+    let damaged = |why: String| Failure::File {
+        path: "rows of an import".to_owned(),
+        why: format!("{why}; run `warroom verify`"),
+    };
+    thread::scope(|scope| {
+        // Files are looked through several at once and told in their order.
+        let mut running: std::collections::VecDeque<(RecordId, i64, Receiver<Rows>)> =
+            std::collections::VecDeque::new();
+        let mut next = files.iter();
+        loop {
+            while running.len() < threads {
+                let Some((import, ahead, sha256)) = next.next() else { break };
+                let bytes = case
+                    .attachment(sha256)
+                    .ok_or_else(|| damaged("the bytes in the case are not those of its digest".to_owned()))?;
+                let (tell, told) = sync_channel(64);
+                let (finding, ahead) = (&finding, *ahead);
+                scope.spawn(move || through(finding, &bytes, ahead, &tell));
+                running.push_back((*import, ahead, told));
+            }
+            let Some((import, ahead_ms, told)) = running.pop_front() else { return Ok(()) };
+            for rows in told {
+                for row in rows.map_err(damaged)? {
+                    if !take(Found { import, ahead_ms, row }) {
+                        // What still runs ends when it finds nobody listening.
+                        return Ok(());
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn through(finding: &Finding<'_>, packed: &[u8], ahead: i64, tell: &SyncSender<Rows>) {
+    let mut rows = Vec::new();
+    // The first ones are told at once: somebody waits for them.
+    let mut full = 1;
+    let ended = finding.through(packed, ahead, |row| {
+        rows.push(row);
+        if rows.len() < full {
+            return true;
+        }
+        full = HANDED.min(full * 4);
+        tell.send(Ok(std::mem::take(&mut rows))).is_ok()
+    });
+    let _ = match ended {
+        Ok(_) => tell.send(Ok(rows)),
+        Err(error) => tell.send(Err(error.to_string())),
+    };
+}

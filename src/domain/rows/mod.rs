@@ -1,0 +1,197 @@
+//! Rows of other tools' files: data, not facts. One record for each file that was read, with the account of its lines and a digest over the kept rows, which lie
+//! beside it as attachments; a clock that was off is declared beside them and shown as a correction, never written over (A.5.28; formats.md section 1).
+
+mod clock;
+mod import;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::artefact::Artefact;
+use super::fact::{Meta, facts};
+use super::id::RecordId;
+use super::incident::{Act, Incident};
+use super::msg::Msg;
+use super::sensitive::Sensitive;
+use super::time::Instant;
+use crate::library::foreign::{Counts, Mapping};
+
+pub use clock::{declare, offset};
+pub use import::{import, shortfalls, twice};
+
+facts! {
+    /// Facts about rows of other tools.
+    RowsFact {
+        /// A file was read into rows.
+        Imported(Imported) = "rows.imported" [listed],
+        /// How far the clock was off that the times of an import were written by.
+        ClockDeclared(ClockDeclared) = "rows.clock-declared",
+    }
+}
+
+/// A file of another tool, read into rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The exhibit that the file is.
+    pub exhibit: RecordId,
+    /// Its name, cleaned; `standard input` where it had none.
+    pub name: String,
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    /// Its bytes.
+    pub size: u64,
+    /// What the rows lay in: `gzip`, `zip: NAME`, `workbook`; empty for nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub packed: String,
+    /// Encoding of its text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
+    /// The zone that was declared for times without one; empty where none was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub zone: String,
+    /// The file, or the sheets of a workbook.
+    pub parts: Vec<Part>,
+    /// SHA-256 over the lines of the kept rows, lower-case hex.
+    pub rows_sha256: String,
+    /// The kept rows: gzip files of JSON lines, in order.
+    pub rows: Vec<Artefact>,
+    /// The refused lines with number, reason and text, packed alike; empty where none was refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Artefact>,
+    /// By how much the clock of its source was ahead, milliseconds, where somebody said so at the import.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ahead_ms: Option<i64>,
+    /// Why it was read although its rows are in the case already.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub again: String,
+    /// How long reading took, milliseconds.
+    pub took_ms: u64,
+}
+
+/// A file, or one sheet of a workbook, as it was read: with the file and the zone it makes the same rows again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Name of the sheet; empty for a file without.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
+    /// Code of the format.
+    pub format: String,
+    /// Which column was what; of a document, for each of its sections.
+    pub mappings: Vec<(String, Mapping)>,
+    /// The account of its lines.
+    pub counts: Counts,
+    /// Sections that hold no rows, with how many objects each has.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aside: BTreeMap<String, u64>,
+    /// The earliest time of a row, as read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Instant>,
+    /// The latest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Instant>,
+    /// Rows without a time.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub undated: u64,
+    /// Rows with something to be said beside them, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub noted: BTreeMap<String, u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
+}
+
+/// How far a source's clock was off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockDeclared {
+    /// The import.
+    pub import: RecordId,
+    /// By how much the clock was ahead of true time, milliseconds; negative where it was behind.
+    pub ahead_ms: i64,
+    /// How that is known.
+    pub why: String,
+}
+
+impl Imported {
+    /// A sum over its parts.
+    #[must_use]
+    pub fn sum(&self, of: impl Fn(&Counts) -> u64) -> u64 {
+        self.parts.iter().map(|part| of(&part.counts)).sum()
+    }
+
+    /// Rows that were kept.
+    #[must_use]
+    pub fn kept(&self) -> u64 {
+        self.sum(|counts| counts.kept)
+    }
+
+    /// Records that became no rows.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        self.sum(|counts| counts.refused)
+    }
+
+    /// Codes of its formats, each once.
+    #[must_use]
+    pub fn formats(&self) -> String {
+        let mut codes: Vec<&str> = self.parts.iter().map(|part| part.format.as_str()).collect();
+        codes.dedup();
+        codes.join(", ")
+    }
+}
+
+/// Imports, folded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    /// In the order of the fold, struck ones included.
+    pub imports: Vec<(RecordId, Imported)>,
+    /// What was said of clocks later.
+    pub clocks: Vec<(RecordId, ClockDeclared)>,
+}
+
+impl Rows {
+    pub(super) fn apply(&mut self, meta: &Meta, fact: &RowsFact) -> Act {
+        match fact {
+            RowsFact::Imported(imported) => {
+                self.imports.push((meta.id, (**imported).clone()));
+                let msg = Msg::new("act-rows")
+                    .with("file", Sensitive::new(imported.name.clone(), meta.mark, meta.privileged))
+                    .with("format", imported.formats())
+                    .with("kept", imported.kept())
+                    .with("refused", imported.lost());
+                Act::at(meta.recorded_at, msg)
+            }
+            RowsFact::ClockDeclared(declared) => {
+                self.clocks.push((meta.id, (**declared).clone()));
+                let file = self.imports.iter().find(|(id, _)| *id == declared.import);
+                let file = file.map(|(_, imported)| imported.name.clone()).unwrap_or_default();
+                let msg = Msg::new("act-rows-clock")
+                    .with("file", Sensitive::new(file, meta.mark, meta.privileged))
+                    .with("ahead", super::station::signed_seconds(declared.ahead_ms));
+                Act::at(meta.recorded_at, msg)
+            }
+        }
+    }
+
+    /// An import by its record.
+    #[must_use]
+    pub fn import(&self, record: RecordId) -> Option<&Imported> {
+        self.imports.iter().find(|(id, _)| *id == record).map(|(_, imported)| imported)
+    }
+}
+
+/// Imports whose rows count: those that were not struck.
+pub fn counted(state: &Incident) -> impl Iterator<Item = (RecordId, &Imported)> {
+    state.rows.imports.iter().filter(|(id, _)| !state.struck(*id)).map(|(id, imported)| (*id, imported))
+}
+
+/// Files of imports, each with the record that cites it.
+pub(super) fn files(state: &Incident) -> impl Iterator<Item = (RecordId, &Artefact)> {
+    let all = state.rows.imports.iter();
+    all.flat_map(|(id, imported)| imported.rows.iter().chain(&imported.refused).map(|file| (*id, file)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! What is looked for, as people type it: one syntax for the console and the command line, for rows of other tools and for records of people.
+//!
+//! ```text
+//! svc-backup 4624              both, anywhere, whatever their case
+//! "logon type 3"               these words in this order
+//! user:svc host:=web01         in a field; := the whole field
+//! time:2026-02-18              that day; time:09:00..  is no time: a date stands first
+//! time:2026-02-18T13:00..2026-02-18T14:30    from and to, both counted; either end may be left open
+//! line:10..20  EventID:>=4624  numbers
+//! /4[67]\d\d/  user:/^svc-/    regular expressions
+//! -host:web01  -"scheduled"    not
+//! 4624 OR 4625                 either
+//! ```
+//! Everything that stands side by side must hold; `OR` binds its two neighbours closer than that.
+
+mod parse;
+mod term;
+
+pub use parse::NotAQuery;
+pub use term::Searched;
+
+use super::foreign::Zone;
+use term::Term;
+
+/// A query that was understood.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// All must hold; of each, one of the terms.
+    all: Vec<Vec<Wanted>>,
+}
+
+#[derive(Debug, Clone)]
+struct Wanted {
+    not: bool,
+    term: Term,
+}
+
+impl Query {
+    /// Reads a query. Times without a zone are read in `zone`.
+    ///
+    /// # Errors
+    /// [`NotAQuery`]: what cannot be read, and how it is written.
+    pub fn parse(text: &str, zone: Zone) -> Result<Self, NotAQuery> {
+        parse::query(text, zone)
+    }
+
+    /// Whether it asks for nothing: everything is found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether something is what is looked for.
+    #[must_use]
+    pub fn finds(&self, searched: &dyn Searched) -> bool {
+        self.all.iter().all(|either| either.iter().any(|wanted| wanted.term.holds(searched) != wanted.not))
+    }
+
+    /// Texts in lower case that every match holds somewhere, in one piece: to pass over what cannot match without reading it. The longest first.
+    #[must_use]
+    pub fn needles(&self) -> Vec<&str> {
+        let sure = self.all.iter().filter_map(|either| match either.as_slice() {
+            [only] if !only.not => only.term.needle(),
+            _ => None,
+        });
+        let mut found: Vec<&str> = sure.filter(|text| !text.is_empty()).collect();
+        found.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests;

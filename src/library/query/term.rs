@@ -1,0 +1,83 @@
+//! One term of a query, and what it is held against.
+
+use std::ops::RangeInclusive;
+
+use regex::Regex;
+
+/// Something that can be looked through: its fields by name, and its time.
+pub trait Searched {
+    /// Gives the text of every field with its name, until `take` says that it is enough.
+    fn texts(&self, take: &mut dyn FnMut(&str, &str) -> bool);
+    /// Its time, milliseconds since 1970, corrected where a clock was off; none where it has none.
+    fn at(&self) -> Option<i64>;
+}
+
+/// How a text is told.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    /// It holds this, in lower case.
+    Holds(String),
+    /// It is this, in lower case.
+    Is(String),
+    /// It fits an expression.
+    Fits(Regex),
+    /// It is a number within bounds.
+    Between(f64, f64),
+}
+
+/// One term.
+#[derive(Debug, Clone)]
+pub(super) enum Term {
+    /// In any field.
+    Anywhere(Text),
+    /// In fields of this name, in lower case.
+    Field(String, Text),
+    /// At a time, milliseconds since 1970.
+    Time(RangeInclusive<i64>),
+}
+
+impl Text {
+    fn holds(&self, text: &str) -> bool {
+        match self {
+            Text::Holds(wanted) => holds(text, wanted),
+            Text::Is(wanted) => text.trim().to_lowercase() == *wanted,
+            Text::Fits(expression) => expression.is_match(text),
+            Text::Between(from, to) => text.trim().parse::<f64>().is_ok_and(|number| (*from..=*to).contains(&number)),
+        }
+    }
+}
+
+/// Whether a text holds another that is in lower case.
+fn holds(text: &str, wanted: &str) -> bool {
+    if text.is_ascii() {
+        let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+        return wanted.is_empty() || text.windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted));
+    }
+    text.to_lowercase().contains(wanted)
+}
+
+impl Term {
+    pub(super) fn holds(&self, searched: &dyn Searched) -> bool {
+        let mut found = false;
+        match self {
+            Term::Time(range) => return searched.at().is_some_and(|at| range.contains(&at)),
+            Term::Anywhere(wanted) => searched.texts(&mut |_, text| {
+                found |= wanted.holds(text);
+                !found
+            }),
+            Term::Field(name, wanted) => searched.texts(&mut |field, text| {
+                found |= field.to_lowercase() == *name && wanted.holds(text);
+                !found
+            }),
+        }
+        found
+    }
+
+    /// The text that whatever it finds holds.
+    pub(super) fn needle(&self) -> Option<&str> {
+        match self {
+            Term::Anywhere(Text::Holds(text)) | Term::Field(_, Text::Holds(text) | Text::Is(text)) => Some(text),
+            _ => None,
+        }
+    }
+}

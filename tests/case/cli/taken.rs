@@ -1,0 +1,378 @@
+//! Files of other tools, taken in: one record for each, every line accounted for, all of it or nothing, checkable without this program.
+
+use std::process::Child;
+
+use super::*;
+use crate::support::problems;
+
+const HEAD: &str = "message,datetime,timestamp_desc,hostname\n";
+
+fn made(world: &World, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = world.file(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn taken(world: &World, file: &Path, more: &[&str]) -> Run {
+    run(&world.env, &[&["import", file.to_str().unwrap()], more].concat())
+}
+
+/// The facts of a kind that the case holds, as they were written.
+fn facts(case: &Path, kind: &str) -> Vec<Value> {
+    let connection = rusqlite::Connection::open(case).unwrap();
+    let mut bodies = connection.prepare("SELECT body FROM journal ORDER BY rowid").unwrap();
+    let bodies = bodies.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();
+    let read = |body: rusqlite::Result<Vec<u8>>| serde_json::from_slice::<Value>(&body.unwrap()).unwrap();
+    bodies.map(read).filter(|body| body["kind"] == kind).map(|body| body["fact"].clone()).collect()
+}
+
+fn parts_aside(case: &Path) -> i64 {
+    let connection = rusqlite::Connection::open(case).unwrap();
+    connection.query_row("SELECT count(*) FROM attachment", [], |row| row.get(0)).unwrap()
+}
+
+fn example(world: &World) -> PathBuf {
+    let text = format!(
+        "{HEAD}first,2026-02-18T13:36:00Z,x,web1\n\nbad,2026-02-30T13:36:00Z,x,web1\nshort,2026-02-18T13:37:00Z\nlast,2026-02-18T14:36:00.5+01:00,x,web2\n"
+    );
+    made(world, "timeline.csv", text.as_bytes())
+}
+
+/// Lines that do not pack to nothing: each holds eighty hexadecimal digits that look like noise.
+fn noise(from: u64, lines: u64) -> String {
+    let mut text = String::new();
+    for n in from..from + lines {
+        let mut state = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let digits: String = (0..5)
+            .map(|_| {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                format!("{state:016x}")
+            })
+            .collect();
+        text.push_str(&format!("{digits},2026-02-18T13:36:00Z,x,web{}\n", n % 7));
+    }
+    text
+}
+
+#[test]
+fn a_file_becomes_an_exhibit_and_its_rows_one_record() {
+    let world = World::new(4201);
+    let case = declared(&world);
+    let file = example(&world);
+    let json = taken(&world, &file, &["--json", "--description", "timeline of web1 and web2"]);
+    assert_eq!(json.code, 0, "{}", json.err);
+    assert!(json.err.contains("R-02") && !json.err.contains("R-01"), "{}", json.err);
+    let json = json.json();
+    assert_eq!((&json["read"], &json["kept"], &json["recorded"]), (&json!(4), &json!(2), &json!(true)));
+    assert_eq!((&json["format"], &json["exhibit"]), (&json!("timesketch-csv"), &json!("E-001")));
+    let refused = json["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 2);
+    assert_eq!((&refused[0]["line"], &refused[0]["problem"]), (&json!(4), &json!("no-such-date")));
+    assert_eq!((&refused[1]["line"], &refused[1]["raw"]), (&json!(5), &json!("short,2026-02-18T13:37:00Z")));
+    let facts = facts(&case, "rows.imported");
+    assert_eq!(facts.len(), 1);
+    let sha256 = ok(&binary(world.dir.path(), &["hash", file.to_str().unwrap()]).output().unwrap());
+    assert!(sha256.starts_with(facts[0]["sha256"].as_str().unwrap()));
+    assert_eq!(json["rows_sha256"], facts[0]["rows_sha256"]);
+    // The digest that was taken while the rows were read is the exhibit's.
+    let evidence = show(&world, "evidence").to_string();
+    assert!(evidence.contains(facts[0]["sha256"].as_str().unwrap()), "{evidence}");
+    assert!(evidence.contains("timeline of web1 and web2"), "{evidence}");
+    assert!(show(&world, "timeline").to_string().contains("timeline.csv"));
+    assert_eq!(problems(&case), [""; 0]);
+    assert_eq!(run(&world.env, &["evidence", "verify", "E-001"]).code, 0);
+}
+
+/// What a stranger needs: the files of the folder, zcat and sha256sum.
+#[test]
+fn stock_tools_find_the_digest_of_the_rows_in_the_case_folder() {
+    let world = World::new(4202);
+    let case = declared(&world);
+    let text = format!("{HEAD}{}", noise(0, 60_000));
+    let file = made(&world, "noise.csv", text.as_bytes());
+    let json = taken(&world, &file, &["--json"]).json();
+    assert_eq!(json["kept"], 60_000);
+    let fact = facts(&case, "rows.imported").pop().unwrap();
+    let names: Vec<&str> =
+        fact["rows"].as_array().unwrap().iter().map(|file| file["sha256"].as_str().unwrap()).collect();
+    assert!(names.len() > 1, "one file of rows only: {fact}");
+    let stick = world.file("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    let done = run(&world.env, &["export", stick.to_str().unwrap(), "--force", "--reason", "r"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let folder = std::fs::read_dir(&stick).unwrap().next().unwrap().unwrap().path();
+    let all = names.join(" ");
+    let script = format!(
+        "cd '{}/data/attachments' && cat {all} | gzip -dc | sha256sum && cat {all} | gzip -dc | wc -l",
+        folder.display()
+    );
+    let judged = ok(&Command::new("sh").args(["-c", &script]).output().unwrap());
+    assert_eq!(judged, format!("{}  -\n60000", fact["rows_sha256"].as_str().unwrap()));
+    assert_eq!(run(&world.env, &["verify", folder.to_str().unwrap()]).code, 0);
+    // Somebody who may not read the import finds nothing of its rows.
+    let red = made(&world, "red.csv", format!("{HEAD}the needle,2026-02-18T13:36:00Z,x,web1\n").as_bytes());
+    assert_eq!(taken(&world, &red, &["--mark", "RED"]).code, 0);
+    let only = facts(&case, "rows.imported").pop().unwrap();
+    let needle = only["rows"][0]["sha256"].as_str().unwrap();
+    let green = world.file("green");
+    std::fs::create_dir_all(&green).unwrap();
+    let done = run(&world.env, &["export", green.to_str().unwrap(), "--force", "--reason", "r", "--audience", "GREEN"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let folder = std::fs::read_dir(&green).unwrap().next().unwrap().unwrap().path();
+    assert!(!folder.join("data/attachments").join(needle).exists());
+    assert_eq!(run(&world.env, &["verify", folder.to_str().unwrap()]).code, 0);
+}
+
+#[test]
+fn a_question_is_asked_before_anything_is_kept() {
+    let world = World::new(4203);
+    let case = declared(&world);
+    let file = made(&world, "local.csv", format!("{HEAD}x,2026-02-18 13:36:00,y,web1\n").as_bytes());
+    let lines = show(&world, "timeline");
+    let asked = taken(&world, &file, &[]);
+    assert_eq!(asked.code, 1);
+    assert!(asked.out.contains("open question: times without a zone"), "{}", asked.out);
+    assert!(asked.err.contains("nothing was recorded"), "{}", asked.err);
+    let json = taken(&world, &file, &["--json"]);
+    assert_eq!((json.code, &json.json()["recorded"]), (1, &json!(false)));
+    assert_eq!((show(&world, "timeline"), parts_aside(&case)), (lines, 0));
+    let done = taken(&world, &file, &["--zone", "+02:00", "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(done.json()["parts"][0]["first"], "2026-02-18T11:36:00.000Z");
+    assert_eq!(facts(&case, "rows.imported")[0]["zone"], "+02:00");
+}
+
+#[test]
+fn the_same_file_twice_is_noticed_and_a_wrong_reading_can_be_struck() {
+    let world = World::new(4204);
+    let case = declared(&world);
+    let file = made(&world, "local.csv", format!("{HEAD}x,2026-02-18 13:36:00,y,web1\n").as_bytes());
+    let first = taken(&world, &file, &["--zone", "UTC", "--json"]).json();
+    let parts = parts_aside(&case);
+    let twice = taken(&world, &file, &["--zone", "UTC"]);
+    assert_eq!((twice.code, twice.out.as_str()), (1, ""));
+    assert!(twice.err.contains("in the case already") && twice.err.contains("E-001"), "{}", twice.err);
+    assert_eq!(parts_aside(&case), parts);
+    // The same bytes packed are another file with the same rows.
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(&std::fs::read(&file).unwrap()).unwrap();
+    let packed = made(&world, "local.csv.gz", &packer.finish().unwrap());
+    let told = taken(&world, &packed, &["--zone", "UTC", "--json"]);
+    assert!(told.code == 0 && told.err.contains("R-01"), "{}", told.err);
+    let again = taken(&world, &file, &["--zone", "UTC", "--again", "a drill of the script"]);
+    assert!(again.code == 0 && again.err.contains("R-01"), "{}", again.err);
+    assert_eq!(facts(&case, "rows.imported")[2]["again"], "a drill of the script");
+    // One exhibit for one file, however often it is read.
+    let exhibits: Vec<Value> = facts(&case, "rows.imported").iter().map(|fact| fact["exhibit"].clone()).collect();
+    assert!(exhibits[0] == exhibits[2] && exhibits[0] != exhibits[1], "{exhibits:?}");
+    let import = first["import"].as_str().unwrap();
+    let done = run(&world.env, &["do", "strike", &format!("record={import}"), "reason=it was local time"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(problems(&case), [""; 0]);
+}
+
+/// A process that imports what is written to it, and has put its first rows aside.
+fn half_way(world: &World, case: &Path) -> (Child, std::process::ChildStdin) {
+    let before = parts_aside(case);
+    let mut command = binary(world.dir.path(), &["--case", case.to_str().unwrap(), "import", "-", "--json"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(HEAD.as_bytes()).unwrap();
+    let mut lines = 0;
+    while parts_aside(case) == before {
+        assert!(lines < 4_000_000, "nothing was put aside");
+        stdin.write_all(noise(lines, 5_000).as_bytes()).unwrap();
+        lines += 5_000;
+    }
+    (child, stdin)
+}
+
+/// A case of a home of its own, made by the program itself.
+fn own_case(world: &World) -> PathBuf {
+    let made = ok(&binary(world.dir.path(), &["--operator", "A. Lead", "new", "--title", "T", "--codename", "orchid"])
+        .output()
+        .unwrap());
+    PathBuf::from(made.lines().last().unwrap())
+}
+
+#[test]
+fn killed_in_the_middle_nothing_of_it_stays() {
+    let world = World::new(4205);
+    let case = own_case(&world);
+    let before = facts(&case, "rows.imported");
+    let (mut child, stdin) = half_way(&world, &case);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    drop(stdin);
+    assert!(parts_aside(&case) > 0);
+    // The next one who records sweeps what the dead process left.
+    ok(&binary(world.dir.path(), &["--case", case.to_str().unwrap(), "log", "after the power came back"])
+        .output()
+        .unwrap());
+    assert_eq!((parts_aside(&case), facts(&case, "rows.imported")), (0, before));
+    let verified = binary(world.dir.path(), &["verify", case.to_str().unwrap()]).output().unwrap();
+    ok(&verified);
+}
+
+#[test]
+fn others_write_while_rows_go_in_and_a_signal_leaves_nothing() {
+    let world = World::new(4206);
+    let case = own_case(&world);
+    let (child, stdin) = half_way(&world, &case);
+    ok(&binary(world.dir.path(), &["--case", case.to_str().unwrap(), "log", "written meanwhile"]).output().unwrap());
+    drop(stdin);
+    let done = child.wait_with_output().unwrap();
+    let json: Value = serde_json::from_str(&ok(&done)).unwrap();
+    let import = facts(&case, "rows.imported").pop().unwrap();
+    assert_eq!(
+        (json["kept"].as_u64(), json["read"].as_u64()),
+        (import["parts"][0]["counts"]["kept"].as_u64(), json["kept"].as_u64())
+    );
+    ok(&binary(world.dir.path(), &["verify", case.to_str().unwrap()]).output().unwrap());
+    let parts = parts_aside(&case);
+    // The same by a file and a signal: what was put aside is taken back before the program ends.
+    let file = made(&world, "noise.csv", format!("{HEAD}{}", noise(5_000_000, 400_000)).as_bytes());
+    let mut command = binary(world.dir.path(), &["--case", case.to_str().unwrap(), "import", file.to_str().unwrap()]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while parts_aside(&case) == parts {
+        std::thread::yield_now();
+    }
+    let process = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+    let stopped = child.wait_with_output().unwrap();
+    assert_eq!(stopped.status.code(), Some(1), "{}", text(&stopped.stderr));
+    assert!(text(&stopped.stderr).contains("nothing was recorded"), "{}", text(&stopped.stderr));
+    assert_eq!((parts_aside(&case), facts(&case, "rows.imported").len()), (parts, 1));
+}
+
+/// Laptops that worked apart: the rows come along, and count once.
+#[test]
+fn rows_come_along_in_a_merge() {
+    let world = World::new(4207);
+    let (mut first, second) = crate::merge::two(&world);
+    let (file, path) = (example(&world), second.path());
+    drop(second.case);
+    let args = ["--case", path.to_str().unwrap(), "import", file.to_str().unwrap(), "--json"];
+    let done = run(&second.env, &args);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let (rows, import) = (parts_aside(&path), facts(&path, "rows.imported"));
+    assert!(!first.merge(&path).nothing_new());
+    let merged = first.path();
+    assert_eq!((parts_aside(&merged), facts(&merged, "rows.imported")), (rows, import));
+    let admitted = second.env.clone();
+    let second = crate::merge::Laptop::open(admitted, &path, "Tom Reed");
+    crate::merge::admit(&mut first, &second);
+    assert_eq!(problems(&merged), [""; 0]);
+    assert_eq!(first.case.state().rows.imports.len(), 1);
+}
+
+fn find(world: &World, query: &[&str]) -> Run {
+    run(&world.env, &[&["find"], query].concat())
+}
+
+/// The texts of the rows that a query finds, in order.
+fn rows_found(world: &World, query: &str) -> Vec<String> {
+    let found = find(world, &["--json", "--", query]).json();
+    let rows = found["rows"].as_array().unwrap();
+    assert_eq!(found["found"]["rows"], rows.len());
+    rows.iter().map(|row| row["what"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_is_looked_for_is_found_among_rows_and_records() {
+    let world = World::new(4208);
+    declared(&world);
+    let head = "message,datetime,timestamp_desc,hostname,EventID\n";
+    let text = format!(
+        "{head}Logon of svc-backup,2026-02-18T13:36:00Z,x,web1,4624\nfailed logon,2026-02-18T13:37:30Z,x,web2,4625\n\"needle, \u{dc}ber \"\"quoted\"\"\",2026-02-19T00:10:00Z,x,web2,1\n"
+    );
+    let file = made(&world, "timeline.csv", text.as_bytes());
+    let import = taken(&world, &file, &["--json", "--mark", "GREEN"]).json()["import"].as_str().unwrap().to_owned();
+    assert_eq!(run(&world.env, &["log", "svc-backup is not used by people", "--tag", "accounts"]).code, 0);
+    let (first, second, third) = ("Logon of svc-backup", "failed logon", "needle, \u{dc}ber \"quoted\"");
+    for (query, wanted) in [
+        ("SVC-backup", &[first][..]),
+        ("logon", &[first, second]),
+        ("logon -failed", &[first]),
+        ("EventID:4624..4625", &[first, second]),
+        ("eventid:>4624", &[second]),
+        ("host:web2", &[second, third]),
+        ("\u{fc}ber", &[third]),
+        ("\"\u{fc}ber \\\"quoted\\\"\"", &[third]),
+        ("time:2026-02-18T13:37Z OR line:4", &[second, third]),
+        ("time:2026-02-18..", &[first, second, third]),
+        ("/^failed/ OR /needle/", &[second, third]),
+        ("nowhere", &[]),
+    ] {
+        assert_eq!(rows_found(&world, query), wanted, "{query}");
+    }
+    let both = find(&world, &["svc-backup"]);
+    assert_eq!(both.code, 0);
+    for part in
+        ["svc-backup is not used by people", "2026-02-18T13:36:00.000Z  E-001 line 2  web1  Logon of svc-backup\n"]
+    {
+        assert!(both.out.contains(part), "{part}: {}", both.out);
+    }
+    assert!(both.err.contains("1 line of the timeline, 1 row of other tools"), "{}", both.err);
+    let limited = find(&world, &["--limit", "1", "time:2026-02-18.. host:web2"]);
+    assert!(limited.out.lines().count() == 1 && limited.err.contains("and more"), "{}{}", limited.out, limited.err);
+    assert_eq!(find(&world, &["nowhere"]).code, 1);
+    let wrong = find(&world, &["/(/"]);
+    assert!(wrong.code == 2 && wrong.err.contains("is no regular expression"), "{}", wrong.err);
+    // A clock that was off is a correction: what is found by time moves, what was written stays.
+    let clock = ["do", "rows-clock", &format!("import={import}"), "offset=+60s", "reason=compared by telephone"];
+    assert_eq!(run(&world.env, &clock).code, 0);
+    assert_eq!(rows_found(&world, "time:2026-02-18T13:36Z"), [second]);
+    assert_eq!(rows_found(&world, "written:13:36"), [first]);
+    // Readers below the mark of the import find its rows nowhere; a struck import is out of every search.
+    let red = made(&world, "red.csv", format!("{HEAD}the needle of red,2026-02-18T13:36:00Z,x,web1\n").as_bytes());
+    assert_eq!(taken(&world, &red, &["--mark", "RED"]).code, 0);
+    assert_eq!(rows_found(&world, "needle").len(), 2);
+    let green = find(&world, &["--audience", "GREEN", "needle"]);
+    assert!(!green.out.contains("of red") && green.out.contains("needle, "), "{}", green.out);
+    assert_eq!(run(&world.env, &["do", "strike", &format!("record={import}"), "reason=wrong host"]).code, 0);
+    assert_eq!(rows_found(&world, "needle"), ["the needle of red"]);
+}
+
+#[test]
+fn imports_are_listed_and_what_was_refused_is_mended_and_taken_in() {
+    let world = World::new(4209);
+    declared(&world);
+    assert!(run(&world.env, &["rows"]).err.contains("holds no rows"));
+    let import = taken(&world, &example(&world), &["--json"]).json()["import"].as_str().unwrap().to_owned();
+    let listed = run(&world.env, &["rows"]);
+    for part in ["E-001", "timesketch-csv", "timeline.csv"] {
+        assert!(listed.line().contains(part), "{}", listed.out);
+    }
+    let json = run(&world.env, &["rows", "--json"]).json();
+    assert_eq!((&json["imports"][0]["kept"], &json["imports"][0]["refused"]), (&json!(2), &json!(2)));
+    let refused = run(&world.env, &["rows", "refused", &import]);
+    assert_eq!(refused.out, format!("{HEAD}bad,2026-02-30T13:36:00Z,x,web1\nshort,2026-02-18T13:37:00Z\n"));
+    let reasons = run(&world.env, &["rows", "refused", &import, "--json"]).json();
+    assert_eq!((&reasons["refused"][0]["line"], &reasons["refused"][1]["why"]), (&json!(4), &json!("columns")));
+    let mended = refused.out.replace("02-30", "02-28").replace("13:37:00Z\n", "13:37:00Z,x,web1\n");
+    let json = taken(&world, &made(&world, "mended.csv", mended.as_bytes()), &["--json"]).json();
+    assert_eq!((&json["kept"], &json["refused"]), (&json!(2), &json!([])));
+    let wrong = run(&world.env, &["rows", "refused", "1"]);
+    assert!(wrong.code == 1 && wrong.err.contains("no record of an import"), "{}", wrong.err);
+}
+
+/// What is kept in the case is what an independent reader finds in the file.
+#[test]
+fn real_files_are_kept_row_by_row() {
+    let name = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures/timesketch/evtx_part.csv");
+    if !name.is_file() {
+        println!("skipped: no {}", name.display());
+        return;
+    }
+    let world = World::new(4210);
+    declared(&world);
+    let done = taken(&world, &name, &["--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let mut reader = csv::Reader::from_path(&name).unwrap();
+    let at = reader.headers().unwrap().iter().position(|name| name == "message").unwrap();
+    let wanted: Vec<String> = reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
+    assert_eq!(rows_found(&world, "time:1970-01-01.."), wanted);
+}
