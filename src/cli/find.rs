@@ -61,8 +61,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
     let began = std::time::Instant::now();
     let case = session.open()?;
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
-    let query = Query::parse(&asked.query.join(" "), Zone::Named(zone))
-        .map_err(|why| Stop::Usage(format!("the query cannot be read: {why}")))?;
+    let query = Query::parse(&asked.query.join(" "), Zone::Named(zone)).map_err(|why| {
+        Stop::Usage(format!("the query cannot be read: {why}; `warroom find --help` has the whole syntax"))
+    })?;
     let audience = Audience(asked.audience.unwrap_or(Mark::Red));
     let room = asked.audience.map(|_| case.room(audience)).transpose()?.flatten();
     let mut said: Vec<(Value, Vec<String>)> = Vec::new();

@@ -96,3 +96,84 @@ impl<'a> Finding<'a> {
 
 /// Bytes of the longest line that is read.
 const LONGEST: u64 = 64 << 20;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::library::foreign::shelf::Packer;
+    use crate::library::foreign::{Moment, Precision, Zone, ZoneFrom};
+
+    fn words() -> impl Strategy<Value = String> {
+        // Signs that JSON writes otherwise, letters whose lower case is another letter (the Kelvin sign) or two, and few enough to meet.
+        proptest::collection::vec(
+            prop::sample::select(vec![
+                "a", "B", "k", "\u{212a}", "\u{130}", "\u{dc}", "\"", "\\", "\n", "\u{1}", " ", "7", ".",
+            ]),
+            0..5,
+        )
+        .prop_map(|parts| parts.concat())
+    }
+
+    prop_compose! {
+        fn row()(line in 1_u64..40, at in prop::option::of(-1_000_i64..200_000), what in words(), host in words(), tag in words(), extra in words()) -> Row {
+            let time = at.map_or_else(Moment::default, |at| Moment {
+                text: at.to_string(), zone: String::new(), zone_from: ZoneFrom::Format, precision: Precision::Second, at: Some(at), below: 0,
+            });
+            Row {
+                line, lines: 1, sheet: String::new(), of: crate::library::foreign::Subject::Event, time, what, kind: String::new(), source: String::new(), host,
+                user: String::new(), level: String::new(), tags: vec![tag], techniques: Vec::new(), extra: vec![("Column B".into(), extra)],
+                notes: crate::library::foreign::Notes::default(),
+            }
+        }
+    }
+
+    fn term() -> impl Strategy<Value = String> {
+        let quoted = words().prop_map(|text| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")));
+        let name = prop::sample::select(vec!["", "host:", "what:=", "tag:", "-", "-what:"]);
+        prop_oneof![
+            6 => (name, quoted).prop_map(|(name, text)| format!("{name}{text}")),
+            1 => (0_u64..40).prop_map(|line| format!("line:{line}..")),
+            1 => Just("time:1970-01-01T00:01".to_owned()),
+            1 => Just("/[ab]+7/".to_owned()),
+            1 => Just("k OR 7".to_owned()),
+        ]
+    }
+
+    proptest! {
+        /// What is passed over without being read would not have been found.
+        #[test]
+        fn nothing_that_matches_is_passed_over(rows in proptest::collection::vec(row(), 0..30), terms in proptest::collection::vec(term(), 1..4), ahead in -5_000_i64..5_000) {
+            let query = Query::parse(&terms.join(" "), Zone::UTC).unwrap();
+            let mut packer = Packer::default();
+            for row in &rows {
+                packer.add(&serde_json::to_vec(row).unwrap()).unwrap();
+            }
+            let packed = packer.finish().unwrap().unwrap_or_default();
+            let mut found = Vec::new();
+            if !packed.is_empty() {
+                Finding::new(&query).through(&packed, ahead, |row| { found.push(row); true }).unwrap();
+            }
+            let wanted: Vec<Row> = rows.into_iter().filter(|row| query.finds(&Seen { row, ahead_ms: ahead })).collect();
+            prop_assert_eq!(found, wanted);
+        }
+    }
+
+    #[test]
+    fn it_ends_when_enough_is_found_and_says_so_of_a_damaged_file() {
+        let mut packer = Packer::default();
+        for line in 1..=9 {
+            packer.add(format!("{{\"line\":{line},\"what\":\"x\"}}").as_bytes()).unwrap();
+        }
+        let packed = packer.finish().unwrap().unwrap();
+        let query = Query::parse("x", Zone::UTC).unwrap();
+        let mut lines = Vec::new();
+        let to_the_end = Finding::new(&query).through(&packed, 0, |row| {
+            lines.push(row.line);
+            lines.len() < 3
+        });
+        assert!(!to_the_end.unwrap() && lines == [1, 2, 3]);
+        assert!(Finding::new(&query).through(&packed[..packed.len() - 9], 0, |_| true).is_err());
+    }
+}

@@ -72,10 +72,12 @@ pub enum NotRead {
     #[error(transparent)]
     Io(io::Error),
     /// It says nothing.
-    #[error("nothing but white space")]
+    #[error("the file holds nothing but white space; there is nothing to read, check that it was copied whole")]
     Blank,
     /// Its content is another format than was named.
-    #[error("another format")]
+    #[error(
+        "by its content the file is of another format than was named; leave the format out, or name the right file"
+    )]
     OtherFormat {
         /// By its content.
         found: Format,
@@ -97,7 +99,9 @@ pub enum Broken {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// It is not what it was when reading began.
-    #[error("the file changed while it was read: {0}")]
+    #[error(
+        "the file changed while it was read ({0}); what was said of it fits neither state, make a copy that nobody writes to and read that"
+    )]
     Changed(Changes),
 }
 
