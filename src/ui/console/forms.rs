@@ -128,7 +128,7 @@ impl Console {
                 Some(spec) if matches!(spec.kind, FieldKind::File | FieldKind::Path) => {
                     self.pick(PickFor::Field(spec.name));
                 }
-                Some(spec) if matches!(spec.kind, FieldKind::Text | FieldKind::Paste) => self.write_large(),
+                Some(spec) if spec.kind.several_lines() => self.write_large(),
                 _ => {}
             },
             Wish::Several => self.overlays.push(Overlay::Question(Question::SeveralLines(pasted.to_owned()))),
