@@ -20,6 +20,8 @@ pub(crate) mod allowed;
 mod allowed_tests;
 mod env;
 mod ink;
+#[cfg(test)]
+mod ink_tests;
 mod output;
 mod sequences;
 mod steady;
