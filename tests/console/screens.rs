@@ -22,8 +22,8 @@ fn sizes() {
     {
         terminal.resized(columns, rows);
         for keys in [
-            "1", "2", "3", "4", "5", "z", "z", "a", "<escape>", "!", "<escape>", "?", "<escape>", ":", "<escape>", "/a",
-            "<escape>", "V", "+", "<tab>", "0", "<escape>",
+            "1", "2", "3", "4", "5", "z", "z", "a", "<escape>", "!", "<escape>", "?", "<escape>", ":", "<escape>",
+            "/a", "<escape>", "V", "+", "<tab>", "0", "<escape>",
         ] {
             terminal.keys(keys);
             terminal.redrawn();
