@@ -44,6 +44,8 @@ mod sizes_tests;
 mod submitting;
 mod tour;
 mod welcome;
+#[cfg(test)]
+mod withheld_tests;
 mod work;
 mod writing;
 
