@@ -93,8 +93,7 @@ fn sent(kind: Kind, style: Style) -> Vec<u8> {
     });
     drawn.unwrap();
     drop(terminal);
-    let bytes = wire.0.borrow().clone();
-    bytes
+    wire.0.take()
 }
 
 /// Ink and ground of that letter as such a terminal shows it; `light` is what its own ground is.
