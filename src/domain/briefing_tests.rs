@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::mark::Mark;
 use crate::domain::play::Play;
 use crate::domain::{decision_log, timeline, watch};
 

@@ -9,7 +9,7 @@ use super::mark::Mark;
 
 use super::msg::{Arg, Msg};
 use super::rules::Rule;
-use super::time::{Instant, TimeProblem, When, parse_coming, parse_when};
+use super::time::{Instant, TimeProblem, TypingContext, When, parse_coming, parse_when};
 
 /// What a field holds: decides how a form draws it, what it offers and how it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,62 @@ pub enum FieldKind {
     Rsit,
     /// An IANA zone name.
     Zone,
+}
+
+impl FieldKind {
+    /// Whether only codes of the vocabulary or of the case are answers, so that a code that was begun can be completed.
+    #[must_use]
+    pub fn coded(self) -> bool {
+        matches!(
+            self,
+            FieldKind::Choice(..)
+                | FieldKind::Mark
+                | FieldKind::Role
+                | FieldKind::Step
+                | FieldKind::Proof
+                | FieldKind::Exhibit
+                | FieldKind::EvidenceSource
+                | FieldKind::Deadline
+                | FieldKind::Regime
+                | FieldKind::Rsit
+        )
+    }
+
+    /// Whether several lines can be written.
+    #[must_use]
+    pub fn several_lines(self) -> bool {
+        matches!(self, FieldKind::Text | FieldKind::Paste)
+    }
+
+    /// Why a field of this kind takes no such answer, whatever is in the other fields; none where that depends on the case. `text` is not blank.
+    #[must_use]
+    pub fn refuses(self, field: &'static str, text: &str, typing: &TypingContext) -> Option<Refusal> {
+        match self {
+            FieldKind::Choice(_, codes) => one_of(field, text, codes).err(),
+            FieldKind::Mark => a_mark(field, text).err(),
+            FieldKind::When => a_time(field, text, parse_when(text.trim(), typing)).err(),
+            FieldKind::Coming => a_time(field, text, parse_coming(text.trim(), typing)).err(),
+            _ => None,
+        }
+    }
+}
+
+/// One of the codes, in any case of its letters.
+fn one_of(field: &'static str, text: &str, codes: &[&'static str]) -> Result<&'static str, Refusal> {
+    let known = codes.iter().find(|code| code.eq_ignore_ascii_case(text.trim()));
+    known.copied().ok_or_else(|| no_choice(field, codes.join(", ")))
+}
+
+fn a_mark(field: &'static str, text: &str) -> Result<Mark, Refusal> {
+    text.trim().parse().map_err(|_| no_choice(field, Mark::ALL.map(Mark::code).join(", ")))
+}
+
+fn a_time(field: &'static str, text: &str, read: Result<When, TimeProblem>) -> Result<When, Refusal> {
+    read.map_err(|problem| time_refusal(field, text.trim(), &problem))
+}
+
+fn no_choice(field: &'static str, choices: String) -> Refusal {
+    Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", choices)
 }
 
 /// Whether a field must be filled.
@@ -197,11 +253,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// [`Rule::NotAChoice`].
     pub fn choice(&self, field: &'static str, codes: &[&'static str]) -> Result<Option<&'static str>, Refusal> {
-        let Some(text) = self.input.get(field).map(str::trim) else { return Ok(None) };
-        match codes.iter().find(|code| code.eq_ignore_ascii_case(text)) {
-            Some(code) => Ok(Some(code)),
-            None => Err(Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", codes.join(", "))),
-        }
+        self.input.get(field).map(|text| one_of(field, text, codes)).transpose()
     }
 
     /// A mark, if one was given.
@@ -209,11 +261,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// [`Rule::NotAChoice`].
     pub fn mark(&self, field: &'static str) -> Result<Option<Mark>, Refusal> {
-        let Some(text) = self.input.get(field) else { return Ok(None) };
-        text.trim().parse().map(Some).map_err(|_| {
-            let choices = Mark::ALL.map(Mark::code).join(", ");
-            Refusal::new(Rule::NotAChoice, Some(field)).code(field).with("choices", choices)
-        })
+        self.input.get(field).map(|text| a_mark(field, text)).transpose()
     }
 
     /// A time, if one was given.
@@ -221,10 +269,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// [`Rule::NoSuchTime`], [`Rule::TimeTwice`].
     pub fn when(&self, field: &'static str) -> Result<Option<When>, Refusal> {
-        let Some(text) = self.input.get(field) else { return Ok(None) };
-        parse_when(text.trim(), &self.ctx.typing())
-            .map(Some)
-            .map_err(|problem| time_refusal(field, text.trim(), &problem))
+        let read = |text: &str| a_time(field, text, parse_when(text.trim(), &self.ctx.typing()));
+        self.input.get(field).map(read).transpose()
     }
 
     /// A time that lies ahead.
@@ -232,10 +278,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// As [`Fields::when`].
     pub fn coming(&self, field: &'static str) -> Result<Option<When>, Refusal> {
-        let Some(text) = self.input.get(field) else { return Ok(None) };
-        parse_coming(text.trim(), &self.ctx.typing())
-            .map(Some)
-            .map_err(|problem| time_refusal(field, text.trim(), &problem))
+        let read = |text: &str| a_time(field, text, parse_coming(text.trim(), &self.ctx.typing()));
+        self.input.get(field).map(read).transpose()
     }
 
     /// A time, or now by the laptop's clock.

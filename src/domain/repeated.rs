@@ -82,19 +82,25 @@ pub fn repeated(state: &Incident, text: &str, readers: Mark) -> Vec<Repeated> {
 
 /// What a record says in somebody's words.
 fn says(state: &Incident, line: &Line) -> Vec<String> {
-    let raw = |words: &Sensitive| match words.clone().released().shown(Audience(Mark::Red)) {
-        Shown::Text(text) => text.to_owned(),
-        Shown::Withheld(_) | Shown::Privileged => String::new(),
-    };
     let own = match &line.text {
-        LineText::Words(words) => Some(raw(words)),
+        LineText::Words(words) => Some(bare(words)),
         LineText::Program(_) | LineText::Withheld => None,
     };
     let decided = state.decisions.decision(line.id).map(|made| [made.choice.clone(), made.question.clone()]);
     own.into_iter().chain(decided.into_iter().flatten()).collect()
 }
 
-/// With one space wherever there is any room between words.
-fn even(text: &str) -> String {
+/// The words of a record whoever may read them: to be compared with, never to be shown.
+#[must_use]
+pub fn bare(words: &Sensitive) -> String {
+    match words.clone().released().shown(Audience(Mark::Red)) {
+        Shown::Text(text) => text.to_owned(),
+        Shown::Withheld(_) | Shown::Privileged => String::new(),
+    }
+}
+
+/// With one space wherever there is any room between words: a text is the same however it was broken into lines.
+#[must_use]
+pub fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -79,6 +79,12 @@ impl Lang {
         Lang { spoken: true, ..self }
     }
 
+    /// Whether everything is read out.
+    #[must_use]
+    pub fn is_spoken(&self) -> bool {
+        self.spoken
+    }
+
     fn of(name: &'static str, resources: &'static [Arc<FluentResource>], keys: HashMap<String, String>) -> Self {
         let id = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);

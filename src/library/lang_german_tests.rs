@@ -70,3 +70,19 @@ fn most_of_it_is_not_the_english_text() {
     let same: Vec<&String> = sentences.iter().filter(long).filter(|id| english.word(id) == german.word(id)).collect();
     assert!(same.len() < 12, "{same:?}");
 }
+
+#[test]
+fn comments_are_in_the_language_of_the_project() {
+    let comments = |texts: &'static [&str]| -> BTreeSet<&'static str> {
+        texts.iter().flat_map(|text| text.lines()).filter(|line| line.starts_with('#')).collect()
+    };
+    let english = comments(assets::LANG_EN);
+    // In English these sentences stand in the table of commands, so that no file of English words begins with this.
+    let own =
+        "# What each command does, for help and palette. In English the same sentences stand in the table of commands.";
+    let german: Vec<&str> = comments(assets::LANG_DE).into_iter().filter(|line| *line != own).collect();
+    assert!(german.len() > 50);
+    for line in german {
+        assert!(english.contains(line), "{line}");
+    }
+}

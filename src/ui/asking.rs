@@ -124,7 +124,7 @@ impl Asking {
         let right = if look.exercise { look.word("exercise") } else { String::new() };
         let inside = overlay(area, buffer, look, area.width, area.height, &look.say(&title), &right);
         let line = Rect { y: inside.y + inside.height.saturating_sub(1), height: 1, ..inside };
-        let keys = look.word("question-keys");
+        let keys = look.drawn_keys("question-keys");
         put(
             buffer,
             line,

@@ -159,7 +159,7 @@ impl CheckpointCode {
         if beside.width >= LEAST_BESIDE {
             self.draw_words(beside, buffer, look, holds);
         } else if area.height > size.1 {
-            put(buffer, area, area.height - 1, 0, &look.word("code-keys"), look.theme.key);
+            put(buffer, area, area.height - 1, 0, &look.drawn_keys("code-keys"), look.theme.key);
         }
     }
 
@@ -177,7 +177,7 @@ impl CheckpointCode {
             lines.extend(wrap(&words, room).into_iter().map(|line| (line, look.theme.dim)));
             lines.push((String::new(), look.theme.text));
         }
-        lines.extend(wrap(&look.word("code-keys"), room).into_iter().map(|line| (line, look.theme.key)));
+        lines.extend(wrap(&look.drawn_keys("code-keys"), room).into_iter().map(|line| (line, look.theme.key)));
         for (row, (line, style)) in (0..area.height).zip(lines) {
             put(buffer, area, row, 1, &line, style);
         }
@@ -186,7 +186,7 @@ impl CheckpointCode {
     fn draw_text(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         let (width, height) = big(area);
         let title = look.word("title-checkpoint-code");
-        let inside = overlay(area, buffer, look, width, height, &title, &look.word("code-keys"));
+        let inside = overlay(area, buffer, look, width, height, &title, &look.drawn_keys("code-keys"));
         let room = usize::from(inside.width.saturating_sub(2));
         let why = if look.glyphs == GlyphSet::Ascii { "code-no-glyphs" } else { "code-no-room" };
         let mut lines: Vec<(String, Style)> =

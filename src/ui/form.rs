@@ -13,6 +13,7 @@ use crate::domain::decision::{Refusal, Shortfall};
 use crate::domain::input::{FieldKind, FieldSpec, Input, Need};
 use crate::domain::rules::Rule;
 use crate::domain::text;
+use crate::domain::time::TypingContext;
 
 /// Candidates shown below a field.
 pub const CANDIDATE_ROWS: usize = 6;
@@ -128,7 +129,7 @@ impl Form {
     pub fn new(spec: &'static CommandSpec, prefill: &Input, draft: Option<&Input>) -> Self {
         let make = |spec: &'static FieldSpec| {
             let mut field = TextField::new(text::visible);
-            if matches!(spec.kind, FieldKind::Text | FieldKind::Paste) {
+            if spec.kind.several_lines() {
                 field = field.several_lines();
             }
             if let Some(text) = draft.and_then(|draft| draft.get(spec.name)).or_else(|| prefill.get(spec.name)) {
@@ -226,6 +227,16 @@ impl Form {
         self.verdict.refusal.as_ref().filter(|refusal| self.attempted || refusal.rule != Rule::Empty)
     }
 
+    /// Why the answer in a field cannot be recorded: by what the field takes, whatever the others lack, or by the decision over the whole form, which names the
+    /// first thing that it refuses.
+    #[must_use]
+    pub fn refused(&self, index: usize, typing: &TypingContext) -> Option<Refusal> {
+        let field = self.fields.get(index)?;
+        let (spec, text) = (field.spec, field.field.text());
+        let own = if text.trim().is_empty() { None } else { spec.kind.refuses(spec.name, &text, typing) };
+        own.or_else(|| self.verdict.refusal.clone().filter(|refusal| refusal.field == Some(spec.name)))
+    }
+
     /// Whether anything is typed at all.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -273,21 +284,8 @@ impl Form {
     /// The one candidate that is left of a code that was begun, where only the vocabulary's codes are answers.
     fn only_candidate(&self) -> Option<usize> {
         let field = self.focused()?;
-        let coded = matches!(
-            field.spec.kind,
-            FieldKind::Choice(..)
-                | FieldKind::Mark
-                | FieldKind::Role
-                | FieldKind::Step
-                | FieldKind::Proof
-                | FieldKind::Exhibit
-                | FieldKind::EvidenceSource
-                | FieldKind::Deadline
-                | FieldKind::Regime
-                | FieldKind::Rsit
-        );
         let begun = !field.field.text().trim().is_empty();
-        (coded && begun && self.candidates.len() == 1).then_some(0)
+        (field.spec.kind.coded() && begun && self.candidates.len() == 1).then_some(0)
     }
 
     /// Takes a chosen candidate into the field.
@@ -316,7 +314,7 @@ impl Form {
             return if key.code == KeyCode::Esc { Wish::Close } else { Wish::None };
         }
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let several = self.focused().is_some_and(|field| matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste));
+        let several = self.focused().is_some_and(|field| field.spec.kind.several_lines());
         match key.code {
             KeyCode::Esc if self.chosen.is_some() => {
                 self.chosen = None;

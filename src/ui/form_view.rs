@@ -97,8 +97,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
     let room = usize::from(width.saturating_sub(LABEL + 1)).max(10);
     let mut rows = Vec::new();
     for (index, field) in form.fields.iter().enumerate().filter(|(index, _)| form.shows(*index)) {
-        let several = matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste)
-            && (index == form.focus || !field.field.is_empty());
+        let several = field.spec.kind.several_lines() && (index == form.focus || !field.field.is_empty());
         rows.push(Row::Field(index, if several { SEVERAL_ROWS } else { 1 }));
         if let Some(refusal) = form.refusal().filter(|refusal| {
             refusal.field == Some(field.spec.name) && (index == form.focus || !field.field.is_empty())
@@ -270,7 +269,7 @@ fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let row = inside.height - 1;
     let blocked = form.refusal().is_some();
     let short = form.verdict.shortfalls.iter().any(|short| !short.counts());
-    let several = form.focused().is_some_and(|field| matches!(field.spec.kind, FieldKind::Text | FieldKind::Paste));
+    let several = form.focused().is_some_and(|field| field.spec.kind.several_lines());
     let id = match (form.stage, blocked, short, several) {
         (Stage::Reading, ..) => "form-foot-reading",
         (_, true, ..) => "form-foot-blocked",

@@ -105,6 +105,12 @@ impl Look<'_> {
         self.lang.word(id)
     }
 
+    /// The keys that a page draws below itself. Where everything is read out there are none: the console says what can be typed there.
+    #[must_use]
+    pub fn drawn_keys(&self, id: &str) -> String {
+        if self.lang.is_spoken() { String::new() } else { self.lang.word(id) }
+    }
+
     /// The words of a code.
     #[must_use]
     pub fn code(&self, prefix: &str, code: &str) -> String {

@@ -264,7 +264,8 @@ fn title_of(question: &Question) -> &'static str {
 /// A file picker.
 pub fn picker(picker: &Picker, area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
     let (width, height) = big(area);
-    let inside = overlay(area, buffer, look, width, height, &look.word("title-picker"), &look.word("picker-keys"));
+    let inside =
+        overlay(area, buffer, look, width, height, &look.word("title-picker"), &look.drawn_keys("picker-keys"));
     let size = |bytes: u64| human(bytes);
     let problem = |problem: Problem| match problem {
         Problem::NoSuch => look.word("picker-not-found"),

@@ -84,7 +84,7 @@ impl Phone {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Option<Position> {
         let (width, height) = big(area);
         let inside =
-            overlay(area, buffer, look, width, height, &look.word("title-phone-words"), &look.word("phone-keys"));
+            overlay(area, buffer, look, width, height, &look.word("title-phone-words"), &look.drawn_keys("phone-keys"));
         let head = groups(&self.case_head);
         let about = Msg::new("phone-about")
             .with("record", self.record.clone())

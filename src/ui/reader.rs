@@ -236,7 +236,8 @@ impl Reader {
         }
         let line = Rect { y: inside.y + inside.height.saturating_sub(1), height: 1, ..inside };
         if !self.typing {
-            let keys = super::frame::keys_in(&look.word("reader-keys"), usize::from(line.width.saturating_sub(2)));
+            let keys =
+                super::frame::keys_in(&look.drawn_keys("reader-keys"), usize::from(line.width.saturating_sub(2)));
             put(buffer, line, 0, 1, &keys, look.theme.key);
             return None;
         }

@@ -7,11 +7,9 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd as _;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
-use std::time::Duration;
 
-use base64ct::{Base64, Encoding as _};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
@@ -20,12 +18,21 @@ use ratatui::{Frame, Terminal};
 pub(crate) mod allowed;
 #[cfg(test)]
 mod allowed_tests;
+mod env;
 mod ink;
+#[cfg(test)]
+mod ink_tests;
 mod output;
+mod sequences;
 mod steady;
+mod stopping;
 
+pub use env::TermEnv;
 pub use output::{CountingWriter, Counts, Tty};
+use sequences::{MOUSE_OFF, MOUSE_ON, Modes, copy_sequence, enter_sequence, leave_sequence, title_sequence};
 use steady::Steady;
+use stopping::stop_job;
+pub(crate) use stopping::{is_own_stop, stop_signal_is_handled};
 
 /// Why the full screen cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,77 +52,6 @@ pub enum TermError {
     Io(#[from] io::Error),
 }
 
-/// What the environment says about the terminal.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TermEnv {
-    /// `TERM`; empty when unset.
-    pub term: String,
-    /// `NO_COLOR` is set and not empty (no-color.org).
-    pub no_color: bool,
-    /// It is a virtual console that shows each byte as a letter of its own, whatever the locale says.
-    pub eight_bit: bool,
-}
-
-impl TermEnv {
-    /// Reads `TERM` and `NO_COLOR`, and asks the system (never the terminal) how a virtual console takes bytes.
-    pub fn from_env() -> TermEnv {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        TermEnv::of(std::env::var("TERM").unwrap_or_default(), no_color)
-    }
-
-    /// The same where the environment was read before.
-    pub fn of(term: String, no_color: bool) -> TermEnv {
-        TermEnv { term, no_color, eight_bit: eight_bit_console() }
-    }
-
-    /// Whether styles are shown as the kernel's virtual console shows them.
-    fn is_virtual_console(&self) -> bool {
-        self.term == "linux" || self.term.starts_with("linux-")
-    }
-
-    /// Whether window titles and the clipboard (OSC) are understood: consoles and line terminals print them instead.
-    pub fn has_titles(&self) -> bool {
-        !self.is_bare()
-    }
-
-    /// Whether it is a console or a line terminal: a screen without a second one, without a window, a mouse of its own or more than 16 colours. Such a one is
-    /// sent what console_codes(4) and ECMA-48 have, and nothing else.
-    pub fn is_bare(&self) -> bool {
-        let term = self.term.as_str();
-        let bare = ["linux", "dumb", "vt", "cons", "ansi", "sun", "eterm", "wyse", "con"];
-        term.is_empty() || bare.iter().any(|prefix| term.starts_with(prefix))
-    }
-
-    /// Whether it is one of the terminals that have no colour at all.
-    pub fn is_monochrome(&self) -> bool {
-        ["vt1", "vt2", "vt3", "vt4", "vt5", "wyse", "dumb"].iter().any(|prefix| self.term.starts_with(prefix))
-            || self.term.ends_with("-mono")
-            || self.term.ends_with("-m")
-    }
-}
-
-/// Whether standard output is a virtual console (`/dev/tty1`) in its 8-bit mode: in the other one the kernel sets IUTF8 (termios(3)).
-fn eight_bit_console() -> bool {
-    let stdout = io::stdout();
-    let console = rustix::termios::ttyname(stdout.as_fd(), Vec::new()).is_ok_and(|name| {
-        let number = name.to_bytes().strip_prefix(b"/dev/tty");
-        number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
-    });
-    let utf8 = |modes: rustix::termios::Termios| modes.input_modes.contains(rustix::termios::InputModes::IUTF8);
-    console && !rustix::termios::tcgetattr(stdout.as_fd()).is_ok_and(utf8)
-}
-
-/// What was switched on and has to be undone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Modes {
-    mouse: bool,
-    titles: bool,
-    /// Only what a console knows: no second screen, no pastes in brackets, no mouse.
-    bare: bool,
-    /// The terminal said that it has no size, and one was set.
-    sized: bool,
-}
-
 struct Held {
     modes: Modes,
     drawing_thread: ThreadId,
@@ -128,51 +64,6 @@ const KEPT_PANICS: usize = 32;
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-// Clicks and the wheel in SGR form. Not 1003: reports of every movement would wake the program all the time.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
-
-fn enter_sequence(modes: Modes) -> String {
-    if modes.bare {
-        return "\x1b[0m\x1b[2J\x1b[H\x1b[?25l".to_owned();
-    }
-    let mut out = String::from("\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l");
-    if modes.mouse {
-        out.push_str(MOUSE_ON);
-    }
-    if modes.titles {
-        // Pushes the present title on the terminal's own stack (XTWINOPS 22); no answer comes.
-        out.push_str("\x1b[22;2t");
-    }
-    out
-}
-
-fn leave_sequence(modes: Modes) -> String {
-    if modes.bare {
-        // There is no second screen: without this the incident would stay readable.
-        return "\x1b[0m\x1b[2J\x1b[H\x1b[?25h".to_owned();
-    }
-    let mut out = String::new();
-    // Switched off unasked as well: a program that ran inside may have switched it on.
-    out.push_str(MOUSE_OFF);
-    out.push_str("\x1b[?2004l\x1b[0m");
-    if modes.titles {
-        out.push_str("\x1b]2;\x07\x1b[23;2t");
-    }
-    // A terminal whose second screen is switched off would go on showing the incident.
-    out.push_str("\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h");
-    out
-}
-
-fn title_sequence(title: &str) -> String {
-    let safe: String = title.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').take(80).collect();
-    format!("\x1b]2;{safe}\x07")
-}
-
-fn copy_sequence(text: &str) -> String {
-    format!("\x1b]52;c;{}\x07", Base64::encode_string(text.as_bytes()))
 }
 
 /// Gives the terminal back: mouse, paste, title, screen, cursor, attributes and line discipline.
@@ -470,129 +361,6 @@ fn take(modes: Modes, counts: &Arc<Counts>) -> Result<(), TermError> {
     Ok(())
 }
 
-/// The stop signal that this program sends to its own job reaches its own handler as well; that one copy is swallowed.
-struct OwnStop {
-    handled: bool,
-    expected: bool,
-}
-
-static OWN_STOP: Mutex<OwnStop> = Mutex::new(OwnStop { handled: false, expected: false });
-static OWN_STOP_SEEN: Condvar = Condvar::new();
-
-/// Says that SIGTSTP has a handler from now on (it then no longer stops the process by itself).
-pub(crate) fn stop_signal_is_handled() {
-    lock(&OWN_STOP).handled = true;
-}
-
-/// Called by the handler of SIGTSTP: whether the signal is the copy of our own, to be swallowed.
-pub(crate) fn is_own_stop() -> bool {
-    let mut state = lock(&OWN_STOP);
-    let own = std::mem::take(&mut state.expected);
-    OWN_STOP_SEEN.notify_all();
-    own
-}
-
-fn stop_job() -> io::Result<()> {
-    use rustix::process::{Signal, kill_current_process_group};
-    let handled = {
-        let mut state = lock(&OWN_STOP);
-        state.expected = state.handled;
-        state.handled
-    };
-    kill_current_process_group(Signal::TSTP)?;
-    if handled {
-        let state = lock(&OWN_STOP);
-        let waited = OWN_STOP_SEEN.wait_timeout_while(state, Duration::from_millis(500), |state| state.expected);
-        drop(waited.map(|(mut state, _)| state.expected = false));
-        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ALL_MODES: [Modes; 5] = [
-        Modes { mouse: false, titles: false, bare: false, sized: false },
-        Modes { mouse: true, titles: false, bare: false, sized: false },
-        Modes { mouse: false, titles: true, bare: false, sized: false },
-        Modes { mouse: true, titles: true, bare: false, sized: false },
-        Modes { mouse: false, titles: false, bare: true, sized: false },
-    ];
-
-    fn parser() -> vt100::Parser {
-        let cells = |n| std::num::NonZeroU16::new(n).unwrap();
-        vt100::Parser::new(cells(24), cells(80), 0)
-    }
-
-    #[test]
-    fn leaving_undoes_entering() {
-        for modes in ALL_MODES {
-            let mut parser = parser();
-            parser.process(b"$ prompt");
-            let before = parser.screen().state_formatted();
-            parser.process(enter_sequence(modes).as_bytes());
-            let screen = parser.screen();
-            assert!(screen.hide_cursor());
-            assert_eq!((screen.alternate_screen(), screen.bracketed_paste()), (!modes.bare, !modes.bare));
-            assert_eq!(screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None, modes.mouse);
-            parser.process(b"\x1b[7;31msecret");
-            parser.process(leave_sequence(modes).as_bytes());
-            let screen = parser.screen();
-            assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
-            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-            if modes.bare {
-                assert_eq!(screen.contents(), "", "there is no second screen: nothing of the case may stay");
-            } else {
-                assert_eq!(parser.screen().state_formatted(), before, "{modes:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_console_without_a_second_screen_keeps_no_case_text() {
-        let mut parser = parser();
-        let without = |bytes: String| bytes.replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
-        parser.process(without(enter_sequence(ALL_MODES[0])).as_bytes());
-        parser.process(b"secret");
-        parser.process(without(leave_sequence(ALL_MODES[0])).as_bytes());
-        assert_eq!(parser.screen().contents(), "");
-    }
-
-    #[test]
-    fn consoles_get_no_title_and_titles_are_harmless() {
-        for term in ["linux", "dumb", "vt220", ""] {
-            assert!(!TermEnv { term: term.into(), no_color: false, ..TermEnv::default() }.has_titles(), "{term}");
-        }
-        assert!(TermEnv { term: "xterm-256color".into(), no_color: false, ..TermEnv::default() }.has_titles());
-        for modes in &ALL_MODES[..2] {
-            assert!(!enter_sequence(*modes).contains("\x1b]") && !leave_sequence(*modes).contains("\x1b]"));
-        }
-        assert_eq!(title_sequence("ORCHID\x07\x1b]0;x\u{9c}\u{202e}\n"), "\x1b]2;ORCHID]0;x\x07");
-    }
-
-    #[test]
-    fn nothing_asks_the_terminal() {
-        for modes in ALL_MODES {
-            for sequence in [enter_sequence(modes), leave_sequence(modes)] {
-                assert!(!["\x1b[6n", "\x1b[c", "\x1b[0c", "\x1b[?u", "$p"].iter().any(|q| sequence.contains(q)));
-            }
-        }
-    }
-
-    #[test]
-    fn leaving_without_having_entered_is_nothing() {
-        assert!(!is_held());
-        leave();
-        leave();
-        assert!(!is_held());
-    }
-
-    #[test]
-    fn a_pipe_is_not_a_screen() {
-        // The test runner's standard input or output may be a terminal; `dumb` is refused either way.
-        let refused = Screen::enter(&TermEnv { term: "dumb".into(), no_color: false, ..TermEnv::default() });
-        assert!(matches!(refused, Err(TermError::NotATerminal | TermError::Dumb(_))));
-    }
-}
+#[path = "term/term_tests.rs"]
+mod tests;

@@ -1,7 +1,6 @@
 //! A briefing by keys: the roll is called from the roster, pages are walked, a decision is taken from within, the minutes are begun from records and recorded.
 
 use crate::flows::{case_of, declared};
-use crate::screens::still;
 use crate::terminal::{Laptop, START, Terminal};
 
 pub const TESTS: &[(&str, fn())] = &[
@@ -120,7 +119,8 @@ fn joined() {
     terminal.keys("Half a sentence of the minutes ");
     terminal.wait("Half a sentence of the minutes");
     laptop.pass(2_000);
-    still(&mut terminal);
+    // What is typed is kept before the next frame is drawn.
+    terminal.redrawn();
     terminal.kill();
     let mut terminal = Terminal::console(&laptop, &["--operator", "Ada Moran"], 80, 24);
     terminal.wait("saved");
@@ -197,7 +197,7 @@ fn held() {
     // Nobody presses a key for eleven minutes: it is a briefing.
     laptop.set_clock(START + 660_000, 1_660_000);
     terminal.wait("16:57:");
-    still(&mut terminal);
+    terminal.redrawn();
     assert!(terminal.shows(SECRET) && !terminal.shows("Locked."), "{}", terminal.text());
     // One key takes it all away, and the lowest level is what comes back.
     terminal.keys("<f12>");

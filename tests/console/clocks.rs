@@ -95,8 +95,8 @@ fn thresholds() {
     terminal.wait("half of the time is used");
     for _ in 0..3 {
         laptop.pass(1_000);
-        terminal.pump(std::time::Duration::from_millis(700));
-        second.pump(std::time::Duration::from_millis(700));
+        terminal.redrawn();
+        second.redrawn();
     }
     assert_eq!((bells(&terminal), bells(&second)), (1, 1), "once at each console");
     assert_eq!(noted(&laptop), ["half open"], "once in the case");

@@ -1,7 +1,5 @@
 //! The first hour of an incident, once by the keys of the console and once by the command line: the same commands with the same fields give the same fold.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use warroom::app::command::command;
 use warroom::library::lang::Lang;
@@ -201,7 +199,7 @@ pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &s
     for (field, value) in given {
         let label = lang.word(&format!("field-{field}"));
         let mut tries = 0;
-        whole(terminal);
+        terminal.redrawn();
         // Several at once where the way is known; fields that are not asked for are passed over, hence the look at each one after that.
         if let (Some(from), Some(to)) = (last.and_then(place), place(field)) {
             terminal.keys(&"<tab>".repeat(to.saturating_sub(from)));
@@ -215,7 +213,7 @@ pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &s
             let before = line_at_cursor(terminal);
             terminal.keys("<tab>");
             terminal.wait_until("the next field", |terminal| line_at_cursor(terminal) != before);
-            whole(terminal);
+            terminal.redrawn();
         }
         terminal.keys("<ctrl-u>");
         terminal.keys(&value.replace('<', "<lt>"));
@@ -226,11 +224,6 @@ pub fn fill(terminal: &mut Terminal, lang: &Lang, name: &str, given: &[(&str, &s
     }
     terminal.keys("<ctrl-s>");
     terminal.wait_gone(&title);
-}
-
-/// Takes in the rest of a frame: the cursor comes last.
-fn whole(terminal: &mut Terminal) {
-    while terminal.pump(Duration::from_millis(80)) {}
 }
 
 /// The line of the screen that the cursor is on.

@@ -191,7 +191,7 @@ fn themes() {
     let mut terminal = Terminal::start(command, 80, 24);
     terminal.wait("saved");
     terminal.keys("1");
-    terminal.pump(std::time::Duration::from_millis(300));
+    terminal.redrawn();
     let screen = terminal.parser.screen();
     let (rows, columns) = screen.size();
     let mut reversed = false;

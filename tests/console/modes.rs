@@ -155,7 +155,7 @@ fn linux() {
         " ",
     ] {
         terminal.keys(keys);
-        while terminal.pump(std::time::Duration::from_millis(150)) {}
+        terminal.redrawn();
         for character in terminal.text().chars() {
             assert!(character.is_ascii() || safe.contains(character), "{character:?} is not in every console font");
         }
@@ -258,15 +258,17 @@ fn idle() {
     let laptop = Laptop::new();
     let mut terminal = declared(&laptop, 160, 48);
     laptop.pass(10_000);
-    while terminal.pump(std::time::Duration::from_millis(700)) {}
+    terminal.wait("16:46:22");
+    terminal.redrawn();
     let before = terminal.raw.len();
     let seconds = 5;
-    for _ in 0..seconds {
-        let frame = terminal.raw.len();
+    for second in 1..=seconds {
         laptop.pass(1_000);
-        terminal.wait_until("the next second", |terminal| terminal.raw.len() > frame);
-        while terminal.pump(std::time::Duration::from_millis(700)) {}
+        terminal.wait(&format!("16:46:{}", 22 + second));
     }
     let each = (terminal.raw.len() - before) / seconds;
     assert!(each <= 200, "{each} bytes a second while nothing happens");
+    // While even the clock stands nothing is written, however long that is: the console looks at it twice a second.
+    terminal.redrawn();
+    assert!(!terminal.pump(std::time::Duration::from_millis(1_200)), "a frame of nothing");
 }

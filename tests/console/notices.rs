@@ -199,7 +199,7 @@ fn filled_alike() {
         for from_the_pane in [false, true] {
             terminal.keys(key);
             terminal.wait(title);
-            while terminal.pump(std::time::Duration::from_millis(300)) {}
+            terminal.redrawn();
             seen.push(form(&terminal, title));
             terminal.keys("<esc>");
             terminal.wait_gone(title);
@@ -346,19 +346,18 @@ fn sizes() {
             assert!(terminal.text().is_ascii(), "{}", terminal.text());
         }
         for (columns, rows) in [(20, 5), (1, 1), (60, 10), (119, 24), (120, 30), (300, 90), (10, 40), (80, 24)] {
-            terminal.resize(columns, rows);
-            for keys in ["<enter>", "words", "<tab>", "<f2>", "<esc>", "<esc>", "p", "<esc>", "d", "<esc>", "j"] {
+            terminal.resized(columns, rows);
+            for keys in
+                ["<enter>", "words", "<tab>", "<f2>", "<escape>", "<escape>", "p", "<escape>", "d", "<escape>", "j"]
+            {
                 terminal.keys(keys);
-                terminal.pump(std::time::Duration::from_millis(5));
+                terminal.redrawn();
             }
         }
-        while terminal.pump(std::time::Duration::from_millis(300)) {}
         assert!(terminal.child.try_wait().unwrap().is_none(), "the program goes on");
-        // Keys that came together may have been read as one: wherever that led, Esc leads back.
-        for _ in 0..4 {
-            terminal.keys("<esc>");
-            while terminal.pump(std::time::Duration::from_millis(300)) {}
-        }
-        terminal.wait("GDPR");
+        // Wherever the keys led, Esc leads back.
+        terminal.keys(&"<escape>".repeat(4));
+        terminal.redrawn();
+        assert!(terminal.shows("GDPR"), "{}", terminal.text());
     }
 }

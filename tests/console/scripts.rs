@@ -112,7 +112,7 @@ fn aligned() {
         ] {
             terminal.keys(keys);
             terminal.wait(words);
-            while terminal.pump(std::time::Duration::from_millis(200)) {}
+            terminal.redrawn();
             unbroken(&terminal, &format!("{words} after {keys} at {columns}x{rows}"));
         }
         // In a field, and on the whole screen.
@@ -120,7 +120,7 @@ fn aligned() {
         terminal.wait("Write a line");
         for text in &TEXTS[..7] {
             terminal.send(format!("\u{1b}[200~{}\u{1b}[201~", text.replace('\t', " ")).as_bytes());
-            while terminal.pump(std::time::Duration::from_millis(150)) {}
+            terminal.redrawn();
             unbroken(&terminal, &format!("the form with {text} at {columns}x{rows}"));
             terminal.keys("<ctrl-u>");
         }

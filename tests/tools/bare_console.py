@@ -24,6 +24,7 @@ KEYS = {" ": "spc", "-": "minus", "=": "equal", "/": "slash", ".": "dot", ",": "
         "'": "apostrophe", "\n": "ret"}
 SHIFTED = {"!": "1", "@": "2", "#": "3", "$": "4", "%": "5", "&": "7", "(": "9", ")": "0", "_": "minus", "?": "slash", ":": "semicolon",
            "|": "backslash", ">": "dot", '"': "apostrophe"}
+EXTENDED = {"home", "end", "insert", "delete", "up", "down", "left", "right", "pgup", "pgdn"}  # Two bytes each way.
 # The kernel's own sixteen, in the order of the bits of a cell.
 PALETTE = [0x000000, 0x0000AA, 0x00AA00, 0x00AAAA, 0xAA0000, 0xAA00AA, 0xAA5500, 0xAAAAAA,
            0x555555, 0x5555FF, 0x55FF55, 0x55FFFF, 0xFF5555, 0xFF55FF, 0xFFFF55, 0xFFFFFF]
@@ -57,18 +58,19 @@ class Machine:
         at = self.directory.name
         self.eight_colours = False
         self.unknown = None
+        # The emulator comes to these, so that nobody has to look whether it is there yet.
+        lines = {name: self._listen(name) for name in ("serial", "monitor")}
         with open(f"{at}/said", "wb") as said:
             self.process = subprocess.Popen(
                 ["nice", "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-smp", "1", "-m", "1024", "-nic", "none",
                  "-display", "none", "-vga", "std", "-no-reboot", "-kernel", kernel, "-initrd", initrd,
                  # Messages of the kernel go to the serial line: on the screen they would stand in every picture.
                  "-append", f"console=ttyS0 quiet loglevel=1 panic=-1 {append}",
-                 # The machine starts once its serial line is taken, so that nothing of it is missed.
-                 "-serial", f"unix:{at}/serial,server=on,wait=on", "-monitor", f"unix:{at}/monitor,server=on,wait=off"],
+                 # Both lines are there before the machine starts, so that nothing of it is missed.
+                 "-serial", f"unix:{at}/serial", "-monitor", f"unix:{at}/monitor"],
                 stdin=subprocess.DEVNULL, stdout=said, stderr=said)
         try:
-            self.serial = self._connect("serial")
-            self.monitor = self._connect("monitor")
+            self.serial, self.monitor = (self._accept(line) for line in lines.values())
             self._read(self.monitor, b"(qemu) ")
             self._read(self.serial, b"agent is ready\r\n")
             self.until("^lead:")
@@ -84,19 +86,24 @@ class Machine:
         self.process.wait()
         self.directory.cleanup()
 
-    def _connect(self, name):
-        end = time.monotonic() + LIMIT
-        while True:
-            line = socket.socket(socket.AF_UNIX)
-            try:
-                line.connect(os.path.join(self.directory.name, name))
-                return line
-            except OSError:
-                line.close()
-                if self.process.poll() is not None or time.monotonic() > end:
-                    with open(os.path.join(self.directory.name, "said"), encoding="utf-8", errors="replace") as said:
-                        raise RuntimeError(f"the emulator does not start: {said.read()}") from None
-                time.sleep(0.05)
+    def _listen(self, name):
+        line = socket.socket(socket.AF_UNIX)
+        line.bind(os.path.join(self.directory.name, name))
+        line.listen(1)
+        return line
+
+    def _accept(self, line):
+        """The emulator at one of its lines; its own words where it ended instead."""
+        ended = os.pidfd_open(self.process.pid)
+        try:
+            ready = select.select([line, ended], [], [], LIMIT)[0]
+            if line not in ready:
+                with open(os.path.join(self.directory.name, "said"), encoding="utf-8", errors="replace") as said:
+                    raise RuntimeError(f"the emulator does not start: {said.read()}")
+            return line.accept()[0]
+        finally:
+            os.close(ended)
+            line.close()
 
     @staticmethod
     def _read(line, mark):
@@ -122,20 +129,32 @@ class Machine:
     def press(self, *keys):
         """Keys by the monitor's names (`f12`, `ctrl-b`), each answered before the next."""
         for key in keys:
-            self.ask(f"sendkey {key} 40")
-            # The monitor answers at once, but a key is down for 40 ms, and the keyboard holds few.
-            time.sleep(0.1)
+            self._send(key)
             self.settle()
 
     def type(self, text):
         for char in text:
             name = KEYS.get(char) or (f"shift-{SHIFTED[char]}" if char in SHIFTED else f"shift-{char.lower()}" if char.isupper() else char)
-            self.ask(f"sendkey {name} 40")
-            time.sleep(0.1)
+            self._send(name)
         self.settle()
 
+    def _send(self, key):
+        """One key, down and up. The monitor answers at once and the keyboard holds few: the next waits until the kernel has taken this one."""
+        # Each code down and each up, two bytes for keys that the first keyboards did not have: an interrupt for every byte.
+        codes = sum(2 * (2 if part in EXTENDED else 1) for part in key.split("-"))
+        wanted = self._interrupts() + codes
+        self.ask(f"sendkey {key} 40")
+        end = time.monotonic() + LIMIT
+        while self._interrupts() < wanted:
+            if time.monotonic() > end:
+                raise TimeoutError(f"the kernel does not take the key {key}")
+
+    def _interrupts(self):
+        """How often the keyboard has had the attention of the kernel: interrupt 1, of the one processor."""
+        return int(re.search(r"^ *1: *(\d+)", self.sh("cat /proc/interrupts"), re.M)[1])
+
     def settle(self):
-        """Waits until all threads of the program sleep, three looks in a row."""
+        """Waits until all threads of the program wait for something, three looks in a row."""
         self.sh("n=0; while [ $n -lt 3 ]; do n=$((n+1)); for p in $(pidof warroom); do cat /proc/$p/task/*/stat; done 2>/dev/null "
                 "| grep -q ') [RD] ' && n=0; done")
 

@@ -1,6 +1,6 @@
-# Besprechung: Seiten für die Wand, mit den Pfeiltasten zu durchgehen, aus den Einträgen gemacht, die der Raum sehen darf. Alle Wörter dazu stehen hier.
+# Briefing mode: pages for the wall, walked with the arrow keys, made from the records that the room may see. All words of this concern stand here.
 
-# Seiten
+# Pages
 title-brief = Lagebesprechung
 briefing-page = { $page }
 briefing-page-standing = Wo wir stehen
@@ -11,7 +11,7 @@ briefing-page-wanted = Was zu entscheiden ist
 briefing-page-next = Wer als Nächstes was tut
 briefing-page-again = Nächste Besprechung
 
-# 1 Wo wir stehen
+# 1 Where we are
 briefing-not-declared = Noch ist kein Vorfall ausgerufen. Was über ihn bekannt ist, seine Schwere und wer leitet, steht dann hier
 briefing-open = { $codename }, { $severity }, offen seit { $at }
 briefing-was-open = { $codename }, { $severity }, beendet; offen war er ab { $at } so lange
@@ -26,7 +26,7 @@ briefing-level-withheld = Zu lesen ist, was bis { $mark } geht; { $count ->
    *[other] { $count } Einträge sind zurückgehalten
  }
 
-# 2 Was fällig ist
+# 2 What is due
 briefing-clock = { $name }, fällig { $due }
 briefing-clock-late = { $name }, verspätet: fällig war { $due }
 briefing-clock-elapses = { $name }: läuft seit { $for }, das Gesetz nennt keine Zahl
@@ -58,7 +58,7 @@ briefing-action-due = { $due }  { $who }: { $what }
 briefing-h-presses = Drängt jetzt
 briefing-no-clock = Nichts ist fällig. Eine Frist beginnt, wo ein Gesetz gilt, und was vereinbart wird, hat eine Zeit
 
-# 3 Was wir wissen
+# 3 What we know
 briefing-h-known = Bestätigt
 briefing-h-declared = Bei der Ausrufung gesagt
 briefing-said = { $words }
@@ -74,21 +74,21 @@ briefing-laws = { $count ->
 briefing-nothing-readable = Nichts davon darf auf dieser Stufe gelesen werden; was zurückgehalten wird, kann hierher gehören ({ $count })
 briefing-no-fact = Keine Tatsache ist eingetragen. Was geschah, steht hier, Bestätigtes und Angenommenes getrennt
 
-# 4 Was getan wurde
+# 4 What was done
 briefing-h-since = Seit der Besprechung von { $at }, Eintrag { $record }: { $count }
 briefing-h-so-far = Bisher: { $count }
 briefing-did = { $at }  { $words }
 briefing-nothing-since = Seit der letzten Besprechung ist nichts eingetragen, das getan wurde
 briefing-nothing-done = Nichts, was getan wurde, ist eingetragen
 
-# 5 Was zu entscheiden ist
+# 5 Decisions wanted
 briefing-h-wanted = Zu entscheiden
 briefing-h-decided = Seit der letzten Besprechung entschieden
 briefing-review = { $at } wieder anzusehen: { $question }
 briefing-decided = { $at }  { $who } entschied: { $choice }; gefragt war: { $question }
 briefing-no-decision = Nichts ist zu entscheiden, und seit der letzten Besprechung wurde nichts entschieden
 
-# 6 Wer als Nächstes was tut
+# 6 Who does what next
 briefing-h-actions = Vereinbart
 briefing-h-steps = In Arbeit
 briefing-action = { $who }: { $what }
@@ -96,7 +96,7 @@ briefing-action-by = { $who }, bis { $due }: { $what }
 briefing-step = { $who }: { $step } { $title }
 briefing-nobody-next = Niemand hat einen Schritt übernommen, und nichts Vereinbartes ist offen. Wer was tut, steht hier
 
-# 7 Nächste Besprechung
+# 7 Next briefing
 briefing-again = { $date } { $zone }, in { $span }
 briefing-again-late = { $date } { $zone }, war vor { $span } fällig
 briefing-last = Keine weitere: { $reason }
@@ -107,21 +107,21 @@ briefing-h-here = In dieser Besprechung
 briefing-present = seit { $at }, { $count } anwesend: { $names }
 briefing-absent = { $count } antworteten nicht: { $names }
 
-# Was ein Abschnitt auslässt
+# What a section leaves out
 briefing-more-clocks = und { $count } weitere: Bereich 5, die Fristen
-briefing-more-agreed = und { $count } weitere: `:internal`
-briefing-more-needs = und { $count } weitere: `!`, was auf jemanden wartet
+briefing-more-agreed = und { $count } weitere: `{ KEY("internal", ":internal") }`
+briefing-more-needs = und { $count } weitere: `{ KEY("needs", "!") }`, was auf jemanden wartet
 briefing-more-facts = und { $count } weitere: Bereich 1, die Zeitleiste
-briefing-more-questions = und { $count } weitere: `:suppliers`
+briefing-more-questions = und { $count } weitere: `{ KEY("suppliers", ":suppliers") }`
 briefing-more-done = und { $count } weitere: Bereich 1, die Zeitleiste
-briefing-more-decided = und { $count } weitere: `v` auf der Zeitleiste, die Entscheidungen
+briefing-more-decided = und { $count } weitere: `{ KEY("decisions", "v") }` auf der Zeitleiste, die Entscheidungen
 briefing-more-steps = und { $count } weitere: Bereich 3, die Liste der Schritte
 briefing-more-people = und { $count } weitere: Bereich 2, das Team
 
-# Der Bildschirm
-# Die ersten drei stehen immer da: hinaus, weiter, und alles vom Bildschirm.
+# The screen
+# The first three are always drawn: out of it, on, and everything off the screen.
 briefing-keys = Esc verlassen   Links/Rechts Seite   { KEY("blank", "F12") } leer   { KEY("help", "?") } Hilfe   d entscheiden   1-7 gehe zu   { KEY("level", "S") } Stufe
-briefing-keys-more = a eintragen, was die Seite nennt   Pos1/Ende erste, letzte Seite   q verlassen   Ctrl-B verlassen   : Befehl   / suchen
+briefing-keys-more = a eintragen, was die Seite nennt   Pos1/Ende erste, letzte Seite   q verlassen   { KEY("brief", "Ctrl-B") } verlassen   { KEY("palette", ":") } Befehl   { KEY("search", "/") } suchen
 briefing-goes-on = Besprechung seit { $at }
 briefing-looking = nur ansehen
 briefing-n-of = Seite { $n } von { $count }
@@ -133,12 +133,12 @@ briefing-cut-here = ... geht im Fall weiter
 briefing-too-small = Eine Besprechung braucht { $columns } Spalten und { $rows } Zeilen: Fenster vergrößern, Schrift verkleinern, oder zurück mit Esc.
 briefing-begins = Die Besprechung beginnt, Eintrag { $record }: keine Sperre bis zum Protokoll
 briefing-joined = Die Besprechung von { $at } geht weiter, Eintrag { $record }
-briefing-only-looking = Keine Anwesenheit: es wird nur angesehen. Zweimal Ctrl-B stellt sie fest
+briefing-only-looking = Keine Anwesenheit: es wird nur angesehen. Zweimal { KEY("brief", "Ctrl-B") } stellt sie fest
 briefing-over = Die Besprechung ist beendet, ihr Protokoll ist eingetragen
 briefing-left = Die Besprechung von { $at } geht ohne die Seiten weiter; { KEY("brief", "Ctrl-B") } zeigt sie wieder
 ask-briefing = Die Besprechung von { $at } geht weiter. Beenden und ihr Protokoll schreiben, oder nur die Seiten verlassen?
 ask-briefing-keys = Enter Seiten verlassen   e beenden, Protokoll schreiben   Esc bleiben
-briefing-minuted = Diese Besprechung hat ihr Protokoll schon: `m` im Team schreibt ein weiteres
+briefing-minuted = Diese Besprechung hat ihr Protokoll schon: `{ KEY("briefing", "m") }` im Team schreibt ein weiteres
 ask-minutes = Die Besprechung von { $at } ist nach ihrer Zeit vorbei, und niemand schrieb ihr Protokoll. Jetzt schreiben?
 ask-minutes-keys = e Protokoll schreiben   Enter Anwesenheit für eine neue   Esc nur ansehen
 ask-minutes-leaving-keys = e Protokoll schreiben   Enter Seiten verlassen   Esc bleiben
@@ -150,10 +150,10 @@ briefing-minutes-taken-out = { $count ->
 briefing-ring = Jetzt fällig: { $what }
 briefing-ring-clock = { $name }: { $threshold }
 
-# Die Anwesenheit
+# The roll call
 hint-roll-call-present = Pfeil ab zum Namen, Leertaste auf oder weg; oder tippen
 
-# Das Protokoll, wie es begonnen wird
+# Minutes as they are begun
 briefing-minutes-times = Von { $from } bis { $to }, Anwesenheit Eintrag { $record }
 briefing-minutes-began = Von { $from }, Anwesenheit Eintrag { $record }; sagen, wann sie zu Ende war
 briefing-minutes-present = Anwesend: { $names }

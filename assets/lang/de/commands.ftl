@@ -1,4 +1,4 @@
-# Was jeder Befehl tut, für Hilfe und Palette. Englisch stehen dieselben Sätze in der Befehlstabelle.
+# What each command does, for help and palette. In English the same sentences stand in the table of commands.
 
 does-lineage = Artefakte als Baum: woraus jedes erstellt wurde, was verworfen ist, was aus dessen Abkömmlingen wurde
 does-artefact = Ein Artefakt eintragen: Datensatz, Teil, Checkpoint, Adapter, Modell; sein Hashwert und woraus es erstellt wurde

@@ -10,7 +10,7 @@ welcome-import = einen Fall lesen, der als Ordner kam
 welcome-exercise = die Übung ausprobieren
 welcome-assess = ein unklares Ereignis aufschreiben
 welcome-quit = beenden
-welcome-keys = Enter wählen   : Befehl   ? Hilfe
+welcome-keys = Enter wählen   { KEY("palette", ":") } Befehl   { KEY("help", "?") } Hilfe
 
 # Titles of forms, one for each command that records.
 title-log = Eine Zeile schreiben
@@ -160,7 +160,7 @@ help-composer-keys = Enter schreiben   c anführen   p Text   d Fassungen   Link
 help-keys = Esc zurück
 title-needs = Was jetzt auf mich wartet
 needs-keys = Enter dorthin   a klären   s stumm   Esc zurück
-needs-none = nichts wartet auf jemanden; : findet jeden Befehl
+needs-none = nichts wartet auf jemanden; { KEY("palette", ":") } findet jeden Befehl
 urgency-now = jetzt
 urgency-soon = bald
 urgency-waits = wartet
@@ -518,7 +518,7 @@ merged-fork = Eine Gabelung: Kette { $station } hat zwei Zeilen mit der Nummer {
 merged-fork-own = Eine Gabelung: Die Kette dieses Laptops ({ $station }) hat zwei Zeilen mit der Nummer { $line }, also wurde er geklont oder zurückgesetzt, oder jemand hat seinen Schlüssel. Beide Zweige werden aufbewahrt, und ab dieser Zeile zählt keiner. Geben Sie diesem Laptop mit `warroom new-station` einen neuen Schlüssel für diesen Fall, lassen Sie ihn zulassen und tragen Sie erneut ein, was zählen muss.
 merged-still-withheld = Inhalte, die die andere Seite hat und die in dieser Kopie zurückgehalten bleiben: { $count }. Um sie zu lesen, die Datei der anderen Seite öffnen.
 by-hand-admit = Sagen Sie zuerst, wie der Fingerabdruck verglichen wurde: phone, side-by-side oder paper; `not`, wo es niemand tat. Noch nicht eingetragen.
-station-waits = Station { $station } ist nicht zugelassen: Ihre Zeilen warten; `!` lässt sie zu, wenn ihr Fingerabdruck verglichen ist, { $fingerprint }
+station-waits = Station { $station } ist nicht zugelassen: Ihre Zeilen warten; `{ KEY("needs", "!") }` lässt sie zu, wenn ihr Fingerabdruck verglichen ist, { $fingerprint }
 station-waits-own = dieser Laptop ist nicht zum Fall zugelassen: Was er einträgt, wartet, bis ein Laptop, der zählt, Station { $station } zulässt, Fingerabdruck { $fingerprint }
 imported = Der Ordner hat die Prüfung bestanden und ist jetzt ein Fall dieses Laptops: Zeilen { $lines }, Anlagen { $attachments }. Vergleichen Sie den Fingerabdruck seines Signierschlüssels mit dem Papierformular: `warroom verify FOLDER`.
 imported-withheld = Der Ordner hält { $count ->
@@ -536,7 +536,7 @@ title-release-privilege = Rechtsberatung hebt Schutz eines Eintrags auf
 title-hold = Eine Vernichtungssperre verhängen
 title-lift-hold = Rechtsberatung hebt Vernichtungssperre auf
 
-# Die Datei der Tasten, keys.toml
+# The file of keys, keys.toml
 keys-unread = { $path } ist nicht lesbar ({ $why }), also gelten die üblichen Tasten
 keys-no-toml = { $place }: Das ist kein TOML ({ $why }), also gelten die üblichen Tasten. Berichtigen Sie die Zeile und starten Sie neu.
 keys-no-place = { $place }: { $name } ist kein Ort; es gibt { $places }. Was darunter steht, bleibt weg.
@@ -561,7 +561,7 @@ keys-in-checklist = in der Checkliste
 keys-in-evidence = bei den Beweismitteln
 keys-in-deadlines = bei den Fristen
 
-# Die Konsole Zeile für Zeile
+# The console line by line
 plain-hello = warroom, Zeile für Zeile. Tippen Sie einen Befehl, seine Taste oder Worte dafür; help listet sie auf, status sagt, wo Sie sind, quit beendet.
 plain-welcome = d meldet einen Vorfall, o öffnet einen Fall, i liest einen Fallordner von einem Datenträger, e ist die Übung, a hält ein Ereignis fest, das vielleicht keiner ist, q beendet.
 plain-status = { $exercise } { $codename }. Gezeigt bis { $level }{ $withheld ->
@@ -634,7 +634,6 @@ plain-no-answer = Das ist keine Antwort auf die Frage.
 plain-ask-quit = ja beendet trotzdem, nein bleibt.
 plain-ask-several = eine für einen Eintrag, jede für einen Eintrag je Zeile, nein für keines von beiden.
 plain-ask-recording = halt hört auf; der Rest bleibt im Feld.
-plain-ask-read = ja, sobald es gelesen ist.
 plain-ask-export = ja schreibt den Ordner so, wie es hier gesagt ist, nein führt zum Formular zurück. Eine leere Zeile schreibt nichts.
 plain-ask-raise = ja zeigt sie, nein lässt die Stufe, wie sie ist.
 plain-ask-briefing = ende beendet sie und schreibt das Protokoll, weg verlässt die Seiten, während sie weitergeht, nein bleibt.

@@ -109,19 +109,19 @@ briefing-absent = { $count } did not answer: { $names }
 
 # What a section leaves out
 briefing-more-clocks = and { $count } more: pane 5, the deadlines
-briefing-more-agreed = and { $count } more: `:internal`
-briefing-more-needs = and { $count } more: `!`, what needs you
+briefing-more-agreed = and { $count } more: `{ KEY("internal", ":internal") }`
+briefing-more-needs = and { $count } more: `{ KEY("needs", "!") }`, what needs you
 briefing-more-facts = and { $count } more: pane 1, the timeline
-briefing-more-questions = and { $count } more: `:suppliers`
+briefing-more-questions = and { $count } more: `{ KEY("suppliers", ":suppliers") }`
 briefing-more-done = and { $count } more: pane 1, the timeline
-briefing-more-decided = and { $count } more: `v` on the timeline, the decisions
+briefing-more-decided = and { $count } more: `{ KEY("decisions", "v") }` on the timeline, the decisions
 briefing-more-steps = and { $count } more: pane 3, the checklist
 briefing-more-people = and { $count } more: pane 2, the roster
 
 # The screen
 # The first three are always drawn: out of it, on, and everything off the screen.
 briefing-keys = Esc leave   Left/Right page   { KEY("blank", "F12") } blank   { KEY("help", "?") } help   d decide   1-7 go to   { KEY("level", "S") } level
-briefing-keys-more = a record what the page names   Home/End first, last page   q leave   Ctrl-B leave   : command   / search
+briefing-keys-more = a record what the page names   Home/End first, last page   q leave   { KEY("brief", "Ctrl-B") } leave   { KEY("palette", ":") } command   { KEY("search", "/") } search
 briefing-goes-on = briefing since { $at }
 briefing-looking = only looking
 briefing-n-of = page { $n } of { $count }
@@ -133,12 +133,12 @@ briefing-cut-here = ... goes on in the case
 briefing-too-small = A briefing needs { $columns } columns by { $rows } rows: make the window larger or the letters smaller, or press Esc to go back.
 briefing-begins = The briefing begins, record { $record }: no lock until its minutes are recorded
 briefing-joined = The briefing of { $at } goes on, record { $record }
-briefing-only-looking = No roll call: this is only looking. Ctrl-B twice calls the roll
+briefing-only-looking = No roll call: this is only looking. { KEY("brief", "Ctrl-B") } twice calls the roll
 briefing-over = The briefing is over, its minutes are recorded
 briefing-left = The briefing of { $at } goes on without the pages; { KEY("brief", "Ctrl-B") } shows them again
 ask-briefing = The briefing of { $at } goes on. End it and write its minutes, or only leave the pages?
 ask-briefing-keys = Enter leave the pages   e end it, write the minutes   Esc stay
-briefing-minuted = This briefing has its minutes already: `m` on the roster writes others
+briefing-minuted = This briefing has its minutes already: `{ KEY("briefing", "m") }` on the roster writes others
 ask-minutes = The briefing of { $at } is over by its time, and nobody wrote its minutes. Write them now?
 ask-minutes-keys = e write the minutes   Enter call the roll for a new one   Esc only look
 ask-minutes-leaving-keys = e write the minutes   Enter leave the pages   Esc stay

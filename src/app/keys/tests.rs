@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -160,6 +160,71 @@ fn sentences_name_the_keys_that_hold() {
             let mut parts = call.split('"');
             let (name, key) = (parts.next().unwrap(), parts.nth(1).unwrap());
             assert_eq!(usual.get(name).map(String::as_str), Some(key), "{name}");
+        }
+    }
+}
+
+/// A message without the keys that it takes from the table.
+fn without_calls(text: &str) -> String {
+    let mut parts = text.split("{ KEY(");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('}').map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn a_sentence_takes_the_keys_that_it_names_from_the_table() {
+    let usual = Keymap::default();
+    let labels: BTreeSet<String> = COMMANDS
+        .iter()
+        .flat_map(|spec| Scope::ALL.into_iter().flat_map(|scope| usual.chords(spec.name, scope)))
+        .map(|chord| chord.label())
+        .collect();
+    let in_quotes: Vec<String> = labels.iter().map(|label| format!("`{label}`")).collect();
+    let by_name: Vec<String> = COMMANDS.iter().map(|spec| format!("`:{}`", spec.name)).collect();
+    // Keys with a modifier and function keys stand for nothing else in a sentence. Forms and fields have some of them for themselves, and Ctrl-C is nobody's.
+    let own = ["Ctrl-C", "Ctrl-U", "Shift-Tab"];
+    let bare: Vec<&String> = labels
+        .iter()
+        .filter(|label| label.contains('-') && label.len() > 1 || label.starts_with('F') && label.len() > 1)
+        .filter(|label| !own.contains(&label.as_str()))
+        .collect();
+    assert!(bare.iter().any(|label| *label == "Ctrl-B") && in_quotes.iter().any(|label| label == "`m`"));
+    for text in crate::library::assets::LANG_EN.iter().chain(crate::library::assets::LANG_DE) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let said = without_calls(line);
+            let quoted = in_quotes.iter().chain(&by_name).find(|label| said.contains(label.as_str()));
+            assert_eq!(quoted, None, "{line}");
+            let words: Vec<&str> = said.split(|sign: char| !sign.is_alphanumeric() && sign != '-').collect();
+            // The key that says that an inject was played is the question's own, whatever else F9 is elsewhere.
+            let named = bare
+                .iter()
+                .find(|label| words.contains(&label.as_str()))
+                .filter(|_| !line.starts_with("ask-inject-keys"));
+            assert_eq!(named, None, "{line}");
+        }
+    }
+}
+
+#[test]
+fn pages_and_the_tour_name_remapped_keys() {
+    let keys = read(
+        "[everywhere]\nbrief = \"f6\"\npalette = \"f7\"\ntimeline = \"f4\"\n[roster]\nbriefing = \"B\"\n[timeline]\ndecisions = []\n",
+    );
+    assert_eq!(said(&keys), [""; 0]);
+    for lang in [Lang::english(), Lang::german()] {
+        let lang = lang.with_keys(keys.map.named());
+        for (id, key) in [
+            ("briefing-minuted", "`B`"),
+            ("briefing-more-decided", "`F7decisions`"),
+            ("briefing-more-agreed", "`F7internal`"),
+            ("briefing-keys-more", "F6"),
+            ("briefing-only-looking", "F6"),
+            ("welcome-keys", "F7"),
+            ("needs-none", "F7"),
+            ("tour-log", "F4"),
+            ("tour-checkpoint", "F7"),
+        ] {
+            assert!(lang.word(id).contains(key), "{id}: {}", lang.word(id));
         }
     }
 }

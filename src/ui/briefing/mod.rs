@@ -156,7 +156,7 @@ impl Briefing {
     pub fn handle(&mut self, key: KeyEvent, look: &Look<'_>) -> Asked {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            KeyCode::Char('b') if control => return Asked::Leave,
+            // Who leaves by the key that opened the pages is left by the console: that key is in its table.
             _ if control => return Asked::NotMine,
             KeyCode::Esc | KeyCode::Char('q') => return Asked::Leave,
             KeyCode::Right | KeyCode::Down | KeyCode::PageDown | KeyCode::Enter | KeyCode::Char(' ' | 'l' | 'j') => {

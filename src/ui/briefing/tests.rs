@@ -82,7 +82,7 @@ fn digits_ends_and_page_keys_go_where_they_say_and_the_rest_is_asked_for() {
     at(KeyCode::Char('3'));
     assert_eq!(at(KeyCode::Char('a')).1, Asked::Run("log", Input::default().with("lane", "fact")));
     let control = KeyEvent::new(KeyCode::Char('b'), KeyModifiers::CONTROL);
-    assert_eq!(pages.handle(control, &room.look()), Asked::Leave);
+    assert_eq!(pages.handle(control, &room.look()), Asked::NotMine, "keys of the table are the console's");
 }
 
 #[test]

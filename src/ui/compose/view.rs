@@ -244,7 +244,13 @@ impl Composer {
             Face::Text => ("compose-keys-text", ""),
             Face::Versions => ("compose-keys-versions", ""),
         };
-        let word = |id: &str| if id.is_empty() { String::new() } else { look.word(id) };
+        // What is chosen and answered by keys says so even where it is read out: they are typed by their names there.
+        let named = matches!(self.face, Face::Contents) || first == "compose-keys-answer";
+        let word = |id: &str| match id {
+            "" => String::new(),
+            id if named => look.word(id),
+            id => look.drawn_keys(id),
+        };
         let (first, second) = (word(first), word(second));
         let rows = if parts.wide { vec![[first, second].join("   ")] } else { vec![first, second] };
         let room = usize::from(parts.foot.width);

@@ -1,21 +1,16 @@
 //! From key to command: the topmost overlay first, then the pane, then what holds everywhere.
 
-use std::path::{Path, PathBuf};
-
-use base64ct::{Base64, Encoding as _};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Console;
+use crate::app::Scope;
 use crate::app::command::{Act, CommandSpec, command};
-use crate::app::paper::{Format, Made, Wanted, make, record};
-use crate::app::{Scope, anchor};
+use crate::app::paper::Wanted;
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::sheet::Sheet;
-use crate::domain::text::visible_bytes;
 use crate::domain::timeline::Lane;
-use crate::ui::code::CheckpointCode;
 use crate::ui::graph::Graph;
 use crate::ui::input::Chord;
 use crate::ui::list::{ListState, Move};
@@ -23,7 +18,6 @@ use crate::ui::overlay::{Finder, Overlay, PickFor, Question};
 use crate::ui::pane::Pane;
 use crate::ui::panes::timeline::Filter;
 use crate::ui::panes::{PaneView, pane_of};
-use crate::ui::phone::Phone;
 use crate::ui::picker::Picker;
 use crate::ui::theme::Theme;
 
@@ -241,94 +235,6 @@ impl Console {
         }
     }
 
-    /// A checkpoint over what is recorded; a new one where something was recorded since the last.
-    fn current_checkpoint(&mut self) -> Option<anchor::Made> {
-        self.leave_the_past();
-        let made = anchor::current(self.case.as_mut()?);
-        match made {
-            Ok(made) => {
-                self.changed();
-                Some(made)
-            }
-            Err(failure) => {
-                self.say_failure(&failure);
-                None
-            }
-        }
-    }
-
-    /// Lays the words for the phone over the screen.
-    fn phone_words(&mut self) {
-        let Some(made) = self.current_checkpoint() else { return };
-        let ours = match self.case.as_ref().map(|case| anchor::question(case.env())) {
-            Some(Ok(ours)) => ours,
-            Some(Err(failure)) => return self.say_failure(&failure),
-            None => return,
-        };
-        let record = self.state().label(made.record);
-        let page = Phone::new(record, made.signed.heads, made.case_head, ours);
-        self.overlays.push(Overlay::Phone(Box::new(page)));
-    }
-
-    /// Lays a checkpoint over the screen as a code to scan.
-    fn checkpoint_code(&mut self) {
-        let Some(made) = self.current_checkpoint() else { return };
-        let request = match anchor::query(&made.signed) {
-            Ok(request) => Base64::encode_string(&request),
-            Err(failure) => return self.say_failure(&failure),
-        };
-        let record = self.state().label(made.record);
-        let page = CheckpointCode::new(record, made.signed.heads, made.case_head, request);
-        self.overlays.push(Overlay::Code(Box::new(page)));
-    }
-
-    /// Makes the closing report and keeps it in the case.
-    fn make_report(&mut self) {
-        self.leave_the_past();
-        let Some(case) = self.case.as_mut() else { return };
-        match crate::app::report::render(case, Format::best(), &self.paper_lang) {
-            Ok(_) => {
-                self.say(&Msg::new("report-made"));
-                self.changed();
-            }
-            Err(failure) => self.say_failure(&failure),
-        }
-    }
-
-    /// Writes a form beside the case file, and says where.
-    fn print(&mut self, wanted: &Wanted) {
-        let Some(case) = self.shown() else { return };
-        let made = make(case, wanted, Format::best(), case.zone(), &self.paper_lang);
-        match made.and_then(|made| made.write_beside(case).map(|path| (made, path))) {
-            Ok((made, path)) => {
-                self.say_written("print-written", std::slice::from_ref(&path));
-                self.record_papers(&[(&made, Some(&path))]);
-            }
-            Err(failure) => self.say_failure(&failure),
-        }
-    }
-
-    /// Says which files were written: their names first, so that they are read where there is no room for the folder.
-    pub(super) fn say_written(&mut self, message: &'static str, paths: &[PathBuf]) {
-        let names: Vec<String> = paths
-            .iter()
-            .filter_map(|path| path.file_name())
-            .map(|name| visible_bytes(name.as_encoded_bytes()))
-            .collect();
-        let folder = paths.first().and_then(|path| path.parent()).map(|path| path.as_os_str().as_encoded_bytes());
-        let folder = folder.map(visible_bytes).unwrap_or_default();
-        self.say(&Msg::new(message).with("names", names.join(", ")).with("path", folder));
-    }
-
-    /// Puts on record that papers left the case; what is printed of the past is not of the case as it is.
-    pub(super) fn record_papers(&mut self, papers: &[(&Made, Option<&Path>)]) {
-        let Some(case) = self.case.as_mut().filter(|_| self.past.is_none()) else { return };
-        match record(case, papers) {
-            Ok(()) => self.changed(),
-            Err(failure) => self.say_failure(&failure),
-        }
-    }
-
     fn turn(&mut self, by: usize) {
         let here = self.focus.number() - 1;
         self.focus = Pane::ALL[(here + by) % Pane::ALL.len()];
@@ -348,7 +254,7 @@ impl Console {
         list.top = list.top_for(len, page);
     }
 
-    fn go(&mut self, movement: Move) {
+    pub(super) fn go(&mut self, movement: Move) {
         let page = self.page();
         let pane = self.panes.get_mut(self.focus);
         let len = pane.len();
@@ -463,74 +369,6 @@ impl Console {
         match (ring, command("silence")) {
             (Some(ring), Some(spec)) => self.open_form(spec, Input::default().with("ring", ring)),
             _ => self.say(&Msg::new("no-ring")),
-        }
-    }
-
-    /// A click into the graph, which looks up where its parts lie.
-    fn click_graph(&mut self, at: ratatui::layout::Position) {
-        let Some(Overlay::Graph(mut graph)) = self.overlays.pop() else { return };
-        graph.click(at, &self.look(&[]));
-        self.overlays.push(Overlay::Graph(graph));
-    }
-
-    /// A click, or the wheel.
-    pub(super) fn clicked(&mut self, mouse: MouseEvent) {
-        if self.out_of_sight() || self.small {
-            return;
-        }
-        let at = ratatui::layout::Position { x: mouse.column, y: mouse.row };
-        if let Some(Overlay::Graph(graph)) = self.overlays.last_mut() {
-            match mouse.kind {
-                MouseEventKind::ScrollUp => return graph.zoom(true),
-                MouseEventKind::ScrollDown => return graph.zoom(false),
-                MouseEventKind::Down(MouseButton::Left) => return self.click_graph(at),
-                _ => {}
-            }
-        }
-        if let Some(Overlay::Briefing(_)) = self.overlays.last() {
-            return match mouse.kind {
-                MouseEventKind::ScrollDown => self.step_page(true),
-                MouseEventKind::ScrollUp => self.step_page(false),
-                _ => {}
-            };
-        }
-        match (mouse.kind, self.map.split.filter(|_| self.overlays.is_empty())) {
-            (MouseEventKind::Down(MouseButton::Left), Some((line, _))) if line.contains(at) => {
-                self.dragging = true;
-                return;
-            }
-            (MouseEventKind::Drag(MouseButton::Left), Some((line, area))) if self.dragging => {
-                // The line stands or lies, and goes where the mouse is.
-                let (at, from, all) =
-                    if line.height > line.width { (at.x, area.x, area.width) } else { (at.y, area.y, area.height) };
-                let share = u32::from(at.saturating_sub(from)) * 100 / u32::from(all.max(1));
-                self.split = Some(u16::try_from(share).unwrap_or(100).clamp(1, 99));
-                return;
-            }
-            (MouseEventKind::Up(_), _) => self.dragging = false,
-            _ => {}
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollDown if self.overlays.is_empty() => self.go(Move::Down),
-            MouseEventKind::ScrollUp if self.overlays.is_empty() => self.go(Move::Up),
-            MouseEventKind::ScrollDown => {
-                self.list_key(KeyEvent::from(KeyCode::Down), Chord::from(KeyEvent::from(KeyCode::Down)))
-            }
-            MouseEventKind::ScrollUp => {
-                self.list_key(KeyEvent::from(KeyCode::Up), Chord::from(KeyEvent::from(KeyCode::Up)))
-            }
-            MouseEventKind::Down(MouseButton::Left) if self.overlays.is_empty() => {
-                if let Some((pane, _)) = self.map.tabs.iter().find(|(_, area)| area.contains(at)) {
-                    self.focus = *pane;
-                } else if let Some((pane, area)) = self.map.panes.iter().find(|(_, area)| area.contains(at)).copied() {
-                    self.focus = pane;
-                    let row = self.panes.get(pane).at(area, &self.look(&[]), mouse.row - area.y);
-                    if let Some(row) = row {
-                        self.panes.get_mut(pane).list().selected = row;
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::app::command::command;
 use crate::domain::input::Input;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
+use crate::domain::repeated::even;
 use crate::domain::rules::Rule;
 use crate::domain::sheet::briefing::{Shown, begun_above, draft, next_above};
 use crate::domain::time::{Instant, local};
@@ -81,7 +82,6 @@ impl Console {
         let readers = marked.unwrap_or_else(|| state.mark()).min(self.audience.0);
         let above = begun_above(state, readers, look.zone);
         let next: BTreeSet<String> = next_above(state, readers).map(|next| typed_as(next, look.zone)).collect();
-        let even = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let above: BTreeSet<String> = above.iter().map(|msg| even(&self.lang.say(msg, Audience(Mark::Red)))).collect();
         let input = form.input();
         let mut found = 0;

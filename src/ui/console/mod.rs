@@ -8,6 +8,7 @@ mod copying;
 mod cycle;
 mod digests;
 mod dispatch;
+mod drafting;
 mod draw;
 mod drill;
 #[cfg(test)]
@@ -17,10 +18,12 @@ mod forms;
 #[cfg(test)]
 mod fuzz_tests;
 mod imaging;
+mod leaving;
 mod lists;
 mod locked;
 mod merging;
 mod minutes;
+mod mouse;
 mod opening;
 mod page_keys;
 mod papers;
@@ -38,8 +41,11 @@ mod safety;
 mod saying;
 #[cfg(test)]
 mod sizes_tests;
+mod submitting;
 mod tour;
 mod welcome;
+#[cfg(test)]
+mod withheld_tests;
 mod work;
 mod writing;
 

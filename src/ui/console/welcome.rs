@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 
 use super::Console;
 use crate::app::command::command;
-use crate::app::demo;
+use crate::app::{Scope, demo};
 use crate::domain::input::Input;
 use crate::ui::frame::overlay;
+use crate::ui::list::ListState;
 use crate::ui::look::{Look, put};
-use crate::ui::overlay::{Finder, Overlay};
+use crate::ui::overlay::Overlay;
 
 /// What the screen offers: the key and the message id.
 const OFFERS: [(char, &str); 7] = [
@@ -31,19 +32,18 @@ impl Console {
                 self.welcome = (self.welcome + OFFERS.len() - 1) % OFFERS.len()
             }
             KeyCode::Enter => self.welcome_offer(OFFERS[self.welcome].0),
-            KeyCode::Char(':') => self.overlays.push(Overlay::Palette(Finder::default())),
-            KeyCode::Char('?') | KeyCode::F(1) => {
-                self.overlays.push(Overlay::Help(crate::app::Scope::Everywhere, crate::ui::list::ListState::default()))
-            }
             KeyCode::Char('D') => self.welcome_offer('d'),
             KeyCode::Char(c) if OFFERS.iter().any(|(key, _)| *key == c) => self.welcome_offer(c),
             // What concerns the screen has the keys that it has everywhere.
             _ => {
-                let found = self.keymap.command(crate::app::Scope::Everywhere, key.into());
-                if let Some(spec) =
-                    found.filter(|spec| matches!(spec.name, "palette" | "help" | "theme" | "mouse" | "messages"))
-                {
-                    self.run_command(spec);
+                let found = self.keymap.command(Scope::Everywhere, key.into());
+                match found.filter(|spec| matches!(spec.name, "palette" | "help" | "theme" | "mouse" | "messages")) {
+                    Some(spec) if spec.name == "help" => {
+                        // No pane is shown: its keys would mean nothing here.
+                        self.overlays.push(Overlay::Help(Scope::Everywhere, ListState::default()));
+                    }
+                    Some(spec) => self.run_command(spec),
+                    None => {}
                 }
             }
         }

@@ -13,8 +13,7 @@ use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::{Arg, Msg};
 use crate::domain::notice::fault;
-use crate::domain::repeated::reach;
-use crate::domain::sensitive::{Sensitive, Shown as Told};
+use crate::domain::repeated::{bare, reach};
 use crate::domain::sheet::{Tone, marked, names, words_of};
 use crate::domain::time::{Instant, local};
 use crate::domain::timeline::LineText;
@@ -75,10 +74,6 @@ pub fn draft(state: &Incident, called: &(RecordId, RollCalled), now: Instant, wa
 #[must_use]
 pub fn begun_above(state: &Incident, readers: Mark, zone: Tz) -> Vec<Msg> {
     let beyond = |record: RecordId| reach(state, record).beyond(readers);
-    let bare = |text: &Sensitive| match text.clone().released().shown(Audience(Mark::Red)) {
-        Told::Text(text) => text.to_owned(),
-        Told::Withheld(_) | Told::Privileged => String::new(),
-    };
     let mut found = Vec::new();
     for line in state.timeline.lines.iter().filter(|line| beyond(line.id)) {
         let label = state.label(line.id);

@@ -2,11 +2,8 @@
 
 use super::{Out, Reading};
 use crate::domain::decision::{Refusal, Shortfall};
-use crate::domain::input::{FieldKind, Need, time_refusal};
-use crate::domain::mark::Mark;
+use crate::domain::input::{FieldKind, Need};
 use crate::domain::msg::Msg;
-use crate::domain::rules::Rule;
-use crate::domain::time::{parse_coming, parse_when};
 use crate::ui::console::Console;
 use crate::ui::form::{Form, Stage, Wish};
 use crate::ui::form_view::reading;
@@ -15,29 +12,14 @@ use crate::ui::overlay::Overlay;
 /// Answers that are listed at once.
 const OFFERED: usize = 30;
 
-/// Whether a field takes one of a list of codes, so that a number means an entry of that list.
-fn coded(kind: FieldKind) -> bool {
-    matches!(
-        kind,
-        FieldKind::Choice(..)
-            | FieldKind::Mark
-            | FieldKind::Role
-            | FieldKind::Step
-            | FieldKind::Proof
-            | FieldKind::Exhibit
-            | FieldKind::EvidenceSource
-            | FieldKind::Deadline
-            | FieldKind::Regime
-            | FieldKind::Person
-            | FieldKind::People
-            | FieldKind::Medium
-            | FieldKind::Procedure
-            | FieldKind::Call
-    )
-}
-
-fn several(kind: FieldKind) -> bool {
-    matches!(kind, FieldKind::Text | FieldKind::Paste)
+/// Whether answers are listed, so that a number means an entry of that list.
+fn listed(kind: FieldKind) -> bool {
+    // Classes of incidents are too many to be read out: they are found by their words.
+    (kind.coded() && kind != FieldKind::Rsit)
+        || matches!(
+            kind,
+            FieldKind::Person | FieldKind::People | FieldKind::Medium | FieldKind::Procedure | FieldKind::Call
+        )
 }
 
 /// The next field that the form asks for, from one on; none where there is no further.
@@ -91,7 +73,7 @@ impl Console {
         if self.lang.has(&hint) {
             out.line(&self.lang.word(&hint));
         }
-        if several(field.spec.kind) {
+        if field.spec.kind.several_lines() {
             out.line(&self.lang.word("plain-several"));
         }
         if !field.field.is_empty() {
@@ -100,11 +82,11 @@ impl Console {
                     .lang
                     .say(&Msg::new("plain-now").with("value", field.field.text().replace('\n', " / ")), self.audience),
             );
-            if several(field.spec.kind) {
+            if field.spec.kind.several_lines() {
                 out.line(&self.lang.word("plain-several-held"));
             }
         }
-        if coded(field.spec.kind) {
+        if listed(field.spec.kind) {
             self.say_candidates(out, reading.offered);
         }
     }
@@ -172,7 +154,7 @@ impl Console {
                 reading.offered = reading.offered.saturating_add(OFFERED);
                 return;
             }
-            "/add" if several(kind) => {
+            "/add" if kind.several_lines() => {
                 reading.several = held.lines().map(str::to_owned).collect();
                 return out.line(&self.lang.word("plain-several"));
             }
@@ -180,7 +162,7 @@ impl Console {
         }
         // A word of the mode behind this sign is text.
         let typed = typed.strip_prefix('\\').unwrap_or(typed);
-        let taken = if several(kind) {
+        let taken = if kind.several_lines() {
             if typed != "." && !(typed.is_empty() && reading.several.is_empty()) {
                 let text = line.trim_end();
                 return reading.several.push(text.strip_prefix('\\').unwrap_or(text).to_owned());
@@ -210,7 +192,7 @@ impl Console {
     /// What a line means where answers are listed: the number of one, its code or its words; of people several numbers.
     fn meant(&self, kind: FieldKind, typed: &str) -> String {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return typed.to_owned() };
-        if !coded(kind) {
+        if !listed(kind) {
             return typed.to_owned();
         }
         let one = |typed: &str| {
@@ -249,8 +231,10 @@ impl Console {
             return false;
         };
         self.answer_field(name, text);
-        if let Some(words) = self.refused(index).filter(|_| !text.is_empty()) {
-            out.line(&words);
+        let typing = self.typing();
+        let refused = self.top_form().and_then(|form| form.refused(index, &typing));
+        if let Some(refusal) = refused.filter(|_| !text.is_empty()) {
+            out.line(&self.refusal_words(&refusal));
             self.answer_field(name, &before);
             return false;
         }
@@ -265,32 +249,6 @@ impl Console {
         self.offer();
         self.check();
         self.keep_drafts();
-    }
-
-    /// Why the answer in a field cannot be recorded: by what the field takes, or by the decision over the whole form.
-    fn refused(&self, index: usize) -> Option<String> {
-        let Some(Overlay::Form(form)) = self.overlays.last() else { return None };
-        let field = form.fields.get(index)?;
-        let (name, text) = (field.spec.name, field.field.text());
-        let text = text.trim();
-        let no_choice =
-            |choices: String| Refusal::new(Rule::NotAChoice, Some(name)).code(name).with("choices", choices);
-        // The decision names the first thing that it refuses; what this field takes is judged whatever the others lack.
-        let own = match field.spec.kind {
-            _ if text.is_empty() => None,
-            FieldKind::Choice(_, codes) => {
-                let known = codes.iter().any(|code| code.eq_ignore_ascii_case(text));
-                (!known).then(|| no_choice(codes.join(", ")))
-            }
-            FieldKind::Mark => text.parse::<Mark>().is_err().then(|| no_choice(Mark::ALL.map(Mark::code).join(", "))),
-            FieldKind::When => parse_when(text, &self.typing()).err().map(|problem| time_refusal(name, text, &problem)),
-            FieldKind::Coming => {
-                parse_coming(text, &self.typing()).err().map(|problem| time_refusal(name, text, &problem))
-            }
-            _ => None,
-        };
-        let judged = || form.verdict.refusal.clone().filter(|refusal| refusal.field == Some(name));
-        own.or_else(judged).map(|refusal| self.refusal_words(&refusal))
     }
 
     /// What is refused, by which rule, and the way on.

@@ -17,19 +17,6 @@ use crate::ui::overlay::Overlay;
 
 /// Columns and rows of a page that is only drawn.
 const PAGE: (u16, u16) = (110, 200);
-/// Messages that name the keys of drawn pages: their rows are not read out.
-const DRAWN_KEYS: [&str; 9] = [
-    "question-keys",
-    "reader-keys",
-    "phone-keys",
-    "code-keys",
-    "picker-keys",
-    "compose-keys-text",
-    "compose-keys-versions",
-    "compose-keys-cite",
-    "compose-keys-find",
-];
-
 /// The message that says how a page is walked, and the letters that it takes.
 fn walked(overlay: &Overlay) -> (&'static str, &'static str) {
     match overlay {
@@ -82,12 +69,10 @@ impl Console {
             self.paint_overlay(overlay, area, &mut buffer, &look, &typing);
         }
         let border = |c: char| matches!(c, '|' | '+' | '-' | ' ');
-        let keys = DRAWN_KEYS.map(|id| sentence(&self.lang.word(id)));
         (0..area.height)
             .map(|y| row_text(&buffer, y))
             .map(|line| sentence(line.trim_matches(border)))
             .filter(|line| !line.is_empty() && !ruler(line))
-            .filter(|line| !keys.iter().any(|keys| keys.starts_with(line.as_str()) || line.starts_with(keys.as_str())))
             .collect()
     }
 

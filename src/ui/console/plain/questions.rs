@@ -10,15 +10,16 @@ use crate::ui::overlay_view::question_words;
 /// What says which answers there are, and each answer: the message that lists its words, and the key that it is on a drawn screen.
 type Answers = (&'static str, &'static [(&'static str, KeyCode)]);
 
-fn answers(question: &Question) -> Answers {
-    match question {
+/// The answers of a question; none of what only waits to be read, which counts as read once it was said.
+fn answers(question: &Question) -> Option<Answers> {
+    Some(match question {
         Question::QuitWithJob => ("plain-ask-quit", &[("plain-yes", KeyCode::Char('y')), ("plain-no", KeyCode::Enter)]),
         Question::SeveralLines(_) => (
             "plain-ask-several",
             &[("plain-one", KeyCode::Char('o')), ("plain-each", KeyCode::Char('s')), ("plain-no", KeyCode::Esc)],
         ),
         Question::Recording { .. } => ("plain-ask-recording", &[("plain-stop", KeyCode::Esc)]),
-        Question::Read(_) => ("plain-ask-read", &[("plain-yes", KeyCode::Enter)]),
+        Question::Read(_) => return None,
         Question::Export(_) => ("plain-ask-export", &[("plain-yes", KeyCode::Enter), ("plain-no", KeyCode::Esc)]),
         Question::Raise { .. } => {
             ("plain-ask-raise", &[("plain-yes", KeyCode::Char('y')), ("plain-no", KeyCode::Enter)])
@@ -39,7 +40,7 @@ fn answers(question: &Question) -> Answers {
         Question::Inject { shown: false, .. } => {
             ("plain-ask-inject", &[("plain-delivered", KeyCode::Char('d')), ("plain-later", KeyCode::Esc)])
         }
-    }
+    })
 }
 
 impl Console {
@@ -52,13 +53,16 @@ impl Console {
     pub(super) fn ask_question(&self, out: &mut Out) {
         let Some(Overlay::Question(question)) = self.overlays.last() else { return };
         out.lines(&question_words(question, &self.look(&[])).0);
-        out.line(&self.lang.word(answers(question).0));
+        if let Some((words, _)) = answers(question) {
+            out.line(&self.lang.word(words));
+        }
     }
 
     /// One line typed at a question. What is no answer leaves it as it is: it is asked again.
     pub(super) fn answer_line(&mut self, out: &mut Out, typed: &str) {
         let Some(Overlay::Question(question)) = self.overlays.last() else { return };
-        let key = answers(question).1.iter().find(|(list, _)| self.is_word(list, typed)).map(|(_, key)| *key);
+        let each = answers(question).map_or(&[][..], |(_, each)| each);
+        let key = each.iter().find(|(list, _)| self.is_word(list, typed)).map(|(_, key)| *key);
         match key {
             Some(key) => self.key(KeyEvent::from(key)),
             None if typed.is_empty() => {}
