@@ -396,6 +396,7 @@ impl Room {
             uncopied: false,
             keys: &self.keys,
             months: &self.months,
+            spoken: false,
             withheld: 0,
             called: None,
         }

@@ -25,6 +25,16 @@ use crate::ui::overlay::{Overlay, PickFor, Question};
 use crate::ui::pane::Pane;
 use crate::ui::panes::pane_of;
 
+/// Lines that were typed one by one for a field of the form on top.
+pub(super) struct Lines {
+    /// The field.
+    pub(super) field: &'static str,
+    /// The lines.
+    pub(super) text: String,
+    /// Whether a draft holds them.
+    pub(super) kept: bool,
+}
+
 impl Console {
     /// The context for typed times.
     pub(super) fn typing(&self) -> TypingContext {
@@ -227,8 +237,10 @@ impl Console {
         if !matches!(spec.act, Act::Record(_) | Act::RecordThenHash(_)) {
             return;
         }
+        // What is typed or named stands for its file until that is read: it is no reason to call anything empty.
+        let stand_ins = staged.clone().with_stand_ins(spec.fields, &input);
         let judged = match &self.case {
-            Some(case) => case.preview(spec, &input, &staged),
+            Some(case) => case.preview(spec, &input, &stand_ins),
             None => preview_without_case(
                 &self.env,
                 &self.catalogue,
@@ -250,7 +262,7 @@ impl Console {
             Err(other) => Verdict { failure: Some(other.to_string()), ..Verdict::default() },
         };
         let mut verdict = verdict;
-        let hearing = self.hearing(spec, &input, &staged);
+        let hearing = self.hearing(spec, &input, &stand_ins);
         hearing.shortfalls(&mut verdict.shortfalls);
         if let Some(refusal) = &mut verdict.refusal {
             hearing.refusal(refusal);
@@ -533,7 +545,7 @@ impl Console {
             Some(Overlay::Editor(writing)) if writing.unkept() => {
                 Some((writing.field, writing.editor.text().to_owned()))
             }
-            _ => None,
+            _ => self.lines.as_ref().filter(|lines| !lines.kept).map(|lines| (lines.field, lines.text.clone())),
         };
         let below = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Form(_)));
         for (index, overlay) in self.overlays.iter_mut().enumerate() {
@@ -559,8 +571,13 @@ impl Console {
                 }
             }
         }
-        if let (None, Some(Overlay::Editor(writing))) = (&failed, self.overlays.last_mut()) {
-            writing.kept();
+        if failed.is_none() {
+            if let Some(Overlay::Editor(writing)) = self.overlays.last_mut() {
+                writing.kept();
+            }
+            if let Some(lines) = &mut self.lines {
+                lines.kept = true;
+            }
         }
         let look = self.look(&[]);
         let answer = self.overlays.iter().find_map(|overlay| match overlay {
