@@ -399,6 +399,7 @@ impl Room {
             uncopied: false,
             keys: &self.keys,
             months: &self.months,
+            spoken: false,
             withheld: 0,
             called: None,
         }

@@ -202,13 +202,24 @@ pub fn make(case: &Case, wanted: &Wanted, format: Format, zone: chrono_tz::Tz, l
         Some(known) => form.of_the_past(state, &print, &then(known)),
         None => form,
     };
-    let form = form.map(&mut |msg| lang.say(msg, AUDIENCE));
+    // The paper is for no more people than the gravest of its words. What says everything, or says it as it was marked once, carries the gravest mark of all.
+    let mut mark = if wanted.says_all() || case.known().is_some() { state.gravest_mark() } else { state.mark() };
+    let mut form = form.map(&mut |msg| {
+        mark = msg.gravest().map_or(mark, |gravest| gravest.max(mark));
+        lang.say(msg, AUDIENCE)
+    });
+    mark.label().clone_into(&mut form.mark);
     let (paper, of) = wanted.named();
     let (number, ending) = (form.number.clone(), format.ending());
     Ok(Made { number, paper, of, ending, part: "", readers: None, bytes: bytes(&form, format, at)? })
 }
 
 impl Wanted {
+    /// Whether it is made of the case as a whole: then records speak in it that the program words, without a mark of their own.
+    fn says_all(&self) -> bool {
+        matches!(self, Wanted::AsKnown | Wanted::Report)
+    }
+
     /// The code of the form, and what it is of.
     fn named(&self) -> (&'static str, Vec<RecordId>) {
         match self {

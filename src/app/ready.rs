@@ -5,9 +5,12 @@ mod disk;
 use std::path::Path;
 
 use super::env::Env;
+use super::keys::Keys;
+use super::settings::{self, Settings};
 use super::{organisation, selftest};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
+use crate::domain::mark::{Audience, Mark};
 use crate::domain::organisation::approvals::Documented;
 use crate::domain::organisation::counsel::Reviewed;
 use crate::domain::organisation::people::{Acknowledged, competence_shortfalls, held};
@@ -19,6 +22,7 @@ use crate::domain::time::{Instant, local};
 use crate::journal::chain;
 use crate::journal::signature::Purpose;
 use crate::journal::station::{KeyError, StationKey};
+use crate::library::lang::Lang;
 use crate::library::people::{self, Person};
 use crate::library::regimes::Regime;
 use crate::library::vocabulary::Vocabulary;
@@ -45,6 +49,7 @@ pub fn check(env: &Env) -> Ready {
     address_book(env, &state, &mut lines);
     procedures(env, &state, &mut lines);
     register(env, &state, &mut lines);
+    files_of_the_console(env, &mut lines);
     lines.push(station_key(env));
     lines.push(enrolled_keys(&state));
     lines.push(competence(&state, env.clock.now()));
@@ -186,6 +191,24 @@ fn register(env: &Env, state: &Incident, lines: &mut Vec<ReadyLine>) {
             line("law-checked", "warn", seen)
         }
     });
+}
+
+/// The files that say how the console starts and which keys it has: what of them does not hold, with file and line.
+fn files_of_the_console(env: &Env, lines: &mut Vec<ReadyLine>) {
+    let lang = Lang::english();
+    let keys: Vec<String> =
+        Keys::of(env).findings.iter().map(|finding| lang.say(finding, Audience(Mark::Red))).collect();
+    for (check, file, findings) in
+        [("console-settings", settings::FILE, Settings::of(env).findings), ("console-keys", super::keys::FILE, keys)]
+    {
+        if findings.is_empty() {
+            let there = env.places.config.join(file).exists();
+            let seen =
+                if there { "every line of the file holds" } else { "there is no such file: what is usual holds" };
+            lines.push(line(check, "ok", format!("{file}: {seen}")));
+        }
+        lines.extend(findings.into_iter().map(|finding| line(check, "warn", finding)));
+    }
 }
 
 fn enrolled_keys(state: &Incident) -> ReadyLine {
@@ -363,6 +386,24 @@ mod tests {
         assert_eq!((result(&ready, "station-key"), result(&ready, "own-procedures")), ("fail", "fail"));
         assert_eq!((result(&ready, "address-book"), result(&ready, "people")), ("ok", "warn"));
         assert!(ready.lines.iter().all(|line| !line.seen.contains('\x1b')));
+    }
+
+    #[test]
+    fn what_does_not_hold_in_the_files_of_the_console_is_said_with_file_and_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let env = env(dir.path());
+        let with = |check_of: &str| -> Vec<(String, String)> {
+            let lines = check(&env).lines.into_iter().filter(|line| line.check == check_of);
+            lines.map(|line| (line.result, line.seen)).collect()
+        };
+        assert!(["console-settings", "console-keys"].iter().all(|of| with(of)[0].0 == "ok"));
+        std::fs::create_dir_all(&env.places.config).unwrap();
+        std::fs::write(env.places.config.join("console.toml"), "idle-minutes = 5\nlevels = [\"PINK\"]\n").unwrap();
+        std::fs::write(env.places.config.join("keys.toml"), "[everywhere]\nlgo = \"l\"\n").unwrap();
+        for (of, place) in [("console-settings", "console.toml:2: levels "), ("console-keys", "keys.toml:2: ")] {
+            let said = with(of);
+            assert!(said.len() == 1 && said[0].0 == "warn" && said[0].1.contains(place), "{said:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use toml::de::DeTable;
 use toml::{Table, Value};
 
 use super::env::Env;
@@ -71,19 +72,20 @@ impl Settings {
         let table: Table = match text.parse() {
             Ok(table) => table,
             Err(error) => {
-                let why = error.to_string();
-                let why: Vec<&str> = why.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
                 settings.findings.push(format!(
                     "{} is no TOML ({}), so the console starts without it; mend the line and start again",
-                    shown(path),
-                    visible(&why.join(" "))
+                    place(path, text, error.span().map_or(0, |span| span.start)),
+                    visible(error.message())
                 ));
                 return settings;
             }
         };
+        // Where each name stands, which the values alone do not tell.
+        let names = DeTable::parse(text).map(toml::Spanned::into_inner).unwrap_or_default();
+        let at = |name: &str| names.keys().find(|key| key.get_ref() == name).map_or(0, |key| key.span().start);
         for (name, value) in &table {
             if let Err(why) = settings.take(name, value) {
-                settings.findings.push(format!("{}: {} {why}", shown(path), visible(name)));
+                settings.findings.push(format!("{}: {} {why}", place(path, text, at(name)), visible(name)));
             }
         }
         settings
@@ -126,6 +128,11 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// File and line of a place in its text, counted from 1.
+fn place(path: &Path, text: &str, at: usize) -> String {
+    format!("{}:{}", shown(path), text.get(..at).unwrap_or_default().matches('\n').count() + 1)
 }
 
 fn shown(path: &Path) -> String {
@@ -171,5 +178,8 @@ mod tests {
         }
         let half = read("levels = [\"RED\"]\nidle-minutes = \"x\"\n");
         assert_eq!((half.levels, half.findings.len()), (vec![Mark::Red], 1));
+        assert!(half.findings[0].starts_with("/c/console.toml:2: idle-minutes "), "{:?}", half.findings);
+        let broken = read("# the wall\n\nlevels = [\n");
+        assert!(broken.findings[0].starts_with("/c/console.toml:") && !broken.findings[0].contains(":1 "));
     }
 }

@@ -35,6 +35,32 @@ pub struct Staged {
     pub looked: Vec<Looked>,
 }
 
+impl Staged {
+    /// The same with something in the place of each file that is named and was not read yet, with a digest that no file has: what a command comes to can be
+    /// said before its files are read.
+    #[must_use]
+    pub fn with_stand_ins(mut self, fields: &[FieldSpec], input: &Input) -> Staged {
+        let fields = fields.iter().filter(|field| matches!(field.kind, FieldKind::File | FieldKind::Paste));
+        for (number, field) in (1_u32..).zip(fields) {
+            if let Some(path) = input.get(field.name).filter(|_| !self.files.contains_key(field.name)) {
+                self.files.insert(field.name.to_owned(), stand_in(path, number));
+            }
+        }
+        self
+    }
+}
+
+fn stand_in(path: &str, number: u32) -> Artefact {
+    Artefact {
+        name: String::new(),
+        path: path.to_owned(),
+        size: 1,
+        sha256: format!("{number:064x}"),
+        commitment: String::new(),
+        stored: false,
+    }
+}
+
 /// Puts files aside through a connection of its own, so that it can run beside the drawing thread.
 #[derive(Debug, Clone)]
 pub struct Stager {

@@ -7,7 +7,6 @@ use super::stop::Stop;
 use crate::app::command::command;
 use crate::app::staging::{Staged, text_of};
 use crate::app::{Case, CommandSpec, Done, Failure};
-use crate::domain::artefact::Artefact;
 use crate::domain::id::StationId;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::station::COMPARED;
@@ -60,13 +59,7 @@ pub(crate) fn unusable_procedures(session: &mut Session<'_>) {
 /// Reads and puts aside the files that the fields name. Before that the command is decided with stand-ins for them, so that one that is refused, or a
 /// file that its record would not cite, leaves no bytes behind.
 fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop> {
-    let mut stand_ins = Staged::default();
-    let fields = spec.fields.iter().filter(|field| matches!(field.kind, FieldKind::File | FieldKind::Paste));
-    for (number, field) in (1..).zip(fields) {
-        if let Some(path) = input.get(field.name) {
-            stand_ins.files.insert(field.name.to_owned(), stand_in(path, number));
-        }
-    }
+    let stand_ins = Staged::default().with_stand_ins(spec.fields, input);
     let searches = case.searches(spec, input);
     if stand_ins.files.is_empty() && searches.is_empty() {
         return Ok(Staged::default());
@@ -80,18 +73,6 @@ fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop>
             spec.name
         ))),
         None => Ok(case.stager().stage_and_look(spec.fields, input, searches, &Handle::new())?),
-    }
-}
-
-/// Something in the place of a file that has not been read yet, with a digest that no file has.
-fn stand_in(path: &str, number: u32) -> Artefact {
-    Artefact {
-        name: String::new(),
-        path: path.to_owned(),
-        size: 1,
-        sha256: format!("{number:064x}"),
-        commitment: String::new(),
-        stored: false,
     }
 }
 

@@ -253,12 +253,13 @@ impl Incident {
     }
 
     /// Learns from records that are not folded: a state of the past has to say why a body is missing that was there then, and what became privileged since is
-    /// privileged in every view of it.
+    /// privileged in every view of it, as what was marked higher since is no less secret in it.
     pub fn learn_later<'a>(&mut self, records: impl Iterator<Item = (&'a Meta, &'a Fact)>) {
         for (meta, fact) in records {
             match fact {
                 Fact::Excision(ExcisionFact::Excised(excised)) => self.excisions.learn(meta.id, excised),
                 Fact::Privilege(fact) => self.privileges.learn(meta.id, fact),
+                Fact::Timeline(TimelineFact::Corrected(_)) => self.highest = self.highest.max(Some(meta.mark)),
                 _ => {}
             }
         }

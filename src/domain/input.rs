@@ -342,11 +342,15 @@ pub fn time_refusal(field: &'static str, typed: &str, problem: &TimeProblem) -> 
         TimeProblem::DoesNotExist { before, after, .. } => Refusal::new(Rule::NoSuchTime, Some(field))
             .with("before", reading(before.0, before.1))
             .with("after", reading(after.0, after.1)),
-        _ => {
-            // Nothing is wrong with the clocks: the words were not understood.
-            let what = Msg::new("time-not-read");
-            let next = Msg::new("time-not-read-next");
-            Refusal { rule: Rule::NoSuchTime, field: Some(field), what, next }
+        // Nothing is wrong with the clocks: the words were not understood, or say several things.
+        problem => {
+            let [what, next] = match problem {
+                TimeProblem::UnknownZone => ["time-zone-unknown", "time-zone-unknown-next"],
+                TimeProblem::NoSuchDate => ["time-no-such-date", "time-no-such-date-next"],
+                TimeProblem::NotTwice => ["time-not-twice", "time-not-twice-next"],
+                _ => ["time-not-read", "time-not-read-next"],
+            };
+            Refusal { rule: Rule::NoSuchTime, field: Some(field), what: Msg::new(what), next: Msg::new(next) }
         }
     }
     .code(field)

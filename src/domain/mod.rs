@@ -34,6 +34,7 @@ pub mod experiment;
 pub mod export;
 pub mod fact;
 pub mod form;
+pub mod hints;
 pub mod id;
 pub mod incident;
 pub mod indicator;

@@ -1,5 +1,6 @@
 //! What a screen is to say, as a message id with arguments. The words live in `assets/lang/`.
 
+use super::mark::Mark;
 use super::sensitive::Sensitive;
 
 /// A message: an id of `assets/lang/*.ftl` and what fills its places.
@@ -38,6 +39,17 @@ impl Msg {
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+
+    /// The gravest mark of the words in it that whoever may see every mark is shown: privileged ones are shown to nobody, empty ones say nothing.
+    #[must_use]
+    pub fn gravest(&self) -> Option<Mark> {
+        let of = |arg: &Arg| match arg {
+            Arg::Text(text) if !text.is_privileged() && !text.is_blank() => Some(text.mark()),
+            Arg::Inner(msg) => msg.gravest(),
+            Arg::Text(_) | Arg::Label(_) | Arg::Number(_) | Arg::Code(..) => None,
+        };
+        self.args.iter().filter_map(|(_, arg)| of(arg)).max()
     }
 
     /// Adds a code that the language turns into words through the message `PREFIX-CODE`.

@@ -11,10 +11,12 @@ use super::id::RecordId;
 use super::incident::{Act, Incident, RecordKind};
 use super::input::{Fields, Input};
 use super::msg::{Arg, Msg};
+
 use super::quote::{self, Of, Wanted};
 use super::rules::Rule;
 use super::station::{ahead, time_shortfalls};
 use super::time::When;
+use crate::library::procedure::MergedStep;
 use crate::library::vocabulary::{Vocabulary, satisfied};
 
 facts! {
@@ -247,19 +249,23 @@ fn missing_of(state: &Incident, step: &str, counted: &[RecordId]) -> Vec<String>
     satisfied(&merged.step.proof, &has, &Vocabulary::of_rules().alternatives)
 }
 
+/// Kinds of proof that a step asks for, and those that stand in for them.
+fn kinds_of(merged: &MergedStep) -> Vec<&'static str> {
+    let vocabulary = Vocabulary::of_rules();
+    let asked = |kind: &str| merged.step.proof.iter().any(|known| known == kind);
+    let stands_in = |kind: &str| {
+        let mut sets = vocabulary.alternatives.iter().filter(|set| set.iter().any(|known| known == kind));
+        sets.any(|set| set.iter().any(|kind| asked(kind)))
+    };
+    vocabulary.proof.ids().filter(|kind| asked(kind) || stands_in(kind)).collect()
+}
+
 /// Why a proof earns nothing. `record` is its own record once it has one.
 #[must_use]
 pub fn proof_shortfalls(state: &Incident, record: Option<RecordId>, proof: &Attached) -> Vec<Shortfall> {
     let mut short: Vec<Shortfall> = ahead(state, record, &proof.at).into_iter().collect();
-    let vocabulary = Vocabulary::of_rules();
-    let listed = state.work.step(&proof.step).is_some_and(|merged| {
-        merged.step.proof.contains(&proof.kind)
-            || vocabulary
-                .alternatives
-                .iter()
-                .any(|set| set.contains(&proof.kind) && set.iter().any(|kind| merged.step.proof.contains(kind)))
-    });
-    if !listed {
+    let listed = state.work.step(&proof.step).map(kinds_of).unwrap_or_default();
+    if !listed.contains(&proof.kind.as_str()) {
         short.push(Shortfall::new(Rule::ProofNotListed).at("kind"));
     }
     match &proof.source {
@@ -468,9 +474,10 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let step = fields.step("step")?;
     let kind = fields.required("kind")?.trim().to_lowercase();
     if !Vocabulary::of_rules().proof.contains(&kind) {
-        return Err(Refusal::new(Rule::NotAChoice, Some("kind"))
-            .code("kind")
-            .with("choices", step.step.proof.join(", ")));
+        // What counts for the step; any kind can be given where it asks for none.
+        let fit = kinds_of(step);
+        let choices = if fit.is_empty() { Vocabulary::of_rules().proof.ids().collect() } else { fit };
+        return Err(Refusal::new(Rule::NotAChoice, Some("kind")).code("kind").with("choices", choices.join(", ")));
     }
     let mut sources = Vec::new();
     sources.extend(["file", "text"].into_iter().filter_map(|field| ctx.sources.staged(field)).map(Source::File));
@@ -482,7 +489,9 @@ pub fn attach(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
         sources.push(Source::Exhibit(found.id));
     }
     if sources.is_empty() {
-        return Err(Refusal::new(Rule::Empty, Some("file")).code("file"));
+        let nothing = Refusal::new(Rule::Empty, Some("file")).code("file");
+        let (what, next) = (Msg::new("nothing-attached"), Msg::new("nothing-attached-next"));
+        return Err(Refusal { what, next, ..nothing });
     }
     let at = fields.when_or_now("at")?;
     let late_reason = fields.text("late-reason");

@@ -192,10 +192,10 @@ impl Asking {
         }
         let column = area.width.saturating_sub(1);
         if top > 0 {
-            put(buffer, area, 0, column, look.glyphs.more_up(), look.theme.dim);
+            put(buffer, area, 0, column, look.more_up(), look.theme.dim);
         }
         if top + height < rows.len() {
-            put(buffer, area, area.height.saturating_sub(1), column, look.glyphs.more_down(), look.theme.dim);
+            put(buffer, area, area.height.saturating_sub(1), column, look.more_down(), look.theme.dim);
         }
     }
 }

@@ -151,11 +151,11 @@ impl Board {
             put(buffer, inside, row, column, words, style);
         }
         if top > 0 {
-            put(buffer, inside, 0, inside.width.saturating_sub(1), look.glyphs.more_up(), look.theme.dim);
+            put(buffer, inside, 0, inside.width.saturating_sub(1), look.more_up(), look.theme.dim);
         }
         if top + page < rows.len() {
             let end = inside.height.saturating_sub(1);
-            put(buffer, inside, end, inside.width.saturating_sub(1), look.glyphs.more_down(), look.theme.dim);
+            put(buffer, inside, end, inside.width.saturating_sub(1), look.more_down(), look.theme.dim);
         }
     }
 }

@@ -114,13 +114,15 @@ const IDENTITY: &[&str] =
 pub fn draft_key(spec: &CommandSpec, prefill: &Input) -> String {
     let about = IDENTITY.iter().filter(|name| spec.field(name).is_some()).find_map(|name| prefill.get(name));
     match about {
-        Some(about) => format!(
-            "{}-{}",
-            spec.name,
-            about.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>()
-        ),
+        Some(about) => format!("{}-{}", spec.name, draft_part(about)),
         None => spec.name.to_owned(),
     }
+}
+
+/// What a form is about, as it stands in the key of its draft.
+#[must_use]
+pub fn draft_part(about: &str) -> String {
+    about.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 impl Form {

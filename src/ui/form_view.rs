@@ -84,10 +84,10 @@ pub fn draw(form: &Form, area: Rect, buffer: &mut Buffer, look: &Look<'_>, typin
     let shown: u16 = y;
     let hidden_below = rows_of(rows.iter().skip(top)) > shown;
     if top > 0 {
-        put(buffer, body, 0, body.width - 1, look.glyphs.more_up(), look.theme.dim);
+        put(buffer, body, 0, body.width - 1, look.more_up(), look.theme.dim);
     }
     if hidden_below {
-        put(buffer, body, body.height - 1, body.width - 1, look.glyphs.more_down(), look.theme.dim);
+        put(buffer, body, body.height - 1, body.width - 1, look.more_down(), look.theme.dim);
     }
     draw_foot(form, inside, buffer, look);
     cursor
@@ -100,7 +100,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
         let several = field.spec.kind.several_lines() && (index == form.focus || !field.field.is_empty());
         rows.push(Row::Field(index, if several { SEVERAL_ROWS } else { 1 }));
         if let Some(refusal) = form.refusal().filter(|refusal| {
-            refusal.field == Some(field.spec.name) && (index == form.focus || !field.field.is_empty())
+            refusal.field == Some(field.spec.name) && (index == form.focus || form.attempted || !field.field.is_empty())
         }) {
             note(&mut rows, &refused(look, &refusal.what, refusal.rule.id()), room, look.theme.refused);
             note(&mut rows, &look.say(&refusal.next), room, look.theme.dim);
@@ -261,8 +261,13 @@ fn draw_offer(form: &Form, index: usize, body: Rect, y: u16, buffer: &mut Buffer
         == form.candidates.len().min(form.chosen.map_or(0, |c| c.saturating_sub(CANDIDATE_ROWS - 1)) + CANDIDATE_ROWS)
         && index + 1 < form.candidates.len()
     {
-        put(buffer, body, y, body.width - 1, look.glyphs.more_down(), look.theme.dim);
+        put(buffer, body, y, body.width - 1, look.more_down(), look.theme.dim);
     }
+}
+
+/// The field that keeps a form from being recorded, where it is one of its own.
+fn at_fault(form: &Form) -> Option<&'static str> {
+    form.refusal()?.field.filter(|name| form.spec.field(name).is_some())
 }
 
 fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
@@ -279,7 +284,11 @@ fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         _ => "form-foot",
     };
     let id = if form.spec.records() || form.stage == Stage::Reading { id } else { "form-foot-screen" };
-    let keys = keys_in(&look.word(id), usize::from(inside.width.saturating_sub(2)));
+    let words = match at_fault(form).filter(|_| id == "form-foot-blocked") {
+        Some(name) => look.say(&Msg::new("form-foot-lacks").with("field", look.lang.label(form.spec.name, name))),
+        None => look.word(id),
+    };
+    let keys = keys_in(&words, usize::from(inside.width.saturating_sub(2)));
     put(buffer, inside, row, 1, &keys, look.theme.dim);
     let restored = form.restored.then(|| look.word("form-restored"));
     if let Some(words) = restored {

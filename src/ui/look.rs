@@ -88,11 +88,25 @@ pub struct Look<'a> {
     pub months: &'a [String; 12],
     /// Records that are kept from the room.
     pub withheld: usize,
+    /// Whether what is drawn is read out: then signs that only help the eye are left out.
+    pub spoken: bool,
     /// The roll call of the briefing that goes on, whoever may read it.
     pub called: Option<RecordId>,
 }
 
 impl Look<'_> {
+    /// One cell that says: more above. Nothing where the rows are read out.
+    #[must_use]
+    pub fn more_up(&self) -> &'static str {
+        if self.spoken { " " } else { self.glyphs.more_up() }
+    }
+
+    /// One cell that says: more below. Nothing where the rows are read out.
+    #[must_use]
+    pub fn more_down(&self) -> &'static str {
+        if self.spoken { " " } else { self.glyphs.more_down() }
+    }
+
     /// Says a message to the room.
     #[must_use]
     pub fn say(&self, msg: &Msg) -> String {

@@ -65,7 +65,7 @@ fn rows(area: Rect, buffer: &mut Buffer, look: &Look<'_>, list: &ListState, line
         put(buffer, area, row, 0, &format!("{pointer} {}", text::fit(words, width)), style);
     }
     if top > 0 {
-        put(buffer, area, 0, area.width.saturating_sub(1), look.glyphs.more_up(), look.theme.dim);
+        put(buffer, area, 0, area.width.saturating_sub(1), look.more_up(), look.theme.dim);
     }
     if top + page < lines.len() {
         put(
@@ -73,7 +73,7 @@ fn rows(area: Rect, buffer: &mut Buffer, look: &Look<'_>, list: &ListState, line
             area,
             area.height.saturating_sub(1),
             area.width.saturating_sub(1),
-            look.glyphs.more_down(),
+            look.more_down(),
             look.theme.dim,
         );
     }

@@ -266,11 +266,11 @@ impl Reader {
             put(buffer, area, row, 1, &words, style);
         }
         if top > 0 {
-            put(buffer, area, 0, area.width.saturating_sub(1), look.glyphs.more_up(), look.theme.dim);
+            put(buffer, area, 0, area.width.saturating_sub(1), look.more_up(), look.theme.dim);
         }
         if top + rows < len {
             let last = area.height.saturating_sub(1);
-            put(buffer, area, last, area.width.saturating_sub(1), look.glyphs.more_down(), look.theme.dim);
+            put(buffer, area, last, area.width.saturating_sub(1), look.more_down(), look.theme.dim);
         }
     }
 }

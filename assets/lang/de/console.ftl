@@ -143,6 +143,7 @@ form-foot-several = Ctrl-S eintragen   F2 groß   Tab weiter   Ctrl-X verwerfen 
 form-foot-short = Enter eintragen (zählt nicht)   Tab weiter   Ctrl-X verwerfen   Esc zurück
 form-foot-several-short = Ctrl-S eintragen (zählt nicht)   F2 groß   Tab weiter   Ctrl-X weg   Esc
 form-foot-blocked = Noch nicht eintragbar   Tab weiter   Ctrl-X verwerfen   Esc, Text bleibt
+form-foot-lacks = Noch nicht: { $field }   Tab weiter   Ctrl-X verwerfen   Esc, Text bleibt
 form-foot-reading = Datei wird gelesen ...   Esc abbrechen
 form-foot-screen = Enter anwenden   Tab weiter   Esc zurück
 form-restored = Entwurf wiederhergestellt
@@ -219,11 +220,18 @@ drafts-above = { $count ->
     [one] 1 Entwurf wartet
    *[other] { $count } Entwürfe warten
 } auf eine höhere Stufe des Bildschirms ({ KEY("level", "S") })
+let-go = Ein Eintrag, der hier zu lesen war, ist jetzt zurückgehalten; was über den Bereichen lag, ist geschlossen. Getipptes bleibt erhalten{ $count ->
+    [0] { "" }
+    [one] ; 1 Entwurf wartet auf eine höhere Stufe des Bildschirms ({ KEY("level", "S") })
+   *[other] ; { $count } Entwürfe warten auf eine höhere Stufe des Bildschirms ({ KEY("level", "S") })
+}.
 ring-withheld = etwas drängt, das auf dieser Stufe zurückgehalten ist; mit { KEY("level", "S") } höher stellen, um es zu lesen
 job-withheld = eine Arbeit an einem Asservat, das auf dieser Stufe zurückgehalten ist, ist zu Ende; mit { KEY("level", "S") } höher stellen, um das Ergebnis zu lesen
 ring-clock-withheld = eine auf dieser Stufe zurückgehaltene Frist hat eine Schwelle überschritten; mit { KEY("level", "S") } höher stellen, um sie zu lesen
 room-missing = der Grund ist auf dieser Stufe des Bildschirms zurückgehalten
 room-next = Mit { KEY("level", "S") } höher stellen, um ihn zu lesen.
+room-missing-privileged = warum, ist zurückgehalten: es beruht auf anwaltlich Geschütztem
+room-next-privileged = Nur die Freigabe durch die Rechtsberatung (release-privilege) zeigt es, auf welcher Stufe auch immer.
 blank-keys = jede Taste zeigt den Bildschirm auf seiner untersten Stufe
 
 lock-line = Passwort: ____________
@@ -426,8 +434,20 @@ digest-of-nothing = Das ist der { $algorithm } von nichts: Was ihn ausgab, hatte
 digest-of-nothing-next = Den Hashwert des Asservats erneut berechnen lassen
 claim-zeros = Das ist der Hashwert von { $size } Nullen: Ein Werkzeug, das seine Quelle nicht lesen konnte, schreibt ein solches Abbild
 claim-zeros-next = Das Abbild selbst ansehen und das, was das Log über ungelesene Sektoren sagt
+nothing-attached = Nichts ist beigelegt: Es hieße, der Schritt sei getan, und nichts zeigte es
+nothing-attached-next = Eine Datei nennen, die Worte eintippen oder einfügen, oder einen Eintrag oder ein Asservat anführen
+did-you-mean = Gemeint sein kann { $names }; { $typed } steht nicht in der Besetzung. { $next }
+not-found-next = Anzugeben ist { $form }, zum Beispiel { $examples }; was noch fehlt, wird zuerst eingetragen
+record-unfit = { $field }: Eintrag { $record } gibt es in diesem Fall, er ist aber von anderer Art, als hier gefragt ist
+record-unfit-next = Anzugeben ist { $form } der passenden Art, zum Beispiel { $examples }; die Zeitleiste zeigt sie
 time-not-read = { $field } ist nicht als Zeit lesbar: { $typed }
 time-not-read-next = Als 14:05, 14.05, -10m, yesterday 23:10 oder 2026-11-21 02:10 eingeben, mit der Zeitzone dahinter, falls es eine andere ist
+time-zone-unknown = { $field } nennt keine Zone, die sicher feststeht: { $typed }
+time-zone-unknown-next = Hinter der Zeit Z, einen Abstand wie +02:00 oder einen Namen wie Europe/Berlin angeben; Buchstaben wie CEST bedeuten mehrere Zonen und gelten nur, wo es die des Lagezentrums zu dieser Zeit sind
+time-no-such-date = { $field } nennt einen Tag, den der Kalender nicht kennt: { $typed }
+time-no-such-date-next = Tag, Monat und Jahr prüfen
+time-not-twice = { $field } gibt es nur einmal, also ist nichts zu wählen: { $typed }
+time-not-twice-next = Den Buchstaben a oder b dahinter weglassen
 no-approval = Die Datei der Organisation enthält keine Freigabe des Textes von { $id }, die dieser Fall nicht schon hat
 no-approval-next = Zuerst dort freigeben: warroom procedure approve { $id } --by NAME
 
@@ -554,6 +574,10 @@ keys-more = { $count ->
     [one] Eine weitere Zeile gilt nicht, wie sie dasteht:
    *[other] { $count } weitere Zeilen gelten nicht, wie sie dastehen:
 } siehe die Meldungen ({ KEY("messages", "M") }) oder `warroom keys --check`.
+settings-more = { $count ->
+    [one] Eine weitere Zeile gilt nicht, wie sie dasteht:
+   *[other] { $count } weitere Zeilen gelten nicht, wie sie dastehen:
+} siehe die Meldungen ({ KEY("messages", "M") }) oder `warroom ready`.
 keys-in-everywhere = überall
 keys-in-timeline = in der Zeitleiste
 keys-in-roster = in der Besetzung
@@ -572,6 +596,7 @@ plain-status = { $exercise } { $codename }. Gezeigt bis { $level }{ $withheld ->
     [one] Eine Sache wartet auf Sie: needs.
    *[other] { $needs } Dinge warten auf Sie: needs.
 }
+plain-not-saved = NICHT GESPEICHERT: Was jetzt eingetragen wird, ginge verloren. { $why }
 plain-closed = Der Fall ist geschlossen.
 plain-past = Der Fall wird gezeigt, wie er zu einem Zeitpunkt bekannt war; back führt in die Gegenwart zurück.
 plain-read-only = Dieser Fall ist lesbar, eintragen lässt sich nichts.

@@ -143,6 +143,7 @@ form-foot-several = Ctrl-S record   F2 enlarge   Tab next   Ctrl-X discard   Esc
 form-foot-short = Enter record (will not count)   Tab next   Ctrl-X discard   Esc back
 form-foot-several-short = Ctrl-S record (will not count)   F2 enlarge   Tab next   Ctrl-X discard   Esc
 form-foot-blocked = Cannot be recorded yet   Tab next   Ctrl-X discard   Esc back, text kept
+form-foot-lacks = Not yet: { $field }   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-reading = reading the file ...   Esc cancel
 form-foot-screen = Enter apply   Tab next   Esc back
 form-restored = draft restored
@@ -219,11 +220,18 @@ drafts-above = { $count ->
     [one] 1 draft waits
    *[other] { $count } drafts wait
 } for a higher level of the screen ({ KEY("level", "S") })
+let-go = A record that was read here is withheld by now, and what lay over the panes was closed. What was typed is kept{ $count ->
+    [0] { "" }
+    [one] ; 1 draft waits for a higher level of the screen ({ KEY("level", "S") })
+   *[other] ; { $count } drafts wait for a higher level of the screen ({ KEY("level", "S") })
+}.
 ring-withheld = something presses that is withheld at this level; raise it ({ KEY("level", "S") }) to read what
 job-withheld = a job over an exhibit that is withheld at this level came to an end; raise it ({ KEY("level", "S") }) to read how
 ring-clock-withheld = a deadline that is withheld at this level passed a threshold; raise it ({ KEY("level", "S") }) to read which
 room-missing = why is withheld at this level of the screen
 room-next = Raise the level ({ KEY("level", "S") }) to read it.
+room-missing-privileged = why is withheld: it rests on what is privileged
+room-next-privileged = Only counsel's release (release-privilege) shows it, whatever the level of the screen.
 blank-keys = any key shows the screen at its lowest level
 
 lock-line = passphrase: ____________
@@ -426,8 +434,20 @@ digest-of-nothing = This is the { $algorithm } of nothing: whatever printed it h
 digest-of-nothing-next = Have the exhibit hashed again
 claim-zeros = This is the digest of { $size } zeros: a tool that could not read its source writes such an image
 claim-zeros-next = Look at the image itself, and at what the log says of unread sectors
+nothing-attached = Nothing is attached: the step would be said to be done, and nothing shows it
+nothing-attached-next = Name a file, type or paste the words, or cite a record or an exhibit
+did-you-mean = Did you mean { $names }? { $typed } is not on the roster. { $next }
+not-found-next = Give { $form }, for example { $examples }; what is not there yet is recorded first
+record-unfit = { $field }: record { $record } is in the case, but of another kind than is asked for here
+record-unfit-next = Give { $form } of that kind, for example { $examples }; the timeline shows them
 time-not-read = { $field } cannot be read as a time: { $typed }
 time-not-read-next = Type it as 14:05, 14.05, -10m, yesterday 23:10 or 2026-11-21 02:10, with a zone behind it if it is another one
+time-zone-unknown = { $field } names no zone that can be told for certain: { $typed }
+time-zone-unknown-next = Type Z, an offset such as +02:00 or a name such as Europe/Berlin behind the time; letters such as CEST mean several zones and count only where they are those of the war room at that time
+time-no-such-date = { $field } names a day that the calendar does not have: { $typed }
+time-no-such-date-next = Check day, month and year
+time-not-twice = { $field } exists once only, so there is nothing to choose: { $typed }
+time-not-twice-next = Leave out the letter a or b behind it
 no-approval = The organisation's file holds no approval of the text of { $id } that this case does not have yet
 no-approval-next = Approve it there first: warroom procedure approve { $id } --by NAME
 
@@ -554,6 +574,10 @@ keys-more = { $count ->
     [one] One more line does not hold as it stands:
    *[other] { $count } more lines do not hold as they stand:
 } see the messages ({ KEY("messages", "M") }) or `warroom keys --check`.
+settings-more = { $count ->
+    [one] One more line does not hold as it stands:
+   *[other] { $count } more lines do not hold as they stand:
+} see the messages ({ KEY("messages", "M") }) or `warroom ready`.
 keys-in-everywhere = everywhere
 keys-in-timeline = on the timeline
 keys-in-roster = on the roster
@@ -572,6 +596,7 @@ plain-status = { $exercise } { $codename }. Shown up to { $level }{ $withheld ->
     [one] One thing waits for you: needs.
    *[other] { $needs } things wait for you: needs.
 }
+plain-not-saved = NOT SAVED: what is recorded now would be lost. { $why }
 plain-closed = The case is closed.
 plain-past = The case is shown as it was known at an instant; back returns to now.
 plain-read-only = This case can be read, nothing can be recorded.

@@ -1,6 +1,6 @@
 //! Recording: one transaction from the decision to the folded state.
 
-use super::{Case, Done};
+use super::{Case, Done, hinted};
 use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::command::{Act, CommandSpec, command};
 use crate::app::drill;
@@ -85,8 +85,9 @@ impl Case {
                 if let Some(done) = special {
                     return done;
                 }
-                let decided = self
-                    .record(|case, state| case.decide(state, |state, ctx| decide(state, input, ctx), staged, false));
+                let decided = self.record(|case, state| {
+                    case.decide(state, |state, ctx| hinted(spec, decide, state, input, ctx), staged, false)
+                });
                 let done = match decided {
                     Ok(done) => done,
                     Err(failure) => {

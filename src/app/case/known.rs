@@ -12,10 +12,11 @@ use crate::app::clockwatch::{ClockWatch, Floor};
 use crate::app::env::Env;
 use crate::app::failure::Failure;
 use crate::domain::fact::{Fact, Meta};
-use crate::domain::id::StationId;
+use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::text::visible;
 use crate::domain::time::{Instant, TypingContext, local, parse_when};
+use crate::domain::timeline::TimelineFact;
 use crate::export::origin::Origin;
 use crate::journal::chain::{self, Cut, NoCut, Until};
 use crate::journal::signature::Purpose;
@@ -107,9 +108,9 @@ impl Past {
         let facts = || reading.records.iter().filter_map(|record| record.content.as_ref());
         // What was struck since took nothing out and claims nothing.
         let now = Incident::knowing(self.station, facts().map(|(meta, fact)| (meta, fact)));
-        let later: Vec<(Meta, Fact)> = facts()
+        let mut later: Vec<(Meta, Fact)> = facts()
             .filter(|(meta, fact)| match fact {
-                Fact::Excision(_) => true,
+                Fact::Excision(_) | Fact::Timeline(TimelineFact::Corrected(_)) => true,
                 Fact::Privilege(_) => !now.struck(meta.id),
                 _ => false,
             })
@@ -120,6 +121,12 @@ impl Past {
             NoCut::Before(first) => Failure::BeforeTheCase(written(first, self.zone)),
             NoCut::NoSuchRecord => Failure::Broken("the record is in no chain that counts".to_owned()),
         })?;
+        // A correction of what is not in the view says nothing of it.
+        let within = |id: &RecordId| cut.last.get(&id.station).is_some_and(|last| id.seq <= *last);
+        later.retain(|(_, fact)| match fact {
+            Fact::Timeline(TimelineFact::Corrected(corrected)) => within(&corrected.record),
+            _ => true,
+        });
         let records = reading.records.len();
         let mut state = {
             let facts = reading.records.iter().filter_map(|record| record.content.as_ref());

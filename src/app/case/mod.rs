@@ -13,7 +13,7 @@ pub use room::{Hearing, Room};
 
 use crate::app::alarms::Alarms;
 use crate::app::clockwatch::{ClockWatch, Floor};
-use crate::app::command::{Act, CommandSpec};
+use crate::app::command::{Act, CommandSpec, Decide};
 use crate::app::env::Env;
 use crate::app::failure::Failure;
 use crate::app::sessions::Adopted;
@@ -23,8 +23,9 @@ use crate::domain::artefact::stored;
 use crate::domain::closure;
 use crate::domain::custody;
 use crate::domain::deadline;
-use crate::domain::decision::{Ctx, Decision, Shortfall};
+use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::fact::Author;
+use crate::domain::hints;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::{Copied, Incident};
 use crate::domain::input::Input;
@@ -53,6 +54,22 @@ pub struct Done {
     pub records: Vec<RecordId>,
     /// What of it earns no credit, and the way on.
     pub shortfalls: Vec<Shortfall>,
+}
+
+/// Decides a command, and says beside what is refused or does not count which name or form of a value may be meant.
+fn hinted(
+    spec: &CommandSpec,
+    decide: Decide,
+    state: &Incident,
+    input: &Input,
+    ctx: &Ctx<'_>,
+) -> Result<Decision, Refusal> {
+    let mut decided = decide(state, input, ctx);
+    match &mut decided {
+        Ok(decision) => hints::shortfalls(state, spec.fields, input, &mut decision.shortfalls),
+        Err(refusal) => hints::refusal(state, spec.fields, input, refusal),
+    }
+    decided
 }
 
 /// What somebody is to sign.
@@ -331,7 +348,7 @@ impl Case {
         staged: &Staged,
     ) -> Result<Decision, Failure> {
         let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
-        self.decide(state, |state, ctx| decide(state, input, ctx), staged, true)
+        self.decide(state, |state, ctx| hinted(spec, decide, state, input, ctx), staged, true)
     }
 
     /// What a person signs with a key of their own before a hand-over or an approval is recorded with the same fields.

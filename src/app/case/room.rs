@@ -10,7 +10,7 @@ use crate::app::staging::Staged;
 use crate::domain::decision::{Decision, Refusal, Shortfall};
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
-use crate::domain::input::Input;
+use crate::domain::input::{FieldKind, Input};
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
 use crate::export::folder::withhold::{Beside, Readers, Why, beside, withhold};
@@ -146,7 +146,28 @@ impl Room {
     /// What the room may be told of a verdict over these fields.
     #[must_use]
     pub fn hearing(&self, case: &Case, spec: &CommandSpec, input: &Input, staged: &Staged) -> Hearing {
-        Hearing(Some(case.preview_from(&self.state, spec, input, staged)))
+        Hearing {
+            heard: Some(case.preview_from(&self.state, spec, input, staged)),
+            counsel: self.waits_for_counsel(case, spec, input),
+        }
+    }
+
+    /// Whether what the fields name, or where they name nothing withheld all that is, is withheld for privilege: then no level shows it.
+    fn waits_for_counsel(&self, case: &Case, spec: &CommandSpec, input: &Input) -> bool {
+        let state = case.state();
+        let named = spec.fields.iter().filter_map(|field| {
+            let text = input.get(field.name)?.trim();
+            match field.kind {
+                FieldKind::Record => state.record_named(text),
+                FieldKind::Exhibit => state.register.labelled(text).map(|exhibit| exhibit.id),
+                _ => None,
+            }
+        });
+        let named: Vec<Why> = named.filter_map(|id| self.withheld.get(&id).copied()).collect();
+        if named.is_empty() {
+            return self.withheld.values().all(|why| *why == Why::Privileged);
+        }
+        named.contains(&Why::Privileged)
     }
 }
 
@@ -162,35 +183,48 @@ fn keep_from(state: &mut Incident, id: RecordId, why: Why) {
 /// The verdict that the room would come to by what it sees. A real verdict is said in words where this one says the same; else only its rule is said, for its
 /// words may name what is withheld.
 #[derive(Debug, Default)]
-pub struct Hearing(Option<Result<Decision, Failure>>);
+pub struct Hearing {
+    /// What the room would come to; none where nothing is kept from it.
+    heard: Option<Result<Decision, Failure>>,
+    /// Whether only counsel's release shows what is kept from it.
+    counsel: bool,
+}
 
 impl Hearing {
     /// Of a room that is told only which rule: what it may see was not made out yet.
     #[must_use]
     pub fn nothing() -> Self {
-        Hearing(Some(Ok(Decision::default())))
+        Hearing { heard: Some(Ok(Decision::default())), counsel: false }
+    }
+
+    /// What stands in the place of words that the room may not be told, and the way to them.
+    fn instead(&self) -> (Msg, Msg) {
+        let [missing, next] = if self.counsel {
+            ["room-missing-privileged", "room-next-privileged"]
+        } else {
+            ["room-missing", "room-next"]
+        };
+        (Msg::new(missing), Msg::new(next))
     }
 }
 
 impl Hearing {
     /// Takes out of shortfalls what the room may not be told.
     pub fn shortfalls(&self, said: &mut [Shortfall]) {
-        let Some(heard) = &self.0 else { return };
+        let Some(heard) = &self.heard else { return };
         let known = heard.as_ref().map(|decision| decision.shortfalls.as_slice()).unwrap_or_default();
         for short in said.iter_mut().filter(|short| !known.contains(short)) {
-            short.missing = Msg::new("room-missing");
-            short.next = Msg::new("room-next");
+            (short.missing, short.next) = self.instead();
         }
     }
 
     /// The same of a refusal.
     pub fn refusal(&self, said: &mut Refusal) {
-        match &self.0 {
+        match &self.heard {
             None => {}
             Some(Err(Failure::Refused(known))) if **known == *said => {}
             Some(_) => {
-                said.what = Msg::new("room-missing");
-                said.next = Msg::new("room-next");
+                (said.what, said.next) = self.instead();
             }
         }
     }

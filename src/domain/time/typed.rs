@@ -35,7 +35,7 @@ const AHEAD_HOURS: i64 = 24;
 /// | RFC 3339, such as `2026-11-21T02:10:00+01:00` | as it stands |
 ///
 /// Seconds may carry decimals, which are kept to the millisecond. Any local form may be followed by `Z`, `UTC`, `GMT`,
-/// an offset (`+02:00`) or an IANA name (`America/New_York`). Letters such as `CET` are taken only where they are those
+/// an offset (`+02:00`, `+0200`, `+2`, `UTC+2`) or an IANA name (`America/New_York`). Letters such as `CET` are taken only where they are those
 /// of the context's own zone at that very time, for elsewhere they mean several things. A local time that exists twice
 /// is [`TimeProblem::Twice`] until it says which: by offset, by such letters, or by `a` (first) or `b` (second) as
 /// in `02:30a`.
@@ -305,7 +305,11 @@ fn read_zone(word: &str) -> ZoneWord {
     if ["Z", "UTC", "GMT"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
         return ZoneWord::Known(Zone::Named(Tz::UTC));
     }
-    if let Some(offset) = read_offset(word) {
+    let bare = ["UTC", "GMT"].iter().find_map(|name| {
+        let (head, rest) = word.split_at_checked(name.len())?;
+        head.eq_ignore_ascii_case(name).then_some(rest)
+    });
+    if let Some(offset) = read_offset(bare.unwrap_or(word)) {
         return ZoneWord::Known(Zone::Fixed(offset));
     }
     // Names without a slash (`EST`, `CET`) are in the tz database for old times' sake and surprise people: see
@@ -321,7 +325,7 @@ fn read_zone(word: &str) -> ZoneWord {
     }
 }
 
-/// `+02:00`, `+0200`, `+02`, and `+00:53:28`, which [`LocalTime::offset`](super::LocalTime::offset) writes for old
+/// `+02:00`, `+0200`, `+02`, `+2`, and `+00:53:28`, which [`LocalTime::offset`](super::LocalTime::offset) writes for old
 /// times.
 fn read_offset(word: &str) -> Option<FixedOffset> {
     let mut chars = word.chars();
@@ -340,7 +344,8 @@ fn read_offset(word: &str) -> Option<FixedOffset> {
     }
     let mut seconds = 0;
     for (part, (unit, below)) in parts.iter().zip([(3600, 24), (60, 60), (1, 60)]) {
-        let value = i32::try_from(number(part, 2..=2)?).ok().filter(|value| *value < below)?;
+        let digits = if unit == 3600 { 1..=2 } else { 2..=2 };
+        let value = i32::try_from(number(part, digits)?).ok().filter(|value| *value < below)?;
         seconds += value * unit;
     }
     FixedOffset::east_opt(sign * seconds)

@@ -20,6 +20,7 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
+use crate::domain::privilege::PrivilegeFact;
 use crate::domain::proof::ProofFact;
 use crate::domain::station::StationFact;
 use crate::domain::timeline::TimelineFact;
@@ -84,7 +85,7 @@ enum Tie {
     Corrects,
     /// It strikes the other, or took its files out: without it the other would stand again.
     TakesBack,
-    /// It says more of the other: name, digest and hands of an exhibit, words of a proof, words that minutes repeat. No mark of its own makes that fit for more people.
+    /// It says more of the other: name, digest and hands of an exhibit, words of a proof, words that minutes repeat, why it is privileged. No mark of its own makes that fit for more people.
     SpeaksOf,
 }
 
@@ -288,6 +289,9 @@ fn ties(fact: &Fact, state: &Incident) -> Vec<(RecordId, Tie)> {
             let citing = stored(state).filter(|(_, file)| gone(&file.commitment)).map(|(id, _)| id);
             citing.map(|id| (id, Tie::TakesBack)).collect()
         }
+        // Why words are privileged is as privileged as they are, until counsel releases them.
+        Fact::Privilege(PrivilegeFact::Claimed(claimed)) => vec![(claimed.record, Tie::SpeaksOf)],
+        Fact::Privilege(PrivilegeFact::Released(released)) => vec![(released.record, Tie::SpeaksOf)],
         Fact::Briefing(BriefingFact::Held(held)) => held.repeats.iter().map(|of| (*of, Tie::SpeaksOf)).collect(),
         _ => Vec::new(),
     }

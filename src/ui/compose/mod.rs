@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use self::answer::{Answer, STATED, UNKNOWN, Used};
 use self::cite::Cites;
-use super::form::Verdict;
+use super::form::{Verdict, draft_part};
 use super::list::{ListState, Move};
 use super::look::Look;
 use super::overlay::movement;
@@ -223,6 +223,16 @@ impl Composer {
     pub fn unkept(&self, look: &Look<'_>) -> Option<(String, Option<Input>)> {
         let answer = self.answer.as_ref().filter(|answer| answer.unkept())?;
         Some((draft(look, self.notice, &answer.item.id), answer.typed().then(|| answer.input())))
+    }
+
+    /// The drafts of whatever is typed and not on record, by their keys.
+    #[must_use]
+    pub fn drafts(&self, look: &Look<'_>) -> Vec<String> {
+        let here = self.answer.as_ref().filter(|answer| answer.typed()).map(|answer| &answer.item.id);
+        let mut items: Vec<&String> = self.typed.keys().chain(here).collect();
+        items.sort_unstable();
+        items.dedup();
+        items.into_iter().map(|item| draft(look, self.notice, item)).collect()
     }
 
     /// A draft holds everything that is typed.
@@ -462,8 +472,7 @@ fn shown<'a>(notice: &'a Notice, look: &Look<'_>) -> Vec<crate::domain::notice::
 
 /// Key of the draft of an answer.
 fn draft(look: &Look<'_>, notice: RecordId, item: &str) -> String {
-    let label = look.state.label(notice);
-    ["fill-", &label, "-", item].concat().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+    draft_part(&["fill-", &look.state.label(notice), "-", item].concat())
 }
 
 #[cfg(test)]

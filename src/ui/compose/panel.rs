@@ -265,10 +265,10 @@ pub(super) fn draw_cites(
     }
     let edge = list.width.saturating_sub(1);
     if top > 0 {
-        put(buffer, list, 0, edge, look.glyphs.more_up(), look.theme.dim);
+        put(buffer, list, 0, edge, look.more_up(), look.theme.dim);
     }
     if top + page < len {
-        put(buffer, list, list.height.saturating_sub(1), edge, look.glyphs.more_down(), look.theme.dim);
+        put(buffer, list, list.height.saturating_sub(1), edge, look.more_down(), look.theme.dim);
     }
     cursor
 }

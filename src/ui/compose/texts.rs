@@ -43,10 +43,10 @@ fn scrolled(rows: &[(String, Style)], top: usize, area: Rect, buffer: &mut Buffe
     }
     let edge = area.width.saturating_sub(1);
     if top > 0 {
-        put(buffer, area, 0, edge, look.glyphs.more_up(), look.theme.dim);
+        put(buffer, area, 0, edge, look.more_up(), look.theme.dim);
     }
     if top + page < rows.len() {
-        put(buffer, area, area.height.saturating_sub(1), edge, look.glyphs.more_down(), look.theme.dim);
+        put(buffer, area, area.height.saturating_sub(1), edge, look.more_down(), look.theme.dim);
     }
 }
 

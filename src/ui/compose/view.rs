@@ -179,10 +179,10 @@ impl Composer {
         }
         let edge = list.width.saturating_sub(1);
         if top > 0 {
-            put(buffer, list, 0, edge, look.glyphs.more_up(), look.theme.dim);
+            put(buffer, list, 0, edge, look.more_up(), look.theme.dim);
         }
         if top + usize::from(rows) < asked.len() {
-            put(buffer, list, rows.saturating_sub(1), edge, look.glyphs.more_down(), look.theme.dim);
+            put(buffer, list, rows.saturating_sub(1), edge, look.more_down(), look.theme.dim);
         }
         let rest = Rect { y: list.bottom(), height: parts.contents.height - rows, ..list };
         self.below(&asked, rest, buffer, look, parts.wide);
@@ -222,7 +222,7 @@ impl Composer {
             put(buffer, area, row, 0, words, *style);
         }
         if !whole {
-            put(buffer, area, rows, area.width.saturating_sub(1), look.glyphs.more_down(), look.theme.dim);
+            put(buffer, area, rows, area.width.saturating_sub(1), look.more_down(), look.theme.dim);
         }
     }
 

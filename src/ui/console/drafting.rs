@@ -14,7 +14,7 @@ impl Console {
             Some(Overlay::Editor(writing)) if writing.unkept() => {
                 Some((writing.field, writing.editor.text().to_owned()))
             }
-            _ => None,
+            _ => self.lines.as_ref().filter(|lines| !lines.kept).map(|lines| (lines.field, lines.text.clone())),
         };
         let below = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Form(_)));
         for (index, overlay) in self.overlays.iter_mut().enumerate() {
@@ -40,8 +40,13 @@ impl Console {
                 }
             }
         }
-        if let (None, Some(Overlay::Editor(writing))) = (&failed, self.overlays.last_mut()) {
-            writing.kept();
+        if failed.is_none() {
+            if let Some(Overlay::Editor(writing)) = self.overlays.last_mut() {
+                writing.kept();
+            }
+            if let Some(lines) = &mut self.lines {
+                lines.kept = true;
+            }
         }
         let look = self.look(&[]);
         let answer = self.overlays.iter().find_map(|overlay| match overlay {

@@ -17,6 +17,16 @@ use crate::ui::candidates::candidates;
 use crate::ui::form::{Form, Stage, Verdict, Wish, draft_key};
 use crate::ui::overlay::{Overlay, PickFor, Question};
 
+/// Lines that were typed one by one for a field of the form on top.
+pub(super) struct Lines {
+    /// The field.
+    pub(super) field: &'static str,
+    /// The lines.
+    pub(super) text: String,
+    /// Whether a draft holds them.
+    pub(super) kept: bool,
+}
+
 impl Console {
     /// The context for typed times.
     pub(super) fn typing(&self) -> TypingContext {
@@ -219,8 +229,10 @@ impl Console {
         if !matches!(spec.act, Act::Record(_) | Act::RecordThenHash(_)) {
             return;
         }
+        // What is typed or named stands for its file until that is read: it is no reason to call anything empty.
+        let stand_ins = staged.clone().with_stand_ins(spec.fields, &input);
         let judged = match &self.case {
-            Some(case) => case.preview(spec, &input, &staged),
+            Some(case) => case.preview(spec, &input, &stand_ins),
             None => preview_without_case(
                 &self.env,
                 &self.catalogue,
@@ -242,7 +254,7 @@ impl Console {
             Err(other) => Verdict { failure: Some(other.to_string()), ..Verdict::default() },
         };
         let mut verdict = verdict;
-        let hearing = self.hearing(spec, &input, &staged);
+        let hearing = self.hearing(spec, &input, &stand_ins);
         hearing.shortfalls(&mut verdict.shortfalls);
         if let Some(refusal) = &mut verdict.refusal {
             hearing.refusal(refusal);

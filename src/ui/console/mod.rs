@@ -191,6 +191,10 @@ pub(super) struct Console {
     toast: Option<(String, u64)>,
     /// What was said, when, and how far it may be seen.
     said: Vec<(String, String, Audience)>,
+    /// How many of them were taken back since they named what is withheld by now.
+    forgotten: usize,
+    /// Lines of an answer of several, typed where they are asked for one by one, and not in the form yet.
+    lines: Option<forms::Lines>,
     /// Number of the last line of each chain that was shown: what is kept from the room among them was read before.
     read: BTreeMap<StationId, u64>,
     read_at: Audience,
@@ -311,6 +315,8 @@ impl Console {
             taking_in: None,
             toast: None,
             said: Vec::new(),
+            forgotten: 0,
+            lines: None,
             read: BTreeMap::new(),
             rang: HashMap::new(),
             injects: drill::Injects::default(),
@@ -355,10 +361,10 @@ impl Console {
             Ok(lock) => console.lock = lock,
             Err(failure) => console.tell(failure.to_string()),
         }
-        for finding in std::mem::take(&mut console.settings.findings) {
-            console.say_text(finding);
-        }
-        console.say_of_keys(&keys.findings);
+        let findings = std::mem::take(&mut console.settings.findings);
+        console.say_of_file(findings, "settings-more");
+        let findings = keys.findings.iter().map(|finding| console.lang.say(finding, console.audience)).collect();
+        console.say_of_file(findings, "keys-more");
         match &options.case {
             Some(path) => {
                 let case = Case::open(&console.env, path, options.operator.as_deref().unwrap_or_default())?;
@@ -432,6 +438,7 @@ impl Console {
             jobs,
             uncopied: self.copy_fails(),
             months: &self.months,
+            spoken: self.plain,
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),
             called: self.shown().and_then(|case| briefing_open(case.state(), case.countdown_now())).map(|(id, _)| *id),
         }

@@ -8,13 +8,14 @@ use crate::store::drafts::Drafts;
 use crate::ui::panes::Panes;
 
 impl Console {
-    /// Says what of the file of keys could not be used. It stays until it is read: whoever wrote that file presses those keys next.
-    pub(super) fn say_of_keys(&mut self, findings: &[Msg]) {
-        let words: Vec<String> = findings.iter().map(|finding| self.lang.say(finding, self.audience)).collect();
+    /// Says what of a file of settings could not be used; `more` is the message that counts what is said among the messages only. It stays until it is read:
+    /// whoever wrote that file relies on it next.
+    pub(super) fn say_of_file(&mut self, words: Vec<String>, more: &'static str) {
         words.iter().skip(1).for_each(|words| self.keep(words.clone()));
         let Some(first) = words.first() else { return };
+        let rest = Msg::new(more);
         let more = words.len() - 1;
-        let rest = Msg::new("keys-more").with("count", more);
+        let rest = rest.with("count", more);
         let rest = if more > 0 { format!(" {}", self.lang.say(&rest, self.audience)) } else { String::new() };
         self.tell(format!("{first}{rest}"));
     }

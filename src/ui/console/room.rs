@@ -14,7 +14,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
-use crate::ui::form::Stage;
+use crate::ui::form::{Stage, draft_part};
 use crate::ui::list::ListState;
 use crate::ui::overlay::{Overlay, Question};
 
@@ -78,6 +78,18 @@ fn of_minutes(key: &str) -> bool {
     key.starts_with("briefing")
 }
 
+/// Whether a draft is one about a record, by its key: a form about it, or an answer of the notice that it began.
+fn of_record(key: &str, label: &str) -> bool {
+    let label = ["-", &draft_part(label)].concat();
+    key.ends_with(&label) || key.contains(&[&label, "-"].concat())
+}
+
+/// Whether a field of a draft names a record, alone or in a list.
+fn names(held: &Input, label: &str) -> bool {
+    let bare = |part: &str| part.trim().trim_start_matches(['[', '#']).trim_end_matches(']') == label;
+    held.iter().any(|(_, text)| text.split([',', ';']).any(bare))
+}
+
 impl Console {
     /// Brings what is shown up to the case. Where that fails nothing is shown, and it is said once.
     pub(super) fn keep_room(&mut self) {
@@ -106,24 +118,33 @@ impl Console {
     /// Records that were read here may be read no longer: whatever was filled from them goes from the screen, and what was typed into it waits for the highest
     /// level. Minutes take out such lines themselves when they come back.
     fn let_go_of(&mut self, hidden: &[RecordId]) {
+        let open = self.overlays.len();
         let mut raised = self.close_all();
+        let closed = self.overlays.len() < open;
         raised.retain(|key| !of_minutes(key));
+        self.forgotten += self.said.len();
         self.said.clear();
         // A view of the past was folded without what is known by now.
         (self.past, self.recalling, self.recalled) = (None, None, None);
         if let Some(drafts) = &self.drafts {
-            let labels: Vec<String> = hidden.iter().map(|id| ["-", &self.present().label(*id)].concat()).collect();
-            let about = drafts
-                .list()
-                .into_iter()
-                .filter(|key| !of_minutes(key) && labels.iter().any(|label| key.ends_with(label.as_str())));
-            raised.extend(about);
+            let labels: Vec<String> = hidden.iter().map(|id| self.present().label(*id)).collect();
+            let about = |key: &String| {
+                let held = drafts.kept(key);
+                labels.iter().any(|label| of_record(key, label) || held.as_ref().is_some_and(|held| names(held, label)))
+            };
+            let found: Vec<String> = drafts.list().into_iter().filter(|key| !of_minutes(key) && about(key)).collect();
+            raised.extend(found);
             raised.iter().for_each(|key| drafts.raise(key));
         }
-        self.say_drafts_above();
+        if closed {
+            let above = self.drafts.as_ref().map_or(0, crate::store::drafts::Drafts::above);
+            self.say(&Msg::new("let-go").with("count", above));
+        } else {
+            self.say_drafts_above();
+        }
     }
 
-    /// Closes what was opened over the panes and keeps what was typed there. Yields the drafts of its forms.
+    /// Closes what was opened over the panes and keeps what was typed there. Yields the drafts of its forms and of its notice.
     fn close_all(&mut self) -> Vec<String> {
         self.stop_pasting();
         self.keep_drafts();
@@ -137,6 +158,7 @@ impl Console {
                     drafts.push(form.draft.clone());
                     self.sweep(&form.put_aside());
                 }
+                Overlay::Composer(composer) => drafts.extend(composer.drafts(&self.look(&[]))),
                 // They are made from what the room may see, and are made anew with it.
                 Overlay::Briefing(pages) => stay.push(Overlay::Briefing(pages)),
                 _ => {}

@@ -420,6 +420,154 @@ fn what_was_filled_from_a_record_goes_from_the_screen_when_that_becomes_privileg
 }
 
 #[test]
+fn what_somebody_typed_about_a_record_waits_as_a_draft_once_that_is_withheld() {
+    let bench = Bench::new();
+    let mut other = Case::open(&bench.env, &bench.path, OPERATOR).unwrap();
+    let begun = other.execute("draft", &Input::default().with("deadline", "eu-gdpr/authority-72h"), &Staged::default());
+    let notice = begun.unwrap().records[0];
+    let (mut console, _events) = bench.console(Mark::AmberStrict);
+    console.settings.levels = vec![Mark::AmberStrict, Mark::Red];
+    console.overlays.clear();
+    let id = named(console.state(), "Quagga").unwrap();
+    let label = console.present().label(id);
+    let typed = |console: &mut Console, text: &str| {
+        for letter in text.chars() {
+            press(console, KeyCode::Char(letter));
+        }
+    };
+    // A form over an answer of the notice, that cites the record: nothing of it was filled in from there.
+    console.open_composer(notice);
+    press(&mut console, KeyCode::Enter);
+    typed(&mut console, "halcyon");
+    let spec = crate::app::command::command("correct").unwrap();
+    console.open_form(spec, Input::default().with("record", label.as_str()));
+    typed(&mut console, "ibex");
+    // Lines of an answer that are typed one by one stand in no field yet.
+    console.lines = Some(forms::Lines { field: "reason", text: "kestrel".to_owned(), kept: false });
+    assert_eq!(console.overlays.len(), 2);
+    let claim = Input::default().with("record", label.as_str()).with("whose", "counsel").with("reason", "advice");
+    other.execute("privilege", &claim, &Staged::default()).unwrap();
+    console.tick();
+    let text = shown(&mut console);
+    assert!(!text.contains("ibex") && !text.contains("halcyon") && !text.contains("Quagga"), "{text}");
+    assert!(console.overlays.is_empty());
+    let said: Vec<String> = console.said_here().into_iter().map(|(_, words)| words).collect();
+    assert!(said.len() == 1 && said[0].contains("2 drafts wait for a higher level"), "{said:?}");
+    // Neither comes back at this level, and neither is lost.
+    console.open_composer(notice);
+    assert!(!frame(&mut console).contains("halcyon"));
+    console.overlays.clear();
+    console.open_form(spec, Input::default().with("record", label.as_str()));
+    assert!(!frame(&mut console).contains("ibex"));
+    // What the form lacks is answered with who can show it: no level of the screen does.
+    console.submit();
+    let refusal = console.top_form().and_then(|form| form.verdict.refusal.clone()).unwrap();
+    assert_eq!((refusal.what.id, refusal.next.id), ("room-missing-privileged", "room-next-privileged"));
+    console.overlays.clear();
+    console.set_level(Mark::Red);
+    console.open_composer(notice);
+    assert!(frame(&mut console).contains("halcyon"), "{}", frame(&mut console));
+    console.overlays.clear();
+    console.open_form(spec, Input::default().with("record", label.as_str()));
+    let Some(form) = console.top_form() else { panic!("no form") };
+    assert!(form.input().iter().any(|(_, text)| text.contains("ibex")));
+    assert_eq!(form.input().get("reason"), Some("kestrel"));
+}
+
+#[test]
+fn what_the_level_keeps_is_answered_with_the_level() {
+    let bench = Bench::new();
+    let (mut console, _events) = bench.console(Mark::AmberStrict);
+    console.overlays.clear();
+    let id = named(console.present(), "Tmesis").unwrap();
+    let label = console.present().label(id);
+    let spec = crate::app::command::command("correct").unwrap();
+    console.open_form(spec, Input::default().with("record", label.as_str()));
+    console.submit();
+    let refusal = console.top_form().and_then(|form| form.verdict.refusal.clone()).unwrap();
+    assert_eq!(refusal.next.id, "room-next");
+}
+
+#[test]
+fn a_setting_that_does_not_hold_is_said_at_the_start_and_stays_until_it_is_read() {
+    let bench = Bench::new();
+    drop(bench.console(Mark::Amber));
+    let text = "idle-minutes = \"never\"\nlevels = [\"PINK\"]\n";
+    std::fs::write(bench.env.places.config.join("console.toml"), text).unwrap();
+    let options = Options { case: Some(bench.path.clone()), ..Options::default() };
+    let (sender, _receiver) = channel();
+    let mut console = Console::new(bench.env.clone(), &options, &TermEnv::default(), sender).unwrap();
+    let read = |overlay: &Overlay| match overlay {
+        Overlay::Question(Question::Read(words)) => {
+            words.contains("console.toml:1: idle-minutes") && words.contains("One more line")
+        }
+        _ => false,
+    };
+    assert!(console.overlays.iter().any(read), "{:?}", console.overlays);
+    let said: Vec<String> = console.said_here().into_iter().map(|(_, words)| words).collect();
+    assert!(said.iter().any(|words| words.contains("console.toml:2: levels")), "{said:?}");
+    console.overlays.clear();
+    assert!(!frame(&mut console).contains("console.toml"));
+}
+
+#[test]
+fn what_a_form_lacks_is_named_and_what_is_typed_counts_before_it_is_read() {
+    let bench = Bench::new();
+    let (mut console, _events) = bench.console(Mark::Red);
+    console.overlays.clear();
+    let spec = crate::app::command::command("proof").unwrap();
+    console.open_form(spec, Input::default().with("step", "G-01").with("kind", "decision"));
+    console.submit();
+    let refused = |console: &mut Console| console.top_form().and_then(|form| form.refusal().map(|it| it.what.id));
+    assert_eq!(refused(&mut console), Some("nothing-attached"));
+    // Wherever the keys are, the foot names what is missing and the form says why.
+    console.top_form().unwrap().focus = 0;
+    let text = frame(&mut console);
+    assert!(text.contains("Not yet: File") && text.contains("Nothing is attached"), "{text}");
+    console.top_form().unwrap().set("text", "said in the room");
+    console.check();
+    assert_eq!(refused(&mut console), None, "{}", frame(&mut console));
+    assert!(!frame(&mut console).contains("Not yet"));
+}
+
+#[test]
+fn a_paper_carries_the_gravest_mark_of_what_stands_in_it() {
+    use crate::app::paper::{Format, Wanted, make};
+    let bench = Bench::new();
+    let mut case = Case::open(&bench.env, &bench.path, OPERATOR).unwrap();
+    let lang = Lang::english();
+    let text = |case: &Case, wanted: &Wanted| {
+        let made = make(case, wanted, Format::Markdown, case.zone(), &lang).unwrap();
+        String::from_utf8(made.bytes).unwrap().replace('\\', "")
+    };
+    // One record of the case is for named people only, and the page of everything prints it.
+    assert!(text(&case, &Wanted::AsKnown).contains("TLP:RED"));
+    // A paper of one exhibit does not.
+    let exhibit = case.state().register.exhibits[0].id;
+    let form = text(&case, &Wanted::Custody(exhibit));
+    assert!(form.contains("TLP:AMBER+STRICT") && !form.contains("TLP:RED"), "{form}");
+    let few = Input::default()
+        .with("path", "/nowhere/few")
+        .with("description", "Zeugma of the insider")
+        .with("collected-by", OPERATOR)
+        .with("mark", "RED");
+    let done = case.execute("exhibit", &few, &Staged::default()).unwrap();
+    let form = text(&case, &Wanted::Custody(done.records[0]));
+    assert!(form.contains("Zeugma") && form.contains("TLP:RED"), "{form}");
+    // Words that were marked higher since are no less secret on a page of the time before.
+    let path = bench.path.with_file_name("later.warroom");
+    let declared = Input::default().with("title", "another one");
+    let (mut later, _) = crate::app::opening::open_new(&bench.env, &path, OPERATOR, "declare", &declared).unwrap();
+    let line = later.execute("log", &Input::default().with("text", "Anacrusis"), &Staged::default()).unwrap();
+    let label = later.state().label(line.records[0]);
+    let marked = Input::default().with("record", label).with("text", "Anacrusis").with("reason", "names");
+    later.execute("correct", &marked.with("mark", "RED"), &Staged::default()).unwrap();
+    let past = later.past(crate::journal::chain::Until::Record(line.records[0])).open().unwrap();
+    let page = text(&past, &Wanted::AsKnown);
+    assert!(page.contains("Anacrusis") && page.contains("TLP:RED") && !page.contains("TLP:AMBER"), "{page}");
+}
+
+#[test]
 fn a_view_of_the_past_knows_which_words_were_marked_higher_since() {
     let bench = Bench::new();
     let mut case = Case::open(&bench.env, &bench.path, OPERATOR).unwrap();

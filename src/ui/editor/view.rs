@@ -34,10 +34,10 @@ impl Editor {
         }
         let x = area.right() - 1;
         if top > 0 && area.width > 1 {
-            buffer[(x, area.top())].set_symbol(look.glyphs.more_up()).set_style(look.theme.dim);
+            buffer[(x, area.top())].set_symbol(look.more_up()).set_style(look.theme.dim);
         }
         if top + height < self.rows.count() && area.width > 1 {
-            buffer[(x, area.bottom() - 1)].set_symbol(look.glyphs.more_down()).set_style(look.theme.dim);
+            buffer[(x, area.bottom() - 1)].set_symbol(look.more_down()).set_style(look.theme.dim);
         }
         let x = area.x + u16::try_from(self.column()).unwrap_or(u16::MAX).min(area.width - 1);
         Some(Position::new(x, area.y + u16::try_from(row - top).unwrap_or(0).min(area.height - 1)))

@@ -221,7 +221,7 @@ impl Graph {
             cell(buffer, part, 0, column, if ascii { '|' } else { '┼' }, theme.title);
         }
         if let Some(column) = self.instant().and_then(|at| self.window.column(at, part.width)) {
-            let sign = if self.row == Row::Actions { look.glyphs.more_down() } else { look.glyphs.more_up() };
+            let sign = if self.row == Row::Actions { look.more_down() } else { look.more_up() };
             put(buffer, part, 0, column, sign, theme.key);
         }
     }

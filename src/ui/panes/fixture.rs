@@ -135,6 +135,7 @@ impl Room {
             needs: &self.needs,
             jobs: &self.jobs,
             uncopied: self.uncopied,
+            spoken: false,
             months: &self.months,
             withheld: 0,
             called: crate::domain::briefing::open(&self.state, self.now).map(|(id, _)| *id),

@@ -107,10 +107,10 @@ pub(in crate::ui::panes) fn more(area: Rect, buffer: &mut Buffer, look: &Look<'_
     }
     let edge = area.width - 1;
     if above {
-        put(buffer, area, 0, edge, look.glyphs.more_up(), look.theme.key);
+        put(buffer, area, 0, edge, look.more_up(), look.theme.key);
     }
     if below && area.height > u16::from(above) {
-        put(buffer, area, area.height - 1, edge, look.glyphs.more_down(), look.theme.key);
+        put(buffer, area, area.height - 1, edge, look.more_down(), look.theme.key);
     }
 }
 
@@ -198,7 +198,7 @@ pub(in crate::ui::panes) fn notes(area: Rect, buffer: &mut Buffer, look: &Look<'
     }
     if fit > 0 && shown.len() > fit {
         let edge = Rect { width: area.width + MORE, ..area };
-        put(buffer, edge, area.height - 1, area.width, look.glyphs.more_down(), look.theme.key);
+        put(buffer, edge, area.height - 1, area.width, look.more_down(), look.theme.key);
     }
 }
 

@@ -184,6 +184,48 @@ fn what_strikes_or_judges_privileged_words_is_no_more_open_than_they_are() {
 }
 
 #[test]
+fn why_words_are_privileged_is_withheld_with_them_until_counsel_releases_them() {
+    use crate::domain::privilege::{Claimed, Released, Word};
+    let since = noted("").happened;
+    let (whose, reason) = ("the company".to_owned(), "advice on the ransom".to_owned());
+    let claimed = Claimed { record: id(2), whose, since, reason: reason.clone() };
+    let word = |counsel| Word {
+        by: Author::default(),
+        presence: "none".to_owned(),
+        presence_ref: String::new(),
+        counsel,
+        reason: reason.clone(),
+    };
+    let withheld = |released: Option<Released>, record_mark| {
+        let mut facts =
+            vec![opened(), (noted("advice").into(), record_mark, false), (claimed.clone().into(), Mark::Green, false)];
+        facts.extend(released.map(|released| (released.into(), Mark::Green, false)));
+        let meta = |seq| Meta {
+            id: id(seq),
+            lamport: seq,
+            recorded_at: Instant::from_millis(1_795_277_220_000),
+            author: Author::default(),
+            zone: "UTC".to_owned(),
+            mark: Mark::Green,
+            privileged: false,
+        };
+        let known: Vec<(Meta, Fact)> = (1..).map(meta).zip(facts.iter().map(|(fact, ..)| fact.clone())).collect();
+        let state = Incident::knowing(STATION, known.iter().map(|(meta, fact)| (meta, fact)));
+        let readers = Readers { audience: Audience(Mark::Amber), phones: true };
+        withhold(rows(facts), &state, readers, &|_| None).withheld
+    };
+    let both = BTreeMap::from([(id(2), Why::Privileged), (id(3), Why::Privileged)]);
+    assert_eq!(withheld(None, Mark::Green), both);
+    // What somebody says who is not counsel opens nothing, and is no more open itself.
+    let all: BTreeMap<_, _> = both.into_iter().chain([(id(4), Why::Privileged)]).collect();
+    assert_eq!(withheld(Some(Released { record: id(2), word: word(false) }), Mark::Green), all);
+    assert_eq!(withheld(Some(Released { record: id(2), word: word(true) }), Mark::Green), BTreeMap::new());
+    // Released, it is still for no more people than the record.
+    let red = [2, 3, 4].map(|seq| (id(seq), Why::Mark(Mark::Red)));
+    assert_eq!(withheld(Some(Released { record: id(2), word: word(true) }), Mark::Red), BTreeMap::from(red));
+}
+
+#[test]
 fn a_number_in_any_words_is_withheld_unless_asked_for() {
     let person = crate::domain::people::Person {
         name: "Ada".to_owned(),

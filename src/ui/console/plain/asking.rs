@@ -5,6 +5,7 @@ use crate::domain::decision::{Refusal, Shortfall};
 use crate::domain::input::{FieldKind, Need};
 use crate::domain::msg::Msg;
 use crate::ui::console::Console;
+use crate::ui::console::forms::Lines;
 use crate::ui::form::{Form, Stage, Wish};
 use crate::ui::form_view::reading;
 use crate::ui::overlay::Overlay;
@@ -140,13 +141,13 @@ impl Console {
         let Some((kind, held)) = field.map(|field| (field.spec.kind, field.field.text())) else { return };
         match typed {
             "/back" => {
-                reading.several.clear();
+                self.let_lines_go(reading);
                 let before = self.top_form().and_then(|form| (0..index).rev().find(|at| form.shows(*at)));
                 (reading.field, reading.offered) = (Some(before.unwrap_or(index)), 0);
                 return;
             }
             "/clear" => {
-                reading.several.clear();
+                self.let_lines_go(reading);
                 self.take_answer(out, index, "");
                 return;
             }
@@ -165,7 +166,12 @@ impl Console {
         let taken = if kind.several_lines() {
             if typed != "." && !(typed.is_empty() && reading.several.is_empty()) {
                 let text = line.trim_end();
-                return reading.several.push(text.strip_prefix('\\').unwrap_or(text).to_owned());
+                reading.several.push(text.strip_prefix('\\').unwrap_or(text).to_owned());
+                // Until the last of them they stand in no field: whatever closes the form keeps them in its draft.
+                let field = self.top_form().and_then(|form| form.fields.get(index)).map(|field| field.spec.name);
+                let text = reading.several.join("\n");
+                self.lines = field.map(|field| Lines { field, text, kept: false });
+                return;
             }
             self.take_several(out, reading)
         } else if typed.is_empty() {
@@ -215,9 +221,16 @@ impl Console {
         looks.into_iter().any(Option::is_some)
     }
 
+    /// The lines typed so far belong to no field any more.
+    pub(super) fn let_lines_go(&mut self, reading: &mut Reading) {
+        reading.several.clear();
+        self.lines = None;
+    }
+
     /// Takes the lines typed so far as the answer. False where it is refused.
     fn take_several(&mut self, out: &mut Out, reading: &mut Reading) -> bool {
         let lines = std::mem::take(&mut reading.several);
+        self.lines = None;
         match reading.field {
             Some(index) if !lines.is_empty() => self.take_answer(out, index, &lines.join("\n")),
             _ => true,

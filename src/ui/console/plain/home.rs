@@ -1,8 +1,8 @@
 //! What is typed where nothing lies over the panes: a number, the name of a pane or a command, a key.
 
 use super::{Out, Reading, lines};
+use crate::app::Scope;
 use crate::app::command::command;
-use crate::app::{Case, Scope};
 use crate::domain::closure::closed_at;
 use crate::domain::msg::Msg;
 use crate::domain::text;
@@ -42,7 +42,15 @@ impl Console {
 
     /// Which case, how grave, who may read it, who is at the keys, what time it is, what waits.
     pub(super) fn status_line(&mut self, out: &mut Out) {
-        let Some(case) = &self.case else { return self.welcome_lines(out) };
+        match self.status_words() {
+            Some(lines) => lines.iter().for_each(|words| out.line(words)),
+            None => self.welcome_lines(out),
+        }
+    }
+
+    /// The same, line by line; none without a case.
+    fn status_words(&self) -> Option<Vec<String>> {
+        let case = self.case.as_ref()?;
         let state = self.state();
         let zone = case.zone();
         let at = crate::domain::time::local(self.env.clock.now(), zone);
@@ -58,17 +66,18 @@ impl Console {
             .with("who", self.author.name.clone())
             .with("time", format!("{} {} {}", at.date_iso(), at.hm(), at.zone_abbrev()))
             .with("needs", self.needs.len());
-        let closed = closed_at(state).is_some();
-        out.line(&self.lang.say(&msg, self.audience));
-        if closed {
-            out.line(&self.lang.word("plain-closed"));
+        let mut lines = vec![self.lang.say(&msg, self.audience)];
+        // What is typed from now on is lost: it comes before all that only explains.
+        if let Some(why) = &self.trouble {
+            lines.push(self.lang.say(&Msg::new("plain-not-saved").with("why", why.as_str()), self.audience));
         }
-        if self.past.is_some() {
-            out.line(&self.lang.word("plain-past"));
-        }
-        if !self.case.as_ref().is_some_and(Case::writable) {
-            out.line(&self.lang.word("plain-read-only"));
-        }
+        let explained = [
+            (closed_at(state).is_some(), "plain-closed"),
+            (self.past.is_some(), "plain-past"),
+            (!case.writable(), "plain-read-only"),
+        ];
+        lines.extend(explained.into_iter().filter(|(so, _)| *so).map(|(_, id)| self.lang.word(id)));
+        Some(lines)
     }
 
     /// One line typed at the panes.
@@ -190,5 +199,22 @@ impl Console {
         if MOVES.contains(&spec.name) {
             self.say_selected(out);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ui::console::rig_tests::Rig;
+
+    #[test]
+    fn the_status_says_that_nothing_is_saved_any_more() {
+        let mut rig = Rig::new();
+        rig.console.plain = true;
+        let said = rig.console.status_words().unwrap();
+        assert!(!said.iter().any(|words| words.contains("NOT SAVED")), "{said:?}");
+        std::fs::remove_file(&rig.path).unwrap();
+        rig.console.tick();
+        let said = rig.console.status_words().unwrap();
+        assert!(said[1].starts_with("NOT SAVED: ") && said[1].contains("warroom"), "{said:?}");
     }
 }

@@ -94,3 +94,23 @@ impl Console {
         rows.into_iter().map(|(_, words)| words).next()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::console::rig_tests::Rig;
+
+    #[test]
+    fn what_is_said_of_a_line_has_no_sign_of_the_drawn_list() {
+        let mut rig = Rig::new();
+        rig.console.plain = true;
+        rig.console.glyphs = crate::ui::glyphs::GlyphSet::Ascii;
+        rig.console.changed();
+        let ids: Vec<RecordId> = rig.console.state().timeline.lines.iter().map(|line| line.id).collect();
+        assert!(ids.len() > 12, "the list has lines above and below");
+        for id in ids {
+            let words = rig.console.timeline_line(id).unwrap();
+            assert!(![" ^", " v", ", ^", ", v"].iter().any(|sign| words.ends_with(sign)), "{words}");
+        }
+    }
+}

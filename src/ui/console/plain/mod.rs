@@ -247,11 +247,11 @@ impl Console {
         let new: Vec<String> = self
             .said
             .iter()
-            .skip(reading.told)
+            .skip(reading.told.saturating_sub(self.forgotten))
             .filter(|(.., level)| *level <= self.audience)
             .map(|(_, words, _)| words.clone())
             .collect();
-        reading.told = self.said.len();
+        reading.told = self.forgotten + self.said.len();
         self.toast = None;
         new.iter().for_each(|words| out.lines(words));
         let waiting = self.needs.len();
@@ -315,7 +315,7 @@ impl Console {
     }
 
     /// Begins anew with a form that came, and goes on with one that only lay below a question.
-    fn turn_to_form(&self, reading: &mut Reading) {
+    fn turn_to_form(&mut self, reading: &mut Reading) {
         let open = |draft: &str| {
             self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Form(form) if form.draft == draft))
         };
@@ -326,7 +326,7 @@ impl Console {
         };
         if form.is_empty() || form != reading.form {
             (reading.field, reading.whole, reading.change, reading.offered) = (None, false, false, 0);
-            reading.several.clear();
+            self.let_lines_go(reading);
             reading.form = form;
         }
     }
