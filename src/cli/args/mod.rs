@@ -110,7 +110,7 @@ pub(crate) enum Command {
     /// Look through the rows of other tools' files and the lines of the timeline
     ///
     /// What stands side by side must hold: words anywhere, "words in this order", field:part, field:=whole, field:10..20, field:>=4624,
-    /// time:2026-02-18, time:2026-02-18T13:00..2026-02-18T14:30, /expression/, field:/expression/. A dash before a term means not; OR between two means either.
+    /// time:2026-02-18, time:2026-02-18T13:00..2026-02-18T14:30, /expression/, field:/expression/. NOT before a term, or a dash, means not; OR between two means either.
     /// Fields of a row: what, host, user, source, kind, level, tag, technique, written, line, sheet, and every column of its file by its name.
     /// Exit code 1 where nothing was found.
     Find(Find),

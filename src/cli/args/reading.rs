@@ -34,8 +34,8 @@ pub(crate) struct Show {
 
 #[derive(Debug, Args)]
 pub(crate) struct Find {
-    /// What is looked for; several words are joined by spaces
-    #[arg(required = true, allow_hyphen_values = true)]
+    /// What is looked for; several words are joined by spaces. Behind -- a term may begin with a dash
+    #[arg(required = true)]
     pub(crate) query: Vec<String>,
     /// At most so many rows, and so many lines of the timeline; without it all
     #[arg(long, value_name = "N")]

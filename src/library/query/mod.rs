@@ -8,7 +8,7 @@
 //! time:2026-02-18T13:00..2026-02-18T14:30    from and to, both counted; either end may be left open
 //! line:10..20  EventID:>=4624  numbers
 //! /4[67]\d\d/  user:/^svc-/    regular expressions
-//! -host:web01  -"scheduled"    not
+//! -host:web01  NOT scheduled   not
 //! 4624 OR 4625                 either
 //! ```
 //! Everything that stands side by side must hold; `OR` binds its two neighbours closer than that.

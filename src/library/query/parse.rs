@@ -55,17 +55,25 @@ enum Piece {
 pub(super) fn query(text: &str, zone: Zone) -> Result<Query, NotAQuery> {
     let mut rest = text.trim_start();
     let mut all: Vec<Vec<Wanted>> = Vec::new();
-    let mut or = false;
+    let (mut or, mut not) = (false, false);
     while !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
         if word == "OR" {
-            if all.is_empty() || or || after.trim().is_empty() {
+            if all.is_empty() || or || not || after.trim().is_empty() {
                 return Err(NotAQuery::Nothing("OR".to_owned()));
             }
             (or, rest) = (true, after.trim_start());
             continue;
         }
-        let (wanted, after) = wanted(rest, zone)?;
+        if word == "NOT" {
+            if after.trim().is_empty() {
+                return Err(NotAQuery::Nothing("NOT".to_owned()));
+            }
+            (not, rest) = (!not, after.trim_start());
+            continue;
+        }
+        let (mut wanted, after) = wanted(rest, zone)?;
+        wanted.not ^= std::mem::take(&mut not);
         match all.last_mut().filter(|_| or) {
             Some(either) => either.push(wanted),
             None => all.push(vec![wanted]),

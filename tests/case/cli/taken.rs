@@ -296,6 +296,7 @@ fn what_is_looked_for_is_found_among_rows_and_records() {
         ("SVC-backup", &[first][..]),
         ("logon", &[first, second]),
         ("logon -failed", &[first]),
+        ("logon NOT failed", &[first]),
         ("EventID:4624..4625", &[first, second]),
         ("eventid:>4624", &[second]),
         ("host:web2", &[second, third]),
@@ -319,6 +320,10 @@ fn what_is_looked_for_is_found_among_rows_and_records() {
     let limited = find(&world, &["--limit", "1", "time:2026-02-18.. host:web2"]);
     assert!(limited.out.lines().count() == 1 && limited.err.contains("and more"), "{}{}", limited.out, limited.err);
     assert_eq!(find(&world, &["nowhere"]).code, 1);
+    // An option is never taken for a word of the query.
+    let limited = find(&world, &["time:2026-02-18..", "host:web2", "--limit", "1"]);
+    assert_eq!(limited.out.lines().count(), 1, "{}", limited.out);
+    assert_eq!(find(&world, &["logon", "-failed"]).code, 2);
     let wrong = find(&world, &["/(/"]);
     assert!(wrong.code == 2 && wrong.err.contains("is no regular expression"), "{}", wrong.err);
     // A clock that was off is a correction: what is found by time moves, what was written stays.
