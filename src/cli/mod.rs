@@ -18,6 +18,7 @@ mod do_;
 mod dossier;
 mod drill;
 mod evidence;
+mod exchange;
 mod experiment;
 mod export;
 mod findings;
@@ -101,6 +102,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Manifest(asked) => manifest::run(session, asked),
         Command::Export(asked) => export::run(session, *asked),
+        Command::Exchange(asked) => exchange::run(session, asked),
         Command::Show(asked) => show::run(session, &asked),
         Command::Audit(asked) => sheet::run(session, Sheet::Audit, &asked),
         Command::Watch(asked) => sheet::run(session, Sheet::Relief, &asked),

@@ -95,7 +95,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("export/sealed/mod.rs", "{0}"),
 ];
 /// Kinds of failures whose literal stands within the message of the kind.
-const WITHIN: &[&str] = &["Journal", "Broken", "NoKey", "Form", "Drill", "Export", "NotProved", "Entropy"];
+const WITHIN: &[&str] = &["Journal", "Broken", "NoKey", "Form", "Drill", "Exchange", "Export", "NotProved", "Entropy"];
 
 /// Words with which a way on is named, in the imperative.
 const ACTS: &[&str] = &[
