@@ -53,6 +53,7 @@ const FINDINGS: &[&str] = &["journal/problem.rs"];
 /// Messages that are made of a hole and little else: what fills it says what to do, and is held to that itself.
 const FRAMES: &[(&str, &str)] = &[
     ("app/failure.rs", "not begun, nothing was written: {0}"),
+    ("app/failure.rs", "no copy was made, nothing left the case: {0}"),
     ("app/failure.rs", "safety copy: {0}; the case itself is untouched"),
     ("app/failure.rs", "nothing was written: {0}"),
     ("app/merge/refusal.rs", "{path} is a directory and no case folder, so nothing was taken in; {}"),

@@ -51,7 +51,7 @@ fn what_cannot_be_is_refused_and_says_the_way_on() {
     std::fs::write(&file, "mine").unwrap();
     refused(&["exchange", "stix", file.to_str().unwrap()], "is no directory that is there");
     refused(&["exchange", "stix", to, "--audience", "pink"], "not a TLP label");
-    refused(&["do", "exchange", "exchange-format=stix"], "destination");
+    refused(&["do", "exchange", "exchange-format=stix"], "no directory is named; name one");
     let before = show(&world, "timeline");
     assert_eq!(run(&world.env, &["exchange", "json", to, "--reason", "x"]).code, 0);
     let again = run(&world.env, &["exchange", "json", to, "--reason", "x"]);
