@@ -481,11 +481,17 @@ fn privilege(play: &mut Play) {
 fn copies(play: &mut Play) {
     use crate::domain::exchange::{FORMATS, Failed, Filed, Written};
     use crate::domain::export::{Destination, Exposed};
+    // One stick, which its number tells from others.
+    let medium = crate::domain::acquisition::survey::Medium { serial: "7F".to_owned(), ..Default::default() };
     for (count, format) in FORMATS.iter().enumerate() {
         let file = Filed { name: "c-stix.json".to_owned(), size: 9, sha256: "ab".repeat(32) };
         let of = play.fact(Written {
             format: (*format).to_owned(),
-            destination: Destination { directory: "/media/stick".to_owned(), ..Destination::default() },
+            destination: Destination {
+                directory: "/media/stick".to_owned(),
+                medium: medium.clone(),
+                ..Destination::default()
+            },
             machine: "laptop".to_owned(),
             audience: crate::domain::mark::Mark::Amber,
             files: vec![file; count % 2 + 1],
