@@ -104,6 +104,9 @@ pub enum Failure {
     /// An export that is not begun.
     #[error("not begun, nothing was written: {0}")]
     Export(String),
+    /// A copy for another tool that is not made.
+    #[error("no copy was made, nothing left the case: {0}")]
+    Exchange(String),
     /// A small file of keys or a passphrase that cannot be used.
     #[error("{path}: {why}; nothing was done, name another file")]
     Small {

@@ -13,6 +13,7 @@ pub mod digest;
 pub mod dossier;
 pub mod drill;
 pub mod env;
+pub mod exchange;
 pub mod export;
 pub mod failure;
 pub mod finding;

@@ -45,6 +45,7 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
         Act::Hash if spec.name == "locate" => locate(session, &input),
         Act::Hash => rehash(session, &input, json),
         Act::Export => super::export::from_fields(session, &input, json),
+        Act::Exchange => super::exchange::from_fields(session, &input, json),
         Act::Merge => super::merge::from_fields(session, &input, json),
         Act::Import => super::import::from_fields(session, &input, json),
         Act::Acquire => super::acquire::acquire(session, &paths_absolute(spec, input), true, json),

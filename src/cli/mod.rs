@@ -18,6 +18,7 @@ mod do_;
 mod dossier;
 mod drill;
 mod evidence;
+mod exchange;
 mod experiment;
 mod export;
 mod find;
@@ -102,6 +103,7 @@ pub(crate) fn dispatch(session: &mut Session<'_>, command: Command, console: Con
         Command::Hash(asked) => hash::run(session, &asked),
         Command::Manifest(asked) => manifest::run(session, asked),
         Command::Export(asked) => export::run(session, *asked),
+        Command::Exchange(asked) => exchange::run(session, asked),
         Command::Show(asked) => show::run(session, &asked),
         Command::Find(asked) => find::run(session, &asked),
         Command::Rows(asked) => rows::listed(session, &asked),

@@ -20,6 +20,7 @@ use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
 use super::drill::DrillFact;
 use super::eradication::EradicationFact;
+use super::exchange::ExchangeFact;
 use super::excision::ExcisionFact;
 use super::exhibit::ExhibitFact;
 use super::experiment::ExperimentFact;
@@ -247,6 +248,8 @@ concerns! {
     Paper(PaperFact),
     /// Exports of the case.
     Export(ExportFact),
+    /// Copies for other tools.
+    Exchange(ExchangeFact),
     /// Privilege and legal hold.
     Privilege(PrivilegeFact),
     /// Checkpoints of the journal, and what carried them out of the room.

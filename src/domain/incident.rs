@@ -19,6 +19,7 @@ use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
 use super::drill::Drill;
 use super::eradication::Eradication;
+use super::exchange::Exchanges;
 use super::excision::{ExcisionFact, Excisions};
 use super::exhibit::{ExhibitFact, Register};
 use super::experiment::Experiments;
@@ -127,6 +128,8 @@ pub struct Incident {
     pub papers: Papers,
     /// Exports of the case.
     pub exports: Exports,
+    /// Copies for other tools.
+    pub exchanges: Exchanges,
     /// Privilege and legal hold.
     pub privileges: Privileges,
     /// Checkpoints and anchors of the journal.
@@ -393,6 +396,7 @@ impl Incident {
             Fact::Excision(fact) => Some(self.excisions.apply(meta, fact, self.station)),
             Fact::Paper(fact) => Some(self.papers.apply(meta, fact)),
             Fact::Export(fact) => Some(self.exports.apply(meta, fact)),
+            Fact::Exchange(fact) => Some(self.exchanges.apply(meta, fact)),
             Fact::Privilege(fact) => {
                 let struck = self.struck(meta.id);
                 Some(self.privileges.apply(meta, fact, struck, self.station))

@@ -28,6 +28,7 @@ pub mod decision_log;
 pub mod declaration;
 pub mod drill;
 pub mod eradication;
+pub mod exchange;
 pub mod excision;
 pub mod exhibit;
 pub mod experiment;

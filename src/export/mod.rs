@@ -4,6 +4,7 @@ pub mod anchors;
 pub mod bag;
 pub mod cacao;
 pub mod dossier;
+pub mod exchange;
 pub mod folder;
 pub mod markdown;
 pub mod origin;

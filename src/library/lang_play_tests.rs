@@ -239,6 +239,7 @@ pub(super) fn play() -> Play {
     play.done("describe", &known);
     play.run("describe", &known);
     exports(&mut play);
+    copies(&mut play);
     privilege(&mut play);
     for paper in crate::domain::printing::PAPERS {
         play.fact(crate::domain::printing::Printed {
@@ -474,6 +475,35 @@ fn privilege(play: &mut Play) {
         play.run("custody", &[("exhibit", "E-001"), ("event", "disposed")]);
         play.fact(Released { record, word: word() });
         play.fact(Lifted { word: word() });
+    }
+}
+
+/// Copies for other tools, and one that did not get its name.
+fn copies(play: &mut Play) {
+    use crate::domain::exchange::{FORMATS, Failed, Filed, Written};
+    use crate::domain::export::{Destination, Exposed};
+    // One stick, which its number tells from others.
+    let medium = crate::domain::acquisition::survey::Medium { serial: "7F".to_owned(), ..Default::default() };
+    for (count, format) in FORMATS.iter().enumerate() {
+        let file = Filed { name: "c-stix.json".to_owned(), size: 9, sha256: "ab".repeat(32) };
+        let of = play.fact(Written {
+            format: (*format).to_owned(),
+            destination: Destination {
+                directory: "/media/stick".to_owned(),
+                medium: medium.clone(),
+                ..Destination::default()
+            },
+            machine: "laptop".to_owned(),
+            audience: crate::domain::mark::Mark::Amber,
+            files: vec![file; count % 2 + 1],
+            case_head: "cd".repeat(32),
+            records: 9,
+            withheld: 2,
+            exposed: Exposed { people: 1, mark: None },
+            reason: String::new(),
+            replaced: Vec::new(),
+        });
+        play.fact(Failed { of, why: "Input/output error".to_owned(), left: Vec::new() });
     }
 }
 

@@ -29,6 +29,7 @@ mod deadlines;
 mod dossier;
 mod drill;
 mod evidence;
+mod exchange;
 mod experiment;
 mod forms;
 mod hash;

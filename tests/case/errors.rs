@@ -53,6 +53,7 @@ const FINDINGS: &[&str] = &["journal/problem.rs"];
 /// Messages that are made of a hole and little else: what fills it says what to do, and is held to that itself.
 const FRAMES: &[(&str, &str)] = &[
     ("app/failure.rs", "not begun, nothing was written: {0}"),
+    ("app/failure.rs", "no copy was made, nothing left the case: {0}"),
     ("app/failure.rs", "safety copy: {0}; the case itself is untouched"),
     ("app/failure.rs", "nothing was written: {0}"),
     ("app/merge/refusal.rs", "{path} is a directory and no case folder, so nothing was taken in; {}"),
@@ -95,7 +96,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("export/sealed/mod.rs", "{0}"),
 ];
 /// Kinds of failures whose literal stands within the message of the kind.
-const WITHIN: &[&str] = &["Journal", "Broken", "NoKey", "Form", "Drill", "Export", "NotProved", "Entropy"];
+const WITHIN: &[&str] = &["Journal", "Broken", "NoKey", "Form", "Drill", "Exchange", "Export", "NotProved", "Entropy"];
 
 /// Words with which a way on is named, in the imperative.
 const ACTS: &[&str] = &[

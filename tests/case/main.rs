@@ -6,6 +6,7 @@ mod anchor;
 mod cli;
 mod crash;
 mod errors;
+mod exchange;
 mod excision;
 mod export;
 mod faults;

@@ -240,6 +240,7 @@ does-person = Eine Person in die Besetzung aufnehmen
 does-correct-person = Einen Eintrag der Besetzung berichtigen; was leer bleibt, bleibt wie es war
 does-hand-over = Die Leitung oder eine andere Rolle an eine Ablösung übergeben, die vorliest, was offen ist
 does-roll-call = Wer sich bei einer Besprechung meldete, was vereinbart wurde und wann die nächste ist
+does-exchange = Eine Kopie für ein anderes Werkzeug schreiben: Timesketch, DFIR-IRIS, STIX, MISP, CASE/UCO, Tabellen; was der Leserkreis nicht sehen darf, bleibt hier
 does-export = Den Fallordner auf einen Datenträger schreiben: signiert, zurückgelesen, von jedem prüfbar
 does-merge = Aufnehmen, was ein anderer Laptop in diesem Fall schrieb: seine Falldatei oder ein Fallordner
 does-import = Einen Fall auf einer Maschine lesen, die ihn nie hatte: aus einem Fallordner auf einem Datenträger

@@ -101,7 +101,7 @@ impl Case {
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Acquire | Act::Export | Act::Merge | Act::Import | Act::Screen => {
+            Act::Hash | Act::Acquire | Act::Export | Act::Exchange | Act::Merge | Act::Import | Act::Screen => {
                 Err(Failure::OnlyOnScreen(spec.name))
             }
         }

@@ -68,6 +68,8 @@ pub enum Act {
     Acquire,
     /// Writes the case folder, and records its beginning and its end.
     Export,
+    /// Writes a copy of the case in a format of other tools, and records what left.
+    Exchange,
     /// Takes in what another laptop wrote in the same case.
     Merge,
     /// Makes a case of a case folder that came on a medium.

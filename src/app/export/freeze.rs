@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::evidence::{Evidence, Searched, evidence};
+use super::left::{Left, left};
 use super::preflight::Preflight;
 use super::scratch;
 use super::tags::tags;
@@ -18,15 +19,15 @@ use crate::domain::incident::Incident;
 use crate::domain::text::visible_bytes;
 use crate::export::dossier::{about, files, version};
 use crate::export::folder::contents::{self, Kept, Parts};
-use crate::export::folder::gaps::{self, Gaps};
+use crate::export::folder::gaps::Gaps;
 use crate::export::folder::medium::Medium;
-use crate::export::folder::note::{self, Note, Since, StationNote, Withheld};
-use crate::export::folder::withhold::{Filtered, withhold};
+use crate::export::folder::note::{Note, Withheld};
+use crate::export::folder::withhold::Filtered;
 use crate::export::folder::writer::{self, Content, Entry, Plan};
 use crate::export::folder::{layout, pages, sqlite, tables};
-use crate::journal::chain::{Head, Reading, read};
+use crate::journal::chain::{Head, Reading};
 use crate::journal::signature::Purpose;
-use crate::journal::{PROGRAM, hash_from_hex, hex};
+use crate::journal::{hash_from_hex, hex};
 use crate::store::CaseFile;
 
 /// What an export would be.
@@ -62,48 +63,16 @@ struct Moment {
 }
 
 fn moment(case: &Case, asked: &Asked, known: &Searched, name: &str, number: u32) -> Result<Moment, Failure> {
-    let (rows, heads) = case.rows_and_heads()?;
-    let reading = read(rows.iter().cloned(), &heads);
-    let station = reading.founder.unwrap_or(case.state().station);
-    let whole = reading.fold(station);
-    let filtered = withhold(rows, &whole, asked.readers(), &|sha256| case.attachment(sha256));
-    let mut state = read(filtered.rows.iter().cloned(), &heads).fold(station);
-    let gaps = gaps::of(&filtered);
-    state.copy = Some(gaps::copied(&gaps));
+    let Left { reading, filtered, heads, state, gaps, note } = left(case, asked.readers(), name, number)?;
     let evidence = evidence(&state, asked.with_evidence, filtered.numbers.as_ref(), known);
-    let withheld = Withheld { exhibits: evidence.held.keys().copied().collect(), ..filtered.counts(&whole, &state) };
-    let since = whole.exports.last_finished().map(|(export, finished)| Since {
-        number: export.started.number,
-        case_head: finished.case_head.clone(),
-        records: (filtered.rows.len() as u64).saturating_sub(finished.records),
-    });
-    let stations = reading.chains.values().map(|chain| StationNote {
-        station: chain.station.to_string(),
-        seq: chain.seq,
-        head: hex(&chain.head),
-        fingerprint: chain.fingerprint.clone(),
-    });
+    let withheld = Withheld { exhibits: evidence.held.keys().copied().collect(), ..note.withheld };
     let note = Note {
-        format: note::FORMAT,
-        name: name.to_owned(),
-        number,
-        case: case.id().to_owned(),
-        purpose: case.purpose().as_str().to_owned(),
-        codename: state.case.declared.as_ref().map(|declared| declared.codename.clone()).unwrap_or_default(),
-        program: PROGRAM.to_owned(),
-        made_at: case.env().clock.now().to_string(),
-        audience: asked.audience,
-        phones: asked.phones,
         with_evidence: asked.with_evidence,
         carried: evidence.carried.clone(),
         court: asked.court,
         pages: pages::MADE_HERE,
-        parts: None,
         withheld,
-        excised: filtered.excised,
-        stations: stations.collect(),
-        case_head: hex(&reading.case_head()),
-        since,
+        ..note
     };
     Ok(Moment { reading, filtered, heads, state, note, gaps, evidence })
 }

@@ -2,6 +2,7 @@
 
 mod evidence;
 mod freeze;
+mod left;
 mod parts;
 mod places;
 mod preflight;
@@ -9,6 +10,7 @@ mod scratch;
 mod sealing;
 mod tags;
 
+pub(in crate::app) use left::{Left, left};
 pub use places::away;
 pub use preflight::{Concern, Preflight, preflight};
 pub use sealing::{lock, passphrase_of, recipients_of};

@@ -6,6 +6,7 @@ mod closure;
 mod dossier;
 mod drill;
 mod evidence;
+mod exchange;
 mod experiment;
 mod export;
 mod keys;
@@ -26,6 +27,7 @@ pub(crate) use closure::*;
 pub(crate) use dossier::*;
 pub(crate) use drill::*;
 pub(crate) use evidence::*;
+pub(crate) use exchange::*;
 pub(crate) use experiment::*;
 pub(crate) use export::*;
 pub(crate) use keys::*;
@@ -105,6 +107,8 @@ pub(crate) enum Command {
     Manifest(Manifest),
     /// Write the case folder onto a medium: signed, read back, checkable by anybody; exits 1 unless it is whole
     Export(Box<Export>),
+    /// Write a copy of the case for other tools: timesketch, iris, stix, misp, case-uco, csv, json, markdown. For work, not evidence; put on record
+    Exchange(Exchange),
     /// Print a part of the case
     Show(Show),
     /// Look through the rows of other tools' files and the lines of the timeline

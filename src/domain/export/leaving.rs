@@ -57,13 +57,17 @@ pub enum Ground {
 /// What an export carries for which it should be sealed, or say why it is not. A record of before this was counted is judged by its readers and by the case.
 #[must_use]
 pub fn grounds(state: &Incident, started: &Started) -> Vec<Ground> {
-    let (people, mark) = match started.exposed {
-        Some(exposed) => (exposed.people, exposed.mark),
-        None => (state.people.people.len() as u64, Some(started.audience)),
-    };
+    let before = Exposed { people: state.people.people.len() as u64, mark: Some(started.audience) };
+    grounds_of(&started.exposed.unwrap_or(before), started.phones)
+}
+
+/// The same of anything that leaves in plain; `phones` is whether telephone numbers go along.
+#[must_use]
+pub fn grounds_of(exposed: &Exposed, phones: bool) -> Vec<Ground> {
+    let Exposed { people, mark } = *exposed;
     let mark = mark.filter(|mark| *mark > Mark::Green).map(Ground::Mark);
     let people = (people > 0).then_some(Ground::People(people));
-    [people, started.phones.then_some(Ground::Phones), mark].into_iter().flatten().collect()
+    [people, phones.then_some(Ground::Phones), mark].into_iter().flatten().collect()
 }
 
 /// What is missing of an export that leaves in plain and says no more: nothing is blocked for it.

@@ -16,7 +16,7 @@ use super::incident::{Act, Incident};
 use super::input::Input;
 use super::mark::Mark;
 use super::msg::Msg;
-pub use leaving::{Exposed, Ground, SEALS, SealedFile, Sealing, grounds, shortfalls};
+pub use leaving::{Exposed, Ground, SEALS, SealedFile, Sealing, grounds, grounds_of, shortfalls};
 pub use register::{exhibit, release_to, released};
 
 facts! {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::acquisition::AcquisitionFact;
 use super::acquisition::survey::{DestinationSeen, Medium};
 use super::decision::{Ctx, Decision, Refusal, Shortfall};
+use super::exchange::ExchangeFact;
 use super::export::{Destination, ExportFact};
 use super::fact::{Author, Fact, Meta, facts};
 use super::id::{RecordId, StationId};
@@ -35,6 +36,7 @@ facts! {
 /// What brought a medium into the register.
 pub const WAYS: &[&str] = &[
     "export",
+    "exchange",
     "safety-copy",
     "restore",
     "image",
@@ -180,6 +182,11 @@ impl Media {
             Fact::Export(ExportFact::Started(started)) => {
                 let handling = handling(meta, Direction::Out, "export", &started.name, &started.destination);
                 self.handled.push(Handling { machine: started.machine.clone(), ..handling });
+            }
+            Fact::Exchange(ExchangeFact::Written(written)) => {
+                let names: Vec<&str> = written.files.iter().map(|file| file.name.as_str()).collect();
+                let handling = handling(meta, Direction::Out, "exchange", &names.join("; "), &written.destination);
+                self.handled.push(Handling { machine: written.machine.clone(), ..handling });
             }
             Fact::Safety(SafetyFact::Named(named)) => {
                 let unseen = || Destination { label: named.medium.clone(), ..Destination::default() };

@@ -18,7 +18,7 @@ use crate::domain::excision::ExcisionFact;
 use crate::domain::exhibit::ExhibitFact;
 use crate::domain::fact::Fact;
 use crate::domain::id::{RecordId, StationId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, RecordKind};
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::privilege::PrivilegeFact;
 use crate::domain::proof::ProofFact;
@@ -87,6 +87,8 @@ enum Tie {
     TakesBack,
     /// It says more of the other: name, digest and hands of an exhibit, words of a proof, words that minutes repeat, why it is privileged. No mark of its own makes that fit for more people.
     SpeaksOf,
+    /// It names a person of the roster. A telephone number that keeps the person's record back is no word of this one; a mark or a privilege is about the person.
+    Names,
 }
 
 /// Empties the bodies that the readers may not see. `state` is the whole case, folded: it knows what is privileged and what a file was taken out of. Where
@@ -143,6 +145,9 @@ pub fn beside(row: &Row, state: &Incident, audience: Audience, withheld: &BTreeM
     for (other, tie) in &look.ties {
         match tie {
             Tie::SpeaksOf => why = why.max(withheld.get(other).copied()),
+            Tie::Names => {
+                why = why.max(withheld.get(other).copied().filter(|why| *why != Why::Phones));
+            }
             Tie::Corrects | Tie::TakesBack if look.why.is_some() || withheld.contains_key(other) => {
                 return Beside::Changes;
             }
@@ -181,8 +186,9 @@ fn spread(looks: &[Option<Look>], carrying: &BTreeSet<RecordId>, withheld: &mut 
         for look in looks.iter().flatten() {
             for (other, tie) in &look.ties {
                 let (here, there) = (withheld.get(&look.id).copied(), withheld.get(other).copied());
-                if *tie == Tie::SpeaksOf {
-                    if there > here {
+                if matches!(tie, Tie::SpeaksOf | Tie::Names) {
+                    let follows = *tie == Tie::SpeaksOf || there != Some(Why::Phones);
+                    if follows && there > here {
                         more.extend(there.map(|why| (look.id, why)));
                     }
                     continue;
@@ -245,7 +251,11 @@ fn look(row: &Row, state: &Incident, readers: Readers, numbers: &Numbers) -> Opt
     };
     let mut ties = ties(&body.fact, state);
     if speaks_of(&body.fact) {
-        ties.extend(named(bytes).into_iter().filter(|other| *other != id).map(|other| (other, Tie::SpeaksOf)));
+        let tie = |other: RecordId| match state.kinds.get(&other) {
+            Some(RecordKind::Known("person.added" | "person.corrected")) => Tie::Names,
+            _ => Tie::SpeaksOf,
+        };
+        ties.extend(named(bytes).into_iter().filter(|other| *other != id).map(|other| (other, tie(other))));
     }
     let of_all = matches!(body.fact, Fact::Closure(ClosureFact::Rendered(_)));
     Some(Look { id, why, ties, of_all, carries: false })

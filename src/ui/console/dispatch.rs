@@ -80,7 +80,7 @@ impl Console {
             Act::Screen => self.open_form(spec, Input::default()),
             _ => {
                 match spec.act {
-                    Act::Export => self.look_for_media(),
+                    Act::Export | Act::Exchange => self.look_for_media(),
                     Act::Merge | Act::Import => self.look_for_copies(),
                     _ => {}
                 }

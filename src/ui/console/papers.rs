@@ -1,28 +1,36 @@
-//! Long papers from the console: set beside the drawing thread, written to a new file, which is named and never opened.
+//! Long papers and copies for other tools from the console: made beside the drawing thread, written to new files, which are named and never opened.
 
 use std::path::PathBuf;
 
 use super::work::Outcome;
 use super::{Console, Event};
-use crate::app::{Case, Failure, dossier, plan};
+use crate::app::{Case, Failure, dossier, exchange, plan};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::jobs::{self, JobFailure};
 use crate::library::lang::Lang;
 use crate::ui::overlay::Overlay;
 
-/// What came of a paper: where it is.
-pub(super) type Papered = Result<Result<PathBuf, Failure>, JobFailure>;
+/// What came of a paper: where its files are.
+pub(super) type Papered = Result<Result<Vec<PathBuf>, Failure>, JobFailure>;
+
+/// What is asked for, read from the form.
+enum Wanted {
+    Dossier(dossier::Asked),
+    Exchange(exchange::Asked),
+    Plan,
+}
 
 impl Console {
-    /// `make-dossier` and `make-plan` from their forms. What cannot be asked for is said at the form.
+    /// `make-dossier`, `make-plan` and `exchange` from their forms. What cannot be asked for is said at the form.
     pub(super) fn make_paper(&mut self, name: &'static str, input: Input) {
         if self.papering.is_some() {
             return self.say(&Msg::new("papering-runs"));
         }
         let asked = match name {
-            "make-dossier" => dossier::request(&input).map(Some),
-            _ => Ok(None),
+            "make-dossier" => dossier::request(&input).map(Wanted::Dossier),
+            "exchange" => exchange::request(&input).map(Wanted::Exchange),
+            _ => Ok(Wanted::Plan),
         };
         let asked = match asked {
             Ok(asked) => asked,
@@ -44,8 +52,11 @@ impl Console {
             move |_| {
                 let mut case = Case::open(&env, &path, &operator)?;
                 match asked {
-                    Some(asked) => dossier::hand_out(&mut case, &asked, &Lang::english()),
-                    None => plan::hand_out(&case, &input, &Lang::english()),
+                    Wanted::Dossier(asked) => {
+                        dossier::hand_out(&mut case, &asked, &Lang::english()).map(|path| vec![path])
+                    }
+                    Wanted::Exchange(asked) => exchange::hand_out(&mut case, &asked).map(|given| given.paths),
+                    Wanted::Plan => plan::hand_out(&case, &input, &Lang::english()).map(|path| vec![path]),
                 }
             },
             move |result| {
@@ -74,7 +85,7 @@ impl Console {
             self.say_failure(&failure);
         }
         match result {
-            Ok(Ok(path)) => self.say_written("print-written", std::slice::from_ref(&path)),
+            Ok(Ok(paths)) => self.say_written("print-written", &paths),
             Ok(Err(failure)) => {
                 let words = self.failure_words(&failure);
                 self.tell(words);

@@ -22,7 +22,7 @@ use super::{a_case, asked, destination, export, files};
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// One operation fails, the rest works: the trap of a failed fsync.
     Once,
     /// From then on everything fails: pulled out.
@@ -32,14 +32,14 @@ pub(super) enum Fault {
 }
 
 #[derive(Clone)]
-pub(super) struct Count {
+pub(crate) struct Count {
     fault: Fault,
-    pub(super) left: Rc<Cell<u64>>,
+    pub(crate) left: Rc<Cell<u64>>,
     done: Rc<Cell<u64>>,
 }
 
 impl Count {
-    pub(super) fn new(fault: Fault, at: u64) -> Self {
+    pub(crate) fn new(fault: Fault, at: u64) -> Self {
         Count { fault, left: Rc::new(Cell::new(at)), done: Rc::new(Cell::new(0)) }
     }
 
@@ -64,9 +64,9 @@ impl Count {
     }
 }
 
-pub(super) struct Faulty {
-    pub(super) medium: Medium,
-    pub(super) count: Count,
+pub(crate) struct Faulty {
+    pub(crate) medium: Medium,
+    pub(crate) count: Count,
 }
 
 struct FaultySheet(Box<dyn Sheet>, Count);

@@ -2,7 +2,7 @@
 
 mod anchored;
 mod checked;
-mod faults;
+pub(crate) mod faults;
 mod judges;
 mod media;
 mod outside;

@@ -162,6 +162,19 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         ],
         act: Act::Export,
     },
+    CommandSpec {
+        name: "exchange",
+        keys: &[],
+        help: "Write a copy for another tool: Timesketch, DFIR-IRIS, STIX, MISP, CASE/UCO, tables; what readers may not see stays behind",
+        fields: &[
+            must("exchange-format", Choice("exchange", crate::domain::exchange::FORMATS)),
+            must("destination", Medium),
+            may("readers", Mark),
+            may("reason", Line),
+            may("replace", Choice("yes", crate::domain::export::YES)),
+        ],
+        act: Act::Exchange,
+    },
     record!(
         "recheck-every",
         [],

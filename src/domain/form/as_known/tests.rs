@@ -101,6 +101,8 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "export.started",
             "export.finished",
             "export.failed",
+            "exchange.written",
+            "exchange.failed",
             "privilege.claimed",
             "privilege.released",
             "hold.placed",

@@ -10,6 +10,7 @@ mod timeline;
 mod write;
 
 pub use write::Table;
+pub(in crate::export) use write::safe;
 
 use std::collections::BTreeMap;
 
@@ -31,25 +32,25 @@ use crate::library::lang::Lang;
 const AUDIENCE: Audience = Audience(Mark::Red);
 
 /// What tables are made from.
-pub(super) struct From<'a> {
-    pub(super) state: &'a Incident,
-    pub(super) note: &'a Note,
-    pub(super) lang: Lang,
+pub(in crate::export) struct From<'a> {
+    pub(in crate::export) state: &'a Incident,
+    pub(in crate::export) note: &'a Note,
+    pub(in crate::export) lang: Lang,
     /// The instant of the export: what is due or overdue is so at that instant.
     pub(super) now: Instant,
 }
 
 impl<'a> From<'a> {
-    fn new(state: &'a Incident, note: &'a Note) -> Self {
+    pub(in crate::export) fn new(state: &'a Incident, note: &'a Note) -> Self {
         let now = Instant::parse_rfc3339(&note.made_at).unwrap_or(Instant::from_millis(0));
         From { state, note, lang: Lang::english(), now }
     }
 
-    pub(super) fn say(&self, msg: &Msg) -> String {
+    pub(in crate::export) fn say(&self, msg: &Msg) -> String {
         self.lang.say(msg, AUDIENCE)
     }
 
-    pub(super) fn open(&self, text: &Sensitive) -> String {
+    pub(in crate::export) fn open(&self, text: &Sensitive) -> String {
         match text.shown(AUDIENCE) {
             Shown::Text(words) => words.to_owned(),
             Shown::Withheld(mark) => self.lang.withheld(mark.label()),
@@ -77,10 +78,13 @@ impl<'a> From<'a> {
         json!(self.state.withheld.len())
     }
 
-    fn zone(&self) -> Tz {
+    pub(in crate::export) fn zone(&self) -> Tz {
         self.state.case.declared.as_ref().and_then(|declared| declared.zone.parse().ok()).unwrap_or(Tz::UTC)
     }
 }
+
+/// What a line of the timeline reads.
+pub(in crate::export) use timeline::text;
 
 /// Every table.
 #[must_use]

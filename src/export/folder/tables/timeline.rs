@@ -67,7 +67,7 @@ pub(super) fn timeline(from: &From<'_>) -> Table {
     table
 }
 
-fn text(from: &From<'_>, line: &Line) -> String {
+pub(in crate::export) fn text(from: &From<'_>, line: &Line) -> String {
     match &line.text {
         LineText::Words(words) => from.open(words),
         LineText::Program(msg) => from.say(msg),

@@ -19,11 +19,11 @@ pub struct Table {
 const FORMULA: &str = "=+-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}";
 
 impl Table {
-    pub(in crate::export::folder) fn new(name: &'static str, columns: &'static [&'static str]) -> Self {
+    pub(in crate::export) fn new(name: &'static str, columns: &'static [&'static str]) -> Self {
         Table { name, columns, rows: Vec::new() }
     }
 
-    pub(in crate::export::folder) fn row(&mut self, mut cells: Vec<Value>) {
+    pub(in crate::export) fn row(&mut self, mut cells: Vec<Value>) {
         debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.name);
         cells.resize(self.columns.len(), Value::Null);
         self.rows.push(cells);
@@ -33,12 +33,21 @@ impl Table {
     /// for "this is text"; the JSON of the same name holds the text as recorded.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
-        let mut out = String::new();
         let header: Vec<String> = self.columns.iter().map(|column| quoted(column)).collect();
-        out.push_str(&header.join(","));
-        out.push('\n');
+        self.csv_under(&header.join(","), &[])
+    }
+
+    /// The same under a header as it stands, for readers that know a table by the very letters of its first line. Columns of `own` hold what this program writes and
+    /// nobody typed, such as the offset `+00:00`: an apostrophe there would make it unreadable.
+    #[must_use]
+    pub(in crate::export) fn csv_under(&self, header: &str, own: &[&str]) -> Vec<u8> {
+        let mut out = format!("{header}\n");
         for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(cell).collect();
+            let written = |(column, value): (&&str, &Value)| match value {
+                Value::String(text) if own.contains(column) => quoted(text),
+                value => cell(value),
+            };
+            let cells: Vec<String> = self.columns.iter().zip(row).map(written).collect();
             out.push_str(&cells.join(","));
             out.push('\n');
         }
@@ -73,7 +82,7 @@ fn cell(value: &Value) -> String {
 }
 
 /// Text in which nothing is a formula and nothing moves a cursor. Line feeds stay: they are inside quotes.
-fn safe(text: &str) -> String {
+pub(in crate::export) fn safe(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(|line| visible(line).into_owned()).collect();
     let shown = lines.join("\n");
     let first = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter.is_control()).chars().next();

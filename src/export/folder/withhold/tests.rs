@@ -239,6 +239,37 @@ fn a_number_in_any_words_is_withheld_unless_asked_for() {
     assert!(withhold(all, &Incident::new(STATION), readers, &|_| None).withheld.is_empty());
 }
 
+/// Who has a telephone number has hands too: what they did to an exhibit goes along, as long as the number is not in it. Who is on the roster
+/// under a mark has both under that mark.
+#[test]
+fn what_names_a_person_does_not_stay_behind_with_their_number() {
+    let person = crate::domain::people::Person {
+        name: "Ada".to_owned(),
+        phones: vec!["+49 151 23456789".to_owned()],
+        ..crate::domain::people::Person::default()
+    };
+    let moved = |note: &str| {
+        let mut moved = crate::domain::custody::Moved::bare(id(9), "stored", noted("").happened);
+        (moved.from, moved.note) = (Author { name: "Ada".to_owned(), person: Some(id(2)) }, note.to_owned());
+        moved
+    };
+    for (mark, expected) in [
+        (Mark::Green, BTreeMap::from([(id(2), Why::Phones), (id(4), Why::Phones)])),
+        (Mark::Red, BTreeMap::from([2, 3, 4].map(|record| (id(record), Why::Mark(Mark::Red))))),
+    ] {
+        let facts = vec![
+            opened(),
+            (person.clone().into(), mark, false),
+            (moved("in the safe").into(), Mark::Green, false),
+            (moved("rang 0151 23456789").into(), Mark::Green, false),
+        ];
+        let mut state = Incident::new(STATION);
+        state.kinds.insert(id(2), RecordKind::Known("person.added"));
+        let readers = Readers { audience: Audience(Mark::Green), phones: false };
+        assert_eq!(withhold(rows(facts), &state, readers, &|_| None).withheld, expected);
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_withheld_and_what_was_taken_out_is_counted_apart() {
     let mut all =
