@@ -29,7 +29,9 @@ pub fn refusal(state: &Incident, fields: &[FieldSpec], input: &Input, said: &mut
         return;
     }
     let Some(field) = fields.iter().find(|field| said.field == Some(field.name)) else { return };
-    let Some((shape, examples)) = shape(field.kind).filter(|_| said.rule == Rule::NotFound) else { return };
+    // What says its own way on knows better.
+    let general = said.rule == Rule::NotFound && said.next.id == Rule::NotFound.next();
+    let Some((shape, examples)) = shape(field.kind).filter(|_| general) else { return };
     let given = input.get(field.name).map(str::trim).unwrap_or_default();
     let form = |msg: Msg| msg.with("form", Arg::Code("shape", shape.to_owned())).with("examples", examples);
     match state.record_named(given).filter(|_| field.kind == FieldKind::Record) {

@@ -42,7 +42,9 @@ pub(super) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop>
         if let Some(failed) = &taken.looked.failed {
             session.io.note(&format!("warroom: {}", words::broken(failed)));
         }
-        session.io.note("nothing was recorded");
+        session.io.note(
+            "nothing was recorded; `warroom evidence add` registers the file as an exhibit without reading rows from it",
+        );
         return Ok(REFUSED);
     }
     let earlier = twice(case.state(), &hex(&taken.looked.sha256)).filter(|_| asked.again.is_none());
