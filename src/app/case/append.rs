@@ -100,7 +100,7 @@ impl Case {
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Acquire | Act::Export | Act::Merge | Act::Import | Act::Screen => {
+            Act::Hash | Act::Acquire | Act::Export | Act::Merge | Act::Import | Act::Rows | Act::Screen => {
                 Err(Failure::OnlyOnScreen(spec.name))
             }
         }
