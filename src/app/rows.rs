@@ -1,6 +1,10 @@
 //! Rows of another tool's file on their way into a case: read once, put aside block by block under one batch, and on record by one fact, which is the commit point.
 //! What is stopped, fails or is killed before it leaves nothing that counts: the batch is taken back now, or swept when the case is next opened.
 
+mod asked;
+mod sheet;
+mod words;
+
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
@@ -29,6 +33,10 @@ use crate::journal::signature::Purpose;
 use crate::library::foreign::shelf::Packer;
 use crate::library::foreign::{Refused, Row, code};
 use crate::store::CaseFile;
+
+pub use asked::{Asked, Came, coded, request, settle, take_in, time_form};
+pub use sheet::Sheet;
+pub use words::{broken, not_read};
 
 /// Where the bytes come from.
 pub enum From<'a> {

@@ -48,6 +48,7 @@ pub(crate) fn carry_out(session: &mut Session<'_>, name: &str, input: Input, jso
         Act::Exchange => super::exchange::from_fields(session, &input, json),
         Act::Merge => super::merge::from_fields(session, &input, json),
         Act::Import => super::import::from_fields(session, &input, json),
+        Act::Rows => super::rows::from_fields(session, &paths_absolute(spec, input), json),
         Act::Acquire => super::acquire::acquire(session, &paths_absolute(spec, input), true, json),
         Act::Record(_) => {
             let mut case = session.open_to_record()?;

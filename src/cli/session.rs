@@ -18,7 +18,7 @@ use crate::library::lang::Lang;
 use crate::store::medium::Medium;
 
 /// Who types at a shell has the file itself: nothing is withheld from them but what is privileged.
-const AUDIENCE: Audience = Audience(Mark::Red);
+pub(crate) const AUDIENCE: Audience = Audience(Mark::Red);
 
 /// One run of the command line.
 pub(crate) struct Session<'a> {

@@ -141,6 +141,11 @@ fn every_code_has_words() {
         ("proof", vocabulary.proof.ids().chain(["place"]).collect()),
         ("how", [How::OwnClock, How::ReferenceClock, How::Told, How::Derived].map(How::code).to_vec()),
     ];
+    use crate::library::foreign::{Role, code};
+    let roles = [Role::Time, Role::TimeElse, Role::Clock, Role::Zone, Role::What, Role::Kind, Role::Source, Role::Host];
+    let more = [Role::User, Role::Level, Role::Tags, Role::Techniques, Role::Extra];
+    let roles: Vec<String> = roles.iter().chain(&more).map(code).collect();
+    codes.push((crate::domain::rows::words::ROLE, roles.iter().map(String::as_str).collect()));
     codes.push(("standing", Standing::ALL.map(Standing::code).to_vec()));
     codes.push(("section", Section::ALL.map(Section::code).to_vec()));
     codes.push(("documented", vec!["approved", "unproven", "other-text", "retired", "not-approved"]));

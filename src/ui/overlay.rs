@@ -72,6 +72,8 @@ pub enum Question {
     Read(String),
     /// What an export would be: written once somebody says so.
     Export(Box<crate::app::export::Preflight>),
+    /// What a file of another tool is and which rows it would become: taken in once somebody says so and nothing is open.
+    Rows(Box<crate::app::rows::Sheet>),
     /// Show more on the screen.
     Raise {
         /// Up to which mark.

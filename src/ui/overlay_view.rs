@@ -202,6 +202,10 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
         Question::Export(looked) => {
             (looked.said(&|field| look.word(&format!("field-{field}"))).join("\n"), look.word("ask-export-keys"))
         }
+        Question::Rows(sheet) => {
+            let keys = if sheet.open().is_some() { "ask-rows-open-keys" } else { "ask-rows-keys" };
+            (sheet.said(look.audience, &|msg| look.say(msg)).join("\n"), look.word(keys))
+        }
         Question::Recording { done, all } => {
             let msg = Msg::new("recording-several").with("done", *done).with("all", *all);
             (look.say(&msg), look.word("recording-several-keys"))
@@ -255,6 +259,7 @@ fn title_of(question: &Question) -> &'static str {
         Question::QuitWithJob
         | Question::SeveralLines(_)
         | Question::Export(_)
+        | Question::Rows(_)
         | Question::Raise { .. }
         | Question::EndBriefing(_)
         | Question::OwedMinutes { .. } => "title-question",

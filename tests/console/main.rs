@@ -31,6 +31,7 @@ mod papers;
 mod pictures;
 mod plain;
 mod room;
+mod rows;
 mod screens;
 mod scripts;
 mod sessions;
@@ -93,6 +94,7 @@ fn all() -> Vec<(&'static str, fn())> {
         pictures::TESTS,
         plain::TESTS,
         room::TESTS,
+        rows::TESTS,
         screens::TESTS,
         scripts::TESTS,
         sessions::TESTS,

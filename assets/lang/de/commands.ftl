@@ -251,4 +251,5 @@ does-brief = Lagebesprechung: Seiten für die Wand, aus den Einträgen erstellt;
 does-copy = Die gewählte Zeile in die Zwischenablage des Terminals kopieren, soweit die Stufe sie zeigt
 does-copy-detail = Alles zur gewählten Zeile in die Zwischenablage des Terminals kopieren, soweit die Stufe es zeigt
 does-tour = Die Einführung: die erste Stunde Schritt für Schritt in einem Übungsfall
+does-rows-import = Zeilen aus der Datei eines anderen Werkzeugs übernehmen: Zeitachse, Liste oder Chat; vorher werden sie gezeigt
 does-rows-clock = Sagen, wie weit die Uhr falsch ging, nach der übernommene Zeilen geschrieben wurden; ihre Zeiten werden berichtigt gezeigt

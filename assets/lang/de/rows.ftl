@@ -12,3 +12,182 @@ r-02-missing = { $count ->
    *[other] { $count } Datensätze wurden keine Zeilen
 }; jeder ist mit seinem Grund aufbewahrt
 r-02-next = Sie berichtigen und übernehmen: warroom rows refused, dann warroom import
+
+# Das Formular, das eine Datei übernimmt, und was vorher gezeigt wird
+
+title-rows-import = Zeilen aus der Datei eines anderen Werkzeugs übernehmen
+hint-rows-import-file = F2 wählt sie: Zeitachse, Liste oder Chat
+plain-said-hint-rows-import-file = ihr Pfad: Zeitachse, Liste oder Chat
+field-times = Zeiten geschrieben
+hint-times = nur wo die Datei es nicht zeigt
+field-encoding = Kodierung
+hint-encoding = nur wo die Datei es nicht zeigt
+hint-rows-import-zone = von Zeiten ohne Zone: UTC, +02:00 oder Europe/Berlin
+hint-rows-import-reason = nur wo ihre Zeilen schon im Fall sind: warum noch einmal
+hint-rows-import-description = was das Asservat ist, das sie wird; sonst ihr Name
+shape-rows-zone = UTC, ein Versatz oder eine Zeitzone mit ihrem Namen aus der Liste der IANA
+rows-looking = der Anfang der Datei wird angesehen
+rows-reading = die Zeilen werden gelesen; Ctrl-C bricht ab, und nichts ist dann aufgezeichnet
+plain-said-rows-reading = die Zeilen werden gelesen; cancel-job bricht ab, und nichts ist dann aufgezeichnet
+rows-runs = Zeilen einer Datei werden gerade übernommen; das Ende abwarten oder mit Ctrl-C abbrechen
+plain-said-rows-runs = Zeilen einer Datei werden gerade übernommen; das Ende abwarten oder mit cancel-job abbrechen
+rows-job = Zeilen
+ask-rows-keys = Enter übernehmen   Esc zurück zum Formular
+ask-rows-open-keys = Enter zum Feld   Esc zurück zum Formular
+plain-ask-rows = ja übernimmt die Zeilen so, wie es hier gesagt ist, nein führt zum Formular zurück. Eine leere Zeile übernimmt nichts.
+plain-ask-rows-open = ja führt zum Feld, das die Frage beantwortet, nein zum Formular zurück.
+rows-sheet-open = Offen: { $question }. Die Antwort gehört in das Feld { $field }.
+rows-sheet-twice = Ihre Zeilen sind schon im Fall: Eintrag { $record }, { $exhibit }, { $kept } übernommen. Um sie noch einmal zu übernehmen, im Feld { $field } sagen, warum; jede zählt dann doppelt.
+rows-sheet-what = Sie ist { $format } ({ $code }), { $size }, { $encoding }.
+rows-sheet-packed = Sie ist { $format } ({ $code }) in { $packed }, { $size }, { $encoding }.
+rows-sheet-told = Erkannt an: { $by }.
+rows-sheet-columns = Spalten: { $columns }
+rows-sheet-columns-of = Spalten von { $part }: { $columns }
+rows-sheet-column = { $name } = { $role }
+rows-sheet-beside = Neben jeder Zeile, unter eigenem Namen: { $names }
+rows-sheet-no-rows = Noch ließ sich keine Zeile lesen: was von einer offenen Frage abhängt, wartet auf die Antwort.
+rows-sheet-none = Keiner der ersten Datensätze wird eine Zeile.
+rows-sheet-rows = { $count ->
+    [one] Die erste Zeile, wie sie wäre:
+   *[other] Die ersten { $count } Zeilen, wie sie wären:
+}
+rows-sheet-row = { $time }  { $rest }
+rows-sheet-undated = ohne Zeit
+rows-sheet-refused = { $count ->
+    [one] Bis dahin wird 1 Datensatz keine Zeile; Zeile { $line }: { $why }
+   *[other] Bis dahin werden { $count } Datensätze keine Zeilen; der erste, Zeile { $line }: { $why }
+}
+rows-sheet-withheld = Was die Datei enthält, wäre auf dieser Stufe des Bildschirms zurückgehalten: die Übernahme trägt TLP:{ $mark }. Zum Ansehen erst die Stufe heben.
+rows-taken = Zeilen als Eintrag { $record } übernommen: { $kept } von { $read }, Asservat { $exhibit }.
+rows-taken-refused = Zeilen als Eintrag { $record } übernommen: { $kept } von { $read }, { $refused } abgewiesen, Asservat { $exhibit }. warroom rows refused { $record } schreibt die abgewiesenen aus.
+rows-cancelled = Das Lesen der Zeilen wurde abgebrochen; nichts ist aufgezeichnet.
+rows-not-taken = Keine Zeilen übernommen: { $why }
+rows-still-open = eine Frage ist offen, die es beim Ansehen der Datei nicht war, sie hat sich also geändert; noch einmal ansehen
+rows-twice-now = ihre Zeilen kamen inzwischen in den Fall, als Eintrag { $record }; nichts wurde aufgezeichnet
+
+# Was von Dateien anderer Werkzeuge gesagt wird
+
+rows-format-timesketch-csv = Timesketch CSV
+rows-format-timesketch-jsonl = Timesketch JSONL
+rows-format-redline = Redline CSV
+rows-format-plaso-dynamic = plaso dynamic
+rows-format-plaso-l2tcsv = plaso l2tcsv
+rows-format-tln = TLN
+rows-format-l2t-tln = L2TTLN
+rows-format-plaso-json-line = plaso json_line
+rows-format-hayabusa-csv = Hayabusa CSV
+rows-format-hayabusa-timesketch = Hayabusa CSV für Timesketch
+rows-format-chainsaw = Chainsaw CSV
+rows-format-forensic-timeliner = forensic-timeliner CSV
+rows-format-iris-timeline = DFIR-IRIS-Zeitachse, wie es sie einliest
+rows-format-iris-timeline-export = DFIR-IRIS-Zeitachse, wie es sie ausgibt
+rows-format-iris-assets = DFIR-IRIS-Systeme
+rows-format-iris-iocs = DFIR-IRIS-Indikatoren
+rows-format-iris-case = DFIR-IRIS-Fall als JSON
+rows-format-aurora = Aurora-Fall (.fox)
+rows-format-kanvas = Kanvas-Blatt
+rows-format-velociraptor = Velociraptor JSONL
+rows-format-chat = Chat
+rows-format-table = Tabelle
+rows-format-json-lines = JSON-Objekte
+rows-encoding-utf8 = UTF-8
+rows-encoding-utf16-le = UTF-16, kleines Ende zuerst
+rows-encoding-utf16-be = UTF-16, großes Ende zuerst
+rows-encoding-windows1252 = Windows-1252, wie angegeben
+rows-encoding-latin1 = Latin-1, wie angegeben
+rows-time-iso = 2026-11-24T09:04:00Z
+rows-time-day-first = Tag vor Monat: 24.11.2026
+rows-time-month-first = Monat vor Tag: 11/24/2026
+rows-time-mail = wie in E-Mails: Tue, 24 Nov 2026
+rows-time-seconds = Sekunden seit 1970
+rows-time-millis = Millisekunden seit 1970
+rows-time-micros = Mikrosekunden seit 1970
+rows-time-nanos = Nanosekunden seit 1970
+rows-role-time = Zeit
+rows-role-time-else = Zeit, wo die andere leer ist
+rows-role-clock = Uhrzeit neben dem Datum
+rows-role-zone = Zone der Zeit
+rows-role-what = was geschah
+rows-role-kind = was die Zeit davon sagt
+rows-role-source = Quelle
+rows-role-host = Rechner
+rows-role-user = Konto
+rows-role-level = Stufe
+rows-role-tags = Schlagworte
+rows-role-techniques = Kennungen aus ATT&CK und ATLAS
+rows-role-extra = neben der Zeile
+rows-told-nothing = nichts darin wurde erkannt
+rows-told-chat = ihre Zeilen beginnen mit einer Zeit und einem Namen
+rows-told-nearly = kein bekanntes Format hat diese Spalten; { $format } bräuchte noch { $columns }
+rows-told-table = kein bekanntes Format hat diese Spalten
+rows-told-json = JSON-Objekte, deren Felder die keines bekannten Formats sind
+rows-told-bars = { $count ->
+    [one] keine Kopfzeile, 1 Zelle zwischen Strichen, die erste eine Zahl von Sekunden
+   *[other] keine Kopfzeile, { $count } Zellen zwischen Strichen, die erste eine Zahl von Sekunden
+}
+rows-told-columns = ihren Spalten: { $columns }
+rows-told-members = ihren Feldern: { $columns }
+rows-told-those = denen des Formats
+rows-told-names = { $names }
+rows-asks-zone = Zeiten ohne Zone, zuerst in Zeile { $line }: { $seen }; in welcher Zone das Werkzeug sie schrieb, steht nicht in der Datei
+rows-asks-day = Tag und Monat lassen sich so oder so lesen, zuerst in Zeile { $line }: { $seen }
+rows-asks-unit = Zeiten sind Zahlen seit 1970, deren Einheit nichts nennt, etwa { $seen }; nach ihrer Größe sind es { $unit }
+rows-asks-columns = welche Spalte was enthält, ist nicht bekannt; die Spalten sind nach ihren Namen vorgeschlagen
+rows-asks-form = die Zeiten sind in keiner bekannten Form geschrieben, zuerst in Zeile { $line }: { $seen }
+rows-asks-encoding = Zeile { $line } ist in der Kodierung der Datei kein Text, und so vielleicht andere
+rows-why-long = länger als { $limit } Bytes, das Längste, was als ein Datensatz gelesen wird; gezeigt ist ihr Anfang
+rows-why-nul = enthält ein NUL-Byte: kein Text, oder Text anderer Kodierung
+rows-why-no-text = kein Text in der Kodierung der Datei, ab Byte { $at }
+rows-why-open-quote = ein Anführungszeichen wird geöffnet und nie geschlossen; schließen, oder die inneren verdoppeln
+rows-why-stray-quote = Text nach dem schließenden Anführungszeichen von Spalte { $column }; die inneren verdoppeln
+rows-why-columns = { $found ->
+    [one] 1 Spalte
+   *[other] { $found } Spalten
+}, wo die Kopfzeile { $expected } hat
+rows-why-no-json = kein JSON ab Byte { $at }
+rows-why-no-object = JSON, aber kein Objekt
+rows-why-formula = Spalte { $column } enthält eine Formel, und was sie zeigt, ist gerechnet; das Blatt nur mit Werten speichern
+rows-why-no-chat = weder eine Nachricht noch der Rest der vorigen
+rows-why-cut-short = die Datei endet mitten in diesem Datensatz; vielleicht wurde sie kopiert, während sie geschrieben wurde
+rows-why-time-empty = ihre Zeit ist leer
+rows-why-time-form = ihre Zeit ist nicht so geschrieben wie die dieser Datei
+rows-why-time-none = eine solche Zeit hat weder Kalender noch Uhr
+rows-why-time-range = ihre Zeit liegt außerhalb der Jahre 0000 bis 9999
+rows-why-time-zone = ihre Zeit ist ohne Zone, und keine wurde angegeben; sie angeben
+rows-why-time-zone-unknown = die Zone neben ihrer Zeit ist nicht sicher: Abkürzungen nennen mehrere; einen Versatz schreiben
+rows-why-time-skipped = ihre Ortszeit gab es nie: die Uhren sprangen darüber; die angegebene Zone ist vielleicht falsch
+rows-note-twice = eine Ortszeit, die es zweimal gibt (die Uhren gingen zurück); genommen ist die frühere
+rows-note-timestamp = timestamp nennt einen anderen Zeitpunkt als datetime; genommen ist datetime
+rows-note-far = ein Jahr vor 1971 oder nach 2099
+rows-note-leap = Sekunde 60; gelesen als die erste der nächsten Minute
+rows-note-inside = Zeilen in ihren Anführungszeichen, die für sich Zeilen wären
+rows-other-format = nach ihrem Inhalt ist die Datei { $found } ({ $found-code }), nicht { $wanted } ({ $wanted-code }), und wird deshalb nicht so gelesen
+rows-other-format-needs = nach ihrem Inhalt ist die Datei { $found } ({ $found-code }), nicht { $wanted } ({ $wanted-code }), und wird deshalb nicht so gelesen; { $wanted } braucht: { $needs }
+rows-file-empty = die Datei ist leer; es gibt nichts zu lesen; prüfen, ob sie ganz kopiert wurde
+rows-file-zip = die Datei ist ein Zip-Archiv, das von hier nicht gelesen wird; auspacken und die Datei darin übernehmen
+rows-file-workbook = die Datei ist eine Arbeitsmappe, die von hier nicht gelesen wird; über ihren Pfad übernehmen oder ihr Blatt als CSV speichern
+rows-file-packed-twice = die Datei ist zweimal gepackt; einmal auspacken und übernehmen, was herauskommt
+rows-file-utf32 = die Datei ist UTF-32, das nicht gelesen wird; als UTF-8 speichern und das übernehmen
+rows-file-blank = die Datei enthält nur Leerraum; es gibt nichts zu lesen; prüfen, ob sie ganz kopiert wurde
+rows-file-bomb = { $packed ->
+    [one] 1 Byte
+   *[other] { $packed } Bytes
+} der gepackten Datei wurden mehr als { $unpacked ->
+    [one] 1 Byte
+   *[other] { $unpacked } Bytes
+}; so packt sich kein Log, darum endete das Lesen; von Hand auspacken und erst ansehen
+rows-file-unreadable = die Datei lässt sich nicht bis zum Ende lesen ({ $error }); was gelesen wurde, sagt nichts über den Rest; neu kopieren und den Digest mit dem des Originals vergleichen
+rows-file-changed = die Datei änderte sich beim Lesen ({ $changes }); was von ihr gesagt wurde, passt zu keinem der beiden Stände; eine Kopie anlegen, in die niemand schreibt, und diese ansehen
+rows-file-stopped = vor dem Ende der Datei angehalten; nichts wurde aufgezeichnet, neu beginnen, wenn Zeit ist
+rows-file-source = { $problem }
+rows-archive-damaged = das Archiv ist beschädigt, verschlüsselt oder so gepackt, wie es nicht gelesen wird ({ $error }); mit dem Werkzeug auspacken, das es erstellte, und die Datei darin übernehmen
+rows-archive-empty = das Archiv enthält keine Datei; es gibt nichts zu lesen; prüfen, ob es ganz kopiert wurde
+rows-archive-several = { $count ->
+    [one] das Archiv enthält 1 Datei: { $names }
+   *[other] das Archiv enthält { $count } Dateien: { $names }
+}; welche gemeint ist, ist nicht bekannt; auspacken und eine nach der anderen übernehmen
+rows-archive-more = { $names } und { $more } weitere
+rows-archive-names = { $names }
+rows-archive-macros = die Arbeitsmappe enthält Makros, Programme, die keine Zeitachse braucht; als .xlsx ohne Makros speichern oder ihr Blatt als CSV
+rows-archive-links = die Arbeitsmappe verweist auf andere Dateien, ihre Zellen sind also nicht ihre eigenen; die Verweise lösen und speichern, oder ihr Blatt als CSV speichern
+rows-archive-workbook = die Arbeitsmappe lässt sich nicht lesen ({ $error }); in einer Tabellenkalkulation öffnen und ihr Blatt als CSV speichern

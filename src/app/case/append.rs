@@ -101,9 +101,14 @@ impl Case {
                 }
                 Ok(done)
             }
-            Act::Hash | Act::Acquire | Act::Export | Act::Exchange | Act::Merge | Act::Import | Act::Screen => {
-                Err(Failure::OnlyOnScreen(spec.name))
-            }
+            Act::Hash
+            | Act::Acquire
+            | Act::Export
+            | Act::Exchange
+            | Act::Merge
+            | Act::Import
+            | Act::Rows
+            | Act::Screen => Err(Failure::OnlyOnScreen(spec.name)),
         }
     }
 

@@ -74,6 +74,8 @@ pub enum Act {
     Merge,
     /// Makes a case of a case folder that came on a medium.
     Import,
+    /// Takes in rows of another tool's file, and records them by one fact.
+    Rows,
     /// Moves about on the screen and records nothing.
     Screen,
 }

@@ -5,6 +5,7 @@ use std::io::BufRead as _;
 use serde_json::{Value, json};
 
 use super::print::refused_document;
+use super::words::{Words, option};
 use crate::app::case::Room;
 use crate::app::{Case, Failure};
 use crate::cli::args::{Rows, RowsAsked};
@@ -99,9 +100,10 @@ fn refused(session: &mut Session<'_>, named: &str, json: bool) -> Result<u8, Sto
     if json {
         let mut first = true;
         json_part(session.io.stdout, "{\"refused\":[")?;
+        let words = Words { lang: &session.lang, named: option };
         each_refused(&case, &imported.refused, |sheet, line| {
             json_part(session.io.stdout, if std::mem::take(&mut first) { "" } else { "," })?;
-            json_part(session.io.stdout, &refused_document(sheet, line).to_string())?;
+            json_part(session.io.stdout, &refused_document(sheet, line, words).to_string())?;
             Ok(true)
         })?;
         json_part(session.io.stdout, "]}")?;

@@ -10,11 +10,14 @@ use super::args::Import;
 use super::session::Session;
 use super::stop::{DONE, REFUSED, Stop};
 use super::streams::json_part;
+use crate::app::rows::request;
+use crate::domain::input::Input;
 use crate::jobs::Handle;
 use crate::jobs::rows::pass::{self, Looked, Sink};
 use crate::library::foreign::{Refused, Row};
 pub(crate) use list::run as listed;
 use print::{Shown, document, refused_document};
+use words::{Words, option};
 
 mod list;
 mod options;
@@ -73,13 +76,31 @@ fn is_of_a_case(path: &Path) -> bool {
 /// # Errors
 /// The file is refused as a whole, an option names what is not known, or the case does not take it.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
-    if asked.dry_run { look(session, asked) } else { take::run(session, asked) }
+    if asked.dry_run {
+        return look(session, asked);
+    }
+    let wanted = take::of_options(session, asked)?;
+    // Of an import the option names the zone of the file; times of the case are typed in its own.
+    let zone = session.globals.zone.take();
+    let done = take::run(session, &wanted);
+    session.globals.zone = zone;
+    done
+}
+
+/// Takes in a file by the fields of the command.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn from_fields(session: &mut Session<'_>, input: &Input, json: bool) -> Result<u8, Stop> {
+    let asked = request(input)?;
+    take::run(session, &take::Wanted { asked, json, named: words::field })
 }
 
 /// What a dry run does with what is read: rows are counted, refused lines printed or kept to be printed.
 struct Seen<'a> {
     /// Where JSON goes; none for people.
     json: Option<&'a mut dyn io::Write>,
+    words: Words<'a>,
     shown: Vec<Shown>,
     listed: u64,
 }
@@ -94,10 +115,10 @@ impl Sink for Seen<'_> {
             // As they come: a file can have more of them than memory.
             self.listed += 1;
             json_part(stdout, if self.listed == 1 { "{\"refused\":[" } else { "," })?;
-            return json_part(stdout, &refused_document(sheet, line).to_string());
+            return json_part(stdout, &refused_document(sheet, line, self.words).to_string());
         }
         if self.shown.len() < SHOWN {
-            self.shown.push(Shown::new(sheet, line, RAW_SHOWN));
+            self.shown.push(Shown::new(sheet, line, RAW_SHOWN, self.words));
         }
         Ok(())
     }
@@ -113,7 +134,8 @@ fn look(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
     let began = std::time::Instant::now();
     let json = asked.made.json;
     let (stdin, stdout) = (&mut session.io.stdin, &mut session.io.stdout);
-    let mut seen = Seen { json: json.then_some(stdout), shown: Vec::new(), listed: 0 };
+    let words = Words { lang: &session.lang, named: option };
+    let mut seen = Seen { json: json.then_some(stdout), words, shown: Vec::new(), listed: 0 };
     let handle = Handle::new();
     let looked = if asked.folder.as_os_str() == "-" {
         pass::stream(stdin, &answers, &mut seen, &handle)
@@ -121,7 +143,7 @@ fn look(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
         pass::file(&asked.folder, &answers, &mut seen, &handle)
     };
     let Seen { shown, listed, .. } = seen;
-    let looked = match looked.map_err(words::not_read) {
+    let looked = match looked.map_err(|why| words.not_read(why)) {
         // What was begun is ended, so that it reads as a document.
         Err(stop) if listed > 0 => {
             json_part(session.io.stdout, &format!("],\"error\":{}}}\n", json!(said(&stop))))?;
@@ -131,13 +153,13 @@ fn look(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
     };
     let seconds = began.elapsed().as_secs_f64();
     if json {
-        let rest = document(&looked, &answers, seconds).to_string();
+        let rest = document(&looked, &answers, seconds, words).to_string();
         let begun = if listed == 0 { "{\"refused\":[" } else { "" };
         json_part(session.io.stdout, &format!("{begun}],{}", rest.strip_prefix('{').unwrap_or(&rest)))?;
         writeln!(session.io.stdout)?;
     } else {
         session.io.line("dry run: nothing is recorded; this is what an import would read")?;
-        print::told(&mut session.io, &asked.folder, &looked, &answers, &shown, seconds)?;
+        print::told(&mut session.io, words, &asked.folder, &looked, &answers, &shown, seconds)?;
     }
     Ok(code(session, &looked))
 }
@@ -152,7 +174,7 @@ fn said(stop: &Stop) -> String {
 
 fn code(session: &mut Session<'_>, looked: &Looked) -> u8 {
     if let Some(failed) = &looked.failed {
-        session.io.note(&format!("warroom: {}", words::broken(failed)));
+        session.io.note(&format!("warroom: {}", Words { lang: &session.lang, named: option }.broken(failed)));
     }
     if looked.failed.is_some() || looked.asks() { REFUSED } else { DONE }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value, json};
 
-use super::words;
+use super::words::Words;
 use crate::cli::streams::Streams;
 use crate::domain::text::{counted, visible_bytes};
 use crate::jobs::rows::pass::{Answers, Looked, NOTED, Part};
@@ -21,7 +21,7 @@ pub(super) struct Shown {
 
 impl Shown {
     /// Takes what is printed of a line, so many bytes of it.
-    pub(super) fn new(sheet: &str, line: &Refused, bytes: usize) -> Self {
+    pub(super) fn new(sheet: &str, line: &Refused, bytes: usize, words: Words<'_>) -> Self {
         let place = match (sheet, line.lines) {
             ("", 0 | 1) => format!("line {}", line.line),
             ("", lines) => format!("lines {} to {}", line.line, line.line + u64::from(lines) - 1),
@@ -30,13 +30,14 @@ impl Shown {
         let kept = line.raw.get(..bytes.min(line.raw.len())).unwrap_or_default();
         let more = line.length.saturating_sub(kept.len() as u64);
         let rest = if more == 0 { String::new() } else { format!(" … and {}", counted(more, "more byte")) };
-        Self { head: format!("{place}: {}", words::reason(&line.reason)), raw: visible_bytes(kept) + &rest }
+        Self { head: format!("{place}: {}", words.reason(&line.reason)), raw: visible_bytes(kept) + &rest }
     }
 }
 
 /// Prints it.
 pub(super) fn told(
     io: &mut Streams<'_>,
+    words: Words<'_>,
     path: &Path,
     looked: &Looked,
     answers: &Answers,
@@ -54,13 +55,13 @@ pub(super) fn told(
         io.line(&format!("packed: {container}"))?;
     }
     if let Some(encoding) = looked.encoding {
-        io.line(&format!("text: {}", words::encoding(encoding)))?;
+        io.line(&format!("text: {}", words.encoding(encoding)))?;
     }
     for part in &looked.parts {
-        part_told(io, part, answers)?;
+        part_told(io, words, part, answers)?;
     }
     if let Some(line) = looked.no_text {
-        io.line(&format!("open question: {}", words::no_text(line)))?;
+        io.line(&format!("open question: {}", words.no_text(line)))?;
     }
     if looked.asks() {
         io.line("while a question is open, what depends on its answer counts as refused")?;
@@ -83,18 +84,18 @@ pub(super) fn told(
     io.line(&format!("seconds: {seconds:.3}"))
 }
 
-fn part_told(io: &mut Streams<'_>, part: &Part, answers: &Answers) -> io::Result<()> {
+fn part_told(io: &mut Streams<'_>, words: Words<'_>, part: &Part, answers: &Answers) -> io::Result<()> {
     let detection = &part.detection;
     if !part.sheet.is_empty() {
         io.line(&format!("sheet: {}", part.sheet))?;
     }
     let found = detection.format();
-    io.line(&format!("format: {} ({}); {}", words::format(found), code(&found), words::told_by(detection)))?;
+    io.line(&format!("format: {} ({}); {}", words.format(found), code(&found), words.told_by(detection)))?;
     for (section, mapping) in &detection.mappings {
         io.line(&if section.is_empty() { "columns:".to_owned() } else { format!("columns of section {section}:") })?;
         let placed = mapping.columns.iter().filter(|column| column.role != Role::Extra);
         let rows: Vec<Vec<String>> =
-            placed.map(|column| vec![format!("  {}", column.name), words::role(column.role).to_owned()]).collect();
+            placed.map(|column| vec![format!("  {}", column.name), words.role(column.role)]).collect();
         io.table(&rows)?;
         let beside: Vec<&str> = mapping
             .columns
@@ -113,7 +114,7 @@ fn part_told(io: &mut Streams<'_>, part: &Part, answers: &Answers) -> io::Result
         ))?;
     }
     for question in &part.open {
-        io.line(&format!("open question: {}", words::question(question)))?;
+        io.line(&format!("open question: {}", words.question(question)))?;
     }
     let Counts { lines, header, blank, frame, kept_lines, refused_lines, read, kept, refused } = &part.counts;
     io.line(&format!(
@@ -134,7 +135,7 @@ fn part_told(io: &mut Streams<'_>, part: &Part, answers: &Answers) -> io::Result
         io.line(&format!("read in the declared zone {zone}: {}", counted(tally.declared, "row")))?;
     }
     for ((note, _), count) in NOTED.iter().zip(tally.noted).filter(|(_, count)| *count > 0) {
-        io.line(&format!("noted, {}: {}", counted(count, "row"), words::note(*note)))?;
+        io.line(&format!("noted, {}: {}", counted(count, "row"), words.note(*note)))?;
     }
     Ok(())
 }
@@ -145,18 +146,18 @@ fn instant(millis: i64) -> String {
 }
 
 /// A refused line for programs: all of it that was kept.
-pub(super) fn refused_document(sheet: &str, line: &Refused) -> Value {
+pub(super) fn refused_document(sheet: &str, line: &Refused, words: Words<'_>) -> Value {
     let mut document = line.document(sheet);
-    document["words"] = words::reason(&line.reason).into();
+    document["words"] = words.reason(&line.reason).into();
     document
 }
 
 /// All else for programs; the refused lines stand before it.
-pub(super) fn document(looked: &Looked, answers: &Answers, seconds: f64) -> Value {
+pub(super) fn document(looked: &Looked, answers: &Answers, seconds: f64, words: Words<'_>) -> Value {
     let sum = |of: fn(&Counts) -> u64| looked.parts.iter().map(|part| of(&part.counts)).sum::<u64>();
-    let mut questions: Vec<Value> = looked.parts.iter().flat_map(part_questions).collect();
+    let mut questions: Vec<Value> = looked.parts.iter().flat_map(|part| part_questions(part, words)).collect();
     questions
-        .extend(looked.no_text.map(|line| json!({"asks": "encoding", "line": line, "words": words::no_text(line)})));
+        .extend(looked.no_text.map(|line| json!({"asks": "encoding", "line": line, "words": words.no_text(line)})));
     json!({
         "format": looked.parts.first().map(|part| code(&part.detection.format())),
         "read": sum(|counts| counts.read),
@@ -168,16 +169,16 @@ pub(super) fn document(looked: &Looked, answers: &Answers, seconds: f64) -> Valu
         "encoding": looked.encoding,
         "zone": answers.zone,
         "questions": questions,
-        "parts": looked.parts.iter().map(part_document).collect::<Vec<_>>(),
-        "error": looked.failed.as_ref().map(words::broken),
+        "parts": looked.parts.iter().map(|part| part_document(part, words)).collect::<Vec<_>>(),
+        "error": looked.failed.as_ref().map(|failed| words.broken(failed)),
         "seconds": (seconds * 1000.0).round() / 1000.0,
     })
 }
 
-fn part_questions(part: &Part) -> impl Iterator<Item = Value> {
-    part.open.iter().map(|question| {
+fn part_questions<'a>(part: &'a Part, words: Words<'a>) -> impl Iterator<Item = Value> + 'a {
+    part.open.iter().map(move |question| {
         let mut asked = json!(question);
-        asked["words"] = words::question(question).into();
+        asked["words"] = words.question(question).into();
         if !part.sheet.is_empty() {
             asked["sheet"] = part.sheet.as_str().into();
         }
@@ -185,7 +186,7 @@ fn part_questions(part: &Part) -> impl Iterator<Item = Value> {
     })
 }
 
-fn part_document(part: &Part) -> Value {
+fn part_document(part: &Part, words: Words<'_>) -> Value {
     let (tally, detection) = (&part.tally, &part.detection);
     let noted: Map<String, Value> = NOTED
         .iter()
@@ -196,7 +197,7 @@ fn part_document(part: &Part) -> Value {
     json!({
         "sheet": (!part.sheet.is_empty()).then_some(&part.sheet),
         "format": code(&detection.format()),
-        "told_by": words::told_by(detection),
+        "told_by": words.told_by(detection),
         "mappings": detection.mappings.iter().map(|(section, mapping)| json!({"section": section, "mapping": mapping})).collect::<Vec<_>>(),
         "twice": detection.twice,
         "counts": part.counts,

@@ -1,14 +1,13 @@
 //! Taking rows into a case: read beside the waiting thread, recorded by one fact, and accounted for line by line.
 
-use std::path::Path;
-
 use serde_json::json;
 
 use super::list::each_refused;
 use super::print::{self, Shown};
-use super::{RAW_SHOWN, SHOWN, options, words};
+use super::words::{self, Named, Words};
+use super::{RAW_SHOWN, SHOWN, options};
 use crate::app::Case;
-use crate::app::rows::{From, NotTaken, Recorded, Taken, record_rows};
+use crate::app::rows::{Asked, Came, From, NotTaken, Recorded, Taken, settle};
 use crate::cli::args::Import;
 use crate::cli::beside::beside;
 use crate::cli::evidence::label;
@@ -16,56 +15,82 @@ use crate::cli::record::{not_admitted, set};
 use crate::cli::session::Session;
 use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::cli::streams::json_part;
+use crate::domain::id::RecordId;
 use crate::domain::input::Input;
-use crate::domain::rows::twice;
+use crate::domain::rows::Imported;
 use crate::domain::text::counted;
 use crate::jobs::Handle;
-use crate::jobs::rows::pass::Answers;
 use crate::library::digest::hex;
 
 /// What is said where reading ended without a result.
 const LOST: &str = "reading ended without a result; nothing was recorded, and what was put aside is swept when the case is next opened; try again";
 
-/// Takes in a file.
-pub(super) fn run(session: &mut Session<'_>, asked: &Import) -> Result<u8, Stop> {
+/// An import, and how the command line was asked for it.
+pub(super) struct Wanted {
+    /// Which file, what was answered, what goes on record.
+    pub(super) asked: Asked,
+    /// For programs.
+    pub(super) json: bool,
+    /// How what answers a question is given.
+    pub(super) named: Named,
+}
+
+/// What the options of `warroom import` ask for.
+pub(super) fn of_options(session: &Session<'_>, asked: &Import) -> Result<Wanted, Stop> {
     let answers = options::answers(session, asked)?;
-    // Of an import the option names the zone of the file; times of the case are typed in its own.
-    let zone = session.globals.zone.take();
-    let case = session.open_to_record();
-    session.globals.zone = zone;
-    let mut case = case?;
-    let path = (asked.folder.as_os_str() != "-").then(|| std::path::absolute(&asked.folder)).transpose()?;
-    let taken = read(session, &case, path.as_deref(), &answers)?;
-    let json = asked.made.json;
-    if taken.looked.asks() || taken.looked.failed.is_some() {
-        told(session, &case, asked, &answers, &taken, None)?;
-        if let Some(failed) = &taken.looked.failed {
-            session.io.note(&format!("warroom: {}", words::broken(failed)));
+    let file = if asked.folder.as_os_str() == "-" { asked.folder.clone() } else { std::path::absolute(&asked.folder)? };
+    Ok(Wanted { asked: Asked { file, answers, fields: fields(asked) }, json: asked.made.json, named: words::option })
+}
+
+/// Takes in a file.
+pub(super) fn run(session: &mut Session<'_>, wanted: &Wanted) -> Result<u8, Stop> {
+    let mut case = session.open_to_record()?;
+    let asked = &wanted.asked;
+    let taken = read(session, &case, wanted)?;
+    match settle(&mut case, asked, taken) {
+        Ok(Came::Not(taken)) => {
+            told(session, &case, wanted, &taken, None)?;
+            if let Some(failed) = &taken.looked.failed {
+                let words = Words { lang: &session.lang, named: wanted.named }.broken(failed);
+                session.io.note(&format!("warroom: {words}"));
+            }
+            session.io.note(
+                "nothing was recorded; `warroom evidence add` registers the file as an exhibit without reading rows from it",
+            );
+            Ok(REFUSED)
         }
-        session.io.note(
-            "nothing was recorded; `warroom evidence add` registers the file as an exhibit without reading rows from it",
-        );
-        return Ok(REFUSED);
+        Ok(Came::Twice(record)) => Err(in_the_case(&case, record, wanted.named)),
+        Ok(Came::Recorded(taken, recorded)) => {
+            session.shortfalls(&recorded.done.shortfalls);
+            told(session, &case, wanted, &taken, Some(&recorded))?;
+            if !wanted.json {
+                not_admitted(session, &case);
+            }
+            Ok(DONE)
+        }
+        Err(why) => Err(not_taken(session, why, wanted.named)),
     }
-    let earlier = twice(case.state(), &hex(&taken.looked.sha256)).filter(|_| asked.again.is_none());
-    if let Some((record, imported)) = earlier {
-        let said = format!(
-            "the rows of this file are in the case already: record {}, {}, {} kept of {}; nothing was recorded. Where that reading was wrong (zone, columns), strike it and import again; --again REASON takes them in once more, and each then counts twice",
-            case.state().label(record),
-            label(&case, imported.exhibit),
-            counted(imported.kept(), "row"),
-            counted(imported.sum(|counts| counts.read), "record"),
-        );
-        case.take_back(taken.rows.iter().chain(&taken.refused));
-        return Err(Stop::Said(said));
+}
+
+/// The rows of a file are in the case already.
+fn in_the_case(case: &Case, record: RecordId, named: Named) -> Stop {
+    let state = case.state();
+    let imported = state.rows.import(record);
+    let again = if named("reason").starts_with('-') { "--again REASON" } else { "reason=REASON" };
+    Stop::Said(format!(
+        "the rows of this file are in the case already: record {}, {}, {} kept of {}; nothing was recorded. Where that reading was wrong (zone, columns), strike it and import again; {again} takes them in once more, and each then counts twice",
+        state.label(record),
+        imported.map(|imported| label(case, imported.exhibit)).unwrap_or_default(),
+        counted(imported.map_or(0, Imported::kept), "row"),
+        counted(imported.map_or(0, |imported| imported.sum(|counts| counts.read)), "record"),
+    ))
+}
+
+fn not_taken(session: &Session<'_>, why: NotTaken, named: Named) -> Stop {
+    match why {
+        NotTaken::NotRead(why) => Words { lang: &session.lang, named }.not_read(why),
+        NotTaken::Case(failure) => failure.into(),
     }
-    let recorded = record_rows(&mut case, path.as_deref(), &fields(asked), &answers, &taken)?;
-    session.shortfalls(&recorded.done.shortfalls);
-    told(session, &case, asked, &answers, &taken, Some(&recorded))?;
-    if !json {
-        not_admitted(session, &case);
-    }
-    Ok(DONE)
 }
 
 fn fields(asked: &Import) -> Input {
@@ -86,36 +111,30 @@ fn fields(asked: &Import) -> Input {
 }
 
 /// Reads a file in a job, so that a signal ends it and leaves nothing; standard input on this thread.
-fn read(session: &mut Session<'_>, case: &Case, path: Option<&Path>, answers: &Answers) -> Result<Taken, Stop> {
-    let stager = case.stager();
-    let taken = match path {
-        Some(path) => {
-            let (path, answers) = (path.to_owned(), answers.clone());
-            beside(session, "rows", LOST, String::new, move |handle| {
-                stager.take_rows(From::File(&path), &answers, handle)
-            })?
-        }
-        None => stager.take_rows(From::Stream(session.io.stdin), answers, &Handle::new()),
+fn read(session: &mut Session<'_>, case: &Case, wanted: &Wanted) -> Result<Taken, Stop> {
+    let (stager, asked) = (case.stager(), &wanted.asked);
+    let taken = if asked.file.as_os_str() == "-" {
+        stager.take_rows(From::Stream(session.io.stdin), &asked.answers, &Handle::new())
+    } else {
+        let (path, answers) = (asked.file.clone(), asked.answers.clone());
+        beside(session, "rows", LOST, String::new, move |handle| stager.take_rows(From::File(&path), &answers, handle))?
     };
-    taken.map_err(|why| match why {
-        NotTaken::NotRead(why) => words::not_read(why),
-        NotTaken::Case(failure) => failure.into(),
-    })
+    taken.map_err(|why| not_taken(session, why, wanted.named))
 }
 
 /// Says what came of it: for programs every refused line, for people the first of them.
 fn told(
     session: &mut Session<'_>,
     case: &Case,
-    asked: &Import,
-    answers: &Answers,
+    wanted: &Wanted,
     taken: &Taken,
     recorded: Option<&Recorded>,
 ) -> Result<(), Stop> {
     #[expect(clippy::cast_precision_loss, reason = "years of milliseconds")]
     let seconds = taken.took_ms as f64 / 1000.0;
-    if asked.made.json {
-        let mut rest = print::document(&taken.looked, answers, seconds);
+    let (asked, words) = (&wanted.asked, Words { lang: &session.lang, named: wanted.named });
+    if wanted.json {
+        let mut rest = print::document(&taken.looked, &asked.answers, seconds, words);
         rest["recorded"] = recorded.is_some().into();
         if let Some(recorded) = recorded {
             rest["exhibit"] = label(case, recorded.exhibit).into();
@@ -130,7 +149,7 @@ fn told(
             if !std::mem::take(&mut first) {
                 json_part(session.io.stdout, ",")?;
             }
-            json_part(session.io.stdout, &print::refused_document(sheet, line).to_string())?;
+            json_part(session.io.stdout, &print::refused_document(sheet, line, words).to_string())?;
             Ok(true)
         })?;
         let rest = rest.to_string();
@@ -140,12 +159,12 @@ fn told(
     }
     let mut shown = Vec::new();
     each_refused(case, &taken.refused, |sheet, line| {
-        shown.push(Shown::new(sheet, line, RAW_SHOWN));
+        shown.push(Shown::new(sheet, line, RAW_SHOWN, words));
         Ok(shown.len() < SHOWN)
     })?;
     if let Some(recorded) = recorded {
         session.io.line(&format!("{} {}", label(case, recorded.exhibit), recorded.import))?;
     }
-    print::told(&mut session.io, &asked.folder, &taken.looked, answers, &shown, seconds)?;
+    print::told(&mut session.io, words, &asked.file, &taken.looked, &asked.answers, &shown, seconds)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod clock;
 mod import;
+pub mod words;
 
 use std::collections::BTreeMap;
 

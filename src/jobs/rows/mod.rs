@@ -9,6 +9,7 @@
 
 #[cfg(feature = "workbook")]
 pub mod archive;
+pub mod beginning;
 pub mod decode;
 pub mod digest;
 pub mod elements;

@@ -53,6 +53,10 @@ pub trait Sink {
     fn refused(&mut self, sheet: &str, line: &Refused) -> io::Result<()>;
     /// Whether rows are read while a question is open. An import does not: what it would keep depends on the answer.
     fn reads_with_questions(&self) -> bool;
+    /// Whether it has seen what it wanted, so that no further record is read. Only a look at the beginning has.
+    fn enough(&self) -> bool {
+        false
+    }
 }
 
 /// Why a file is not read.
@@ -280,6 +284,32 @@ pub fn file(path: &Path, answers: &Answers, sink: &mut dyn Sink, handle: &Handle
     Ok(looked)
 }
 
+/// Reads a file until the sink has enough. Of a file that is no archive the counts are of what was read; its digest is not taken.
+///
+/// # Errors
+/// [`NotRead`].
+pub fn beginning(path: &Path, answers: &Answers, sink: &mut dyn Sink, handle: &Handle) -> Result<Looked, NotRead> {
+    let source = Source::open(path)?;
+    #[cfg(feature = "workbook")]
+    if packed::is_archive(source.file()).map_err(NotRead::Io)? {
+        return packed::look(source.file(), answers, sink, handle);
+    }
+    let mut looked = Looked::default();
+    text(&mut Tee::new(source.file(), handle), answers, sink, handle, &mut looked)?;
+    looked.bytes = source.size();
+    Ok(looked)
+}
+
+/// SHA-256 of a stream.
+///
+/// # Errors
+/// It cannot be read, or somebody asked for a stop.
+pub fn digest(source: impl Read, handle: &Handle) -> Result<[u8; 32], NotRead> {
+    let mut tee = Tee::new(source, handle);
+    io::copy(&mut tee, &mut io::sink()).map_err(|error| stopped(handle, NotRead::Io(error)))?;
+    Ok(tee.sha256.finalize().into())
+}
+
 fn text(
     source: impl Read,
     answers: &Answers,
@@ -302,7 +332,7 @@ fn text(
         return Ok(());
     }
     let mut reader = Reader::new(opened.text, &part.detection.mappings, answers.zone, limits);
-    loop {
+    while !sink.enough() {
         match reader.next_item() {
             Ok(Some(Item::Kept(row))) => {
                 part.tally.add(&row);

@@ -303,6 +303,7 @@ impl Console {
         let at = Duration::from_millis(self.env.clock.mono_ms());
         self.measure_images(at);
         self.measure_export(at);
+        self.measure_rows(at);
         for running in &mut self.jobs {
             running.measure(at);
         }
@@ -314,6 +315,7 @@ impl Console {
             .map(|running| running.view.clone())
             .chain(self.image_views())
             .chain(self.export_view())
+            .chain(self.rows_view())
             .collect()
     }
 
@@ -323,6 +325,7 @@ impl Console {
             || !self.images.is_empty()
             || !self.queued_images.is_empty()
             || self.exports()
+            || self.imports_rows()
             || self.papering.is_some()
     }
 
@@ -338,7 +341,9 @@ impl Console {
 
     /// Cancels the job that is meant. False when there is none.
     pub(super) fn cancel_job(&mut self) -> bool {
-        let Some(index) = self.job_meant() else { return self.cancel_export() || self.cancel_image() };
+        let Some(index) = self.job_meant() else {
+            return self.cancel_export() || self.cancel_rows() || self.cancel_image();
+        };
         let Some(running) = self.jobs.get_mut(index) else { return false };
         if let Some(job) = &running.job {
             job.cancel();
@@ -369,6 +374,7 @@ impl Console {
     /// Ends all computations as recorded aborts: an abort is never a digest.
     pub(super) fn abort_jobs(&mut self) {
         self.abort_export();
+        self.abort_rows();
         self.abort_images();
         let ending = std::mem::take(&mut self.jobs);
         // All at once, so that several dead media cost the patience for one.

@@ -329,7 +329,8 @@ impl Console {
                 }
             }
             (Question::Export(looked), '\n') => self.begin_export(*looked),
-            (Question::Export(_), '\u{1b}') => {}
+            (Question::Rows(sheet), '\n') => self.begin_rows(*sheet),
+            (Question::Export(_) | Question::Rows(_), '\u{1b}') => {}
             (Question::SeveralLines(pasted), 's') => self.log_each(&pasted),
             (Question::SeveralLines(pasted), 'o' | '\n') => {
                 if let Some(form) = self.top_form() {

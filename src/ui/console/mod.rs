@@ -37,6 +37,7 @@ mod ringing;
 mod room;
 #[cfg(test)]
 mod room_tests;
+mod rows;
 mod safety;
 mod saying;
 #[cfg(test)]
@@ -186,6 +187,9 @@ pub(super) struct Console {
     /// A paper that is being made.
     papering: Option<crate::jobs::Job>,
     exporting: Option<exporting::Exporting>,
+    /// A look at a file of another tool.
+    rows_look: Option<crate::jobs::Job>,
+    importing: Option<rows::Importing>,
     /// Another copy that is read and taken in.
     taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -312,6 +316,8 @@ impl Console {
             export_look: None,
             papering: None,
             exporting: None,
+            rows_look: None,
+            importing: None,
             taking_in: None,
             toast: None,
             said: Vec::new(),

@@ -187,7 +187,7 @@ impl Rig {
     pub(super) fn key(&mut self, code: KeyCode, modifiers: KeyModifiers) {
         // What leaves the case goes to media of this machine: that is looked at, never begun.
         let leaves = matches!(self.console.overlays.last(), Some(Overlay::Form(form))
-            if matches!(form.spec.act, Act::Export | Act::Exchange | Act::Acquire | Act::Merge | Act::Import));
+            if matches!(form.spec.act, Act::Export | Act::Exchange | Act::Acquire | Act::Merge | Act::Import | Act::Rows));
         let begins = code == KeyCode::Enter || modifiers.contains(KeyModifiers::CONTROL);
         let code = if leaves && begins { KeyCode::Esc } else { code };
         self.console.key(KeyEvent::new(code, modifiers));

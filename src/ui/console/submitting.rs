@@ -49,6 +49,7 @@ impl Console {
             }
             Act::Acquire => return self.look_before_image(&input),
             Act::Export => return self.look_before_export(&input),
+            Act::Rows => return self.look_before_rows(&input),
             Act::Exchange => return self.make_paper(spec.name, input),
             Act::Merge => return self.begin_merge(&input),
             Act::Import => return self.begin_import(&input),

@@ -34,6 +34,10 @@ pub(super) enum Outcome {
     ExportLooked(Box<super::exporting::Looked>),
     /// What came of an export.
     Exported(Box<super::exporting::Exported>),
+    /// What the beginning of a file of another tool is, with what was asked.
+    RowsLooked(Box<crate::app::rows::Asked>, Box<super::rows::Looked>),
+    /// What came of taking in its rows.
+    RowsTaken(Box<super::rows::Taken>),
     /// Copies of cases that lie on media.
     Copies(Vec<crate::app::merge::Offered>),
     /// What came of a merge.
@@ -89,6 +93,8 @@ impl Console {
             Outcome::Media(found) => self.media_found(found),
             Outcome::ExportLooked(result) => self.export_looked(*result),
             Outcome::Exported(result) => self.exported(*result),
+            Outcome::RowsLooked(asked, result) => self.rows_looked(*asked, *result),
+            Outcome::RowsTaken(result) => self.rows_taken(*result),
             Outcome::Copies(found) => self.copies_found(found),
             Outcome::MergedIn(result) => self.merged_in(*result),
             Outcome::ImportedTo(result) => self.imported_to(*result),

@@ -381,3 +381,38 @@ fn real_files_are_kept_row_by_row() {
     let wanted: Vec<String> = reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
     assert_eq!(rows_found(&world, "time:1970-01-01.."), wanted);
 }
+
+/// The command of the table does what the subcommand does, and names its fields where that names options.
+#[test]
+fn the_command_takes_rows_in_by_its_fields() {
+    let world = World::new(4210);
+    let case = declared(&world);
+    let text = format!("{HEAD}first,2026-02-18 13:36:00,x,web1\nshort\n");
+    let file = made(&world, "timeline.csv", text.as_bytes());
+    let named = format!("file={}", file.display());
+    let by_fields = |more: &[&str]| run(&world.env, &[&["do", "rows-import", &named], more].concat());
+    let asked = by_fields(&[]);
+    assert_eq!(asked.code, 1, "{}", asked.err);
+    assert!(asked.out.contains("answer with zone=UTC, zone=+02:00") && !asked.out.contains("--zone"), "{}", asked.out);
+    assert!(asked.err.contains("nothing was recorded"), "{}", asked.err);
+    for (field, said) in [("zone=CET", "UTC, +02:00, Europe/Berlin"), ("times=never", "day-first"), ("format=x", "tln")]
+    {
+        let refused = by_fields(&[field]);
+        assert!(refused.code == 1 && refused.err.contains(said), "{field}: {}", refused.err);
+    }
+    assert!(run(&world.env, &["do", "rows-import", "zone=UTC"]).err.contains("not recorded"));
+    let other = by_fields(&["zone=UTC", "format=tln"]);
+    assert!(other.code == 1 && other.err.contains("leave format= out"), "{}", other.err);
+    assert_eq!((facts(&case, "rows.imported").len(), parts_aside(&case)), (0, 0));
+    let json = by_fields(&["zone=+02:00", "description=of web1", "mark=RED", "--json"]);
+    assert_eq!(json.code, 0, "{}", json.err);
+    let json = json.json();
+    assert_eq!((&json["kept"], &json["refused"][0]["why"]), (&json!(1), &json!("columns")));
+    let fact = facts(&case, "rows.imported").pop().unwrap();
+    assert_eq!((&fact["zone"], &fact["name"]), (&json!("+02:00"), &json!("timeline.csv")));
+    let twice = by_fields(&["zone=UTC"]);
+    assert!(twice.code == 1 && twice.err.contains("reason=REASON takes them in once more"), "{}", twice.err);
+    assert_eq!(by_fields(&["zone=UTC", "reason=the zone was wrong"]).code, 0);
+    assert_eq!(facts(&case, "rows.imported").len(), 2);
+    assert_eq!(problems(&case), [""; 0]);
+}

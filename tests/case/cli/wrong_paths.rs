@@ -53,7 +53,11 @@ fn another_thing_than_a_copy_of_a_case_is_named_for_what_it_is() {
     let text = text.to_str().unwrap();
     let asked = run(&world.env, &["import", text]);
     assert!(asked.code == 1 && asked.out.contains("open question: which column"), "{}", asked.out);
-    assert!(asked.err.contains("nothing was recorded") && asked.err.contains("`warroom evidence add`"), "{}", asked.err);
+    assert!(
+        asked.err.contains("nothing was recorded") && asked.err.contains("`warroom evidence add`"),
+        "{}",
+        asked.err
+    );
     refused(&world, &["merge", text], &["notes.txt"]);
     let folder_text = folder.to_str().unwrap();
     let into = empty.to_str().unwrap();

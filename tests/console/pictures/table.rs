@@ -98,6 +98,18 @@ const FORMS: &[Screen] = &[
     of("form-filter", "Overlay::Form", &[("1f", "Filter the timeline")], ESC),
     of("form-proof", "Overlay::Form", &[("3p", "Attach proof")], ESC),
     of("form-contain", "Overlay::Form", &[("3b", "What was contained")], ESC),
+    of(
+        "rows",
+        "Question::Rows",
+        &[("4I", "Take in rows of another tool"), ("night.csv<tab>+01:00<enter>", "Enter take them in")],
+        "<escape><ctrl-x>",
+    ),
+    of(
+        "rows-open",
+        "Question::Rows",
+        &[("I", "Take in rows of another tool"), ("night.csv<enter>", "Enter to its field")],
+        "<escape><ctrl-x>",
+    ),
     of("form-release", "Overlay::Form", &[("4r", "Hand over: release")], ESC),
     of("form-declare", "Overlay::Form", &[("D", "Declare an incident")], ESC),
     of("form-as-known", "Overlay::Form", &[("@", "Show everything as it was known at")], ESC),
@@ -242,6 +254,12 @@ fn laptop_here() -> Laptop {
     Laptop::within(tempfile::Builder::new().prefix(TEMPORARY).tempdir_in("/tmp").unwrap())
 }
 
+/// What another tool wrote of the night: times without a zone, a column of its own, and a line that is broken.
+const NIGHT: &str = "datetime,timestamp_desc,message,hostname,record_number\n\
+    2026-11-21 02:58:11,Creation Time,GET /set-9 with key AK..7Q,gpu-train-01,4417\n\
+    2026-11-21 02:58:40,Creation Time\n\
+    2026-11-21 03:02:09,Modification Time,labels-9.parquet,gpu-train-01,4431\n";
+
 /// A laptop with the worked example, which is made once.
 fn with_example() -> Laptop {
     static MADE: OnceLock<Laptop> = OnceLock::new();
@@ -255,6 +273,7 @@ fn with_example() -> Laptop {
     copy(&made.path("state"), &laptop.path("state"));
     std::fs::create_dir_all(laptop.path("home/disks")).unwrap();
     std::fs::write(laptop.path("home/bucket-access.log"), vec![b'x'; 31_158]).unwrap();
+    std::fs::write(laptop.path("night.csv"), NIGHT).unwrap();
     std::fs::write(laptop.path("home/notes of the night.txt"), "02:58 GET /set-9\n").unwrap();
     laptop
 }

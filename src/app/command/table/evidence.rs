@@ -278,6 +278,27 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             LATE,
         ]
     ),
+    CommandSpec {
+        name: "rows-import",
+        keys: &[(Evidence, "I")],
+        help: "Take in rows of another tool's file: timeline, list or chat; shown before they are",
+        fields: &[
+            must("file", Path),
+            may("zone", Line),
+            may("times", Choice(rows::words::TIME, rows::words::TIMES)),
+            may("encoding", Choice(rows::words::ENCODING, rows::words::ENCODINGS)),
+            may("format", Choice(rows::words::FORMAT, rows::words::FORMATS)),
+            may("offset", Line),
+            may("description", Line),
+            may("origin", Line),
+            may("tool", Line),
+            may("collected-by", Person),
+            may("collected", When),
+            may("mark", Mark),
+            may("reason", Line),
+        ],
+        act: Act::Rows,
+    },
     record!(
         "rows-clock",
         [],

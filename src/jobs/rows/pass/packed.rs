@@ -52,7 +52,7 @@ pub(super) fn look(
     // What is asked of any sheet is asked before a row of the first is read.
     let reads = sink.reads_with_questions() || parts.iter().all(|part| part.open.is_empty());
     for mut part in parts {
-        let mapping = part.detection.mapping().cloned().filter(|_| reads);
+        let mapping = part.detection.mapping().cloned().filter(|_| reads && !sink.enough());
         if let Some(mapping) = mapping {
             let mut ended = None;
             let tally = &mut part.tally;
@@ -67,7 +67,7 @@ pub(super) fn look(
                     Item::Refused(line) => sink.refused(sheet, &line).map_err(NotRead::Sink),
                 });
                 ended = told.err();
-                ended.is_none()
+                ended.is_none() && !sink.enough()
             });
             if let Some(ended) = ended {
                 return Err(ended);

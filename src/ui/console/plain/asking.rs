@@ -217,7 +217,8 @@ impl Console {
 
     /// Whether something is being looked at before the form goes on.
     pub(super) fn looks_beside(&self) -> bool {
-        let looks = [&self.export_look, &self.surveying, &self.papering, &self.taking_in, &self.recalling];
+        let looks =
+            [&self.export_look, &self.rows_look, &self.surveying, &self.papering, &self.taking_in, &self.recalling];
         looks.into_iter().any(Option::is_some)
     }
 

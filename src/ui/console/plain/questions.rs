@@ -21,6 +21,10 @@ fn answers(question: &Question) -> Option<Answers> {
         Question::Recording { .. } => ("plain-ask-recording", &[("plain-stop", KeyCode::Esc)]),
         Question::Read(_) => return None,
         Question::Export(_) => ("plain-ask-export", &[("plain-yes", KeyCode::Enter), ("plain-no", KeyCode::Esc)]),
+        Question::Rows(sheet) if sheet.open().is_some() => {
+            ("plain-ask-rows-open", &[("plain-yes", KeyCode::Enter), ("plain-no", KeyCode::Esc)])
+        }
+        Question::Rows(_) => ("plain-ask-rows", &[("plain-yes", KeyCode::Enter), ("plain-no", KeyCode::Esc)]),
         Question::Raise { .. } => {
             ("plain-ask-raise", &[("plain-yes", KeyCode::Char('y')), ("plain-no", KeyCode::Enter)])
         }
