@@ -21,7 +21,7 @@ use crate::domain::exhibit::{Hashed, Reading, register};
 use crate::domain::fact::Fact;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
-use crate::domain::rows::{Imported, Part, import};
+use crate::domain::rows::{Imported, Part, ahead, import};
 use crate::domain::text::visible_bytes;
 use crate::domain::time::Instant;
 use crate::jobs::Handle;
@@ -243,6 +243,8 @@ fn record(
     if let Some(path) = path.filter(|_| case.purpose() == Purpose::Incident) {
         keep_out(case.state(), None, &name, &ends_of(path))?;
     }
+    // What would be refused below is refused before anything is registered.
+    ahead(input)?;
     let sha256 = hex(&taken.looked.sha256);
     let mut done = Done { records: Vec::new(), shortfalls: Vec::new() };
     let state = case.state();

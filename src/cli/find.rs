@@ -98,7 +98,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
         let rows: Vec<Vec<String>> = said.into_iter().map(|(_, row)| row).collect();
         session.io.table(&rows)?;
     }
-    let (mut rows, mut more, mut unwritten) = (0_u64, false, None);
+    let mut more = asked.limit.is_some_and(|limit| lines > limit);
+    let (mut rows, mut unwritten) = (0_u64, None);
     let exhibits = Exhibits::of(state);
     let out = &mut *session.io.stdout;
     find(&case, state, &query, |found| {
@@ -131,7 +132,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
             counted(rows, "row")
         ));
     }
-    Ok(if lines + rows == 0 { REFUSED } else { DONE })
+    Ok(if lines + rows == 0 && !more { REFUSED } else { DONE })
 }
 
 /// The time of a row, corrected where a clock was off.

@@ -13,7 +13,7 @@ r-02-missing = { $count ->
 }; jeder ist mit seinem Grund aufbewahrt
 r-02-next = Sie berichtigen und übernehmen: warroom rows refused, dann warroom import
 
-# Das Formular, das eine Datei übernimmt, und was vorher gezeigt wird
+# The form that takes in a file, and what is shown before
 
 title-rows-import = Zeilen aus der Datei eines anderen Werkzeugs übernehmen
 hint-rows-import-file = F2 wählt sie: Zeitachse, Liste oder Chat
@@ -65,7 +65,7 @@ rows-not-taken = Keine Zeilen übernommen: { $why }
 rows-still-open = eine Frage ist offen, die es beim Ansehen der Datei nicht war, sie hat sich also geändert; noch einmal ansehen
 rows-twice-now = ihre Zeilen kamen inzwischen in den Fall, als Eintrag { $record }; nichts wurde aufgezeichnet
 
-# Was von Dateien anderer Werkzeuge gesagt wird
+# What is said of files of other tools
 
 rows-format-timesketch-csv = Timesketch CSV
 rows-format-timesketch-jsonl = Timesketch JSONL

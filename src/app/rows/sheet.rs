@@ -7,8 +7,8 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::msg::Msg;
-use crate::domain::rows::twice;
 use crate::domain::rows::words::{ENCODING, FORMAT, ROLE, answered_by, no_text, question, reason, told_by};
+use crate::domain::rows::{known_mark, twice};
 use crate::domain::text::{decimal_size, fit, visible, width};
 use crate::jobs::rows::beginning::Beginning;
 use crate::jobs::rows::pass::Part;
@@ -42,7 +42,10 @@ impl Sheet {
     /// Puts what was seen beside what is in the case.
     #[must_use]
     pub fn new(state: &Incident, asked: Asked, begun: Beginning) -> Self {
-        let mark = asked.fields.get("mark").and_then(|text| text.trim().parse().ok()).unwrap_or_else(|| state.mark());
+        let known = begun.sha256.as_deref().and_then(|sha256| known_mark(state, sha256));
+        let given = asked.fields.get("mark").and_then(|text| text.trim().parse().ok());
+        let own = given.unwrap_or_else(|| state.mark());
+        let mark = known.map_or(own, |known| known.max(own));
         let again = asked.fields.get("reason").is_some();
         let earlier = begun.sha256.as_deref().and_then(|sha256| twice(state, sha256)).filter(|_| !again);
         let label = |id: RecordId| {

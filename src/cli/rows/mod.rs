@@ -49,7 +49,9 @@ pub(crate) fn is_asked(asked: &Import) -> Result<bool, Stop> {
             Ok(false)
         };
     }
-    let file = input || of_file || (path.is_file() && !is_of_a_case(path));
+    // A pipe, a device, a link that leads nowhere: what is wrong with it is said where files are opened.
+    let there = path.symlink_metadata().is_ok();
+    let file = input || of_file || (there && !(path.is_file() && is_of_a_case(path)));
     if asked.made.to.is_some() && file {
         return Err(Stop::Usage(
             "--to names the case that a case folder becomes; rows of a file go into the case that --case names; leave --to out"
@@ -62,10 +64,9 @@ pub(crate) fn is_asked(asked: &Import) -> Result<bool, Stop> {
 /// A case file or a sealed folder: what is said of those is said where folders are imported.
 fn is_of_a_case(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(40).read_to_end(&mut head));
+    let _ = File::open(path).and_then(|file| file.take(40).read_to_end(&mut head));
     let begins = |with: &[u8]| head.starts_with(with);
-    read.is_err()
-        || path.extension().is_some_and(|extension| extension == "age")
+    path.extension().is_some_and(|extension| extension == "age")
         || [&b"SQLite format 3\0"[..], b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE"]
             .iter()
             .any(|with| begins(with))

@@ -20,7 +20,9 @@ pub fn declare(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
     let text = fields.required("offset")?;
     let ahead_ms = read_offset(&text).ok_or_else(|| offset_refusal(&text))?;
     let why = fields.required("reason")?;
-    Ok(Decision::of(ClockDeclared { import, ahead_ms, why }))
+    // Whoever reads the rows reads their correction.
+    let mark = state.rows.mark(import);
+    Ok(Decision::of(ClockDeclared { import, ahead_ms, why }).marked(mark))
 }
 
 /// By how much the clock of an import's source was ahead, milliseconds: as it was declared last, and not struck.

@@ -1,6 +1,6 @@
 //! Recording an import: nothing is refused but what is no import; what counts twice or was lost is said.
 
-use super::{Imported, counted};
+use super::{Imported, counted, known_mark};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -14,6 +14,15 @@ pub fn twice<'a>(state: &'a Incident, sha256: &str) -> Option<(RecordId, &'a Imp
     counted(state).find(|(_, imported)| imported.sha256 == sha256)
 }
 
+/// By how much the clock of the source was ahead, as typed in `offset`, milliseconds.
+///
+/// # Errors
+/// It cannot be read.
+pub fn ahead(input: &Input) -> Result<Option<i64>, Refusal> {
+    let said = input.get("offset");
+    said.map(|text| read_offset(text).ok_or_else(|| offset_refusal(text))).transpose()
+}
+
 /// Puts an import on record, with what was said of it: `offset` (how far the clock of its source was ahead), `reason` (why its rows are taken in again), `mark`.
 /// This is the commit point of its rows.
 ///
@@ -21,11 +30,12 @@ pub fn twice<'a>(state: &'a Incident, sha256: &str) -> Option<(RecordId, &'a Imp
 /// An offset or a mark that cannot be read.
 pub fn import(state: &Incident, input: &Input, ctx: &Ctx<'_>, imported: Imported) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let said = fields.text("offset");
-    let ahead_ms = said.map(|text| read_offset(&text).ok_or_else(|| offset_refusal(&text))).transpose()?;
+    let ahead_ms = ahead(input)?;
     let short = shortfalls(state, &imported);
     let again = fields.text("reason").unwrap_or_default();
-    let mark = fields.mark("mark")?;
+    // Rows that stood under a graver mark than the case's do not come back under a lower one unless somebody says so.
+    let known = known_mark(state, &imported.sha256).filter(|known| *known > state.mark());
+    let mark = fields.mark("mark")?.or(known);
     Ok(Decision::of(Imported { ahead_ms, again, ..imported }).short(short).marked(mark))
 }
 

@@ -13,13 +13,14 @@ use super::artefact::Artefact;
 use super::fact::{Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
+use super::mark::Mark;
 use super::msg::Msg;
 use super::sensitive::Sensitive;
 use super::time::Instant;
 use crate::library::foreign::{Counts, Mapping};
 
 pub use clock::{declare, offset};
-pub use import::{import, shortfalls, twice};
+pub use import::{ahead, import, shortfalls, twice};
 
 facts! {
     /// Facts about rows of other tools.
@@ -150,6 +151,8 @@ pub struct Rows {
     pub imports: Vec<(RecordId, Imported)>,
     /// What was said of clocks later.
     pub clocks: Vec<(RecordId, ClockDeclared)>,
+    /// The mark of each import.
+    marks: BTreeMap<RecordId, Mark>,
 }
 
 impl Rows {
@@ -157,6 +160,7 @@ impl Rows {
         match fact {
             RowsFact::Imported(imported) => {
                 self.imports.push((meta.id, (**imported).clone()));
+                self.marks.insert(meta.id, meta.mark);
                 let msg = Msg::new("act-rows")
                     .with("file", Sensitive::new(imported.name.clone(), meta.mark, meta.privileged))
                     .with("format", imported.formats())
@@ -176,6 +180,12 @@ impl Rows {
         }
     }
 
+    /// The mark of an import.
+    #[must_use]
+    pub fn mark(&self, import: RecordId) -> Option<Mark> {
+        self.marks.get(&import).copied()
+    }
+
     /// An import by its record.
     #[must_use]
     pub fn import(&self, record: RecordId) -> Option<&Imported> {
@@ -186,6 +196,17 @@ impl Rows {
 /// Imports whose rows count: those that were not struck.
 pub fn counted(state: &Incident) -> impl Iterator<Item = (RecordId, &Imported)> {
     state.rows.imports.iter().filter(|(id, _)| !state.struck(*id)).map(|(id, imported)| (*id, imported))
+}
+
+/// The gravest mark under which a file with this digest is in the case, as rows (struck ones among them) or as an exhibit: what it holds is known by that.
+#[must_use]
+pub fn known_mark(state: &Incident, sha256: &str) -> Option<Mark> {
+    let imports = state.rows.imports.iter().filter(|(_, imported)| imported.sha256 == sha256);
+    let imports = imports.filter_map(|(record, _)| state.rows.mark(*record));
+    let exhibit = |exhibit: &&super::exhibit::Exhibit| exhibit.digest() == sha256;
+    let exhibits = state.register.exhibits.iter().filter(exhibit).map(|exhibit| exhibit.id);
+    let line = |id: RecordId| state.timeline.lines.iter().find(|line| line.id == id).map(|line| line.mark);
+    imports.chain(exhibits.filter_map(line)).max()
 }
 
 /// Files of imports, each with the record that cites it.

@@ -120,7 +120,9 @@ impl Console {
         // Whoever left the form, or changed it meanwhile, does not want this any more.
         let same = |form: &&mut Form| form.spec.name == COMMAND && form.input() == asked.fields;
         if self.top_form().filter(same).is_some() {
-            let sheet = Sheet::new(self.state(), asked, begun);
+            // Over the whole case: what is known of the file from under a graver mark decides what the room sees of it.
+            let Some(case) = self.case.as_ref() else { return };
+            let sheet = Sheet::new(case.state(), asked, begun);
             self.overlays.push(Overlay::Question(Question::Rows(Box::new(sheet))));
         }
         self.changed();

@@ -283,7 +283,7 @@ fn rows_found(world: &World, query: &str) -> Vec<String> {
 #[test]
 fn what_is_looked_for_is_found_among_rows_and_records() {
     let world = World::new(4208);
-    declared(&world);
+    let case = declared(&world);
     let head = "message,datetime,timestamp_desc,hostname,EventID\n";
     let text = format!(
         "{head}Logon of svc-backup,2026-02-18T13:36:00Z,x,web1,4624\nfailed logon,2026-02-18T13:37:30Z,x,web2,4625\n\"needle, \u{dc}ber \"\"quoted\"\"\",2026-02-19T00:10:00Z,x,web2,1\n"
@@ -321,11 +321,18 @@ fn what_is_looked_for_is_found_among_rows_and_records() {
     assert!(limited.out.lines().count() == 1 && limited.err.contains("and more"), "{}{}", limited.out, limited.err);
     assert_eq!(find(&world, &["nowhere"]).code, 1);
     // An option is never taken for a word of the query.
+    let none = find(&world, &["--limit", "0", "--json", "svc-backup"]);
+    assert_eq!((none.code, &none.json()["found"]["more"]), (0, &json!(true)), "{}", none.out);
     let limited = find(&world, &["time:2026-02-18..", "host:web2", "--limit", "1"]);
     assert_eq!(limited.out.lines().count(), 1, "{}", limited.out);
     assert_eq!(find(&world, &["logon", "-failed"]).code, 2);
     let wrong = find(&world, &["/(/"]);
     assert!(wrong.code == 2 && wrong.err.contains("is no regular expression"), "{}", wrong.err);
+    // What cannot be read is refused before anything is registered.
+    let exhibits = show(&world, "evidence");
+    let odd = made(&world, "odd.csv", format!("{HEAD}x,2026-02-18T13:36:00Z,y,web1\n").as_bytes());
+    assert_eq!(taken(&world, &odd, &["--offset", "soon"]).code, 1);
+    assert_eq!(show(&world, "evidence"), exhibits);
     // A clock that was off is a correction: what is found by time moves, what was written stays.
     let clock = ["do", "rows-clock", &format!("import={import}"), "offset=+60s", "reason=compared by telephone"];
     assert_eq!(run(&world.env, &clock).code, 0);
@@ -335,6 +342,14 @@ fn what_is_looked_for_is_found_among_rows_and_records() {
     let red = made(&world, "red.csv", format!("{HEAD}the needle of red,2026-02-18T13:36:00Z,x,web1\n").as_bytes());
     assert_eq!(taken(&world, &red, &["--mark", "RED"]).code, 0);
     assert_eq!(rows_found(&world, "needle").len(), 2);
+    // Struck and taken in again, nobody sees more of it than before.
+    let again = facts(&case, "rows.imported").len();
+    let wrong = run(&world.env, &["rows", "--json"]).json()["imports"][1]["import"].as_str().unwrap().to_owned();
+    assert_eq!(run(&world.env, &["do", "strike", &format!("record={wrong}"), "reason=wrong zone"]).code, 0);
+    assert_eq!(taken(&world, &red, &[]).code, 0);
+    assert_eq!(facts(&case, "rows.imported").len(), again + 1);
+    let amber = find(&world, &["--audience", "AMBER+STRICT", "needle"]);
+    assert!(!amber.out.contains("of red") && amber.out.contains("needle, "), "{}", amber.out);
     let green = find(&world, &["--audience", "GREEN", "needle"]);
     assert!(!green.out.contains("of red") && green.out.contains("needle, "), "{}", green.out);
     assert_eq!(run(&world.env, &["do", "strike", &format!("record={import}"), "reason=wrong host"]).code, 0);
