@@ -1,10 +1,10 @@
-# Kopien für andere Werkzeuge. Alle Worte dazu stehen hier.
+# Copies for other tools. All words of this concern stand here.
 
-# Der Befehl
+# The command
 title-exchange = Eine Kopie für ein anderes Werkzeug schreiben
 short-exchange = Kopie für Werkzeug
 
-# Felder
+# Fields
 field-exchange-format = Format
 field-replace = Dateien ersetzen
 hint-exchange-format = welches Werkzeug sie lesen soll
@@ -23,7 +23,7 @@ exchange-json = Tabellen (JSON)
 exchange-markdown = Tabellen (Markdown)
 medium-way-exchange = Kopie für ein anderes Werkzeug
 
-# Zeilen der Zeitleiste
+# Lines of the timeline
 act-exchange-written = { $count ->
     [one] Kopie für ein anderes Werkzeug geschrieben: { $format }, eine Datei, für Leserkreis bis { $audience }, { $withheld } Einträge zurückgehalten, nach { $directory }
    *[other] Kopie für ein anderes Werkzeug geschrieben: { $format }, { $count } Dateien, für Leserkreis bis { $audience }, { $withheld } Einträge zurückgehalten, nach { $directory }
