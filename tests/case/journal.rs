@@ -669,6 +669,15 @@ fn random_commands_reach_every_command() {
     // Only as long as nobody takes that procedure into use again, which would take its approval along.
     run(&mut case, "approval", &[("procedure", "generic-incident")]).unwrap();
     missing.remove("approval");
+    // Rows to say something of: no command of the table reads a file.
+    let mut text = &b"message,datetime,timestamp_desc\nx,2026-02-18T13:36:00Z,y\n"[..];
+    let (answers, handle) = (warroom::jobs::rows::pass::Answers::default(), warroom::jobs::Handle::new());
+    let from = warroom::app::rows::From::Stream(&mut text);
+    let taken = case.stager().take_rows(from, &answers, &handle).unwrap();
+    let import = warroom::app::rows::record_rows(&mut case, None, &Input::default(), &answers, &taken).unwrap().import;
+    let clock = [("import", import.to_string()), ("offset", "+90s".to_owned()), ("reason", "compared".to_owned())];
+    run(&mut case, "rows-clock", &clock.each_ref().map(|(field, text)| (*field, text.as_str()))).unwrap();
+    missing.remove("rows-clock");
     let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
     // A report to sign: no command of the table makes one.
     let lang = warroom::library::lang::Lang::english();
