@@ -167,6 +167,22 @@ fn text<'a>(
         let before = &beginning[..error.valid_up_to()];
         memchr::memchr_iter(b'\n', before).count() as u64 + 1
     });
-    let sample = String::from_utf8_lossy(&beginning).into_owned();
-    Ok(Opened { container, encoding, sample, not_text, text: Box::new(Decoder::new(all, encoding)) })
+    let mut sample = String::from_utf8_lossy(&beginning).into_owned();
+    let decoded = Decoder::new(all, encoding);
+    if sample.contains('\r') && !sample.contains('\n') {
+        sample = sample.replace('\r', "\n");
+        return Ok(Opened { container, encoding, sample, not_text, text: Box::new(Returns(decoded)) });
+    }
+    Ok(Opened { container, encoding, sample, not_text, text: Box::new(decoded) })
+}
+
+/// Text whose lines end at a carriage return alone, as old Macintosh programs write them, with line feeds in their place.
+struct Returns<R>(R);
+
+impl<R: Read> Read for Returns<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(into)?;
+        into.iter_mut().take(count).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        Ok(count)
+    }
 }

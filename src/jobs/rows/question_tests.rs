@@ -82,6 +82,33 @@ fn chats_are_read_with_the_lines_that_go_on() {
     assert!(matches!(detection.questions[0], Question::DayOrMonth { .. }));
 }
 
+/// Nobody is made to have said what a telephone or another person said.
+#[test]
+fn chats_keep_apart_what_the_program_says_and_refuse_times_that_never_were() {
+    let text = "\u{200e}[22/11/26, 15:04:05] \u{200e}Aya: hello\n[22/11/26, 15:05:00] \u{200e}Jim joined\nlater\n[22/13/26, 25:61:00] Jim: when\nmore\n\
+                [23/11/26, 09:00:01] Jim: 10.0.0.1:80 12:00 is up\n10.0.0.1:80 12:00 x: y\n";
+    let (detection, gathered) = whole(text.as_bytes(), Some(Zone::UTC));
+    assert_eq!(detection.format(), Format::Chat);
+    let said: Vec<(&str, &str)> = gathered.rows.iter().map(|row| (row.user.as_str(), row.what.as_str())).collect();
+    let jim = "10.0.0.1:80 12:00 is up\n10.0.0.1:80 12:00 x: y";
+    assert_eq!(said, [("Aya", "hello"), ("", "Jim joined\nlater"), ("Jim", jim)]);
+    assert_eq!(gathered.rows[0].time.at, millis("2026-11-22T15:04:05Z"));
+    assert!(gathered.rows.iter().all(|row| row.notes.has(Notes::SHORT_YEAR)));
+    let refused: Vec<(u64, u32, &Reason)> =
+        gathered.refused.iter().map(|line| (line.line, line.lines, &line.reason)).collect();
+    assert_eq!(refused, [(4, 2, &Reason::Time { problem: BadTime::NoSuchDate })]);
+}
+
+/// Lines that end at a carriage return alone are lines.
+#[test]
+fn a_carriage_return_alone_ends_a_line_where_there_is_no_line_feed() {
+    let text = b"message,datetime,timestamp_desc\ra,2026-02-18T13:36:00Z,x\rb,2026-02-18,\r";
+    let (detection, gathered) = whole(text, Some(Zone::UTC));
+    assert_eq!(detection.format(), Format::TimesketchCsv);
+    assert_eq!(gathered.rows.iter().map(|row| (row.line, row.what.as_str())).collect::<Vec<_>>(), [(2, "a"), (3, "b")]);
+    assert_eq!(gathered.counts.lines, 3);
+}
+
 #[test]
 fn a_plain_table_asks_for_its_columns_and_a_mapping_can_be_kept() {
     let text = "When;Who;Said\n1771421760123;aya;\"a;b\"\n";

@@ -23,6 +23,8 @@ pub(super) struct Parts<'a> {
     hour: u32,
     minute: u32,
     pub(super) second: u32,
+    /// Of the year only two digits were written; the century is this one.
+    pub(super) short_year: bool,
     pub(super) nanos: u32,
     pub(super) precision: Precision,
     pub(super) zone: Written<'a>,
@@ -94,9 +96,10 @@ impl<'a> Cursor<'a> {
 /// Reads the parts of a time that is written in `form`, whole: what is left over makes it no time.
 pub(super) fn parts(text: &str, form: TimeForm) -> Result<Parts<'_>, BadTime> {
     let mut cursor = Cursor { text, at: 0 };
-    let (year, month, day) = date(&mut cursor, form)?;
+    let ((year, short_year), month, day) = date(&mut cursor, form)?;
     let mut parts = Parts {
         year: i64::from(year),
+        short_year,
         month,
         day,
         hour: 0,
@@ -121,26 +124,39 @@ pub(super) fn parts(text: &str, form: TimeForm) -> Result<Parts<'_>, BadTime> {
     Ok(parts)
 }
 
-fn date(cursor: &mut Cursor<'_>, form: TimeForm) -> Result<(u32, u32, u32), BadTime> {
+/// A year, and whether only two digits of it were written.
+type Year = (u32, bool);
+
+fn date(cursor: &mut Cursor<'_>, form: TimeForm) -> Result<(Year, u32, u32), BadTime> {
     if form == TimeForm::Mail {
         return mail_date(cursor);
     }
-    let (first_least, first_most) = if form == TimeForm::Iso { (4, 4) } else { (1, 2) };
-    let first = cursor.number(first_least, first_most)?;
+    let iso = form == TimeForm::Iso;
+    let first = if iso { cursor.number(4, 4)? } else { cursor.number(1, 2)? };
     let separator = cursor.take(b"-/.").ok_or(BadTime::NotUnderstood)?;
     let second = cursor.number(1, 2)?;
     cursor.take(&[separator]).ok_or(BadTime::NotUnderstood)?;
-    let third = if form == TimeForm::Iso { cursor.number(1, 2)? } else { cursor.number(4, 4)? };
-    Ok(match form {
-        TimeForm::Iso => (first, second, third),
-        TimeForm::DayFirst => (third, second, first),
-        _ => (third, first, second),
-    })
+    if iso {
+        return Ok(((first, false), second, cursor.number(1, 2)?));
+    }
+    let year = year_last(cursor)?;
+    Ok(if form == TimeForm::DayFirst { (year, second, first) } else { (year, first, second) })
+}
+
+/// A year of four digits, or of two, as telephones write it.
+fn year_last(cursor: &mut Cursor<'_>) -> Result<Year, BadTime> {
+    let from = cursor.at;
+    let year = cursor.number(2, 4)?;
+    match cursor.at - from {
+        2 => Ok((2000 + year, true)),
+        4 => Ok((year, false)),
+        _ => Err(BadTime::NotUnderstood),
+    }
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-fn mail_date(cursor: &mut Cursor<'_>) -> Result<(u32, u32, u32), BadTime> {
+fn mail_date(cursor: &mut Cursor<'_>) -> Result<(Year, u32, u32), BadTime> {
     let rest = cursor.rest();
     if let Some((weekday, _)) = rest.split_once(',') {
         if weekday.len() != 3 || !weekday.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -156,7 +172,7 @@ fn mail_date(cursor: &mut Cursor<'_>) -> Result<(u32, u32, u32), BadTime> {
     cursor.at += 3;
     cursor.take(b" ").ok_or(BadTime::NotUnderstood)?;
     let year = cursor.number(4, 4)?;
-    Ok((year, u32::try_from(month).unwrap_or_default() + 1, day))
+    Ok(((year, false), u32::try_from(month).unwrap_or_default() + 1, day))
 }
 
 fn clock(cursor: &mut Cursor<'_>, parts: &mut Parts<'_>) -> Result<(), BadTime> {

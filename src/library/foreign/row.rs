@@ -45,6 +45,8 @@ impl Notes {
     pub const LEAP: Self = Self(8);
     /// A line inside its quotes would be a row by itself: the quotes may be one too many.
     pub const ROWS_INSIDE: Self = Self(16);
+    /// Two digits of the year were written; read as a year of this century.
+    pub const SHORT_YEAR: Self = Self(32);
 
     /// Both.
     #[must_use]
