@@ -1,11 +1,11 @@
 //! Copies of the case for other tools: made of what is left after withholding, written beside their names, read back, put on record with the digest of every file, and
 //! only then named. What is on record left the case; what has no record never got its name.
 
-use std::fs::Metadata;
-use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+mod rows;
 
-use sha2::{Digest as _, Sha256};
+use std::fs::Metadata;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use super::case::{Case, Done};
 use super::export::{Left, left};
@@ -22,7 +22,7 @@ use crate::export::folder::layout::PARTIAL;
 use crate::export::folder::medium::{ExportFs, Medium};
 use crate::export::folder::withhold::Readers;
 use crate::jobs::acquire::survey::System;
-use crate::journal::hex;
+use rows::Measure;
 
 /// What somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,13 +94,22 @@ pub fn prepare(case: &Case, format: Format, audience: Mark) -> Result<(Made, Wri
     }
     let readers = Readers { audience: Audience(audience), phones: false };
     let Left { filtered, state, note, .. } = left(case, readers, "", 0)?;
-    let made = make(format, &state, &note);
+    let mut made = make(format, &state, &note);
+    let mut files: Vec<Filed> = made.files.iter().map(filed).collect();
+    if let Some(file) = &made.rows {
+        let measured = rows::measure(case, file)
+            .map_err(|error| Failure::File { path: "imported rows".to_owned(), why: error.to_string() })?;
+        if measured.left_out > 0 {
+            made.left_out.push(format!("rows without a time, which this format drops: {}", measured.left_out));
+        }
+        files.push(measured.filed);
+    }
     let written = Written {
         format: format.code().to_owned(),
         destination: Destination::default(),
         machine: machine(),
         audience,
-        files: made.files.iter().map(filed).collect(),
+        files,
         case_head: note.case_head,
         records: filtered.rows.len() as u64,
         withheld: note.withheld.bodies().unwrap_or(u64::MAX),
@@ -112,7 +121,10 @@ pub fn prepare(case: &Case, format: Format, audience: Mark) -> Result<(Made, Wri
 }
 
 fn filed(file: &File) -> Filed {
-    Filed { name: file.name.clone(), size: file.bytes.len() as u64, sha256: hex(&Sha256::digest(&file.bytes)) }
+    let mut measure = Measure::default();
+    // Measuring bytes that are held cannot fail.
+    let _ = measure.write_all(&file.bytes);
+    measure.filed(&file.name)
 }
 
 /// Makes the files of a format, writes them, and puts on record that they left the case.
@@ -155,8 +167,9 @@ pub fn hand_out_onto(
     let there = fs.names("").map_err(|error| output("", &error))?;
     // FAT and its like do not tell capitals from small letters.
     let taken = |name: &str| there.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
-    for file in &made.files {
-        match taken(&file.name) {
+    let names: Vec<String> = written.files.iter().map(|file| file.name.clone()).collect();
+    for name in &names {
+        match taken(name) {
             Some((other, false)) if asked.force => written.replaced.push(other.clone()),
             Some((other, _)) => {
                 let why =
@@ -166,7 +179,7 @@ pub fn hand_out_onto(
             None => {}
         }
     }
-    let temporary: Vec<String> = made.files.iter().map(|file| format!("{}{PARTIAL}", file.name)).collect();
+    let temporary: Vec<String> = names.iter().map(|name| format!("{name}{PARTIAL}")).collect();
     // What an exchange that was cut off left under such a name is nobody's.
     for name in temporary.iter().filter_map(|name| taken(name)).filter(|(_, directory)| !directory) {
         fs.remove(&name.0, false).map_err(|error| output(&name.0, &error))?;
@@ -177,8 +190,13 @@ pub fn hand_out_onto(
             let _ = fs.remove(name, false);
         }
     };
-    for (file, name) in made.files.iter().zip(&temporary) {
-        if let Err(error) = put(fs, name, &file.bytes) {
+    for ((at, wanted), name) in written.files.iter().enumerate().zip(&temporary) {
+        let bytes = |sheet: &mut dyn Write| match (made.files.get(at), &made.rows) {
+            (Some(file), _) => sheet.write_all(&file.bytes),
+            (None, Some(file)) => rows::write(case, file, sheet).map(|_| ()),
+            (None, None) => Ok(()),
+        };
+        if let Err(error) = put(fs, name, wanted, bytes) {
             withdraw(&temporary);
             return Err(output(name, &error));
         }
@@ -186,34 +204,37 @@ pub fn hand_out_onto(
     let facts = written.clone();
     let done =
         case.record_by(|state, ctx| Ok(exchange::write(state, facts, ctx))).inspect_err(|_| withdraw(&temporary))?;
-    if let Err((name, error)) = publish(fs, &made.files, &temporary, &written.replaced) {
+    if let Err((name, error)) = publish(fs, &names, &temporary, &written.replaced) {
         withdraw(&temporary);
         let of = done.records.first().copied().unwrap_or_default();
-        let names = fs.names("").unwrap_or_default();
-        let named = |file: &File| names.iter().any(|(other, _)| *other == file.name);
-        let left = made.files.iter().filter(|file| named(file)).map(|file| file.name.clone()).collect();
+        let there = fs.names("").unwrap_or_default();
+        let left = names.into_iter().filter(|name| there.iter().any(|(other, _)| other == name)).collect();
         case.observe(vec![Failed { of, why: error.to_string(), left }.into()])?;
         return Err(output(&name, &error));
     }
-    let paths = made.files.iter().map(|file| directory.join(&file.name)).collect();
+    let paths = names.iter().map(|name| directory.join(name)).collect();
     Ok(Given { done, written, paths, left_out: made.left_out })
 }
 
-/// Writes a file under its temporary name, makes it last, and reads it back.
-fn put(fs: &dyn ExportFs, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes a file under its temporary name, makes it last, and holds what is read back against what it has to be.
+fn put(
+    fs: &dyn ExportFs,
+    name: &str,
+    wanted: &Filed,
+    bytes: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let mut sheet = fs.create_new(name)?;
-    sheet.write_all(bytes)?;
+    bytes(&mut *sheet)?;
     sheet.sync()?;
     drop(sheet);
-    let mut back = Vec::with_capacity(bytes.len());
-    fs.read_back(name)?.take(bytes.len() as u64 + 1).read_to_end(&mut back)?;
-    if back == bytes { Ok(()) } else { Err(std::io::Error::other("what was read back is not what was written")) }
+    let back = Measure::default().read(fs.read_back(name)?)?.filed(&wanted.name);
+    if back == *wanted { Ok(()) } else { Err(std::io::Error::other("what was read back is not what was written")) }
 }
 
 /// Gives the files their names, and makes the names last.
 fn publish(
     fs: &dyn ExportFs,
-    files: &[File],
+    names: &[String],
     temporary: &[String],
     replaced: &[String],
 ) -> Result<(), (String, std::io::Error)> {
@@ -224,8 +245,8 @@ fn publish(
     for name in replaced {
         fs.remove(name, false).map_err(at(name))?;
     }
-    for (file, name) in files.iter().zip(temporary) {
-        fs.rename(name, &file.name).map_err(at(&file.name))?;
+    for (name, temporary) in names.iter().zip(temporary) {
+        fs.rename(temporary, name).map_err(at(name))?;
     }
     fs.sync_dir("").map_err(at(""))
 }

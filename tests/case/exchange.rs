@@ -8,10 +8,13 @@ use sha2::{Digest as _, Sha256};
 use warroom::app::case::Case;
 use warroom::app::exchange::{Asked, hand_out, hand_out_onto, prepare};
 use warroom::app::export::Concern;
+use warroom::app::rows::{Came, request, take_in};
 use warroom::domain::export::Destination;
+use warroom::domain::input::Input;
 use warroom::domain::mark::Mark;
 use warroom::export::exchange::{Format, Made};
 use warroom::export::folder::medium::Medium;
+use warroom::jobs::Handle;
 use warroom::jobs::rows::exercise::gather;
 use warroom::jobs::rows::{Limits, open};
 use warroom::journal::hex;
@@ -108,6 +111,66 @@ fn what_is_written_reads_back_through_our_own_readers() {
     let iocs = read(named(&made, "iris-2-iocs.csv"), foreign::Format::IrisIocs);
     assert!(iocs.iter().any(|row| row.what == "evil.example" && row.kind == "domain"), "{iocs:?}");
     assert_eq!(iocs.len(), 11);
+}
+
+/// Imported rows go along where the format has a place for them, each with where it stands; what has none is counted.
+#[test]
+fn imported_rows_go_along_and_read_back() {
+    let world = World::new(8108);
+    let mut case = full(&world);
+    let file = world.file("rows.csv");
+    let text = "datetime,message,timestamp_desc,hostname,username,tag,line,odd name\n\
+                2026-02-18T13:36:00.123456Z,\"=cmd, \"\"quoted\"\"\ntwo lines\",Logon,web01,svc,\"[T1078,x]\",99,kept\n\
+                -,undated,Logon,web01,svc,,1,\n";
+    std::fs::write(&file, text).unwrap();
+    let input = Input::default().with("file", file.to_str().unwrap()).with("offset", "+90s").with("mark", "GREEN");
+    let Came::Recorded(_, recorded) = take_in(&mut case, &request(&input).unwrap(), &Handle::new()).unwrap() else {
+        panic!("not taken in")
+    };
+    let place = world.file("copies");
+    std::fs::create_dir(&place).unwrap();
+    let given = hand_out(&mut case, &asked(Format::Timesketch, &place)).unwrap();
+    let written = given.paths.last().unwrap();
+    assert!(written.to_str().unwrap().ends_with("timesketch-rows.jsonl"), "{written:?}");
+    let bytes = std::fs::read(written).unwrap();
+    assert_eq!(given.written.files.last().unwrap().sha256, hex(&Sha256::digest(&bytes)));
+    assert_eq!(given.left_out, ["rows without a time, which this format drops: 1"]);
+    let rows = read(&bytes, foreign::Format::TimesketchJsonl);
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!(
+        (row.what.as_str(), row.host.as_str(), row.user.as_str()),
+        ("=cmd, \"quoted\"\ntwo lines", "web01", "svc")
+    );
+    // As the clock is corrected, to the microsecond; as it was written beside it.
+    assert_eq!(row.time.text, "2026-02-18T13:34:30.123456+00:00");
+    let extra = |name: &str| row.extra.iter().find(|(known, _)| &**known == name).map(|(_, value)| value.as_str());
+    assert_eq!(extra("time_written"), Some("2026-02-18T13:36:00.123456Z"));
+    assert_eq!((extra("line"), extra("x_line"), extra("odd name")), (Some("2"), Some("99"), Some("kept")));
+    assert_eq!(extra("import"), Some(recorded.import.to_string().as_str()));
+    assert!(row.tags.contains(&"TLP:GREEN".to_owned()), "{:?}", row.tags);
+    for (format, ending, lines) in [(Format::Csv, "tables-rows.csv", 4), (Format::Json, "tables-rows.jsonl", 2)] {
+        let given = hand_out(&mut case, &asked(format, &place)).unwrap();
+        let text = std::fs::read_to_string(given.paths.last().unwrap()).unwrap();
+        assert!(given.paths.last().unwrap().to_str().unwrap().ends_with(ending) && given.left_out.is_empty());
+        assert_eq!(text.lines().count(), lines, "{text}");
+        assert!(!text.contains("\"=cmd") || format == Format::Json, "{text}");
+    }
+    for format in [Format::Iris, Format::Stix, Format::Misp, Format::CaseUco, Format::Markdown] {
+        let (made, _) = prepare(&case, format, Mark::AmberStrict).unwrap();
+        assert!(
+            made.rows.is_none() && made.left_out.iter().any(|what| what.starts_with("rows of 1 imported file: 2;")),
+            "{:?}",
+            made.left_out
+        );
+    }
+    // What the readers may not see is not there at all.
+    let (made, _) = prepare(&case, Format::Timesketch, Mark::Clear).unwrap();
+    assert!(made.rows.is_none(), "{:?}", made.rows);
+    assert!(!made.left_out.iter().any(|what| what.contains("imported")));
+    for file in &made.files {
+        assert!(!String::from_utf8_lossy(&file.bytes).contains("AMBER"), "{}", file.name);
+    }
 }
 
 /// A program of Python by its name; none, with a printed reason, where it is not installed or judges nothing: `spoilt` has to fail.

@@ -66,7 +66,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
     let document = graph.document(&desk.title(), &notice(desk.note()));
     let mut bytes = format!("{document:#}").into_bytes();
     bytes.push(b'\n');
-    Made { files: vec![desk.file("case-uco.jsonld", bytes)], left_out: left }
+    Made { left_out: left, ..Made::of(vec![desk.file("case-uco.jsonld", bytes)]) }
 }
 
 /// How UCO calls an algorithm, where its vocabulary has it.

@@ -64,7 +64,7 @@ const TITLE: usize = 160;
 pub(super) fn make(desk: &Desk<'_>) -> Made {
     let known_assets = assets(desk.from, desk.events);
     let known_iocs = indicators(desk.from, desk.events);
-    let mut made = Made { files: Vec::new(), left_out: Vec::new() };
+    let mut made = Made::of(Vec::new());
     let mut asset_names = BTreeSet::new();
     let mut table = Table::new("assets", ASSETS);
     for (name, asset) in &known_assets {

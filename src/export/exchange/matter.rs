@@ -68,7 +68,12 @@ impl Event<'_> {
 pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
     let zone = from.zone();
     let stands = |line: &&Line| {
-        line.superseded_by.is_none() && !from.state.struck(line.id) && !matches!(line.text, LineText::Withheld)
+        // The first record of a case stays in every folder, whatever its mark, since it founds the chain; here nothing needs it.
+        let for_them = line.mark <= from.note.audience;
+        line.superseded_by.is_none()
+            && !from.state.struck(line.id)
+            && !matches!(line.text, LineText::Withheld)
+            && for_them
     };
     let event = |line: &'a Line| {
         let offset = line.when.as_ref().map(|when| when.offset_minutes);

@@ -70,7 +70,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
     }});
     let mut bytes = format!("{event:#}").into_bytes();
     bytes.push(b'\n');
-    Made { files: vec![desk.file("misp.json", bytes)], left_out: Vec::new() }
+    Made::of(vec![desk.file("misp.json", bytes)])
 }
 
 fn seconds(at: Instant) -> String {

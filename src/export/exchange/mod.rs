@@ -9,6 +9,7 @@ mod ids;
 mod iris;
 mod matter;
 mod misp;
+mod rows;
 mod stix;
 mod tables;
 mod timesketch;
@@ -22,6 +23,8 @@ use crate::export::folder::note::Note;
 use crate::export::folder::tables::From;
 use ids::Ids;
 use matter::{Event, events};
+
+pub use rows::{Import, RowsFile};
 
 /// A format of another tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +96,8 @@ pub struct File {
 pub struct Made {
     /// The files, in the order in which the other tool is to take them.
     pub files: Vec<File>,
+    /// The imported rows, which are written while they are read; last of the files.
+    pub rows: Option<RowsFile>,
     /// What the format has no place for, each a phrase with its count.
     pub left_out: Vec<String>,
 }
@@ -102,6 +107,13 @@ pub(super) struct Desk<'a> {
     from: &'a From<'a>,
     events: &'a [Event<'a>],
     ids: Ids,
+}
+
+impl Made {
+    /// Files without rows.
+    fn of(files: Vec<File>) -> Self {
+        Made { files, rows: None, left_out: Vec::new() }
+    }
 }
 
 impl Desk<'_> {
@@ -136,7 +148,7 @@ pub fn make(format: Format, state: &Incident, note: &Note) -> Made {
     let events = events(&from);
     let ids = Ids::of(&note.case, note.audience.code());
     let desk = Desk { from: &from, events: &events, ids };
-    match format {
+    let mut made = match format {
         Format::Timesketch => timesketch::make(&desk),
         Format::Iris => iris::make(&desk),
         Format::Stix => stix::make(&desk),
@@ -145,5 +157,10 @@ pub fn make(format: Format, state: &Incident, note: &Note) -> Made {
         Format::Csv => tables::csv(&desk),
         Format::Json => tables::json(&desk),
         Format::Markdown => tables::markdown(&desk),
+    };
+    made.rows = rows::file(&desk, format);
+    if made.rows.is_none() {
+        made.left_out.extend(rows::left_out(&desk));
     }
+    made
 }

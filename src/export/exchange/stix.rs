@@ -60,7 +60,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
     }
     let events = desk.events.len();
     left_out.push(format!("lines of the timeline, for which STIX has no place: {events}"));
-    Made { files: vec![desk.file("stix.json", bytes)], left_out }
+    Made { left_out, ..Made::of(vec![desk.file("stix.json", bytes)]) }
 }
 
 /// Text on one line: what names are.

@@ -67,7 +67,7 @@ pub(super) fn csv(desk: &Desk<'_>) -> Made {
         all(desk).iter().map(|table| desk.file(&format!("tables-{}.csv", table.name), table.csv())).collect();
     let apostrophe = "A cell that begins with an apostrophe held text at which a spreadsheet would begin a formula.";
     files.push(desk.file("tables-read-me.txt", page(desk.note(), &[apostrophe.to_owned()])));
-    Made { files, left_out: Vec::new() }
+    Made::of(files)
 }
 
 /// One object: what it is, then each table under its name.
@@ -78,7 +78,7 @@ pub(super) fn json(desk: &Desk<'_>) -> Made {
         out.push_str(&format!(",\n{}:{rows}", json!(table.name)));
     }
     out.push_str("\n}\n");
-    Made { files: vec![desk.file("tables.json", out.into_bytes())], left_out: Vec::new() }
+    Made::of(vec![desk.file("tables.json", out.into_bytes())])
 }
 
 /// One page for people, with the columns that they read.
@@ -100,7 +100,7 @@ pub(super) fn markdown(desk: &Desk<'_>) -> Made {
     }
     lines.push(String::new());
     let left_out = vec!["columns of the tables that people seldom read; CSV and JSON have all of them".to_owned()];
-    Made { files: vec![desk.file("tables.md", lines.join("\n").into_bytes())], left_out }
+    Made { left_out, ..Made::of(vec![desk.file("tables.md", lines.join("\n").into_bytes())]) }
 }
 
 fn cell(value: Option<&serde_json::Value>) -> String {

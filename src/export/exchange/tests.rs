@@ -94,7 +94,7 @@ fn play() -> Play {
 }
 
 fn made(format: Format) -> Made {
-    make(format, &play().state, &note(Mark::Amber))
+    make(format, &play().state, &note(Mark::AmberStrict))
 }
 
 /// The text of the file whose name ends so.
@@ -111,8 +111,8 @@ fn json(made: &Made) -> Value {
 fn the_same_state_gives_the_same_bytes_and_every_format_says_what_it_is() {
     let play = play();
     for format in Format::ALL {
-        let one = make(format, &play.state, &note(Mark::Amber));
-        let mut later = note(Mark::Amber);
+        let one = make(format, &play.state, &note(Mark::AmberStrict));
+        let mut later = note(Mark::AmberStrict);
         later.made_at = "2027-01-01T00:00:00.000Z".to_owned();
         assert_eq!(one, make(format, &play.state, &later), "{format:?}");
         let all: String = one.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).collect();
@@ -124,7 +124,7 @@ fn the_same_state_gives_the_same_bytes_and_every_format_says_what_it_is() {
             assert!(crate::export::folder::layout::is_plain(name) && name.starts_with("wr-1-"), "{name}");
         }
         assert_eq!(Format::of(format.code()), Some(format));
-        let mut drill = note(Mark::Amber);
+        let mut drill = note(Mark::AmberStrict);
         drill.purpose = "exercise".to_owned();
         let made = make(format, &play.state, &drill);
         assert!(made.files.iter().any(|file| String::from_utf8_lossy(&file.bytes).contains("EXERCISE")), "{format:?}");
@@ -214,7 +214,7 @@ fn iris_finds_every_name_of_an_event_in_the_files_before_it() {
 #[test]
 fn stix_has_the_objects_the_marks_and_ids_that_stay() {
     let play = play();
-    let made = make(Format::Stix, &play.state, &note(Mark::Amber));
+    let made = make(Format::Stix, &play.state, &note(Mark::AmberStrict));
     let bundle = json(&made);
     let objects = bundle["objects"].as_array().unwrap();
     let of = |kind: &str| objects.iter().filter(|object| object["type"] == kind).collect::<Vec<_>>();
@@ -236,7 +236,7 @@ fn stix_has_the_objects_the_marks_and_ids_that_stay() {
     }
     assert!(ids.contains(&"marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003"), "AMBER+STRICT of TLP 2.0");
     // Another head is another bundle of the same objects; other readers get objects of their own.
-    let mut later = note(Mark::Amber);
+    let mut later = note(Mark::AmberStrict);
     later.case_head = "cd".repeat(32);
     let later = json(&make(Format::Stix, &play.state, &later));
     assert_ne!(later["id"], bundle["id"]);
@@ -254,7 +254,10 @@ fn misp_writes_lists_as_strings_and_calls_a_claimed_digest_claimed() {
     for (key, value) in [("distribution", "0"), ("analysis", "1"), ("threat_level_id", "2")] {
         assert_eq!(event[key], value, "{key}");
     }
-    assert_eq!((event["published"].as_bool(), event["Tag"][0]["name"].as_str()), (Some(false), Some("tlp:amber")));
+    assert_eq!(
+        (event["published"].as_bool(), event["Tag"][0]["name"].as_str()),
+        (Some(false), Some("tlp:amber+strict"))
+    );
     let attributes = event["Attribute"].as_array().unwrap();
     let of = |value: &str| attributes.iter().find(|attribute| attribute["value"] == value).unwrap();
     let typed = |value: &str| {
@@ -324,7 +327,7 @@ fn tables_are_those_of_the_folder_with_indicators_and_assets() {
         names,
         ["timeline.csv", "exhibits.csv", "digests.csv", "custody.csv", "indicators.csv", "assets.csv", "read-me.txt"]
     );
-    let tables = crate::export::folder::tables::tables(&play().state, &note(Mark::Amber));
+    let tables = crate::export::folder::tables::tables(&play().state, &note(Mark::AmberStrict));
     let timeline = tables.iter().find(|table| table.name == "timeline").unwrap();
     assert_eq!(file(&csv, "timeline.csv").into_bytes(), timeline.csv(), "no second writer");
     assert!(file(&csv, "exhibits.csv").contains("\"claimed\",\"aaaa"));

@@ -25,7 +25,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
             vec![format!("messages that Timesketch does not search by keyword, since they are over 32 kB: {count}")]
         }
     };
-    Made { files: vec![desk.file("timesketch.jsonl", out.into_bytes())], left_out }
+    Made { left_out, ..Made::of(vec![desk.file("timesketch.jsonl", out.into_bytes())]) }
 }
 
 fn line(desk: &Desk<'_>, event: &Event<'_>, notice: &str) -> Value {
