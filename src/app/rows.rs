@@ -6,7 +6,8 @@ mod sheet;
 mod words;
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Write as _};
 use std::path::Path;
 
 use super::case::{Case, Done};
@@ -32,9 +33,9 @@ use crate::journal::hex;
 use crate::journal::signature::Purpose;
 use crate::library::foreign::shelf::Packer;
 use crate::library::foreign::{Refused, Row, code};
-use crate::store::CaseFile;
+use crate::store::{CaseFile, StoreError};
 
-pub use asked::{Asked, Came, coded, request, settle, take_in, time_form};
+pub use asked::{Asked, Came, NoChoice, coded, columns, earlier, request, settle, take_in};
 pub use sheet::Sheet;
 pub use words::{broken, not_read};
 
@@ -94,6 +95,9 @@ impl Stager {
         let file = CaseFile::open(&self.case).map_err(Failure::from)?;
         let (started, mono) = (self.env.clock.now(), self.env.clock.mono_ms());
         let batch = batch(&self.env)?;
+        let room = Room::beside(&self.case)
+            .map_err(StoreError::io("keep room free beside", &self.case))
+            .map_err(Failure::from)?;
         let mut keeper = Keeper {
             stager: self,
             file: &file,
@@ -102,6 +106,7 @@ impl Stager {
             rows: Shelf::new("rows"),
             refused: Shelf::new("refused"),
             failed: None,
+            room: Some(room),
         };
         let read = match from {
             From::File(path) => pass::file(path, answers, &mut keeper, handle),
@@ -156,6 +161,30 @@ struct Keeper<'a> {
     refused: Shelf,
     /// Why the case took no more.
     failed: Option<Failure>,
+    /// Given up before anything is taken back.
+    room: Option<Room>,
+}
+
+/// Bytes of the disk that are kept free for taking back: what is removed is overwritten (`secure_delete`), by way of the journal of the database, which grows by
+/// about one packed file. Without it a disk that an import fills up could neither be emptied nor take the next record.
+const ROOM: usize = 12 << 20;
+
+/// Room on the disk of the case, held by a file without a name: the system gives it back whatever becomes of this process.
+struct Room {
+    _held: File,
+}
+
+impl Room {
+    fn beside(case: &Path) -> io::Result<Self> {
+        let directory = case.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut held = tempfile::tempfile_in(directory)?;
+        // Written, since an empty length holds no room.
+        let zeros = vec![0; 1 << 20];
+        for _ in 0..ROOM >> 20 {
+            held.write_all(&zeros)?;
+        }
+        Ok(Self { _held: held })
+    }
 }
 
 impl Sink for Keeper<'_> {
@@ -207,8 +236,10 @@ impl Keeper<'_> {
     }
 
     /// Takes back what was put aside; what cannot be taken back is swept later.
-    fn take_back(&self) {
+    fn take_back(&mut self) {
+        self.room = None;
         discard(self.file, self.rows.put.iter().chain(&self.refused.put));
+        let _ = self.file.discard_batch(self.batch);
     }
 }
 

@@ -238,6 +238,21 @@ impl CaseFile {
         Ok(())
     }
 
+    /// Takes back what is left of a batch that was given up before a record cited any of it: parts of bytes that were not put aside whole.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn discard_batch(&self, batch: &str) -> Result<(), StoreError> {
+        self.begin()?;
+        match self.connection().execute("DELETE FROM attachment WHERE batch = ?1", [batch]) {
+            Ok(_) => self.commit(),
+            Err(error) => {
+                self.undo();
+                Err(error.into())
+            }
+        }
+    }
+
     /// Whether the bytes of any body mention a text.
     fn mentioned(&self, text: &str) -> Result<bool, StoreError> {
         let mut statement = self

@@ -315,6 +315,37 @@ fn a_case_one_may_only_read_is_read_and_not_written() {
     }
 }
 
+/// A disk that an import fills up is as free afterwards as it was before: the next record finds room at once.
+#[test]
+fn an_import_that_fills_the_disk_leaves_room_for_the_next_record() {
+    let world = World::new(4711);
+    let out = world.file("out");
+    let small = world.file("small");
+    std::fs::create_dir(&out).unwrap();
+    std::fs::create_dir(&small).unwrap();
+    let script = r#"
+        mount -t tmpfs -o size=40m tmpfs "$M" || exit 77
+        C="$M/case.warroom"
+        "$WR" new --title T --codename C --case "$C" > "$OUT/new" 2>&1 || { echo "new failed"; exit 3; }
+        { echo message,datetime,timestamp_desc
+          head -c 60000000 /dev/urandom | od -An -v -tx1 -w64 | tr -d ' ' | sed 's/$/,2026-02-18T13:36:00Z,x/'; } > "$OUT/large.csv"
+        "$WR" --case "$C" import "$OUT/large.csv" > "$OUT/import" 2> "$OUT/import-error"; echo "import $?"
+        rm "$OUT/large.csv"
+        "$WR" --case "$C" log "after it" > "$OUT/log" 2>&1; echo "log $?"
+        "$WR" verify "$C" > "$OUT/verify" 2>&1; echo "verify $?"
+        cp "$M"/case.warroom* "$OUT"
+    "#;
+    let Some(output) = in_namespace(script, &[("M", &small), ("OUT", &out)], world.dir.path()) else { return };
+    let said = text(&output.stdout);
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap_or_default();
+    let all = || format!("{said}{}{}{}{}", text(&output.stderr), read("import-error"), read("log"), read("verify"));
+    assert!(said.contains("import 1\nlog 0\nverify 0\n"), "{}", all());
+    assert!(read("import-error").contains("the disk is full"), "{}", all());
+    let left = rusqlite::Connection::open(out.join("case.warroom")).unwrap();
+    let parts: i64 = left.query_row("SELECT count(*) FROM attachment", [], |row| row.get(0)).unwrap();
+    assert_eq!(parts, 0);
+}
+
 #[test]
 fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let world = World::new(47);

@@ -216,6 +216,7 @@ fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Probl
         .map(|(_, file)| (file.sha256.clone(), file.commitment.clone()))
         .filter(|(_, commitment)| !state.excisions.bytes(commitment))
         .collect();
+    let digests: BTreeSet<String> = expected.iter().map(|(sha256, _)| sha256.clone()).collect();
     let found = match file.attachments() {
         Ok(found) => found,
         Err(error) => {
@@ -228,10 +229,15 @@ fn check_attachments(file: &CaseFile, state: &Incident, problems: &mut Vec<Probl
     for attachment in &found {
         let stored = hex(&attachment.sha256);
         let key = (hex(&attachment.actual), hex(&attachment.commitment));
-        let altered = attachment.sha256 != attachment.actual;
+        let differs = attachment.sha256 != attachment.actual;
         if state.excisions.bytes(&key.1) {
             problems.push(Problem::file(What::AttachmentNotTakenOut));
-        } else if !expected.remove(&key) || altered {
+            continue;
+        }
+        let answered = expected.remove(&key);
+        if !answered || differs {
+            // Parts that no record cites are what an import left that was killed or found the disk full: only what a record answers for can be altered.
+            let altered = differs && (answered || digests.contains(&stored));
             // Bytes that are those of their digest, beside the copy that is cited, were put in or left behind.
             let cited = expected.iter().any(|(sha256, _)| *sha256 == stored) && copies(&attachment.sha256) == 1;
             let what = if altered || cited { What::AttachmentAltered(stored) } else { What::AttachmentStray(stored) };
