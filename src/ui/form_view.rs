@@ -8,6 +8,7 @@ use super::form::{CANDIDATE_ROWS, Form, FormField, Stage};
 use super::frame::{keys_in, overlay};
 use super::look::{Look, put};
 use super::text_field;
+use crate::app::command::Act;
 use crate::domain::input::{FieldKind, Need};
 use crate::domain::msg::Msg;
 use crate::domain::text;
@@ -281,6 +282,8 @@ fn draw_foot(form: &Form, inside: Rect, buffer: &mut Buffer, look: &Look<'_>) {
         (_, _, true, true) => "form-foot-several-short",
         (_, _, true, false) => "form-foot-short",
         (_, _, _, true) => "form-foot-several",
+        // Nothing is recorded before it was seen what the file is.
+        _ if matches!(form.spec.act, Act::Rows) => "form-foot-look",
         _ => "form-foot",
     };
     let id = if form.spec.records() || form.stage == Stage::Reading { id } else { "form-foot-screen" };

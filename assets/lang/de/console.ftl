@@ -139,6 +139,7 @@ editor-find-nowhere = nirgends in diesem Text
 editor-foot = Ctrl-S eintragen   Ctrl-F suchen   Ctrl-_ rückgängig   Ctrl-R erneut   Ctrl-Y Geschnittenes einfügen   Esc zurück, Text bleibt
 editor-foot-short = Ctrl-S eintragen   Ctrl-F suchen   Ctrl-_ rückgängig   Esc zurück, Text bleibt
 form-foot = Enter eintragen   Tab weiter   Ctrl-X verwerfen   Esc zurück, Text bleibt
+form-foot-look = Enter erst ansehen   Tab weiter   Ctrl-X verwerfen   Esc, Text bleibt
 form-foot-several = Ctrl-S eintragen   F2 groß   Tab weiter   Ctrl-X verwerfen   Esc, Text bleibt
 form-foot-short = Enter eintragen (zählt nicht)   Tab weiter   Ctrl-X verwerfen   Esc zurück
 form-foot-several-short = Ctrl-S eintragen (zählt nicht)   F2 groß   Tab weiter   Ctrl-X weg   Esc

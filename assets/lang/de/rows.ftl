@@ -20,12 +20,16 @@ hint-rows-import-file = F2 wählt sie: Zeitachse, Liste oder Chat
 plain-said-hint-rows-import-file = ihr Pfad: Zeitachse, Liste oder Chat
 field-times = Zeiten geschrieben
 hint-times = nur wo die Datei es nicht zeigt
+field-columns = Spalten
+hint-columns = ohne bekanntes Format: time=Wann, what=Text, oder @DATEI
 field-encoding = Kodierung
 hint-encoding = nur wo die Datei es nicht zeigt
 hint-rows-import-zone = von Zeiten ohne Zone: UTC, +02:00 oder Europe/Berlin
 hint-rows-import-reason = nur wo ihre Zeilen schon im Fall sind: warum noch einmal
 hint-rows-import-description = was das Asservat ist, das sie wird; sonst ihr Name
 shape-rows-zone = UTC, ein Versatz oder eine Zeitzone mit ihrem Namen aus der Liste der IANA
+shape-rows-columns = was eine Spalte enthält, ein Gleichheitszeichen und ihr Name; dazwischen Kommas (time, clock, zone, what, kind, source, host, user, level, tags, techniques)
+rows-columns-file = eine lesbare Datei ({ $file }: { $error })
 rows-looking = der Anfang der Datei wird angesehen
 rows-reading = die Zeilen werden gelesen; Ctrl-C bricht ab, und nichts ist dann aufgezeichnet
 plain-said-rows-reading = die Zeilen werden gelesen; cancel-job bricht ab, und nichts ist dann aufgezeichnet
@@ -45,6 +49,7 @@ rows-sheet-columns = Spalten: { $columns }
 rows-sheet-columns-of = Spalten von { $part }: { $columns }
 rows-sheet-column = { $name } = { $role }
 rows-sheet-beside = Neben jeder Zeile, unter eigenem Namen: { $names }
+rows-sheet-earlier = Ihre Spalten sind die von Import { $record }, und sie wird gelesen wie dieser. Das Feld Spalten wählt andere.
 rows-sheet-no-rows = Noch ließ sich keine Zeile lesen: was von einer offenen Frage abhängt, wartet auf die Antwort.
 rows-sheet-none = Keiner der ersten Datensätze wird eine Zeile.
 rows-sheet-rows = { $count ->
@@ -160,6 +165,7 @@ rows-note-twice = eine Ortszeit, die es zweimal gibt (die Uhren gingen zurück);
 rows-note-timestamp = timestamp nennt einen anderen Zeitpunkt als datetime; genommen ist datetime
 rows-note-far = ein Jahr vor 1971 oder nach 2099
 rows-note-leap = Sekunde 60; gelesen als die erste der nächsten Minute
+rows-note-short-year = Jahr mit zwei Ziffern; gelesen als eines dieses Jahrhunderts
 rows-note-inside = Zeilen in ihren Anführungszeichen, die für sich Zeilen wären
 rows-other-format = nach ihrem Inhalt ist die Datei { $found } ({ $found-code }), nicht { $wanted } ({ $wanted-code }), und wird deshalb nicht so gelesen
 rows-other-format-needs = nach ihrem Inhalt ist die Datei { $found } ({ $found-code }), nicht { $wanted } ({ $wanted-code }), und wird deshalb nicht so gelesen; { $wanted } braucht: { $needs }
@@ -169,6 +175,7 @@ rows-file-workbook = die Datei ist eine Arbeitsmappe, die von hier nicht gelesen
 rows-file-packed-twice = die Datei ist zweimal gepackt; einmal auspacken und übernehmen, was herauskommt
 rows-file-utf32 = die Datei ist UTF-32, das nicht gelesen wird; als UTF-8 speichern und das übernehmen
 rows-file-blank = die Datei enthält nur Leerraum; es gibt nichts zu lesen; prüfen, ob sie ganz kopiert wurde
+rows-file-no-column = keine Spalte darin heißt { $name }; es gibt: { $columns }
 rows-file-bomb = { $packed ->
     [one] 1 Byte
    *[other] { $packed } Bytes

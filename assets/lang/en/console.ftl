@@ -139,6 +139,7 @@ editor-find-nowhere = nowhere in this text
 editor-foot = Ctrl-S record   Ctrl-F find   Ctrl-_ undo   Ctrl-R redo   Ctrl-Y put back what was cut   Esc back, text kept
 editor-foot-short = Ctrl-S record   Ctrl-F find   Ctrl-_ undo   Esc back, text kept
 form-foot = Enter record   Tab next   Ctrl-X discard   Esc back, text kept
+form-foot-look = Enter look first   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-several = Ctrl-S record   F2 enlarge   Tab next   Ctrl-X discard   Esc back, text kept
 form-foot-short = Enter record (will not count)   Tab next   Ctrl-X discard   Esc back
 form-foot-several-short = Ctrl-S record (will not count)   F2 enlarge   Tab next   Ctrl-X discard   Esc

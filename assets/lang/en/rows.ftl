@@ -20,12 +20,16 @@ hint-rows-import-file = F2 picks it: timeline, list or chat of another tool
 plain-said-hint-rows-import-file = its path: timeline, list or chat of another tool
 field-times = Times are written
 hint-times = only where the file does not show it
+field-columns = Columns
+hint-columns = where no format is known: time=When, what=Said, or @FILE
 field-encoding = Encoding
 hint-encoding = only where the file does not show it
 hint-rows-import-zone = of times that name none: UTC, +02:00 or Europe/Berlin
 hint-rows-import-reason = only where its rows are in the case already: why again
 hint-rows-import-description = what the exhibit is that the file becomes; else its name
 shape-rows-zone = UTC, an offset or a time zone by its name in the IANA list
+shape-rows-columns = what a column holds, a sign of equality and its name; with commas between (holds: time, clock, zone, what, kind, source, host, user, level, tags, techniques)
+rows-columns-file = a file that can be read ({ $file }: { $error })
 rows-looking = looking at the beginning of the file
 rows-reading = reading the rows; Ctrl-C cancels it, and nothing is recorded then
 plain-said-rows-reading = reading the rows; cancel-job cancels it, and nothing is recorded then
@@ -45,6 +49,7 @@ rows-sheet-columns = Columns: { $columns }
 rows-sheet-columns-of = Columns of { $part }: { $columns }
 rows-sheet-column = { $name } = { $role }
 rows-sheet-beside = Beside each row, under their own names: { $names }
+rows-sheet-earlier = Its columns are those of import { $record }, and it is read as that one was. The field Columns chooses others.
 rows-sheet-no-rows = No row could be read yet: what depends on an open question waits for its answer.
 rows-sheet-none = None of the first records becomes a row.
 rows-sheet-rows = { $count ->
@@ -160,6 +165,7 @@ rows-note-twice = a local time that exists twice (clocks went back); the earlier
 rows-note-timestamp = timestamp names another instant than datetime; datetime is taken
 rows-note-far = a year before 1971 or after 2099
 rows-note-leap = second 60; read as the next minute's first
+rows-note-short-year = two digits of the year; read as a year of this century
 rows-note-inside = lines inside its quotes that would be rows by themselves
 rows-other-format = by its content the file is { $found } ({ $found-code }), not { $wanted } ({ $wanted-code }), so that it is not read as that
 rows-other-format-needs = by its content the file is { $found } ({ $found-code }), not { $wanted } ({ $wanted-code }), so that it is not read as that; { $wanted } needs: { $needs }
@@ -169,6 +175,7 @@ rows-file-workbook = the file is a workbook, which is not read from here; import
 rows-file-packed-twice = the file is packed twice; unpack it once and import what comes out
 rows-file-utf32 = the file is UTF-32, which is not read; save it as UTF-8 and import that
 rows-file-blank = the file holds nothing but white space; there is nothing to read; check that it was copied whole
+rows-file-no-column = no column of it has the name { $name }; it has: { $columns }
 rows-file-bomb = { $packed ->
     [one] 1 byte
    *[other] { $packed } bytes

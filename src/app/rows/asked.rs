@@ -1,5 +1,6 @@
 //! An import as the fields of its command ask for it: which file, what is answered beforehand; and taking it in.
 
+use std::io::Read as _;
 use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
@@ -11,15 +12,17 @@ use crate::app::failure::Failure;
 use crate::app::staging::path_of;
 use crate::domain::decision::Refusal;
 use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
 use crate::domain::input::Input;
-use crate::domain::msg::Arg;
-use crate::domain::rows::twice;
+use crate::domain::msg::{Arg, Msg};
 use crate::domain::rows::words::{ENCODINGS, FORMATS, TIMES};
+use crate::domain::rows::{Imported, counted, twice};
 use crate::domain::rules::Rule;
+use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
 use crate::jobs::rows::pass::Answers;
 use crate::journal::hex;
-use crate::library::foreign::{TimeForm, Unit, Zone};
+use crate::library::foreign::{BadChoice, Choice, Format, Mapping, TimeForm, Zone};
 
 /// An import that was asked for.
 #[derive(Debug, Clone)]
@@ -41,22 +44,6 @@ pub enum Came {
     Not(Box<Taken>),
     /// Its rows were in the case already, by this record, and no reason was given. Nothing stays aside.
     Twice(RecordId),
-}
-
-/// How times are written, by its code in [`TIMES`].
-#[must_use]
-pub fn time_form(code: &str) -> Option<TimeForm> {
-    Some(match code {
-        "iso" => TimeForm::Iso,
-        "day-first" => TimeForm::DayFirst,
-        "month-first" => TimeForm::MonthFirst,
-        "mail" => TimeForm::Mail,
-        "seconds" => TimeForm::Epoch(Unit::Seconds),
-        "millis" => TimeForm::Epoch(Unit::Millis),
-        "micros" => TimeForm::Epoch(Unit::Micros),
-        "nanos" => TimeForm::Epoch(Unit::Nanos),
-        _ => return None,
-    })
 }
 
 /// Reads a value by the code that mappings are written with.
@@ -87,12 +74,65 @@ fn read(input: &Input) -> Result<Asked, Refusal> {
         file: path_of(file),
         answers: Answers {
             format: choice(input, "format", FORMATS, coded)?,
-            form: choice(input, "times", TIMES, time_form)?,
+            form: choice(input, "times", TIMES, TimeForm::of)?,
             encoding: choice(input, "encoding", ENCODINGS, coded)?,
             zone: input.get("zone").map(zone).transpose()?,
+            columns: input.get("columns").map(|text| columns(text).map_err(|bad| no_choice(&bad))).transpose()?,
+            earlier: Vec::new(),
         },
         fields: input.clone(),
     })
+}
+
+/// Why columns that were chosen cannot be read.
+#[derive(Debug)]
+pub enum NoChoice {
+    /// What was typed, or what stands in the file.
+    Bad(BadChoice),
+    /// The file with them.
+    File(PathBuf, std::io::Error),
+}
+
+/// Bytes of the largest file with a choice of columns.
+const CHOICE: u64 = 64 << 10;
+
+/// Reads which column is what: as it is typed, or with `@` before it the file that holds it.
+///
+/// # Errors
+/// [`NoChoice`].
+pub fn columns(text: &str) -> Result<Choice, NoChoice> {
+    let Some(path) = text.trim().strip_prefix('@') else { return Choice::read(text).map_err(NoChoice::Bad) };
+    let path = path_of(path);
+    let mut kept = String::new();
+    let read = std::fs::File::open(&path).and_then(|file| file.take(CHOICE).read_to_string(&mut kept));
+    read.map_err(|error| NoChoice::File(path, error))?;
+    Choice::read(&kept).map_err(NoChoice::Bad)
+}
+
+fn no_choice(bad: &NoChoice) -> Refusal {
+    let form: Arg = match bad {
+        NoChoice::Bad(_) => Arg::Code("shape", "rows-columns".to_owned()),
+        NoChoice::File(path, error) => {
+            let file = visible_bytes(path.as_os_str().as_encoded_bytes());
+            Msg::new("rows-columns-file").with("file", file).with("error", error.to_string()).into()
+        }
+    };
+    Refusal::new(Rule::Malformed, Some("columns"))
+        .code("columns")
+        .with("form", form)
+        .with("examples", "time=When, user=Who, what=Said")
+}
+
+/// How the tables of a case were read, for the next one with the same columns.
+#[must_use]
+pub fn earlier(state: &Incident) -> Vec<(String, Mapping)> {
+    let chosen = |mapping: &&(String, Mapping)| matches!(mapping.1.format, Format::Table | Format::JsonLines);
+    let of = |(record, imported)| -> Vec<(String, Mapping)> {
+        let imported: &Imported = imported;
+        let mappings = imported.parts.iter().flat_map(|part| &part.mappings).filter(chosen);
+        mappings.map(|(_, mapping)| (state.label(record), mapping.clone())).collect()
+    };
+    counted(state).flat_map(of).collect()
 }
 
 fn choice<T>(
@@ -113,7 +153,8 @@ fn choice<T>(
 /// # Errors
 /// [`NotTaken`]; nothing stays aside.
 pub fn take_in(case: &mut Case, asked: &Asked, handle: &Handle) -> Result<Came, NotTaken> {
-    let taken = case.stager().take_rows(From::File(&asked.file), &asked.answers, handle)?;
+    let answers = Answers { earlier: earlier(case.state()), ..asked.answers.clone() };
+    let taken = case.stager().take_rows(From::File(&asked.file), &answers, handle)?;
     settle(case, asked, taken)
 }
 
@@ -159,7 +200,7 @@ mod tests {
             assert_eq!(refusal.field, Some(field));
         }
         for code in TIMES {
-            assert!(time_form(code).is_some(), "{code}");
+            assert!(TimeForm::of(code).is_some(), "{code}");
         }
         for code in ENCODINGS {
             assert!(coded::<crate::jobs::rows::Encoding>(code).is_some(), "{code}");

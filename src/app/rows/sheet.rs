@@ -12,7 +12,7 @@ use crate::domain::rows::{known_mark, twice};
 use crate::domain::text::{decimal_size, fit, visible, width};
 use crate::jobs::rows::beginning::Beginning;
 use crate::jobs::rows::pass::Part;
-use crate::library::foreign::{Mapping, Role, Row, code};
+use crate::library::foreign::{Choice, Mapping, Question, Role, Row, code};
 
 /// Columns that a row takes on the sheet at most.
 const WIDE: usize = 70;
@@ -68,6 +68,14 @@ impl Sheet {
         asks.chain(text).chain(self.twice.as_ref().map(|_| "reason")).next()
     }
 
+    /// Which column is what as it is suggested, to begin with where that is the question.
+    #[must_use]
+    pub fn suggested(&self) -> Option<String> {
+        let asks = |part: &&Part| part.open.contains(&Question::Columns);
+        let part = self.begun.looked.parts.iter().find(asks)?;
+        part.detection.mapping().map(|mapping| Choice::of(mapping).parts().join(", "))
+    }
+
     /// What it says to an audience, line by line. What the file holds is withheld from whom its rows would be.
     #[must_use]
     pub fn said(&self, audience: Audience, say: &dyn Fn(&Msg) -> String) -> Vec<String> {
@@ -113,6 +121,9 @@ impl Sheet {
         let what = say(&what.code("encoding", ENCODING, encoding));
         let told = say(&Msg::new("rows-sheet-told").with("by", told_by(&part.detection)));
         lines.push([what, told].join(" "));
+        lines.extend(
+            part.as_earlier.as_ref().map(|record| say(&Msg::new("rows-sheet-earlier").with("record", record.clone()))),
+        );
         for (section, mapping) in &part.detection.mappings {
             let of = if section.is_empty() { &part.sheet } else { section };
             columns(of, mapping, say, lines);

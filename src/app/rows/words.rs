@@ -2,7 +2,6 @@
 
 use crate::domain::msg::Msg;
 use crate::domain::rows::words::other_format;
-#[cfg(feature = "workbook")]
 use crate::domain::text::visible;
 use crate::jobs::rows::FileRefusal;
 #[cfg(feature = "workbook")]
@@ -10,8 +9,7 @@ use crate::jobs::rows::archive::ArchiveRefusal;
 use crate::jobs::rows::opening::Bomb;
 use crate::jobs::rows::pass::{Broken, NotRead};
 
-/// Names of the files of an archive that are said.
-#[cfg(feature = "workbook")]
+/// Names of columns, or of the files of an archive, that are said.
 const NAMES: usize = 8;
 
 /// Why a file is not read.
@@ -25,6 +23,10 @@ pub fn not_read(why: &NotRead) -> Msg {
         NotRead::Io(error) => unreadable(error),
         NotRead::Blank => Msg::new("rows-file-blank"),
         NotRead::OtherFormat { found, wanted } => other_format(*found, *wanted),
+        NotRead::NoColumn { name, columns } => {
+            let shown: Vec<_> = columns.iter().take(NAMES).map(|name| visible(name)).collect();
+            Msg::new("rows-file-no-column").with("name", visible(name).into_owned()).with("columns", shown.join(", "))
+        }
         NotRead::Sink(error) => Msg::new("rows-file-source").with("problem", error.to_string()),
         NotRead::Cancelled(_) => Msg::new("rows-file-stopped"),
     }

@@ -26,6 +26,9 @@ pub(crate) struct Import {
     /// Of a file: the format it has to be of, such as timesketch-csv; table takes the columns as they are suggested
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
+    /// Of a file: which column is what, where no format is known: 'time=When, user=Who, what=Said', or @FILE with that
+    #[arg(long)]
+    pub(crate) columns: Option<String>,
     /// Of a file: how its times are written, where it does not show: iso, day-first, month-first, mail, seconds, millis, micros, nanos
     #[arg(long, value_name = "FORM")]
     pub(crate) times: Option<String>,

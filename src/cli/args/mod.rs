@@ -118,7 +118,7 @@ pub(crate) enum Command {
     /// Fields of a row: what, host, user, source, kind, level, tag, technique, written, line, sheet; columns that are none of these keep their own names.
     /// Exit code 1 where nothing was found.
     Find(Find),
-    /// List the files of other tools whose rows the case holds, or write out the lines of one that became no rows
+    /// List the files of other tools whose rows the case holds, write out the lines of one that became no rows, or which column of one is what
     Rows(Rows),
     /// Print the audit view: the ten controls, the traps, the phases
     Audit(Paper),
@@ -179,7 +179,7 @@ pub(crate) enum Command {
     Unseal(Unseal),
     /// Take in what another laptop wrote in the same case: verified first, all of it or nothing; says what is new and what is to be settled
     Merge(Merge),
-    /// Make a case of this laptop from a case folder, to be read here; prints the path. Or say what would be read of another tool's file (--dry-run)
+    /// Make a case of this laptop from a case folder, to be read here; prints the path. Or take the rows of another tool's file into the case
     Import(Import),
     /// Name a second medium that every record of the case reaches within seconds, or say how that copy stands
     Safety(Safety),

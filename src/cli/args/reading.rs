@@ -63,6 +63,11 @@ pub(crate) struct Rows {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RowsAsked {
+    /// Write which column of an import is what, for `warroom import --columns @FILE` of the next file of the same tool
+    Columns {
+        /// The record of the import: 48
+        import: String,
+    },
     /// Write the lines of an import that became no rows below the header of their file, to be mended and imported; with --json each with its number and reason
     Refused {
         /// The record of the import: 48

@@ -15,25 +15,36 @@ use crate::cli::stop::{DONE, REFUSED, Stop};
 use crate::cli::streams::json_part;
 use crate::domain::artefact::Artefact;
 use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::rows::{Imported, offset};
 use crate::domain::text::{counted, visible};
-use crate::library::foreign::{Refused, Shape, shelf};
+use crate::library::foreign::{Choice, Refused, Shape, shelf};
 
 /// Lists the imports, or writes out the refused lines of one.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Rows) -> Result<u8, Stop> {
-    if let Some(RowsAsked::Refused { import, json }) = &asked.asked {
-        return refused(session, import, *json);
+    match &asked.asked {
+        Some(RowsAsked::Refused { import, json }) => return refused(session, import, *json),
+        Some(RowsAsked::Columns { import }) => return columns(session, import),
+        None => {}
     }
     let case = session.open()?;
     let audience = Audience(asked.audience.unwrap_or(Mark::Red));
     let room = asked.audience.map(|_| case.room(audience)).transpose()?.flatten();
     let view = view(session, &case, room.as_ref(), audience);
     let imports = &view.state.rows.imports;
+    let withheld = room.as_ref().map_or(0, Room::withheld);
     if asked.json {
         let all: Vec<Value> = imports.iter().map(|(record, imported)| document(&view, *record, imported)).collect();
-        let withheld = room.as_ref().map_or(0, Room::withheld);
         session.io.json(&json!({"imports": all, "withheld": withheld}))?;
+        return Ok(DONE);
+    }
+    if imports.is_empty() && withheld > 0 {
+        session.io.note(&format!(
+            "no rows of other tools that readers up to {} may see; {} withheld, rows may be among them",
+            audience.0.label(),
+            counted(u64::try_from(withheld).unwrap_or(u64::MAX), "record")
+        ));
         return Ok(DONE);
     }
     if imports.is_empty() {
@@ -83,16 +94,42 @@ fn document(view: &View<'_>, record: RecordId, imported: &Imported) -> Value {
     document
 }
 
+fn import<'a>(state: &'a Incident, named: &str) -> Result<(RecordId, &'a Imported), Stop> {
+    let found = state.record_named(named).and_then(|record| Some((record, state.rows.import(record)?)));
+    found.ok_or_else(|| {
+        Stop::Said(format!(
+            "{} is no record of an import; `warroom rows` lists them with their numbers",
+            visible(named)
+        ))
+    })
+}
+
+/// Writes which column is what, sheet by sheet.
+fn columns(session: &mut Session<'_>, named: &str) -> Result<u8, Stop> {
+    let case = session.open()?;
+    let (record, imported) = import(case.state(), named)?;
+    for part in &imported.parts {
+        for (section, mapping) in &part.mappings {
+            let of = [part.sheet.as_str(), section].join(" ");
+            let of = if of.trim().is_empty() { String::new() } else { format!(", {}", of.trim()) };
+            session.io.line(&format!(
+                "# columns of {}, import {}{}",
+                visible(&imported.name),
+                case.state().label(record),
+                visible(&of)
+            ))?;
+            for choice in Choice::of(mapping).parts() {
+                session.io.line(&visible(&choice))?;
+            }
+        }
+    }
+    Ok(DONE)
+}
+
 fn refused(session: &mut Session<'_>, named: &str, json: bool) -> Result<u8, Stop> {
     let case = session.open()?;
     let state = case.state();
-    let found = state.record_named(named).and_then(|record| Some((record, state.rows.import(record)?)));
-    let Some((record, imported)) = found else {
-        return Err(Stop::Said(format!(
-            "{} is no record of an import; `warroom rows` lists them with their numbers",
-            visible(named)
-        )));
-    };
+    let (record, imported) = import(state, named)?;
     if imported.lost() == 0 {
         session.io.note(&format!("nothing of import {} was refused", state.label(record)));
         return Ok(DONE);

@@ -38,7 +38,7 @@ pub(crate) fn is_asked(asked: &Import) -> Result<bool, Stop> {
     let path = &asked.folder;
     let input = path.as_os_str() == "-";
     let said = [&asked.description, &asked.origin, &asked.tool, &asked.collected_by, &asked.collected];
-    let more = [&asked.offset, &asked.mark, &asked.again, &asked.format, &asked.times, &asked.encoding];
+    let more = [&asked.offset, &asked.mark, &asked.again, &asked.format, &asked.times, &asked.encoding, &asked.columns];
     let of_file = asked.dry_run || said.into_iter().chain(more).any(Option::is_some);
     if path.is_dir() {
         return if of_file {

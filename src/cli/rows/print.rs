@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::words::Words;
 use crate::cli::streams::Streams;
-use crate::domain::text::{counted, visible_bytes};
+use crate::domain::text::{counted, fit, visible, visible_bytes, width};
 use crate::jobs::rows::pass::{Answers, Looked, NOTED, Part};
 use crate::library::digest::hex;
 use crate::library::foreign::{Counts, Refused, Role, code};
@@ -91,11 +91,16 @@ fn part_told(io: &mut Streams<'_>, words: Words<'_>, part: &Part, answers: &Answ
     }
     let found = detection.format();
     io.line(&format!("format: {} ({}); {}", words.format(found), code(&found), words.told_by(detection)))?;
+    if let Some(record) = &part.as_earlier {
+        io.line(&format!(
+            "columns as they were chosen for import {record}, which has the same; --columns chooses others"
+        ))?;
+    }
     for (section, mapping) in &detection.mappings {
         io.line(&if section.is_empty() { "columns:".to_owned() } else { format!("columns of section {section}:") })?;
         let placed = mapping.columns.iter().filter(|column| column.role != Role::Extra);
         let rows: Vec<Vec<String>> =
-            placed.map(|column| vec![format!("  {}", column.name), words.role(column.role)]).collect();
+            placed.map(|column| vec![format!("  {}", names(&[&column.name])), words.role(column.role)]).collect();
         io.table(&rows)?;
         let beside: Vec<&str> = mapping
             .columns
@@ -104,17 +109,21 @@ fn part_told(io: &mut Streams<'_>, words: Words<'_>, part: &Part, answers: &Answ
             .map(|column| column.name.as_str())
             .collect();
         if !beside.is_empty() {
-            io.line(&format!("  beside the row, under their own names: {}", beside.join(", ")))?;
+            io.line(&format!("  beside the row, under their own names: {}", names(&beside)))?;
         }
     }
     if !detection.twice.is_empty() {
         io.line(&format!(
             "more than once in the header: {}; the first of each is taken, the others stay beside the row",
-            detection.twice.join(", ")
+            names(&detection.twice)
         ))?;
     }
     for question in &part.open {
         io.line(&format!("open question: {}", words.question(question)))?;
+    }
+    if !part.open.is_empty() && part.counts == Counts::default() {
+        // Nothing was read that could be counted.
+        return Ok(());
     }
     let Counts { lines, header, blank, frame, kept_lines, refused_lines, read, kept, refused } = &part.counts;
     io.line(&format!(
@@ -138,6 +147,21 @@ fn part_told(io: &mut Streams<'_>, words: Words<'_>, part: &Part, answers: &Answ
         io.line(&format!("noted, {}: {}", counted(count, "row"), words.note(*note)))?;
     }
     Ok(())
+}
+
+/// Names of columns that are printed; a file can have any number of them.
+const NAMES: usize = 60;
+/// Columns that one of them takes on the screen at most.
+const NAME: usize = 60;
+
+fn names(all: &[impl AsRef<str>]) -> String {
+    let cut = |name: &str| fit(&visible(name), NAME.min(width(&visible(name))));
+    let shown: Vec<String> = all.iter().take(NAMES).map(|name| cut(name.as_ref())).collect();
+    let more = match all.len().saturating_sub(NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more; --json lists all of them"),
+    };
+    shown.join(", ") + &more
 }
 
 fn instant(millis: i64) -> String {

@@ -7,7 +7,7 @@ use super::print::{self, Shown};
 use super::words::{self, Named, Words};
 use super::{RAW_SHOWN, SHOWN, options};
 use crate::app::Case;
-use crate::app::rows::{Asked, Came, From, NotTaken, Recorded, Taken, settle};
+use crate::app::rows::{Asked, Came, From, NotTaken, Recorded, Taken, earlier, settle};
 use crate::cli::args::Import;
 use crate::cli::beside::beside;
 use crate::cli::evidence::label;
@@ -20,6 +20,7 @@ use crate::domain::input::Input;
 use crate::domain::rows::Imported;
 use crate::domain::text::counted;
 use crate::jobs::Handle;
+use crate::jobs::rows::pass::Answers;
 use crate::library::digest::hex;
 
 /// What is said where reading ended without a result.
@@ -113,10 +114,11 @@ fn fields(asked: &Import) -> Input {
 /// Reads a file in a job, so that a signal ends it and leaves nothing; standard input on this thread.
 fn read(session: &mut Session<'_>, case: &Case, wanted: &Wanted) -> Result<Taken, Stop> {
     let (stager, asked) = (case.stager(), &wanted.asked);
+    let answers = Answers { earlier: earlier(case.state()), ..asked.answers.clone() };
     let taken = if asked.file.as_os_str() == "-" {
-        stager.take_rows(From::Stream(session.io.stdin), &asked.answers, &Handle::new())
+        stager.take_rows(From::Stream(session.io.stdin), &answers, &Handle::new())
     } else {
-        let (path, answers) = (asked.file.clone(), asked.answers.clone());
+        let path = asked.file.clone();
         beside(session, "rows", LOST, String::new, move |handle| stager.take_rows(From::File(&path), &answers, handle))?
     };
     taken.map_err(|why| not_taken(session, why, wanted.named))

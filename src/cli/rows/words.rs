@@ -60,11 +60,16 @@ impl Words<'_> {
     /// A question, with what was seen and how it is answered.
     pub(super) fn question(self, question: &Question) -> String {
         let (zone, times, format) = ((self.named)("zone"), (self.named)("times"), (self.named)("format"));
+        let columns = (self.named)("columns");
         let answer = match question {
             Question::Zone { .. } => format!("{zone}UTC, {zone}+02:00 or {zone}Europe/Berlin"),
             Question::DayOrMonth { .. } => format!("{times}day-first or {times}month-first"),
             Question::Unit { likely, .. } => format!("{times}{}", code(likely)),
-            Question::Columns => format!("{format}table (or json-lines) to take them so, or rename the header"),
+            Question::Columns => {
+                format!(
+                    "{format}table (or json-lines) to take them so, or {columns}'time=COLUMN, what=COLUMN, host=COLUMN'"
+                )
+            }
             Question::Form { .. } => format!("{}, or write them as 2026-11-24T09:04:00Z", times.trim_end()),
         };
         format!("{}; answer with {answer}", self.say(&words::question(question)))

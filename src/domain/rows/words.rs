@@ -65,7 +65,7 @@ pub fn answered_by(question: &Question) -> &'static str {
     match question {
         Question::Zone { .. } => "zone",
         Question::DayOrMonth { .. } | Question::Form { .. } | Question::Unit { .. } => "times",
-        Question::Columns => "format",
+        Question::Columns => "columns",
     }
 }
 
@@ -148,6 +148,7 @@ pub fn note(note: Notes) -> Msg {
         Notes::OTHER_TIMESTAMP => "rows-note-timestamp",
         Notes::FAR => "rows-note-far",
         Notes::LEAP => "rows-note-leap",
+        Notes::SHORT_YEAR => "rows-note-short-year",
         _ => "rows-note-inside",
     })
 }
@@ -224,7 +225,8 @@ mod tests {
             Question::Columns,
             Question::Form { seen: seen(), line: 2 },
         ];
-        let notes = [Notes::TWICE, Notes::OTHER_TIMESTAMP, Notes::FAR, Notes::LEAP, Notes::ROWS_INSIDE];
+        let notes =
+            [Notes::TWICE, Notes::OTHER_TIMESTAMP, Notes::FAR, Notes::LEAP, Notes::ROWS_INSIDE, Notes::SHORT_YEAR];
         let mut all: Vec<Msg> = reasons.iter().map(reason).chain(questions.iter().map(question)).collect();
         all.extend(notes.map(note));
         all.extend([no_text(3), other_format(Format::Table, Format::Tln), other_format(Format::Tln, Format::Table)]);

@@ -1,7 +1,6 @@
 //! One pass over a file of another tool: what it is, and every row and refused line in order. What is done with them is the caller's: a dry run counts, an
 //! import keeps. The digest of the file is taken in the same pass.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -13,18 +12,9 @@ use super::archive::ArchiveRefusal;
 use super::{Container, Encoding, FileRefusal, Item, Limits, Reader, open};
 use crate::jobs::source::{Changes, Source, SourceProblem};
 use crate::jobs::{Cancelled, Handle};
-use crate::library::foreign::{
-    Counts, Detection, Format, Notes, Question, Refused, Row, TimeForm, Zone, ZoneFrom, detect,
-};
+use crate::library::foreign::{Choice, Format, Mapping, Refused, Row, TimeForm, Zone};
 
-/// What can be noted beside a row, with its code.
-pub const NOTED: [(Notes, &str); 5] = [
-    (Notes::TWICE, "twice"),
-    (Notes::OTHER_TIMESTAMP, "other-timestamp"),
-    (Notes::FAR, "far"),
-    (Notes::LEAP, "leap"),
-    (Notes::ROWS_INSIDE, "rows-inside"),
-];
+pub use part::{NOTED, Part, Tally};
 
 /// What was answered beforehand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +27,10 @@ pub struct Answers {
     pub encoding: Option<Encoding>,
     /// The zone of times without one.
     pub zone: Option<Zone>,
+    /// Which column is what.
+    pub columns: Option<Choice>,
+    /// How tables were read that are in the case already, each with a name for it: one with the same columns is read the same way.
+    pub earlier: Vec<(String, Mapping)>,
 }
 
 /// Takes what a pass reads, in the order of the file, with the name of the sheet it is of (empty for a file without sheets).
@@ -88,6 +82,14 @@ pub enum NotRead {
         /// As named.
         wanted: Format,
     },
+    /// A column was chosen that it does not have.
+    #[error("no column of the file has the name {name}, so nothing was read; name one that it has")]
+    NoColumn {
+        /// As it was typed.
+        name: String,
+        /// Those that it has.
+        columns: Vec<String>,
+    },
     /// What takes the rows could not.
     #[error(transparent)]
     Sink(io::Error),
@@ -128,54 +130,6 @@ pub struct Looked {
     pub failed: Option<Broken>,
 }
 
-/// A file, or one sheet of a workbook.
-#[derive(Debug)]
-pub struct Part {
-    /// Name of the sheet; empty for a file without.
-    pub sheet: String,
-    /// What it is.
-    pub detection: Detection,
-    /// Those that no option answers.
-    pub open: Vec<Question>,
-    /// The account of its lines.
-    pub counts: Counts,
-    /// Sections of a document that hold no rows.
-    pub aside: BTreeMap<String, u64>,
-    /// What its rows come to.
-    pub tally: Tally,
-}
-
-/// What the kept rows come to.
-#[derive(Debug, Default)]
-pub struct Tally {
-    /// The earliest time, milliseconds since 1970.
-    pub first: Option<i64>,
-    /// The latest.
-    pub last: Option<i64>,
-    /// Rows without a time.
-    pub undated: u64,
-    /// Read in the declared zone.
-    pub declared: u64,
-    /// Rows with each of [`NOTED`].
-    pub noted: [u64; 5],
-}
-
-impl Tally {
-    fn add(&mut self, row: &Row) {
-        match row.time.at {
-            Some(at) => {
-                self.first = Some(self.first.map_or(at, |first| first.min(at)));
-                self.last = Some(self.last.map_or(at, |last| last.max(at)));
-            }
-            None => self.undated += 1,
-        }
-        self.declared += u64::from(row.time.zone_from == ZoneFrom::Declared);
-        for (count, (note, _)) in self.noted.iter_mut().zip(NOTED) {
-            *count += u64::from(row.notes.has(note));
-        }
-    }
-}
-
 impl Looked {
     /// Whether something has to be answered before an import.
     #[must_use]
@@ -187,34 +141,6 @@ impl Looked {
     #[must_use]
     pub fn sum(&self, of: impl Fn(&Part) -> u64) -> u64 {
         self.parts.iter().map(of).sum()
-    }
-}
-
-impl Part {
-    fn new(sheet: &str, mut detection: Detection, answers: &Answers) -> Result<Self, NotRead> {
-        let found = detection.format();
-        if let Some(wanted) = answers.format.filter(|wanted| *wanted != found) {
-            return Err(NotRead::OtherFormat { found, wanted });
-        }
-        let (mut open, mut asks_form) = (Vec::new(), false);
-        for question in &detection.questions {
-            let of_form =
-                matches!(question, Question::DayOrMonth { .. } | Question::Unit { .. } | Question::Form { .. });
-            asks_form |= of_form;
-            let answered = match question {
-                Question::Zone { .. } => answers.zone.is_some(),
-                Question::Columns => answers.format.is_some(),
-                _ => answers.form.is_some(),
-            };
-            if !answered {
-                open.push(question.clone());
-            }
-        }
-        for (_, mapping) in detection.mappings.iter_mut().filter(|(_, mapping)| asks_form && mapping.form.is_none()) {
-            mapping.form = answers.form;
-        }
-        let (counts, aside, tally) = (Counts::default(), BTreeMap::new(), Tally::default());
-        Ok(Self { sheet: sheet.to_owned(), detection, open, counts, aside, tally })
     }
 }
 
@@ -325,8 +251,7 @@ fn text(
     }
     looked.encoding = Some(opened.encoding);
     looked.no_text = opened.not_text.filter(|_| answers.encoding.is_none());
-    let detection = detect(&opened.sample).ok_or(NotRead::Blank)?;
-    let mut part = Part::new("", detection, answers)?;
+    let mut part = Part::of("", &opened.sample, answers)?.ok_or(NotRead::Blank)?;
     if (looked.no_text.is_some() || !part.open.is_empty()) && !sink.reads_with_questions() {
         looked.parts.push(part);
         return Ok(());
@@ -359,3 +284,4 @@ fn stopped(handle: &Handle, refusal: impl Into<NotRead>) -> NotRead {
 
 #[cfg(feature = "workbook")]
 mod packed;
+mod part;

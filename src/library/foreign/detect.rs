@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::Choice;
 use super::format::{Format, Known};
 use super::guess;
 use super::mapping::{Column, Mapping, Role};
@@ -62,6 +63,8 @@ pub struct Detection {
     pub nearly: Option<(Format, Vec<String>)>,
     /// Names that the header has more than once.
     pub twice: Vec<String>,
+    /// Columns that were chosen and that it does not have.
+    pub absent: Vec<String>,
     /// What has to be asked.
     pub questions: Vec<Question>,
 }
@@ -83,12 +86,21 @@ impl Detection {
 /// Looks at the beginning of a file as text; `None` where it says nothing. What is cut off at the end of the sample does no harm.
 #[must_use]
 pub fn detect(sample: &str) -> Option<Detection> {
+    detect_as(sample, None)
+}
+
+/// The same where a person may have said which column is what: then a table, or a list of objects, is read by that, whatever format its columns resemble.
+#[must_use]
+pub fn detect_as(sample: &str, choice: Option<&Choice>) -> Option<Detection> {
     let sample = sample.strip_prefix('\u{feff}').unwrap_or(sample);
     let (_, first) = sample.lines().enumerate().find(|(_, line)| !line.trim().is_empty())?;
     match first.trim_start().as_bytes().first() {
-        Some(b'{') => Some(objects(sample, first)),
-        Some(b'[') if first.trim() == "[" || first.trim_start().starts_with("[{") => Some(objects(sample, first)),
-        _ => chat_of(sample).or_else(|| cells(sample)),
+        Some(b'{') => Some(objects(sample, first, choice)),
+        Some(b'[') if first.trim() == "[" || first.trim_start().starts_with("[{") => {
+            Some(objects(sample, first, choice))
+        }
+        _ if choice.is_some() => cells(sample, choice),
+        _ => chat_of(sample).or_else(|| cells(sample, None)),
     }
 }
 

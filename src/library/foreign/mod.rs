@@ -10,6 +10,7 @@
 pub mod apply;
 pub mod cells;
 pub mod chat;
+pub mod choice;
 pub mod detect;
 pub mod epoch;
 pub mod format;
@@ -24,7 +25,8 @@ mod guess;
 mod parts;
 
 pub use apply::Mapper;
-pub use detect::{Detection, Question, detect};
+pub use choice::{BadChoice, Choice};
+pub use detect::{Detection, Question, detect, detect_as};
 pub use format::Format;
 pub use mapping::{Column, Mapping, Quoting, Role, Shape};
 pub use row::{Counts, Notes, Reason, Refused, Row, Subject};

@@ -24,7 +24,7 @@ const NEAR_TO: i64 = 4_102_444_800_000;
 pub enum TimeForm {
     /// Year first: RFC 3339, ISO 8601 with dashes, with a space for the `T`, with or without seconds, fraction and zone; also a bare date.
     Iso,
-    /// Day, month, year, with dashes, slashes or dots (Hayabusa `--European-time`).
+    /// Day, month, year, with dashes, slashes or dots (Hayabusa `--European-time`). A year of two digits is one of this century ([`Notes::SHORT_YEAR`]).
     DayFirst,
     /// Month, day, year (Hayabusa `--US-time`, `--US-military-time`; l2tcsv).
     MonthFirst,
@@ -34,6 +34,32 @@ pub enum TimeForm {
     Epoch(Unit),
     /// Since 1970 in a unit told by size, as Timesketch does for `timestamp`: over 1e17 ns, over 1e14 us, over 1e11 ms, else seconds.
     EpochBySize,
+}
+
+/// Forms that a person can name, each by its word.
+const NAMED: [(&str, TimeForm); 8] = [
+    ("iso", TimeForm::Iso),
+    ("day-first", TimeForm::DayFirst),
+    ("month-first", TimeForm::MonthFirst),
+    ("mail", TimeForm::Mail),
+    ("seconds", TimeForm::Epoch(Unit::Seconds)),
+    ("millis", TimeForm::Epoch(Unit::Millis)),
+    ("micros", TimeForm::Epoch(Unit::Micros)),
+    ("nanos", TimeForm::Epoch(Unit::Nanos)),
+];
+
+impl TimeForm {
+    /// The form of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        NAMED.iter().find(|(name, _)| *name == word).map(|(_, form)| *form)
+    }
+
+    /// Its word; none for the one that only formats have.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        NAMED.iter().find(|(_, form)| *form == self).map(|(name, _)| *name)
+    }
 }
 
 /// A unit of time since 1970.
@@ -223,6 +249,7 @@ fn settle(parts: &Parts<'_>, column: Option<&str>, declared: Option<&Zone>) -> R
     let (offset, twice) = offset_at(zone, local)?;
     let at = in_range(local - i64::from(offset) * 1000)?;
     let notes = if twice { notes.with(Notes::TWICE) } else { notes };
+    let notes = if parts.short_year { notes.with(Notes::SHORT_YEAR) } else { notes };
     Ok((at, below, parts.precision, text, from, notes))
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::digests::PATIENCE;
 use super::work::Outcome;
 use super::{Console, Event};
-use crate::app::rows::{Asked, Came, NotTaken, Sheet, broken, not_read, request, take_in};
+use crate::app::rows::{Asked, Came, NotTaken, Sheet, broken, earlier, not_read, request, take_in};
 use crate::app::{Case, Failure};
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
@@ -44,6 +44,7 @@ impl Console {
             Ok(asked) => asked,
             Err(failure) => return self.rows_failed(&failure),
         };
+        asked.answers.earlier = earlier(case.state());
         // A path as it was typed means this directory; recorded it must mean the same from everywhere.
         if let Ok(path) = std::path::absolute(&asked.file) {
             asked.file = path;
@@ -106,7 +107,11 @@ impl Console {
         let begun = match result {
             Ok(Ok(begun)) => begun,
             Ok(Err(why)) => {
-                let at = if matches!(why, NotRead::OtherFormat { .. }) { "format" } else { "file" };
+                let at = match why {
+                    NotRead::OtherFormat { .. } => "format",
+                    NotRead::NoColumn { .. } => "columns",
+                    _ => "file",
+                };
                 let words = self.lang.say(&Msg::new("rows-not-taken").with("why", not_read(&why)), self.audience);
                 return self.rows_refused(words, Some(at));
             }
@@ -131,6 +136,12 @@ impl Console {
     /// What was shown is answered: an open question leads to its field, else the rows are taken in as a job.
     pub(super) fn begin_rows(&mut self, sheet: Sheet) {
         if let Some(field) = sheet.open() {
+            let suggested = sheet.suggested();
+            if let (Some(form), Some(columns)) = (self.top_form(), suggested)
+                && field == "columns"
+            {
+                form.set(field, &columns);
+            }
             self.focus_field(Some(field));
             return self.changed();
         }

@@ -431,3 +431,54 @@ fn the_command_takes_rows_in_by_its_fields() {
     assert_eq!(facts(&case, "rows.imported").len(), 2);
     assert_eq!(problems(&case), [""; 0]);
 }
+
+/// A table of no known format: columns chosen one by one, kept in a file, and used again by themselves for the next file with the same ones.
+#[test]
+fn columns_are_chosen_kept_and_used_again() {
+    let world = World::new(4261);
+    let case = declared(&world);
+    let text = |at: &str, said: &str| format!("Seen;By;Remark;When\n1;aya;{said};{at}\n");
+    let door = made(&world, "door.csv", text("22/11/2026 14:05:00", "opened").as_bytes());
+    let asks = taken(&world, &door, &["--zone", "UTC"]);
+    assert!(
+        asks.code == 1 && asks.out.contains("--columns 'time=COLUMN") && !asks.out.contains("records: read 0"),
+        "{} {}",
+        asks.out,
+        asks.err
+    );
+    let wrong = taken(&world, &door, &["--zone", "UTC", "--columns", "time=Wenn"]);
+    assert!(
+        wrong.code != 0 && wrong.err.contains("no column of it has the name Wenn; it has: Seen, By, Remark, When"),
+        "{}",
+        wrong.err
+    );
+    let unknown = taken(&world, &door, &["--zone", "UTC", "--columns", "who=By"]);
+    assert!(
+        unknown.err.contains("who is nothing that a column can hold") && unknown.err.contains("techniques"),
+        "{}",
+        unknown.err
+    );
+    let given = taken(&world, &door, &["--zone", "UTC", "--columns", "time=When, user=by, what=Remark", "--json"]);
+    assert_eq!(given.code, 0, "{}", given.err);
+    let import = given.json()["import"].as_str().unwrap().to_owned();
+    let found = run(&world.env, &["find", "user:aya what:opened time:2026-11-22", "--json"]).json();
+    assert_eq!(found["rows"].as_array().map_or(0, Vec::len), 1, "{found}");
+    let kept = run(&world.env, &["rows", "columns", &import]);
+    assert!(kept.out.ends_with("\ntime=When\nwhat=Remark\nuser=By\ntimes=day-first\n"), "{}", kept.out);
+    // The next one with the same columns asks for nothing but what only it can say.
+    let next = made(&world, "door2.csv", text("23/11/2026 09:00:00", "shut").as_bytes());
+    let next = taken(&world, &next, &["--zone", "UTC"]);
+    assert!(next.code == 0 && next.out.contains("columns as they were chosen for import"), "{} {}", next.out, next.err);
+    let facts = facts(&case, "rows.imported");
+    assert_eq!(facts[0]["parts"][0]["mappings"], facts[1]["parts"][0]["mappings"]);
+    // In another case they come from the file.
+    let file = made(&world, "door.columns", kept.out.as_bytes());
+    let other = World::new(4262);
+    declared(&other);
+    let third = made(&other, "door3.csv", text("05/06/2026 09:00:00", "shut").as_bytes());
+    let columns = format!("@{}", file.to_str().unwrap());
+    let third = taken(&other, &third, &["--zone", "UTC", "--columns", &columns, "--json"]);
+    assert_eq!((third.code, &third.json()["kept"]), (0, &json!(1)), "{}", third.err);
+    let found = run(&other.env, &["find", "time:2026-06-05", "--json"]).json();
+    assert_eq!(found["rows"].as_array().map_or(0, Vec::len), 1, "{found}");
+}

@@ -287,6 +287,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("zone", Line),
             may("times", Choice(rows::words::TIME, rows::words::TIMES)),
             may("encoding", Choice(rows::words::ENCODING, rows::words::ENCODINGS)),
+            may("columns", Line),
             may("format", Choice(rows::words::FORMAT, rows::words::FORMATS)),
             may("offset", Line),
             may("description", Line),

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read as _, Seek as _};
 
 use sha2::Digest as _;
 
-use super::{Answers, Handle, Item, Limits, Looked, NotRead, Part, Sink, Tee, detect, stopped, text};
+use super::{Answers, Handle, Item, Limits, Looked, NotRead, Part, Sink, Tee, stopped, text};
 use crate::domain::text::visible;
 use crate::jobs::rows::archive::Archive;
 use crate::jobs::rows::workbook::Workbook;
@@ -43,8 +43,7 @@ pub(super) fn look(
     let mut parts = Vec::new();
     for sheet in &sheets {
         let sample = workbook.sample(sheet)?;
-        let Some(detection) = detect(&sample) else { continue };
-        parts.push(Part::new(sheet, detection, answers)?);
+        parts.extend(Part::of(sheet, &sample, answers)?);
     }
     if parts.is_empty() {
         return Err(NotRead::Blank);

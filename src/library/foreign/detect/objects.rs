@@ -1,12 +1,13 @@
 //! JSON: by the names of the members of the first object.
 
 use super::{Detection, Question, RECORDS, ask, folded, lines, mapping_of, suggest};
+use crate::library::foreign::choice::Choice;
 use crate::library::foreign::format::{Format, KNOWN, Known};
 use crate::library::foreign::json;
 use crate::library::foreign::mapping::{Column, Role, Shape};
 use crate::library::foreign::time::TimeForm;
 
-pub(super) fn objects(sample: &str, first: &str) -> Detection {
+pub(super) fn objects(sample: &str, first: &str, choice: Option<&Choice>) -> Detection {
     let keys = first_keys(sample);
     let lower = folded(&keys);
     let of = |shape: Shape| KNOWN.iter().filter(move |known| known.shape == shape);
@@ -17,6 +18,7 @@ pub(super) fn objects(sample: &str, first: &str) -> Detection {
     let whole = json::object(first).is_ok();
     let known = of(Shape::Lines).find(|known| known.fits(&lower));
     let known = known.or_else(|| KNOWN.iter().find(|known| known.format == Format::HayabusaCsv && known.fits(&lower)));
+    let known = known.filter(|_| choice.is_none());
     let mut mapping = mapping_of(known.unwrap_or(&Known::CELLS), &keys, ',');
     // Not every object has every member: those that the first one lacks have their roles too.
     let others =
@@ -27,7 +29,16 @@ pub(super) fn objects(sample: &str, first: &str) -> Detection {
     if known.is_none() {
         mapping.format = Format::JsonLines;
         suggest(&mut mapping.columns);
-        questions.push(Question::Columns);
+        match choice {
+            // A member that the first object lacks may stand in another.
+            Some(choice) => {
+                let absent = choice.apply(&mut mapping.columns);
+                mapping.columns.extend(absent.into_iter().map(|name| Column { name, role: Role::Extra }));
+                let _ = choice.apply(&mut mapping.columns);
+                mapping.form = choice.form;
+            }
+            None => questions.push(Question::Columns),
+        }
     }
     let name = mapping.column(Role::Time).map(|at| mapping.columns[at].name.clone());
     let time = |text: &str| {
@@ -38,7 +49,13 @@ pub(super) fn objects(sample: &str, first: &str) -> Detection {
         lines(sample).take(RECORDS).filter_map(|(line, text)| time(text).map(|time| (line, time))).collect();
     let times: Vec<(&str, Option<&str>)> = joined.iter().map(|(_, text)| (text.as_str(), None)).collect();
     ask(&mut mapping, &times, |at| joined.get(at).map_or(0, |(line, _)| *line), &mut questions);
-    Detection { mappings: vec![(String::new(), mapping)], nearly: None, twice: Vec::new(), questions }
+    Detection {
+        mappings: vec![(String::new(), mapping)],
+        nearly: None,
+        twice: Vec::new(),
+        absent: Vec::new(),
+        questions,
+    }
 }
 
 /// A document: its sections have no sample that could be looked at alone, so forms are those of the format, and the zone is asked where the format has none.
@@ -58,7 +75,7 @@ fn document(sample: &str, sections: &[&Known]) -> Detection {
             (known.section.to_owned(), mapping)
         })
         .collect();
-    Detection { mappings, nearly: None, twice: Vec::new(), questions }
+    Detection { mappings, nearly: None, twice: Vec::new(), absent: Vec::new(), questions }
 }
 
 /// The first value of a member that says something, with its line.

@@ -2,13 +2,18 @@
 
 use super::{Detection, Question, RECORDS, ask, folded, is_hint, lines, mapping_of, suggest};
 use crate::library::foreign::cells::{Cells, Ends};
+use crate::library::foreign::choice::Choice;
 use crate::library::foreign::format::{Format, KNOWN, Known};
 use crate::library::foreign::mapping::{Mapping, Quoting, Role, Shape};
 
-pub(super) fn cells(sample: &str) -> Option<Detection> {
+pub(super) fn cells(sample: &str, choice: Option<&Choice>) -> Option<Detection> {
     let (header_line, header) = lines(sample).find(|(_, line)| !is_hint(line.as_bytes()))?;
     let tables = [',', '\t', ';', '|']
         .map(|separator| (separator, split(header, separator, Quoting::Doubled).unwrap_or_default()));
+    if let Some(choice) = choice {
+        let (separator, columns) = tables.into_iter().max_by_key(|(_, columns)| columns.len())?;
+        return Some(by_choice(sample, suggested(&columns, separator), header_line, choice));
+    }
     let of_table = |format: &Known| format.shape == Shape::Cells;
     let known = tables.iter().find_map(|(separator, columns)| {
         let folded = folded(columns);
@@ -30,7 +35,7 @@ pub(super) fn cells(sample: &str) -> Option<Detection> {
         .iter()
         .find(near)
         .map(|known| (known.format, known.missing(&lower).iter().map(|name| (*name).to_owned()).collect()));
-    let mapping = chosen(&columns, separator);
+    let mapping = suggested(&columns, separator);
     Some(table(sample, mapping, header_line, nearly))
 }
 
@@ -52,10 +57,19 @@ fn tln_without_header(line: &str) -> Option<Mapping> {
 }
 
 /// A mapping to begin with for a table of no known format: by the names of its columns. A person confirms or changes it.
-fn chosen(columns: &[String], separator: char) -> Mapping {
+fn suggested(columns: &[String], separator: char) -> Mapping {
     let mut mapping = mapping_of(&Known::CELLS, columns, separator);
     suggest(&mut mapping.columns);
     mapping
+}
+
+/// A table whose columns a person named.
+fn by_choice(sample: &str, mut mapping: Mapping, header_line: u64, choice: &Choice) -> Detection {
+    let absent = choice.apply(&mut mapping.columns);
+    mapping.form = choice.form;
+    let mut detection = table(sample, mapping, header_line, None);
+    detection.questions.retain(|question| *question != Question::Columns);
+    Detection { absent, ..detection }
 }
 
 fn table(sample: &str, mut mapping: Mapping, header_line: u64, nearly: Option<(Format, Vec<String>)>) -> Detection {
@@ -95,7 +109,7 @@ fn table(sample: &str, mut mapping: Mapping, header_line: u64, nearly: Option<(F
         .filter(|(at, name)| names[..*at].contains(name))
         .map(|(_, name)| name.clone())
         .collect();
-    Detection { mappings: vec![(String::new(), mapping)], nearly, twice, questions }
+    Detection { mappings: vec![(String::new(), mapping)], nearly, twice, absent: Vec::new(), questions }
 }
 
 /// The records of a sample whose columns are as many as the header's. Quoted cells may go over lines.
