@@ -13,11 +13,15 @@
 //! ```
 //! Everything that stands side by side must hold; `OR` binds its two neighbours closer than that.
 
+mod fold;
 mod parse;
+mod sure;
 mod term;
 
+pub use fold::fold;
 pub use parse::NotAQuery;
-pub use term::Searched;
+pub use sure::Sure;
+pub use term::{Searched, same_name};
 
 use super::foreign::Zone;
 use term::Term;
