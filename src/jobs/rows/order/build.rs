@@ -19,12 +19,12 @@ use crate::journal::merkle::Hash;
 use crate::library::foreign::{Glance, shelf};
 use crate::library::query::fold;
 
-/// Entries that are sorted in memory, in each thread.
-const SORTED: usize = 64 << 10;
+/// Entries that are sorted in memory, in each thread. Tests have few rows, and all of the ways they may take.
+const SORTED: usize = if cfg!(test) { 7 } else { 64 << 10 };
 /// Bytes of all sorted pieces together that are held while they are merged.
-const MERGED: usize = 8 << 20;
+const MERGED: usize = if cfg!(test) { 80 } else { 8 << 20 };
 /// Rows whose rank is noted in one pass.
-const RANKED: usize = 2 << 20;
+const RANKED: usize = if cfg!(test) { 11 } else { 2 << 20 };
 /// Names of fields that are listed.
 const FIELDS: usize = 2_000;
 
@@ -348,7 +348,7 @@ impl Piece {
 
 /// Writes all entries in order, and gives the first of every page.
 fn merge(mut pieces: Vec<Piece>, spill: &File, file: &File, at: u64, handle: &Handle) -> Result<Vec<Entry>, Trouble> {
-    let at_once = (MERGED / ENTRY / pieces.len().max(1)).clamp(64, 16 << 10);
+    let at_once = (MERGED / ENTRY / pieces.len().max(1)).clamp(2, 16 << 10);
     let mut heads = BinaryHeap::with_capacity(pieces.len());
     for (number, piece) in pieces.iter_mut().enumerate() {
         heads.extend(piece.next(spill, at_once)?.map(|entry| Reverse((entry, number))));

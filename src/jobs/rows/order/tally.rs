@@ -22,7 +22,7 @@ use crate::library::foreign::Glance;
 use crate::library::query::Searched as _;
 
 /// Values that one thread holds before they go to the file.
-const HELD: usize = 32 << 10;
+const HELD: usize = if cfg!(test) { 5 } else { 32 << 10 };
 /// Parts that the file is divided into, by hash.
 const PARTS: usize = 64;
 /// Bytes of one value in the file: hash, count, place.

@@ -13,7 +13,7 @@ use crate::jobs::rows::finding::split;
 use crate::library::foreign::Row;
 
 /// Bytes of unpacked blocks that are held.
-const HELD: usize = 24 << 20;
+const HELD: usize = if cfg!(test) { 2 << 10 } else { 24 << 20 };
 
 /// Everything of a case in the order of its time: corrected times, records before rows of the same instant, rows without a time behind all others in the order of their
 /// files. Cheap to clone, and shared between threads.
