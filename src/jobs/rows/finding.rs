@@ -7,7 +7,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::domain::rows::Names;
 use crate::library::foreign::{Glance, Row, shelf};
-use crate::library::query::{Query, Searched, same_name};
+use crate::library::query::{Query, Searched, Sure, same_name};
 
 /// A row of an import, as it is looked through.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +57,16 @@ impl<'a> Finding<'a> {
     pub fn new(query: &'a Query) -> Self {
         // What JSON writes otherwise, and letters whose case is no matter of one bit, say nothing about the bytes of a line.
         let plain =
-            |text: &&str| text.bytes().all(|byte| (b' '..0x7F).contains(&byte) && byte != b'"' && byte != b'\\');
-        let needles = query.needles().into_iter().filter(plain).map(|text| Finder::new(text.as_bytes()).into_owned());
+            |text: &Vec<u8>| text.iter().all(|byte| (b' '..0x7F).contains(byte) && *byte != b'"' && *byte != b'\\');
+        let mut texts: Vec<Vec<u8>> = Vec::new();
+        for either in query.sure() {
+            if let Ok([Sure::Texts(all)]) = <[Sure; 1]>::try_from(either) {
+                texts.extend(all.into_iter().filter(plain));
+            }
+        }
+        // The longest is mostly the rarest.
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        let needles = texts.into_iter().map(|text| Finder::new(&text).into_owned());
         Self { query, needles: needles.collect() }
     }
 
@@ -165,6 +173,19 @@ mod tests {
     use crate::library::foreign::shelf::Packer;
     use crate::library::foreign::{Moment, Precision, Zone, ZoneFrom};
 
+    /// Of a file whose column `message` became `what`.
+    fn names() -> Names {
+        use crate::domain::id::RecordId;
+        let mapping = r#"{"format":"table","shape":"cells","subject":"event","separator":",","quoting":"doubled","header":true,"columns":[{"name":"message","role":"what"}],
+            "form":null,"utc":false,"dash_is_empty":false,"tags_between":""}"#;
+        let counts = serde_json::to_string(&crate::library::foreign::Counts::default()).unwrap();
+        let record = serde_json::to_string(&RecordId::default()).unwrap();
+        let imported = format!(
+            r#"{{"exhibit":{record},"name":"","sha256":"","size":0,"parts":[{{"format":"table","mappings":[["",{mapping}]],"counts":{counts}}}],"rows_sha256":"","rows":[],"took_ms":0}}"#
+        );
+        Names::of(&serde_json::from_str(&imported).unwrap())
+    }
+
     fn words() -> impl Strategy<Value = String> {
         // Signs that JSON writes otherwise, letters whose lower case is another letter (the Kelvin sign) or two, and few enough to meet.
         proptest::collection::vec(
@@ -218,6 +239,26 @@ mod tests {
             let wanted: Vec<Row> = rows.into_iter().filter(|row| query.finds(&Seen { row: &Glance::of(row), ahead_ms: ahead, names: &Names::default() })).collect();
             prop_assert_eq!(found, wanted);
         }
+    }
+
+    #[test]
+    fn a_column_of_the_same_name_is_meant_before_one_that_became_something_else() {
+        let named = |row: &Row, name: &str| {
+            let mut found = Vec::new();
+            let names = names();
+            Seen { row: &Glance::of(row), ahead_ms: 0, names: &names }.named(name, &mut |text| {
+                found.push(text.to_owned());
+                true
+            });
+            found
+        };
+        let mut row: Row = serde_json::from_str(r#"{"line":1,"what":"w"}"#).unwrap();
+        assert_eq!(
+            (named(&row, "message"), named(&row, "what"), named(&row, "host")),
+            (vec!["w".into()], vec!["w".into()], vec![])
+        );
+        row.extra.push(("Message".into(), "m".to_owned()));
+        assert_eq!(named(&row, "message"), ["m"]);
     }
 
     #[test]

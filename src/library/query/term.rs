@@ -85,12 +85,4 @@ impl Term {
         }
         found
     }
-
-    /// The text that whatever it finds holds.
-    pub(super) fn needle(&self) -> Option<&str> {
-        match self {
-            Term::Anywhere(Text::Holds(text)) | Term::Field(_, Text::Holds(text) | Text::Is(text)) => Some(text),
-            _ => None,
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
+use super::run::UNDATED;
 use super::seek::{Weigh, page, seek};
 use super::view::{Order, lane_of, place};
 use super::{Place, Trouble, held};
@@ -41,6 +42,24 @@ impl Bits {
             sum.fetch_add(1, Ordering::Relaxed);
         }
         true
+    }
+
+    /// Sets bits beside each other, of those that none is set of; how many.
+    fn fill(&self, from: u32, to: u32) -> u64 {
+        let to = to.min(self.len);
+        let mut at = from;
+        while at < to {
+            let end = to.min((at / 64 + 1) * 64);
+            let bits = (u64::MAX >> (64 - (end - at))) << (at % 64);
+            if let Some(word) = self.words.get(at as usize / 64) {
+                word.fetch_or(bits, Ordering::Relaxed);
+            }
+            if let Some(sum) = self.sums.get((at / BITS) as usize) {
+                sum.fetch_add(end - at, Ordering::Relaxed);
+            }
+            at = end;
+        }
+        u64::from(to.saturating_sub(from))
     }
 
     pub(super) fn holds(&self, rank: u32) -> bool {
@@ -146,6 +165,12 @@ impl Hits {
         }
     }
 
+    /// Sets what stands beside each other in a lane in which nothing is set.
+    pub(super) fn fill(&self, lane: usize, from: u32, to: u32) {
+        let filled = self.lanes.get(lane).map_or(0, |bits| bits.fill(from, to));
+        self.count.fetch_add(filled, Ordering::Release);
+    }
+
     /// The order that was searched.
     #[must_use]
     pub fn order(&self) -> &Order {
@@ -219,6 +244,17 @@ impl Hits {
     pub fn before(&self, instant: i64) -> Result<u64, Trouble> {
         let lanes = self.order.0.lanes.iter().enumerate();
         lanes.map(|(number, lane)| Ok(Weigh::before(self, number, lane.before(instant)?))).sum()
+    }
+
+    /// The earliest and the latest time of a hit, corrected; none where no hit has a time.
+    ///
+    /// # Errors
+    /// [`Trouble::Scratch`].
+    pub fn span(&self) -> Result<Option<(i64, i64)>, Trouble> {
+        let Some(last) = self.before(UNDATED)?.checked_sub(1) else { return Ok(None) };
+        let lanes = &self.order.0.lanes;
+        let (first, last) = (page(lanes, self, 0, 1)?, page(lanes, self, last, 1)?);
+        Ok(first.first().zip(last.first()).map(|(first, last)| (first.at, last.at)))
     }
 
     fn weight(&self, splits: &[u32]) -> u64 {

@@ -1,6 +1,7 @@
 //! Searching the order: blocks that cannot hold what is looked for are passed over, the others looked through on all cores, the earliest first, until somebody asks for
 //! something else.
 
+use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -100,8 +101,9 @@ fn fill(hits: &Hits, asked: &Asked, handle: &Handle, notice: &(dyn Fn() + Sync))
             hits.set(0, rank);
         }
     }
-    if asked.query.is_empty() {
-        everything(hits, asked, handle)?;
+    let alone = asked.query.time_alone();
+    if alone.is_some() || asked.query.is_empty() {
+        everything(hits, asked, alone, handle)?;
         notice();
         return Ok(());
     }
@@ -156,13 +158,18 @@ impl Told<'_> {
 }
 
 /// Everything within the time that is asked for: known from the order alone.
-fn everything(hits: &Hits, asked: &Asked, handle: &Handle) -> Result<(), Trouble> {
-    let ranged = asked.from.is_some() || asked.to.is_some();
+fn everything(hits: &Hits, asked: &Asked, alone: Option<RangeInclusive<i64>>, handle: &Handle) -> Result<(), Trouble> {
+    let ranged = alone.is_some() || asked.from.is_some() || asked.to.is_some();
+    let (first, last) = alone.unwrap_or(i64::MIN..=UNDATED - 1).into_inner();
+    let from = asked.from.map_or(first, |from| from.max(first));
+    let to = asked.to.map_or(last.saturating_add(1), |to| to.min(last.saturating_add(1)));
     for (number, lane) in hits.order.0.lanes.iter().enumerate().filter(|(_, lane)| lane.run().is_some()) {
         handle.checkpoint()?;
-        let from = asked.from.map_or(Ok(0), |from| lane.before(from))?;
-        let to = if ranged { lane.before(asked.to.unwrap_or(UNDATED))? } else { lane.len() };
-        (from..to).for_each(|rank| hits.set(number, rank));
+        if ranged {
+            hits.fill(number, lane.before(from)?, lane.before(to)?);
+        } else {
+            hits.fill(number, 0, lane.len());
+        }
     }
     Ok(())
 }
@@ -217,7 +224,7 @@ impl May {
     fn of(sure: Sure) -> Self {
         match sure {
             Sure::Nothing => Self::Always,
-            Sure::Text(text) => Self::Trigrams(trigrams(&text)),
+            Sure::Texts(texts) => Self::Trigrams(texts.iter().flat_map(|text| trigrams(text)).collect()),
             Sure::Time(range) => Self::Time(*range.start(), *range.end()),
         }
     }

@@ -163,7 +163,7 @@ fn term() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn an_order_is_a_sort_and_hits_are_a_scan(
         imports in proptest::collection::vec(made(), 0..4), records in proptest::collection::vec(-1_000_i64..3_000, 0..6), terms in proptest::collection::vec(term(), 0..3),
@@ -207,6 +207,8 @@ proptest! {
         let wanted: Vec<Place> = found.iter().map(|(key, _, _)| place_of(key)).collect();
         prop_assert_eq!(hits.page(0, usize::MAX).unwrap(), wanted.clone(), "{}", text);
         prop_assert_eq!(hits.count(), wanted.len() as u64);
+        let dated = || found.iter().filter(|(key, _, _)| !key.0).map(|(key, _, _)| key.1);
+        prop_assert_eq!(hits.span().unwrap(), dated().min().zip(dated().max()));
         prop_assert_eq!(hits.page(at as u64, count).unwrap(), slice(&wanted));
         for (position, place) in places.iter().enumerate() {
             let earlier = wanted.iter().filter(|hit| places.iter().position(|other| other == *hit).unwrap() < position).count() as u64;
@@ -371,6 +373,8 @@ fn what_is_stopped_anywhere_says_so_and_can_be_begun_again() {
     stopped.cancel();
     assert_eq!(build(&bench.wanted[0], &bench.shelves, 2, &stopped).unwrap_err(), Trouble::Cancelled);
     assert_eq!(order.count_by("what", None, 1, &|_| Vec::new(), &stopped).unwrap_err(), Trouble::Cancelled);
+    let asked = Asked { query: Query::parse("many", Zone::UTC).unwrap(), ..Asked::default() };
+    assert_eq!(search(&order, &asked, &stopped).unwrap_err(), Trouble::Cancelled);
     // Stopped once so many bytes are done, by a thread that looks.
     for bytes in (0..bench.wanted[0].bytes).step_by(997) {
         let (handle, over) = (Handle::new(), AtomicBool::new(false));
