@@ -107,3 +107,7 @@ pub fn in_order(case: &Case, state: &Incident, records: &[i64]) -> Result<Order,
     orders.build(&Orders::imports(state), &Handle::new())?;
     orders.order(state, records).ok_or(Failure::Order(Trouble::Cancelled))
 }
+
+#[cfg(test)]
+#[path = "order_tests.rs"]
+mod tests;

@@ -143,6 +143,7 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn a_block_that_holds_a_text_is_never_passed_over(
             blocks in proptest::collection::vec(proptest::collection::vec("[ -~\u{e0}-\u{ff}]{0,60}", 0..8), 1..90), from in 0_usize..50, length in 3_usize..20,

@@ -18,7 +18,7 @@ pub(super) const ENTRY: usize = 16;
 /// Entries that are read at once; the first of every page stays in memory.
 pub(super) const PAGE: u32 = if cfg!(test) { 4 } else { 256 };
 /// Pages that are held.
-const PAGES: usize = if cfg!(test) { 3 } else { 512 };
+const PAGES: usize = if cfg!(test) { 3 } else { 64 };
 
 /// An import that is to be put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

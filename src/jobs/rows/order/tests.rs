@@ -163,7 +163,7 @@ fn term() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
     fn an_order_is_a_sort_and_hits_are_a_scan(
         imports in proptest::collection::vec(made(), 0..4), records in proptest::collection::vec(-1_000_i64..3_000, 0..6), terms in proptest::collection::vec(term(), 0..3),
@@ -314,6 +314,12 @@ fn blocks_that_cannot_hold_it_are_passed_over() {
     let (count, blocks) = looked("n1234n");
     assert!(count == 1 && blocks < 12, "{blocks}");
     assert_eq!(looked("many"), (1500, 300));
+    // The row that was found is the one that holds it.
+    for number in [0_u32, 3, 4, 1234, 1499] {
+        let asked = Asked { query: Query::parse(&format!("n{number}n"), Zone::UTC).unwrap(), ..Asked::default() };
+        let hits = search(&order.1, &asked, &Handle::new()).unwrap();
+        assert_eq!(hits.page(0, 9).unwrap(), [Place::Row { import: 0, ordinal: number }]);
+    }
     assert_eq!(looked("-zqxj").0, 1500);
     let (count, blocks) = looked("time:1970-01-01T00:00:03 what:n77n OR what:n78n");
     assert!(count <= 2 && blocks < 60, "{blocks}");
@@ -335,6 +341,16 @@ fn rows_that_are_not_those_of_their_digest_are_told_and_not_shown() {
     bench.change("UPDATE attachment SET bytes = CAST(substr(bytes, 1, 40) || x'00' || substr(bytes, 42) AS BLOB) WHERE rowid = 1");
     let trouble = bench.order(&[]).unwrap_err();
     assert!(matches!(&trouble, Trouble::Damaged { .. }) && trouble.to_string().contains("warroom verify"), "{trouble}");
+
+    // Other rows, packed well, in the place of those that are on record: only the digest tells.
+    let bench = Bench::new(std::slice::from_ref(&one));
+    let mut others = one.files[0].clone();
+    others[0][0].what = "never on record".to_owned();
+    let connection = rusqlite::Connection::open(&bench.path).unwrap();
+    let put = "UPDATE attachment SET bytes = ?1 WHERE sha256 = ?2";
+    let digest = bench.wanted[0].files[0];
+    assert_eq!(connection.execute(put, rusqlite::params![packed(&others), digest.as_slice()]).unwrap(), 1);
+    assert!(bench.order(&[]).unwrap_err().to_string().contains("not those of its digest"));
 
     // Rows that are there and more or fewer than the record says.
     let mut bench = Bench::new(std::slice::from_ref(&one));
@@ -440,7 +456,25 @@ fn a_clock_is_taken_into_account_without_building_anew() {
     assert_eq!(far.fields(), [("what".to_owned(), 4)]);
 }
 
-/// What is searched by name is what a column was called in the file.
+#[test]
+fn a_time_alone_is_known_to_the_millisecond_from_the_order() {
+    let rows =
+        |at: &[i64]| Made { files: vec![vec![at.iter().map(|at| plain(1, Some(*at), "x")).collect()]], ahead: 0 };
+    let (_bench, order) = Bench::new(&[rows(&[999, 1_000, 1_999, 2_000])]).keep_order();
+    let found = |query: &str, from: Option<i64>, to: Option<i64>| {
+        let asked = Asked { query: Query::parse(query, Zone::UTC).unwrap(), from, to, ..Asked::default() };
+        let hits = search(&order, &asked, &Handle::new()).unwrap();
+        assert_eq!(hits.progress(), (0, 0));
+        let rows = order.read(&hits.page(0, 9).unwrap()).unwrap();
+        rows.into_iter().flatten().filter_map(|row| row.at()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("time:1970-01-01T00:00:01", None, None), [1_000, 1_999]);
+    assert_eq!(found("time:1970-01-01T00:00:01..", None, Some(2_000)), [1_000, 1_999]);
+    assert_eq!(found("time:..1970-01-01T00:00:01", Some(1_000), None), [1_000, 1_999]);
+    assert_eq!(found("", Some(1_999), Some(2_001)), [1_999, 2_000]);
+    assert_eq!(found("time:1970-01-01T00:00:05..1970-01-01T00:00:01", None, None), [0; 0]);
+}
+
 #[test]
 fn fields_are_counted_where_they_occur() {
     let mut first = plain(1, Some(1), "a");
