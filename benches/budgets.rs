@@ -51,10 +51,15 @@ mod digests;
 mod exports;
 #[path = "budgets/rows.rs"]
 mod imports;
+#[path = "budgets/order.rs"]
+mod orders;
 #[path = "budgets/terminal.rs"]
 mod terminals;
 
 fn main() {
+    if let Some(case) = std::env::var_os(orders::CASE) {
+        return orders::child(Path::new(&case));
+    }
     let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     let directory = tempfile::Builder::new().prefix("warroom-bench-").tempdir().unwrap();
     let bench = Bench { root: directory.path().to_owned() };

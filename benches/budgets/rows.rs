@@ -11,7 +11,7 @@ use super::{Bench, median, ms, row, timed};
 /// Rounds of what is short.
 const ROUNDS: usize = 5;
 /// A word that one row in all holds.
-const NEEDLE: &str = "zqxj-needle-7";
+pub(super) const NEEDLE: &str = "zqxj-needle-7";
 
 /// The part of the table that is about rows.
 pub(super) fn rows(bench: &Bench) {
@@ -76,6 +76,7 @@ fn measure(bench: &Bench, count: u64) {
     }
     let first = each(|| drop(ours(&home, Some(&case)).args(["find", "--limit", "20", "logon"]).output().unwrap()));
     row("the first twenty of a common word", &ms(first), "", None, "50 ms", Some(first <= Duration::from_millis(50)));
+    super::orders::measure(&case, count);
 }
 
 /// `1 000 000`.

@@ -101,6 +101,9 @@ pub enum Failure {
     /// A command that could not be recorded.
     #[error(transparent)]
     Recording(#[from] crate::jobs::recording::RecordingError),
+    /// Rows that could not be put in order, searched or counted.
+    #[error(transparent)]
+    Order(#[from] crate::jobs::rows::order::Trouble),
     /// An export that is not begun.
     #[error("not begun, nothing was written: {0}")]
     Export(String),

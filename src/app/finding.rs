@@ -8,7 +8,7 @@ use super::case::Case;
 use super::failure::Failure;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::rows::{counted, offset};
+use crate::domain::rows::{Names, counted, offset};
 use crate::jobs::rows::finding::Finding;
 use crate::library::foreign::Row;
 use crate::library::query::Query;
@@ -36,10 +36,12 @@ type Rows = Result<Vec<Row>, String>;
 pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(Found) -> bool) -> Result<(), Failure> {
     let finding = Finding::new(query);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let files: Vec<(RecordId, i64, &str)> = counted(state)
-        .flat_map(|(import, imported)| {
+    let names: Vec<Names> = counted(state).map(|(_, imported)| Names::of(imported)).collect();
+    let files: Vec<(RecordId, i64, &Names, &str)> = counted(state)
+        .zip(&names)
+        .flat_map(|((import, imported), names)| {
             let ahead = offset(state, import);
-            imported.rows.iter().map(move |file| (import, ahead, file.sha256.as_str()))
+            imported.rows.iter().map(move |file| (import, ahead, names, file.sha256.as_str()))
         })
         .collect();
     let damaged = |why: String| Failure::File {
@@ -53,13 +55,13 @@ pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(F
         let mut next = files.iter();
         loop {
             while running.len() < threads {
-                let Some((import, ahead, sha256)) = next.next() else { break };
+                let Some((import, ahead, names, sha256)) = next.next() else { break };
                 let bytes = case
                     .attachment(sha256)
                     .ok_or_else(|| damaged("the bytes in the case are not those of its digest".to_owned()))?;
                 let (tell, told) = sync_channel(64);
                 let (finding, ahead) = (&finding, *ahead);
-                scope.spawn(move || through(finding, &bytes, ahead, &tell));
+                scope.spawn(move || through(finding, &bytes, ahead, names, &tell));
                 running.push_back((*import, ahead, told));
             }
             let Some((import, ahead_ms, told)) = running.pop_front() else { return Ok(()) };
@@ -75,11 +77,11 @@ pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(F
     })
 }
 
-fn through(finding: &Finding<'_>, packed: &[u8], ahead: i64, tell: &SyncSender<Rows>) {
+fn through(finding: &Finding<'_>, packed: &[u8], ahead: i64, names: &Names, tell: &SyncSender<Rows>) {
     let mut rows = Vec::new();
     // The first ones are told at once: somebody waits for them.
     let mut full = 1;
-    let ended = finding.through(packed, ahead, |row| {
+    let ended = finding.through(packed, ahead, names, |row| {
         rows.push(row);
         if rows.len() < full {
             return true;

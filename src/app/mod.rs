@@ -22,6 +22,7 @@ pub mod lock;
 pub mod media;
 pub mod merge;
 pub mod opening;
+pub mod order;
 pub mod organisation;
 mod own_key;
 pub mod paper;

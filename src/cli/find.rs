@@ -1,5 +1,7 @@
 //! `warroom find`: rows of other tools and lines of the timeline that a query finds, printed as they are found.
 
+mod counts;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -27,6 +29,12 @@ struct Said<'a> {
     text: String,
     mark: String,
     label: String,
+}
+
+impl<'a> Said<'a> {
+    fn of(state: &Incident, line: &'a Line, text: String) -> Self {
+        Self { line, text, mark: line.mark.label().to_owned(), label: state.label(line.id) }
+    }
 }
 
 impl Searched for Said<'_> {
@@ -73,14 +81,14 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
         let view = view(session, &case, room.as_ref(), audience);
         let mut all: Vec<&Line> = state.timeline.lines.iter().collect();
         all.sort_by_key(|line| (line.happened, line.id));
+        let searched = |line| Said::of(state, line, timeline::text(&view, line));
+        if asked.count_by.is_some() || asked.histogram.is_some() {
+            let said: Vec<Said<'_>> = all.into_iter().map(searched).collect();
+            let counted = counts::count(&case, state, query, &said, asked)?;
+            return counts::tell(session, &counted, began, asked);
+        }
         for line in all {
-            let searched = Said {
-                line,
-                text: timeline::text(&view, line),
-                mark: line.mark.label().to_owned(),
-                label: state.label(line.id),
-            };
-            if query.finds(&searched) {
+            if query.finds(&searched(line)) {
                 lines += 1;
                 if asked.limit.is_none_or(|limit| lines <= limit) {
                     said.push((timeline::json_of(&view, line), timeline::row(&view, line)));
@@ -119,7 +127,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
     if let Some(error) = unwritten {
         return Err(error.into());
     }
-    let seconds = (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    let seconds = seconds(began);
     if asked.json {
         let end = json!({"found": {"records": lines, "rows": rows, "more": more}, "seconds": seconds}).to_string();
         json_part(session.io.stdout, &format!("],{}", end.strip_prefix('{').unwrap_or(&end)))?;
@@ -133,6 +141,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
         ));
     }
     Ok(if lines + rows == 0 && !more { REFUSED } else { DONE })
+}
+
+/// Since an instant, to the millisecond.
+fn seconds(began: std::time::Instant) -> f64 {
+    (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0
 }
 
 /// The time of a row, corrected where a clock was off.

@@ -10,7 +10,7 @@ use crate::journal::merkle::Hash;
 /// Largest attachment kept inside; larger files are kept by path and digest.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 /// Bytes of one part: one transaction of a few milliseconds.
-pub(super) const PART: usize = 1024 * 1024;
+pub const PART: usize = 1024 * 1024;
 
 /// Bytes that were put aside and wait for the record that cites them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,45 @@ impl CaseFile {
         let Some(salt) = salt else { return Ok(None) };
         let bytes = self.parts(sha256.as_slice(), &salt)?;
         Ok((Sha256::digest(&bytes).as_slice() == sha256.as_slice()).then_some(bytes))
+    }
+
+    /// The bytes of an attachment by digest with the salt they are stored under, if they are there and are those of the digest: with the salt, single parts can be
+    /// read later ([`CaseFile::attachment_part`]).
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn attachment_salted(&self, sha256: &Hash) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT DISTINCT salt FROM attachment WHERE sha256 = ?1 ORDER BY salt")?;
+        let salts = statement.query_map([sha256.as_slice()], |row| row.get::<_, Vec<u8>>(0))?;
+        for salt in salts.collect::<rusqlite::Result<Vec<_>>>()? {
+            let bytes = self.parts(sha256.as_slice(), &salt)?;
+            if Sha256::digest(&bytes).as_slice() == sha256.as_slice() {
+                return Ok(Some((salt, bytes)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Puts one part of an attachment ([`PART`] bytes of it, the last one fewer) in the place of what `into` held. Whether it is there; nothing is said of its bytes.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn attachment_part(
+        &self,
+        sha256: &Hash,
+        salt: &[u8],
+        part: u64,
+        into: &mut Vec<u8>,
+    ) -> Result<bool, StoreError> {
+        into.clear();
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT bytes FROM attachment WHERE sha256 = ?1 AND salt = ?2 AND part = ?3")?;
+        let mut rows = statement.query(params![sha256.as_slice(), salt, i64::try_from(part).unwrap_or(i64::MAX)])?;
+        let Some(row) = rows.next()? else { return Ok(false) };
+        into.extend_from_slice(row.get_ref(0)?.as_blob().map_err(|error| StoreError::Sqlite(error.to_string()))?);
+        Ok(true)
     }
 
     /// The salt under which bytes with this salted digest are stored.

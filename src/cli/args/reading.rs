@@ -35,8 +35,15 @@ pub(crate) struct Show {
 #[derive(Debug, Args)]
 pub(crate) struct Find {
     /// What is looked for; several words are joined by spaces. Behind -- a term may begin with a dash
-    #[arg(required = true)]
+    #[arg(required_unless_present_any = ["count_by", "histogram"])]
     pub(crate) query: Vec<String>,
+    /// Count what is found by a field instead: host, user, kind, tag, any column by its name. The most frequent values first, twenty without --limit
+    #[arg(long, value_name = "FIELD", conflicts_with = "histogram")]
+    pub(crate) count_by: Option<String>,
+    /// Count what is found over time instead, in so many buckets
+    #[arg(long, value_name = "BUCKETS", num_args = 0..=1, default_missing_value = "24",
+        value_parser = clap::value_parser!(u16).range(1..=2000), conflicts_with = "limit")]
+    pub(crate) histogram: Option<u16>,
     /// At most so many rows, and so many lines of the timeline; without it all
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u64>,

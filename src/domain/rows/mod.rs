@@ -3,6 +3,7 @@
 
 mod clock;
 mod import;
+mod names;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::library::foreign::{Counts, Mapping};
 
 pub use clock::{declare, offset};
 pub use import::{ahead, import, shortfalls, twice};
+pub use names::Names;
 
 facts! {
     /// Facts about rows of other tools.

@@ -76,3 +76,40 @@ fn counts_and_formats_are_those_of_all_parts() {
     let imported = imported(RecordId::default(), "aa", "11", 2);
     assert_eq!((imported.kept(), imported.lost(), imported.formats().as_str()), (6, 4, "tln"));
 }
+
+#[test]
+fn a_column_goes_by_the_name_it_had_in_the_rows_of_its_sheet() {
+    use crate::library::foreign::{Column, Format, Mapping, Quoting, Role, Shape, Subject};
+    let mapping = |columns: &[(&str, Role)]| Mapping {
+        format: Format::Table,
+        shape: Shape::Cells,
+        subject: Subject::Event,
+        separator: ',',
+        quoting: Quoting::Doubled,
+        header: true,
+        columns: columns.iter().map(|(name, role)| Column { name: (*name).to_owned(), role: *role }).collect(),
+        form: None,
+        utc: false,
+        dash_is_empty: false,
+        tags_between: String::new(),
+    };
+    let mut file = imported(RecordId::default(), "aa", "11", 0);
+    let first = [
+        ("Message", Role::What),
+        ("host", Role::Host),
+        ("Date", Role::Time),
+        ("Clock", Role::Clock),
+        ("x", Role::Extra),
+    ];
+    file.parts[0].mappings = vec![(String::new(), mapping(&first))];
+    file.parts[1].mappings = vec![(String::new(), mapping(&[("message", Role::User), ("tag", Role::Tags)]))];
+    let names = Names::of(&file);
+    let fields = |name: &str, sheet: &str| names.fields(name, sheet).collect::<Vec<_>>();
+    assert_eq!(fields("message", ""), ["what"]);
+    assert_eq!(fields("message", "b"), ["user"]);
+    assert_eq!((fields("date", ""), fields("clock", "")), (vec!["written"], vec!["written"]));
+    for other in ["host", "x", "tag", "zone"] {
+        assert_eq!((fields(other, ""), fields(other, "b")), (vec![], vec![]), "{other}");
+    }
+    assert_eq!(names.all().collect::<Vec<_>>(), ["clock", "date", "message"]);
+}

@@ -1,41 +1,42 @@
 //! Looking through kept rows as they lie packed in a case. What cannot match is passed over without being read as a row; nothing is held but one block.
 
-use std::io::{self, BufRead, Read as _};
+use std::io;
 
 use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::library::foreign::{Row, shelf};
-use crate::library::query::{Query, Searched};
+use crate::domain::rows::Names;
+use crate::library::foreign::{Glance, Row, shelf};
+use crate::library::query::{Query, Searched, Sure, same_name};
 
 /// A row of an import, as it is looked through.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen<'a> {
     /// The row.
-    pub row: &'a Row,
+    pub row: &'a Glance<'a>,
     /// By how much the clock was ahead that its time was written by, milliseconds.
     pub ahead_ms: i64,
+    /// Names that its columns had in their file.
+    pub names: &'a Names,
 }
 
 impl Searched for Seen<'_> {
     fn texts(&self, take: &mut dyn FnMut(&str, &str) -> bool) {
+        let _ = self.row.texts(take);
+    }
+
+    fn named(&self, name: &str, take: &mut dyn FnMut(&str) -> bool) {
         let row = self.row;
-        let line = row.line.to_string();
-        let fixed = [
-            ("what", row.what.as_str()),
-            ("host", &row.host),
-            ("user", &row.user),
-            ("source", &row.source),
-            ("kind", &row.kind),
-            ("level", &row.level),
-            ("written", &row.time.text),
-            ("line", &line),
-            ("sheet", &row.sheet),
-        ];
-        let tags = row.tags.iter().map(|tag| ("tag", tag.as_str()));
-        let techniques = row.techniques.iter().map(|id| ("technique", id.as_str()));
-        let extra = row.extra.iter().map(|(name, value)| (&**name, value.as_str()));
-        let mut all = fixed.into_iter().chain(tags).chain(techniques).chain(extra);
-        let _ = all.all(|(name, text)| text.is_empty() || take(name, text));
+        let to_the_end = row.texts(&mut |field, text| !same_name(field, name) || take(text));
+        // A column that stayed beside the row under this name is what is meant.
+        if !to_the_end || row.extra.iter().any(|(own, _)| same_name(&own.0, name)) {
+            return;
+        }
+        for of in self.names.fields(name, &row.sheet) {
+            if !row.texts(&mut |field, text| field != of || take(text)) {
+                return;
+            }
+        }
     }
 
     fn at(&self) -> Option<i64> {
@@ -56,8 +57,16 @@ impl<'a> Finding<'a> {
     pub fn new(query: &'a Query) -> Self {
         // What JSON writes otherwise, and letters whose case is no matter of one bit, say nothing about the bytes of a line.
         let plain =
-            |text: &&str| text.bytes().all(|byte| (b' '..0x7F).contains(&byte) && byte != b'"' && byte != b'\\');
-        let needles = query.needles().into_iter().filter(plain).map(|text| Finder::new(text.as_bytes()).into_owned());
+            |text: &Vec<u8>| text.iter().all(|byte| (b' '..0x7F).contains(byte) && *byte != b'"' && *byte != b'\\');
+        let mut texts: Vec<Vec<u8>> = Vec::new();
+        for either in query.sure() {
+            if let Ok([Sure::Texts(all)]) = <[Sure; 1]>::try_from(either) {
+                texts.extend(all.into_iter().filter(plain));
+            }
+        }
+        // The longest is mostly the rarest.
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        let needles = texts.into_iter().map(|text| Finder::new(&text).into_owned());
         Self { query, needles: needles.collect() }
     }
 
@@ -65,23 +74,75 @@ impl<'a> Finding<'a> {
     ///
     /// # Errors
     /// The file is damaged.
-    pub fn through(&self, packed: &[u8], ahead_ms: i64, mut take: impl FnMut(Row) -> bool) -> io::Result<bool> {
-        let mut lines = shelf::lines(packed);
-        let (mut line, mut lower) = (Vec::new(), Vec::new());
-        loop {
-            line.clear();
-            // A line is at most a record and its names; the limit keeps a damaged file from filling the memory.
-            if lines.by_ref().take(LONGEST).read_until(b'\n', &mut line)? == 0 {
-                return Ok(true);
+    pub fn through(
+        &self,
+        packed: &[u8],
+        ahead_ms: i64,
+        names: &Names,
+        mut take: impl FnMut(Row) -> bool,
+    ) -> io::Result<bool> {
+        let (mut rest, mut lines, mut lower) = (packed, Vec::new(), Vec::new());
+        while !rest.is_empty() {
+            rest = shelf::unpack(rest, &mut lines)?;
+            let mut broken = None;
+            let to_the_end =
+                self.in_lines(&lines, &mut lower, ahead_ms, names, |_, line, _| match serde_json::from_slice(line) {
+                    Ok(row) => take(row),
+                    Err(why) => {
+                        broken = Some(why);
+                        false
+                    }
+                })?;
+            if let Some(why) = broken {
+                return Err(why.into());
             }
-            if !self.may_match(&line, &mut lower) {
-                continue;
-            }
-            let row: Row = serde_json::from_slice(&line)?;
-            if self.query.finds(&Seen { row: &row, ahead_ms }) && !take(row) {
+            if !to_the_end {
                 return Ok(false);
             }
         }
+        Ok(true)
+    }
+
+    /// Goes through the lines of one block and gives those that are found, each with its number in the block, until `take` says that it is enough. Whether it went
+    /// to the end. `lower` is memory to work in.
+    ///
+    /// # Errors
+    /// A line is no row.
+    pub fn in_lines(
+        &self,
+        lines: &[u8],
+        lower: &mut Vec<u8>,
+        ahead_ms: i64,
+        names: &Names,
+        mut take: impl FnMut(usize, &[u8], &Glance<'_>) -> bool,
+    ) -> io::Result<bool> {
+        let mut look = |number: usize, line: &[u8]| -> io::Result<bool> {
+            let row: Glance<'_> = serde_json::from_slice(line)?;
+            Ok(!self.query.finds(&Seen { row: &row, ahead_ms, names }) || take(number, line, &row))
+        };
+        if let Some((first, others)) = self.needles.split_first().filter(|_| lines.is_ascii()) {
+            lower.clear();
+            lower.extend(lines.iter().map(u8::to_ascii_lowercase));
+            let (mut number, mut from) = (0, 0);
+            while let Some(at) = first.find(&lower[from..]).map(|at| from + at) {
+                let start = memrchr(b'\n', &lower[from..at]).map_or(from, |end| from + end + 1);
+                let end = memchr(b'\n', &lower[at..]).map_or(lower.len(), |end| at + end);
+                number += memchr_iter(b'\n', &lower[from..start]).count();
+                if others.iter().all(|needle| needle.find(&lower[start..end]).is_some())
+                    && !look(number, &lines[start..end])?
+                {
+                    return Ok(false);
+                }
+                (number, from) = (number + 1, lower.len().min(end + 1));
+            }
+            return Ok(true);
+        }
+        for (number, line) in split(lines).enumerate() {
+            if self.may_match(line, lower) && !look(number, line)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn may_match(&self, line: &[u8], lower: &mut Vec<u8>) -> bool {
@@ -94,8 +155,15 @@ impl<'a> Finding<'a> {
     }
 }
 
-/// Bytes of the longest line that is read.
-const LONGEST: u64 = 64 << 20;
+/// The lines of a block, without their ends.
+pub fn split(mut lines: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = memchr(b'\n', lines)?;
+        let (line, rest) = lines.split_at(end);
+        lines = rest.get(1..).unwrap_or_default();
+        Some(line)
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -104,6 +172,19 @@ mod tests {
     use super::*;
     use crate::library::foreign::shelf::Packer;
     use crate::library::foreign::{Moment, Precision, Zone, ZoneFrom};
+
+    /// Of a file whose column `message` became `what`.
+    fn names() -> Names {
+        use crate::domain::id::RecordId;
+        let mapping = r#"{"format":"table","shape":"cells","subject":"event","separator":",","quoting":"doubled","header":true,"columns":[{"name":"message","role":"what"}],
+            "form":null,"utc":false,"dash_is_empty":false,"tags_between":""}"#;
+        let counts = serde_json::to_string(&crate::library::foreign::Counts::default()).unwrap();
+        let record = serde_json::to_string(&RecordId::default()).unwrap();
+        let imported = format!(
+            r#"{{"exhibit":{record},"name":"","sha256":"","size":0,"parts":[{{"format":"table","mappings":[["",{mapping}]],"counts":{counts}}}],"rows_sha256":"","rows":[],"took_ms":0}}"#
+        );
+        Names::of(&serde_json::from_str(&imported).unwrap())
+    }
 
     fn words() -> impl Strategy<Value = String> {
         // Signs that JSON writes otherwise, letters whose lower case is another letter (the Kelvin sign) or two, and few enough to meet.
@@ -153,11 +234,31 @@ mod tests {
             let packed = packer.finish().unwrap().unwrap_or_default();
             let mut found = Vec::new();
             if !packed.is_empty() {
-                Finding::new(&query).through(&packed, ahead, |row| { found.push(row); true }).unwrap();
+                Finding::new(&query).through(&packed, ahead, &Names::default(), |row| { found.push(row); true }).unwrap();
             }
-            let wanted: Vec<Row> = rows.into_iter().filter(|row| query.finds(&Seen { row, ahead_ms: ahead })).collect();
+            let wanted: Vec<Row> = rows.into_iter().filter(|row| query.finds(&Seen { row: &Glance::of(row), ahead_ms: ahead, names: &Names::default() })).collect();
             prop_assert_eq!(found, wanted);
         }
+    }
+
+    #[test]
+    fn a_column_of_the_same_name_is_meant_before_one_that_became_something_else() {
+        let named = |row: &Row, name: &str| {
+            let mut found = Vec::new();
+            let names = names();
+            Seen { row: &Glance::of(row), ahead_ms: 0, names: &names }.named(name, &mut |text| {
+                found.push(text.to_owned());
+                true
+            });
+            found
+        };
+        let mut row: Row = serde_json::from_str(r#"{"line":1,"what":"w"}"#).unwrap();
+        assert_eq!(
+            (named(&row, "message"), named(&row, "what"), named(&row, "host")),
+            (vec!["w".into()], vec!["w".into()], vec![])
+        );
+        row.extra.push(("Message".into(), "m".to_owned()));
+        assert_eq!(named(&row, "message"), ["m"]);
     }
 
     #[test]
@@ -169,11 +270,11 @@ mod tests {
         let packed = packer.finish().unwrap().unwrap();
         let query = Query::parse("x", Zone::UTC).unwrap();
         let mut lines = Vec::new();
-        let to_the_end = Finding::new(&query).through(&packed, 0, |row| {
+        let to_the_end = Finding::new(&query).through(&packed, 0, &Names::default(), |row| {
             lines.push(row.line);
             lines.len() < 3
         });
         assert!(!to_the_end.unwrap() && lines == [1, 2, 3]);
-        assert!(Finding::new(&query).through(&packed[..packed.len() - 9], 0, |_| true).is_err());
+        assert!(Finding::new(&query).through(&packed[..packed.len() - 9], 0, &Names::default(), |_| true).is_err());
     }
 }

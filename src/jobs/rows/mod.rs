@@ -17,6 +17,7 @@ pub mod exercise;
 pub mod finding;
 pub mod lines;
 pub mod opening;
+pub mod order;
 pub mod pass;
 pub mod reader;
 #[cfg(feature = "workbook")]

@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write as _};
 
 use flate2::Compression;
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::{GzDecoder, MultiGzDecoder};
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
@@ -60,6 +60,23 @@ impl Packer {
 /// Reads the lines of such files one after another.
 pub fn lines(packed: impl Read) -> impl BufRead {
     BufReader::with_capacity(64 << 10, MultiGzDecoder::new(BufReader::new(packed)))
+}
+
+/// Bytes of the longest block that is unpacked: a line is at most a record and its names, and a damaged file must not fill the memory.
+const LONGEST: u64 = 64 << 20;
+
+/// Puts the lines of the first block in the place of what `into` held, and gives what comes behind it.
+///
+/// # Errors
+/// It is no gzip, ends early, or its last line has no end.
+pub fn unpack<'a>(packed: &'a [u8], into: &mut Vec<u8>) -> io::Result<&'a [u8]> {
+    into.clear();
+    let mut block = GzDecoder::new(packed).take(LONGEST);
+    block.read_to_end(into)?;
+    if into.last().is_some_and(|last| *last != b'\n') {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "a block ends within a line"));
+    }
+    Ok(block.into_inner().into_inner())
 }
 
 /// SHA-256 over all lines with their line feeds, and how many there are: what the record of an import states.

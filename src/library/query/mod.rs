@@ -13,11 +13,15 @@
 //! ```
 //! Everything that stands side by side must hold; `OR` binds its two neighbours closer than that.
 
+mod fold;
 mod parse;
+mod sure;
 mod term;
 
+pub use fold::fold;
 pub use parse::NotAQuery;
-pub use term::Searched;
+pub use sure::Sure;
+pub use term::{Searched, same_name};
 
 use super::foreign::Zone;
 use term::Term;
@@ -54,18 +58,6 @@ impl Query {
     #[must_use]
     pub fn finds(&self, searched: &dyn Searched) -> bool {
         self.all.iter().all(|either| either.iter().any(|wanted| wanted.term.holds(searched) != wanted.not))
-    }
-
-    /// Texts in lower case that every match holds somewhere, in one piece: to pass over what cannot match without reading it. The longest first.
-    #[must_use]
-    pub fn needles(&self) -> Vec<&str> {
-        let sure = self.all.iter().filter_map(|either| match either.as_slice() {
-            [only] if !only.not => only.term.needle(),
-            _ => None,
-        });
-        let mut found: Vec<&str> = sure.filter(|text| !text.is_empty()).collect();
-        found.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        found
     }
 }
 

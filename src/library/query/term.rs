@@ -8,6 +8,10 @@ use regex::Regex;
 pub trait Searched {
     /// Gives the text of every field with its name, until `take` says that it is enough.
     fn texts(&self, take: &mut dyn FnMut(&str, &str) -> bool);
+    /// Gives the text of every field that goes by `name`, which is in lower case.
+    fn named(&self, name: &str, take: &mut dyn FnMut(&str) -> bool) {
+        self.texts(&mut |field, text| !same_name(field, name) || take(text));
+    }
     /// Its time, milliseconds since 1970, corrected where a clock was off; none where it has none.
     fn at(&self) -> Option<i64>;
 }
@@ -51,9 +55,18 @@ impl Text {
 fn holds(text: &str, wanted: &str) -> bool {
     if text.is_ascii() {
         let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
-        return wanted.is_empty() || text.windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted));
+        let Some(first) = wanted.first() else { return true };
+        let starts = text.len().checked_sub(wanted.len()).map(|last| &text[..=last]).unwrap_or_default();
+        return memchr::memchr2_iter(*first, first.to_ascii_uppercase(), starts)
+            .any(|at| text[at..at + wanted.len()].eq_ignore_ascii_case(wanted));
     }
     text.to_lowercase().contains(wanted)
+}
+
+/// Whether a field goes by a name that is in lower case.
+#[must_use]
+pub fn same_name(field: &str, name: &str) -> bool {
+    if field.is_ascii() { field.eq_ignore_ascii_case(name) } else { field.to_lowercase() == name }
 }
 
 impl Term {
@@ -65,19 +78,11 @@ impl Term {
                 found |= wanted.holds(text);
                 !found
             }),
-            Term::Field(name, wanted) => searched.texts(&mut |field, text| {
-                found |= field.to_lowercase() == *name && wanted.holds(text);
+            Term::Field(name, wanted) => searched.named(name, &mut |text| {
+                found |= wanted.holds(text);
                 !found
             }),
         }
         found
-    }
-
-    /// The text that whatever it finds holds.
-    pub(super) fn needle(&self) -> Option<&str> {
-        match self {
-            Term::Anywhere(Text::Holds(text)) | Term::Field(_, Text::Holds(text) | Text::Is(text)) => Some(text),
-            _ => None,
-        }
     }
 }

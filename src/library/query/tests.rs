@@ -124,12 +124,69 @@ fn times_without_a_zone_are_those_of_the_zone_also_on_the_day_the_clocks_change(
     assert!(query.finds(&at(end - 25 * 3_600_000)) && !query.finds(&at(end - 25 * 3_600_000 - 1)));
 }
 
+fn texts(query: &str) -> Vec<Vec<String>> {
+    let of = |sure: Sure| match sure {
+        Sure::Nothing => vec!["nothing".to_owned()],
+        Sure::Texts(texts) => texts.into_iter().map(|text| String::from_utf8(text).unwrap()).collect(),
+        Sure::Time(range) => vec![format!("{range:?}")],
+    };
+    Query::parse(query, Zone::UTC)
+        .unwrap()
+        .sure()
+        .into_iter()
+        .map(|either| either.into_iter().flat_map(of).collect())
+        .collect()
+}
+
 #[test]
-fn needles_are_in_whatever_is_found() {
-    let query = Query::parse("Logon host:web -mail a OR b time:2026 /x/ \"type 3\"", Zone::UTC);
-    assert!(query.is_err());
-    let query = Query::parse("Logon host:web -mail a OR b /x/ \"type 3\"", Zone::UTC).unwrap();
-    assert_eq!(query.needles(), ["type 3", "logon", "web"]);
+fn what_is_sure_of_a_match_is_known_from_the_query() {
+    assert_eq!(
+        texts("Logon host:web -mail a OR b \"type 3\" line:3.."),
+        [vec!["logon"], vec!["web"], vec!["nothing"], vec!["a", "b"], vec!["type 3"], vec!["nothing"]]
+    );
+    assert_eq!(
+        texts("/^Pass(word)?=\\w+;se(ss)+ion\\b.id/ -/x/ /a|b/ /[0-9]/ /Stra\u{df}e/"),
+        [
+            vec!["pass", "=", ";se", "ss", "ion", "id"],
+            vec!["nothing"],
+            vec!["nothing"],
+            vec!["nothing"],
+            vec!["stra\u{df}e"]
+        ]
+    );
+    // The Kelvin sign, the long s and the sigma at the end of a word are found by their letters.
+    assert_eq!(texts("/\u{212a}s\u{3c2}/ \"\u{3c2}\u{17f}\""), [["ks\u{3c3}"], ["\u{3c3}s"]]);
+    let alone = |query: &str| Query::parse(query, Zone::UTC).unwrap().time_alone();
+    assert_eq!(alone("time:1970-01-01T00:00:01 time:..1970-01-01"), Some(1_000..=1_999));
+    for other in ["", "x time:1970-01-01", "-time:1970-01-01", "time:1970-01-01 OR x"] {
+        assert_eq!(alone(other), None, "{other}");
+    }
+}
+
+proptest! {
+    /// Whatever is found holds what is sure of it.
+    #[test]
+    fn what_is_sure_holds_of_whatever_is_found(
+        text in "[aAbKks\u{212a}\u{17f}\u{130}\u{3a3}\u{3c3}\u{3c2}\u{df} .]{0,9}",
+        asked in prop_oneof![
+            "[aAbKks\u{212a}\u{17f}\u{130}\u{3a3}\u{3c3}\u{3c2}\u{df}]{1,4}".prop_map(|text| format!("\"{text}\"")),
+            "/[aAbKks\u{212a}\u{17f}\u{130}\u{3a3}\u{3c3}\u{3c2}\u{df}.]{1,3}([ak]+|[Ab]?|\u{17f})[ks]{0,2}/",
+        ],
+    ) {
+        let query = Query::parse(&asked, Zone::UTC).unwrap();
+        let leaked: &'static str = Box::leak(text.clone().into_boxed_str());
+        if query.finds(&Line(vec![("what", leaked)], None)) {
+            let mut folded = Vec::new();
+            fold(&text, &mut folded);
+            for sure in query.sure().into_iter().flatten() {
+                if let Sure::Texts(texts) = sure {
+                    for held in texts {
+                        prop_assert!(memchr::memmem::find(&folded, &held).is_some(), "{:?} {:?} {:?}", text, asked, held);
+                    }
+                }
+            }
+        }
+    }
 }
 
 proptest! {

@@ -326,6 +326,10 @@ fn what_is_looked_for_is_found_among_rows_and_records() {
     let limited = find(&world, &["time:2026-02-18..", "host:web2", "--limit", "1"]);
     assert_eq!(limited.out.lines().count(), 1, "{}", limited.out);
     assert_eq!(find(&world, &["logon", "-failed"]).code, 2);
+    // What a column became is found by the name that it had in the file.
+    assert_eq!(rows_found(&world, "message:failed"), [second]);
+    assert_eq!(rows_found(&world, "HostName:=web2 datetime:13:37"), [second]);
+    assert_eq!(rows_found(&world, "nothing:failed"), [""; 0]);
     let wrong = find(&world, &["/(/"]);
     assert!(wrong.code == 2 && wrong.err.contains("is no regular expression"), "{}", wrong.err);
     // What cannot be read is refused before anything is registered.
@@ -481,4 +485,118 @@ fn columns_are_chosen_kept_and_used_again() {
     assert_eq!((third.code, &third.json()["kept"]), (0, &json!(1)), "{}", third.err);
     let found = run(&other.env, &["find", "time:2026-06-05", "--json"]).json();
     assert_eq!(found["rows"].as_array().map_or(0, Vec::len), 1, "{found}");
+}
+
+/// What is found is counted by a field or over time, rows and lines of the timeline together, as readers may see them.
+#[test]
+fn what_is_found_is_counted_by_a_field_and_over_time() {
+    let world = World::new(4212);
+    let case = declared(&world);
+    let mut text = "message,datetime,timestamp_desc,hostname,EventID\n".to_owned();
+    for n in 0..30 {
+        text += &format!("Logon {n},2026-02-18T13:{n:02}:00Z,x,web{},{}\n", n % 3, 4600 + n % 7);
+    }
+    text += "Logon of nobody,-,x,,\n";
+    let file = made(&world, "timeline.csv", text.as_bytes());
+    let import = taken(&world, &file, &["--json", "--mark", "GREEN"]).json()["import"].as_str().unwrap().to_owned();
+    assert_eq!(run(&world.env, &["log", "Logon of web1 is ours", "--tag", "4601"]).code, 0);
+    let by = find(&world, &["logon", "--count-by", "hostname", "--json"]).json();
+    let value = |value: &str, count: u64| json!({"value": value, "count": count});
+    assert_eq!(by["values"], json!([value("web0", 10), value("web1", 10), value("web2", 10)]), "{by}");
+    assert_eq!((&by["found"], &by["without"]), (&json!({"records": 1, "rows": 31}), &json!(2)), "{by}");
+    // The line of the timeline counts by its own fields.
+    let tags = find(&world, &["logon", "--count-by", "tag", "--json"]).json();
+    assert_eq!((&tags["values"], &tags["without"]), (&json!([value("4601", 1)]), &json!(31)), "{tags}");
+    let few = find(&world, &["host:web1", "--count-by", "eventid", "--limit", "2"]);
+    assert_eq!(few.code, 0, "{}", few.err);
+    // Ten rows of seven ids: 4601, 4604 and 4600 come twice; of equally frequent ones the first two are told.
+    assert_eq!(few.out, "COUNT  EVENTID\n2      4601\n2      4604\n", "{}", few.out);
+    assert!(
+        few.err.contains("10 rows of other tools; 5 other values, 6 times in all: --limit tells more"),
+        "{}",
+        few.err
+    );
+    let all = find(&world, &["--count-by", "kind"]);
+    assert!(all.out.ends_with("31     x\n"), "{}", all.out);
+    let none = find(&world, &["nowhere", "--count-by", "host"]);
+    assert_eq!((none.code, none.out.as_str()), (1, "COUNT  HOST\n"), "{}", none.err);
+
+    let over = find(&world, &["logon -ours", "--histogram", "3", "--json"]).json();
+    let buckets: Vec<(&str, u64, u64)> = over["buckets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|bucket| {
+            (bucket["from"].as_str().unwrap(), bucket["rows"].as_u64().unwrap(), bucket["records"].as_u64().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        buckets,
+        [("2026-02-18T13:00:00.000Z", 10, 0), ("2026-02-18T13:09:40.000Z", 10, 0), ("2026-02-18T13:19:20.000Z", 10, 0)],
+        "{over}"
+    );
+    assert_eq!((&over["undated"], &over["found"]), (&json!(1), &json!({"records": 0, "rows": 31})));
+    let drawn = find(&world, &["host:web1", "--histogram", "2"]);
+    assert_eq!(drawn.out, "2026-02-18T13:01:00.000Z  5  #####\n2026-02-18T13:14:30.000Z  5  #####\n", "{}", drawn.err);
+    let nothing = find(&world, &["nowhere", "--histogram"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (1, ""), "{}", nothing.err);
+    assert_eq!(find(&world, &["--histogram", "0"]).code, 2);
+    assert_eq!(find(&world, &["x", "--histogram", "--count-by", "host"]).code, 2);
+
+    // A clock moves what is drawn, a strike takes it out, a mark keeps it from readers below it; another import comes in.
+    let clock = ["do", "rows-clock", &format!("import={import}"), "offset=+60s", "reason=compared by telephone"];
+    assert_eq!(run(&world.env, &clock).code, 0);
+    let moved = find(&world, &["host:web1", "--histogram", "1"]).out;
+    assert!(moved.starts_with("2026-02-18T13:00:00.000Z  10  "), "{moved}");
+    let red = made(&world, "red.csv", format!("{HEAD}Logon of red,2026-02-19T13:36:00Z,x,red1\n").as_bytes());
+    assert_eq!(taken(&world, &red, &["--mark", "RED"]).code, 0);
+    let hosts = |more: &[&str]| find(&world, &[&["logon", "--count-by", "host"], more].concat()).out;
+    assert!(hosts(&[]).contains("1      red1\n"));
+    assert!(!hosts(&["--audience", "AMBER"]).contains("red1"), "{}", hosts(&["--audience", "AMBER"]));
+    assert_eq!(run(&world.env, &["do", "strike", &format!("record={import}"), "reason=of another case"]).code, 0);
+    assert_eq!(hosts(&[]), "COUNT  HOST\n1      red1\n");
+
+    // Bytes that are not those of their digest are told, and nothing is said of the rows.
+    let change = "UPDATE attachment SET bytes = CAST(substr(bytes, 1, 60) || x'00' || substr(bytes, 62) AS BLOB)";
+    assert!(rusqlite::Connection::open(&case).unwrap().execute(change, []).unwrap() > 0);
+    let damaged = find(&world, &["logon", "--count-by", "host"]);
+    assert!(damaged.code == 1 && damaged.out.is_empty() && damaged.err.contains("warroom verify"), "{}", damaged.err);
+}
+
+/// Killed while rows are put in order, the program leaves nothing: its temporary files have no name.
+#[test]
+fn nothing_lies_about_of_an_order_that_was_killed() {
+    let world = World::new(4213);
+    let case = declared(&world);
+    let file = made(&world, "noise.csv", format!("{HEAD}{}", noise(3_000_000, 60_000)).as_bytes());
+    assert_eq!(taken(&world, &file, &[]).code, 0);
+    let aside = world.file("tmp");
+    std::fs::create_dir(&aside).unwrap();
+    let beside = || crate::support::names(case.parent().unwrap());
+    let names = beside();
+    for turn in 0..4 {
+        let mut command =
+            binary(world.dir.path(), &["--case", case.to_str().unwrap(), "find", "--count-by", "message"]);
+        let mut child = command.env("TMPDIR", &aside).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        // Once it holds a file in that directory it is at work on the order; the last turn goes to its end.
+        let holds = |child: &std::process::Child| {
+            let open = std::fs::read_dir(format!("/proc/{}/fd", child.id())).into_iter().flatten().flatten();
+            open.filter_map(|entry| std::fs::read_link(entry.path()).ok()).any(|file| file.starts_with(&aside))
+        };
+        let mut held = false;
+        while !held && child.try_wait().unwrap().is_none() {
+            held = holds(&child);
+            assert_eq!(crate::support::names(&aside), [""; 0]);
+        }
+        assert!(held, "the temporary file was never seen");
+        if turn < 3 {
+            child.kill().unwrap();
+        }
+        assert_eq!(child.wait().unwrap().success(), turn == 3);
+        assert_eq!(crate::support::names(&aside), [""; 0]);
+        assert_eq!(
+            beside().iter().filter(|name| !name.contains("-wal") && !name.contains("-shm")).collect::<Vec<_>>(),
+            names.iter().filter(|name| !name.contains("-wal") && !name.contains("-shm")).collect::<Vec<_>>()
+        );
+    }
 }
