@@ -20,9 +20,19 @@ pub fn named(ids: &[String]) -> String {
     ids.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// A technique in words: its id and name, and whether the lists know it no more, or not at all.
+/// A technique in words: its id and whole name, and whether the lists know it no more, or not at all.
 #[must_use]
 pub fn said(id: &str) -> Msg {
+    called(id, technique::Technique::full_name)
+}
+
+/// The same under the technique that it is a part of: its own name says enough there.
+#[must_use]
+pub fn said_below(id: &str) -> Msg {
+    called(id, |known| known.name.to_owned())
+}
+
+fn called(id: &str, name: impl Fn(&technique::Technique) -> String) -> Msg {
     let Some(known) = technique::find(id) else {
         return Msg::new("technique-unknown").with("id", visible(id).into_owned());
     };
@@ -31,7 +41,7 @@ pub fn said(id: &str) -> Msg {
         (true, None) => Msg::new("technique-gone"),
         (true, Some(now)) => Msg::new("technique-retired").with("now", now),
     };
-    msg.with("id", known.id).with("name", known.full_name())
+    msg.with("id", known.id).with("name", name(known))
 }
 
 /// What is remarked of techniques that the lists do not know, or know no more: they are recorded as they are.
@@ -127,7 +137,7 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// How hot, from 1 to [`HOTTEST`]: seen once; up to 9 times; up to 99; more often. 0 for never. What is not counted yet adds nothing.
+    /// How hot, from 1 to [`HOTTEST`]: seen once; up to 9 times; up to 99, 999, 9999; more often. 0 for never. What is not counted yet adds nothing.
     #[must_use]
     pub fn level(&self) -> u8 {
         match (self.records.len() as u64).saturating_add(self.rows.unwrap_or(0)) {
@@ -135,13 +145,15 @@ impl Heat {
             1 => 1,
             2..=9 => 2,
             10..=99 => 3,
+            100..=999 => 4,
+            1_000..=9_999 => 5,
             _ => HOTTEST,
         }
     }
 }
 
 /// The highest level of heat.
-pub const HOTTEST: u8 = 4;
+pub const HOTTEST: u8 = 6;
 
 /// One tactic with the techniques of it that were seen, in the order of the list: a part stands behind its whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -125,17 +125,22 @@ fn rows_are_said_to_be_counted_only_when_they_are() {
         Heat { id: String::new(), records: vec![record; records], rows }.level()
     };
     assert_eq!([level(0, Some(0)), level(1, None), level(1, Some(1)), level(9, Some(0))], [0, 1, 2, 2]);
-    assert_eq!([level(0, Some(10)), level(0, Some(99)), level(50, Some(50)), level(0, Some(u64::MAX))], [3, 3, 4, 4]);
+    assert_eq!(
+        [level(0, Some(10)), level(50, Some(50)), level(1, Some(9_998)), level(9, Some(u64::MAX))],
+        [3, 4, 5, 6]
+    );
 }
 
 #[test]
 fn the_page_says_that_rows_are_still_counted_and_what_waits_for_nothing() {
     use crate::domain::sheet::techniques::{by_tactic, of};
     let mut play = Play::bare();
-    assert_eq!(by_tactic(&play.state, Rows::None)[0].act.as_ref().map(|(name, _)| *name), Some("log"));
+    assert_eq!(by_tactic(&play.state, Rows::None)[1].act.as_ref().map(|(name, _)| *name), Some("log"));
+    assert_eq!(by_tactic(&play.state, Rows::Counting).len(), 1, "not said to be nothing before that is known");
     let record = play.done(timeline::log, &[("text", "seen"), ("technique", "T1566.001")]);
     let counting = by_tactic(&play.state, Rows::Counting);
     assert_eq!(counting[0].text.id, "technique-counting");
+    assert_eq!(by_tactic(&play.state, Rows::None).len(), counting.len(), "nothing moves once they are counted");
     let part = counting.iter().find(|entry| entry.technique.as_deref() == Some("T1566.001")).unwrap();
     assert_eq!(
         (words(&part.text).as_str(), part.heat.as_ref().unwrap().heat.rows),

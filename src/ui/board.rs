@@ -98,6 +98,31 @@ impl Board {
         self.entries(look).into_iter().nth(self.list.selected)
     }
 
+    /// What is selected on the page of techniques, whatever stands before it: the tactic and the technique.
+    #[must_use]
+    pub fn hot(&self, look: &Look<'_>) -> Option<(String, String)> {
+        self.all_hot(look).into_iter().find(|(index, _)| *index == self.list.selected).map(|(_, hot)| hot)
+    }
+
+    /// Where that stands now.
+    #[must_use]
+    pub fn place_of(&self, hot: &(String, String), look: &Look<'_>) -> Option<usize> {
+        self.all_hot(look).into_iter().find(|(_, found)| found == hot).map(|(index, _)| index)
+    }
+
+    fn all_hot(&self, look: &Look<'_>) -> Vec<(usize, (String, String))> {
+        let mut tactic = String::new();
+        let mut found = Vec::new();
+        for (index, entry) in self.entries(look).into_iter().enumerate() {
+            let Some(hot) = entry.heat else { continue };
+            if hot.depth == 0 {
+                tactic.clone_from(&hot.heat.id);
+            }
+            found.push((index, (tactic.clone(), hot.heat.id)));
+        }
+        found
+    }
+
     /// One key press, with as many entries as there are now.
     pub fn handle(&mut self, key: KeyEvent, len: usize, page: usize) -> Asked {
         let moved = match key.code {
@@ -151,7 +176,7 @@ impl Board {
         let mut rows: Vec<(usize, Tone, String, bool)> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let said = entry.heat.as_ref().map_or(&entry.text, |hot| &hot.short);
-            let lines = text::wrap(&look.say(said), usize::from(inside.width.saturating_sub(begin(entry))));
+            let lines = text::wrap(&look.say(said), usize::from(inside.width.saturating_sub(begin(entry) + MARGIN)));
             rows.extend((0..).zip(lines).map(|(line, words)| (index, entry.tone, words, line == 0)));
         }
         let page = usize::from(inside.height);
@@ -185,16 +210,17 @@ impl Board {
     }
 }
 
+/// Columns that words leave free at the right, where the signs stand that say that there is more.
+const MARGIN: u16 = 2;
 /// Columns of the bar, of the number of records and of that of rows, each with the space behind it.
-const BAR: u16 = 4;
+const BAR: u16 = 6;
 const RECORDS: u16 = 9;
 const ROWS: u16 = 10;
 
-/// The column where the words of an entry begin; a technique stands further in than its tactic.
+/// The column where the words of an entry begin.
 fn begin(entry: &Entry) -> u16 {
     match (&entry.heat, entry.tone) {
-        (Some(_), Tone::Plain) => 3 + BAR + RECORDS + ROWS + 2,
-        (Some(_), _) => 3 + BAR + RECORDS + ROWS,
+        (Some(hot), _) => 3 + BAR + RECORDS + ROWS + 1 + 2 * u16::from(hot.depth),
         (None, Tone::Heading) => 3,
         (None, _) => 5,
     }

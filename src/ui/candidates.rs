@@ -225,7 +225,10 @@ fn techniques(typed: &str, state: &Incident) -> Vec<Candidate> {
     found.sort_by_key(|known| !suggested.contains(known.id));
     let tactics =
         |known: &technique::Technique| known.tactics.iter().map(|tactic| tactic.name).collect::<Vec<_>>().join(", ");
-    found.into_iter().map(|known| offer(known.id, format!("{}  {}", known.full_name(), tactics(known)))).collect()
+    // Its own name first: on a narrow screen the rest is cut.
+    let of =
+        |known: &technique::Technique| known.parent().map_or_else(String::new, |whole| format!(" ({})", whole.name));
+    found.into_iter().map(|known| offer(known.id, format!("{}{}  {}", known.name, of(known), tactics(known)))).collect()
 }
 
 /// Kinds that the step misses come first, then the rest it lists, then all others.

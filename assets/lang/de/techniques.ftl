@@ -24,6 +24,7 @@ technique-c-rows = Zeilen
 technique-list = MITRE { $list } { $version }
 technique-no-list = In keiner der Listen oder zurückgezogen
 technique-tactic = { $name } ({ $id })
+technique-how = Was eine Untertechnik nennt, zählt auch für ihre Technik
 technique-counting = Übernommene Zeilen werden gezählt
 technique-not-counted = Übernommene Zeilen konnten nicht gezählt werden: warroom verify ausführen
 technique-none = Noch nennt kein Eintrag und keine übernommene Zeile eine Technik: Ein Eintrag (`l`) hat ein Feld dafür

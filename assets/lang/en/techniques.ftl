@@ -24,6 +24,7 @@ technique-c-rows = rows
 technique-list = MITRE { $list } { $version }
 technique-no-list = In neither list, or retired
 technique-tactic = { $name } ({ $id })
+technique-how = Whatever names a sub-technique counts for its technique as well
 technique-counting = Imported rows are being counted
 technique-not-counted = Imported rows could not be counted: run warroom verify
 technique-none = No record and no imported row names a technique yet: a line (`l`) has a field for them

@@ -169,6 +169,8 @@ pub struct Entry {
 pub struct Hot {
     /// Its name, without the numbers.
     pub short: Msg,
+    /// How far in it stands: 0 a tactic, 1 a technique, 2 a part of one.
+    pub depth: u8,
     /// The numbers.
     pub heat: Heat,
 }
@@ -216,12 +218,16 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
     }
 }
 
-/// The entry at which a sheet is opened: on the call-out the next call, else the first thing that can be done; on the others the top.
+/// The entry at which a sheet is opened: on the call-out the next call, else the first thing that can be done; on that of techniques the first that was seen;
+/// on the others the top.
 #[must_use]
 pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
+        Sheet::Techniques => {
+            entries.iter().position(|entry| entry.technique.is_some()).or_else(acts).unwrap_or_default()
+        }
         _ => 0,
     }
 }

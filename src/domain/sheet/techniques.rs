@@ -5,19 +5,21 @@ use crate::domain::attention::Place;
 use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
-use crate::domain::technique::{Group, Heat, Rows, heat, said};
+use crate::domain::technique::{Group, Heat, Rows, heat, said, said_below};
+use crate::library::technique::parent;
 
 /// Every tactic with what was seen of it.
 #[must_use]
 pub fn by_tactic(state: &Incident, rows: Rows<'_>) -> Vec<Entry> {
     let mut found = Vec::new();
-    match rows {
-        Rows::Counting => found.push(Entry::new(Tone::Dim, Msg::new("technique-counting"))),
-        Rows::Failed => found.push(Entry::new(Tone::Due, Msg::new("technique-not-counted"))),
-        Rows::None | Rows::Counted(_) => {}
-    }
+    // One line whatever is known of rows, so that nothing moves under the selection once they are counted.
+    found.push(match rows {
+        Rows::Counting => Entry::new(Tone::Dim, Msg::new("technique-counting")),
+        Rows::Failed => Entry::new(Tone::Due, Msg::new("technique-not-counted")),
+        Rows::None | Rows::Counted(_) => Entry::new(Tone::Dim, Msg::new("technique-how")),
+    });
     let groups = heat(state, rows);
-    if groups.is_empty() {
+    if groups.is_empty() && rows != Rows::Counting {
         let none = Entry::new(Tone::Plain, Msg::new("technique-none"));
         found.push(none.by(Some(("log", Input::default()))));
     }
@@ -43,25 +45,28 @@ fn tactic(group: &Group, found: &mut Vec<Entry>) {
     if let Some(tactic) = group.tactic {
         let name = || Msg::new("technique-tactic").with("name", tactic.name).with("id", tactic.id);
         let tone = if group.seen.is_empty() { Tone::Dim } else { Tone::Heading };
-        found.push(hot(tone, name(), &group.heat, false));
+        found.push(hot(tone, name(), name(), &group.heat, 0));
     }
-    found.extend(group.seen.iter().map(|seen| hot(Tone::Plain, said(&seen.id), seen, true)));
+    // Its whole stands before each part: whatever names a part names that too.
+    let part = |id: &str| parent(id).is_some();
+    found.extend(group.seen.iter().map(|seen| {
+        let depth = if part(&seen.id) { 2 } else { 1 };
+        hot(Tone::Plain, said(&seen.id), said_below(&seen.id), seen, depth)
+    }));
 }
 
 /// How often something was seen. The words say it whole, for where nothing is drawn; what is drawn beside the short ones are the numbers.
-fn hot(tone: Tone, name: Msg, heat: &Heat, opens: bool) -> Entry {
+fn hot(tone: Tone, name: Msg, short: Msg, heat: &Heat, depth: u8) -> Entry {
     let id = match (heat.level(), heat.rows) {
         (0, Some(_)) => "technique-never",
         (_, None) => "technique-seen-so-far",
         (_, Some(_)) => "technique-seen",
     };
-    let text = Msg::new(id)
-        .with("name", name.clone())
-        .with("records", heat.records.len())
-        .with("rows", heat.rows.unwrap_or_default());
+    let text =
+        Msg::new(id).with("name", name).with("records", heat.records.len()).with("rows", heat.rows.unwrap_or_default());
     let mut entry = Entry::new(tone, text);
-    entry.heat = Some(super::Hot { short: name, heat: heat.clone() });
-    entry.technique = opens.then(|| heat.id.clone());
+    entry.heat = Some(super::Hot { short, depth, heat: heat.clone() });
+    entry.technique = (depth > 0).then(|| heat.id.clone());
     entry
 }
 

@@ -54,6 +54,14 @@ impl Console {
 
     /// The rows are counted. What was counted for another state of the room is let go.
     pub(super) fn rows_named(&mut self, files: &[String], result: Named) {
+        let selected: Vec<(usize, (String, String))> = {
+            let look = self.look(&[]);
+            let pages = self.overlays.iter().enumerate().filter_map(|(at, overlay)| match overlay {
+                Overlay::Board(board) if board.of_techniques() => Some((at, board.hot(&look)?)),
+                _ => None,
+            });
+            pages.collect()
+        };
         let Some(naming) = self.naming.as_mut().filter(|naming| naming.files == files) else { return };
         naming.job = None;
         let why = match result {
@@ -69,6 +77,17 @@ impl Console {
             self.say_text(words);
         }
         self.changed();
+        // Techniques that only rows name came in between: what was selected stays selected.
+        for (at, hot) in selected {
+            let look = self.look(&[]);
+            let place = match self.overlays.get(at) {
+                Some(Overlay::Board(board)) => board.place_of(&hot, &look),
+                _ => None,
+            };
+            if let (Some(Overlay::Board(board)), Some(place)) = (self.overlays.get_mut(at), place) {
+                board.go_to(place);
+            }
+        }
     }
 
     /// What is known of the rows that name techniques, for what the room may see.

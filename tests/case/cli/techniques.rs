@@ -68,7 +68,8 @@ fn techniques_are_counted_over_records_and_rows_for_who_may_read_them() {
     let access = text.out.find("ATT&CK TA0001: Initial Access").unwrap();
     let impact = text.out.find("ATT&CK TA0040: Impact").unwrap();
     assert!(access < impact, "in the order of the matrix\n{}", text.out);
-    for said in ["T1566.001 Phishing: Spearphishing Attachment", "T9999, in neither list", "retired: now T1685", "##.."]
+    for said in
+        ["T1566.001 Phishing: Spearphishing Attachment", "T9999, in neither list", "retired: now T1685", "##...."]
     {
         assert!(text.out.contains(said), "{said}\n{}", text.out);
     }
