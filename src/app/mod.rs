@@ -41,6 +41,7 @@ pub mod small;
 pub mod sources;
 pub mod staging;
 mod stamp;
+pub mod techniques;
 pub mod tour;
 
 pub use case::{Case, Done};

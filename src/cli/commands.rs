@@ -109,6 +109,7 @@ fn kind_code(kind: FieldKind) -> &'static str {
         FieldKind::Medium => "medium",
         FieldKind::Regime => "regime",
         FieldKind::List | FieldKind::People => "list",
+        FieldKind::Technique => "technique",
         FieldKind::Procedure => "procedure",
         FieldKind::Deadline => "deadline",
         FieldKind::Rsit => "rsit",

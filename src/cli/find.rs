@@ -53,7 +53,9 @@ impl Searched for Said<'_> {
         let lists = detail.into_iter().flat_map(|detail| {
             let tags = detail.tags.iter().map(|tag| ("tag", tag.as_str()));
             let assets = detail.assets.iter().map(|asset| ("host", asset.as_str()));
-            tags.chain(assets).chain(detail.indicators.iter().map(|indicator| ("indicator", indicator.as_str())))
+            let techniques = detail.techniques.iter().map(|id| ("technique", id.as_str()));
+            let indicators = detail.indicators.iter().map(|indicator| ("indicator", indicator.as_str()));
+            tags.chain(assets).chain(indicators).chain(techniques)
         });
         let mut all = fixed.into_iter().chain(lists);
         let _ = all.all(|(name, text)| text.is_empty() || take(name, text));

@@ -20,6 +20,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: Log) -> Result<u8, Stop> {
     input.set("tags", asked.tag.join(","));
     input.set("assets", asked.asset.join(","));
     input.set("indicators", asked.indicator.join(","));
+    input.set("technique", asked.technique.join(","));
     let mut case = session.open_to_record()?;
     let done = execute(session, &mut case, "log", &input)?;
     if let Some(id) = done.records.last() {

@@ -10,6 +10,7 @@ use super::mark::Mark;
 use super::msg::{Arg, Msg};
 use super::rules::Rule;
 use super::time::{Instant, TimeProblem, TypingContext, When, parse_coming, parse_when};
+use crate::library::technique;
 
 /// What a field holds: decides how a form draws it, what it offers and how it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub enum FieldKind {
     Regime,
     /// Several words, separated by commas.
     List,
+    /// Techniques of ATT&CK and ATLAS by id, separated by commas; any other word is accepted and unknown.
+    Technique,
     /// Several people by name, separated by commas; the roster is offered, each in or out.
     People,
     /// A procedure by id; several separated by commas.
@@ -209,6 +212,18 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn list(&self, field: &str) -> Vec<String> {
         self.parted(field, &[',', ';'])
+    }
+
+    /// Techniques as they are recorded: their ids where the lists know what was typed, else as it was typed; each once.
+    #[must_use]
+    pub fn techniques(&self, field: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for id in self.list(field).iter().map(|typed| technique::read(typed)) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
     }
 
     /// A list of what may hold semicolons itself, as an address of a page may: separated by commas only.

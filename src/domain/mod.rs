@@ -75,6 +75,7 @@ pub mod session;
 pub mod sheet;
 pub mod station;
 pub mod supplier;
+pub mod technique;
 pub mod text;
 pub mod time;
 pub mod timeline;

@@ -62,6 +62,7 @@ macro_rules! rules {
                         | Rule::MinutesTwice
                         | Rule::RowsTwice
                         | Rule::RowsRefused
+                        | Rule::TechniqueUnknown
                 )
             }
             /// Whether a form says it and waits before it records: whoever types on the whole screen has not seen it yet.
@@ -130,6 +131,7 @@ rules! {
     NothingToSettle "T-07" "t-07-missing" "t-07-next" 0 false "What is settled is something in which laptops that worked apart contradict each other.";
     SameDisk "T-08" "t-08-missing" "t-08-next" 0 false "A safety copy lies on another disk than the case.";
     ReserveOpen "T-09" "t-09-missing" "t-09-next" 0 false "The key of a reserve station lies on the safety copy without a passphrase: whoever holds the medium can go on with the case.";
+    TechniqueUnknown "T-10" "t-10-missing" "t-10-next" 0 false "A technique that a record names is in the shipped lists of ATT&CK and ATLAS, and not retired.";
     MayRemain "T-06" "t-06-missing" "t-06-next" 0 false "What was taken out of one record may stand in others that speak of it.";
     StillInLog "T-05" "t-05-missing" "t-05-next" 0 false "What was taken out is gone from the file's log as well.";
 

@@ -14,6 +14,7 @@ use super::msg::Msg;
 use super::rules::Rule;
 use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
+use super::technique;
 use super::time::{How, Instant, When, late};
 
 facts! {
@@ -66,6 +67,9 @@ pub struct Noted {
     pub assets: Vec<String>,
     /// Indicators as given.
     pub indicators: Vec<String>,
+    /// Techniques of ATT&CK and ATLAS by id; what the lists do not know, as given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub techniques: Vec<String>,
     /// Why an action was recorded late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_reason: Option<String>,
@@ -433,6 +437,11 @@ fn read_line(fields: &Fields<'_>, old: Option<&Line>) -> Result<(Noted, Vec<Shor
         tags: kept("tags", |n| &n.tags),
         assets: kept("assets", |n| &n.assets),
         indicators: kept("indicators", |n| &n.indicators),
+        techniques: if fields.input.get("technique").is_some() {
+            fields.techniques("technique")
+        } else {
+            before.map(|b| b.techniques.clone()).unwrap_or_default()
+        },
         late_reason: late_reason.clone().or_else(|| before.and_then(|b| b.late_reason.clone())),
     };
     if noted.source == "told" {
@@ -452,6 +461,7 @@ fn read_line(fields: &Fields<'_>, old: Option<&Line>) -> Result<(Noted, Vec<Shor
     if noted.basis.as_ref().and_then(|basis| basis.confirmer.as_ref()).is_some_and(|who| who.person.is_none()) {
         short.push(Shortfall::new(Rule::Unproven).at("confirmer"));
     }
+    short.extend(technique::shortfall(&noted.techniques));
     Ok((noted, short))
 }
 

@@ -51,6 +51,17 @@ pub const KIT: [(&str, &str); 3] = [
     ("warroom-change.ps1", include_str!("../../assets/kit/warroom-change.ps1")),
 ];
 
+/// MITRE ATT&CK and MITRE ATLAS: ids, names and tactics, with the notices that their terms ask for. See `assets/techniques/README.md`.
+pub const ATTACK: &str = include_str!("../../assets/techniques/attack.csv");
+/// Tactics of ATT&CK in the order of the matrix.
+pub const ATTACK_TACTICS: &str = include_str!("../../assets/techniques/attack_tactics.csv");
+/// Ids that ATT&CK retired, and what they became.
+pub const ATTACK_RETIRED: &str = include_str!("../../assets/techniques/attack_retired.csv");
+/// MITRE ATLAS.
+pub const ATLAS: &str = include_str!("../../assets/techniques/atlas.csv");
+/// Tactics of ATLAS in the order of the matrix.
+pub const ATLAS_TACTICS: &str = include_str!("../../assets/techniques/atlas_tactics.csv");
+
 /// Screen text, English, one file for each part of the program.
 pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/acts.ftl"),
@@ -75,6 +86,7 @@ pub const LANG_EN: &[&str] = &[
     include_str!("../../assets/lang/en/exchange.ftl"),
     include_str!("../../assets/lang/en/experiment.ftl"),
     include_str!("../../assets/lang/en/suppliers.ftl"),
+    include_str!("../../assets/lang/en/techniques.ftl"),
     include_str!("../../assets/lang/en/remedy.ftl"),
     include_str!("../../assets/lang/en/rows.ftl"),
     include_str!("../../assets/lang/en/rules.ftl"),
@@ -107,6 +119,7 @@ pub const LANG_DE: &[&str] = &[
     include_str!("../../assets/lang/de/exchange.ftl"),
     include_str!("../../assets/lang/de/experiment.ftl"),
     include_str!("../../assets/lang/de/suppliers.ftl"),
+    include_str!("../../assets/lang/de/techniques.ftl"),
     include_str!("../../assets/lang/de/remedy.ftl"),
     include_str!("../../assets/lang/de/rows.ftl"),
     include_str!("../../assets/lang/de/rules.ftl"),

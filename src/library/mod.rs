@@ -19,6 +19,7 @@ pub mod regimes;
 pub mod rows;
 pub mod rsit;
 pub mod sums;
+pub mod technique;
 pub mod tell;
 pub mod transcript;
 pub mod vocabulary;

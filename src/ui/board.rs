@@ -11,7 +11,8 @@ use super::look::{Look, put};
 use super::overlay::movement;
 use super::overlay_view::big;
 use crate::domain::msg::Msg;
-use crate::domain::sheet::{Entry, Sheet, Tone, entries, start};
+use crate::domain::sheet::{Entry, Hot, Sheet, Tone, entries, start, techniques};
+use crate::domain::technique::HOTTEST;
 use crate::domain::text;
 use crate::domain::watch::HOURS;
 
@@ -29,6 +30,8 @@ const ANCHORS: &[(char, &str)] = &[
 pub struct Board {
     sheet: Sheet,
     list: ListState,
+    /// The technique whose records it lists, on the page of techniques.
+    technique: Option<String>,
 }
 
 /// What a key on a sheet asks for.
@@ -53,7 +56,19 @@ impl Board {
     #[must_use]
     pub fn new(sheet: Sheet, look: &Look<'_>) -> Self {
         let selected = start(sheet, &entries(sheet, look.state, look.now, HOURS));
-        Board { sheet, list: ListState { selected, top: 0 } }
+        Board { sheet, list: ListState { selected, top: 0 }, technique: None }
+    }
+
+    /// The records that name one technique.
+    #[must_use]
+    pub fn of_technique(technique: String) -> Self {
+        Board { sheet: Sheet::Techniques, list: ListState { selected: 1, top: 0 }, technique: Some(technique) }
+    }
+
+    /// Whether it says how often techniques were seen.
+    #[must_use]
+    pub fn of_techniques(&self) -> bool {
+        self.sheet == Sheet::Techniques
     }
 
     /// The message that says its keys.
@@ -62,6 +77,7 @@ impl Board {
         match self.sheet {
             Sheet::Sources => "sheet-keys-sources",
             Sheet::Anchors => "sheet-keys-anchors",
+            Sheet::Techniques if self.technique.is_none() => "sheet-keys-techniques",
             _ => "sheet-keys",
         }
     }
@@ -69,13 +85,42 @@ impl Board {
     /// Its entries now.
     #[must_use]
     pub fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
-        entries(self.sheet, look.state, look.now, HOURS)
+        match (self.sheet, &self.technique) {
+            (Sheet::Techniques, Some(id)) => techniques::of(look.state, id, look.rows),
+            (Sheet::Techniques, None) => techniques::by_tactic(look.state, look.rows),
+            _ => entries(self.sheet, look.state, look.now, HOURS),
+        }
     }
 
     /// The selected entry.
     #[must_use]
     pub fn selected(&self, look: &Look<'_>) -> Option<Entry> {
         self.entries(look).into_iter().nth(self.list.selected)
+    }
+
+    /// What is selected on the page of techniques, whatever stands before it: the tactic and the technique.
+    #[must_use]
+    pub fn hot(&self, look: &Look<'_>) -> Option<(String, String)> {
+        self.all_hot(look).into_iter().find(|(index, _)| *index == self.list.selected).map(|(_, hot)| hot)
+    }
+
+    /// Where that stands now.
+    #[must_use]
+    pub fn place_of(&self, hot: &(String, String), look: &Look<'_>) -> Option<usize> {
+        self.all_hot(look).into_iter().find(|(_, found)| found == hot).map(|(index, _)| index)
+    }
+
+    fn all_hot(&self, look: &Look<'_>) -> Vec<(usize, (String, String))> {
+        let mut tactic = String::new();
+        let mut found = Vec::new();
+        for (index, entry) in self.entries(look).into_iter().enumerate() {
+            let Some(hot) = entry.heat else { continue };
+            if hot.depth == 0 {
+                tactic.clone_from(&hot.heat.id);
+            }
+            found.push((index, (tactic.clone(), hot.heat.id)));
+        }
+        found
     }
 
     /// One key press, with as many entries as there are now.
@@ -126,11 +171,12 @@ impl Board {
         };
         let inside = overlay(area, buffer, look, width, height, &title, &look.word(self.keys()));
         let entries = self.entries(look);
-        let room = usize::from(inside.width.saturating_sub(5));
+        let hot = entries.iter().any(|entry| entry.heat.is_some());
+        let inside = if hot { columns(inside, buffer, look) } else { inside };
         let mut rows: Vec<(usize, Tone, String, bool)> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let indent = if entry.tone == Tone::Heading { 0 } else { 2 };
-            let lines = text::wrap(&look.say(&entry.text), room.saturating_sub(indent));
+            let said = entry.heat.as_ref().map_or(&entry.text, |hot| &hot.short);
+            let lines = text::wrap(&look.say(said), usize::from(inside.width.saturating_sub(begin(entry) + MARGIN)));
             rows.extend((0..).zip(lines).map(|(line, words)| (index, entry.tone, words, line == 0)));
         }
         let page = usize::from(inside.height);
@@ -144,11 +190,15 @@ impl Board {
             put(buffer, inside, row, 1, pointer, look.theme.text);
             let (sign, style) = styles(*tone, look);
             let style = if selected { style.patch(look.theme.selection) } else { style };
-            let column = if *tone == Tone::Heading { 3 } else { 5 };
-            if *begins {
-                put(buffer, inside, row, 3, tone.sign(), sign);
+            let entry = entries.get(*index);
+            match entry.and_then(|entry| entry.heat.as_ref()) {
+                Some(hot) if *begins => numbers(hot, inside, buffer, row, look, style),
+                None if *begins => {
+                    put(buffer, inside, row, 3, tone.sign(), sign);
+                }
+                _ => {}
             }
-            put(buffer, inside, row, column, words, style);
+            put(buffer, inside, row, entry.map_or(5, begin), words, style);
         }
         if top > 0 {
             put(buffer, inside, 0, inside.width.saturating_sub(1), look.more_up(), look.theme.dim);
@@ -157,6 +207,57 @@ impl Board {
             let end = inside.height.saturating_sub(1);
             put(buffer, inside, end, inside.width.saturating_sub(1), look.more_down(), look.theme.dim);
         }
+    }
+}
+
+/// Columns that words leave free at the right, where the signs stand that say that there is more.
+const MARGIN: u16 = 2;
+/// Columns of the bar, of the number of records and of that of rows, each with the space behind it.
+const BAR: u16 = 6;
+const RECORDS: u16 = 9;
+const ROWS: u16 = 10;
+
+/// The column where the words of an entry begin.
+fn begin(entry: &Entry) -> u16 {
+    match (&entry.heat, entry.tone) {
+        (Some(hot), _) => 3 + BAR + RECORDS + ROWS + 1 + 2 * u16::from(hot.depth),
+        (None, Tone::Heading) => 3,
+        (None, _) => 5,
+    }
+}
+
+/// Writes a text so that it ends where its column does.
+fn right(text: &str, column: u16, width: u16) -> (u16, String) {
+    let room = usize::from(width.saturating_sub(1));
+    let text: String = text.chars().take(room).collect();
+    let at = usize::from(column) + room.saturating_sub(text::width(&text));
+    (u16::try_from(at).unwrap_or(u16::MAX), text)
+}
+
+/// Writes what the columns of numbers are, and gives what is left below.
+fn columns(inside: Rect, buffer: &mut Buffer, look: &Look<'_>) -> Rect {
+    for (word, column, width) in
+        [("technique-c-records", 3 + BAR, RECORDS), ("technique-c-rows", 3 + BAR + RECORDS, ROWS)]
+    {
+        let (at, text) = right(&look.word(word), column, width);
+        put(buffer, inside, 0, at, &text, look.theme.dim);
+    }
+    Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
+}
+
+/// How often something was seen: as a bar, and in numbers, so that neither colour nor a fine glyph is needed to read it.
+fn numbers(hot: &Hot, inside: Rect, buffer: &mut Buffer, row: u16, look: &Look<'_>, style: Style) {
+    let heat = &hot.heat;
+    if heat.level() > 0 {
+        let bar = look.glyphs.bar(u64::from(heat.level()), u64::from(HOTTEST), BAR);
+        put(buffer, inside, row, 3, &bar, style);
+    }
+    let dash = |count: u64| if count == 0 { "-".to_owned() } else { count.to_string() };
+    let rows = heat.rows.map_or_else(|| look.glyphs.ellipsis().to_owned(), dash);
+    for (text, column, width) in [(dash(heat.records.len() as u64), 3 + BAR, RECORDS), (rows, 3 + BAR + RECORDS, ROWS)]
+    {
+        let (at, text) = right(&text, column, width);
+        put(buffer, inside, row, at, &text, style);
     }
 }
 

@@ -8,12 +8,13 @@ use crate::domain::incident::Incident;
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
 use crate::domain::proof::missing;
+use crate::domain::technique::suggested;
 use crate::domain::text;
 use crate::domain::time::{Instant, TimeProblem, TypingContext, parse_when};
 use crate::domain::volatile::sources;
 use crate::library::Catalogue;
 use crate::library::procedure::Step;
-use crate::library::{rsit, vocabulary::Vocabulary};
+use crate::library::{rsit, technique, vocabulary::Vocabulary};
 
 /// The control of the watch.
 const WATCH: u8 = 9;
@@ -53,6 +54,9 @@ pub fn candidates(
 ) -> Vec<Candidate> {
     if matches!(kind, FieldKind::When | FieldKind::Coming) {
         return readings(typed, look);
+    }
+    if kind == FieldKind::Technique {
+        return techniques(typed, look.state);
     }
     let state = look.state;
     let vocabulary = Vocabulary::of_rules();
@@ -167,6 +171,7 @@ pub fn candidates(
         | FieldKind::Record
         | FieldKind::File
         | FieldKind::Path
+        | FieldKind::Technique
         | FieldKind::List => Vec::new(),
     };
     let needle = if matches!(kind, FieldKind::Procedure | FieldKind::People) {
@@ -208,6 +213,22 @@ fn readings(typed: &str, look: &Look<'_>) -> Vec<Candidate> {
         offer(at.rfc3339_at(offset), format!("{} {} {}", local.date_iso(), local.hms(), local.zone_abbrev()))
     };
     vec![shown(one), shown(other)]
+}
+
+/// Techniques by id or words, but for those that are named already. What the procedures in use name comes first.
+fn techniques(typed: &str, state: &Incident) -> Vec<Candidate> {
+    let (before, begun) = typed.rsplit_once(',').unwrap_or(("", typed));
+    let taken: Vec<String> = named(before).map(technique::read).collect();
+    let mut found = technique::search(begun);
+    found.retain(|known| !taken.iter().any(|id| id == known.id));
+    let suggested = suggested(state);
+    found.sort_by_key(|known| !suggested.contains(known.id));
+    let tactics =
+        |known: &technique::Technique| known.tactics.iter().map(|tactic| tactic.name).collect::<Vec<_>>().join(", ");
+    // Its own name first: on a narrow screen the rest is cut.
+    let of =
+        |known: &technique::Technique| known.parent().map_or_else(String::new, |whole| format!(" ({})", whole.name));
+    found.into_iter().map(|known| offer(known.id, format!("{}{}  {}", known.name, of(known), tactics(known)))).collect()
 }
 
 /// Kinds that the step misses come first, then the rest it lists, then all others.
@@ -261,5 +282,28 @@ mod tests {
         let watch = offered("watch-day");
         assert_eq!((watch.first(), watch.len()), (Some(&WATCH), all.len()), "{watch:?}");
         assert!(watch.is_sorted_by_key(|control| *control != WATCH), "{watch:?}");
+    }
+
+    #[test]
+    fn techniques_are_offered_by_words_after_those_that_the_procedures_name_and_never_twice() {
+        use crate::domain::procedure::Chosen;
+        use crate::library::{assets, procedure};
+        let mut room = Room::day_one();
+        let offered = |room: &Room, typed: &str| -> Vec<String> {
+            let look = room.look();
+            let found = candidates("log", FieldKind::Technique, typed, None, &look, None, &[]);
+            found.into_iter().map(|one| one.value).collect()
+        };
+        assert_eq!(offered(&room, "spear att"), ["T1566.001", "T1598.002"]);
+        assert_eq!(offered(&room, "T1566.001, spear att"), ["T1598.002"], "what is named is not offered again");
+        assert!(offered(&room, "nothing of the kind").is_empty());
+        let shipped = assets::PROCEDURES.iter().find(|shipped| shipped.id == "ransomware").unwrap();
+        let procedure = procedure::parse("ransomware", shipped.text).unwrap();
+        let named = procedure.attack.clone();
+        let record = room.state.timeline.lines[0].id;
+        room.state.work.chosen.push((record, Chosen { procedure, sha256: String::new(), approvals: Vec::new() }));
+        let first = offered(&room, "");
+        assert_eq!(first.iter().take(named.len()).collect::<std::collections::BTreeSet<_>>(), named.iter().collect());
+        assert_eq!(first.len(), technique::all().len());
     }
 }

@@ -299,7 +299,7 @@ impl Form {
         }
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
         let Some(field) = self.fields.get_mut(self.focus) else { return false };
-        let list = matches!(field.spec.kind, FieldKind::List | FieldKind::Procedure);
+        let list = matches!(field.spec.kind, FieldKind::List | FieldKind::Procedure | FieldKind::Technique);
         let typed = field.field.text();
         let text = match typed.rsplit_once(',') {
             Some((before, _)) if list => format!("{before}, {}", candidate.value),

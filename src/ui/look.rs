@@ -15,6 +15,7 @@ use crate::domain::incident::Incident;
 use crate::domain::mark::Audience;
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::{Sensitive, Shown};
+use crate::domain::technique;
 use crate::domain::text;
 use crate::domain::time::{Instant, LocalTime, local};
 use crate::library::lang::Lang;
@@ -90,6 +91,8 @@ pub struct Look<'a> {
     pub withheld: usize,
     /// Whether what is drawn is read out: then signs that only help the eye are left out.
     pub spoken: bool,
+    /// What is known of the imported rows that name techniques, while a page asks for it.
+    pub rows: technique::Rows<'a>,
     /// The roll call of the briefing that goes on, whoever may read it.
     pub called: Option<RecordId>,
 }

@@ -5,6 +5,7 @@ use super::overlay::Hit;
 use crate::domain::attention::Place;
 use crate::domain::mark::Mark;
 use crate::domain::sensitive::Sensitive;
+use crate::domain::technique;
 use crate::domain::timeline::LineText;
 
 /// Most hits shown; typing more narrows them.
@@ -78,6 +79,7 @@ pub fn search(typed: &str, look: &Look<'_>) -> Vec<Hit> {
                 let tagged = line.detail.as_ref().is_some_and(|detail| {
                     detail.tags.iter().chain(&detail.assets).chain(&detail.indicators).any(|tag| has(tag))
                         || has(&detail.source_ref)
+                        || has(&technique::named(&detail.techniques))
                 });
                 let found = words.matches(look.audience, &needle)
                     || tagged

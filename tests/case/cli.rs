@@ -54,6 +54,7 @@ mod rules;
 mod shelf;
 mod table;
 mod taken;
+mod techniques;
 mod told;
 mod transcripts;
 mod watch_days;

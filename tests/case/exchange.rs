@@ -44,6 +44,7 @@ fn full(world: &World) -> Case {
         ("tags", "Initial Access,b|c"),
         ("assets", "web-01,-dash,semi;colon"),
         ("indicators", "hxxps://evil.example/a,10.0.0[.]5,a|b"),
+        ("technique", "T1566.001,AML.T0051.000,T1562.001,T9999"),
     ];
     done(&mut case, "log", &line);
     let md5 = "d41d8cd98f00b204e9800998ecf8427e";
@@ -98,6 +99,7 @@ fn what_is_written_reads_back_through_our_own_readers() {
     let line = rows.iter().find(|row| row.what.starts_with("=two")).unwrap();
     assert_eq!(line.what, "=two\nlines, \"quoted\" | and; more");
     assert_eq!((line.host.as_str(), line.kind.as_str()), ("web-01", "Incident fact"));
+    assert_eq!(line.techniques, ["T1566.001", "AML.T0051.000", "T1562.001", "T9999"]);
     assert!(line.tags.contains(&"TLP:GREEN".to_owned()) && line.tags.contains(&"Initial Access".to_owned()));
     let (made, _) = prepare(&case, Format::Iris, Mark::AmberStrict).unwrap();
     let rows = read(named(&made, "iris-3-timeline.csv"), foreign::Format::IrisTimeline);

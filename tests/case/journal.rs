@@ -84,6 +84,10 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
         }
         FieldKind::List | FieldKind::People => format!("{}, {}", numbers.pick(WORDS), numbers.pick(PEOPLE)),
         FieldKind::Procedure => some(numbers, case.catalogue().ids().map(str::to_owned).collect()),
+        FieldKind::Technique => {
+            let all = ["t1566.001", "AML.T0051", "T9999", "T1562.001", "Valid Accounts"];
+            format!("{}, {}", numbers.pick(&all), numbers.pick(WORDS))
+        }
         FieldKind::Rsit => "information-content-security/data-leak".to_owned(),
         FieldKind::Zone => (*numbers.pick(&["Europe/Berlin", "UTC", "Asia/Kolkata", "Mars/Base"])).to_owned(),
     }

@@ -35,6 +35,7 @@ mod rows;
 mod screens;
 mod scripts;
 mod sessions;
+mod techniques;
 mod terminal;
 mod tour;
 mod whole;
@@ -98,6 +99,7 @@ fn all() -> Vec<(&'static str, fn())> {
         screens::TESTS,
         scripts::TESTS,
         sessions::TESTS,
+        techniques::TESTS,
         tour::TESTS,
         whole::TESTS,
         writing::TESTS,

@@ -167,6 +167,7 @@ does-palette = Jeder Befehl nach Namen
 does-search = Alles durchsuchen
 does-as-known = Alles zeigen, wie es zu einem Zeitpunkt bekannt war; Esc kehrt zurück
 does-as-known-page = Was bekannt war und wem, als Datei zum Drucken; zum gezeigten Zeitpunkt
+does-techniques = Techniken von ATT&CK und ATLAS nach Taktik: wie viele Einträge und übernommene Zeilen jede nennen
 does-graph = Der Vorfall entlang einer Zeitachse: Tatsachen, Handlungen, Phasen und Fristen; vergrößern, verschieben, zu einem Eintrag gehen
 does-open = Das Gewählte mit Einzelheiten öffnen
 does-zoom = Den Bereich auf dem ganzen Bildschirm zeigen, oder wieder alle

@@ -29,6 +29,10 @@ const SOUGHT: &[(&str, &[&str])] = &[
     ("stand down", &["end"]),
     ("ioc iocs", &["indicators"]),
     ("exercise", &["drill", "drill-plan"]),
+    ("mitre att&ck attack atlas", &["techniques"]),
+    ("ttp ttps", &["techniques"]),
+    ("heat map heatmap", &["techniques"]),
+    ("tactics tactic", &["techniques"]),
 ];
 /// The least that is typed before these words are looked through.
 const LEAST: usize = 3;

@@ -103,6 +103,8 @@ pub(crate) enum Part {
     Controls,
     /// The pages of a briefing: where we are, what is due, known, done, wanted, who does what next, the next one
     Briefing,
+    /// Techniques of ATT&CK and ATLAS by tactic: which records name them, and how many imported rows
+    Techniques,
     /// How the case is closed: what is missing, the walk, reports, signatures, times, the review, actions
     Closure,
 }

@@ -92,6 +92,9 @@ pub(crate) struct Log {
     /// An indicator; may be given several times
     #[arg(long, value_name = "I")]
     pub(crate) indicator: Vec<String>,
+    /// A technique of ATT&CK or ATLAS: its id (T1566.001, AML.T0051) or its whole name; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod deadlines;
 mod evidence;
 mod needs;
 mod roster;
+mod techniques;
 pub(crate) mod timeline;
 
 use chrono_tz::Tz;
@@ -65,6 +66,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Evidence => evidence::print(&view),
         Part::Deadlines => deadlines::print(&view),
         Part::Needs => needs::print(&view),
+        Part::Techniques => techniques::print(&case, &view)?,
         Part::Closure => closure::print(&view),
         Part::Controls => controls::print(&view),
         Part::Briefing => {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
 use crate::domain::timeline::{Basis, Lane, Line, LineText};
+use crate::library::technique;
 
 pub(super) fn print(view: &View<'_>) -> Printed {
     let lines = &view.state.timeline.lines;
@@ -54,6 +55,7 @@ pub(crate) fn json_of(view: &View<'_>, line: &Line) -> Value {
         "tags": detail.map(|detail| detail.tags.as_slice()).unwrap_or_default(),
         "assets": detail.map(|detail| detail.assets.as_slice()).unwrap_or_default(),
         "indicators": detail.map(|detail| detail.indicators.as_slice()).unwrap_or_default(),
+        "techniques": detail.map(|detail| techniques(&detail.techniques)).unwrap_or_default(),
         "source": detail.map_or(Value::Null, |detail| or_null(&detail.source)),
         "source_ref": detail.map_or(Value::Null, |detail| or_null(&detail.source_ref)),
         "late_minutes": line.late,
@@ -65,6 +67,12 @@ pub(crate) fn json_of(view: &View<'_>, line: &Line) -> Value {
         "basis": detail.and_then(|detail| detail.basis.as_ref()).map(basis),
         "basis_owed": line.basis_owed(),
     })
+}
+
+/// Techniques by id with the names that the lists have for them; null where they have none.
+fn techniques(ids: &[String]) -> Vec<Value> {
+    let name = |id: &str| technique::find(id).map(technique::Technique::full_name);
+    ids.iter().map(|id| json!({"id": id, "name": name(id)})).collect()
 }
 
 fn basis(basis: &Basis) -> Value {

@@ -19,6 +19,7 @@ mod relief;
 mod remedy;
 mod sources;
 mod suppliers;
+pub mod techniques;
 mod told;
 mod watch;
 
@@ -36,6 +37,7 @@ use super::incident::Incident;
 use super::input::Input;
 use super::msg::{Arg, Msg};
 use super::sensitive::Sensitive;
+use super::technique::{Heat, Rows};
 use super::time::Instant;
 use super::timeline::LineText;
 
@@ -80,6 +82,8 @@ pub enum Sheet {
     Challenge,
     /// Media that came and went.
     Media,
+    /// Techniques by tactic.
+    Techniques,
 }
 
 impl Sheet {
@@ -106,6 +110,7 @@ impl Sheet {
             Sheet::Anchors => "title-anchors",
             Sheet::Challenge => "title-challenge",
             Sheet::Media => "title-media",
+            Sheet::Techniques => "title-techniques",
         }
     }
 }
@@ -153,11 +158,26 @@ pub struct Entry {
     pub place: Option<Place>,
     /// The command that settles it, with the fields that are known.
     pub act: Option<(&'static str, Input)>,
+    /// How often what it names was seen, where that is drawn.
+    pub heat: Option<Hot>,
+    /// The technique whose records Enter lists.
+    pub technique: Option<String>,
+}
+
+/// How often something was seen, to be drawn in columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hot {
+    /// Its name, without the numbers.
+    pub short: Msg,
+    /// How far in it stands: 0 a tactic, 1 a technique, 2 a part of one.
+    pub depth: u8,
+    /// The numbers.
+    pub heat: Heat,
 }
 
 impl Entry {
     fn new(tone: Tone, text: Msg) -> Self {
-        Entry { tone, text, place: None, act: None }
+        Entry { tone, text, place: None, act: None, heat: None, technique: None }
     }
 
     fn at(mut self, place: Place) -> Self {
@@ -194,15 +214,20 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Anchors => anchors::entries(state, now),
         Sheet::Challenge => challenge::entries(state, now),
         Sheet::Media => media::entries(state),
+        Sheet::Techniques => techniques::by_tactic(state, Rows::None),
     }
 }
 
-/// The entry at which a sheet is opened: on the call-out the next call, else the first thing that can be done; on the others the top.
+/// The entry at which a sheet is opened: on the call-out the next call, else the first thing that can be done; on that of techniques the first that was seen;
+/// on the others the top.
 #[must_use]
 pub fn start(sheet: Sheet, entries: &[Entry]) -> usize {
     let acts = || entries.iter().position(|entry| entry.act.is_some());
     match sheet {
         Sheet::CallOut => entries.iter().position(callout::is_next).or_else(acts).unwrap_or_default(),
+        Sheet::Techniques => {
+            entries.iter().position(|entry| entry.technique.is_some()).or_else(acts).unwrap_or_default()
+        }
         _ => 0,
     }
 }

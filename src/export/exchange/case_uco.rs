@@ -54,7 +54,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
                 "uco-core:startTime": instant(&event.written),
                 "uco-core:eventContext": {"@id": context},
                 "uco-core:objectMarking": marking,
-                "uco-core:tag": event.tags(),
+                "uco-core:tag": event.tags().iter().chain(event.techniques()).collect::<Vec<_>>(),
             }),
         );
     }

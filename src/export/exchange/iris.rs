@@ -218,7 +218,7 @@ fn event_row(table: &mut Table, desk: &Desk<'_>, event: &Event<'_>) -> usize {
         json!(one_line(&event.source())),
         json!(linked_assets),
         json!(linked_iocs),
-        json!(tags(event.tags().iter().map(String::as_str).chain(own))),
+        json!(tags(event.tags().iter().chain(event.techniques()).map(String::as_str).chain(own))),
     ]);
     lost_assets + lost_iocs
 }

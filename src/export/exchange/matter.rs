@@ -49,6 +49,11 @@ impl Event<'_> {
         self.line.detail.as_ref().map_or(&[], |detail| &detail.tags)
     }
 
+    /// Techniques that it names, by id; what the lists do not know as it was given.
+    pub(super) fn techniques(&self) -> &[String] {
+        self.line.detail.as_ref().map_or(&[], |detail| &detail.techniques)
+    }
+
     /// Assets by name.
     pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
         let detail = self.line.detail.as_ref();
@@ -163,6 +168,36 @@ pub(super) fn indicators(from: &From<'_>, events: &[Event<'_>]) -> BTreeMap<Indi
     for indicator in gone {
         if let Some(known) = found.get_mut(&indicator) {
             known.taken_back = true;
+        }
+    }
+    found
+}
+
+/// A technique that lines name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The highest mark of the lines.
+    pub(super) mark: Mark,
+    /// When the first of them was recorded.
+    pub(super) recorded: Instant,
+    /// When the last one was.
+    pub(super) last: Instant,
+    /// Their records.
+    pub(super) records: BTreeSet<RecordId>,
+}
+
+/// Every technique that a line names, by id. What was refuted names none.
+pub(super) fn techniques<'a>(events: &'a [Event<'_>]) -> BTreeMap<&'a str, Named> {
+    let mut found: BTreeMap<&str, Named> = BTreeMap::new();
+    for event in events.iter().filter(|event| event.line.status() != "refuted") {
+        let (mark, recorded) = (event.line.mark, event.line.recorded);
+        for id in event.techniques() {
+            let new = || Named { mark, recorded, last: recorded, records: BTreeSet::new() };
+            let named = found.entry(id).or_insert_with(new);
+            named.mark = named.mark.max(mark);
+            named.recorded = named.recorded.min(recorded);
+            named.last = named.last.max(recorded);
+            named.records.insert(event.id);
         }
     }
     found

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::about::{notice, tlp};
-use super::matter::{Event, Known, digest_words, indicators};
+use super::matter::{Event, Known, digest_words, indicators, techniques};
 use super::{Desk, Made};
 use crate::domain::closure::closed;
 use crate::domain::exhibit::Exhibit;
@@ -12,6 +12,7 @@ use crate::domain::form::as_of;
 use crate::domain::indicator::Indicator;
 use crate::domain::mark::Mark;
 use crate::domain::time::Instant;
+use crate::library::technique::{self, Framework};
 
 /// Your organisation only.
 const OWN: &str = "0";
@@ -55,6 +56,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
     if drill {
         tags.push(json!({"name": "exercise:generic"}));
     }
+    tags.extend(techniques(desk.events).keys().filter_map(|id| galaxy(id)));
     let event = json!({"Event": {
         "uuid": desk.ids.uuid(&["misp-event"]),
         "info": if drill { format!("EXERCISE {}", desk.title()) } else { desk.title() },
@@ -206,5 +208,26 @@ fn timeline(desk: &Desk<'_>, event: &Event<'_>) -> Value {
         ("timestamp_desc", "text", described),
     ];
     let comment = format!("record {}, {}, by {}", event.id, event.line.mark.label(), event.line.scribe.name);
-    object(desk, &TIMELINE, &event.id.to_string(), event.line.recorded, &comment, &fields)
+    let mut object = object(desk, &TIMELINE, &event.id.to_string(), event.line.recorded, &comment, &fields);
+    let tags: Vec<Value> = event.techniques().iter().filter_map(|id| galaxy(id)).collect();
+    if !event.techniques().is_empty() {
+        let named = crate::domain::technique::named(event.techniques());
+        object["comment"] = json!(format!("{comment}; techniques {named}"));
+    }
+    if !tags.is_empty() && event.line.status() != "refuted" {
+        // An object has no tags of its own: what it says has.
+        object["Attribute"][0]["Tag"] = json!(tags);
+    }
+    object
+}
+
+/// The tag of a technique as the galaxies of MISP call it; none for what the lists do not know.
+fn galaxy(id: &str) -> Option<Value> {
+    let known = technique::find(id)?;
+    // The clusters of ATT&CK are called by name and id, those of ATLAS by name alone.
+    let name = match known.framework {
+        Framework::Attack => format!("misp-galaxy:mitre-attack-pattern=\"{} - {}\"", known.name, known.id),
+        Framework::Atlas => format!("misp-galaxy:mitre-atlas-attack-pattern=\"{}\"", known.name),
+    };
+    Some(json!({"name": name}))
 }

@@ -5,12 +5,13 @@ mod pattern;
 use serde_json::{Map, Value, json};
 
 use super::about::{behind, notice};
-use super::matter::{Known, indicators, measures};
+use super::matter::{Known, Named, indicators, measures, techniques};
 use super::{Desk, Made};
 use crate::domain::form::as_of;
 use crate::domain::indicator::Indicator;
 use crate::domain::mark::Mark;
 use crate::domain::time::Instant;
+use crate::library::technique::{self, Framework};
 use pattern::pattern;
 
 /// The bundle, and what has no pattern in a note of it.
@@ -36,6 +37,10 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
         objects.push(bundle.object("course-of-action", &id, (measure.recorded, measure.recorded), measure.mark, own));
         objects.push(bundle.related(&id, measure.mark, (measure.recorded, measure.recorded)));
         marks.push(measure.mark);
+    }
+    for (id, named) in techniques(desk.events) {
+        objects.extend(bundle.technique(id, &named));
+        marks.push(named.mark);
     }
     if !unsaid.is_empty() {
         let mark = unsaid.iter().map(|(_, about)| about.mark).max().unwrap_or_default();
@@ -200,6 +205,42 @@ impl<'a> Bundle<'a> {
         });
         let object = self.object("indicator", &id, made, known.mark, own);
         [object, self.related(&id, known.mark, made)]
+    }
+
+    /// A technique that people saw, and that it belongs to the incident. What the lists of MITRE do not know has no reference to them.
+    fn technique(&self, technique: &str, named: &Named) -> [Value; 2] {
+        let id = self.id("attack-pattern", &[technique]);
+        let made = (named.recorded, named.last);
+        let mut references = Vec::new();
+        let mut own = Map::new();
+        let name = match technique::find(technique) {
+            None => one(technique),
+            Some(known) => {
+                let (list, address) = match known.framework {
+                    Framework::Attack => ("mitre-attack", "https://attack.mitre.org/techniques/"),
+                    Framework::Atlas => ("mitre-atlas", "https://atlas.mitre.org/techniques/"),
+                };
+                let place = match known.framework {
+                    Framework::Attack => known.id.replace('.', "/"),
+                    Framework::Atlas => known.id.to_owned(),
+                };
+                references.push(json!({
+                    "source_name": list, "external_id": known.id, "url": format!("{address}{place}"),
+                }));
+                let phase = |short: &str| json!({"kill_chain_name": list, "phase_name": short});
+                let phases: Vec<Value> = known.tactics.iter().map(|tactic| phase(tactic.short)).collect();
+                if !phases.is_empty() {
+                    own.insert("kill_chain_phases".to_owned(), json!(phases));
+                }
+                known.full_name()
+            }
+        };
+        own.insert("name".to_owned(), json!(name));
+        if let Value::Array(cited) = self.cited(named.records.iter()) {
+            references.extend(cited);
+        }
+        own.insert("external_references".to_owned(), json!(references));
+        [self.object("attack-pattern", &id, made, named.mark, Value::Object(own)), self.related(&id, named.mark, made)]
     }
 
     fn related(&self, source: &str, mark: Mark, made: (Instant, Instant)) -> Value {

@@ -13,7 +13,22 @@ const OF_THE_FOLDER: &[&str] = &["timeline", "exhibits", "digests", "custody"];
 
 /// Columns of a table that people read, in their order; of the others JSON and CSV have all.
 const READ: &[(&str, &[&str])] = &[
-    ("timeline", &["happened", "lane", "mark", "text", "status", "scribe", "speaker", "tags", "record", "struck_by"]),
+    (
+        "timeline",
+        &[
+            "happened",
+            "lane",
+            "mark",
+            "text",
+            "status",
+            "scribe",
+            "speaker",
+            "tags",
+            "techniques",
+            "record",
+            "struck_by",
+        ],
+    ),
     ("exhibits", &["exhibit", "description", "kind", "digest_state", "sha256", "size", "holder", "findings", "struck"]),
     ("digests", &["exhibit", "algorithm", "hex", "origin", "by", "compared"]),
     ("custody", &["exhibit", "event", "at", "from", "to", "place", "purpose", "seal_applied", "presence", "struck"]),

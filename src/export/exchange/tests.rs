@@ -46,6 +46,7 @@ fn play() -> Play {
         ("tags", "Initial Access,odd|tag"),
         ("assets", "web-01,-dash"),
         ("indicators", "hxxps://evil.example/a,10.0.0[.]5,a|b"),
+        ("technique", "T1566.001,AML.T0051.000,T1562.001,T9999"),
         ("mark", "GREEN"),
     ];
     // A list that somebody types is split at such a sign; a laptop of another version need not do so.
@@ -146,7 +147,19 @@ fn timesketch_has_its_columns_in_every_line_and_ours_beside_them() {
     }
     assert!(lines.windows(2).all(|pair| pair[0]["timestamp"].as_i64() <= pair[1]["timestamp"].as_i64()));
     let hostile = lines.iter().find(|line| line["message"] == HOSTILE).unwrap();
-    assert_eq!(hostile["tag"], serde_json::json!(["Initial Access", "odd|tag", "TLP:AMBER+STRICT", "suspected"]));
+    assert_eq!(
+        hostile["tag"],
+        serde_json::json!([
+            "Initial Access",
+            "odd|tag",
+            "T1566.001",
+            "AML.T0051.000",
+            "T1562.001",
+            "T9999",
+            "TLP:AMBER+STRICT",
+            "suspected"
+        ])
+    );
     assert_eq!((hostile["hostname"].as_str(), hostile["who"].as_str()), (Some("web-01"), Some("Ada Morel")));
     assert!(
         !text.contains("the wrong words") && text.contains("the right words") && !text.contains("\"struck words\"")
@@ -200,7 +213,10 @@ fn iris_finds_every_name_of_an_event_in_the_files_before_it() {
     let hostile = events.iter().find(|event| event[2].contains("cmd")).unwrap();
     assert_eq!((hostile[3].as_str(), hostile[7].as_str()), ("Initial Access", "web-01;'-dash"));
     assert_eq!(hostile[8], "https://evil.example/a|10.0.0.5");
-    assert_eq!(hostile[9], "Initial Access|odd tag|TLP:AMBER+STRICT|fact|suspected");
+    assert_eq!(
+        hostile[9],
+        "Initial Access|odd tag|T1566.001|AML.T0051.000|T1562.001|T9999|TLP:AMBER+STRICT|fact|suspected"
+    );
     assert!(made.left_out[0].ends_with(": 2"), "{:?}", made.left_out);
     assert!(events.iter().any(|event| event[3] == "Remediation"));
     let types: Vec<(String, String)> = iocs.iter().map(|row| (row[0].clone(), row[1].clone())).collect();
@@ -349,4 +365,62 @@ fn tables_are_those_of_the_folder_with_indicators_and_assets() {
         }
         assert!(!line.starts_with('|') || cells(line) == width, "{line}");
     }
+}
+
+#[test]
+fn techniques_have_the_names_and_references_that_other_tools_know_them_by() {
+    let bundle = json(&made(Format::Stix));
+    let objects = bundle["objects"].as_array().unwrap();
+    let pattern = |name: &str| {
+        let found = objects.iter().find(|one| one["type"] == "attack-pattern" && one["name"] == name);
+        found.unwrap_or_else(|| panic!("{name}")).clone()
+    };
+    let phishing = pattern("Phishing: Spearphishing Attachment");
+    assert_eq!(phishing["external_references"][0]["source_name"], "mitre-attack");
+    assert_eq!(phishing["external_references"][0]["external_id"], "T1566.001");
+    assert_eq!(phishing["external_references"][0]["url"], "https://attack.mitre.org/techniques/T1566/001");
+    assert_eq!(phishing["external_references"][1]["source_name"], "warroom");
+    assert_eq!(phishing["kill_chain_phases"][0]["phase_name"], "initial-access");
+    let prompt = pattern("LLM Prompt Injection: Direct");
+    assert_eq!(prompt["external_references"][0]["url"], "https://atlas.mitre.org/techniques/AML.T0051.000");
+    assert_eq!(prompt["kill_chain_phases"][0]["kill_chain_name"], "mitre-atlas");
+    // What no list knows stands there without a reference to one.
+    let unknown = pattern("T9999");
+    assert_eq!(unknown["external_references"][0]["source_name"], "warroom");
+    assert!(unknown.get("kill_chain_phases").is_none());
+    let related = |id: &Value| {
+        objects.iter().any(|one| {
+            one["type"] == "relationship"
+                && one["source_ref"] == *id
+                && one["target_ref"].as_str().unwrap().starts_with("incident--")
+        })
+    };
+    assert!([&phishing, &prompt, &unknown].iter().all(|one| related(&one["id"])));
+
+    let event = json(&made(Format::Misp));
+    let names = |tags: &Value| -> Vec<String> {
+        tags.as_array().unwrap().iter().map(|tag| tag["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let spear = "misp-galaxy:mitre-attack-pattern=\"Spearphishing Attachment - T1566.001\"".to_owned();
+    assert!(names(&event["Event"]["Tag"]).contains(&spear), "{}", event["Event"]["Tag"]);
+    assert!(!event.to_string().contains("=\\\"T9999"));
+    let lines = event["Event"]["Object"].as_array().unwrap().iter().filter(|one| one["name"] == "timesketch-timeline");
+    let tagged: Vec<&Value> = lines.map(|one| &one["Attribute"][0]["Tag"]).filter(|tags| !tags.is_null()).collect();
+    assert_eq!(tagged.len(), 1);
+    assert!(names(tagged[0]).contains(&spear));
+
+    let sketch = file(&made(Format::Timesketch), "timesketch.jsonl");
+    let line: Value = sketch
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .find(|line| !line["techniques"].is_null())
+        .unwrap();
+    assert_eq!(
+        line["techniques"],
+        "T1566.001 Phishing: Spearphishing Attachment; AML.T0051.000 LLM Prompt Injection: Direct; T1562.001 Impair Defenses: Disable or Modify Tools; T9999"
+    );
+    assert!(line["tag"].as_array().unwrap().contains(&Value::from("T1566.001")));
+    assert!(file(&made(Format::Iris), "iris-3-timeline.csv").contains("AML.T0051.000"));
+    assert!(file(&made(Format::CaseUco), "case-uco.jsonld").contains("AML.T0051.000"));
+    assert!(file(&made(Format::Markdown), "tables.md").contains("Spearphishing Attachment"));
 }

@@ -31,6 +31,7 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
 fn line(desk: &Desk<'_>, event: &Event<'_>, notice: &str) -> Value {
     let note = desk.note();
     let mut tags: Vec<String> = event.tags().to_vec();
+    tags.extend(event.techniques().iter().cloned());
     tags.push(event.line.mark.label().to_owned());
     tags.extend(Some(event.line.status().to_owned()).filter(|status| !status.is_empty()));
     let named = |values: &[_]| values.join("; ");
@@ -54,6 +55,7 @@ fn line(desk: &Desk<'_>, event: &Event<'_>, notice: &str) -> Value {
         "source": event.source(),
         "assets": named(&assets),
         "indicators": named(&indicators),
+        "techniques": crate::domain::technique::named(event.techniques()),
         "case": note.case,
         "case_head": note.case_head,
         "audience": note.audience.label(),

@@ -16,6 +16,7 @@ pub mod elements;
 pub mod exercise;
 pub mod finding;
 pub mod lines;
+pub mod naming;
 pub mod opening;
 pub mod order;
 pub mod pass;

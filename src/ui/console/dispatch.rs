@@ -183,6 +183,7 @@ impl Console {
             "anchors" => self.open_sheet(Sheet::Anchors),
             "challenge" => self.open_sheet(Sheet::Challenge),
             "media" => self.open_sheet(Sheet::Media),
+            "techniques" => self.open_sheet(Sheet::Techniques),
             "checkpoint-page" => {
                 if let Some(made) = self.current_checkpoint() {
                     self.print(&Wanted::Checkpoint(made.record));

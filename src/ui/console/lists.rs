@@ -228,6 +228,7 @@ impl Console {
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {
         let board = Board::new(sheet, &self.look(&[]));
         self.overlays.push(Overlay::Board(board));
+        self.name_rows();
     }
 
     /// Lays the questions of law over the screen, at the law of the selected clock.
@@ -241,6 +242,9 @@ impl Console {
     fn entry(&mut self, wanted: &Wanted) {
         let Some(Overlay::Board(board)) = self.overlays.last() else { return };
         let Some(entry) = board.selected(&self.look(&[])) else { return };
+        if let (Wanted::Place, Some(technique)) = (wanted, entry.technique) {
+            return self.overlays.push(Overlay::Board(Board::of_technique(technique)));
+        }
         let act = match (wanted, entry.act) {
             (Wanted::GiveUp, Some((_, input))) => Some(("give-up", input)),
             (_, act) => act,

@@ -43,6 +43,7 @@ mod saying;
 #[cfg(test)]
 mod sizes_tests;
 mod submitting;
+mod techniques;
 mod tour;
 mod welcome;
 #[cfg(test)]
@@ -190,6 +191,8 @@ pub(super) struct Console {
     /// A look at a file of another tool.
     rows_look: Option<crate::jobs::Job>,
     importing: Option<rows::Importing>,
+    /// Imported rows by the techniques that they name, for the page of techniques.
+    naming: Option<techniques::Naming>,
     /// Another copy that is read and taken in.
     taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -318,6 +321,7 @@ impl Console {
             exporting: None,
             rows_look: None,
             importing: None,
+            naming: None,
             taking_in: None,
             toast: None,
             said: Vec::new(),
@@ -403,6 +407,7 @@ impl Console {
             }
         }
         self.overlays = overlays;
+        self.name_rows();
         self.find_again();
     }
 
@@ -445,6 +450,7 @@ impl Console {
             uncopied: self.copy_fails(),
             months: &self.months,
             spoken: self.plain,
+            rows: self.named_rows(),
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),
             called: self.shown().and_then(|case| briefing_open(case.state(), case.countdown_now())).map(|(id, _)| *id),
         }

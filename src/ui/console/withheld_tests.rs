@@ -77,8 +77,10 @@ impl Writer {
         };
         match field.kind {
             FieldKind::Line if field.name == "item" => ["nature", "people", "measures"][tries % 3].to_owned(),
-            FieldKind::Line | FieldKind::Text | FieldKind::List if tries == 0 => [self.word(), self.word()].join(" "),
-            FieldKind::Line | FieldKind::Text | FieldKind::List => {
+            FieldKind::Line | FieldKind::Text | FieldKind::List | FieldKind::Technique if tries == 0 => {
+                [self.word(), self.word()].join(" ")
+            }
+            FieldKind::Line | FieldKind::Text | FieldKind::List | FieldKind::Technique => {
                 SHAPES.get(tries - 1).map(|shape| (*shape).to_owned()).unwrap_or_default()
             }
             // Somebody who is on no roster, or somebody who is.

@@ -38,6 +38,8 @@ pub(super) enum Outcome {
     RowsLooked(Box<crate::app::rows::Asked>, Box<super::rows::Looked>),
     /// What came of taking in its rows.
     RowsTaken(Box<super::rows::Taken>),
+    /// Rows by the techniques that they name, of which files.
+    RowsNamed(Vec<String>, Box<super::techniques::Named>),
     /// Copies of cases that lie on media.
     Copies(Vec<crate::app::merge::Offered>),
     /// What came of a merge.
@@ -95,6 +97,7 @@ impl Console {
             Outcome::Exported(result) => self.exported(*result),
             Outcome::RowsLooked(asked, result) => self.rows_looked(*asked, *result),
             Outcome::RowsTaken(result) => self.rows_taken(*result),
+            Outcome::RowsNamed(files, result) => self.rows_named(&files, *result),
             Outcome::Copies(found) => self.copies_found(found),
             Outcome::MergedIn(result) => self.merged_in(*result),
             Outcome::ImportedTo(result) => self.imported_to(*result),

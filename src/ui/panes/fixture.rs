@@ -68,6 +68,7 @@ pub(in crate::ui) fn noted(lane: &str, words: &str, happened: When, status: &str
         tags: Vec::new(),
         assets: Vec::new(),
         indicators: Vec::new(),
+        techniques: Vec::new(),
         late_reason: None,
     }
 }
@@ -128,6 +129,7 @@ impl Room {
             audience: self.audience,
             now: self.now,
             as_known: None,
+            rows: crate::domain::technique::Rows::None,
             wall: self.now,
             zone: chrono_tz::Europe::Berlin,
             exercise: self.exercise,

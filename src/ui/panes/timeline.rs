@@ -16,6 +16,7 @@ use crate::domain::input::Input;
 use crate::domain::mark::Audience;
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::Shown;
+use crate::domain::technique;
 use crate::domain::text;
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Lane, Line, LineText};
@@ -42,7 +43,7 @@ pub struct Filter {
     pub tag: Option<String>,
     /// Only lines whose scribe or speaker has these initials, or these letters in the name.
     pub author: Option<String>,
-    /// Only lines with these letters in text, source, tags, assets or indicators.
+    /// Only lines with these letters in text, source, tags, assets, indicators or techniques.
     pub text: Option<String>,
 }
 
@@ -215,6 +216,7 @@ fn mentions(line: &Line, needle: &str, look: &Look<'_>) -> bool {
     said || line.detail.as_deref().filter(|_| readable(line, look.audience)).is_some_and(|detail| {
         let lists = detail.tags.iter().chain(&detail.assets).chain(&detail.indicators);
         lists.chain([&detail.source_ref]).any(|words| words.to_lowercase().contains(needle))
+            || technique::named(&detail.techniques).to_lowercase().contains(needle)
     })
 }
 

@@ -4,6 +4,7 @@ use super::readable;
 use crate::app::Scope;
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::Shown;
+use crate::domain::technique;
 use crate::domain::timeline::{Lane, Line, LineText};
 use crate::ui::look::Look;
 use crate::ui::panes::detail::Detail;
@@ -84,6 +85,8 @@ fn write_source(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
     {
         detail.marked(name, line.id, &list.join(", "));
     }
+    let techniques: Vec<String> = noted.techniques.iter().map(|id| look.say(&technique::said(id))).collect();
+    detail.marked("pane-f-techniques", line.id, &techniques.join("; "));
 }
 
 fn write_fate(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {

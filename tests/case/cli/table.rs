@@ -82,6 +82,7 @@ fn value(spec: &FieldSpec, file: &str) -> String {
         FieldKind::File | FieldKind::Path => file.to_owned(),
         FieldKind::Regime => "eu-gdpr".to_owned(),
         FieldKind::Deadline => "eu-gdpr/authority-72h".to_owned(),
+        FieldKind::Technique => "T1566.001, AML.T0051".to_owned(),
         FieldKind::Rsit => "malicious-code/infected-system".to_owned(),
         FieldKind::Zone => "Europe/Berlin".to_owned(),
         FieldKind::Procedure => "ransomware".to_owned(),

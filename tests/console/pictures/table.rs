@@ -153,6 +153,7 @@ const PAGES: &[Screen] = &[
     of("suppliers", "Sheet::Suppliers", &[(":suppliers<enter>", " Suppliers ")], ESC),
     of("closing", "Sheet::Closing", &[(":closing<enter>", " Closing ")], ESC),
     of("challenge", "Sheet::Challenge", &[(":challenge<enter>", "What an auditor and an opposing")], ESC),
+    of("techniques", "Sheet::Techniques", &[("H", "Techniques by tactic")], ESC),
     of("media", "Sheet::Media", &[(":media<enter>", "Media that came and went")], ESC),
     // What signs a checkpoint records: after everything else.
     of("anchors", "Sheet::Anchors", &[("J", "What carries the journal out")], ""),

@@ -4,7 +4,7 @@ use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Everywhere, Roster, Timeline};
 use crate::domain::input::FieldKind::{
-    Call, Choice, Coming, Exhibit, Line, List, Mark, People, Person, Record, Role, Text, When,
+    Call, Choice, Coming, Exhibit, Line, List, Mark, People, Person, Record, Role, Technique, Text, When,
 };
 use crate::domain::{callout, people, timeline, watch};
 
@@ -27,6 +27,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("tags", List),
             may("assets", List),
             may("indicators", List),
+            may("technique", Technique),
             may("exhibit", Line),
             may("place", Line),
             may("sources", List),
@@ -53,6 +54,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("tags", List),
             may("assets", List),
             may("indicators", List),
+            may("technique", Technique),
             LATE,
         ]
     ),

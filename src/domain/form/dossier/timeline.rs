@@ -5,6 +5,7 @@ use crate::domain::form::words::{cell, columns, labelled, line, value};
 use crate::domain::form::{Block, Cell, Row, Style, Table};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
+use crate::domain::technique;
 use crate::domain::time::{How, local};
 use crate::domain::timeline::{Lane, Line, LineText};
 
@@ -153,6 +154,10 @@ impl Dossier<'_> {
             }
             if let Some(speaker) = &detail.speaker {
                 found.push(Msg::new("dossier-said-by").with("who", speaker.name.clone()));
+            }
+            if !detail.techniques.is_empty() {
+                let named = desk.marked(of.id, &technique::named(&detail.techniques));
+                found.push(Msg::new("dossier-techniques").with("techniques", named));
             }
             let basis = detail.basis.as_ref().filter(|basis| !basis.exhibit.is_empty() || !basis.sources.is_empty());
             if let Some(basis) = basis {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{From, Table, name};
 use crate::domain::id::RecordId;
 use crate::domain::incident::RecordKind;
+use crate::domain::technique;
 use crate::domain::timeline::{Lane, Line, LineText};
 
 /// Every line, by the time it happened.
@@ -27,6 +28,7 @@ pub(super) fn timeline(from: &From<'_>) -> Table {
             "tags",
             "assets",
             "indicators",
+            "techniques",
             "late_minutes",
             "late_reason",
             "struck_by",
@@ -57,6 +59,7 @@ pub(super) fn timeline(from: &From<'_>) -> Table {
             list(detail.map(|detail| &detail.tags)),
             list(detail.map(|detail| &detail.assets)),
             list(detail.map(|detail| &detail.indicators)),
+            json!(detail.map(|detail| technique::named(&detail.techniques)).unwrap_or_default()),
             json!(line.late),
             json!(line.late_reason),
             json!(from.state.timeline.struck.get(&line.id).map(|(by, _)| by)),

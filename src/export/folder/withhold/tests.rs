@@ -26,6 +26,7 @@ fn noted(text: &str) -> Noted {
         tags: Vec::new(),
         assets: Vec::new(),
         indicators: Vec::new(),
+        techniques: Vec::new(),
         late_reason: None,
     }
 }

@@ -21,6 +21,7 @@ const TIMESKETCH: &[(&str, Role)] = &[
     ("level", Role::Level),
     ("tag", Role::Tags),
     ("mitretags", Role::Techniques),
+    ("techniques", Role::Techniques),
     ("channel", Role::Source),
 ];
 const TLN: &[(&str, Role)] = &[

@@ -1,0 +1,48 @@
+//! How many imported rows of a case name each technique. It is the one place where rows are counted for that.
+
+use std::num::NonZero;
+use std::thread;
+
+use super::case::Case;
+use super::failure::Failure;
+use crate::domain::technique::Counts;
+use crate::jobs::Handle;
+use crate::jobs::rows::naming::{self, NotCounted};
+
+/// Counts over the packed files of rows of a case (`domain::technique::files` of the state that is shown), on all cores. `None` where it was cancelled.
+///
+/// # Errors
+/// Rows that are not those of their record.
+pub fn count(case: &Case, files: &[String], handle: &Handle) -> Result<Option<Counts>, Failure> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let damaged = |why: String| Failure::File {
+        path: "rows of an import".to_owned(),
+        why: format!("{why}; run `warroom verify`"),
+    };
+    let mut all = Counts::new();
+    for several in files.chunks(threads) {
+        // What is held of a case at once is as many packed files as there are cores.
+        let read = |sha256: &String| {
+            let gone = || damaged("the bytes in the case are not those of its digest".to_owned());
+            case.attachment(sha256).ok_or_else(gone)
+        };
+        let packed: Vec<Vec<u8>> = several.iter().map(read).collect::<Result<_, _>>()?;
+        let counted = thread::scope(|scope| {
+            let one = |bytes: &[u8]| {
+                let mut counts = Counts::new();
+                naming::count(bytes, &mut counts, handle).map(|()| counts)
+            };
+            let running: Vec<_> = packed.iter().map(|bytes| scope.spawn(move || one(bytes))).collect();
+            running.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+        });
+        for counts in counted {
+            match counts {
+                Ok(Ok(counts)) => counts.into_iter().for_each(|(id, count)| *all.entry(id).or_default() += count),
+                Ok(Err(NotCounted::Cancelled)) => return Ok(None),
+                Ok(Err(NotCounted::Damaged(error))) => return Err(damaged(error.to_string())),
+                Err(_) => return Err(damaged("counting them ended without a result".to_owned())),
+            }
+        }
+    }
+    Ok(Some(all))
+}
