@@ -187,7 +187,7 @@ pub(crate) fn read(session: &mut Session<'_>, words: Vec<OsString>, json: bool) 
         let (field, value) = pair(&name, &word)?;
         let many = command(&name)
             .and_then(|spec| spec.field(&field))
-            .is_some_and(|spec| matches!(spec.kind, FieldKind::List | FieldKind::People));
+            .is_some_and(|spec| matches!(spec.kind, FieldKind::List | FieldKind::People | FieldKind::Entities(_)));
         match input.get(&field).map(str::to_owned) {
             Some(before) if many => input.set(&field, format!("{before},{value}")),
             Some(_) => {

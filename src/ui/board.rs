@@ -10,8 +10,9 @@ use super::list::{ListState, Move};
 use super::look::{Look, put};
 use super::overlay::movement;
 use super::overlay_view::big;
+use crate::domain::lineage::Node;
 use crate::domain::msg::Msg;
-use crate::domain::sheet::{Entry, Sheet, Tone, entries, start};
+use crate::domain::sheet::{Entry, Sheet, Tone, about_entity, entries, start};
 use crate::domain::text;
 use crate::domain::watch::HOURS;
 
@@ -69,7 +70,16 @@ impl Board {
     /// Its entries now.
     #[must_use]
     pub fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
-        entries(self.sheet, look.state, look.now, HOURS)
+        match (self.sheet, look.texts) {
+            (Sheet::Entity(key), Some(texts)) => about_entity(look.state, texts, key),
+            _ => entries(self.sheet, look.state, look.now, HOURS),
+        }
+    }
+
+    /// The entity that it is about.
+    #[must_use]
+    pub fn entity(&self) -> Option<Node> {
+        if let Sheet::Entity(key) = self.sheet { Some(key) } else { None }
     }
 
     /// The selected entry.

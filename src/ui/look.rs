@@ -9,6 +9,7 @@ use super::glyphs::GlyphSet;
 use super::theme::Theme;
 use crate::app::keys::Keymap;
 use crate::domain::attention::Need;
+use crate::domain::entity::Texts;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -90,6 +91,8 @@ pub struct Look<'a> {
     pub withheld: usize,
     /// Whether what is drawn is read out: then signs that only help the eye are left out.
     pub spoken: bool,
+    /// What the records say, while a page needs it.
+    pub texts: Option<&'a Texts>,
     /// The roll call of the briefing that goes on, whoever may read it.
     pub called: Option<RecordId>,
 }

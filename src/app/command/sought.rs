@@ -27,7 +27,11 @@ const SOUGHT: &[(&str, &[&str])] = &[
     ("clean up", &["eradicate"]),
     ("false alarm", &["end"]),
     ("stand down", &["end"]),
-    ("ioc iocs", &["indicators"]),
+    ("ioc iocs", &["indicators", "entities"]),
+    ("host hosts", &["entities", "entity"]),
+    ("asset assets", &["entities", "entity"]),
+    ("where used", &["entities"]),
+    ("compromised systems", &["entities"]),
     ("exercise", &["drill", "drill-plan"]),
 ];
 /// The least that is typed before these words are looked through.

@@ -13,6 +13,7 @@ mod draw;
 mod drill;
 #[cfg(test)]
 mod empty_tests;
+mod entities;
 mod exporting;
 mod forms;
 #[cfg(test)]
@@ -69,6 +70,7 @@ use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::briefing::open as briefing_open;
+use crate::domain::entity::Texts;
 use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -228,6 +230,10 @@ pub(super) struct Console {
     /// Why the case file cannot be read on, as long as that lasts.
     trouble: Option<String>,
     asked: bool,
+    /// What the records say, while a page asks where something is named.
+    texts: Option<Texts>,
+    /// The name that is being put into the register for a form that waits.
+    naming: Option<entities::Naming>,
     asked_keys: bool,
     stopping: bool,
     /// What was typed into the form was not looked at yet.
@@ -342,6 +348,8 @@ impl Console {
             last_second: i64::MIN,
             trouble: None,
             asked: false,
+            texts: None,
+            naming: None,
             asked_keys: false,
             stopping: false,
             unchecked: false,
@@ -385,6 +393,8 @@ impl Console {
     fn changed(&mut self) {
         self.author = self.case.as_ref().map(Case::operator).unwrap_or_default();
         self.keep_room();
+        self.drop_texts();
+        self.keep_texts();
         self.needs = match self.shown() {
             Some(case) => attention::needs(self.state(), case.countdown_now()),
             None => Vec::new(),
@@ -444,6 +454,7 @@ impl Console {
             jobs,
             uncopied: self.copy_fails(),
             months: &self.months,
+            texts: self.texts.as_ref(),
             spoken: self.plain,
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),
             called: self.shown().and_then(|case| briefing_open(case.state(), case.countdown_now())).map(|(id, _)| *id),
