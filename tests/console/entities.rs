@@ -45,7 +45,7 @@ fn from_inside() {
     terminal.wait(FORM);
     terminal.wait("draft restored");
     // Recorded by another name, that name goes into the field of the form that waits.
-    terminal.keys("<shift-tab><ctrl-u>web-07<tab><ctrl-u>asset<enter>");
+    terminal.keys("<back-tab><back-tab><ctrl-u>web-07<tab><ctrl-u>asset<enter>");
     terminal.wait_gone(FORM);
     terminal.wait("a shell on the front machine");
     terminal.wait_gone("is not in the register");
@@ -110,7 +110,7 @@ fn pasted() {
     terminal.keys(":indicators<enter>");
     terminal.wait("Pasted lines");
     terminal.send(b"\x1b[200~hxxps://evil[.]example/a\r198.51.100[.]7\r198.51.100.7\r10.0.0.5\rsome words\x1b[201~");
-    terminal.wait("Read as 2 address, 1 text, 1 URL; 1 said twice");
+    terminal.wait("Read as address (2), text (1), URL (1); 1 said twice");
     terminal.wait("10.0.0[.]5 means our own network or names");
     terminal.wait("No kind was told of some words");
     terminal.keys("<ctrl-s>");

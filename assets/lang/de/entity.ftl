@@ -173,6 +173,6 @@ pasted-reads = Gelesen als { $kinds }{ $twice ->
     [0] {""}
    *[other] ; { $known } schon bekannt
   }
-pasted-kind = { $before }{ $count } { $kind }
-pasted-and = { $before }, 
+pasted-kind = { $before }{ $kind } ({ $count })
+pasted-and = { $before },{ " " }
 pasted-none = nichts Neues

@@ -173,6 +173,6 @@ pasted-reads = Read as { $kinds }{ $twice ->
     [0] {""}
    *[other] ; { $known } known already
   }
-pasted-kind = { $before }{ $count } { $kind }
-pasted-and = { $before }, 
+pasted-kind = { $before }{ $kind } ({ $count })
+pasted-and = { $before },{ " " }
 pasted-none = nothing new

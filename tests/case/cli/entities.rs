@@ -8,8 +8,10 @@ fn ok(world: &World, args: &[&str]) -> Run {
     done
 }
 
+/// Records, and gives the label of the record.
 fn record(world: &World, args: &[&str]) -> String {
-    ok(world, &[&["do"], args].concat()).out.trim().to_owned()
+    let done = ok(world, &[&["do"], args].concat()).out;
+    done.trim().rsplit('.').next().unwrap_or_default().to_owned()
 }
 
 #[test]
