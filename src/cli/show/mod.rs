@@ -58,7 +58,7 @@ pub(crate) struct Printed {
 pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
     if let (Some(name), false) = (&asked.name, asked.part == Part::Entity) {
         return Err(Stop::Usage(format!(
-            "only show entity takes a name, such as {}",
+            "only show entity takes a name; leave {} out, or write show entity before it",
             crate::domain::text::visible(name)
         )));
     }
