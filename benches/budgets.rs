@@ -401,6 +401,7 @@ impl Room {
             months: &self.months,
             spoken: false,
             withheld: 0,
+            texts: None,
             called: None,
         }
     }
