@@ -406,6 +406,7 @@ impl Room {
             months: &self.months,
             spoken: false,
             withheld: 0,
+            texts: None,
             called: None,
         }
     }

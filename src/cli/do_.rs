@@ -185,9 +185,9 @@ pub(crate) fn read(session: &mut Session<'_>, words: Vec<OsString>, json: bool) 
     })?;
     for word in words {
         let (field, value) = pair(&name, &word)?;
-        let many = command(&name)
-            .and_then(|spec| spec.field(&field))
-            .is_some_and(|spec| matches!(spec.kind, FieldKind::List | FieldKind::People | FieldKind::Technique));
+        let many = command(&name).and_then(|spec| spec.field(&field)).is_some_and(|spec| {
+            matches!(spec.kind, FieldKind::List | FieldKind::People | FieldKind::Technique | FieldKind::Entities(_))
+        });
         match input.get(&field).map(str::to_owned) {
             Some(before) if many => input.set(&field, format!("{before},{value}")),
             Some(_) => {

@@ -13,6 +13,7 @@ use super::exhibit::DigestState;
 use super::id::RecordId;
 use super::incident::{ConflictStanding, Incident};
 use super::input::Input;
+use super::lineage::Node;
 use super::msg::Msg;
 use super::proof::{StepState, missing, state_of};
 use super::rules::Rule;
@@ -34,6 +35,8 @@ pub enum Place {
     Step(String),
     /// An exhibit.
     Exhibit(RecordId),
+    /// An entity or an indicator, by the record that brought it.
+    Entity(Node),
     /// A clock, `REGIME/DEADLINE`.
     Deadline(String),
     /// The case as a whole.

@@ -19,6 +19,7 @@ use super::deadline::DeadlineFact;
 use super::decision_log::DecisionLogFact;
 use super::declaration::CaseFact;
 use super::drill::DrillFact;
+use super::entity::EntityFact;
 use super::eradication::EradicationFact;
 use super::exchange::ExchangeFact;
 use super::excision::ExcisionFact;
@@ -224,6 +225,8 @@ concerns! {
     Monitoring(MonitoringFact),
     /// Indicators, in sets with versions.
     Indicator(IndicatorFact),
+    /// Assets, accounts, data sets, models: what they are and how they are judged.
+    Entity(EntityFact),
     /// Experiments on models.
     Experiment(ExperimentFact),
     /// Rows of other tools.

@@ -18,6 +18,7 @@ use super::deadline::Deadlines;
 use super::decision_log::DecisionLog;
 use super::declaration::{CaseFact, CaseState};
 use super::drill::Drill;
+use super::entity::Entities;
 use super::eradication::Eradication;
 use super::exchange::Exchanges;
 use super::excision::{ExcisionFact, Excisions};
@@ -106,6 +107,8 @@ pub struct Incident {
     pub eradication: Eradication,
     /// Artefacts and what each was made from.
     pub lineage: Lineage,
+    /// Entities.
+    pub entities: Entities,
     /// Experiments on models.
     pub experiments: Experiments,
     /// What was restored, scanned, released.
@@ -380,6 +383,7 @@ impl Incident {
             Fact::Cause(fact) => Some(self.causes.apply(meta, fact, &self.people, self.station)),
             Fact::Eradication(fact) => Some(self.eradication.apply(meta, fact, self.station)),
             Fact::Lineage(fact) => Some(self.lineage.apply(meta, fact, self.station, &self.people)),
+            Fact::Entity(fact) => Some(self.entities.apply(meta, fact, self.station, &self.lineage)),
             Fact::Experiment(fact) => Some(self.experiments.apply(meta, fact, self.station)),
             Fact::Restoration(fact) => Some(self.restoration.apply(meta, fact, self.station, &self.people)),
             Fact::Monitoring(fact) => Some(self.monitoring.apply(meta, fact, self.station)),

@@ -65,6 +65,10 @@ pub enum FieldKind {
     Deadline,
     /// An incident class and type of ENISA RSIT.
     Rsit,
+    /// An entity of one of these kinds (`indicator` is one), by a name; the register is offered, and any name can be typed.
+    Entity(&'static [&'static str]),
+    /// Several of them, separated by commas.
+    Entities(&'static [&'static str]),
     /// An IANA zone name.
     Zone,
 }
@@ -92,6 +96,16 @@ impl FieldKind {
     #[must_use]
     pub fn several_lines(self) -> bool {
         matches!(self, FieldKind::Text | FieldKind::Paste)
+    }
+
+    /// The kinds of entities that it names, and whether it names several; none where it names no entity.
+    #[must_use]
+    pub fn entities(self) -> Option<(&'static [&'static str], bool)> {
+        match self {
+            FieldKind::Entity(kinds) => Some((kinds, false)),
+            FieldKind::Entities(kinds) => Some((kinds, true)),
+            _ => None,
+        }
     }
 
     /// Why a field of this kind takes no such answer, whatever is in the other fields; none where that depends on the case. `text` is not blank.

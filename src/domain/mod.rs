@@ -27,6 +27,7 @@ pub mod decision;
 pub mod decision_log;
 pub mod declaration;
 pub mod drill;
+pub mod entity;
 pub mod eradication;
 pub mod exchange;
 pub mod excision;

@@ -63,6 +63,10 @@ macro_rules! rules {
                         | Rule::RowsTwice
                         | Rule::RowsRefused
                         | Rule::TechniqueUnknown
+                        | Rule::EntityTwice
+                        | Rule::TakenInPart
+                        | Rule::IndicatorOurs
+                        | Rule::IndicatorUnread
                 )
             }
             /// Whether a form says it and waits before it records: whoever types on the whole screen has not seen it yet.
@@ -121,6 +125,8 @@ rules! {
     NothingDue "I-47" "i-47-missing" "i-47-next" 0 true "A delivery is of an inject that waits, or of one that is named.";
     NotRemedial "I-48" "i-48-missing" "i-48-next" 0 true "Steps that contain, eradicate or restore are confirmed one by one; others put nothing right.";
     NotItsKey "I-49" "i-49-missing" "i-49-next" 0 true "A laptop is admitted by the fingerprint of the key that its chain in the case was opened with.";
+    RowsUnread "I-50" "i-50-missing" "i-50-next" 0 true "Rows that are taken over can be read, and are so many that one record holds them.";
+    NothingNew "I-51" "i-51-missing" "i-51-next" 0 true "What is taken over from a list says something that is not known yet.";
     NotACount "I-28" "i-28-missing" "i-28-next" 0 true "Strata and figures of a count can be read.";
     Malformed "I-29" "i-29-missing" "i-29-next" 0 true "A country, a day, a zone or a number that is computed with can be read.";
 
@@ -538,6 +544,14 @@ rules! {
     Untested "D-16" "d-16-missing" "d-16-next" 0 false "Every procedure is drilled within 12 months.";
     EvaluatorPlays "D-17" "d-17-missing" "d-17-next" 0 false "Who judges does not take part.";
     PlannedAfterStart "D-18" "d-18-missing" "d-18-next" 0 false "A drill is planned before it begins.";
+
+    EntityTwice "U-01" "u-01-missing" "u-01-next" 0 false "What goes by a name already is changed and not recorded again; records of one name are taken for one thing.";
+    JudgedWithoutReason "U-02" "u-02-missing" "u-02-next" 0 false "A judgement of how an entity stands says why.";
+    JudgedWithoutEvidence "U-03" "u-03-missing" "u-03-next" 0 false "That an entity is confirmed or ruled out cites the record or the exhibit that shows it.";
+    CleanOutdated "U-04" "u-04-missing" "u-04-next" 0 false "What is called clean was looked through for every indicator that is known by now.";
+    IndicatorOurs "U-05" "u-05-missing" "u-05-next" 0 false "An address that means nothing outside one's own network, or an own name, is remarked on before it is hunted for.";
+    TakenInPart "U-07" "u-07-missing" "u-07-next" 0 false "What of another tool's list was known already, or has no name, is counted.";
+    IndicatorUnread "U-06" "u-06-missing" "u-06-next" 0 false "What no kind of indicator is told of is kept as text, and remarked on.";
 
     RowsTwice "R-01" "r-01-missing" "r-01-next" 0 false "The rows of one file are taken in once; taken in again, every one of them counts twice.";
     RowsRefused "R-02" "r-02-missing" "r-02-next" 0 false "Lines that became no rows are kept as they are, with the reason, until they are mended and taken in.";

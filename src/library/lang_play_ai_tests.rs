@@ -56,6 +56,51 @@ fn lineage(play: &mut Play) {
     }
 }
 
+/// Entities: recorded twice, changed, judged badly and well, contained, come back.
+fn entities(play: &mut Play) {
+    let hear = |play: &mut Play| {
+        let register = crate::domain::entity::Register::of(&play.state);
+        let mut keys: Vec<_> = register.entities.iter().filter_map(crate::domain::entity::Entity::key).collect();
+        keys.extend(crate::domain::entity::indicators(&play.state).first().map(|(key, _)| *key));
+        let all = crate::domain::sheet::Sheet::Entities;
+        let mut entries = crate::domain::sheet::entries(all, &play.state, play.now, 8);
+        let texts = crate::domain::entity::Texts::default();
+        entries.extend(keys.into_iter().flat_map(|key| crate::domain::sheet::about_entity(&play.state, &texts, key)));
+        // What is missing with the way on is as long as both.
+        for entry in entries
+            .iter()
+            .filter(|entry| !["entity-row-next", "entity-piece-short", "entity-next"].contains(&entry.text.id))
+        {
+            play.hear(&entry.text);
+        }
+    };
+    hear(play);
+    let web =
+        [("entity", "web77"), ("aliases", "WEB77.corp.example"), ("asset-type", "server"), ("importance", "high")];
+    let id = play.done("entity", &[&web[..], &[("owner", "Rosa Nagy"), ("note", "front of the shop")]].concat());
+    play.done("entity", &[("entity", "web77.corp.example"), ("entity-kind", "asset")]);
+    let gone = play.done("entity", &[("entity", "bob@corp.example")]);
+    play.run("entity", &[("entity", "")]);
+    play.run("entity-change", &[("entity", "nobody's"), ("aliases", "x")]);
+    play.run("entity-change", &[("entity", &id)]);
+    play.done("entity-change", &[("entity", &id), ("aliases", "www"), ("importance", "critical")]);
+    play.run("entity-judge", &[("entity", "web77")]);
+    for judgement in crate::domain::entity::JUDGEMENTS {
+        play.done("entity-judge", &[("entity", &id), ("judgement", judgement)]);
+        hear(play);
+    }
+    play.done("entity-judge", &[("entity", &id), ("judgement", "ruled-out"), ("reason", "asleep"), ("record", "1")]);
+    hear(play);
+    play.done("entity-judge", &[("entity", &id), ("judgement", "confirmed"), ("reason", "seen"), ("record", "1")]);
+    hear(play);
+    play.done("log", &[("text", "a shell on it"), ("assets", "web77, web78"), ("status", "confirmed")]);
+    play.done("contain", &[("asset", "www"), ("authority", "Ada Morel")]);
+    play.done("restore", &[("system", "web77")]);
+    hear(play);
+    play.done("strike", &[("record", &gone), ("reason", "wrong")]);
+    hear(play);
+}
+
 /// Experiments: designed badly, run badly, each outcome, struck.
 fn experiments(play: &mut Play) {
     for entry in crate::domain::sheet::entries(crate::domain::sheet::Sheet::Experiments, &play.state, play.now, 8) {
@@ -110,5 +155,6 @@ fn experiments(play: &mut Play) {
 
 pub(super) fn play(play: &mut Play) {
     lineage(play);
+    entities(play);
     experiments(play);
 }

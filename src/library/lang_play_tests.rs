@@ -640,5 +640,24 @@ fn imports(play: &mut Play, exhibit: RecordId) {
         play.done("rows-clock", &[&known[..], &[("offset", "+90s")]].concat());
         play.run("rows-clock", &[&known[..], &[("offset", "soon")]].concat());
         play.run("rows-clock", &[("import", "1"), ("reason", "x"), ("offset", "1")]);
+        play.run("rows-entities", &[("import", import.as_str())]);
+        let known = crate::domain::entity::Described {
+            kind: "asset".to_owned(),
+            asset_type: "server".to_owned(),
+            name: "etl-31".to_owned(),
+            aliases: Vec::new(),
+        };
+        let by = play.state.people.resolve("Rosa Nagy");
+        let typing = crate::domain::time::TypingContext { now: play.now, zone: chrono_tz::UTC };
+        let at = crate::domain::time::When::now(&typing);
+        play.fact(crate::domain::entity::Listed {
+            import: import.parse().unwrap(),
+            entities: vec![known; usize::try_from(refused).unwrap()],
+            known: 1,
+            refused,
+            by,
+            at,
+            late_reason: None,
+        });
     }
 }

@@ -10,8 +10,9 @@ use super::list::{ListState, Move};
 use super::look::{Look, put};
 use super::overlay::movement;
 use super::overlay_view::big;
+use crate::domain::lineage::Node;
 use crate::domain::msg::Msg;
-use crate::domain::sheet::{Entry, Hot, Sheet, Tone, entries, start, techniques};
+use crate::domain::sheet::{Entry, Hot, Sheet, Tone, about_entity, entries, start, techniques};
 use crate::domain::technique::HOTTEST;
 use crate::domain::text;
 use crate::domain::watch::HOURS;
@@ -85,11 +86,18 @@ impl Board {
     /// Its entries now.
     #[must_use]
     pub fn entries(&self, look: &Look<'_>) -> Vec<Entry> {
-        match (self.sheet, &self.technique) {
-            (Sheet::Techniques, Some(id)) => techniques::of(look.state, id, look.rows),
-            (Sheet::Techniques, None) => techniques::by_tactic(look.state, look.rows),
+        match (self.sheet, &self.technique, look.texts) {
+            (Sheet::Techniques, Some(id), _) => techniques::of(look.state, id, look.rows),
+            (Sheet::Techniques, None, _) => techniques::by_tactic(look.state, look.rows),
+            (Sheet::Entity(key), _, Some(texts)) => about_entity(look.state, texts, key),
             _ => entries(self.sheet, look.state, look.now, HOURS),
         }
+    }
+
+    /// The entity that it is about.
+    #[must_use]
+    pub fn entity(&self) -> Option<Node> {
+        if let Sheet::Entity(key) = self.sheet { Some(key) } else { None }
     }
 
     /// The selected entry.

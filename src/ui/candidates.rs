@@ -4,9 +4,11 @@ use super::fuzzy::rank;
 use super::look::Look;
 use crate::domain::callout::{Call, CallState};
 use crate::domain::closure::remediation;
+use crate::domain::entity::offered;
 use crate::domain::incident::Incident;
 use crate::domain::input::FieldKind;
 use crate::domain::mark::Mark;
+use crate::domain::msg::Msg;
 use crate::domain::proof::missing;
 use crate::domain::technique::suggested;
 use crate::domain::text;
@@ -162,6 +164,17 @@ pub fn candidates(
         FieldKind::Rsit => {
             rsit::all().iter().map(|entry| offer(format!("{}/{}", entry.class, entry.kind), String::new())).collect()
         }
+        FieldKind::Entity(kinds) | FieldKind::Entities(kinds) => offered(state, kinds)
+            .into_iter()
+            .map(|one| {
+                let words = match one.record {
+                    Some(record) => look.say(&Msg::new("offer-named").with("record", state.label(record))),
+                    None if one.aliases.is_empty() => look.code("entity-kind", &one.kind),
+                    None => [look.code("entity-kind", &one.kind), one.aliases.join(", ")].join(", "),
+                };
+                offer(one.name, words)
+            })
+            .collect(),
         FieldKind::Zone => chrono_tz::TZ_VARIANTS.iter().map(|zone| offer(zone.name(), String::new())).collect(),
         FieldKind::Line
         | FieldKind::Text
@@ -174,7 +187,7 @@ pub fn candidates(
         | FieldKind::Technique
         | FieldKind::List => Vec::new(),
     };
-    let needle = if matches!(kind, FieldKind::Procedure | FieldKind::People) {
+    let needle = if matches!(kind, FieldKind::Procedure | FieldKind::People | FieldKind::Entities(_)) {
         typed.rsplit(',').next().unwrap_or_default().trim()
     } else {
         typed.trim()

@@ -103,11 +103,15 @@ pub enum Wish {
     Pick,
     /// Ask whether pasted lines are one entry or several.
     Several,
+    /// Put the name in the focused field into the register; this form waits.
+    Entity,
 }
 
 /// Fields that say which thing a form is about: a draft belongs to that thing.
-const IDENTITY: &[&str] =
-    &["record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station", "roll"];
+const IDENTITY: &[&str] = &[
+    "record", "step", "exhibit", "call", "callee", "deadline", "regime", "role", "field", "ring", "station", "roll",
+    "entity",
+];
 
 /// Key of the draft of a command on what it is about.
 #[must_use]
@@ -299,7 +303,10 @@ impl Form {
         }
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
         let Some(field) = self.fields.get_mut(self.focus) else { return false };
-        let list = matches!(field.spec.kind, FieldKind::List | FieldKind::Procedure | FieldKind::Technique);
+        let list = matches!(
+            field.spec.kind,
+            FieldKind::List | FieldKind::Procedure | FieldKind::Technique | FieldKind::Entities(_)
+        );
         let typed = field.field.text();
         let text = match typed.rsplit_once(',') {
             Some((before, _)) if list => format!("{before}, {}", candidate.value),
@@ -326,6 +333,9 @@ impl Form {
             KeyCode::Char('s') if control => return Wish::Record,
             KeyCode::Char('x') if control => return Wish::Discard,
             KeyCode::F(2) => return Wish::Pick,
+            KeyCode::F(4) if self.focused().is_some_and(|field| field.spec.kind.entities().is_some()) => {
+                return Wish::Entity;
+            }
             KeyCode::Tab => {
                 if self.chosen.is_none() {
                     self.chosen = self.only_candidate();
@@ -379,6 +389,10 @@ impl Form {
             return Wish::None;
         }
         let single = self.spec.name == "log" && self.focused().is_some_and(|field| field.spec.name == "text");
+        // Lines of a list go where lines are read one by one.
+        if self.focused().is_some_and(|field| field.spec.name == "add") && pasted.trim().contains(['\n', '\r']) {
+            self.focus = self.fields.iter().position(|field| field.spec.name == "pasted").unwrap_or(self.focus);
+        }
         let Some(field) = self.fields.get_mut(self.focus) else { return Wish::None };
         let answer = field.field.paste(pasted);
         match answer {

@@ -9,6 +9,8 @@ use super::frame::{keys_in, overlay};
 use super::look::{Look, put};
 use super::text_field;
 use crate::app::command::Act;
+use crate::domain::incident::Incident;
+use crate::domain::indicator;
 use crate::domain::input::{FieldKind, Need};
 use crate::domain::msg::Msg;
 use crate::domain::text;
@@ -177,8 +179,34 @@ pub(in crate::ui) fn reading(field: &FormField, look: &Look<'_>, typing: &Typing
                 LineText::Program(_) | LineText::Withheld => look.lang.withheld(line.mark.label()),
             })
         }
-        _ => None,
+        _ if field.spec.name == "add" => Some(look.say(&as_indicators(look.state, typed.split(',')))),
+        _ if field.spec.name == "pasted" => Some(look.say(&as_indicators(look.state, indicator::lines(&typed)))),
+        kind => {
+            let (kinds, several) = kind.entities()?;
+            let unknown = crate::domain::entity::unknown(look.state, kinds, several, &typed);
+            let first = unknown.first()?;
+            let id = if kinds == [crate::domain::entity::INDICATOR] { "form-indicator-new" } else { "form-entity-new" };
+            Some(look.say(&Msg::new(id).with("name", text::visible(first).into_owned())))
+        }
     }
+}
+
+/// What pasted lines are read as, said before they are recorded.
+fn as_indicators<'a>(state: &Incident, given: impl Iterator<Item = &'a str>) -> Msg {
+    let found = indicator::recognised(state, &indicator::wanted(state), given);
+    let kinds = found.kinds.iter().fold(None, |before: Option<Msg>, (kind, count)| {
+        let before =
+            before.map_or_else(|| Msg::new("entity-no-more"), |before| Msg::new("pasted-and").with("before", before));
+        Some(Msg::new("pasted-kind").with("before", before).with("count", *count).code(
+            "kind",
+            "indicator",
+            kind.clone(),
+        ))
+    });
+    Msg::new("pasted-reads")
+        .with("kinds", kinds.unwrap_or_else(|| Msg::new("pasted-none")))
+        .with("twice", found.twice)
+        .with("known", found.known)
 }
 
 fn shown(look: &Look<'_>, at: Instant) -> String {

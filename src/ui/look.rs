@@ -9,6 +9,7 @@ use super::glyphs::GlyphSet;
 use super::theme::Theme;
 use crate::app::keys::Keymap;
 use crate::domain::attention::Need;
+use crate::domain::entity::Texts;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -93,6 +94,8 @@ pub struct Look<'a> {
     pub spoken: bool,
     /// What is known of the imported rows that name techniques, while a page asks for it.
     pub rows: technique::Rows<'a>,
+    /// What the records say, while a page needs it.
+    pub texts: Option<&'a Texts>,
     /// The roll call of the briefing that goes on, whoever may read it.
     pub called: Option<RecordId>,
 }

@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::overlay::Hit;
 use crate::domain::attention::Place;
+use crate::domain::indicator::{refanged, shown};
 use crate::domain::mark::Mark;
 use crate::domain::sensitive::Sensitive;
 use crate::domain::technique;
@@ -78,6 +79,8 @@ pub fn search(typed: &str, look: &Look<'_>) -> Vec<Hit> {
             LineText::Words(words) => {
                 let tagged = line.detail.as_ref().is_some_and(|detail| {
                     detail.tags.iter().chain(&detail.assets).chain(&detail.indicators).any(|tag| has(tag))
+                        // As it is shown, and as it is whole.
+                        || detail.indicators.iter().any(|typed| has(&shown(typed)) || has(&refanged(typed)))
                         || has(&detail.source_ref)
                         || has(&technique::named(&detail.techniques))
                 });

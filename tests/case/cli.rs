@@ -28,6 +28,7 @@ mod custody;
 mod deadlines;
 mod dossier;
 mod drill;
+mod entities;
 mod evidence;
 mod exchange;
 mod experiment;

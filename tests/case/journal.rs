@@ -60,7 +60,7 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
         if from.is_empty() { "none".to_owned() } else { numbers.pick(&from).clone() }
     };
     match kind {
-        FieldKind::Line | FieldKind::Text => (*numbers.pick(WORDS)).to_owned(),
+        FieldKind::Line | FieldKind::Text | FieldKind::Entity(_) => (*numbers.pick(WORDS)).to_owned(),
         FieldKind::Paste => numbers.pick(WORDS).repeat(1 + numbers.below(40)),
         FieldKind::When | FieldKind::Coming => (*numbers.pick(TIMES)).to_owned(),
         FieldKind::Choice(_, codes) => (*numbers.pick(codes)).to_owned(),
@@ -82,7 +82,9 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
             let views = state.deadlines.views(state, case.env().clock.now());
             some(numbers, views.iter().map(warroom::domain::deadline::ClockView::key).collect())
         }
-        FieldKind::List | FieldKind::People => format!("{}, {}", numbers.pick(WORDS), numbers.pick(PEOPLE)),
+        FieldKind::List | FieldKind::People | FieldKind::Entities(_) => {
+            format!("{}, {}", numbers.pick(WORDS), numbers.pick(PEOPLE))
+        }
         FieldKind::Procedure => some(numbers, case.catalogue().ids().map(str::to_owned).collect()),
         FieldKind::Technique => {
             let all = ["t1566.001", "AML.T0051", "T9999", "T1562.001", "Valid Accounts"];
@@ -312,6 +314,17 @@ fn input(spec: &CommandSpec, case: &Case, files: &[String], numbers: &mut Number
                 input.set("artefact", one());
                 input.set("derived-from", one());
             }
+        }
+    }
+    if matches!(spec.name, "entity" | "entity-change" | "entity-judge") && numbers.percent(90) {
+        let known: Vec<String> = state.entities.standing(state).map(|(id, _)| id.to_string()).collect();
+        let one = if known.is_empty() { String::new() } else { numbers.pick(&known).clone() };
+        // Names that meet, so that two records are of one thing now and then.
+        let name = format!("web{}", numbers.below(6));
+        input.set("entity", if spec.name == "entity" { name } else { one });
+        input.set("exhibit", "");
+        if spec.field("aliases").is_some() {
+            input.set("aliases", format!("host{}", numbers.below(6)));
         }
     }
     if matches!(spec.name, "experiment" | "experiment-result") && numbers.percent(90) {
@@ -682,6 +695,12 @@ fn random_commands_reach_every_command() {
     let clock = [("import", import.to_string()), ("offset", "+90s".to_owned()), ("reason", "compared".to_owned())];
     run(&mut case, "rows-clock", &clock.each_ref().map(|(field, text)| (*field, text.as_str()))).unwrap();
     missing.remove("rows-clock");
+    let mut text = &b"asset_name,asset_type_name\nweb01,Linux - Server\n"[..];
+    let from = warroom::app::rows::From::Stream(&mut text);
+    let taken = case.stager().take_rows(from, &answers, &handle).unwrap();
+    let import = warroom::app::rows::record_rows(&mut case, None, &Input::default(), &answers, &taken).unwrap().import;
+    run(&mut case, "rows-entities", &[("import", import.to_string().as_str())]).unwrap();
+    missing.remove("rows-entities");
     let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
     // A report to sign: no command of the table makes one.
     let lang = warroom::library::lang::Lang::english();

@@ -12,6 +12,7 @@ mod briefing;
 mod cause;
 mod clocks;
 mod drills;
+mod entities;
 mod exporting;
 mod first_hour;
 mod flows;
@@ -73,6 +74,7 @@ fn all() -> Vec<(&'static str, fn())> {
     [
         clocks::TESTS,
         drills::TESTS,
+        entities::TESTS,
         assess::TESTS,
         briefing::TESTS,
         cause::TESTS,

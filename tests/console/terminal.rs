@@ -337,6 +337,7 @@ fn key(name: &str) -> &'static [u8] {
         "<end>" => b"\x1b[F",
         "<f1>" => b"\x1bOP",
         "<f2>" => b"\x1bOQ",
+        "<f4>" => b"\x1bOS",
         "<f8>" => b"\x1b[19~",
         "<f9>" => b"\x1b[20~",
         "<f12>" => b"\x1b[24~",

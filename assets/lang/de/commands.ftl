@@ -1,5 +1,10 @@
 # What each command does, for help and palette. In English the same sentences stand in the table of commands.
 
+does-entities = Systeme, Konten, Datensätze, Modelle und Indikatoren: wie jedes nach den Nachweisen steht und wo es verwendet wird
+does-entity = Ein System, Konto, einen Datensatz oder ein Modell ins Verzeichnis aufnehmen, mit Typ, anderen Namen, Eigentümer, Bedeutung
+does-entity-change = Eintragen, was sonst über einen Eintrag bekannt ist: ein anderer Name, Eigentümer, Typ, wie viel daran hängt
+does-entity-judge = Etwas als verdächtig, bestätigt oder ausgeschlossen beurteilen, mit Grund und Beleg; mehr zeigen andere Einträge
+does-rows-entities = Systeme und Indikatoren einer importierten Liste ins Verzeichnis und in eine Sammlung übernehmen; Bekanntes wird gezählt
 does-lineage = Artefakte als Baum: woraus jedes erstellt wurde, was verworfen ist, was aus dessen Abkömmlingen wurde
 does-artefact = Ein Artefakt eintragen: Datensatz, Teil, Checkpoint, Adapter, Modell; sein Hashwert und woraus es erstellt wurde
 does-lineage-list = Artefakte und Verbindungen aus einer Datei lesen: Paare, Tabelle oder Manifest; jede Zeile wird übernommen oder mit Grund genannt

@@ -7,6 +7,7 @@ mod opening;
 mod reading;
 mod renewal;
 mod room;
+mod texts;
 
 pub use known::{Known, Past};
 pub use room::{Hearing, Room};

@@ -24,7 +24,7 @@ const SAME: [(&str, &str); 5] =
 /// Commands that work while somebody types.
 const WHILE_TYPING: [&str; 3] = ["blank", "redraw", "suspend"];
 /// Keys beside characters that forms, fields, lists and the editor take for themselves.
-const OF_FORMS: &str = "tab shift-tab up down left right home end pgup pgdn backspace del ins f2 f3 shift-f3 \
+const OF_FORMS: &str = "tab shift-tab up down left right home end pgup pgdn backspace del ins f2 f3 f4 shift-f3 \
                         ctrl-left ctrl-right ctrl-home ctrl-end ctrl-del ctrl-backspace ctrl-a ctrl-e ctrl-f ctrl-k \
                         ctrl-n ctrl-p ctrl-r ctrl-s ctrl-t ctrl-u ctrl-w ctrl-x ctrl-y ctrl-_";
 

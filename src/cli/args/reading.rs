@@ -24,6 +24,8 @@ pub(crate) struct Population {
 pub(crate) struct Show {
     /// Which part
     pub(crate) part: Part,
+    /// Which entity, for `show entity`: a name, another name, an indicator, or the record that brought it
+    pub(crate) name: Option<String>,
     /// For readers who may see this mark: what is above or privileged, and telephone numbers below TLP:RED, is withheld. Without it everything is printed
     #[arg(long, value_name = "MARK")]
     pub(crate) audience: Option<crate::domain::mark::Mark>,
@@ -87,6 +89,10 @@ pub(crate) enum RowsAsked {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
+    /// Assets, accounts, data sets, models, indicators: how each stands, and what its next status takes
+    Entities,
+    /// One of them: how it stands, by which records, and where it is used
+    Entity,
     /// What happened and what was done
     Timeline,
     /// People, roles, calls

@@ -6,6 +6,7 @@ mod checklist;
 mod closure;
 mod controls;
 mod deadlines;
+mod entities;
 mod evidence;
 mod needs;
 mod roster;
@@ -20,6 +21,7 @@ use super::session::Session;
 use super::stop::{DONE, Stop};
 use crate::app::Case;
 use crate::app::case::Room;
+use crate::domain::entity::Texts;
 use crate::domain::fact::Author;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
@@ -55,6 +57,12 @@ pub(crate) struct Printed {
 
 /// Prints one part.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
+    if let (Some(name), false) = (&asked.name, asked.part == Part::Entity) {
+        return Err(Stop::Usage(format!(
+            "only show entity takes a name; leave {} out, or write show entity before it",
+            crate::domain::text::visible(name)
+        )));
+    }
     let case: Case = session.open()?;
     let audience = Audience(asked.audience.unwrap_or(Mark::Red));
     let room = asked.audience.map(|_| case.room(audience)).transpose()?.flatten();
@@ -69,6 +77,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Techniques => techniques::print(&case, &view)?,
         Part::Closure => closure::print(&view),
         Part::Controls => controls::print(&view),
+        Part::Entities => entities::all(&view),
+        Part::Entity => {
+            let Some(name) = asked.name.as_deref() else {
+                return Err(Stop::Usage(
+                    "show entity asks which: a name, another name, an indicator or a record".to_owned(),
+                ));
+            };
+            let mut texts = Texts::default();
+            case.hear(&mut texts)?;
+            entities::one(&view, name, &texts)?
+        }
         Part::Briefing => {
             // Whether one goes on is seen in the room, whoever may read who was called.
             let called = crate::domain::briefing::open(case.state(), view.now).map(|(id, _)| *id);

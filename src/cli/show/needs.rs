@@ -35,6 +35,7 @@ fn place(place: &Place) -> (&'static str, String) {
         Place::Step(step) => ("step", step.clone()),
         Place::Exhibit(id) => ("exhibit", id.to_string()),
         Place::Deadline(key) => ("deadline", key.clone()),
+        Place::Entity(key) => ("entity", key.record.to_string()),
         Place::Case => ("case", String::new()),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Indicator, Issued, read, sets};
-use crate::domain::decision::{Ctx, Decision, Refusal};
+use super::{Indicator, Issued, lines, read, recognised, sets};
+use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::incident::Incident;
 use crate::domain::input::{Fields, Input};
 use crate::domain::rules::Rule;
@@ -13,11 +13,6 @@ use crate::domain::station::time_shortfalls;
 pub const MOST: usize = 20_000;
 /// And such a list has at most so many bytes: it is read while somebody types.
 const LARGEST: u64 = 1024 * 1024;
-
-/// Lines of a list, each one indicator; what stands behind `#` at the start of a line is a remark.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
 
 /// `indicators`: adds to a set, takes back from it, or begins one.
 ///
@@ -55,13 +50,11 @@ pub fn issue(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     let known: BTreeSet<&Indicator> =
         set.and_then(|set| Some(set.contents(set.versions.last()?.record))).unwrap_or_default();
     let given = fields.comma_list("add");
-    let mut added: Vec<Indicator> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for indicator in given.iter().map(String::as_str).chain(lines(&text)).filter_map(read) {
-        if !known.contains(&indicator) && seen.insert(indicator.clone()) {
-            added.push(indicator);
-        }
-    }
+    let pasted = input.get("pasted").unwrap_or_default();
+    let given = given.iter().map(String::as_str).chain(lines(pasted)).chain(lines(&text));
+    let found = recognised(state, &known, given);
+    let (ours, strange) = (found.ours, found.unread);
+    let added = found.new;
     if added.len() > MOST {
         return Err(unreadable());
     }
@@ -80,10 +73,18 @@ pub fn issue(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         removed,
         origin: fields.text("origin").unwrap_or_default(),
         file,
+        import: None,
         by: fields.person("by").unwrap_or_else(|| ctx.author.clone()),
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
-    let short = time_shortfalls("at", &issued.at, true, issued.late_reason.as_deref(), state, ctx);
+    let mut short = Vec::new();
+    if let Some(first) = ours.first().map(|first| state.sensitive(first)) {
+        short.push(Shortfall::new(Rule::IndicatorOurs).at("pasted").with("name", first).with("count", ours.len()));
+    }
+    if let Some(first) = strange.first().map(|first| state.sensitive(first)) {
+        short.push(Shortfall::new(Rule::IndicatorUnread).at("pasted").with("name", first).with("count", strange.len()));
+    }
+    short.extend(time_shortfalls("at", &issued.at, true, issued.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(issued).short(short))
 }

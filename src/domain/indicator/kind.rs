@@ -4,6 +4,8 @@ use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use super::defang::refanged;
+
 /// Kinds of indicators.
 pub const KINDS: &[&str] =
     &["hash", "ip", "domain", "url", "file", "account", "registry", "process", "rule", "trigger", "artefact", "text"];
@@ -17,9 +19,6 @@ pub struct Indicator {
     pub value: String,
 }
 
-/// How feeds break addresses, and what stands there.
-const BROKEN: &[(&str, &str)] = &[("[.]", "."), ("(.)", "."), ("[:]", ":"), ("[@]", "@"), ("[://]", "://")];
-
 /// Reads one: `KIND:VALUE` with a kind of [`KINDS`], or the value alone, whose kind is told by its form. None where nothing is left.
 #[must_use]
 pub fn read(text: &str) -> Option<Indicator> {
@@ -31,7 +30,7 @@ pub fn read(text: &str) -> Option<Indicator> {
     let (kind, value) = match named {
         Some((kind, value)) => (kind, whole(kind, value)),
         None => {
-            let value = mended(text);
+            let value = refanged(text);
             (kind_of(&value), value)
         }
     };
@@ -41,15 +40,7 @@ pub fn read(text: &str) -> Option<Indicator> {
 
 /// Addresses are put together again; what else somebody named by its kind stays as it is.
 fn whole(kind: &str, value: &str) -> String {
-    if matches!(kind, "ip" | "domain" | "url" | "account") { mended(value) } else { value.to_owned() }
-}
-
-fn mended(text: &str) -> String {
-    let mut text = BROKEN.iter().fold(text.to_owned(), |text, (broken, sound)| text.replace(broken, sound));
-    if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("hxxp")) {
-        text.replace_range(1..3, "tt");
-    }
-    text
+    if matches!(kind, "ip" | "domain" | "url" | "account") { refanged(value) } else { value.to_owned() }
 }
 
 fn kind_of(value: &str) -> &'static str {

@@ -4,7 +4,9 @@
 //! A version is what was added and what was taken back: two laptops that write at the same time lose nothing when their records come together.
 
 mod decide;
+mod defang;
 mod kind;
+mod pasted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +23,9 @@ use super::sensitive::Sensitive;
 use super::time::When;
 
 pub use decide::{MOST, issue};
+pub use defang::{defanged, refanged, shown};
 pub use kind::{Indicator, KINDS, read};
+pub use pasted::{Recognised, lines, recognised};
 
 facts! {
     /// Facts about indicators.
@@ -49,6 +53,9 @@ pub struct Issued {
     /// The list as it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Artefact>,
+    /// The import of another tool's list that they were taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<RecordId>,
     /// Who answers for them.
     pub by: Author,
     /// When they were known.

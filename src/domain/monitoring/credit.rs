@@ -346,7 +346,8 @@ fn alerts(state: &Incident, judged: &Judged<'_>, short: &mut Vec<Shortfall>) {
         short.push(Shortfall::new(Rule::AlertUnexplained).at("alerts").with("names", names));
     }
     if day.alerts.is_empty() && !day.found.is_empty() {
-        let names = state.sensitive(&day.found.join(", "));
+        let names: Vec<String> = day.found.iter().map(|found| crate::domain::indicator::shown(found)).collect();
+        let names = state.sensitive(&names.join(", "));
         short.push(Shortfall::new(Rule::ZeroWithIndicator).at("alerts").with("names", names));
     }
     if !day.unsearched.is_empty() {

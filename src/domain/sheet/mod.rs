@@ -10,6 +10,7 @@ mod challenge;
 mod closing;
 mod decisions;
 mod drill;
+mod entities;
 mod experiments;
 mod internal;
 mod lineage;
@@ -24,6 +25,7 @@ mod told;
 mod watch;
 
 pub use drill::to as inject_to;
+pub use entities::about as about_entity;
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
@@ -31,10 +33,12 @@ pub use watch::rows as watch_rows;
 
 use super::attention::Place;
 use super::decision::Shortfall;
+use super::entity::Texts;
 use super::fact::Author;
 use super::id::RecordId;
 use super::incident::Incident;
 use super::input::Input;
+use super::lineage::Node;
 use super::msg::{Arg, Msg};
 use super::sensitive::Sensitive;
 use super::technique::{Heat, Rows};
@@ -60,6 +64,10 @@ pub enum Sheet {
     Remedy,
     /// Artefacts, what each was made from, what became of what was condemned.
     Lineage,
+    /// Assets, accounts, data sets and models.
+    Entities,
+    /// One of them, or an indicator: how it stands and where it is used.
+    Entity(Node),
     /// Experiments on models.
     Experiments,
     /// The watch after recovery.
@@ -99,6 +107,7 @@ impl Sheet {
             Sheet::Cause => "title-cause",
             Sheet::Remedy => "title-remedies",
             Sheet::Lineage => "title-lineage",
+            Sheet::Entities | Sheet::Entity(_) => "title-entities",
             Sheet::Experiments => "title-experiments",
             Sheet::Watch => "title-watch-days",
             Sheet::Questions => "title-questions",
@@ -203,6 +212,9 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Cause => cause::entries(state),
         Sheet::Remedy => remedy::entries(state),
         Sheet::Lineage => lineage::entries(state),
+        Sheet::Entities => entities::entries(state),
+        // Where it is used is known to whoever has heard the records.
+        Sheet::Entity(key) => entities::about(state, &Texts::default(), key),
         Sheet::Experiments => experiments::entries(state),
         Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),

@@ -7,7 +7,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::eradication::{Excepted, Hunt, Line, hunt_shortfalls, line_shortfalls, open_after};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::indicator::sets;
+use crate::domain::indicator::{defanged, sets};
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::restoration::{Item, Owed, Threshold, counting_scans, rescan_owed, shortfalls};
@@ -42,7 +42,7 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
         for indicator in contents.iter().take(LISTED) {
             let text = Msg::new("remedy-indicator")
                 .code("kind", "indicator", indicator.kind.clone())
-                .with("value", state.sensitive(&indicator.value));
+                .with("value", state.sensitive(&defanged(indicator)));
             found.push(Entry::new(Tone::Dim, text));
         }
         if contents.len() > LISTED {

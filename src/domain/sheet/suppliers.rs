@@ -5,6 +5,7 @@ use super::{Entry, Tone, lacks, marked, names};
 use crate::domain::attention::Place;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::indicator;
 use crate::domain::input::Input;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
@@ -128,7 +129,7 @@ fn indicators(state: &Incident, id: RecordId, exchanged: &Exchanged, found: &mut
         .with("at", stamp(&exchanged.at))
         .with("by", names(&exchanged.by))
         .with("tlp", exchanged.tlp.map_or("-", Mark::label))
-        .with("list", marked(state, id, &exchanged.indicators.join(", ")));
+        .with("list", marked(state, id, &shown_list(&exchanged.indicators)));
     found.push(Entry::new(Tone::Plain, text).at(Place::Timeline(id)));
     lacks(&exchanged.shortfalls(state, Some(id)), found);
 }
@@ -145,4 +146,9 @@ fn access(state: &Incident, id: RecordId, change: &Access, found: &mut Vec<Entry
         .with("cause", marked(state, id, &change.cause));
     found.push(Entry::new(tone, text).at(Place::Timeline(id)));
     lacks(&short, found);
+}
+
+/// Indicators as they are shown: so that nobody can click them.
+fn shown_list(typed: &[String]) -> String {
+    typed.iter().map(|typed| indicator::shown(typed)).collect::<Vec<_>>().join(", ")
 }

@@ -91,10 +91,10 @@ pub(super) fn make(desk: &Desk<'_>) -> Made {
     if unlinked > 0 {
         made.left_out.push(format!("links of events to names that hold `;` or values that hold `|`: {unlinked}"));
     }
-    let typed = known_assets.values().filter(|asset| !asset.account).count();
+    let typed = known_assets.values().filter(|asset| !exact(asset)).count();
     if typed > 0 {
         made.left_out.push(format!(
-            "types of assets, which the case does not know: {typed} stand as `{MACHINE}` with the tag `{TYPE_NOT_KNOWN}`"
+            "types of assets, which the case or the list of IRIS does not know: {typed} stand as `{MACHINE}` with the tag `{TYPE_NOT_KNOWN}`"
         ));
     }
     made
@@ -128,6 +128,20 @@ fn records<'a>(records: impl IntoIterator<Item = &'a crate::domain::id::RecordId
     records.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
+/// The type of IRIS for an asset, where its list has one that says no more than the case knows.
+fn of_type(asset: &Asset) -> Option<&'static str> {
+    match asset.asset_type.as_str() {
+        _ if asset.account => Some("Account"),
+        "domain-controller" => Some("Windows - DC"),
+        "firewall" => Some("Firewall"),
+        _ => None,
+    }
+}
+
+fn exact(asset: &Asset) -> bool {
+    of_type(asset).is_some()
+}
+
 fn asset_row(table: &mut Table, name: &str, asset: &Asset) {
     let description = format!("Named by records {}", records(&asset.records));
     let contained = if asset.contained.is_empty() {
@@ -135,15 +149,15 @@ fn asset_row(table: &mut Table, name: &str, asset: &Asset) {
     } else {
         format!("; contained: {}", asset.contained.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
     };
-    let of = if asset.account { None } else { Some(TYPE_NOT_KNOWN) };
+    let of = [(!exact(asset)).then_some(TYPE_NOT_KNOWN), Some(asset.asset_type.as_str())];
     let contained_tag = (!asset.contained.is_empty()).then_some("contained");
     table.row(vec![
         json!(cell(name)),
-        json!(if asset.account { "Account" } else { MACHINE }),
+        json!(of_type(asset).unwrap_or(MACHINE)),
         json!(format!("{description}{contained}")),
         json!(asset.addresses.iter().map(|address| cell(address)).collect::<Vec<_>>().join(" ")),
         json!(""),
-        json!(tags(of.into_iter().chain(contained_tag))),
+        json!(tags(of.into_iter().flatten().chain(contained_tag))),
     ]);
 }
 

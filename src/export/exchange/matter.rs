@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::entity::{Entity, Register};
 use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::indicator::{self, Indicator};
@@ -25,6 +26,8 @@ pub(super) struct Event<'a> {
     pub(super) text: String,
     /// Indicators that it names.
     pub(super) indicators: Vec<Indicator>,
+    /// Assets that it names, by the names of the register where they are in it.
+    assets: Vec<String>,
 }
 
 impl Event<'_> {
@@ -56,9 +59,7 @@ impl Event<'_> {
 
     /// Assets by name.
     pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
-        let detail = self.line.detail.as_ref();
-        let assets = detail.into_iter().flat_map(|detail| &detail.assets);
-        assets.map(|name| name.trim()).filter(|name| !name.is_empty())
+        self.assets.iter().map(String::as_str)
     }
 
     /// Where it comes from, in words: what kind of source, and which.
@@ -67,6 +68,20 @@ impl Event<'_> {
         let parts = [detail.source.as_str(), detail.source_ref.as_str()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     }
+}
+
+/// What an asset is called: by the name of the register where one entity goes by the name that was typed; none for no name.
+fn called(register: &Register, typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let name = machine(register, typed).map_or(typed, |entity| entity.name.trim());
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The asset or account that goes by a name, where it is one.
+fn machine<'a>(register: &'a Register, typed: &str) -> Option<&'a Entity> {
+    let mut found = register.meant_by_name(typed).filter(|entity| matches!(entity.kind.as_str(), "asset" | "account"));
+    let one = found.next()?;
+    found.next().is_none().then_some(one)
 }
 
 /// Events in the order in which they happened.
@@ -80,6 +95,7 @@ pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
             && !matches!(line.text, LineText::Withheld)
             && for_them
     };
+    let register = Register::of(from.state);
     let event = |line: &'a Line| {
         let offset = line.when.as_ref().map(|when| when.offset_minutes);
         let offset = offset.unwrap_or_else(|| local(line.happened, zone).offset_seconds() / 60);
@@ -91,6 +107,12 @@ pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
             line,
             text: text(from, line),
             indicators: named.filter_map(|typed| indicator::read(typed)).collect(),
+            assets: line
+                .detail
+                .iter()
+                .flat_map(|detail| &detail.assets)
+                .filter_map(|name| called(&register, name))
+                .collect(),
         }
     };
     let mut events: Vec<Event<'a>> = from.state.timeline.lines.iter().filter(stands).map(event).collect();
@@ -208,7 +230,9 @@ pub(super) fn techniques<'a>(events: &'a [Event<'_>]) -> BTreeMap<&'a str, Named
 pub(super) struct Asset {
     /// Whether it is an account or a key and no machine.
     pub(super) account: bool,
-    /// Network addresses, where exhibits taken from it name them.
+    /// What it is, by the register; empty where nobody said.
+    pub(super) asset_type: String,
+    /// Network addresses, where exhibits taken from it or the register name them.
     pub(super) addresses: BTreeSet<String>,
     /// What was contained on it.
     pub(super) contained: BTreeSet<String>,
@@ -216,9 +240,19 @@ pub(super) struct Asset {
     pub(super) records: BTreeSet<RecordId>,
 }
 
-/// Every asset that a line, a containment or an exhibit names.
+/// Every asset of the register, and every one that a line, a containment or an exhibit names.
 pub(super) fn assets(from: &From<'_>, events: &[Event<'_>]) -> BTreeMap<String, Asset> {
     let mut found: BTreeMap<String, Asset> = BTreeMap::new();
+    let register = Register::of(from.state);
+    for entity in register.entities.iter().filter(|entity| matches!(entity.kind.as_str(), "asset" | "account")) {
+        let Some(name) = called(&register, &entity.name) else { continue };
+        let asset = found.entry(name).or_default();
+        asset.account |= entity.kind == "account";
+        asset.asset_type.clone_from(&entity.asset_type);
+        asset.records.extend(entity.keys.iter().map(|key| key.record));
+        let addresses = entity.aliases.iter().filter_map(|name| indicator::read(name)).filter(|read| read.kind == "ip");
+        asset.addresses.extend(addresses.map(|read| read.value));
+    }
     for event in events {
         for name in event.assets() {
             let asset = found.entry(name.to_owned()).or_default();
@@ -227,21 +261,15 @@ pub(super) fn assets(from: &From<'_>, events: &[Event<'_>]) -> BTreeMap<String, 
         }
     }
     for action in from.state.containment.actions.iter().filter(|action| !from.state.struck(action.id)) {
-        let name = action.done.asset.trim();
-        if name.is_empty() {
-            continue;
-        }
-        let asset = found.entry(name.to_owned()).or_default();
+        let Some(name) = called(&register, &action.done.asset) else { continue };
+        let asset = found.entry(name).or_default();
         asset.records.insert(action.id);
         asset.account |= matches!(action.done.action.as_str(), "account" | "key");
         asset.contained.insert(action.done.action.clone());
     }
     for exhibit in from.state.register.exhibits.iter().filter(|exhibit| !exhibit.struck) {
-        let name = exhibit.details.host.trim();
-        if name.is_empty() {
-            continue;
-        }
-        let asset = found.entry(name.to_owned()).or_default();
+        let Some(name) = called(&register, &exhibit.details.host) else { continue };
+        let asset = found.entry(name).or_default();
         asset.records.insert(exhibit.id);
         asset.addresses.extend(Some(exhibit.details.ip.trim().to_owned()).filter(|ip| !ip.is_empty()));
     }

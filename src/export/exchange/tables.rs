@@ -62,12 +62,13 @@ fn indicator_table(desk: &Desk<'_>) -> Table {
 }
 
 fn asset_table(desk: &Desk<'_>) -> Table {
-    let mut table = Table::new("assets", &["asset", "account", "addresses", "contained", "records"]);
+    let mut table = Table::new("assets", &["asset", "account", "type", "addresses", "contained", "records"]);
     let list = |items: &mut dyn Iterator<Item = String>| items.collect::<Vec<_>>().join(", ");
     for (name, asset) in assets(desk.from, desk.events) {
         table.row(vec![
             json!(name),
             json!(asset.account),
+            json!(asset.asset_type),
             json!(list(&mut asset.addresses.iter().cloned())),
             json!(list(&mut asset.contained.iter().cloned())),
             json!(list(&mut asset.records.iter().map(ToString::to_string))),

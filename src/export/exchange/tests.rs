@@ -424,3 +424,27 @@ fn techniques_have_the_names_and_references_that_other_tools_know_them_by() {
     assert!(file(&made(Format::CaseUco), "case-uco.jsonld").contains("AML.T0051.000"));
     assert!(file(&made(Format::Markdown), "tables.md").contains("Spearphishing Attachment"));
 }
+
+#[test]
+fn assets_go_by_the_names_and_types_of_the_register() {
+    let mut play = play();
+    let fields = [("entity", "WEB-01.corp.example"), ("aliases", "web-01, 10.9.8[.]7"), ("asset-type", "firewall")];
+    play.done(crate::domain::entity::record, &fields);
+    play.done(crate::domain::entity::record, &[("entity", "svc@corp.example"), ("asset-type", "other")]);
+    let assets = |format: Format, ending: &str| -> Vec<Vec<String>> {
+        let text = file(&make(format, &play.state, &note(Mark::Red)), ending);
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    };
+    let iris = assets(Format::Iris, "assets.csv");
+    let web = iris.iter().find(|row| row[0] == "WEB-01.corp.example").unwrap_or_else(|| panic!("{iris:?}"));
+    assert_eq!((web[1].as_str(), web[3].as_str(), web[5].as_str()), ("Firewall", "10.9.8.7", "firewall"));
+    assert!(iris.iter().all(|row| row[0] != "web-01"), "one thing, once: {iris:?}");
+    assert!(iris.iter().any(|row| row[0] == "svc@corp.example" && row[1] == "Account"), "{iris:?}");
+    let events = assets(Format::Iris, "timeline.csv");
+    assert!(events.iter().any(|row| row[7].split(';').any(|name| name == "WEB-01.corp.example")), "{events:?}");
+    let tables = assets(Format::Csv, "assets.csv");
+    assert!(tables.iter().any(|row| row[0] == "WEB-01.corp.example" && row[2] == "firewall"), "{tables:?}");
+    let iocs = assets(Format::Iris, "iocs.csv");
+    assert!(iocs.iter().any(|row| row[0] == "https://evil.example/a"), "whole for other tools: {iocs:?}");
+}

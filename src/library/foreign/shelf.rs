@@ -8,6 +8,8 @@ use flate2::bufread::{GzDecoder, MultiGzDecoder};
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
+use super::row::Row;
+
 /// Bytes of lines in one block, before it is packed.
 const BLOCK: usize = 512 << 10;
 /// Bytes of one packed file: small enough to be held whole, and far below the largest attachment.
@@ -77,6 +79,19 @@ pub fn unpack<'a>(packed: &'a [u8], into: &mut Vec<u8>) -> io::Result<&'a [u8]> 
         return Err(io::Error::new(io::ErrorKind::InvalidData, "a block ends within a line"));
     }
     Ok(block.into_inner().into_inner())
+}
+
+/// Rows of a packed file that are of lists, and no events; none where it is not what was packed.
+#[must_use]
+pub fn listed(packed: &[u8]) -> Option<Vec<Row>> {
+    let mut found = Vec::new();
+    for line in lines(packed).lines() {
+        let row: Row = serde_json::from_str(&line.ok()?).ok()?;
+        if !row.of.is_event() {
+            found.push(row);
+        }
+    }
+    Some(found)
 }
 
 /// SHA-256 over all lines with their line feeds, and how many there are: what the record of an import states.

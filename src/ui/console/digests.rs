@@ -375,7 +375,7 @@ impl Console {
     pub(super) fn abort_jobs(&mut self) {
         self.abort_export();
         self.abort_rows();
-        self.stop_naming();
+        self.stop_heat();
         self.abort_images();
         let ending = std::mem::take(&mut self.jobs);
         // All at once, so that several dead media cost the patience for one.

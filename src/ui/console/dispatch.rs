@@ -173,6 +173,7 @@ impl Console {
             "cause" => self.open_sheet(Sheet::Cause),
             "remedies" => self.open_sheet(Sheet::Remedy),
             "lineage" => self.open_sheet(Sheet::Lineage),
+            "entities" => self.open_sheet(Sheet::Entities),
             "experiments" => self.open_sheet(Sheet::Experiments),
             "watch-days" => self.open_sheet(Sheet::Watch),
             "others" => self.open_sheet(Sheet::Told),
@@ -289,6 +290,9 @@ impl Console {
 
     /// Goes to where something is: the pane gets the keys, its row is selected.
     pub(super) fn go_to(&mut self, place: &Place) {
+        if let Place::Entity(key) = place {
+            return self.open_entity(*key);
+        }
         // A message that nobody has read yet stays.
         self.overlays.retain(|overlay| matches!(overlay, Overlay::Question(Question::Read(_))));
         if let Some(pane) = pane_of(place) {

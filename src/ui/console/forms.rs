@@ -133,6 +133,7 @@ impl Console {
                 Some(spec) if spec.kind.several_lines() => self.write_large(),
                 _ => {}
             },
+            Wish::Entity => self.name_entity(),
             Wish::Several => self.overlays.push(Overlay::Question(Question::SeveralLines(pasted.to_owned()))),
         }
     }

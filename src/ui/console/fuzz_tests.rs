@@ -167,7 +167,13 @@ fn fill(rig: &mut Rig, spec: &'static CommandSpec, every: bool) -> bool {
         let Some(field) = rig.console.top_form().and_then(|form| form.focused()) else { break };
         let words = matches!(
             field.spec.kind,
-            FieldKind::Line | FieldKind::Text | FieldKind::List | FieldKind::Person | FieldKind::Paste
+            FieldKind::Line
+                | FieldKind::Text
+                | FieldKind::List
+                | FieldKind::Person
+                | FieldKind::Paste
+                | FieldKind::Entity(_)
+                | FieldKind::Entities(_)
         );
         if every || (words && field.field.is_empty()) {
             rig.console.pasted(HOSTILE);

@@ -13,6 +13,7 @@ mod draw;
 mod drill;
 #[cfg(test)]
 mod empty_tests;
+mod entities;
 mod exporting;
 mod forms;
 #[cfg(test)]
@@ -70,6 +71,7 @@ use crate::app::settings::Settings;
 use crate::app::{Case, Env, Failure};
 use crate::domain::attention::{self, Need};
 use crate::domain::briefing::open as briefing_open;
+use crate::domain::entity::Texts;
 use crate::domain::fact::Author;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::Incident;
@@ -192,7 +194,7 @@ pub(super) struct Console {
     rows_look: Option<crate::jobs::Job>,
     importing: Option<rows::Importing>,
     /// Imported rows by the techniques that they name, for the page of techniques.
-    naming: Option<techniques::Naming>,
+    heat: Option<techniques::Heat>,
     /// Another copy that is read and taken in.
     taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -231,6 +233,10 @@ pub(super) struct Console {
     /// Why the case file cannot be read on, as long as that lasts.
     trouble: Option<String>,
     asked: bool,
+    /// What the records say, while a page asks where something is named.
+    texts: Option<Texts>,
+    /// The name that is being put into the register for a form that waits.
+    naming: Option<entities::Naming>,
     asked_keys: bool,
     stopping: bool,
     /// What was typed into the form was not looked at yet.
@@ -321,7 +327,7 @@ impl Console {
             exporting: None,
             rows_look: None,
             importing: None,
-            naming: None,
+            heat: None,
             taking_in: None,
             toast: None,
             said: Vec::new(),
@@ -346,6 +352,8 @@ impl Console {
             last_second: i64::MIN,
             trouble: None,
             asked: false,
+            texts: None,
+            naming: None,
             asked_keys: false,
             stopping: false,
             unchecked: false,
@@ -389,6 +397,8 @@ impl Console {
     fn changed(&mut self) {
         self.author = self.case.as_ref().map(Case::operator).unwrap_or_default();
         self.keep_room();
+        self.drop_texts();
+        self.keep_texts();
         self.needs = match self.shown() {
             Some(case) => attention::needs(self.state(), case.countdown_now()),
             None => Vec::new(),
@@ -449,6 +459,7 @@ impl Console {
             jobs,
             uncopied: self.copy_fails(),
             months: &self.months,
+            texts: self.texts.as_ref(),
             spoken: self.plain,
             rows: self.named_rows(),
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),

@@ -106,6 +106,7 @@ impl Console {
                 }
                 self.overlays.pop();
                 self.recorded(spec, &input, &done);
+                self.named(spec.name, &input);
                 self.ask_at_opening();
             }
             Err(failure) => {

@@ -11,7 +11,7 @@ use crate::ui::overlay::Overlay;
 pub(super) type Named = Result<Result<Option<Counts>, Failure>, JobFailure>;
 
 /// Rows that are counted, or were.
-pub(super) struct Naming {
+pub(super) struct Heat {
     /// The packed files of rows that the room may see. For others it says nothing.
     files: Vec<String>,
     /// The job, as long as it runs.
@@ -32,10 +32,10 @@ impl Console {
             return;
         }
         let files = files(self.state());
-        if files.is_empty() || self.naming.as_ref().is_some_and(|naming| naming.files == files) {
+        if files.is_empty() || self.heat.as_ref().is_some_and(|heat| heat.files == files) {
             return;
         }
-        self.stop_naming();
+        self.stop_heat();
         let Some(case) = self.shown() else { return };
         let (env, path, operator) = (self.env.clone(), case.path().to_owned(), case.operator().name);
         let (events, of, counted) = (self.events.clone(), files.clone(), files.clone());
@@ -47,7 +47,7 @@ impl Console {
             },
         );
         match job {
-            Ok(job) => self.naming = Some(Naming { files, job: Some(job), counts: None }),
+            Ok(job) => self.heat = Some(Heat { files, job: Some(job), counts: None }),
             Err(error) => self.say_text(error.to_string()),
         }
     }
@@ -62,11 +62,11 @@ impl Console {
             });
             pages.collect()
         };
-        let Some(naming) = self.naming.as_mut().filter(|naming| naming.files == files) else { return };
-        naming.job = None;
+        let Some(heat) = self.heat.as_mut().filter(|heat| heat.files == files) else { return };
+        heat.job = None;
         let why = match result {
             Ok(Ok(counts)) => {
-                naming.counts = counts;
+                heat.counts = counts;
                 None
             }
             Ok(Err(failure)) => Some(failure),
@@ -99,16 +99,16 @@ impl Console {
         if files.is_empty() {
             return Rows::None;
         }
-        match self.naming.as_ref().filter(|naming| naming.files == files) {
-            Some(Naming { counts: Some(counts), .. }) => Rows::Counted(counts),
-            Some(Naming { job: None, .. }) => Rows::Failed,
+        match self.heat.as_ref().filter(|heat| heat.files == files) {
+            Some(Heat { counts: Some(counts), .. }) => Rows::Counted(counts),
+            Some(Heat { job: None, .. }) => Rows::Failed,
             _ => Rows::Counting,
         }
     }
 
     /// Nobody waits for the counts any more.
-    pub(super) fn stop_naming(&mut self) {
-        if let Some(Naming { job: Some(job), .. }) = self.naming.take() {
+    pub(super) fn stop_heat(&mut self) {
+        if let Some(Heat { job: Some(job), .. }) = self.heat.take() {
             job.cancel();
         }
     }

@@ -77,6 +77,8 @@ impl Writer {
         };
         match field.kind {
             FieldKind::Line if field.name == "item" => ["nature", "people", "measures"][tries % 3].to_owned(),
+            // A name of nothing that is in the register, as often as one of something that is.
+            FieldKind::Entity(_) | FieldKind::Entities(_) if tries == 0 && self.dice.roll(2) == 0 => self.word(),
             FieldKind::Line | FieldKind::Text | FieldKind::List | FieldKind::Technique if tries == 0 => {
                 [self.word(), self.word()].join(" ")
             }

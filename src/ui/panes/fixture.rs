@@ -140,6 +140,7 @@ impl Room {
             spoken: false,
             months: &self.months,
             withheld: 0,
+            texts: None,
             called: crate::domain::briefing::open(&self.state, self.now).map(|(id, _)| *id),
         }
     }

@@ -125,6 +125,6 @@ pub fn pane_of(place: &Place) -> Option<Pane> {
         Place::Step(_) => Some(Pane::Checklist),
         Place::Exhibit(_) => Some(Pane::Evidence),
         Place::Deadline(_) => Some(Pane::Deadlines),
-        Place::Case => None,
+        Place::Case | Place::Entity(_) => None,
     }
 }

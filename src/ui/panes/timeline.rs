@@ -12,6 +12,7 @@ use crate::app::Scope;
 use crate::domain::attention::Place;
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
+use crate::domain::indicator::{refanged, shown};
 use crate::domain::input::Input;
 use crate::domain::mark::Audience;
 use crate::domain::msg::Msg;
@@ -215,8 +216,10 @@ fn mentions(line: &Line, needle: &str, look: &Look<'_>) -> bool {
     };
     said || line.detail.as_deref().filter(|_| readable(line, look.audience)).is_some_and(|detail| {
         let lists = detail.tags.iter().chain(&detail.assets).chain(&detail.indicators);
+        let indicators = detail.indicators.iter().flat_map(|typed| [shown(typed), refanged(typed)]);
         lists.chain([&detail.source_ref]).any(|words| words.to_lowercase().contains(needle))
             || technique::named(&detail.techniques).to_lowercase().contains(needle)
+            || indicators.into_iter().any(|words| words.to_lowercase().contains(needle))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::readable;
 use crate::app::Scope;
+use crate::domain::indicator;
 use crate::domain::msg::Msg;
 use crate::domain::sensitive::Shown;
 use crate::domain::technique;
@@ -80,8 +81,9 @@ fn write_source(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
             detail.field("pane-f-basis", &look.word("pane-basis-owed"), look.theme.due);
         }
     }
+    let indicators: Vec<String> = noted.indicators.iter().map(|typed| indicator::shown(typed)).collect();
     for (name, list) in
-        [("pane-f-tags", &noted.tags), ("pane-f-assets", &noted.assets), ("pane-f-indicators", &noted.indicators)]
+        [("pane-f-tags", &noted.tags), ("pane-f-assets", &noted.assets), ("pane-f-indicators", &indicators)]
     {
         detail.marked(name, line.id, &list.join(", "));
     }

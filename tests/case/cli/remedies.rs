@@ -69,7 +69,7 @@ fn hunts_removals_and_a_restore_are_counted_and_shown() {
     let sheet = ok(&world, &["remedies"]).out;
     for line in [
         "412 asked of all hosts, 412 answered, 3 hit",
-        "URL: http://evil.example/a",
+        "URL: hxxp://evil[.]example/a",
         "deleted /etc/cron.d/.x",
         "3 of 3, by Rosa Nagy",
         "released by Jon Sato",

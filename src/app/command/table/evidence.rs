@@ -1,11 +1,11 @@
 //! Evidence: the register of exhibits, their digests, and the chain of custody.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, PRESENCE, PRESENCE_REF, may, must};
+use super::{ENTITY, LATE, PRESENCE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::{Everywhere, Evidence};
 use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Medium, Path, Person, Record, When};
 use crate::domain::input::FieldSpec;
-use crate::domain::{custody, exhibit, rows};
+use crate::domain::{custody, entity, exhibit, rows};
 
 /// How the one who signs a half of a hand-over stands behind it.
 const SIGNED: FieldSpec = may("presence", Choice("presence", custody::SIGNATURES));
@@ -50,7 +50,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("condition", Line),
             may("markings", Line),
             may("quantity", Line),
-            may("host", Line),
+            may("host", ENTITY),
             may("asset-tag", Line),
             may("mac", Line),
             may("ip", Line),
@@ -306,5 +306,12 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Say how far the clock was off that imported rows were written by; their times are shown corrected",
         rows::declare,
         [must("import", Record), must("offset", Line), must("reason", Line)]
+    ),
+    record!(
+        "rows-entities",
+        [],
+        "Take the assets and indicators of an imported list into the register and into a set; what is known is counted",
+        entity::take_over,
+        [must("import", Record), may("set", Line), may("by", Person), may("at", When), LATE]
     ),
 ];

@@ -23,6 +23,7 @@ mod cause;
 mod closure;
 mod communication;
 mod drill;
+mod entity;
 mod evidence;
 mod law;
 mod monitoring;
@@ -47,6 +48,13 @@ const fn owed(name: &'static str, kind: FieldKind) -> FieldSpec {
     FieldSpec { name, kind, need: Need::Owed }
 }
 
+/// A field that names one asset, account, data set or model.
+const ENTITY: FieldKind = FieldKind::Entity(crate::domain::entity::KINDS);
+/// A field that names several.
+const ENTITIES: FieldKind = FieldKind::Entities(crate::domain::entity::KINDS);
+/// A field of indicators.
+const INDICATORS: FieldKind = FieldKind::Entities(&[crate::domain::entity::INDICATOR]);
+
 const LATE: FieldSpec = may("late-reason", Line);
 const PRESENCE: FieldSpec = may("presence", Choice("presence", proof::PRESENCES));
 const PRESENCE_REF: FieldSpec = may("presence-ref", Line);
@@ -57,6 +65,7 @@ pub const GROUPS: &[(&str, &[CommandSpec])] = &[
     ("response", response::COMMANDS),
     ("cause", cause::COMMANDS),
     ("evidence", evidence::COMMANDS),
+    ("entity", entity::COMMANDS),
     ("notice", notice::COMMANDS),
     ("law", law::COMMANDS),
     ("case", case::COMMANDS),

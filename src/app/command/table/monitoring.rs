@@ -1,7 +1,7 @@
 //! The watch after recovery: its plan, the days, what came back.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use super::{ENTITY, LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::domain::input::FieldKind::{File, Line, List, Person, Step, Text, When};
 use crate::domain::monitoring;
 
@@ -59,7 +59,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         monitoring::hit,
         [
             must("alert", Line),
-            owed("asset", Line),
+            owed("asset", ENTITY),
             owed("observed", Line),
             may("file", File),
             may("by", Person),

@@ -1,8 +1,8 @@
 //! What removes the cause and brings systems back: indicators, hunts, eradication, restoration, going live.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Person, Record, Step, When};
+use super::{ENTITIES, ENTITY, LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Person, Record, Step, Text, When};
 use crate::domain::{eradication, indicator, restoration};
 
 /// Commands of eradication and restoration.
@@ -21,6 +21,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         indicator::issue,
         [
             may("add", List),
+            may("pasted", Text),
             may("list", File),
             may("remove", List),
             may("set", Line),
@@ -44,9 +45,9 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("asked", Line),
             owed("answered", Line),
             owed("hit", Line),
-            may("hits", List),
+            may("hits", ENTITIES),
             may("hit-list", File),
-            may("silent", List),
+            may("silent", ENTITIES),
             may("silent-list", File),
             owed("file", File),
             may("set", Line),
@@ -69,7 +70,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("lineage", Line),
             owed("expected", Line),
             owed("done", Line),
-            may("targets", List),
+            may("targets", ENTITIES),
             may("target-list", File),
             owed("file", File),
             may("operator", Person),
@@ -120,7 +121,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         restoration::restore,
         [
             may("step", Step),
-            must("system", Line),
+            must("system", ENTITY),
             may("restored", Choice("restored", restoration::KINDS)),
             may("from-kind", Choice("from-kind", restoration::SOURCES)),
             owed("source-id", Line),
@@ -151,7 +152,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             owed("tool", Line),
             owed("rules-at", When),
             may("set", Line),
-            owed("targets", List),
+            owed("targets", ENTITIES),
             may("target-list", File),
             owed("file", File),
             may("disposition", Line),

@@ -1,7 +1,7 @@
 //! What is done and what shows it: steps, proofs, containment, exhibits, volatile evidence.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use super::{ENTITY, LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Checklist, Everywhere};
 use crate::domain::input::FieldKind::{
     Choice, EvidenceSource, Exhibit, File, Line, List, Mark, Paste, Person, Procedure, Proof, Record, Role, Step, Text,
@@ -49,7 +49,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             must("file", File),
             may("timing", File),
             may("format", Choice("format", transcript::FORMATS)),
-            owed("host", Line),
+            owed("host", ENTITY),
             owed("operator", Person),
             may("device-clock", When),
             may("offset", Line),
@@ -126,7 +126,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         containment::contain,
         [
             may("step", Step),
-            must("asset", Line),
+            must("asset", ENTITY),
             may("action", Choice("action", containment::ACTIONS)),
             may("change", Line),
             owed("authority", Person),
@@ -172,7 +172,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [
             must("source", EvidenceSource),
             must("exhibit", Exhibit),
-            may("asset", Line),
+            may("asset", ENTITY),
             may("operator", Person),
             may("started", When),
             may("at", When),
@@ -202,6 +202,6 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [],
         "Write down that a host was started anew or switched off",
         volatile::reboot,
-        [must("asset", Line), owed("reason", Line), may("operator", Person), may("at", When), LATE]
+        [must("asset", ENTITY), owed("reason", Line), may("operator", Person), may("at", When), LATE]
     ),
 ];

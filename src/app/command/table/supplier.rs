@@ -1,8 +1,8 @@
 //! Suppliers: the register, questions and answers, access, indicators.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, may, must, owed};
-use crate::domain::input::FieldKind::{Choice, Coming, File, Line, List, Mark, Person, Record, Text, When};
+use super::{INDICATORS, LATE, may, must, owed};
+use crate::domain::input::FieldKind::{Choice, Coming, File, Line, Mark, Person, Record, Text, When};
 use crate::domain::supplier;
 
 /// Commands about suppliers.
@@ -90,7 +90,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         [
             must("supplier", Line),
             must("direction", Choice("direction", supplier::DIRECTIONS)),
-            owed("indicators", List),
+            owed("indicators", INDICATORS),
             may("file", File),
             may("record", Record),
             owed("tlp", Mark),

@@ -1,7 +1,7 @@
 //! What is said and who says it: the timeline, the call-out, people and their roles.
 
 use super::super::{Act, CommandSpec};
-use super::{LATE, PRESENCE, PRESENCE_REF, may, must, owed};
+use super::{ENTITIES, INDICATORS, LATE, PRESENCE, PRESENCE_REF, may, must, owed};
 use crate::app::command::Scope::{Everywhere, Roster, Timeline};
 use crate::domain::input::FieldKind::{
     Call, Choice, Coming, Exhibit, Line, List, Mark, People, Person, Record, Role, Technique, Text, When,
@@ -25,8 +25,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("source-ref", Line),
             may("mark", Mark),
             may("tags", List),
-            may("assets", List),
-            may("indicators", List),
+            may("assets", ENTITIES),
+            may("indicators", INDICATORS),
             may("technique", Technique),
             may("exhibit", Line),
             may("place", Line),
@@ -52,8 +52,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("source-ref", Line),
             may("mark", Mark),
             may("tags", List),
-            may("assets", List),
-            may("indicators", List),
+            may("assets", ENTITIES),
+            may("indicators", INDICATORS),
             may("technique", Technique),
             LATE,
         ]

@@ -19,7 +19,13 @@ fn listed(kind: FieldKind) -> bool {
     (kind.coded() && kind != FieldKind::Rsit)
         || matches!(
             kind,
-            FieldKind::Person | FieldKind::People | FieldKind::Medium | FieldKind::Procedure | FieldKind::Call
+            FieldKind::Person
+                | FieldKind::People
+                | FieldKind::Medium
+                | FieldKind::Procedure
+                | FieldKind::Call
+                | FieldKind::Entity(_)
+                | FieldKind::Entities(_)
         )
 }
 
@@ -207,7 +213,7 @@ impl Console {
             numbered.or_else(named).map_or_else(|| typed.to_owned(), |candidate| candidate.value.clone())
         };
         match kind {
-            FieldKind::People | FieldKind::Procedure => {
+            FieldKind::People | FieldKind::Procedure | FieldKind::Entities(_) => {
                 let parts: Vec<String> = typed.split(',').map(|part| one(part.trim())).collect();
                 parts.join(", ")
             }
