@@ -232,6 +232,7 @@ fn body(number: u64, at: Instant, position: &Position) -> Body {
             tags: vec!["c2".to_owned()],
             assets: vec![format!("HR-LT-{:04}", number % 9_999)],
             indicators: Vec::new(),
+            techniques: Vec::new(),
             late_reason: None,
         }
         .into(),
@@ -388,6 +389,7 @@ impl Room {
     fn look(&self) -> Look<'_> {
         let now = SystemClock.now();
         Look {
+            rows: warroom::domain::technique::Rows::None,
             state: &self.state,
             lang: &self.lang,
             theme: &self.theme,

@@ -65,8 +65,11 @@ fn what_the_procedures_in_use_name_is_suggested() {
     assert!(found.contains("T1499") && found.contains("AML.T0029") && !found.contains("T1566"), "{found:?}");
 }
 
+/// A technique with the records and rows that name it.
+type Shown = (String, usize, Option<u64>);
+
 /// Ids of each group with how many records and rows name them, tactics without any left out.
-fn shown(groups: &[Group]) -> Vec<(String, Vec<(String, usize, Option<u64>)>)> {
+fn shown(groups: &[Group]) -> Vec<(String, Vec<Shown>)> {
     let seen = |group: &Group| group.seen.iter().map(|seen| (seen.id.clone(), seen.records.len(), seen.rows)).collect();
     let name = |group: &Group| group.tactic.map_or_else(String::new, |tactic| tactic.id.to_owned());
     groups.iter().filter(|group| !group.seen.is_empty()).map(|group| (name(group), seen(group))).collect()
