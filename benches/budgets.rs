@@ -233,6 +233,8 @@ fn body(number: u64, at: Instant, position: &Position) -> Body {
             assets: vec![format!("HR-LT-{:04}", number % 9_999)],
             indicators: Vec::new(),
             late_reason: None,
+            note: String::new(),
+            row: None,
         }
         .into(),
     };

@@ -7,6 +7,7 @@ mod closure;
 mod controls;
 mod deadlines;
 mod evidence;
+mod kept;
 mod needs;
 mod roster;
 pub(crate) mod timeline;
@@ -67,6 +68,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
         Part::Needs => needs::print(&view),
         Part::Closure => closure::print(&view),
         Part::Controls => controls::print(&view),
+        Part::Searches => kept::searches(&view),
+        Part::Bookmarks => kept::bookmarks(&view),
         Part::Briefing => {
             // Whether one goes on is seen in the room, whoever may read who was called.
             let called = crate::domain::briefing::open(case.state(), view.now).map(|(id, _)| *id);

@@ -69,6 +69,8 @@ pub(in crate::ui) fn noted(lane: &str, words: &str, happened: When, status: &str
         assets: Vec::new(),
         indicators: Vec::new(),
         late_reason: None,
+        note: String::new(),
+        row: None,
     }
 }
 

@@ -3,9 +3,9 @@
 use super::super::{Act, CommandSpec};
 use super::{LATE, PRESENCE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::{Everywhere, Evidence};
-use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Medium, Path, Person, Record, When};
+use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, List, Mark, Medium, Path, Person, Record, When};
 use crate::domain::input::FieldSpec;
-use crate::domain::{custody, exhibit, rows};
+use crate::domain::{custody, exhibit, rows, timeline};
 
 /// How the one who signs a half of a hand-over stands behind it.
 const SIGNED: FieldSpec = may("presence", Choice("presence", custody::SIGNATURES));
@@ -306,4 +306,47 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         rows::declare,
         [must("import", Record), must("offset", Line), must("reason", Line)]
     ),
+    record!(
+        "row-mark",
+        [],
+        "Make an imported row a fact of the case: its time, corrected, what it cites, and how sure it is",
+        rows::mark,
+        [
+            must("import", Record),
+            must("line", Line),
+            may("worksheet", Line),
+            may("which", Line),
+            may("text", Line),
+            may("status", Choice("status", timeline::STATUSES)),
+            may("note", Line),
+            may("at", When),
+            may("tags", List),
+            may("assets", List),
+            may("indicators", List),
+            may("confirmer", Person),
+            may("mark", Mark),
+        ]
+    ),
+    record!(
+        "row-bookmark",
+        [],
+        "Bookmark an imported row, to come back to it",
+        rows::bookmark,
+        [must("import", Record), must("line", Line), may("worksheet", Line), may("which", Line), may("note", Line)]
+    ),
+    record!(
+        "row-unbookmark",
+        [],
+        "Take the bookmark of an imported row away",
+        rows::unbookmark,
+        [must("import", Record), must("line", Line), may("worksheet", Line), may("which", Line)]
+    ),
+    record!(
+        "search-save",
+        [],
+        "Keep a search under a name, so that the same question can be asked again",
+        rows::save_search,
+        [must("name", Line), must("query", Line), may("mark", Mark)]
+    ),
+    record!("search-remove", [], "Keep a search no more", rows::remove_search, [must("name", Line)]),
 ];

@@ -27,6 +27,8 @@ fn noted(text: &str) -> Noted {
         assets: Vec::new(),
         indicators: Vec::new(),
         late_reason: None,
+        note: String::new(),
+        row: None,
     }
 }
 
