@@ -26,6 +26,7 @@ mod merging;
 mod modes;
 mod notices;
 mod organisation;
+mod over_time;
 mod panes;
 mod papers;
 mod pictures;
@@ -89,6 +90,7 @@ fn all() -> Vec<(&'static str, fn())> {
         modes::TESTS,
         notices::TESTS,
         organisation::TESTS,
+        over_time::TESTS,
         panes::TESTS,
         papers::TESTS,
         pictures::TESTS,

@@ -25,6 +25,7 @@ mod merging;
 mod minutes;
 mod mouse;
 mod opening;
+mod over_time;
 mod page_keys;
 mod papers;
 mod past;
@@ -190,6 +191,8 @@ pub(super) struct Console {
     /// A look at a file of another tool.
     rows_look: Option<crate::jobs::Job>,
     importing: Option<rows::Importing>,
+    /// What runs for the page of everything over time.
+    over_time: over_time::OverTimeWork,
     /// Another copy that is read and taken in.
     taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -318,6 +321,7 @@ impl Console {
             exporting: None,
             rows_look: None,
             importing: None,
+            over_time: over_time::OverTimeWork::default(),
             taking_in: None,
             toast: None,
             said: Vec::new(),
@@ -403,6 +407,7 @@ impl Console {
             }
         }
         self.overlays = overlays;
+        self.refresh_over_time();
         self.find_again();
     }
 

@@ -36,6 +36,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "The incident along a time axis: facts, actions, phases and clocks; zoom, pan, go to a record"
     ),
     screen!(
+        "over-time",
+        [(Timeline, "t")],
+        "Everything over time: imported rows beside the records, searched as you type, filtered, counted, marked"
+    ),
+    screen!(
         "brief",
         [(Everywhere, "ctrl-b")],
         "Briefing: pages for the wall, walked with the arrow keys; begins with the roll call, ends with the minutes"
