@@ -234,6 +234,8 @@ fn body(number: u64, at: Instant, position: &Position) -> Body {
             indicators: Vec::new(),
             techniques: Vec::new(),
             late_reason: None,
+            note: String::new(),
+            row: None,
         }
         .into(),
     };

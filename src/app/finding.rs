@@ -9,9 +9,11 @@ use super::failure::Failure;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::rows::{Names, counted, offset};
+use crate::domain::time::Instant;
+use crate::domain::timeline::Line;
 use crate::jobs::rows::finding::Finding;
 use crate::library::foreign::Row;
-use crate::library::query::Query;
+use crate::library::query::{Query, Searched};
 
 /// A row that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,57 @@ pub struct Found {
     pub ahead_ms: i64,
     /// The row.
     pub row: Row,
+}
+
+/// A line of the timeline, as its readers may see it, to be looked through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The record.
+    pub id: RecordId,
+    /// When it happened.
+    pub at: Instant,
+    fields: Vec<(&'static str, String)>,
+}
+
+impl Spoken {
+    /// Of a line: `text` is what its readers may read of it, `label` how its record is shown.
+    #[must_use]
+    pub fn of(line: &Line, text: String, label: String) -> Self {
+        let detail = line.detail.as_deref();
+        let mut fields = vec![
+            ("what", text),
+            ("record", label),
+            ("who", line.scribe.name.clone()),
+            ("status", line.status().to_owned()),
+            ("mark", line.mark.label().to_owned()),
+        ];
+        if let Some(noted) = detail {
+            fields.push(("who", noted.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default()));
+            fields.push(("note", noted.note.clone()));
+            fields.extend(noted.tags.iter().map(|tag| ("tag", tag.clone())));
+            fields.extend(noted.assets.iter().map(|asset| ("host", asset.clone())));
+            fields.extend(noted.techniques.iter().map(|id| ("technique", id.clone())));
+            fields.extend(noted.indicators.iter().map(|indicator| ("indicator", indicator.clone())));
+        }
+        fields.retain(|(_, text)| !text.is_empty());
+        Self { id: line.id, at: line.happened, fields }
+    }
+
+    /// What it says in a field.
+    #[must_use]
+    pub fn values(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(field, _)| *field == name).map(|(_, text)| text.clone()).collect()
+    }
+}
+
+impl Searched for Spoken {
+    fn texts(&self, take: &mut dyn FnMut(&str, &str) -> bool) {
+        let _ = self.fields.iter().all(|(name, text)| take(name, text));
+    }
+
+    fn at(&self) -> Option<i64> {
+        Some(self.at.millis())
+    }
 }
 
 /// Rows that a thread hands over at once.

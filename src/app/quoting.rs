@@ -1,4 +1,4 @@
-//! Words looked for in files of any size, where they lie: before a command is decided, beside the drawing thread.
+//! What is read before a command is decided, beside the drawing thread: words looked for in files of any size, where they lie, and rows of imports.
 
 use std::os::unix::fs::FileExt as _;
 
@@ -6,11 +6,14 @@ use super::case::Case;
 use super::command::CommandSpec;
 use super::staging::{Staged, path_of};
 use crate::domain::cause;
+use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::proof;
 use crate::domain::quote::{Bytes, Lies, Of, Outcome, Unread, Wanted, search};
+use crate::domain::rows::{self, Asked, Read};
 use crate::jobs::Handle;
 use crate::jobs::source::{Identity, Source, SourceProblem};
+use crate::library::foreign::pick::pick;
 
 /// A search that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,14 +56,77 @@ impl Bytes for Lying<'_> {
     }
 }
 
-impl Case {
-    /// The searches of large files that a command asks for before it is decided.
+/// What a command asks to be read beside the drawing thread before it is decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ahead {
+    /// Searches of large files.
+    pub searches: Vec<Wanted>,
+    /// A row of an import.
+    pub row: Option<RowWanted>,
+}
+
+impl Ahead {
+    /// Whether there is nothing to read.
     #[must_use]
-    pub fn searches(&self, spec: &CommandSpec, input: &Input) -> Vec<Wanted> {
-        match spec.name {
-            "verify-step" => proof::searches(self.state(), input),
-            name => cause::searches(name, self.state(), input),
-        }
+    pub fn is_empty(&self) -> bool {
+        self.searches.is_empty() && self.row.is_none()
+    }
+
+    /// Whether all of it was read.
+    #[must_use]
+    pub fn made(&self, staged: &Staged) -> bool {
+        let looked = |wanted: &Wanted| staged.looked.iter().any(|made| made.wanted == *wanted);
+        let row =
+            self.row.as_ref().is_none_or(|wanted| staged.row.as_ref().is_some_and(|(asked, _)| *asked == wanted.asked));
+        row && self.searches.iter().all(looked)
+    }
+}
+
+/// A row that is to be read, and where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowWanted {
+    /// Which row.
+    pub asked: Asked,
+    /// Whether the rows lie in several sheets.
+    sheets: bool,
+    /// The files of the import, by SHA-256.
+    files: Vec<String>,
+}
+
+impl RowWanted {
+    fn of(state: &Incident, asked: Asked) -> Option<Self> {
+        let imported = state.rows.import(asked.import)?;
+        let files = imported.rows.iter().map(|file| file.sha256.clone()).collect();
+        Some(Self { asked, sheets: imported.parts.len() > 1, files })
+    }
+
+    /// Reads it.
+    pub(super) fn read(&self, bytes: impl Fn(&str) -> Option<Vec<u8>>) -> Read {
+        let found = pick(self.files.len(), self.sheets, &self.asked.stands, |file| bytes(self.files.get(file)?));
+        found.map_or(Read::Damaged, Read::Looked)
+    }
+}
+
+impl Case {
+    /// What a command asks to be read before it is decided.
+    #[must_use]
+    pub fn ahead(&self, spec: &CommandSpec, input: &Input) -> Ahead {
+        let state = self.state();
+        let searches = match spec.name {
+            "verify-step" => proof::searches(state, input),
+            name => cause::searches(name, state, input),
+        };
+        let row = match spec.name {
+            "row-mark" | "row-bookmark" => rows::asked(state, input).and_then(|asked| RowWanted::of(state, asked)),
+            _ => None,
+        };
+        Ahead { searches, row }
+    }
+
+    /// A row of an import, read now.
+    pub(super) fn imported_row(&self, asked: &Asked) -> Read {
+        RowWanted::of(self.state(), asked.clone())
+            .map_or(Read::Damaged, |wanted| wanted.read(|sha256| self.attachment(sha256)))
     }
 }
 

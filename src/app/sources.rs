@@ -21,6 +21,7 @@ use crate::domain::organisation::approvals::{Approval, Text};
 use crate::domain::organisation::counsel::EntryApproved;
 use crate::domain::organisation::profile::Held;
 use crate::domain::quote::{Ask, Of, Outcome, lies};
+use crate::domain::rows::{Asked, Read};
 use crate::journal::signature::Use;
 use crate::library::procedure::Procedure;
 use crate::library::regimes::Regime;
@@ -108,6 +109,14 @@ impl Sources for CaseSources<'_> {
         let Of::Exhibit(id) = of else { return Some(made.outcome.clone()) };
         let now = self.case.state().register.exhibit(*id).and_then(|exhibit| lies(self.case.state(), exhibit).ok());
         (now == made.wanted.lies).then(|| made.outcome.clone())
+    }
+
+    fn row(&self, asked: &Asked) -> Read {
+        match &self.staged.row {
+            Some((made, read)) if made == asked => read.clone(),
+            _ if self.preview => Read::NotYet,
+            _ => self.case.imported_row(asked),
+        }
     }
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use super::env::Env;
 use super::failure::Failure;
 use super::media::medium_of;
-use super::quoting::{Large, Looked, look};
+use super::quoting::{Ahead, Large, Looked, look};
 use crate::domain::artefact::Artefact;
 use crate::domain::export::Destination;
 use crate::domain::input::{FieldKind, FieldSpec, Input};
-use crate::domain::quote::Wanted;
+use crate::domain::rows::{Asked, Read};
 use crate::domain::text::visible_bytes;
 use crate::jobs::Handle;
 use crate::jobs::acquire::survey::System;
@@ -33,6 +33,8 @@ pub struct Staged {
     pub(super) came_from: BTreeMap<String, Destination>,
     /// Searches that were made for the command.
     pub looked: Vec<Looked>,
+    /// The row that was read for the command.
+    pub row: Option<(Asked, Read)>,
 }
 
 impl Staged {
@@ -74,10 +76,10 @@ impl Stager {
     /// # Errors
     /// [`Failure::File`], [`Failure::Store`].
     pub fn stage(&self, fields: &[FieldSpec], input: &Input, handle: &Handle) -> Result<Staged, Failure> {
-        self.stage_and_look(fields, input, Vec::new(), handle)
+        self.stage_and_look(fields, input, Ahead::default(), handle)
     }
 
-    /// The same, and then looks for words in files of any size, for [`crate::app::Case::searches`].
+    /// The same, and then reads what [`crate::app::Case::ahead`] asks for: words in files of any size, a row of an import.
     ///
     /// # Errors
     /// [`Failure::File`], [`Failure::Store`].
@@ -85,7 +87,7 @@ impl Stager {
         &self,
         fields: &[FieldSpec],
         input: &Input,
-        wanted: Vec<Wanted>,
+        ahead: Ahead,
         handle: &Handle,
     ) -> Result<Staged, Failure> {
         let mut staged = Staged { came_from: self.came_from(fields, input), ..Staged::default() };
@@ -116,7 +118,12 @@ impl Stager {
             };
             staged.files.insert(spec.name.to_owned(), found);
         }
-        staged.looked = look(wanted, &staged, handle);
+        staged.looked = look(ahead.searches, &staged, handle);
+        if let Some(wanted) = ahead.row {
+            let file = CaseFile::open(&self.case)?;
+            let read = wanted.read(|sha256| file.attachment(&hash_from_hex(sha256)?).ok().flatten());
+            staged.row = Some((wanted.asked, read));
+        }
         Ok(staged)
     }
 

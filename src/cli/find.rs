@@ -12,70 +12,30 @@ use super::show::{timeline, view};
 use super::stop::{DONE, REFUSED, Stop};
 use super::streams::json_part;
 use crate::app::case::Room;
-use crate::app::finding::{Found, find};
+use crate::app::finding::{Found, Spoken, find};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
-use crate::domain::rows::Imported;
-use crate::domain::text::{counted, one_line};
+use crate::domain::rows::{Bookmarked, Cited, Imported, marked, search};
+use crate::domain::text::{counted, one_line, visible};
 use crate::domain::time::Instant;
 use crate::domain::timeline::Line;
 use crate::library::foreign::Zone;
-use crate::library::query::{Query, Searched};
-
-/// A line of the timeline, as its readers may see it.
-struct Said<'a> {
-    line: &'a Line,
-    text: String,
-    mark: String,
-    label: String,
-}
-
-impl<'a> Said<'a> {
-    fn of(state: &Incident, line: &'a Line, text: String) -> Self {
-        Self { line, text, mark: line.mark.label().to_owned(), label: state.label(line.id) }
-    }
-}
-
-impl Searched for Said<'_> {
-    fn texts(&self, take: &mut dyn FnMut(&str, &str) -> bool) {
-        let line = self.line;
-        let detail = line.detail.as_deref();
-        let speaker = detail.and_then(|detail| detail.speaker.as_ref()).map(|speaker| speaker.name.as_str());
-        let fixed = [
-            ("what", self.text.as_str()),
-            ("record", &self.label),
-            ("who", &line.scribe.name),
-            ("who", speaker.unwrap_or_default()),
-            ("status", line.status()),
-            ("mark", &self.mark),
-        ];
-        let lists = detail.into_iter().flat_map(|detail| {
-            let tags = detail.tags.iter().map(|tag| ("tag", tag.as_str()));
-            let assets = detail.assets.iter().map(|asset| ("host", asset.as_str()));
-            let techniques = detail.techniques.iter().map(|id| ("technique", id.as_str()));
-            let indicators = detail.indicators.iter().map(|indicator| ("indicator", indicator.as_str()));
-            tags.chain(assets).chain(indicators).chain(techniques)
-        });
-        let mut all = fixed.into_iter().chain(lists);
-        let _ = all.all(|(name, text)| text.is_empty() || take(name, text));
-    }
-
-    fn at(&self) -> Option<i64> {
-        Some(self.line.happened.millis())
-    }
-}
+use crate::library::query::Query;
 
 /// Looks through the case.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
     let began = std::time::Instant::now();
     let case = session.open()?;
     let zone = if session.globals.zone.is_some() { session.env.zone } else { case.zone() };
-    let query = Query::parse(&asked.query.join(" "), Zone::Named(zone)).map_err(|why| {
-        Stop::Usage(format!("the query cannot be read: {why}; `warroom find --help` has the whole syntax"))
-    })?;
     let audience = Audience(asked.audience.unwrap_or(Mark::Red));
     let room = asked.audience.map(|_| case.room(audience)).transpose()?.flatten();
+    let typed = whole(room.as_ref().map_or(case.state(), Room::state), asked)?;
+    let query = Query::parse_at(&typed, Zone::Named(zone)).map_err(|(column, why)| {
+        Stop::Usage(format!(
+            "the query cannot be read at column {column}: {why}; `warroom find --help` has the whole syntax"
+        ))
+    })?;
     let mut said: Vec<(Value, Vec<String>)> = Vec::new();
     let mut lines = 0_u64;
     let state = room.as_ref().map_or(case.state(), Room::state);
@@ -83,9 +43,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
         let view = view(session, &case, room.as_ref(), audience);
         let mut all: Vec<&Line> = state.timeline.lines.iter().collect();
         all.sort_by_key(|line| (line.happened, line.id));
-        let searched = |line| Said::of(state, line, timeline::text(&view, line));
+        let searched = |line: &Line| Spoken::of(line, timeline::text(&view, line), state.label(line.id));
         if asked.count_by.is_some() || asked.histogram.is_some() {
-            let said: Vec<Said<'_>> = all.into_iter().map(searched).collect();
+            let said: Vec<Spoken> = all.into_iter().map(searched).collect();
             let counted = counts::count(&case, state, query, &said, asked)?;
             return counts::tell(session, &counted, began, asked);
         }
@@ -110,7 +70,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
     }
     let mut more = asked.limit.is_some_and(|limit| lines > limit);
     let (mut rows, mut unwritten) = (0_u64, None);
-    let exhibits = Exhibits::of(state);
+    let exhibits = Imports::of(state);
     let out = &mut *session.io.stdout;
     find(&case, state, &query, |found| {
         if asked.limit.is_some_and(|limit| rows >= limit) {
@@ -145,6 +105,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
     Ok(if lines + rows == 0 && !more { REFUSED } else { DONE })
 }
 
+/// What is looked for: words, and before them a search that is kept.
+fn whole(state: &Incident, asked: &Find) -> Result<String, Stop> {
+    let words = asked.query.join(" ");
+    let Some(name) = &asked.saved else { return Ok(words) };
+    let (_, kept) = search(state, name).ok_or_else(|| {
+        let name = visible(name);
+        Stop::Usage(format!("no search is kept as {name}; `warroom show searches` lists those that are"))
+    })?;
+    Ok([kept.query.as_str(), words.as_str()].join(" ").trim_end().to_owned())
+}
+
 /// Since an instant, to the millisecond.
 fn seconds(began: std::time::Instant) -> f64 {
     (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0
@@ -155,20 +126,35 @@ fn at(found: &Found) -> Option<Instant> {
     found.row.time.at.map(|at| Instant::from_millis(at.saturating_sub(found.ahead_ms)))
 }
 
-/// How imports are named: by the exhibits that their files are.
-struct Exhibits(BTreeMap<RecordId, String>);
+/// How imports are named, by the exhibits that their files are, and which of their rows are on record.
+struct Imports<'a> {
+    labels: BTreeMap<RecordId, String>,
+    facts: Vec<(RecordId, &'a Cited)>,
+    bookmarks: &'a [(RecordId, Bookmarked)],
+}
 
-impl Exhibits {
-    fn of(state: &Incident) -> Self {
+impl<'a> Imports<'a> {
+    fn of(state: &'a Incident) -> Self {
         let label = |imported: &Imported| {
             let exhibit = state.register.exhibit(imported.exhibit);
             exhibit.map(|exhibit| state.register.shown_label(exhibit)).unwrap_or_default()
         };
-        Self(state.rows.imports.iter().map(|(record, imported)| (*record, label(imported))).collect())
+        let labels = state.rows.imports.iter().map(|(record, imported)| (*record, label(imported))).collect();
+        Self { labels, facts: marked(state).collect(), bookmarks: &state.rows.bookmarks }
+    }
+
+    /// The facts that a row became.
+    fn facts(&self, found: &Found) -> Vec<RecordId> {
+        let this = self.facts.iter().filter(|(_, cited)| cited.is(found.import, &found.row));
+        this.map(|(record, _)| *record).collect()
+    }
+
+    fn bookmark(&self, found: &Found) -> Option<RecordId> {
+        self.bookmarks.iter().find(|(_, mark)| mark.row.is(found.import, &found.row)).map(|(record, _)| *record)
     }
 
     fn name(&self, import: RecordId) -> &str {
-        self.0.get(&import).map(String::as_str).unwrap_or_default()
+        self.labels.get(&import).map(String::as_str).unwrap_or_default()
     }
 
     fn document(&self, found: &Found) -> Value {
@@ -176,6 +162,13 @@ impl Exhibits {
         document["import"] = found.import.to_string().into();
         document["exhibit"] = self.name(found.import).into();
         document["at"] = at(found).map(|at| at.to_string()).into();
+        let facts = self.facts(found);
+        if !facts.is_empty() {
+            document["facts"] = json!(facts);
+        }
+        if let Some(bookmark) = self.bookmark(found) {
+            document["bookmark"] = json!(bookmark);
+        }
         if found.ahead_ms != 0 {
             document["clock_ahead_ms"] = found.ahead_ms.into();
         }
@@ -188,7 +181,10 @@ impl Exhibits {
         let corrected = if found.ahead_ms == 0 { "" } else { " corrected" };
         let sheet = if row.sheet.is_empty() { String::new() } else { format!("{} ", row.sheet) };
         let place = format!("{} {sheet}line {}", self.name(found.import), row.line);
-        let parts = [format!("{when}{corrected}"), place, row.host.clone(), row.user.clone(), row.what.clone()];
+        let facts = if self.facts(found).is_empty() { "" } else { "[fact]" };
+        let kept = if self.bookmark(found).is_some() { "[bookmark]" } else { "" };
+        let flags = [facts, kept].concat();
+        let parts = [format!("{when}{corrected}"), place, flags, row.host.clone(), row.user.clone(), row.what.clone()];
         let said = parts.iter().filter(|part| !part.is_empty()).map(|part| one_line(part).into_owned());
         said.collect::<Vec<_>>().join("  ")
     }

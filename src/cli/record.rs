@@ -60,8 +60,8 @@ pub(crate) fn unusable_procedures(session: &mut Session<'_>) {
 /// file that its record would not cite, leaves no bytes behind.
 fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop> {
     let stand_ins = Staged::default().with_stand_ins(spec.fields, input);
-    let searches = case.searches(spec, input);
-    if stand_ins.files.is_empty() && searches.is_empty() {
+    let ahead = case.ahead(spec, input);
+    if stand_ins.files.is_empty() && ahead.is_empty() {
         return Ok(Staged::default());
     }
     let decision = case.preview(spec, input, &stand_ins)?;
@@ -72,7 +72,7 @@ fn stage(case: &Case, spec: &CommandSpec, input: &Input) -> Result<Staged, Stop>
             "{field} is not taken beside the other fields of {}; nothing was recorded, leave one of them out",
             spec.name
         ))),
-        None => Ok(case.stager().stage_and_look(spec.fields, input, searches, &Handle::new())?),
+        None => Ok(case.stager().stage_and_look(spec.fields, input, ahead, &Handle::new())?),
     }
 }
 

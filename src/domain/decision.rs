@@ -30,6 +30,10 @@ pub trait Sources {
     fn looked(&self, _: &Of, _: &Ask) -> Option<Outcome> {
         None
     }
+    /// A row of an import, if somebody looked for it.
+    fn row(&self, _: &super::rows::Asked) -> super::rows::Read {
+        super::rows::Read::NotYet
+    }
     /// The file staged for a field, if one was given.
     fn staged(&self, field: &str) -> Option<Artefact>;
     /// A procedure by id with the SHA-256 of its text, from the user's own or the shipped ones; the reason when it is broken.

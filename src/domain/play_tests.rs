@@ -14,8 +14,11 @@ use super::mark::Mark;
 use super::organisation::approvals::{Approval, Text};
 use super::organisation::profile::Held;
 use super::quote::{Ask, Of, Outcome, search};
+use super::rows::{Asked, Read};
 use super::time::Instant;
 use crate::library::Catalogue;
+use crate::library::foreign::Row;
+use crate::library::foreign::pick::{Pick, Picked, digest};
 use crate::library::procedure::Procedure;
 
 pub(crate) type Decide = fn(&Incident, &Input, &Ctx<'_>) -> Result<Decision, Refusal>;
@@ -33,6 +36,8 @@ struct Desk {
     contents: BTreeMap<String, Vec<u8>>,
     /// Files of exhibits where they lie.
     lying: BTreeMap<RecordId, Vec<u8>>,
+    /// Rows of imports, by line.
+    rows: BTreeMap<u64, Row>,
 }
 
 impl Sources for Desk {
@@ -44,6 +49,12 @@ impl Sources for Desk {
         let Of::Exhibit(id) = of else { return None };
         let mut bytes = self.lying.get(id)?.as_slice();
         Some(search(&mut bytes, ask))
+    }
+
+    fn row(&self, asked: &Asked) -> Read {
+        let row = self.rows.get(&asked.stands.line).cloned();
+        let found = |row: Row| Pick::Found(Box::new(Picked { sha256: digest(&row), row, number: 1 }));
+        Read::Looked(row.map_or(Pick::Missing { before: None }, found))
     }
 
     /// A file of its own content for each proof.
@@ -113,6 +124,7 @@ impl Play {
             profile: None,
             contents: BTreeMap::new(),
             lying: BTreeMap::new(),
+            rows: BTreeMap::new(),
         };
         let mut play = Play {
             state: Incident::new(StationId(1)),
@@ -185,6 +197,11 @@ impl Play {
     /// The file of an exhibit, as it lies somewhere.
     pub(crate) fn lay(&mut self, exhibit: RecordId, text: &str) {
         self.desk.lying.insert(exhibit, text.as_bytes().to_vec());
+    }
+
+    /// A row that whoever asks for its line finds, in whichever import.
+    pub(crate) fn row(&mut self, row: Row) {
+        self.desk.rows.insert(row.line, row);
     }
 
     pub(crate) fn strike(&mut self, record: RecordId) -> RecordId {

@@ -67,6 +67,8 @@ macro_rules! rules {
                         | Rule::TakenInPart
                         | Rule::IndicatorOurs
                         | Rule::IndicatorUnread
+                        | Rule::RowKnown
+                        | Rule::RowAbove
                 )
             }
             /// Whether a form says it and waits before it records: whoever types on the whole screen has not seen it yet.
@@ -555,6 +557,8 @@ rules! {
 
     RowsTwice "R-01" "r-01-missing" "r-01-next" 0 false "The rows of one file are taken in once; taken in again, every one of them counts twice.";
     RowsRefused "R-02" "r-02-missing" "r-02-next" 0 false "Lines that became no rows are kept as they are, with the reason, until they are mended and taken in.";
+    RowKnown "R-03" "r-03-missing" "r-03-next" 0 false "A row of another tool is on record once as a fact, and once as a bookmark; further ones are told.";
+    RowAbove "R-04" "r-04-missing" "r-04-next" 0 false "What is read from the rows of an import stands under its mark or a higher one.";
 
     PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people, telephone numbers or records above TLP:GREEN in it, says why.";
     NotCounsel "X-02" "x-02-missing" "x-02-next" 0 false "Privilege and legal hold are released by counsel, whose presence is shown.";

@@ -293,7 +293,8 @@ impl Stations {
 }
 
 /// `+12 s`, `-7200 s`.
-pub(super) fn signed_seconds(ms: i64) -> String {
+#[must_use]
+pub fn signed_seconds(ms: i64) -> String {
     format!("{:+} s", ms / 1000)
 }
 

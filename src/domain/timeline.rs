@@ -11,6 +11,7 @@ use super::incident::{Act, Incident};
 use super::input::{Fields, Input};
 use super::mark::Mark;
 use super::msg::Msg;
+use super::rows::Marked;
 use super::rules::Rule;
 use super::sensitive::Sensitive;
 use super::station::time_shortfalls;
@@ -73,6 +74,12 @@ pub struct Noted {
     /// Why an action was recorded late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_reason: Option<String>,
+    /// What somebody remarked on it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The row of another tool that it was read from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<Marked>,
 }
 
 /// What a confirmed fact rests on: an exhibit line, or two named sources, and who confirmed it.
@@ -443,6 +450,8 @@ fn read_line(fields: &Fields<'_>, old: Option<&Line>) -> Result<(Noted, Vec<Shor
             before.map(|b| b.techniques.clone()).unwrap_or_default()
         },
         late_reason: late_reason.clone().or_else(|| before.and_then(|b| b.late_reason.clone())),
+        note: before.map(|b| b.note.clone()).unwrap_or_default(),
+        row: before.and_then(|b| b.row.clone()),
     };
     if noted.source == "told" {
         noted.happened.how = How::Told;
@@ -501,7 +510,9 @@ pub fn correct(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisio
         .ok_or_else(|| fields.not_found("record", &record.to_string()))?;
     let (line, short) = read_line(&fields, Some(old))?;
     let reason = fields.required("reason")?;
-    let mark = fields.mark("mark")?.unwrap_or(old.mark);
+    // What was read from rows is for no more people than the rows are.
+    let least = line.row.as_ref().and_then(|marked| state.rows.mark(marked.row.import));
+    let mark = fields.mark("mark")?.unwrap_or(old.mark).max(least.unwrap_or(Mark::Clear));
     Ok(Decision::of(Corrected { record, line, reason }).short(short).marked(Some(mark)))
 }
 

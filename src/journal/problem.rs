@@ -178,6 +178,14 @@ pub enum What {
         "the rows kept of an import are {0}, its record states others: the record was not written by warroom as it is"
     )]
     Rows(String),
+    /// A row that a record cites is not what it cites.
+    #[error("it cites {place} of an import, and {found}: the record was not written by warroom as it is")]
+    RowCited {
+        /// Where the record says that the row stands.
+        place: String,
+        /// What is there.
+        found: String,
+    },
     /// The database itself.
     #[error("the file is damaged or not as warroom makes it: {0}")]
     Database(String),

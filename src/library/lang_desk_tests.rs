@@ -1,6 +1,6 @@
 //! The case that a play is played in: every message that it says is heard.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ROOM;
@@ -15,6 +15,7 @@ use crate::domain::input::Input;
 use crate::domain::mark::Mark;
 use crate::domain::msg::Msg;
 use crate::domain::organisation::approvals::Text;
+use crate::domain::rows::{Asked, Read};
 use crate::domain::time::Instant;
 use crate::domain::timeline::{Line, LineText};
 use crate::library::Catalogue;
@@ -27,6 +28,8 @@ pub(super) struct Desk {
     pub(super) field: Cell<&'static str>,
     /// What every file holds.
     pub(super) text: Cell<&'static str>,
+    /// What comes of looking for a row.
+    pub(super) row: RefCell<Read>,
 }
 
 impl Sources for Desk {
@@ -42,6 +45,10 @@ impl Sources for Desk {
             let (sha256, commitment) = (format!("{n:064x}"), String::new());
             Artefact { name, path, size: 4118, sha256, commitment, stored: true }
         })
+    }
+
+    fn row(&self, _: &Asked) -> Read {
+        self.row.borrow().clone()
     }
 
     fn procedure(&self, id: &str) -> Option<Result<(Procedure, String), String>> {
@@ -64,8 +71,13 @@ pub(in crate::library) struct Play {
 
 impl Play {
     pub(in crate::library) fn new() -> Play {
-        let desk =
-            Desk { procedures: Catalogue::shipped(), files: Cell::new(1), field: Cell::new(""), text: Cell::new("") };
+        let desk = Desk {
+            procedures: Catalogue::shipped(),
+            files: Cell::new(1),
+            field: Cell::new(""),
+            text: Cell::new(""),
+            row: RefCell::new(Read::NotYet),
+        };
         let now = Instant::parse_rfc3339("2026-11-21T09:00:00Z").unwrap();
         let state = Incident::new(StationId(1));
         Play { state, now, seq: 0, station: StationId(1), desk, heard: BTreeMap::new(), lang: Lang::english() }

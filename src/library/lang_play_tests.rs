@@ -640,6 +640,7 @@ fn imports(play: &mut Play, exhibit: RecordId) {
         play.done("rows-clock", &[&known[..], &[("offset", "+90s")]].concat());
         play.run("rows-clock", &[&known[..], &[("offset", "soon")]].concat());
         play.run("rows-clock", &[("import", "1"), ("reason", "x"), ("offset", "1")]);
+        rows(play, &import);
         play.run("rows-entities", &[("import", import.as_str())]);
         let known = crate::domain::entity::Described {
             kind: "asset".to_owned(),
@@ -660,4 +661,53 @@ fn imports(play: &mut Play, exhibit: RecordId) {
             late_reason: None,
         });
     }
+}
+
+/// A row that becomes a fact and is bookmarked, with what can be wrong with either; searches that are kept.
+fn rows(play: &mut Play, import: &str) {
+    use crate::domain::rows::Read;
+    use crate::library::foreign::Row;
+    use crate::library::foreign::pick::{Pick, Picked};
+    let of = |more: &[(&'static str, &'static str)]| {
+        let mut fields = vec![("import", import.to_owned()), ("line", "2".to_owned())];
+        fields.extend(more.iter().map(|(field, text)| (*field, (*text).to_owned())));
+        fields
+    };
+    let run = |play: &mut Play, command: &str, fields: &[(&'static str, String)]| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        play.run(command, &fields)
+    };
+    let line = r#"{"line":2,"time":{"text":"1","zone_from":"format","precision":"second","at":1000},"what":"Logon"}"#;
+    let row: Row = serde_json::from_str(line).unwrap();
+    let found = |row: &Row| {
+        Read::Looked(Pick::Found(Box::new(Picked { row: row.clone(), sha256: "ab".repeat(32), number: 1 })))
+    };
+    let undated = Row { time: crate::library::foreign::Moment::default(), ..row.clone() };
+    for read in [
+        Read::Damaged,
+        Read::Looked(Pick::Several(3)),
+        Read::Looked(Pick::Missing { before: None }),
+        Read::Looked(Pick::Missing { before: Some((1, 4)) }),
+        found(&undated),
+        found(&row),
+    ] {
+        play.desk.row.replace(read);
+        for command in ["row-mark", "row-bookmark"] {
+            for _ in 0..2 {
+                run(play, command, &of(&[]));
+            }
+        }
+    }
+    run(play, "row-mark", &of(&[("mark", "GREEN")]));
+    run(play, "row-mark", &of(&[("line", "0")]));
+    run(play, "row-mark", &of(&[("which", "no digest")]));
+    run(play, "row-mark", &of(&[("worksheet", "Systems")]));
+    run(play, "row-unbookmark", &of(&[]));
+    run(play, "row-unbookmark", &of(&[]));
+    play.fact(crate::domain::rows::Unbookmarked { bookmark: RecordId::default() });
+    for query in ["\"x", "NOT", "/(/", "time:soon", "EventID:1..x", "EventID:>x"] {
+        play.run("search-save", &[("name", "logons"), ("query", query)]);
+    }
+    play.done("search-save", &[("name", "logons"), ("query", "user:svc")]);
+    play.done("search-remove", &[("name", "Logons")]);
 }

@@ -22,6 +22,7 @@ pub mod input;
 pub mod list;
 mod lock;
 pub mod look;
+pub mod over_time;
 pub mod overlay;
 pub mod overlay_view;
 pub mod pane;

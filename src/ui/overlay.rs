@@ -11,6 +11,7 @@ use super::editor::FieldEditor;
 use super::form::Form;
 use super::graph::Graph;
 use super::list::{ListState, Move};
+use super::over_time::OverTime;
 use super::phone::Phone;
 use super::picker::Picker;
 use super::reader::Reader;
@@ -192,6 +193,8 @@ pub enum Overlay {
     Asking(Box<Asking>),
     /// The incident along a time axis.
     Graph(Box<Graph>),
+    /// Rows and records over time.
+    OverTime(Box<OverTime>),
     /// A sheet: audit, call-out, sources, relief.
     Board(Board),
     /// The pages of a briefing.

@@ -42,6 +42,7 @@ mod kit;
 mod known;
 mod lineage;
 mod manifest;
+mod marked;
 mod memo;
 mod merge;
 mod notice;

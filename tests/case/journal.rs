@@ -695,6 +695,16 @@ fn random_commands_reach_every_command() {
     let clock = [("import", import.to_string()), ("offset", "+90s".to_owned()), ("reason", "compared".to_owned())];
     run(&mut case, "rows-clock", &clock.each_ref().map(|(field, text)| (*field, text.as_str()))).unwrap();
     missing.remove("rows-clock");
+    let row = [("import", import.to_string()), ("line", "2".to_owned())];
+    for name in ["row-mark", "row-bookmark", "row-unbookmark"] {
+        run(&mut case, name, &row.each_ref().map(|(field, text)| (*field, text.as_str()))).unwrap();
+        missing.remove(name);
+    }
+    let search = [("name", "logons"), ("query", "user:svc -host:web1")];
+    run(&mut case, "search-save", &search).unwrap();
+    run(&mut case, "search-remove", &search[..1]).unwrap();
+    missing.remove("search-save");
+    missing.remove("search-remove");
     let mut text = &b"asset_name,asset_type_name\nweb01,Linux - Server\n"[..];
     let from = warroom::app::rows::From::Stream(&mut text);
     let taken = case.stager().take_rows(from, &answers, &handle).unwrap();

@@ -27,6 +27,7 @@ mod merging;
 mod modes;
 mod notices;
 mod organisation;
+mod over_time;
 mod panes;
 mod papers;
 mod pictures;
@@ -92,6 +93,7 @@ fn all() -> Vec<(&'static str, fn())> {
         modes::TESTS,
         notices::TESTS,
         organisation::TESTS,
+        over_time::TESTS,
         panes::TESTS,
         papers::TESTS,
         pictures::TESTS,

@@ -37,8 +37,11 @@ pub(crate) struct Show {
 #[derive(Debug, Args)]
 pub(crate) struct Find {
     /// What is looked for; several words are joined by spaces. Behind -- a term may begin with a dash
-    #[arg(required_unless_present_any = ["count_by", "histogram"])]
+    #[arg(required_unless_present_any = ["saved", "count_by", "histogram"])]
     pub(crate) query: Vec<String>,
+    /// A search that is kept under this name (`show searches`); words beside it narrow it down
+    #[arg(long, value_name = "NAME")]
+    pub(crate) saved: Option<String>,
     /// Count what is found by a field instead: host, user, kind, tag, any column by its name. The most frequent values first, twenty without --limit
     #[arg(long, value_name = "FIELD", conflicts_with = "histogram")]
     pub(crate) count_by: Option<String>,
@@ -113,6 +116,10 @@ pub(crate) enum Part {
     Techniques,
     /// How the case is closed: what is missing, the walk, reports, signatures, times, the review, actions
     Closure,
+    /// Searches that are kept, by name; `warroom find --saved NAME` asks one again
+    Searches,
+    /// Imported rows that are bookmarked
+    Bookmarks,
 }
 
 #[derive(Debug, Args)]

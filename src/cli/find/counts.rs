@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::super::args::Find;
 use super::super::session::Session;
 use super::super::stop::{DONE, REFUSED, Stop};
-use super::{Said, seconds};
+use super::seconds;
 use crate::app::case::Case;
 use crate::app::failure::Failure;
+use crate::app::finding::Spoken;
 use crate::app::order::in_order;
 use crate::domain::incident::Incident;
 use crate::domain::text::counted;
@@ -34,14 +35,8 @@ enum Counts {
 }
 
 /// Counts the lines of the timeline and the rows that a query finds.
-pub(super) fn count(
-    case: &Case,
-    state: &Incident,
-    query: Query,
-    said: &[Said<'_>],
-    asked: &Find,
-) -> Result<Sums, Stop> {
-    let instants: Vec<i64> = said.iter().map(|one| one.line.happened.millis()).collect();
+pub(super) fn count(case: &Case, state: &Incident, query: Query, said: &[Spoken], asked: &Find) -> Result<Sums, Stop> {
+    let instants: Vec<i64> = said.iter().map(|one| one.at.millis()).collect();
     let order = in_order(case, state, &instants)?;
     let handle = Handle::new();
     let records = (0..).zip(said).filter(|(_, one)| query.finds(*one)).map(|(number, _)| number).collect();

@@ -8,6 +8,7 @@ mod controls;
 mod deadlines;
 mod entities;
 mod evidence;
+mod kept;
 mod needs;
 mod roster;
 mod techniques;
@@ -88,6 +89,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Show) -> Result<u8, Stop> {
             case.hear(&mut texts)?;
             entities::one(&view, name, &texts)?
         }
+        Part::Searches => kept::searches(&view),
+        Part::Bookmarks => kept::bookmarks(&view),
         Part::Briefing => {
             // Whether one goes on is seen in the room, whoever may read who was called.
             let called = crate::domain::briefing::open(case.state(), view.now).map(|(id, _)| *id);

@@ -58,6 +58,8 @@ pub(crate) fn json_of(view: &View<'_>, line: &Line) -> Value {
         "techniques": detail.map(|detail| techniques(&detail.techniques)).unwrap_or_default(),
         "source": detail.map_or(Value::Null, |detail| or_null(&detail.source)),
         "source_ref": detail.map_or(Value::Null, |detail| or_null(&detail.source_ref)),
+        "note": detail.map_or(Value::Null, |detail| or_null(&detail.note)),
+        "row": detail.and_then(|detail| detail.row.as_ref()),
         "late_minutes": line.late,
         "late_reason": line.late_reason,
         "catch_up": line.catch_up,

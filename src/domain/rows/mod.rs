@@ -1,9 +1,13 @@
 //! Rows of other tools' files: data, not facts. One record for each file that was read, with the account of its lines and a digest over the kept rows, which lie
 //! beside it as attachments; a clock that was off is declared beside them and shown as a correction, never written over (A.5.28; formats.md section 1).
 
+mod bookmark;
 mod clock;
 mod import;
+mod marking;
 mod names;
+mod place;
+mod searches;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -20,9 +24,13 @@ use super::sensitive::Sensitive;
 use super::time::Instant;
 use crate::library::foreign::{Counts, Mapping};
 
+pub use bookmark::{Bookmarked, Unbookmarked, bookmark, unbookmark};
 pub use clock::{declare, offset};
 pub use import::{ahead, import, shortfalls, twice};
+pub use marking::{Marked, assets, mark, marked, tags, techniques, when, words as said};
 pub use names::Names;
+pub use place::{Asked, Cited, Read, asked};
+pub use searches::{SearchRemoved, SearchSaved, remove as remove_search, save as save_search, search};
 
 facts! {
     /// Facts about rows of other tools.
@@ -31,6 +39,14 @@ facts! {
         Imported(Imported) = "rows.imported" [listed],
         /// How far the clock was off that the times of an import were written by.
         ClockDeclared(ClockDeclared) = "rows.clock-declared",
+        /// A row to come back to.
+        Bookmarked(Bookmarked) = "rows.bookmarked",
+        /// A bookmark was taken away.
+        Unbookmarked(Unbookmarked) = "rows.unbookmarked",
+        /// A search was kept under a name.
+        SearchSaved(SearchSaved) = "rows.search-saved",
+        /// A search is kept no more.
+        SearchRemoved(SearchRemoved) = "rows.search-removed",
     }
 }
 
@@ -153,6 +169,10 @@ pub struct Rows {
     pub imports: Vec<(RecordId, Imported)>,
     /// What was said of clocks later.
     pub clocks: Vec<(RecordId, ClockDeclared)>,
+    /// Bookmarks that are there.
+    pub bookmarks: Vec<(RecordId, Bookmarked)>,
+    /// Searches that are kept, by name.
+    pub searches: Vec<(RecordId, SearchSaved)>,
     /// The mark of each import.
     marks: BTreeMap<RecordId, Mark>,
 }
@@ -179,7 +199,41 @@ impl Rows {
                     .with("ahead", super::station::signed_seconds(declared.ahead_ms));
                 Act::at(meta.recorded_at, msg)
             }
+            RowsFact::Bookmarked(bookmark) => {
+                self.bookmarks.push((meta.id, (**bookmark).clone()));
+                Act::at(meta.recorded_at, self.of_row("act-bookmarked", meta, &bookmark.row))
+            }
+            RowsFact::Unbookmarked(taken) => {
+                let found = self.bookmarks.iter().position(|(id, _)| *id == taken.bookmark);
+                let row = found.map(|index| self.bookmarks.remove(index).1.row);
+                let msg = row.map_or_else(
+                    || Msg::new("act-unbookmarked-none"),
+                    |row| self.of_row("act-unbookmarked", meta, &row),
+                );
+                Act::at(meta.recorded_at, msg)
+            }
+            RowsFact::SearchSaved(saved) => {
+                self.forget(&saved.name);
+                self.searches.push((meta.id, (**saved).clone()));
+                self.searches.sort_by_key(|(id, search)| (search.name.to_lowercase(), *id));
+                Act::at(meta.recorded_at, of_search("act-search-saved", meta, &saved.name))
+            }
+            RowsFact::SearchRemoved(removed) => {
+                self.forget(&removed.name);
+                Act::at(meta.recorded_at, of_search("act-search-removed", meta, &removed.name))
+            }
         }
+    }
+
+    fn forget(&mut self, name: &str) {
+        self.searches.retain(|(_, search)| search.name.to_lowercase() != name.to_lowercase());
+    }
+
+    fn of_row(&self, id: &'static str, meta: &Meta, row: &Cited) -> Msg {
+        let file = self.import(row.import).map(|imported| imported.name.clone()).unwrap_or_default();
+        Msg::new(id)
+            .with("file", Sensitive::new(file, meta.mark, meta.privileged))
+            .with("place", Sensitive::new(row.place(), meta.mark, meta.privileged))
     }
 
     /// The mark of an import.
@@ -193,6 +247,10 @@ impl Rows {
     pub fn import(&self, record: RecordId) -> Option<&Imported> {
         self.imports.iter().find(|(id, _)| *id == record).map(|(_, imported)| imported)
     }
+}
+
+fn of_search(id: &'static str, meta: &Meta, name: &str) -> Msg {
+    Msg::new(id).with("name", Sensitive::new(name, meta.mark, meta.privileged))
 }
 
 /// Imports whose rows count: those that were not struck.

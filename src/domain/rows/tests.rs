@@ -77,6 +77,145 @@ fn counts_and_formats_are_those_of_all_parts() {
     assert_eq!((imported.kept(), imported.lost(), imported.formats().as_str()), (6, 4, "tln"));
 }
 
+fn row(line: u64, time: &str) -> crate::library::foreign::Row {
+    let text = format!(
+        r#"{{"line":{line}{time},"what":" Logon of svc ","host":"web1","user":"svc","tags":["lateral","lateral"],"techniques":["T1021"]}}"#
+    );
+    serde_json::from_str(&text).unwrap()
+}
+
+const WRITTEN: &str = r#","time":{"text":"2026-02-18 14:36:00.5","zone":"Europe/Berlin","zone_from":"declared","precision":{"digits":1},"at":1771421760500}"#;
+
+#[test]
+fn a_row_becomes_a_fact_at_its_corrected_time_and_cites_what_it_was_read_from() {
+    let mut play = Play::new();
+    let file = Imported {
+        parts: imported(RecordId::default(), "aa", "11", 0).parts[..1].to_vec(),
+        ..imported(RecordId::default(), "aa", "11", 0)
+    };
+    let import = play.fact(file);
+    play.row(row(40, WRITTEN));
+    let name = import.to_string();
+    let of = |more: &[(&'static str, &'static str)]| {
+        let mut fields = vec![("import", name.as_str()), ("line", "40")];
+        fields.extend(more.iter().copied());
+        fields
+    };
+    let (fact, rules) = play.run(mark, &of(&[("note", "first use")]));
+    assert_eq!(rules, [""; 0]);
+    let line = play.state.timeline.line(fact).unwrap().clone();
+    let (noted, when) = (line.detail.unwrap(), line.when.unwrap());
+    // The clock was ninety seconds ahead.
+    assert_eq!((when.at.to_string().as_str(), when.offset_minutes), ("2026-02-18T13:34:30.500Z", 60));
+    assert_eq!((when.typed.as_str(), when.zone.as_str()), ("2026-02-18 14:36:00.5", "Europe/Berlin"));
+    assert_eq!(
+        (noted.status.as_str(), noted.source.as_str(), noted.note.as_str()),
+        ("suspected", "exhibit", "first use")
+    );
+    assert_eq!((noted.tags, noted.assets), (vec!["lateral".to_owned()], vec!["web1".to_owned(), "svc".to_owned()]));
+    assert!(noted.source_ref.ends_with("x.tln line 40"), "{}", noted.source_ref);
+    let marked_row = noted.row.unwrap();
+    assert_eq!((marked_row.ahead_ms, marked_row.precision), (90_000, crate::library::foreign::Precision::Digits(1)));
+    assert!(marked_row.row.is(import, &row(40, WRITTEN)) && !marked_row.row.is(import, &row(41, WRITTEN)));
+    // What somebody typed stands in the place of what the row says.
+    let typed = [
+        ("text", "Service account used"),
+        ("tags", "seen"),
+        ("assets", "web1"),
+        ("at", "2026-02-18 10:00"),
+        ("status", "confirmed"),
+    ];
+    let (again, rules) = play.run(mark, &of(&typed));
+    assert_eq!(rules, ["R-03", "T-03"]);
+    let detail = play.state.timeline.line(again).unwrap().detail.clone().unwrap();
+    assert_eq!(
+        (detail.tags, detail.assets.len(), detail.happened.at.to_string()),
+        (vec!["seen".to_owned()], 1, "2026-02-18T10:00:00.000Z".to_owned())
+    );
+    assert_eq!(play.run(mark, &of(&[("status", "confirmed"), ("confirmer", "Rosa Nagy")])).1, ["R-03"]);
+    // A fact that was struck is none any more.
+    assert_eq!(marked(&play.state).count(), 3);
+    play.strike(again);
+    assert_eq!(marked(&play.state).count(), 2);
+    // A correction keeps what it was read from, and nothing of it is for more people than the rows are.
+    let record = fact.to_string();
+    let said = [("record", record.as_str()), ("text", "Logon"), ("reason", "typo"), ("mark", "GREEN")];
+    let corrected = play.decide(crate::domain::timeline::correct, &said).unwrap();
+    assert_eq!(corrected.mark, Some(Mark::AmberStrict));
+    let corrected = play.done(crate::domain::timeline::correct, &said);
+    let detail = play.state.timeline.line(corrected).unwrap().detail.clone().unwrap();
+    assert_eq!((detail.row.unwrap().row.line, detail.note.as_str()), (40, "first use"));
+    let lower = play.decide(mark, &of(&[("mark", "GREEN")])).unwrap();
+    assert_eq!(lower.mark, Some(Mark::AmberStrict));
+    assert!(lower.shortfalls.iter().any(|short| short.rule.id() == "R-04"));
+    let higher = play.decide(mark, &of(&[("mark", "RED")])).unwrap();
+    assert_eq!(higher.mark, Some(Mark::Red));
+    assert!(higher.shortfalls.iter().all(|short| short.rule.id() != "R-04"));
+}
+
+#[test]
+fn what_is_no_row_or_has_no_time_is_asked_for() {
+    let mut play = Play::new();
+    let two = play.fact(imported(RecordId::default(), "aa", "11", 0));
+    play.row(row(40, ""));
+    let name = two.to_string();
+    let refused = |play: &Play, fields: &[(&'static str, &str)]| {
+        let all = [&[("import", name.as_str())][..], fields].concat();
+        let refusal = play.decide(mark, &all).unwrap_err();
+        (refusal.rule.id(), refusal.field.unwrap(), refusal.what.id)
+    };
+    // A file and a sheet: which one is meant has to be said.
+    assert_eq!(refused(&play, &[("line", "40")]), ("I-07", "worksheet", "row-which-sheet"));
+    let at = |line: &'static str| [("line", line), ("worksheet", "B")];
+    assert_eq!(refused(&play, &at("40")), ("I-01", "at", "row-undated"));
+    assert_eq!(refused(&play, &at("41")), ("I-06", "line", "row-none"));
+    assert_eq!(refused(&play, &at("0")).1, "line");
+    assert_eq!(refused(&play, &[&at("40")[..], &[("which", "0")]].concat()).1, "which");
+    let given = [("import", name.as_str()), ("line", "40"), ("worksheet", "b"), ("at", "2026-02-18 10:00")];
+    assert_eq!(play.run(mark, &given).1, [""; 0]);
+}
+
+#[test]
+fn bookmarks_come_and_go_and_searches_are_kept_by_name() {
+    let mut play = Play::new();
+    let import = play.fact(Imported { parts: Vec::new(), ..imported(RecordId::default(), "aa", "11", 0) }).to_string();
+    let one = play.fact(Imported {
+        parts: imported(RecordId::default(), "bb", "22", 0).parts[..1].to_vec(),
+        ..imported(RecordId::default(), "bb", "22", 0)
+    });
+    assert!(
+        play.decide(bookmark, &[("import", &import), ("line", "40")]).is_err(),
+        "an import without parts has no rows"
+    );
+    play.row(row(40, WRITTEN));
+    let name = one.to_string();
+    let of = [("import", name.as_str()), ("line", "40")];
+    assert!(play.decide(unbookmark, &of).is_err());
+    let (first, rules) = play.run(bookmark, &[&of[..], &[("note", "why")]].concat());
+    assert_eq!((rules, play.state.rows.bookmarks[0].1.note.as_str()), (vec![], "why"));
+    assert_eq!(play.run(bookmark, &of).1, ["R-03"]);
+    play.strike(first);
+    assert_eq!(play.state.rows.bookmarks.len(), 1);
+    play.done(bookmark, &of);
+    assert_eq!(play.decide(unbookmark, &of).unwrap().facts.len(), 2);
+    for fact in play.decide(unbookmark, &of).unwrap().facts {
+        play.fact(fact);
+    }
+    assert_eq!(play.state.rows.bookmarks, []);
+    let save = |play: &mut Play, name: &str, query: &str| play.done(save_search, &[("name", name), ("query", query)]);
+    save(&mut play, "Lateral", "user:svc");
+    save(&mut play, "all of web1", "host:web1");
+    save(&mut play, "lateral", "user:svc -host:web1");
+    assert_eq!(search(&play.state, " LATERAL").unwrap().1.query, "user:svc -host:web1");
+    assert_eq!(play.state.rows.searches.len(), 2);
+    let wrong = play.decide(save_search, &[("name", "x"), ("query", "\u{fc}ber  host:web1 time:soon")]).unwrap_err();
+    assert_eq!((wrong.field, wrong.what.id), (Some("query"), "query-time"));
+    assert!(wrong.what.args.contains(&("column", crate::domain::msg::Arg::Number(17))), "{wrong:?}");
+    play.done(remove_search, &[("name", "LATERAL")]);
+    assert!(play.decide(remove_search, &[("name", "lateral")]).is_err());
+    assert_eq!(play.state.rows.searches.len(), 1);
+}
+
 #[test]
 fn a_column_goes_by_the_name_it_had_in_the_rows_of_its_sheet() {
     use crate::library::foreign::{Column, Format, Mapping, Quoting, Role, Shape, Subject};

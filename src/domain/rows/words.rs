@@ -1,8 +1,10 @@
 //! What is said of files of other tools: formats, questions, and why a line is refused. How a question is answered (an option, a field) is said by whoever asks it.
 
+use crate::domain::incident::Incident;
 use crate::domain::msg::Msg;
 use crate::library::foreign::format::KNOWN;
 use crate::library::foreign::{BadTime, Detection, Format, Mapping, Notes, Question, Reason, Shape, code};
+use crate::library::query::NotAQuery;
 
 /// Names of formats: messages of this prefix with the code of each.
 pub const FORMAT: &str = "rows-format";
@@ -165,6 +167,21 @@ pub fn other_format(found: Format, wanted: Format) -> Msg {
         .with("found-code", code(&found))
         .code("wanted", FORMAT, code(&wanted))
         .with("wanted-code", code(&wanted))
+}
+
+/// Why a query cannot be read, at which column, and how it is written.
+#[must_use]
+pub fn not_a_query(why: &NotAQuery, column: usize, state: &Incident) -> (Msg, Msg) {
+    let at = |id, given: &str| Msg::new(id).with("column", column).with("given", state.sensitive(given));
+    match why {
+        NotAQuery::Open(sign) => (at("query-open", &sign.to_string()), Msg::new("query-open-next")),
+        NotAQuery::Nothing(given) => (at("query-nothing", given), Msg::new("query-nothing-next")),
+        NotAQuery::Expression { text, why } => {
+            (at("query-expression", text).with("why", state.sensitive(why)), Msg::new("query-expression-next"))
+        }
+        NotAQuery::Time(given) => (at("query-time", given), Msg::new("query-time-next")),
+        NotAQuery::Range(given) => (at("query-range", given), Msg::new("query-range-next")),
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod format;
 pub mod glance;
 pub mod json;
 pub mod mapping;
+pub mod pick;
 pub mod row;
 pub mod shelf;
 pub mod time;

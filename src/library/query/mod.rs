@@ -45,6 +45,14 @@ impl Query {
     /// # Errors
     /// [`NotAQuery`]: what cannot be read, and how it is written.
     pub fn parse(text: &str, zone: Zone) -> Result<Self, NotAQuery> {
+        Self::parse_at(text, zone).map_err(|(_, why)| why)
+    }
+
+    /// The same, with the column, from 1, at which the term begins that cannot be read.
+    ///
+    /// # Errors
+    /// [`NotAQuery`] with its column.
+    pub fn parse_at(text: &str, zone: Zone) -> Result<Self, (usize, NotAQuery)> {
         parse::query(text, zone)
     }
 

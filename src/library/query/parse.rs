@@ -52,27 +52,28 @@ enum Piece {
     Expression(String),
 }
 
-pub(super) fn query(text: &str, zone: Zone) -> Result<Query, NotAQuery> {
+pub(super) fn query(text: &str, zone: Zone) -> Result<Query, (usize, NotAQuery)> {
     let mut rest = text.trim_start();
+    let column = |rest: &str| text.get(..text.len() - rest.len()).map_or(1, |before| before.chars().count() + 1);
     let mut all: Vec<Vec<Wanted>> = Vec::new();
     let (mut or, mut not) = (false, false);
     while !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
         if word == "OR" {
             if all.is_empty() || or || not || after.trim().is_empty() {
-                return Err(NotAQuery::Nothing("OR".to_owned()));
+                return Err((column(rest), NotAQuery::Nothing("OR".to_owned())));
             }
             (or, rest) = (true, after.trim_start());
             continue;
         }
         if word == "NOT" {
             if after.trim().is_empty() {
-                return Err(NotAQuery::Nothing("NOT".to_owned()));
+                return Err((column(rest), NotAQuery::Nothing("NOT".to_owned())));
             }
             (not, rest) = (!not, after.trim_start());
             continue;
         }
-        let (mut wanted, after) = wanted(rest, zone)?;
+        let (mut wanted, after) = wanted(rest, zone).map_err(|why| (column(rest), why))?;
         wanted.not ^= std::mem::take(&mut not);
         match all.last_mut().filter(|_| or) {
             Some(either) => either.push(wanted),

@@ -62,6 +62,7 @@ impl Console {
             Some(Overlay::Editor(_)) => self.writing_key(key),
             Some(Overlay::Composer(_)) => self.composer_key(key),
             Some(Overlay::Briefing(_)) => self.page_key(key, chord),
+            Some(Overlay::OverTime(_)) => self.over_time_key(key, chord),
             Some(_) => self.list_key(key, chord),
             None if self.case.is_none() => self.welcome_key(key),
             None => {
@@ -101,6 +102,7 @@ impl Console {
                 let graph = Graph::new(&self.look(&[]));
                 self.overlays.push(Overlay::Graph(Box::new(graph)));
             }
+            "over-time" => self.open_over_time(),
             "brief" => self.brief(),
             "messages" => self.overlays.push(Overlay::Messages(ListState::default())),
             "open" => self.zoomed = true,

@@ -51,9 +51,12 @@ impl Console {
                 Overlay::Composer(composer) => composer.set_screen(Rect::new(0, 0, columns, rows)),
                 Overlay::Graph(graph) => graph.set_screen(Rect::new(0, 0, columns, rows)),
                 Overlay::Briefing(pages) => pages.set_screen(Rect::new(0, 0, columns, rows)),
+                Overlay::OverTime(page) => page.set_screen(Rect::new(0, 0, columns, rows)),
                 _ => {}
             }
         }
+        // A screen of another size shows another part.
+        self.read_over_time();
     }
 
     /// The window title: the codename, never case text.
@@ -187,6 +190,7 @@ impl Console {
                 pages.draw(area, buffer, look, self.around());
                 None
             }
+            Overlay::OverTime(page) => page.draw(area, buffer, look),
             Overlay::Asking(asking) => {
                 asking.draw(area, buffer, look);
                 None

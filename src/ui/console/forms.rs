@@ -103,6 +103,7 @@ impl Console {
                 finder.field.paste_joined(text);
                 self.find();
             }
+            Some(Overlay::OverTime(_)) => self.over_time_pasted(text),
             Some(Overlay::Picker(picker, _)) => picker.paste(text),
             Some(Overlay::Editor(writing)) => writing.editor.paste(text),
             Some(Overlay::Composer(_)) => self.composer_paste(text),

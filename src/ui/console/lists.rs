@@ -178,9 +178,14 @@ impl Console {
                 KeyCode::F(9) => Then::Answer('d'),
                 _ => chord.typed().map_or(Then::Nothing, Then::Answer),
             },
-            Some(Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_) | Overlay::Briefing(_)) | None => {
-                Then::Nothing
-            }
+            Some(
+                Overlay::Form(_)
+                | Overlay::Editor(_)
+                | Overlay::Composer(_)
+                | Overlay::Briefing(_)
+                | Overlay::OverTime(_),
+            )
+            | None => Then::Nothing,
         };
         self.then(then);
     }

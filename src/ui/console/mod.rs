@@ -26,6 +26,7 @@ mod merging;
 mod minutes;
 mod mouse;
 mod opening;
+mod over_time;
 mod page_keys;
 mod papers;
 mod past;
@@ -195,6 +196,8 @@ pub(super) struct Console {
     importing: Option<rows::Importing>,
     /// Imported rows by the techniques that they name, for the page of techniques.
     heat: Option<techniques::Heat>,
+    /// What runs for the page of everything over time.
+    over_time: over_time::OverTimeWork,
     /// Another copy that is read and taken in.
     taking_in: Option<crate::jobs::Job>,
     toast: Option<(String, u64)>,
@@ -328,6 +331,7 @@ impl Console {
             rows_look: None,
             importing: None,
             heat: None,
+            over_time: over_time::OverTimeWork::default(),
             taking_in: None,
             toast: None,
             said: Vec::new(),
@@ -418,6 +422,7 @@ impl Console {
         }
         self.overlays = overlays;
         self.name_rows();
+        self.refresh_over_time();
         self.find_again();
     }
 

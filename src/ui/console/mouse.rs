@@ -29,6 +29,19 @@ impl Console {
                 _ => {}
             }
         }
+        if let Some(Overlay::OverTime(page)) = self.overlays.last_mut() {
+            let press = |code| (KeyEvent::from(code), Chord::from(KeyEvent::from(code)));
+            let (key, chord) = match mouse.kind {
+                MouseEventKind::ScrollDown => press(KeyCode::Down),
+                MouseEventKind::ScrollUp => press(KeyCode::Up),
+                MouseEventKind::Down(MouseButton::Left) => {
+                    page.click(at.y);
+                    return self.read_over_time();
+                }
+                _ => return,
+            };
+            return self.over_time_key(key, chord);
+        }
         if let Some(Overlay::Briefing(_)) = self.overlays.last() {
             return match mouse.kind {
                 MouseEventKind::ScrollDown => self.step_page(true),

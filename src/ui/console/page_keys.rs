@@ -24,6 +24,9 @@ impl Console {
         let (page, keys): (String, &[&str]) = match self.overlays.last()? {
             Overlay::Briefing(_) => (look.word("title-brief"), &["briefing-keys", "briefing-keys-more"]),
             Overlay::Graph(_) => (look.word("title-graph"), &["graph-keys", "graph-keys-more"]),
+            Overlay::OverTime(page) if !page.typing() => {
+                (look.word("title-over-time"), &["over-keys", "over-keys-more"])
+            }
             Overlay::Reader(reader) if !reader.typing() => (look.word("help-reader"), &["help-reader-keys"]),
             Overlay::Composer(composer) if composer.on_contents() => {
                 (look.word("help-composer"), &["help-composer-keys"])

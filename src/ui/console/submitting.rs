@@ -10,7 +10,6 @@ use crate::app::{Done, Failure};
 use crate::domain::attention::Place;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
-use crate::domain::quote::Wanted;
 use crate::jobs;
 use crate::journal::signature::Purpose;
 use crate::ui::form::{Form, Stage};
@@ -55,9 +54,8 @@ impl Console {
             Act::Import => return self.begin_import(&input),
             Act::Record(_) | Act::RecordThenHash(_) => {}
         }
-        let searches = self.case.as_ref().map(|case| case.searches(spec, &input)).unwrap_or_default();
-        let looked = |wanted: &Wanted| form.staged.looked.iter().any(|made| made.wanted == *wanted);
-        if (form.unread_files() || !searches.iter().all(looked)) && self.case.is_some() {
+        let ahead = self.case.as_ref().map(|case| case.ahead(spec, &input)).unwrap_or_default();
+        if (form.unread_files() || !ahead.made(&form.staged)) && self.case.is_some() {
             // What the form says already is no news once the files are read.
             if let Some(form) = self.top_form() {
                 form.told = form.verdict.shortfalls.iter().map(|short| short.rule).collect();
@@ -233,12 +231,12 @@ impl Console {
         let Some(case) = &self.case else { return };
         case.take_back(&aside);
         let stager = case.stager();
-        let searches = case.searches(spec, &input);
+        let ahead = case.ahead(spec, &input);
         let events = self.events.clone();
         let form = self.top_form().map(|form| form.draft.clone()).unwrap_or_default();
         let job = jobs::spawn(
             "files",
-            move |handle| stager.stage_and_look(spec.fields, &input, searches, handle),
+            move |handle| stager.stage_and_look(spec.fields, &input, ahead, handle),
             move |result| {
                 let _ = events.send(super::Event::Work(Outcome::Staged(form, Box::new(result))));
             },

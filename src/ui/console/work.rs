@@ -40,6 +40,14 @@ pub(super) enum Outcome {
     RowsTaken(Box<super::rows::Taken>),
     /// Rows by the techniques that they name, of which files.
     RowsNamed(Vec<String>, Box<super::techniques::Named>),
+    /// Rows are in order.
+    InOrder(Box<super::over_time::Built>),
+    /// A search found more.
+    MoreFound,
+    /// What is in sight of everything over time.
+    OverTimeSeen(Box<Result<crate::ui::over_time::Seen, JobFailure>>),
+    /// The values of a field were counted.
+    OverTimeCounted(String, Box<super::over_time::Tally>),
     /// Copies of cases that lie on media.
     Copies(Vec<crate::app::merge::Offered>),
     /// What came of a merge.
@@ -98,6 +106,10 @@ impl Console {
             Outcome::RowsLooked(asked, result) => self.rows_looked(*asked, *result),
             Outcome::RowsTaken(result) => self.rows_taken(*result),
             Outcome::RowsNamed(files, result) => self.rows_named(&files, *result),
+            Outcome::InOrder(result) => self.in_order(*result),
+            Outcome::MoreFound => self.more_found(),
+            Outcome::OverTimeSeen(result) => self.over_time_seen(*result),
+            Outcome::OverTimeCounted(field, result) => self.over_time_counted(&field, *result),
             Outcome::Copies(found) => self.copies_found(found),
             Outcome::MergedIn(result) => self.merged_in(*result),
             Outcome::ImportedTo(result) => self.imported_to(*result),

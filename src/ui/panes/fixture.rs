@@ -70,6 +70,8 @@ pub(in crate::ui) fn noted(lane: &str, words: &str, happened: When, status: &str
         indicators: Vec::new(),
         techniques: Vec::new(),
         late_reason: None,
+        note: String::new(),
+        row: None,
     }
 }
 

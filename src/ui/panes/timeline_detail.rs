@@ -4,9 +4,12 @@ use super::readable;
 use crate::app::Scope;
 use crate::domain::indicator;
 use crate::domain::msg::Msg;
-use crate::domain::sensitive::Shown;
+use crate::domain::rows::{Marked, offset};
+use crate::domain::sensitive::{Sensitive, Shown};
+use crate::domain::station::signed_seconds;
 use crate::domain::technique;
 use crate::domain::timeline::{Lane, Line, LineText};
+use crate::library::foreign::Precision;
 use crate::ui::look::Look;
 use crate::ui::panes::detail::Detail;
 
@@ -66,6 +69,10 @@ fn write_source(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
         detail.plain("pane-f-source", &look.code("source", &noted.source));
     }
     detail.marked("pane-f-source-ref", line.id, &noted.source_ref);
+    detail.marked("pane-f-note", line.id, &noted.note);
+    if let Some(marked) = &noted.row {
+        write_row(detail, line, marked, look);
+    }
     if line.lane == Lane::Fact {
         detail.plain("pane-f-status", &look.code("status", line.status()));
         if let Some(basis) = &noted.basis {
@@ -89,6 +96,32 @@ fn write_source(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
     }
     let techniques: Vec<String> = noted.techniques.iter().map(|id| look.say(&technique::said(id))).collect();
     detail.marked("pane-f-techniques", line.id, &techniques.join("; "));
+}
+
+/// The row that a fact was read from.
+fn write_row(detail: &mut Detail<'_, '_>, line: &Line, marked: &Marked, look: &Look<'_>) {
+    let import = marked.row.import;
+    let file = look.state.rows.import(import).map(|imported| imported.name.clone()).unwrap_or_default();
+    let words = Msg::new("pane-row")
+        .with("file", Sensitive::new(file, line.mark, false))
+        .with("place", Sensitive::new(marked.row.place(), line.mark, false))
+        .with("record", look.state.label(import));
+    detail.plain("pane-f-row", &look.say(&words));
+    let precision = match marked.precision {
+        Precision::Undated => "undated",
+        Precision::Day => "day",
+        Precision::Minute => "minute",
+        Precision::Second => "second",
+        Precision::Digits(_) => "digits",
+    };
+    detail.plain("pane-f-row-precision", &look.code("rows-precision", precision));
+    let (then, now) = (marked.ahead_ms, offset(look.state, import));
+    if then != now {
+        let words = Msg::new("pane-row-ahead-now").with("then", signed_seconds(then)).with("now", signed_seconds(now));
+        detail.field("pane-f-row-ahead", &look.say(&words), look.theme.due);
+    } else if then != 0 {
+        detail.plain("pane-f-row-ahead", &signed_seconds(then));
+    }
 }
 
 fn write_fate(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {

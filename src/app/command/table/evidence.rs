@@ -1,11 +1,13 @@
 //! Evidence: the register of exhibits, their digests, and the chain of custody.
 
 use super::super::{Act, CommandSpec};
-use super::{ENTITY, LATE, PRESENCE, PRESENCE_REF, may, must};
+use super::{ENTITIES, ENTITY, INDICATORS, LATE, PRESENCE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::{Everywhere, Evidence};
-use crate::domain::input::FieldKind::{Choice, Exhibit, File, Line, Mark, Medium, Path, Person, Record, When};
+use crate::domain::input::FieldKind::{
+    Choice, Exhibit, File, Line, List, Mark, Medium, Path, Person, Record, Technique, When,
+};
 use crate::domain::input::FieldSpec;
-use crate::domain::{custody, entity, exhibit, rows};
+use crate::domain::{custody, entity, exhibit, rows, timeline};
 
 /// How the one who signs a half of a hand-over stands behind it.
 const SIGNED: FieldSpec = may("presence", Choice("presence", custody::SIGNATURES));
@@ -314,4 +316,48 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         entity::take_over,
         [must("import", Record), may("set", Line), may("by", Person), may("at", When), LATE]
     ),
+    record!(
+        "row-mark",
+        [],
+        "Make an imported row a fact of the case: its time, corrected, what it cites, and how sure it is",
+        rows::mark,
+        [
+            must("import", Record),
+            must("line", Line),
+            may("worksheet", Line),
+            may("which", Line),
+            may("text", Line),
+            may("status", Choice("status", timeline::STATUSES)),
+            may("note", Line),
+            may("at", When),
+            may("tags", List),
+            may("assets", ENTITIES),
+            may("indicators", INDICATORS),
+            may("technique", Technique),
+            may("confirmer", Person),
+            may("mark", Mark),
+        ]
+    ),
+    record!(
+        "row-bookmark",
+        [],
+        "Bookmark an imported row, to come back to it",
+        rows::bookmark,
+        [must("import", Record), must("line", Line), may("worksheet", Line), may("which", Line), may("note", Line)]
+    ),
+    record!(
+        "row-unbookmark",
+        [],
+        "Take the bookmark of an imported row away",
+        rows::unbookmark,
+        [must("import", Record), must("line", Line), may("worksheet", Line), may("which", Line)]
+    ),
+    record!(
+        "search-save",
+        [],
+        "Keep a search under a name, so that the same question can be asked again",
+        rows::save_search,
+        [must("name", Line), must("query", Line), may("mark", Mark)]
+    ),
+    record!("search-remove", [], "Keep a search no more", rows::remove_search, [must("name", Line)]),
 ];

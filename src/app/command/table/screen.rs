@@ -41,6 +41,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Techniques of ATT&CK and ATLAS by tactic: how many records and imported rows name each"
     ),
     screen!(
+        "over-time",
+        [(Timeline, "t")],
+        "Everything over time: imported rows beside the records, searched as you type, filtered, counted, marked"
+    ),
+    screen!(
         "brief",
         [(Everywhere, "ctrl-b")],
         "Briefing: pages for the wall, walked with the arrow keys; begins with the roll call, ends with the minutes"

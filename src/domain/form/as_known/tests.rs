@@ -136,6 +136,10 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
         &["source.captured", "session.recorded", "session.brought", "rows.imported", "rows.clock-declared"],
     ),
     (
+        "it says where to look again, not what was found",
+        &["rows.bookmarked", "rows.unbookmarked", "rows.search-saved", "rows.search-removed"],
+    ),
+    (
         "about this laptop and its clock, not about the incident",
         &[
             "chain.opened",

@@ -28,6 +28,8 @@ fn noted(text: &str) -> Noted {
         indicators: Vec::new(),
         techniques: Vec::new(),
         late_reason: None,
+        note: String::new(),
+        row: None,
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn listed(overlay: &Overlay) -> bool {
                 | Overlay::Cases(..)
                 | Overlay::Board(_)
                 | Overlay::Graph(_)
+                | Overlay::OverTime(_)
         ),
     }
 }
@@ -60,6 +61,7 @@ fn of_an_entry(overlay: &Overlay, letter: char) -> bool {
     match overlay {
         Overlay::Needs(_) => true,
         Overlay::Board(_) => matches!(letter, 'a' | 'x'),
+        Overlay::OverTime(_) => "mbhusltHUSLT".contains(letter),
         _ => false,
     }
 }
@@ -167,6 +169,12 @@ impl Console {
                 count: graph.count(),
                 rows: graph.said(from, most, &look),
                 keys: String::new(),
+            },
+            Overlay::OverTime(page) => List {
+                title: word("title-over-time"),
+                count: usize::try_from(page.count()).unwrap_or(usize::MAX),
+                rows: page.said(from, most, &look),
+                keys: word("over-keys-said"),
             },
             Overlay::Composer(composer) => {
                 let row = |(words, stands): &(String, &'static str)| {
@@ -291,6 +299,11 @@ impl Console {
             _ => {}
         }
         self.select_entry(index);
+        if let (Some(Overlay::OverTime(page)), None) = (self.overlays.last(), letter)
+            && let Some(whole) = page.whole_under(&self.look(&[]))
+        {
+            return whole.iter().for_each(|(name, value)| out.line(&lines::sentence(&format!("{name}: {value}"))));
+        }
         if let (Some(Overlay::Composer(composer)), None) = (self.overlays.last(), letter) {
             if let (Some(input), Some(spec)) = (composer.input(), command("fill")) {
                 self.open_form(spec, input);
@@ -300,8 +313,11 @@ impl Console {
         let leads = matches!(
             self.overlays.last(),
             Some(Overlay::Needs(_) | Overlay::Board(_) | Overlay::Search(..) | Overlay::Graph(_))
-        );
+        ) || letter.is_none() && matches!(self.overlays.last(), Some(Overlay::OverTime(_)));
         self.key(KeyEvent::from(letter.map_or(KeyCode::Enter, KeyCode::Char)));
+        if let Some(Overlay::OverTime(_)) = self.overlays.last() {
+            return self.list_entries(out, &Reading::default());
+        }
         if leads {
             self.say_selected(out);
         }
@@ -315,6 +331,10 @@ impl Console {
             Some(Overlay::Palette(finder)) => {
                 let found = matching(&finder.field.text(), scope, &self.keymap, &self.lang);
                 found.into_iter().take(MATCHES).find(|spec| spec.name == typed)
+            }
+            Some(Overlay::OverTime(_)) if typed.starts_with('/') => {
+                self.over_time_query(typed.trim_start_matches('/').trim());
+                return self.list_entries(out, &Reading::default());
             }
             Some(Overlay::Search(..)) if typed.starts_with('/') => {
                 self.overlays.pop();
@@ -346,6 +366,7 @@ impl Console {
             ) => list.selected = index,
             Some(Overlay::Board(board)) => board.go_to(index),
             Some(Overlay::Graph(graph)) => graph.select(index),
+            Some(Overlay::OverTime(page)) => page.select(index),
             _ => {}
         }
     }

@@ -87,6 +87,7 @@ impl Console {
             Overlay::Phone(_) => word("title-phone-words"),
             Overlay::Asking(_) => word("title-questions"),
             Overlay::Graph(_) => word("title-graph"),
+            Overlay::OverTime(_) => word("title-over-time"),
             Overlay::Board(board) => board.title(&self.look(&[])),
             Overlay::Briefing(_) => word("plain-title-briefing"),
             Overlay::Organisation(..) => word("title-organisation"),
