@@ -26,15 +26,13 @@ pub(super) fn measure(case: &Path, rows: u64) {
     let done = Command::new(std::env::current_exe().unwrap()).env(CASE, case).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let text = String::from_utf8(done.stdout).unwrap();
-    let mut built = Duration::ZERO;
     for line in text.lines() {
         let (what, number) = line.rsplit_once(' ').unwrap();
         let number: u64 = number.parse().unwrap();
         let time = Duration::from_micros(number);
         match what {
             "built" => {
-                built = time;
-                let rate = rows as f64 / built.as_secs_f64();
+                let rate = rows as f64 / time.as_secs_f64();
                 row("rows put in order", &format!("{}, {rate:.0} rows/s", ms(time)), "", None, "", None);
             }
             "memory" => {

@@ -21,6 +21,9 @@ pub struct Stored {
     pub commitment: Hash,
 }
 
+/// The salt of an attachment, and its bytes.
+pub type Salted = (Vec<u8>, Vec<u8>);
+
 /// One attachment as found in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -87,7 +90,7 @@ impl CaseFile {
     ///
     /// # Errors
     /// A damaged file.
-    pub fn attachment_salted(&self, sha256: &Hash) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    pub fn attachment_salted(&self, sha256: &Hash) -> Result<Option<Salted>, StoreError> {
         let mut statement =
             self.connection().prepare_cached("SELECT DISTINCT salt FROM attachment WHERE sha256 = ?1 ORDER BY salt")?;
         let salts = statement.query_map([sha256.as_slice()], |row| row.get::<_, Vec<u8>>(0))?;

@@ -9,7 +9,7 @@ use crate::domain::id::RecordId;
 use crate::journal::merkle::Hash;
 use crate::library::foreign::shelf;
 use crate::store::CaseFile;
-use crate::store::attachment::PART;
+use crate::store::attachment::{PART, Salted};
 
 /// Connections that stay open between two questions.
 const IDLE: usize = 8;
@@ -63,7 +63,7 @@ impl Shelves {
 
 impl Reader {
     /// A whole attachment, held against its digest, with the salt it is stored under.
-    pub(super) fn whole(&mut self, sha256: &Hash) -> Result<Option<(Vec<u8>, Vec<u8>)>, Trouble> {
+    pub(super) fn whole(&mut self, sha256: &Hash) -> Result<Option<Salted>, Trouble> {
         Ok(self.file.attachment_salted(sha256)?)
     }
 
