@@ -258,7 +258,7 @@ fn numbers(hot: &Hot, inside: Rect, buffer: &mut Buffer, row: u16, look: &Look<'
     let heat = &hot.heat;
     if heat.level() > 0 {
         let bar = look.glyphs.bar(u64::from(heat.level()), u64::from(HOTTEST), BAR);
-        put(buffer, inside, row, 3, &bar, style);
+        put(buffer, inside, row, 3, &bar, look.theme.text);
     }
     let dash = |count: u64| if count == 0 { "-".to_owned() } else { count.to_string() };
     let rows = heat.rows.map_or_else(|| look.glyphs.ellipsis().to_owned(), dash);
