@@ -112,7 +112,9 @@ fn what_is_no_row_is_answered_with_what_to_do() {
     assert_eq!(facts(&world), [Value::Null; 0]);
     assert_eq!(on_row(&world, "row-mark", &import, 6, &["at=2026-02-18 10:00"]).code, 0);
     assert_eq!(facts(&world)[0]["text"], "undated");
-    assert!(on_row(&world, "row-mark", "1", 2, &[]).err.contains("Import is not in this case"));
+    // A record that is no import.
+    let other = on_row(&world, "row-mark", "1", 2, &[]);
+    assert!(other.code == 1 && other.err.contains("(I-06)"), "{}", other.err);
 }
 
 #[test]
@@ -148,7 +150,7 @@ fn bookmarks_and_searches_are_listed_and_asked_again() {
     let save = |name: &str, query: &str| {
         run(&world.env, &["do", "search-save", &format!("name={name}"), &format!("query={query}")])
     };
-    assert_eq!(save("lateral movement", "technique:T1021.001 OR host:web2").code, 0);
+    assert_eq!(save("lateral movement", "tag:T1021.001 OR host:web2").code, 0);
     let wrong = save("wrong", "host:web1 time:soon");
     assert!(
         wrong.code == 1 && wrong.err.contains("Column 11: soon") && wrong.err.contains("2026-02-18T13:36"),
@@ -158,7 +160,7 @@ fn bookmarks_and_searches_are_listed_and_asked_again() {
     let found = |args: &[&str]| run(&world.env, &[&["find", "--json"], args].concat()).json()["found"]["rows"].clone();
     assert_eq!(found(&["--saved", "Lateral Movement"]), 2);
     assert_eq!(found(&["--saved", "lateral movement", "host:web1"]), 1);
-    assert!(run(&world.env, &["show", "searches"]).out.contains("technique:T1021.001 OR host:web2"));
+    assert!(run(&world.env, &["show", "searches"]).out.contains("tag:T1021.001 OR host:web2"));
     let none = run(&world.env, &["find", "--saved", "nothing"]);
     assert!(none.code == 2 && none.err.contains("warroom show searches"), "{}", none.err);
     let column = run(&world.env, &["find", "web1", "time:soon"]);
