@@ -27,7 +27,7 @@ technique-tactic = { $name } ({ $id })
 technique-how = Was eine Untertechnik nennt, zählt auch für ihre Technik
 technique-counting = Übernommene Zeilen werden gezählt
 technique-not-counted = Übernommene Zeilen konnten nicht gezählt werden: warroom verify ausführen
-technique-none = Noch nennt kein Eintrag und keine übernommene Zeile eine Technik: Ein Eintrag (`l`) hat ein Feld dafür
+technique-none = Noch nennt kein Eintrag und keine übernommene Zeile eine Technik: Ein Eintrag ({ KEY("log", "l") }) hat ein Feld dafür
 technique-never = { $name }: nicht gesehen
 technique-seen-so-far = { $name }: { $records ->
     [one] { $records } Eintrag

@@ -27,7 +27,7 @@ technique-tactic = { $name } ({ $id })
 technique-how = Whatever names a sub-technique counts for its technique as well
 technique-counting = Imported rows are being counted
 technique-not-counted = Imported rows could not be counted: run warroom verify
-technique-none = No record and no imported row names a technique yet: a line (`l`) has a field for them
+technique-none = No record and no imported row names a technique yet: a line ({ KEY("log", "l") }) has a field for them
 technique-never = { $name }: not seen
 technique-seen-so-far = { $name }: { $records ->
     [one] { $records } record

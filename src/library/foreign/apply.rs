@@ -181,6 +181,8 @@ impl<'a> Draft<'a> {
             }
             Role::Tags => {
                 self.tags.extend(tags(value, &mapping.tags_between));
+                // Analyzers of Timesketch and rules of Sigma tag with the ids themselves.
+                techniques(value, &mut self.techniques);
                 None
             }
             Role::Techniques => {

@@ -106,7 +106,7 @@ pub struct Row {
     /// Tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// ATT&CK and ATLAS technique ids found in the columns that hold them, in capitals.
+    /// ATT&CK and ATLAS technique ids found in the columns that hold them and among tags, in capitals.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub techniques: Vec<String>,
     /// Every column that has no place above, with its name, in the order of the file; empty ones are left out.

@@ -1,47 +1,39 @@
 //! Everything over time: rows of other tools beside people's records, in the order of their corrected times, searched while somebody types, over the panes. Nothing is
 //! read here: what is in sight comes from beside the drawing thread ([`Wanted`]), and what is there is shown until it does.
 
+mod choices;
 mod draw;
 mod item;
+mod keys;
 mod terms;
 mod window;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::list::{ListState, Move};
 use super::look::Look;
-use super::overlay::movement;
 use super::text_field::TextField;
 use crate::app::finding::Spoken;
 use crate::domain::attention;
 use crate::domain::id::RecordId;
 use crate::domain::input::Input;
 use crate::domain::mark::Audience;
-use crate::domain::msg::Msg;
 use crate::domain::rows::marked;
 use crate::domain::rows::words::not_a_query;
 use crate::domain::text;
-use crate::domain::time::{Instant, TypingContext, parse_when};
+use crate::domain::time::Instant;
 use crate::domain::timeline::LineText;
 use crate::jobs::Handle;
-use crate::jobs::rows::order::{
-    Asked as Looked, Counted, Hits, Order, Place, Placed, Search, search as search_to_the_end,
-};
+use crate::jobs::rows::order::{Asked as Looked, Hits, Order, Place, Placed, Search, search as search_to_the_end};
 use crate::library::foreign::Zone;
 use crate::library::foreign::pick::digest;
 use crate::library::query::Query;
-use item::{label, of_record, of_row, prefill, stamp, whole};
+use choices::{Choices, Of};
+use item::{of_record, of_row, stamp, whole};
 use window::{Go, Turned};
 pub use window::{Seen, Wanted};
-
-/// The shortest time that is zoomed into, milliseconds.
-const CLOSEST: i64 = 1_000;
-/// Fields that are offered to be counted first, in this order.
-const FIRST: &[&str] = &["host", "user", "source", "kind", "level", "tag", "technique"];
 
 /// What a key asks for.
 #[derive(Debug)]
@@ -68,28 +60,6 @@ pub enum Asked {
 type Made = (usize, Audience, Option<Instant>);
 /// Rows that are on record, by import, sheet and line: with the digest of each, the record, and why.
 type Cites = HashMap<(RecordId, String, u64), Vec<(String, RecordId, String)>>;
-
-/// A list over the lines.
-#[derive(Debug)]
-struct Choices {
-    of: Of,
-    list: ListState,
-    /// What each says, and what it leads to.
-    rows: Vec<(String, String)>,
-}
-
-/// What is chosen from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Of {
-    /// Searches that are kept: leads to their queries.
-    Saved,
-    /// Bookmarks: leads to queries that find them.
-    Bookmarks,
-    /// Fields that can be counted.
-    Fields,
-    /// Values of a field, with what each query adds; whether they are counted yet.
-    Values(String, bool),
-}
 
 /// What lies over the lines.
 #[derive(Debug)]
@@ -452,281 +422,6 @@ impl OverTime {
         }
     }
 
-    /// One key press.
-    pub fn handle(&mut self, key: KeyEvent, look: &Look<'_>, typing: &TypingContext) -> Asked {
-        match std::mem::replace(&mut self.over, Over::Nothing) {
-            Over::Whole(placed, top) => self.whole_key(key, placed, top),
-            Over::Choices(choices) => self.choices_key(key, choices),
-            Over::Jump(field, _) => self.jump_key(key, field, look, typing),
-            Over::Nothing if self.typing => self.typing_key(key),
-            Over::Nothing => self.line_key(key, look),
-        }
-    }
-
-    fn typing_key(&mut self, key: KeyEvent) -> Asked {
-        match key.code {
-            KeyCode::Enter | KeyCode::Esc | KeyCode::Tab | KeyCode::Up | KeyCode::Down => {
-                self.typing = false;
-                Asked::Nothing
-            }
-            KeyCode::PageUp | KeyCode::PageDown => self.step(key),
-            _ => {
-                let before = self.field.revision();
-                self.field.handle(key);
-                if self.field.revision() == before { Asked::Nothing } else { Asked::Search }
-            }
-        }
-    }
-
-    fn step(&mut self, key: KeyEvent) -> Asked {
-        let code = match key.code {
-            KeyCode::Char('j') => KeyCode::Down,
-            KeyCode::Char('k') => KeyCode::Up,
-            KeyCode::Char('g') => KeyCode::Home,
-            KeyCode::Char('G') => KeyCode::End,
-            code => code,
-        };
-        let page = self.page() as u64;
-        let Some(movement) = movement(KeyEvent { code, ..key }) else { return Asked::Nothing };
-        self.go_to(match movement {
-            Move::Down => self.cursor.saturating_add(1),
-            Move::Up => self.cursor.saturating_sub(1),
-            Move::PageDown => self.cursor.saturating_add(page),
-            Move::PageUp => self.cursor.saturating_sub(page),
-            Move::First => 0,
-            Move::Last => u64::MAX,
-        });
-        Asked::Read
-    }
-
-    fn line_key(&mut self, key: KeyEvent, look: &Look<'_>) -> Asked {
-        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
-            return Asked::Nothing;
-        }
-        match key.code {
-            KeyCode::Esc | KeyCode::Char('q') => return Asked::Close,
-            KeyCode::Char('/') => self.typing = true,
-            KeyCode::Enter => return self.open(),
-            KeyCode::Char('m') => return self.form("row-mark", look),
-            KeyCode::Char('b') => return self.bookmark(look),
-            KeyCode::Char('F') => {
-                let input = Input::default().with("query", self.field.text());
-                return Asked::Form("search-save", input);
-            }
-            KeyCode::Char('f') => self.over = Over::Choices(saved(look)),
-            KeyCode::Char('B') => self.over = Over::Choices(bookmarks(look)),
-            KeyCode::Char('c') => self.over = Over::Choices(self.fields()),
-            KeyCode::Char('w') => self.over = Over::Jump(TextField::new(text::visible), None),
-            KeyCode::Char('+' | '=') => return self.zoom(true),
-            KeyCode::Char('-') => return self.zoom(false),
-            KeyCode::Char('0') => return self.narrow(None),
-            KeyCode::Char('o') => {
-                self.newest = !self.newest;
-                self.again();
-                return Asked::Read;
-            }
-            KeyCode::Char(letter @ ('h' | 'u' | 's' | 'l' | 't' | 'H' | 'U' | 'S' | 'L' | 'T')) => {
-                return self.filter(letter);
-            }
-            _ => return self.step(key),
-        }
-        Asked::Nothing
-    }
-
-    /// Opens what the cursor is on: a row whole, a record where it is.
-    fn open(&mut self) -> Asked {
-        match self.under() {
-            Some((Place::Record(number), _)) => {
-                let record = self.records.get(number as usize).map(|record| record.id);
-                record.map_or(Asked::Nothing, |record| Asked::Go(attention::Place::Timeline(record)))
-            }
-            Some((_, Some(placed))) => {
-                self.over = Over::Whole(Box::new(placed.clone()), 0);
-                Asked::Nothing
-            }
-            _ => Asked::Nothing,
-        }
-    }
-
-    /// The form that does something with the row under the cursor.
-    fn form(&self, name: &'static str, look: &Look<'_>) -> Asked {
-        let Some((_, Some(placed))) = self.under() else { return Asked::Say("over-no-row") };
-        let parts = look.state.rows.import(placed.import).map(|imported| imported.parts.as_slice()).unwrap_or_default();
-        // A document may hold several rows on one line.
-        let several = parts.iter().any(|part| part.counts.kept > part.counts.kept_lines);
-        Asked::Form(name, prefill(placed, several, name == "row-mark"))
-    }
-
-    fn bookmark(&self, look: &Look<'_>) -> Asked {
-        let there = matches!(self.under(), Some((_, Some(placed))) if !of(&self.bookmarks, placed).is_empty());
-        self.form(if there { "row-unbookmark" } else { "row-bookmark" }, look)
-    }
-
-    /// Adds what the row under the cursor has in a field; a capital letter leaves out what has it.
-    fn filter(&mut self, letter: char) -> Asked {
-        let not = letter.is_ascii_uppercase();
-        let value = |row: &crate::library::foreign::Row| match letter.to_ascii_lowercase() {
-            'h' => ("host", row.host.clone()),
-            'u' => ("user", row.user.clone()),
-            's' => ("source", row.source.clone()),
-            'l' => ("level", row.level.clone()),
-            _ => match row.tags.first() {
-                Some(tag) => ("tag", tag.clone()),
-                None => ("technique", row.techniques.first().cloned().unwrap_or_default()),
-            },
-        };
-        let found = match self.under() {
-            Some((_, Some(placed))) => Some(value(&placed.row)),
-            Some((Place::Record(number), _)) => {
-                let name = match letter.to_ascii_lowercase() {
-                    'h' => "host",
-                    'u' => "who",
-                    't' => "tag",
-                    _ => return Asked::Nothing,
-                };
-                self.records
-                    .get(number as usize)
-                    .and_then(|record| record.values(name).into_iter().next())
-                    .map(|value| (name, value))
-            }
-            _ => None,
-        };
-        match found.filter(|(_, value)| !value.trim().is_empty()) {
-            Some((field, value)) => self.set_query(&terms::with(&self.field.text(), field, value.trim(), not)),
-            None => Asked::Nothing,
-        }
-    }
-
-    fn set_query(&mut self, query: &str) -> Asked {
-        self.field.set_text(query);
-        Asked::Search
-    }
-
-    /// Half of the time around the cursor, or twice as much.
-    fn zoom(&mut self, closer: bool) -> Asked {
-        let Some((from, to)) = self.seen.span else { return Asked::Nothing };
-        let length = to.saturating_sub(from);
-        let centre = self.instant().unwrap_or_else(|| from.saturating_add(length / 2));
-        let half = if closer { length / 4 } else { length.max(CLOSEST) };
-        if closer && length <= CLOSEST {
-            return Asked::Nothing;
-        }
-        let (from, to) = (centre.saturating_sub(half.max(CLOSEST / 2)), centre.saturating_add(half.max(CLOSEST / 2)));
-        let whole = self.order.as_ref().and_then(|order| order.span().ok().flatten());
-        // Further out than everything is everything.
-        self.narrow(Some((from, to)).filter(|(from, to)| whole.is_none_or(|(first, last)| first < *from || *to < last)))
-    }
-
-    fn narrow(&mut self, time: Option<(i64, i64)>) -> Asked {
-        let query = terms::between(&self.field.text(), time);
-        if query == self.field.text() { Asked::Nothing } else { self.set_query(&query) }
-    }
-
-    fn whole_key(&mut self, key: KeyEvent, placed: Box<Placed>, top: usize) -> Asked {
-        let page = self.page().max(1);
-        let top = match key.code {
-            KeyCode::Esc | KeyCode::Char('q') | KeyCode::Enter => return Asked::Nothing,
-            KeyCode::Down | KeyCode::Char('j') => top.saturating_add(1),
-            KeyCode::Up | KeyCode::Char('k') => top.saturating_sub(1),
-            KeyCode::PageDown => top.saturating_add(page),
-            KeyCode::PageUp => top.saturating_sub(page),
-            KeyCode::Home => 0,
-            _ => top,
-        };
-        self.over = Over::Whole(placed, top);
-        Asked::Nothing
-    }
-
-    fn jump_key(&mut self, key: KeyEvent, mut field: TextField, look: &Look<'_>, typing: &TypingContext) -> Asked {
-        let wrong = match key.code {
-            KeyCode::Esc => return Asked::Nothing,
-            KeyCode::Enter => match parse_when(field.text().trim(), typing) {
-                Ok(when) => {
-                    (self.go, self.anchor, self.due) = (Go::Instant(when.at.millis()), None, true);
-                    return Asked::Read;
-                }
-                Err(_) => Some(look.word("over-no-time")),
-            },
-            _ => {
-                field.handle(key);
-                None
-            }
-        };
-        self.over = Over::Jump(field, wrong);
-        Asked::Nothing
-    }
-
-    /// Fields that can be counted, those that are asked for most first.
-    fn fields(&self) -> Choices {
-        let mut fields = self.order.as_ref().map(Order::fields).unwrap_or_default();
-        let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
-        fields.sort_by_key(|(name, count)| (rank(name), std::cmp::Reverse(*count)));
-        let rows = fields.into_iter().map(|(name, count)| (format!("{count:>9}  {name}"), name)).collect();
-        Choices { of: Of::Fields, list: ListState::default(), rows }
-    }
-
-    fn choices_key(&mut self, key: KeyEvent, mut choices: Choices) -> Asked {
-        match key.code {
-            KeyCode::Esc | KeyCode::Char('q') => return Asked::Nothing,
-            KeyCode::Enter => {
-                let Some((_, leads)) = choices.rows.get(choices.list.selected).cloned() else { return Asked::Nothing };
-                return match &choices.of {
-                    Of::Saved | Of::Bookmarks => self.set_query(&leads),
-                    Of::Fields => {
-                        let rows = Vec::new();
-                        self.over = Over::Choices(Choices {
-                            of: Of::Values(leads.clone(), false),
-                            list: ListState::default(),
-                            rows,
-                        });
-                        Asked::Count(leads)
-                    }
-                    Of::Values(field, _) => {
-                        let query = self.field.text();
-                        // A name with a space in it cannot stand before a colon: then the words are looked for wherever they are.
-                        let named = !field.contains(char::is_whitespace);
-                        let narrowed = if named {
-                            terms::with(&query, field, &leads, false)
-                        } else {
-                            terms::words(&query, &leads)
-                        };
-                        self.set_query(&narrowed)
-                    }
-                };
-            }
-            KeyCode::Char('x') if choices.of == Of::Saved => {
-                let name = choices.rows.get(choices.list.selected).map(|(row, _)| row.clone()).unwrap_or_default();
-                let name = name.split("  ").next().unwrap_or_default().to_owned();
-                return Asked::Form("search-remove", Input::default().with("name", name));
-            }
-            _ => {}
-        }
-        if let Some(movement) = movement(key) {
-            choices.list.go(movement, choices.rows.len(), self.page());
-        }
-        self.over = Over::Choices(choices);
-        Asked::Nothing
-    }
-
-    /// What has to be counted, beside the drawing thread: the hits, and what the records have in that field.
-    #[must_use]
-    pub fn counting(&self) -> Option<(Arc<Hits>, Arc<Vec<Spoken>>)> {
-        Some((Arc::clone(self.hits.as_ref()?), Arc::clone(&self.records)))
-    }
-
-    /// Takes over what was counted.
-    pub fn counted(&mut self, field: &str, counted: &Counted) {
-        let Over::Choices(choices) = &mut self.over else { return };
-        if choices.of != Of::Values(field.to_owned(), false) {
-            return;
-        }
-        choices.of = Of::Values(field.to_owned(), true);
-        let row = |value: &crate::jobs::rows::order::Value| {
-            (format!("{:>9}  {}", value.count, text::one_line(&value.text)), value.text.clone())
-        };
-        choices.rows = counted.values.iter().map(row).collect();
-    }
-
     /// Everything that the row under the cursor says; none where it is a record.
     #[must_use]
     pub fn whole_under(&self, look: &Look<'_>) -> Option<Vec<(String, String)>> {
@@ -760,36 +455,6 @@ fn of<'a>(cites: &'a Cites, placed: &Placed) -> Vec<(RecordId, &'a str)> {
     let Some(known) = cites.get(&(placed.import, row.sheet.clone(), row.line)) else { return Vec::new() };
     let sha256 = digest(row);
     known.iter().filter(|(other, ..)| *other == sha256).map(|(_, record, why)| (*record, why.as_str())).collect()
-}
-
-fn saved(look: &Look<'_>) -> Choices {
-    let searches = look.state.rows.searches.iter();
-    let rows = searches.map(|(_, search)| (format!("{}  {}", search.name, search.query), search.query.clone()));
-    Choices { of: Of::Saved, list: ListState::default(), rows: rows.collect() }
-}
-
-/// Bookmarks, and above them all of them at once.
-fn bookmarks(look: &Look<'_>) -> Choices {
-    let all: Vec<(String, String)> = look
-        .state
-        .rows
-        .bookmarks
-        .iter()
-        .map(|(_, bookmark)| {
-            let row = &bookmark.row;
-            let term = if row.sheet.is_empty() {
-                format!("line:={}", row.line)
-            } else {
-                terms::with(&format!("line:={}", row.line), "sheet", &row.sheet, false)
-            };
-            (format!("{} {}  {}", label(look, row.import), row.place(), bookmark.note), term)
-        })
-        .collect();
-    let lines: Vec<String> =
-        look.state.rows.bookmarks.iter().map(|(_, bookmark)| format!("line:={}", bookmark.row.line)).collect();
-    let first = (all.len() > 1)
-        .then(|| (look.say(&Msg::new("over-all-bookmarks").with("count", all.len())), lines.join(" OR ")));
-    Choices { of: Of::Bookmarks, list: ListState::default(), rows: first.into_iter().chain(all).collect() }
 }
 
 #[cfg(test)]

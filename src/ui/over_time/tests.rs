@@ -1,4 +1,7 @@
+use crossterm::event::{KeyCode, KeyEvent};
+
 use super::*;
+use crate::domain::time::TypingContext;
 use crate::ui::panes::fixture::Room;
 
 fn key(code: KeyCode) -> KeyEvent {
