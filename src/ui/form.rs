@@ -113,12 +113,20 @@ const IDENTITY: &[&str] = &[
     "entity",
 ];
 
+/// Fields that say together which row of another tool a form is about.
+const ROW: &[&str] = &["import", "worksheet", "line", "which"];
+
 /// Key of the draft of a command on what it is about.
 #[must_use]
 pub fn draft_key(spec: &CommandSpec, prefill: &Input) -> String {
-    let about = IDENTITY.iter().filter(|name| spec.field(name).is_some()).find_map(|name| prefill.get(name));
-    match about {
-        Some(about) => format!("{}-{}", spec.name, draft_part(about)),
+    let given = |name: &&&str| spec.field(name).is_some();
+    let about = IDENTITY.iter().filter(given).find_map(|name| prefill.get(name).map(str::to_owned));
+    let row = || {
+        let parts: Vec<&str> = ROW.iter().filter(given).filter_map(|name| prefill.get(name)).collect();
+        (spec.field("line").is_some() && !parts.is_empty()).then(|| parts.join("-"))
+    };
+    match about.or_else(row) {
+        Some(about) => format!("{}-{}", spec.name, draft_part(&about)),
         None => spec.name.to_owned(),
     }
 }

@@ -711,6 +711,11 @@ fn random_commands_reach_every_command() {
     let import = warroom::app::rows::record_rows(&mut case, None, &Input::default(), &answers, &taken).unwrap().import;
     run(&mut case, "rows-entities", &[("import", import.to_string().as_str())]).unwrap();
     missing.remove("rows-entities");
+    for name in ["raw", "derived"] {
+        run(&mut case, "artefact", &[("artefact", name)]).unwrap();
+    }
+    run(&mut case, "lineage-link", &[("artefact", "derived"), ("derived-from", "raw")]).unwrap();
+    missing.remove("lineage-link");
     let (mut accepted, mut refused) = (0, std::collections::BTreeMap::<_, String>::new());
     // A report to sign: no command of the table makes one.
     let lang = warroom::library::lang::Lang::english();

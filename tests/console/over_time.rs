@@ -122,7 +122,7 @@ fn looked_at() {
     let args = ["--case", &case_of(&laptop), "do", "rows-clock", &clock, "offset=+60s", "reason=by telephone"];
     assert_eq!(laptop.run(&args).0, 0);
     terminal.wait(":29:00~");
-    terminal.keys("<esc>");
+    terminal.keys("q");
     terminal.wait_gone("Everything over time");
 }
 
@@ -220,7 +220,7 @@ fn small() {
     terminal.wait("1 von 2");
     terminal.keys("?");
     terminal.wait("Lesezeichen");
-    terminal.keys("<esc><esc>");
+    terminal.keys("<esc>q");
     terminal.wait_gone("Alles der Zeit nach");
     terminal.keys("q");
     assert_eq!(terminal.wait_end(), 0);

@@ -106,6 +106,7 @@ over-kind-row = Zeile
 over-kind-fact = Tats.
 over-kind-action = getan
 over-said-corrected = Uhr berichtigt
+short-over-time = über die Zeit
 over-said-fact = ist Tatsache des Falls
 over-said-bookmark = mit Lesezeichen
 over-bookmarked = ja

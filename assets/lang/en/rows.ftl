@@ -106,6 +106,7 @@ over-kind-row = row
 over-kind-fact = fact
 over-kind-action = done
 over-said-corrected = clock corrected
+short-over-time = over time
 over-said-fact = is a fact of the case
 over-said-bookmark = bookmarked
 over-bookmarked = yes

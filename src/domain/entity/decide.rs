@@ -7,6 +7,7 @@ use crate::domain::incident::Incident;
 use crate::domain::indicator;
 use crate::domain::input::{Fields, Input};
 use crate::domain::lineage::Node;
+use crate::domain::mark::Mark;
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 
@@ -94,7 +95,12 @@ pub fn change(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     let names: Vec<String> = std::iter::once(&changed.name).chain(&changed.aliases).cloned().collect();
     let mut short: Vec<Shortfall> = twice(state, &register, &kind, &names, Some(entity)).into_iter().collect();
     short.extend(time_shortfalls("at", &changed.at, true, changed.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(changed).short(short))
+    Ok(Decision::of(changed).short(short).marked(Some(mark_of(state, entity))))
+}
+
+/// What is said of an entity stands under its mark at least.
+fn mark_of(state: &Incident, entity: Node) -> Mark {
+    state.timeline.line(entity.record).map_or(state.mark(), |line| line.mark.max(state.mark()))
 }
 
 /// Why a judgement shows nothing. It is shown as a judgement all the same.
@@ -133,5 +139,5 @@ pub fn judge(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     };
     let mut short = judged_shortfalls(state, &judged);
     short.extend(time_shortfalls("at", &judged.at, true, judged.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(judged).short(short))
+    Ok(Decision::of(judged).short(short).marked(Some(mark_of(state, entity))))
 }

@@ -1,8 +1,8 @@
 //! How an entity stands, computed from what records show of it and never ticked.
 //!
 //! *Suspected* is what a record says. *Confirmed* rests on a confirmed fact with its basis, a hit of the watch, a counted hunt that names it, or a judgement that
-//! cites what shows it. *Contained* takes a containment that counts, its test from outside included. *Clean* takes a clean scan or a restoration that counts, from
-//! after all of that. What counts is asked of each concern, so a record that is struck, or loses its credit, takes back what it showed.
+//! cites what shows it. *Contained* takes a containment that counts, its test from outside included, and no confirmation after it. *Clean* takes a clean scan or a
+//! restoration that counts, from after all of that; a scan alone is none where the attacker was and was never locked out. What counts is asked of each concern, so a record that is struck, or loses its credit, takes back what it showed.
 
 use super::register::Entity;
 use super::shows::{Piece, Shows};
@@ -59,10 +59,13 @@ impl Standing {
     }
 }
 
-/// The last judgement says what people think; an earlier one is overtaken by it.
+/// The last judgement says what people think; an earlier one is overtaken by it. One that shows nothing takes nothing back that was shown, but for a worry: that may
+/// always be said anew of what was ruled out.
 fn overtaken(pieces: &[Piece], piece: &Piece) -> bool {
-    let last = pieces.iter().filter(|other| other.via == "judged").map(|other| (other.at, other.record)).max();
-    piece.via == "judged" && last != Some((piece.at, piece.record))
+    let later = |other: &Piece| other.via == "judged" && (other.at, other.record) > (piece.at, piece.record);
+    let worse = |other: &Piece| piece.shows == Shows::RuledOut && other.shows != Shows::RuledOut;
+    let overtakes = |other: &&Piece| later(other) && (other.counts() || !piece.counts() || worse(other));
+    piece.via == "judged" && pieces.iter().any(|other| overtakes(&other))
 }
 
 fn last(pieces: &[Piece], shows: Shows) -> Option<Instant> {
@@ -77,10 +80,15 @@ fn code(pieces: &[Piece]) -> &'static str {
     if pieces.iter().any(|piece| piece.open) {
         return "confirmed";
     }
-    if clean.is_some_and(|clean| Some(clean) >= confirmed && Some(clean) >= contained) {
+    // A scan alone frees nothing of an attacker who was there and was never locked out; what was restored was made anew.
+    let restored =
+        pieces.iter().any(|piece| piece.via == "restoration" && piece.counts() && Some(piece.at) >= confirmed);
+    let held = contained.is_some() && contained >= confirmed;
+    let freed = confirmed.is_none() || contained.is_some() || restored;
+    if clean.is_some_and(|clean| Some(clean) >= confirmed && Some(clean) >= contained && freed) {
         return "clean";
     }
-    if contained.is_some() {
+    if held {
         return "contained";
     }
     if confirmed.is_some() {

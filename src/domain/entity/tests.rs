@@ -156,6 +156,34 @@ fn each_status_rests_on_its_proof_and_falls_with_it() {
     assert!(Register::of(&play.state).meant(&play.state, "web01").is_empty());
 }
 
+/// Neither a name in the list of a scan nor a word without proof makes anything better than it is, and nothing that held holds against what is confirmed after it.
+#[test]
+fn nothing_stands_better_than_what_was_shown_last() {
+    let mut play = Play::new();
+    play.done(issue, &[("set", "marks"), ("add", "198.51.100.7")]);
+    for name in ["web01", "srv9"] {
+        play.done(record, &[("entity", name)]);
+        let seen = play.done(timeline::log, &[("text", "a shell"), ("assets", name)]);
+        let label = play.state.label(seen);
+        let fields = [("entity", name), ("judgement", "confirmed"), ("reason", "a shell"), ("record", &*label)];
+        play.done(judge, &fields);
+    }
+    // Said without a reason and without what shows it, a judgement takes nothing back.
+    let (_, said) = play.run(judge, &[("entity", "web01"), ("judgement", "ruled-out")]);
+    assert!(!said.is_empty() && code(&play, "web01") == "confirmed", "{said:?}");
+    play.run(judge, &[("entity", "web01"), ("judgement", "suspected")]);
+    assert_eq!(code(&play, "web01"), "confirmed");
+    let done = contain(&mut play, "web01", 70);
+    test_it(&mut play, done, "holds");
+    assert_eq!(code(&play, "web01"), "contained");
+    let item = restore(&mut play, "web01");
+    scan(&mut play, item, "web01, srv9");
+    assert_eq!((code(&play, "web01"), code(&play, "srv9")), ("clean", "confirmed"), "nobody was locked out of srv9");
+    let again = [("text", "a shell again"), ("assets", "web01"), ("sources", "EDR, Rosa"), ("confirmer", "Jon Sato")];
+    play.done(timeline::log, &[&again[..], &[("status", "confirmed")]].concat());
+    assert_eq!((code(&play, "web01"), next(&play, "web01").0), ("confirmed", "contained"));
+}
+
 #[test]
 fn ruled_out_takes_what_shows_it_and_yields_to_proof() {
     let mut play = Play::new();

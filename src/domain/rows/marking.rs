@@ -106,7 +106,7 @@ pub(super) fn at_least(fields: &Fields<'_>, import: RecordId) -> Result<(Mark, O
     let typed = fields.mark("mark")?;
     let least = state.rows.mark(import).unwrap_or_else(|| state.mark());
     let lower = typed.filter(|typed| *typed < least);
-    let raised = lower.map(|_| Shortfall::new(Rule::RowAbove).at("mark").with("mark", least.label()));
+    let raised = lower.map(|_| Shortfall::new(Rule::RowAbove).at("mark").with("mark", least.code()));
     Ok((typed.unwrap_or_else(|| state.mark()).max(least), raised))
 }
 

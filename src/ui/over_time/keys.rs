@@ -72,13 +72,16 @@ impl OverTime {
             return Asked::Nothing;
         }
         match key.code {
+            // What was narrowed is widened first: whoever takes back a filter does not mean to leave.
+            KeyCode::Esc if !self.field.text().trim().is_empty() => return self.set_query(""),
             KeyCode::Esc | KeyCode::Char('q') => return Asked::Close,
             KeyCode::Char('/') => self.typing = true,
             KeyCode::Enter => return self.open(),
             KeyCode::Char('m') => return self.form("row-mark", look),
             KeyCode::Char('b') => return self.bookmark(look),
             KeyCode::Char('F') => {
-                let input = Input::default().with("query", self.field.text());
+                // Whoever sees more than others may have typed more than they may read.
+                let input = Input::default().with("query", self.field.text()).with("mark", look.audience.0.code());
                 return Asked::Form("search-save", input);
             }
             KeyCode::Char('f') => self.over = Over::Choices(saved(look)),
@@ -172,7 +175,7 @@ impl OverTime {
 
     /// Half of the time around the cursor, or twice as much.
     fn zoom(&mut self, closer: bool) -> Asked {
-        let Some((from, to)) = self.seen.span else { return Asked::Nothing };
+        let Some((from, to)) = terms::time(&self.field.text()).or(self.seen.span) else { return Asked::Nothing };
         let length = to.saturating_sub(from);
         let centre = self.instant().unwrap_or_else(|| from.saturating_add(length / 2));
         let half = if closer { length / 4 } else { length.max(CLOSEST) };

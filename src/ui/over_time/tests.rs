@@ -29,5 +29,9 @@ fn keys_of_an_empty_page_lead_where_they_say() {
     assert!(matches!(press(KeyCode::Enter), Asked::Nothing));
     assert!(page.typing(), "a time that cannot be read stays");
     assert!(matches!(page.handle(key(KeyCode::Esc), &look, &typing), Asked::Nothing));
+    assert!(
+        matches!(page.handle(key(KeyCode::Esc), &look, &typing), Asked::Search),
+        "what was typed is taken back first"
+    );
     assert!(matches!(page.handle(key(KeyCode::Esc), &look, &typing), Asked::Close));
 }

@@ -51,6 +51,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     // It names the disk of this machine and how much of it is free.
     ("Question::Export", "exporting::a_folder_is_refused_shown_written_and_recorded"),
     // The command line prints it; on the screen it is the walk through the questions.
+    ("Sheet::Entity", "entities::the_list_leads_to_where_one_is_used_and_from_there_to_the_record"),
     ("Sheet::Questions", "assess::a_law_is_answered_yes_no_and_not_yet_and_the_screen_says_by_whom"),
 ];
 
@@ -154,6 +155,8 @@ const PAGES: &[Screen] = &[
     of("closing", "Sheet::Closing", &[(":closing<enter>", " Closing ")], ESC),
     of("challenge", "Sheet::Challenge", &[(":challenge<enter>", "What an auditor and an opposing")], ESC),
     of("techniques", "Sheet::Techniques", &[("H", "Techniques by tactic")], ESC),
+    of("entities", "Sheet::Entities", &[("E", " Entities ")], ESC),
+    of("over-time", "Overlay::OverTime", &[("1t", "Everything over time")], ESC),
     of("media", "Sheet::Media", &[(":media<enter>", "Media that came and went")], ESC),
     // What signs a checkpoint records: after everything else.
     of("anchors", "Sheet::Anchors", &[("J", "What carries the journal out")], ""),
