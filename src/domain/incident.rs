@@ -293,6 +293,9 @@ impl Incident {
         if let Fact::Briefing(BriefingFact::Held(held)) = fact {
             self.privileges.repeats(meta.id, &held.repeats);
         }
+        if let Some(import) = super::rows::repeats(fact) {
+            self.privileges.repeats(meta.id, &[import]);
+        }
         // Words of a privileged record are masked wherever they go from here.
         let privileged = self.privileges.covers(meta.id, meta.privileged);
         self.privileges.written |= meta.privileged;

@@ -104,6 +104,9 @@ pub struct Privileges {
     pub(super) written: bool,
 }
 
+/// Records that repeat records which are followed: more than these no words of people go through.
+const DEEP: usize = 3;
+
 impl Privileges {
     /// Whether any record was ever claimed to be privileged, or written as that.
     #[must_use]
@@ -164,10 +167,17 @@ impl Privileges {
     /// Whether a record is privileged and not released: by itself, or since it repeats words of one that is. `own` is whether it was written as privileged.
     #[must_use]
     pub fn covers(&self, record: RecordId, own: bool) -> bool {
-        // Minutes repeat what stands on the timeline, never other minutes: one step is all there is.
-        let itself = |record: RecordId| self.claimed.contains_key(&record) && !self.released.contains_key(&record);
-        let with = || self.repeats.get(&record).is_some_and(|of| of.iter().any(|other| itself(*other)));
-        (own || self.claimed.contains_key(&record) || with()) && !self.released.contains_key(&record)
+        (own || self.claimed.contains_key(&record) || self.repeats_kept(record, DEEP))
+            && !self.released.contains_key(&record)
+    }
+
+    /// Whether a record repeats words of one that is kept: minutes a fact, the fact a row of an import.
+    fn repeats_kept(&self, record: RecordId, steps: usize) -> bool {
+        let kept = |other: &RecordId| {
+            let itself = self.claimed.contains_key(other) || (steps > 0 && self.repeats_kept(*other, steps - 1));
+            itself && !self.released.contains_key(other)
+        };
+        self.repeats.get(&record).is_some_and(|of| of.iter().any(kept))
     }
 
     /// The claims about a record.

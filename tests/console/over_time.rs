@@ -148,6 +148,7 @@ fn marked() {
     assert_eq!(fact["assets"], serde_json::json!(["db1", "admin"]));
     // The cursor goes to the row; a bookmark with a word why.
     terminal.keys("/<ctrl-u>needle host:db1 user:admin -status:suspected<enter>");
+    terminal.wait("1 of 2");
     terminal.wait("> 02-18 14:30:00  row ");
     terminal.keys("b");
     terminal.wait("Bookmark a row");

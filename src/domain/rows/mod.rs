@@ -15,13 +15,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::artefact::Artefact;
-use super::fact::{Meta, facts};
+use super::entity::EntityFact;
+use super::fact::{Fact, Meta, facts};
 use super::id::RecordId;
 use super::incident::{Act, Incident};
 use super::mark::Mark;
 use super::msg::Msg;
 use super::sensitive::Sensitive;
 use super::time::Instant;
+use super::timeline::TimelineFact;
 use crate::library::foreign::{Counts, Mapping};
 
 pub use bookmark::{Bookmarked, Unbookmarked, bookmark, unbookmark};
@@ -267,6 +269,17 @@ pub fn known_mark(state: &Incident, sha256: &str) -> Option<Mark> {
     let exhibits = state.register.exhibits.iter().filter(exhibit).map(|exhibit| exhibit.id);
     let line = |id: RecordId| state.timeline.lines.iter().find(|line| line.id == id).map(|line| line.mark);
     imports.chain(exhibits.filter_map(line)).max()
+}
+
+/// The import whose rows a record repeats: a fact that was read from one, a bookmark, a list that was taken over. Who may not read the one may not read the other.
+#[must_use]
+pub fn repeats(fact: &Fact) -> Option<RecordId> {
+    match fact {
+        Fact::Timeline(TimelineFact::Noted(noted)) => noted.row.as_ref().map(|marked| marked.row.import),
+        Fact::Rows(RowsFact::Bookmarked(bookmarked)) => Some(bookmarked.row.import),
+        Fact::Entity(EntityFact::Listed(listed)) => Some(listed.import),
+        _ => None,
+    }
 }
 
 /// Files of imports, each with the record that cites it.

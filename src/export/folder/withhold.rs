@@ -22,6 +22,7 @@ use crate::domain::incident::{Incident, RecordKind};
 use crate::domain::mark::{Audience, Mark};
 use crate::domain::privilege::PrivilegeFact;
 use crate::domain::proof::ProofFact;
+use crate::domain::rows;
 use crate::domain::station::StationFact;
 use crate::domain::timeline::TimelineFact;
 use crate::journal::body::Body;
@@ -303,7 +304,7 @@ fn ties(fact: &Fact, state: &Incident) -> Vec<(RecordId, Tie)> {
         Fact::Privilege(PrivilegeFact::Claimed(claimed)) => vec![(claimed.record, Tie::SpeaksOf)],
         Fact::Privilege(PrivilegeFact::Released(released)) => vec![(released.record, Tie::SpeaksOf)],
         Fact::Briefing(BriefingFact::Held(held)) => held.repeats.iter().map(|of| (*of, Tie::SpeaksOf)).collect(),
-        _ => Vec::new(),
+        other => rows::repeats(other).map(|import| (import, Tie::SpeaksOf)).into_iter().collect(),
     }
 }
 

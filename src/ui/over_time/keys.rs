@@ -23,6 +23,8 @@ impl OverTime {
     /// One key press.
     pub fn handle(&mut self, key: KeyEvent, look: &Look<'_>, typing: &TypingContext) -> Asked {
         match std::mem::replace(&mut self.over, Over::Nothing) {
+            // What somebody decides of a row is mostly decided where all of it stands.
+            Over::Whole(..) if matches!(key.code, KeyCode::Char('m' | 'b')) => self.line_key(key, look),
             Over::Whole(placed, top) => self.whole_key(key, placed, top),
             Over::Choices(choices) => self.choices_key(key, choices),
             Over::Jump(field, _) => self.jump_key(key, field, look, typing),
@@ -121,7 +123,9 @@ impl OverTime {
 
     /// The form that does something with the row under the cursor.
     fn form(&self, name: &'static str, look: &Look<'_>) -> Asked {
-        let Some((_, Some(placed))) = self.under() else { return Asked::Say("over-no-row") };
+        let Some((_, Some(placed))) = self.under() else {
+            return if self.stale { Asked::Nothing } else { Asked::Say("over-no-row") };
+        };
         let parts = look.state.rows.import(placed.import).map(|imported| imported.parts.as_slice()).unwrap_or_default();
         // A document may hold several rows on one line.
         let several = parts.iter().any(|part| part.counts.kept > part.counts.kept_lines);

@@ -100,6 +100,8 @@ pub struct OverTime {
     asked: u64,
     /// Whether something is to be read that nobody was asked for yet.
     due: bool,
+    /// Whether what is in sight answers an earlier search: no key decides anything of a row that is about to go.
+    stale: bool,
     over: Over,
     /// Whether what happened last stands first, as in the timeline.
     newest: bool,
@@ -130,6 +132,7 @@ impl OverTime {
             go: Go::Number(0),
             asked: 0,
             due: false,
+            stale: false,
             over: Over::Nothing,
             newest: true,
             screen: Rect::default(),
@@ -252,6 +255,7 @@ impl OverTime {
             Ok(search) => {
                 self.hits = Some(Arc::clone(search.hits()));
                 self.search = Some(search);
+                self.stale = true;
                 self.again();
             }
             Err(why) => self.trouble = Some(why.to_string()),
@@ -323,6 +327,7 @@ impl OverTime {
             self.anchor = seen.items.get(row).filter(|_| seen.cursor > 0).map(|(place, _)| *place);
         }
         self.seen = seen;
+        self.stale = false;
     }
 
     /// How many lines there are.
@@ -411,6 +416,9 @@ impl OverTime {
 
     /// What the cursor stands on, if it was read.
     fn under(&self) -> Option<(Place, Option<&Placed>)> {
+        if self.stale {
+            return None;
+        }
         let row = usize::try_from(self.cursor.checked_sub(self.seen.top)?).ok()?;
         self.seen.items.get(row).map(|(place, placed)| (*place, placed.as_ref()))
     }

@@ -55,8 +55,10 @@ fn a_row_becomes_a_fact_that_cites_it_and_stock_tools_can_hold_it_against_the_ro
         (&fact["text"], &fact["source_ref"]),
         (&json!("Logon of svc-backup"), &json!("E-001 logons.csv line 2"))
     );
-    assert_eq!((&fact["assets"], &fact["tags"]), (&json!(["web1", "svc-backup"]), &json!([])));
-    assert_eq!(fact["techniques"], json!(["T1021.001"]));
+    assert_eq!(fact["assets"], json!(["web1", "svc-backup"]));
+    // The tag is the id of a technique, and stands as one.
+    assert!(fact["tags"].as_array().is_none_or(Vec::is_empty), "{fact}");
+    assert_eq!(fact["techniques"][0]["id"], "T1021.001");
     assert_eq!((&fact["note"], &fact["row"]["row"]["import"]), (&json!("first use of the account"), &json!(import)));
     assert_eq!((&fact["basis"]["exhibit"], &fact["basis"]["place"]), (&json!("E-001"), &json!("line 2")));
     // The digest is that of the line as it lies in the folder of the case.
@@ -216,4 +218,27 @@ fn verify_tells_a_citation_that_is_not_its_row() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+/// An import that becomes privileged takes along what was read from it.
+#[test]
+fn what_is_read_from_privileged_rows_is_privileged() {
+    let world = World::new(4304);
+    let (_, import) = imported(&world, &[]);
+    assert_eq!(on_row(&world, "row-mark", &import, 2, &[]).code, 0);
+    assert_eq!(on_row(&world, "row-bookmark", &import, 4, &["note=the needle"]).code, 0);
+    let said = |audience: &str| {
+        let shown = |part: &str| run(&world.env, &["show", part, "--json", "--audience", audience]).out;
+        let found = run(&world.env, &["find", "svc-backup", "--json", "--audience", audience]).out;
+        [shown("timeline"), shown("bookmarks"), shown("entities"), found].concat()
+    };
+    assert!(said("AMBER+STRICT").contains("svc-backup") && said("AMBER+STRICT").contains("needle"));
+    let claimed = format!("record={import}");
+    let done = run(&world.env, &["do", "privilege", &claimed, "whose=Kestrel Law", "reason=work product"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let after = said("AMBER+STRICT");
+    assert!(!after.contains("svc-backup") && !after.contains("needle"), "{after}");
+    // What is read from it later is as privileged.
+    assert_eq!(on_row(&world, "row-mark", &import, 4, &["text=the second find"]).code, 0);
+    assert!(!said("AMBER+STRICT").contains("the second find"));
 }
