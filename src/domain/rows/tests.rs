@@ -151,6 +151,11 @@ fn a_row_becomes_a_fact_at_its_corrected_time_and_cites_what_it_was_read_from() 
     let higher = play.decide(mark, &of(&[("mark", "RED")])).unwrap();
     assert_eq!(higher.mark, Some(Mark::Red));
     assert!(higher.shortfalls.iter().all(|short| short.rule.id() != "R-04"));
+    // Privileged with its import, whenever that becomes so.
+    assert!(!play.state.privileges.covers(fact, false));
+    let claimed = [("record", name.as_str()), ("whose", "Kestrel Law"), ("reason", "work product")];
+    play.done(crate::domain::privilege::claim, &claimed);
+    assert!(play.state.privileges.covers(fact, false));
 }
 
 #[test]
