@@ -53,6 +53,10 @@ mod exports;
 mod imports;
 #[path = "budgets/order.rs"]
 mod orders;
+#[path = "budgets/page.rs"]
+mod pages;
+#[path = "budgets/program.rs"]
+mod programs;
 #[path = "budgets/terminal.rs"]
 mod terminals;
 
@@ -65,13 +69,14 @@ fn main() {
     let bench = Bench { root: directory.path().to_owned() };
     println!("| part | measured | compared with | ratio | budget | |\n|---|---|---|---|---|---|");
     type Part = fn(&Bench);
-    let parts: [(&str, Part); 9] = [
+    let parts: [(&str, Part); 10] = [
         ("replay", replay),
         ("known", known),
         ("append", append),
         ("hash", digests::hash),
         ("export", exports::export),
         ("rows", imports::rows),
+        ("page", pages::page),
         ("filter", filter_and_sort),
         ("draw", draw),
         ("terminal", terminals::terminal),

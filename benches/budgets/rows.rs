@@ -15,10 +15,22 @@ pub(super) const NEEDLE: &str = "zqxj-needle-7";
 
 /// The part of the table that is about rows.
 pub(super) fn rows(bench: &Bench) {
-    let sizes = std::env::var("WARROOM_BENCH_ROWS").unwrap_or_else(|_| "10000,100000,1000000".to_owned());
-    for count in sizes.split(',').map(|text| text.trim().parse::<u64>().unwrap()) {
+    for count in sizes() {
         measure(bench, count);
     }
+}
+
+/// How many rows the files hold: `WARROOM_BENCH_ROWS` names others, with commas between.
+pub(super) fn sizes() -> Vec<u64> {
+    let sizes = std::env::var("WARROOM_BENCH_ROWS").unwrap_or_else(|_| "10000,100000,1000000".to_owned());
+    sizes.split(',').map(|text| text.trim().parse().unwrap()).collect()
+}
+
+/// A new case in a home of its own.
+pub(super) fn founded(home: &Path) -> PathBuf {
+    std::fs::create_dir(home).unwrap();
+    let case = ok(ours(home, None).args(["--operator", "A. Lead", "new", "--title", "T", "--codename", "orchid"]));
+    PathBuf::from(case.lines().last().unwrap())
 }
 
 fn measure(bench: &Bench, count: u64) {
@@ -26,9 +38,7 @@ fn measure(bench: &Bench, count: u64) {
     let size = file.metadata().unwrap().len();
     let shown = spaced(count);
     let home = bench.root.join(format!("rows-{count}"));
-    std::fs::create_dir(&home).unwrap();
-    let case = ok(ours(&home, None).args(["--operator", "A. Lead", "new", "--title", "T", "--codename", "orchid"]));
-    let case = PathBuf::from(case.lines().last().unwrap());
+    let case = founded(&home);
     let before = case.metadata().unwrap().len();
     let (taken, peak) = taken_in(&home, &case, &file);
     let (theirs, compared) = match sqlite(bench, &file) {
@@ -80,7 +90,7 @@ fn measure(bench: &Bench, count: u64) {
 }
 
 /// `1 000 000`.
-fn spaced(count: u64) -> String {
+pub(super) fn spaced(count: u64) -> String {
     if count < 1000 { count.to_string() } else { format!("{} {:03}", spaced(count / 1000), count % 1000) }
 }
 
@@ -89,7 +99,7 @@ fn each(what: impl Fn()) -> Duration {
 }
 
 /// Rows as Windows logs give them, the needle three quarters down.
-fn made(bench: &Bench, count: u64) -> PathBuf {
+pub(super) fn made(bench: &Bench, count: u64) -> PathBuf {
     let path = bench.root.join(format!("rows-{count}.csv"));
     let mut out = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
     writeln!(out, "message,datetime,timestamp_desc,hostname,username,EventID,Channel,source_ip").unwrap();
@@ -127,7 +137,7 @@ fn ok(command: &mut Command) -> String {
 }
 
 /// How long the program takes to take the rows in, and its memory at its highest, bytes.
-fn taken_in(home: &Path, case: &Path, file: &Path) -> (Duration, u64) {
+pub(super) fn taken_in(home: &Path, case: &Path, file: &Path) -> (Duration, u64) {
     let mut command = ours(home, Some(case));
     command.arg("import").arg(file).stdout(Stdio::null()).stderr(Stdio::null());
     let mut highest = 0;

@@ -4,31 +4,19 @@
 //! last byte, noted by the thread that reads. The yardsticks show the same number of rows as text, and check nothing.
 
 use std::fs::File;
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant as Stopwatch};
+use std::time::Duration;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 
+use super::programs::{IDLE, Program, on_path};
 use super::{Bench, ms, row};
 
-const COLUMNS: u16 = 160;
-const ROWS: u16 = 48;
 /// Starts of each program, of which the middle one counts.
 const STARTS: usize = 9;
 /// Keys of each program.
 const KEYS: usize = 200;
-/// How long nothing is typed.
-const IDLE: Duration = Duration::from_secs(10);
-/// After this much silence a frame is over.
-const FRAME_GAP: Duration = Duration::from_millis(3);
-/// After this much silence the program waits for keys.
-const QUIET: Duration = Duration::from_millis(250);
-/// How long a program may take before it counts as hung.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// A program that is measured.
 struct Candidate {
     name: &'static str,
@@ -185,11 +173,6 @@ fn yardsticks(bench: &Bench, rows: u64) -> Vec<Candidate> {
     found
 }
 
-fn on_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|directory| directory.join(name)).find(|file| file.is_file())
-}
-
 fn measure(candidate: &Candidate) -> Figures {
     let mut starts: Vec<Duration> = (0..STARTS)
         .map(|_| {
@@ -229,143 +212,5 @@ fn measure(candidate: &Candidate) -> Figures {
         idle_cpu: idle.1 / IDLE.as_secs_f64(),
         idle_written: idle.2,
         resident,
-    }
-}
-
-/// A program at a pseudo-terminal. A thread of its own reads, so that the time of a byte is when it came.
-struct Program {
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<(Stopwatch, Vec<u8>)>,
-    parser: vt100::Parser,
-    started: Stopwatch,
-}
-
-impl Program {
-    fn start(command: &CommandBuilder) -> Program {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = command.clone();
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let writer = pair.master.take_writer().unwrap();
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send((Stopwatch::now(), buffer[..count].to_vec())).is_err() {
-                    break;
-                }
-            }
-        });
-        let started = Stopwatch::now();
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let cells = |count| NonZeroU16::new(count).unwrap();
-        let parser = vt100::Parser::new(cells(ROWS), cells(COLUMNS), 0);
-        Program { child, _master: pair.master, writer, output, parser, started }
-    }
-
-    fn send(&mut self, bytes: &[u8]) {
-        self.writer.write_all(bytes).unwrap();
-        self.writer.flush().unwrap();
-    }
-
-    /// Waits for one piece of output: when it came, and how long it is. None when nothing came within the time.
-    fn next(&mut self, limit: Duration) -> Option<(Stopwatch, usize)> {
-        match self.output.recv_timeout(limit) {
-            Ok((at, bytes)) => {
-                self.parser.process(&bytes);
-                Some((at, bytes.len()))
-            }
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => panic!("the program ended:\n{}", self.parser.screen().contents()),
-        }
-    }
-
-    /// From the start until the screen shows some words, and that frame is over.
-    fn until(&mut self, words: &str) -> Duration {
-        let end = Stopwatch::now() + PATIENCE;
-        let mut last = self.started;
-        while !self.parser.screen().contents().contains(words) {
-            if let Some((at, _)) = self.next(QUIET) {
-                last = at;
-            }
-            assert!(Stopwatch::now() < end, "never shows {words}:\n{}", self.parser.screen().contents());
-        }
-        while let Some((at, _)) = self.next(FRAME_GAP) {
-            last = at;
-        }
-        last.duration_since(self.started)
-    }
-
-    /// Waits until the program has nothing more to say for a while. A clock of its own may tick every second.
-    fn quiet(&mut self) {
-        while self.next(QUIET).is_some() {}
-    }
-
-    /// From a key to the last byte of the frame that it brings, and that frame's bytes.
-    fn key(&mut self, key: &[u8]) -> (Duration, usize) {
-        while self.next(Duration::from_millis(10)).is_some() {}
-        let sent = Stopwatch::now();
-        self.send(key);
-        let Some((mut last, mut bytes)) = self.next(Duration::from_secs(2)) else {
-            panic!("a key brought nothing:\n{}", self.parser.screen().contents())
-        };
-        while let Some((at, count)) = self.next(FRAME_GAP) {
-            last = at;
-            bytes += count;
-        }
-        (last.duration_since(sent), bytes)
-    }
-
-    /// Bytes, seconds of processor time and bytes to the disk while nobody types.
-    fn idle(&mut self) -> (f64, f64, u64) {
-        let (cpu, written) = (self.cpu(), self.written());
-        let end = Stopwatch::now() + IDLE;
-        let mut bytes = 0;
-        while let Some(left) = end.checked_duration_since(Stopwatch::now()).filter(|left| !left.is_zero()) {
-            bytes += self.next(left).map_or(0, |(_, count)| count);
-        }
-        (bytes as f64, self.cpu() - cpu, self.written() - written)
-    }
-
-    fn proc(&self, name: &str) -> PathBuf {
-        Path::new("/proc").join(self.child.process_id().unwrap().to_string()).join(name)
-    }
-
-    /// Seconds on a processor, of all its threads.
-    fn cpu(&self) -> f64 {
-        let tasks = std::fs::read_dir(self.proc("task")).unwrap();
-        let nanos = tasks.filter_map(|task| {
-            let text = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-            text.split_whitespace().next()?.parse::<u64>().ok()
-        });
-        nanos.sum::<u64>() as f64 / 1e9
-    }
-
-    /// Bytes that it had sent to a disk.
-    fn written(&self) -> u64 {
-        self.field("io", "write_bytes:")
-    }
-
-    /// Resident bytes.
-    fn resident(&self) -> u64 {
-        self.field("status", "VmRSS:") * 1024
-    }
-
-    fn field(&self, file: &str, name: &str) -> u64 {
-        let text = std::fs::read_to_string(self.proc(file)).unwrap();
-        let line = text.lines().find(|line| line.starts_with(name)).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
-
-    /// Waits for the end, which was asked for.
-    fn end(mut self) {
-        while self.output.recv_timeout(PATIENCE).is_ok() {}
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
