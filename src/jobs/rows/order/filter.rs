@@ -1,11 +1,11 @@
-//! Which blocks may hold a text: every block has a set of the trigrams of its texts, folded as a query compares them. The sets of up to 64 blocks lie crosswise, one
-//! word for each hash of a trigram, so that a trigram is one small read for 64 blocks.
+//! Which blocks may hold a text: every block has a set of the trigrams of its texts, folded as a query compares them, and of the pairs and single bytes that shorter
+//! texts are. The sets of up to 64 blocks lie crosswise, one word for each hash, so that a trigram is one small read for 64 blocks.
 
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt as _;
 
-/// Bits of the hash of a trigram.
+/// Bits of a hash.
 const BITS: u32 = 18;
 /// The fewest bits that the sets of small blocks are folded to.
 const FEWEST: u32 = 10;
@@ -16,15 +16,32 @@ const GROUP: u32 = 64;
 /// Trigrams of a text that are asked for: more of them pass over hardly more.
 const ASKED: usize = 32;
 
-fn hash(trigram: &[u8]) -> u32 {
-    let [one, two, three] = trigram else { return 0 };
-    let number = u32::from(*one) << 16 | u32::from(*two) << 8 | u32::from(*three);
+fn spread(number: u32) -> u32 {
     number.wrapping_mul(0x9E37_79B1) >> (32 - BITS)
 }
 
-/// Hashes of the trigrams of a folded text; none for fewer than three bytes.
+fn hash(trigram: &[u8]) -> u32 {
+    let [one, two, three] = trigram else { return 0 };
+    spread(u32::from(*one) << 16 | u32::from(*two) << 8 | u32::from(*three))
+}
+
+/// The hashes of a pair or a single byte. There is one of them in a text where there are many trigrams, so it has three hashes: one would often be that of something else.
+fn short(gram: &[u8]) -> [u32; 3] {
+    let number = match gram {
+        [one, two] => 1 << 16 | u32::from(*one) << 8 | u32::from(*two),
+        [one] => u32::from(*one),
+        _ => 0,
+    };
+    [1, 2, 3].map(|part| spread(part << 24 | number))
+}
+
+/// Hashes of the trigrams of a folded text, or those of a shorter one; none for an empty one.
 pub(super) fn trigrams(folded: &[u8]) -> Vec<u32> {
-    let mut hashes: Vec<u32> = folded.windows(3).map(hash).collect();
+    let mut hashes: Vec<u32> = match folded {
+        [] => Vec::new(),
+        [_] | [_, _] => short(folded).to_vec(),
+        _ => folded.windows(3).map(hash).collect(),
+    };
     hashes.sort_unstable();
     hashes.dedup();
     // Evenly out of all of them: what stands beside each other says the same.
@@ -32,22 +49,54 @@ pub(super) fn trigrams(folded: &[u8]) -> Vec<u32> {
     hashes.into_iter().step_by(step).collect()
 }
 
-/// The trigrams of one block while it is read.
+/// The trigrams of one block while it is read, and its pairs and bytes.
 #[derive(Debug)]
-pub(super) struct Trigrams(Vec<u64>);
+pub(super) struct Trigrams {
+    hashes: Vec<u64>,
+    /// A bit for each pair there is: few of them are new, so they are hashed once a block.
+    pairs: Vec<u64>,
+}
 
 impl Trigrams {
     pub(super) fn new() -> Self {
-        Self(vec![0; 1 << (BITS - 6)])
+        Self { hashes: vec![0; 1 << (BITS - 6)], pairs: vec![0; 1 << (16 - 6)] }
     }
 
     /// Adds a folded text.
     pub(super) fn add(&mut self, folded: &[u8]) {
         for trigram in folded.windows(3) {
-            let hash = hash(trigram);
-            self.0[(hash >> 6) as usize] |= 1 << (hash & 63);
+            set(&mut self.hashes, hash(trigram));
+        }
+        for pair in folded.windows(2) {
+            set(&mut self.pairs, u32::from(pair[0]) << 8 | u32::from(pair[1]));
+        }
+        if let [_] = folded {
+            set_all(&mut self.hashes, short(folded));
         }
     }
+
+    /// Hashes the pairs, and the bytes that they are of.
+    fn hash_pairs(&mut self) {
+        for (high, bits) in (0_u32..).zip(&mut self.pairs) {
+            while *bits != 0 {
+                let [.., one, two] = (high << 6 | bits.trailing_zeros()).to_be_bytes();
+                for gram in [&[one, two][..], &[one], &[two]] {
+                    set_all(&mut self.hashes, short(gram));
+                }
+                *bits &= *bits - 1;
+            }
+        }
+    }
+}
+
+fn set_all(bits: &mut [u64], hashes: [u32; 3]) {
+    for hash in hashes {
+        set(bits, hash);
+    }
+}
+
+fn set(bits: &mut [u64], at: u32) {
+    bits[(at >> 6) as usize] |= 1 << (at & 63);
 }
 
 /// Where the sets of a group lie in the temporary file.
@@ -59,7 +108,7 @@ pub(super) struct Group {
     pub(super) count: u32,
     /// Bytes of a word.
     pub(super) width: u32,
-    /// Of the hash of a trigram.
+    /// Of a hash.
     pub(super) bits: u32,
 }
 
@@ -96,8 +145,9 @@ impl Columns {
 
     /// Takes in the trigrams of the next block and empties them.
     pub(super) fn add(&mut self, trigrams: &mut Trigrams) {
+        trigrams.hash_pairs();
         let mut held = 0;
-        for (at, bits) in trigrams.0.iter_mut().enumerate() {
+        for (at, bits) in trigrams.hashes.iter_mut().enumerate() {
             held += bits.count_ones();
             while *bits != 0 {
                 self.words[at << 6 | bits.trailing_zeros() as usize] |= 1 << self.count;
@@ -146,7 +196,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn a_block_that_holds_a_text_is_never_passed_over(
-            blocks in proptest::collection::vec(proptest::collection::vec("[ -~\u{e0}-\u{ff}]{0,60}", 0..8), 1..90), from in 0_usize..50, length in 3_usize..20,
+            blocks in proptest::collection::vec(proptest::collection::vec("[ -~\u{e0}-\u{ff}]{0,60}", 0..8), 1..90), from in 0_usize..50, length in 1_usize..20,
         ) {
             let file = tempfile::tempfile().unwrap();
             let (mut columns, mut trigrams_of, mut groups, mut end) = (Columns::new(), Trigrams::new(), Vec::new(), 0);
@@ -192,5 +242,10 @@ mod tests {
         file.write_all_at(&bytes, 0).unwrap();
         assert_eq!(group.holding(&file, &trigrams(b"zqxj-needle")).unwrap(), 0);
         assert_eq!(group.holding(&file, &trigrams(b"of block 33")).unwrap() >> 33 & 1, 1);
+        // Shorter ones as well: a pair that stands nowhere, and a letter.
+        assert_eq!(group.holding(&file, &trigrams(b"zq")).unwrap(), 0);
+        assert_eq!(group.holding(&file, &trigrams(b"z")).unwrap(), 0);
+        assert_eq!(group.holding(&file, &trigrams(b"33")).unwrap() >> 33 & 1, 1);
+        assert_eq!(group.holding(&file, &trigrams(b"")).unwrap().count_ones(), 40);
     }
 }
