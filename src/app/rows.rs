@@ -10,6 +10,9 @@ use std::fs::File;
 use std::io::{self, Read, Write as _};
 use std::path::Path;
 
+use rustix::fs::{FallocateFlags, fallocate};
+use rustix::io::Errno;
+
 use super::case::{Case, Done};
 use super::drill::ends_of;
 use super::failure::Failure;
@@ -167,7 +170,7 @@ struct Keeper<'a> {
 
 /// Bytes of the disk that are kept free for taking back: what is removed is overwritten (`secure_delete`), by way of the journal of the database, which grows by
 /// about one packed file. Without it a disk that an import fills up could neither be emptied nor take the next record.
-const ROOM: usize = 12 << 20;
+const ROOM: u64 = 12 << 20;
 
 /// Room on the disk of the case, held by a file without a name: the system gives it back whatever becomes of this process.
 struct Room {
@@ -178,10 +181,16 @@ impl Room {
     fn beside(case: &Path) -> io::Result<Self> {
         let directory = case.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut held = tempfile::tempfile_in(directory)?;
-        // Written, since an empty length holds no room.
-        let zeros = vec![0; 1 << 20];
-        for _ in 0..ROOM >> 20 {
-            held.write_all(&zeros)?;
+        // A length alone holds no room: blocks are asked for, and written where the file system gives none unwritten.
+        match fallocate(&held, FallocateFlags::empty(), 0, ROOM) {
+            Ok(()) => {}
+            Err(Errno::NOTSUP | Errno::NOSYS | Errno::INVAL) => {
+                let zeros = vec![0; 1 << 20];
+                for _ in 0..ROOM >> 20 {
+                    held.write_all(&zeros)?;
+                }
+            }
+            Err(error) => return Err(error.into()),
         }
         Ok(Self { _held: held })
     }
