@@ -250,7 +250,3 @@ fn publish(
     }
     fs.sync_dir("").map_err(at(""))
 }
-
-#[cfg(test)]
-#[path = "exchange_tests.rs"]
-mod tests;
