@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::case::{Case, Done};
-use super::export::{Left, left};
+use super::export::{Left, left_without_chains};
 use super::failure::Failure;
 use super::media::machine;
 use super::staging::path_of;
@@ -93,7 +93,7 @@ pub fn prepare(case: &Case, format: Format, audience: Mark) -> Result<(Made, Wri
         return Err(Failure::CopyWithGaps);
     }
     let readers = Readers { audience: Audience(audience), phones: false };
-    let Left { filtered, state, note, .. } = left(case, readers, "", 0)?;
+    let Left { filtered, state, note, .. } = left_without_chains(case, readers)?;
     let mut made = make(format, &state, &note);
     let mut files: Vec<Filed> = made.files.iter().map(filed).collect();
     if let Some(file) = &made.rows {

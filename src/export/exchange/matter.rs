@@ -9,10 +9,10 @@ use crate::domain::id::RecordId;
 use crate::domain::indicator::{self, Indicator};
 use crate::domain::mark::Mark;
 use crate::domain::time::{Instant, local};
-use crate::domain::timeline::{Lane, Line, LineText};
+use crate::domain::timeline::{Lane, Line};
 use crate::export::folder::tables::{From, text};
 
-/// One line of the timeline that stands: neither withheld nor struck nor written again.
+/// One line of the timeline that stands: neither struck nor written again.
 pub(super) struct Event<'a> {
     /// Its record.
     pub(super) id: RecordId,
@@ -87,14 +87,7 @@ fn machine<'a>(register: &'a Register, typed: &str) -> Option<&'a Entity> {
 /// Events in the order in which they happened.
 pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
     let zone = from.zone();
-    let stands = |line: &&Line| {
-        // The first record of a case stays in every folder, whatever its mark, since it founds the chain; here nothing needs it.
-        let for_them = line.mark <= from.note.audience;
-        line.superseded_by.is_none()
-            && !from.state.struck(line.id)
-            && !matches!(line.text, LineText::Withheld)
-            && for_them
-    };
+    let stands = |line: &&Line| line.superseded_by.is_none() && !from.state.struck(line.id);
     let register = Register::of(from.state);
     let event = |line: &'a Line| {
         let offset = line.when.as_ref().map(|when| when.offset_minutes);
