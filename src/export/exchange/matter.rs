@@ -8,6 +8,7 @@ use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::indicator::{self, Indicator};
 use crate::domain::mark::Mark;
+use crate::domain::rows::struck_import;
 use crate::domain::time::{Instant, local};
 use crate::domain::timeline::{Lane, Line};
 use crate::export::folder::tables::{From, text};
@@ -26,6 +27,8 @@ pub(super) struct Event<'a> {
     pub(super) text: String,
     /// Indicators that it names.
     pub(super) indicators: Vec<Indicator>,
+    /// Whether nothing carries it but a row whose import was struck.
+    import_struck: bool,
     /// Assets that it names, by the names of the register where they are in it.
     assets: Vec<String>,
 }
@@ -65,7 +68,8 @@ impl Event<'_> {
     /// Where it comes from, in words: what kind of source, and which.
     pub(super) fn source(&self) -> String {
         let Some(detail) = &self.line.detail else { return String::new() };
-        let parts = [detail.source.as_str(), detail.source_ref.as_str()];
+        let struck = if self.import_struck { "its import was struck" } else { "" };
+        let parts = [detail.source.as_str(), detail.source_ref.as_str(), struck];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     }
 }
@@ -99,6 +103,7 @@ pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
             written: line.happened.rfc3339_at(offset),
             line,
             text: text(from, line),
+            import_struck: struck_import(from.state, line).is_some(),
             indicators: named.filter_map(|typed| indicator::read(typed)).collect(),
             assets: line
                 .detail
