@@ -709,6 +709,7 @@ fn rows(play: &mut Play, import: &str) {
     let undated = Row { time: crate::library::foreign::Moment::default(), ..row.clone() };
     for read in [
         Read::Damaged,
+        Read::Looked(Pick::Several(1)),
         Read::Looked(Pick::Several(3)),
         Read::Looked(Pick::Missing { before: None }),
         Read::Looked(Pick::Missing { before: Some((1, 4)) }),

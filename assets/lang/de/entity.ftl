@@ -91,7 +91,10 @@ u-02-missing = Niemand sagt, warum es so beurteilt wird
 u-02-next = Noch einmal mit Grund beurteilen
 u-03-missing = Das Urteil nennt weder einen Eintrag noch ein Beweisstück, das gilt
 u-03-next = Noch einmal mit dem Eintrag oder Beweisstück beurteilen, das es zeigt
-u-04-missing = { $count } Indikatoren wurden bekannt, nach denen keine Prüfung von { $record } suchte
+u-04-missing = { $count ->
+    [one] Ein Indikator wurde bekannt, nach dem keine Prüfung von { $record } suchte
+   *[other] { $count } Indikatoren wurden bekannt, nach denen keine Prüfung von { $record } suchte
+}
 u-04-next = Mit der aktuellen Sammlung noch einmal prüfen
 u-05-missing = { $name }{ $count ->
     [one] {""}

@@ -55,7 +55,10 @@ row-which-sheet = { $file } hat mehrere Blätter, und jedes beginnt mit einer Ze
 row-which-sheet-next = Das Blatt nennen: { $names }
 row-unread = Die Zeilen von { $file } sind nicht in dieser Kopie des Falls oder beschädigt: Zeile { $line } ist nicht lesbar
 row-unread-next = warroom verify ausführen; eine ganze Kopie des Falls hat sie
-row-several = { $count } Zeilen von { $file } beginnen auf Zeile { $line }: welche gemeint ist, ist nicht gesagt, oder diese gibt es nicht
+row-several = { $count ->
+    [one] Eine Zeile von { $file } beginnt auf Zeile { $line }, und sie ist nicht die gemeinte
+   *[other] { $count } Zeilen von { $file } beginnen auf Zeile { $line }: welche gemeint ist, ist nicht gesagt, oder diese gibt es nicht
+}
 row-several-next = Ihre Nummer unter ihnen im Feld which angeben, ab 1
 row-inside = Keine Zeile von { $file } beginnt auf Zeile { $line }: sie ist Teil einer, die über mehrere geht
 row-inside-next = Sie bei der ersten nennen: { $first }

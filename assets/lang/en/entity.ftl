@@ -91,7 +91,10 @@ u-02-missing = Nobody says why it is judged so
 u-02-next = Judge it again with a reason
 u-03-missing = The judgement cites neither a record nor an exhibit that stands
 u-03-next = Judge it again with the record or the exhibit that shows it
-u-04-missing = { $count } indicators became known that no scan of { $record } looked for
+u-04-missing = { $count ->
+    [one] 1 indicator became known that no scan of { $record } looked for
+   *[other] { $count } indicators became known that no scan of { $record } looked for
+}
 u-04-next = Scan it again with the current set
 u-05-missing = { $name }{ $count ->
     [one] {""}

@@ -55,7 +55,10 @@ row-which-sheet = { $file } has several sheets, and each begins with a line 1: w
 row-which-sheet-next = Name the sheet: { $names }
 row-unread = The rows of { $file } are not in this copy of the case, or damaged: line { $line } cannot be read
 row-unread-next = Run warroom verify; a whole copy of the case has them
-row-several = { $count } rows of { $file } begin on line { $line }: which one is meant is not said, or there is no such one
+row-several = { $count ->
+    [one] One row of { $file } begins on line { $line }, and it is not the one that is meant
+   *[other] { $count } rows of { $file } begin on line { $line }: which one is meant is not said, or there is no such one
+}
 row-several-next = Give its number among them in the field which, from 1
 row-inside = No row of { $file } begins on line { $line }: it is part of a row of several lines
 row-inside-next = Name the row by its first line: { $first }

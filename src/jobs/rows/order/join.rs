@@ -12,6 +12,7 @@ use super::fields::FIELDS;
 use super::filter::Group;
 use super::run::{Block, ENTRY, Entry, PAGE, Run, Wanted};
 use super::{Trouble, scratch};
+use crate::domain::text::counted;
 use crate::jobs::Handle;
 
 /// Bytes of all sorted pieces together that are held while they are merged.
@@ -53,7 +54,8 @@ pub(super) fn together(
         undated += part.undated;
     }
     if u64::from(rows) != wanted.rows {
-        let why = format!("{rows} rows where {} are on record", wanted.rows);
+        let why =
+            format!("{} in its files, {} on record", counted(u64::from(rows), "row"), counted(wanted.rows, "row"));
         return Err(Trouble::Damaged { import: wanted.import, why });
     }
     let Spool { file, end } = kept;
