@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::case::{Case, Done};
-use super::export::{Left, left};
+use super::export::{Left, left_without_chains};
 use super::failure::Failure;
 use super::media::machine;
 use super::staging::path_of;
@@ -22,6 +22,7 @@ use crate::export::folder::layout::PARTIAL;
 use crate::export::folder::medium::{ExportFs, Medium};
 use crate::export::folder::withhold::Readers;
 use crate::jobs::acquire::survey::System;
+use crate::jobs::rows::order::Trouble;
 use rows::Measure;
 
 /// What somebody asks for.
@@ -93,12 +94,14 @@ pub fn prepare(case: &Case, format: Format, audience: Mark) -> Result<(Made, Wri
         return Err(Failure::CopyWithGaps);
     }
     let readers = Readers { audience: Audience(audience), phones: false };
-    let Left { filtered, state, note, .. } = left(case, readers, "", 0)?;
+    let Left { filtered, state, note, .. } = left_without_chains(case, readers)?;
     let mut made = make(format, &state, &note);
     let mut files: Vec<Filed> = made.files.iter().map(filed).collect();
     if let Some(file) = &made.rows {
-        let measured = rows::measure(case, file)
-            .map_err(|error| Failure::File { path: "imported rows".to_owned(), why: error.to_string() })?;
+        let measured = rows::measure(case, file).map_err(|error| match error.downcast::<Trouble>() {
+            Ok(trouble) => Failure::Order(trouble),
+            Err(error) => Failure::Exchange(error.to_string()),
+        })?;
         if measured.left_out > 0 {
             made.left_out.push(format!("rows without a time, which this format drops: {}", measured.left_out));
         }

@@ -12,6 +12,7 @@ use crate::domain::rows::{Names, counted, offset};
 use crate::domain::time::Instant;
 use crate::domain::timeline::Line;
 use crate::jobs::rows::finding::Finding;
+use crate::jobs::rows::order::Trouble;
 use crate::library::foreign::Row;
 use crate::library::query::{Query, Searched};
 
@@ -97,10 +98,7 @@ pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(F
             imported.rows.iter().map(move |file| (import, ahead, names, file.sha256.as_str()))
         })
         .collect();
-    let damaged = |why: String| Failure::File {
-        path: "rows of an import".to_owned(),
-        why: format!("{why}; run `warroom verify`"),
-    };
+    let damaged = |import: RecordId, why: String| Failure::Order(Trouble::Damaged { import, why });
     thread::scope(|scope| {
         // Files are looked through several at once and told in their order.
         let mut running: std::collections::VecDeque<(RecordId, i64, Receiver<Rows>)> =
@@ -111,7 +109,7 @@ pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(F
                 let Some((import, ahead, names, sha256)) = next.next() else { break };
                 let bytes = case
                     .attachment(sha256)
-                    .ok_or_else(|| damaged("the bytes in the case are not those of its digest".to_owned()))?;
+                    .ok_or_else(|| damaged(*import, "the bytes in the case are not those of its digest".to_owned()))?;
                 let (tell, told) = sync_channel(64);
                 let (finding, ahead) = (&finding, *ahead);
                 scope.spawn(move || through(finding, &bytes, ahead, names, &tell));
@@ -119,7 +117,7 @@ pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(F
             }
             let Some((import, ahead_ms, told)) = running.pop_front() else { return Ok(()) };
             for rows in told {
-                for row in rows.map_err(damaged)? {
+                for row in rows.map_err(|why| damaged(import, why))? {
                     if !take(Found { import, ahead_ms, row }) {
                         // What still runs ends when it finds nobody listening.
                         return Ok(());

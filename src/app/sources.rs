@@ -40,7 +40,13 @@ pub fn preview_without_case(
 ) -> Result<Decision, Failure> {
     let (Act::Record(decide) | Act::RecordThenHash(decide)) = spec.act else { return Ok(Decision::default()) };
     let author = Author { name: operator.to_owned(), person: None };
-    let ctx = Ctx { now: env.clock.now(), zone: env.zone, author: &author, sources: &LibraryOnly(catalogue, env) };
+    let ctx = Ctx {
+        now: env.clock.now(),
+        zone: env.zone,
+        author: &author,
+        sources: &LibraryOnly(catalogue, env),
+        level: None,
+    };
     Ok(decide(&Incident::default(), input, &ctx)?)
 }
 

@@ -145,6 +145,7 @@ pub fn needs(state: &Incident, now: Instant) -> Vec<Need> {
     super::closure::waits(state, &mut found);
     super::anchor::waits(state, now, &mut found);
     super::reminder::due(state, now, &mut found);
+    super::rows::waits(state, &mut found);
     roster(state, &mut found);
     owed(state, &mut found);
     found.sort_by_key(|need| (need.urgency, need.order));

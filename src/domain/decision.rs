@@ -10,7 +10,7 @@ use super::closure::ReportStatement;
 use super::custody::{KeySignature, Statement};
 use super::deadline::MemoStatement;
 use super::fact::{Author, Fact};
-use super::mark::Mark;
+use super::mark::{Audience, Mark};
 use super::msg::Msg;
 use super::notice::Statement as ApprovalStatement;
 use super::organisation::approvals::{Approval, Text};
@@ -94,6 +94,8 @@ pub struct Ctx<'a> {
     pub author: &'a Author,
     /// Files and library.
     pub sources: &'a dyn Sources,
+    /// What the screen shows that the command comes from; none where whoever asks sees the whole case.
+    pub level: Option<Audience>,
 }
 
 impl Ctx<'_> {

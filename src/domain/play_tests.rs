@@ -155,7 +155,7 @@ impl Play {
     pub(crate) fn decide(&self, decide: Decide, fields: &[(&str, &str)]) -> Result<Decision, Refusal> {
         let input = fields.iter().fold(Input::default(), |input, (field, text)| input.with(field, *text));
         let author = self.state.people.resolve(&self.author);
-        let ctx = Ctx { now: self.now, zone: chrono_tz::UTC, author: &author, sources: &self.desk };
+        let ctx = Ctx { now: self.now, zone: chrono_tz::UTC, author: &author, sources: &self.desk, level: None };
         decide(&self.state, &input, &ctx)
     }
 

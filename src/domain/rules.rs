@@ -64,6 +64,8 @@ macro_rules! rules {
                         | Rule::RowsRefused
                         | Rule::TechniqueUnknown
                         | Rule::EntityTwice
+                        | Rule::SignsAlone
+                        | Rule::NameStays
                         | Rule::TakenInPart
                         | Rule::IndicatorOurs
                         | Rule::IndicatorUnread
@@ -553,12 +555,17 @@ rules! {
     CleanOutdated "U-04" "u-04-missing" "u-04-next" 0 false "What is called clean was looked through for every indicator that is known by now.";
     IndicatorOurs "U-05" "u-05-missing" "u-05-next" 0 false "An address that means nothing outside one's own network, or an own name, is remarked on before it is hunted for.";
     TakenInPart "U-07" "u-07-missing" "u-07-next" 0 false "What of another tool's list was known already, or has no name, is counted.";
+    JudgedElsewhere "U-08" "u-08-missing" "u-08-next" 0 false "What a judgement cites names the entity, by one of its names; its own records and other judgements show nothing of it.";
+    MergedSince "U-09" "u-09-missing" "u-09-next" 0 false "What was shown of one thing before it was known to be another too holds for the other once it is shown of it as well.";
+    SignsAlone "U-10" "u-10-missing" "u-10-next" 0 false "A name has a letter or a digit: nothing goes by signs alone.";
+    NameStays "U-11" "u-11-missing" "u-11-next" 0 false "A name that is taken off an entity is one that it is called beside its own.";
     IndicatorUnread "U-06" "u-06-missing" "u-06-next" 0 false "What no kind of indicator is told of is kept as text, and remarked on.";
 
     RowsTwice "R-01" "r-01-missing" "r-01-next" 0 false "The rows of one file are taken in once; taken in again, every one of them counts twice.";
     RowsRefused "R-02" "r-02-missing" "r-02-next" 0 false "Lines that became no rows are kept as they are, with the reason, until they are mended and taken in.";
     RowKnown "R-03" "r-03-missing" "r-03-next" 0 false "A row of another tool is on record once as a fact, and once as a bookmark; further ones are told.";
     RowAbove "R-04" "r-04-missing" "r-04-next" 0 false "What is read from the rows of an import stands under its mark or a higher one.";
+    ImportStruck "R-05" "r-05-missing" "r-05-next" 0 false "What was read from a row rests on its import, and counts as long as that stands or something else shows it.";
 
     PlainWithoutReason "X-01" "x-01-missing" "x-01-next" 0 false "An export that leaves in plain, with people, telephone numbers or records above TLP:GREEN in it, says why.";
     NotCounsel "X-02" "x-02-missing" "x-02-next" 0 false "Privilege and legal hold are released by counsel, whose presence is shown.";

@@ -463,7 +463,7 @@ mod tests {
     fn offset(laptop: &str, typed: &str) -> i64 {
         let author = Author::default();
         let now = Instant::parse_rfc3339(laptop).unwrap();
-        let ctx = Ctx { now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &Nothing };
+        let ctx = Ctx { now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &Nothing, level: None };
         let decision = check_clock(&Incident::default(), &Input::default().with("reference", typed), &ctx).unwrap();
         let Some(super::super::fact::Fact::Station(StationFact::ClockChecked(check))) = decision.facts.first() else {
             panic!()
@@ -475,7 +475,7 @@ mod tests {
     fn how_a_fingerprint_was_compared_goes_on_record_and_silence_is_remarked() {
         let author = Author::default();
         let now = Instant::from_millis(0);
-        let ctx = Ctx { now, zone: chrono_tz::UTC, author: &author, sources: &Nothing };
+        let ctx = Ctx { now, zone: chrono_tz::UTC, author: &author, sources: &Nothing, level: None };
         let asked = |compared: &str| {
             let input = Input::default().with("station", "b700000000000000").with("compared", compared);
             let input = input.with("fingerprint", format!("SHA256:{}", "A".repeat(43)));

@@ -244,6 +244,15 @@ impl Timeline {
         self.index.get(&id).and_then(|&i| self.lines.get(i))
     }
 
+    /// Forgets every line but those that are to be kept, for a copy that is made of the rest.
+    pub fn keep(&mut self, kept: impl Fn(&Line) -> bool) {
+        self.lines.retain(kept);
+        self.index = self.lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
+        let index = &self.index;
+        self.owing.retain(|id| index.contains_key(id));
+        self.standing.retain(|(_, id)| index.contains_key(id));
+    }
+
     /// `here` is the station whose screen the labels in the lines are for.
     pub(super) fn apply(
         &mut self,

@@ -132,7 +132,8 @@ impl Play {
             panic!("{name} records nothing")
         };
         let author = Author { name: "Ada Morel".to_owned(), person: None };
-        let ctx = Ctx { now: self.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &self.desk };
+        let ctx =
+            Ctx { now: self.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &self.desk, level: None };
         match decide(&self.state, &input, &ctx) {
             Ok(decision) => {
                 for short in decision.shortfalls {

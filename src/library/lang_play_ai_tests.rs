@@ -84,6 +84,14 @@ fn entities(play: &mut Play) {
     play.run("entity-change", &[("entity", "nobody's"), ("aliases", "x")]);
     play.run("entity-change", &[("entity", &id)]);
     play.done("entity-change", &[("entity", &id), ("aliases", "www"), ("importance", "critical")]);
+    play.done("entity-change", &[("entity", &id), ("aliases", "*"), ("not-aliases", "web78")]);
+    for name in ["web78", ""] {
+        use crate::domain::decision::Shortfall;
+        use crate::domain::rules::Rule;
+        let short = Shortfall::new(Rule::MergedSince).with("name", play.state.sensitive(name));
+        play.hear(&short.missing);
+        play.hear(&short.next);
+    }
     play.run("entity-judge", &[("entity", "web77")]);
     for judgement in crate::domain::entity::JUDGEMENTS {
         play.done("entity-judge", &[("entity", &id), ("judgement", judgement)]);

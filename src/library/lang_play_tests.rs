@@ -568,7 +568,8 @@ fn acquisitions(play: &mut Play, exhibit: RecordId) {
     use crate::domain::acquisition::{ENDS, Ended, Seen, begin};
     for state in ENDS {
         let author = Author { name: "Ada Morel".to_owned(), person: None };
-        let ctx = Ctx { now: play.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &play.desk };
+        let ctx =
+            Ctx { now: play.now, zone: chrono_tz::Europe::Berlin, author: &author, sources: &play.desk, level: None };
         let input = Input::default().with("image", "/mnt/i.dd");
         let mut seen = Seen::default();
         seen.survey.source.given = "/dev/sdb".to_owned();
@@ -656,10 +657,33 @@ fn imports(play: &mut Play, exhibit: RecordId) {
             entities: vec![known; usize::try_from(refused).unwrap()],
             known: 1,
             refused,
-            by,
-            at,
+            by: by.clone(),
+            at: at.clone(),
             late_reason: None,
         });
+        if refused == 2 {
+            struck_import(play, &import, by, at);
+        }
+    }
+}
+
+/// An import that is struck after facts, entities and indicators were taken from it.
+fn struck_import(play: &mut Play, import: &str, by: Author, at: crate::domain::time::When) {
+    play.fact(crate::domain::indicator::Issued {
+        set: None,
+        name: "list".to_owned(),
+        added: crate::domain::indicator::read("198.51.100.9").into_iter().collect(),
+        removed: Vec::new(),
+        origin: String::new(),
+        file: None,
+        import: import.parse().ok(),
+        by,
+        at,
+        late_reason: None,
+    });
+    play.done("strike", &[("record", import), ("reason", "the wrong zone")]);
+    for command in ["row-mark", "row-bookmark"] {
+        play.done(command, &[("import", import), ("line", "2")]);
     }
 }
 
@@ -685,6 +709,7 @@ fn rows(play: &mut Play, import: &str) {
     let undated = Row { time: crate::library::foreign::Moment::default(), ..row.clone() };
     for read in [
         Read::Damaged,
+        Read::Looked(Pick::Several(1)),
         Read::Looked(Pick::Several(3)),
         Read::Looked(Pick::Missing { before: None }),
         Read::Looked(Pick::Missing { before: Some((1, 4)) }),

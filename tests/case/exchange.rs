@@ -367,6 +367,119 @@ fn nothing_withheld_is_in_any_byte_of_any_exchange() {
     assert!(kept_back > 20, "{kept_back}");
 }
 
+/// A case of which every record of every kind is RED, each with words of its own; gives them.
+fn all_red(world: &World) -> (Case, Vec<String>) {
+    let mut numbers = Numbers(77);
+    let mut words = Vec::new();
+    let mut word = || {
+        let word = format!("zq{:016x}", numbers.next());
+        words.push(word.clone());
+        word
+    };
+    let mut case = world.case();
+    let of = |pairs: &[(&'static str, String)]| pairs.to_vec();
+    let [title, name, other, line, asset, entity, exhibit, tag] = std::array::from_fn(|_| word());
+    let [note, speaker, place, origin, set, change, object, search] = std::array::from_fn(|_| word());
+    let [query, alias, reason, file, row, host, mark, question] = std::array::from_fn(|_| word());
+    let red = || ("mark", "RED".to_owned());
+    let path = world.file(&format!("{file}.csv"));
+    let rows =
+        format!("datetime,message,timestamp_desc,hostname,tag\n2026-02-18T13:36:00Z,{row},Logon,{host},[T1078.004]\n");
+    std::fs::write(&path, rows).unwrap();
+    let declared = [("title", title), ("codename", name), ("procedure", "generic-incident".to_owned()), red()];
+    let indicator = format!("{set}.example");
+    let first: Vec<(&str, Vec<(&'static str, String)>)> = vec![
+        ("declare", of(&declared)),
+        ("person", of(&[("name", other.clone()), ("initials", "ZZ".to_owned())])),
+        ("assign", of(&[("role", "irt_lead".to_owned()), ("person", other.clone())])),
+        ("entity", of(&[("entity", entity.clone()), ("aliases", alias), ("note", note.clone()), ("owner", other)])),
+        ("indicators", of(&[("set", set.clone()), ("add", indicator.clone()), ("origin", origin.clone())])),
+        ("contain", of(&[("asset", asset.clone()), ("action", "rule".to_owned()), ("change", change)])),
+        ("eradicate", of(&[("verb", "deleted".to_owned()), ("object", object)])),
+        ("exhibit", of(&[("description", exhibit), ("origin", origin), red()])),
+        (
+            "custody",
+            of(&[
+                ("exhibit", "E-001".to_owned()),
+                ("event", "stored".to_owned()),
+                ("place", place),
+                ("note", note.clone()),
+            ]),
+        ),
+        ("describe", of(&[("exhibit", "E-001".to_owned()), ("host", asset.clone())])),
+        ("decide", of(&[("question", question), ("choice", "yes".to_owned()), ("reason", reason.clone())])),
+        ("search-save", of(&[("name", search), ("query", query)])),
+    ];
+    let put = |case: &mut Case, command: &str, fields: &[(&'static str, String)]| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        done(case, command, &fields)
+    };
+    for (command, fields) in first {
+        put(&mut case, command, &fields);
+    }
+    let told = [
+        ("text", line),
+        ("assets", asset),
+        ("indicators", indicator),
+        ("tags", tag),
+        ("speaker", speaker),
+        ("technique", "AML.T0051.000".to_owned()),
+        red(),
+    ];
+    let told = put(&mut case, "log", &told).remove(0);
+    let judged = [("entity", entity), ("judgement", "suspected".to_owned()), ("reason", reason), ("record", told)];
+    put(&mut case, "entity-judge", &judged);
+    let input = Input::default().with("file", path.to_str().unwrap()).with("mark", "RED");
+    let Came::Recorded(_, recorded) = take_in(&mut case, &request(&input).unwrap(), &Handle::new()).unwrap() else {
+        panic!("not taken in")
+    };
+    let import = recorded.import.to_string();
+    let of_row = [("import", import), ("line", "2".to_owned())];
+    put(&mut case, "row-mark", &[&of_row[..], &[("note", mark)]].concat());
+    put(&mut case, "row-bookmark", &[&of_row[..], &[("note", note)]].concat());
+    words.extend(["AML.T0051".to_owned(), "T1078".to_owned(), "LLM Prompt Injection".to_owned()]);
+    (case, words)
+}
+
+/// Not one word of a case of which all is RED is in any file of any format for fewer people; nor is who is at the keys, whom the lines name that carry the chain and
+/// stand in every case folder, where those are above the readers too.
+#[test]
+fn of_a_case_that_is_red_no_word_is_in_any_copy_for_fewer_people() {
+    let world = World::new(8110);
+    let (case, words) = all_red(&world);
+    let bytes = |format, audience| {
+        let (made, written) = prepare(&case, format, audience).unwrap();
+        assert_eq!(made.rows.is_some(), audience == Mark::Red && written.files.len() > made.files.len(), "{format:?}");
+        let mut bytes: Vec<u8> =
+            made.files.into_iter().flat_map(|file| [file.name.into_bytes(), file.bytes].concat()).collect();
+        bytes.extend(made.left_out.join("; ").into_bytes());
+        (bytes.to_ascii_lowercase(), written.withheld)
+    };
+    let holds = |bytes: &[u8], word: &str| memchr::memmem::find(bytes, word.to_ascii_lowercase().as_bytes()).is_some();
+    let total = case.lines();
+    let mut last = u64::MAX;
+    for audience in [Mark::Clear, Mark::Green, Mark::Amber, Mark::AmberStrict] {
+        for format in Format::ALL {
+            let (bytes, withheld) = bytes(format, audience);
+            for word in &words {
+                assert!(!holds(&bytes, word), "{format:?} for {audience:?}: {word}");
+            }
+            // What stands before the declaration is under TLP:AMBER+STRICT, the first record of the case among it.
+            let keys = holds(&bytes, "A. Lead");
+            assert!(audience == Mark::AmberStrict || (!keys && withheld == total), "{format:?} for {audience:?}");
+            last = last.min(withheld);
+        }
+    }
+    assert!(last < total, "some of it is for these readers");
+    // For those who may see it all, it is there.
+    let all: Vec<u8> = Format::ALL.iter().flat_map(|format| bytes(*format, Mark::Red).0).collect();
+    for word in ["zq", "a. lead", "aml.t0051"] {
+        assert!(holds(&all, word), "{word}");
+    }
+    let there = words.iter().filter(|word| holds(&all, word)).count();
+    assert!(there > 18, "{there} of {}", words.len());
+}
+
 #[test]
 fn privileged_words_leave_after_counsel_released_them_and_not_before() {
     let world = World::new(8105);

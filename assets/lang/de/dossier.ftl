@@ -124,6 +124,8 @@ dossier-time = Zeit: { $how }
 dossier-and = { $front }; { $back }
 dossier-said-by = gesagt von { $who }
 dossier-basis = beruht auf { $cited }, bestätigt von { $who }
+dossier-row-struck = gelesen aus einer Zeile von Import { $record }, der gestrichen wurde
+dossier-row-time = nach der Uhr, wie seither erklärt, ist die Zeile von { $time }
 
 dossier-withheld = zurückgehalten, { $mark }, { $at }
 dossier-withheld-privileged = zurückgehalten, anwaltlich geschützt, { $at }

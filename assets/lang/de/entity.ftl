@@ -91,7 +91,10 @@ u-02-missing = Niemand sagt, warum es so beurteilt wird
 u-02-next = Noch einmal mit Grund beurteilen
 u-03-missing = Das Urteil nennt weder einen Eintrag noch ein Beweisstück, das gilt
 u-03-next = Noch einmal mit dem Eintrag oder Beweisstück beurteilen, das es zeigt
-u-04-missing = { $count } Indikatoren wurden bekannt, nach denen keine Prüfung von { $record } suchte
+u-04-missing = { $count ->
+    [one] Ein Indikator wurde bekannt, nach dem keine Prüfung von { $record } suchte
+   *[other] { $count } Indikatoren wurden bekannt, nach denen keine Prüfung von { $record } suchte
+}
 u-04-next = Mit der aktuellen Sammlung noch einmal prüfen
 u-05-missing = { $name }{ $count ->
     [one] {""}
@@ -105,6 +108,14 @@ u-06-missing = Keine Art war zu erkennen bei { $name }{ $count ->
 u-06-next = Die Art davor nennen, wie in process:NAME, oder mit remove zurücknehmen
 u-07-missing = { $taken } übernommen; { $known } waren schon bekannt, { $refused } haben keinen Namen
 u-07-next = Zeilen ohne Namen in der Datei ansehen und von Hand eintragen, wenn sie wichtig sind
+u-08-missing = Eintrag { $record } nennt { $name } nicht oder ist einer seiner eigenen Einträge
+u-08-next = Noch einmal mit einem Eintrag beurteilen, der es nennt; heißt es dort anders, das sagen: entity-change
+u-09-missing = Es wurde gezeigt, bevor { $name } als dasselbe bekannt war, und nicht auch davon
+u-09-next = Es für das Ganze zeigen: noch einmal eindämmen oder noch einmal prüfen
+u-10-missing = Zeichen allein sind kein Name: { $names }
+u-10-next = Nichts zu tun, wenn es ein Versehen war: nichts heißt so; den Namen angeben, den es hat
+u-11-missing = So heißt es nicht neben seinem eigenen Namen: { $names }
+u-11-next = Mit new-name einen anderen eigenen Namen geben oder den Eintrag streichen, der den Namen brachte
 i-50-missing = Die Zeilen dieses Imports sind nicht ganz lesbar oder zu viele für einen Eintrag
 i-50-next = warroom verify ausführen; eine zu lange Liste teilen und die Teile importieren
 i-51-missing = Nichts aus diesem Import ist neu: { $known } schon bekannt, { $refused } ohne Namen
@@ -140,6 +151,7 @@ entity-owner = gehört { $who }
 entity-importance = Bedeutung { $importance }
 entity-also = auch { $names }
 entity-twice = { $count }-mal eingetragen
+entity-import-struck = aus Import { $record }, der gestrichen wurde
 entity-indicator = { $value } ({ $kind })
 entity-unrecorded = { $name }, zuerst in Eintrag { $record }: nicht im Verzeichnis
 entities-more = { $count } weitere stehen hier nicht: danach suchen oder mit show entities ausgeben

@@ -84,6 +84,9 @@ need-field = in der Ausrufung steht aus: { $what }
 
 # Records
 need-basis = Eintrag { $record } gilt als bestätigt; die Grundlage fehlt
+need-row-struck = Eintrag { $record } ist aus einer Zeile von Import { $import }, der gestrichen wurde: nichts anderes trägt ihn
+need-listed-struck = Eintrag { $record } übernahm Entitäten aus Import { $import }, der gestrichen wurde
+need-issued-struck = Eintrag { $record } übernahm Indikatoren aus Import { $import }, der gestrichen wurde
 need-reason = Eintrag { $record } kam verspätet; der Grund fehlt
 need-catch-up = ein Nachtragen ist offen: späte Zeilen brauchen bis zu seinem Ende keinen eigenen Grund
 need-clock-check = die Uhr des Laptops ist noch mit keiner Referenz verglichen

@@ -49,11 +49,16 @@ r-03-missing = Diese Zeile ist schon aufgezeichnet, durch Eintrag { $record }
 r-03-next = Den streichen, der zu viel ist, wenn es einer ist: strike
 r-04-missing = Die Zeilen stehen unter TLP:{ $mark }, und dies damit auch: was aus ihnen gelesen ist, ist für nicht mehr Leute
 r-04-next = Was mehr Leute lesen dürfen, mit eigenen Worten schreiben, mit log
+r-05-missing = Import { $record } wurde gestrichen: was aus seinen Zeilen gelesen ist, zählt nicht
+r-05-next = Die Zeile des Imports übernehmen, der an seine Stelle trat; sonst nach anderem beurteilen oder streichen
 row-which-sheet = { $file } hat mehrere Blätter, und jedes beginnt mit einer Zeile 1: welches gemeint ist, ist nicht gesagt
 row-which-sheet-next = Das Blatt nennen: { $names }
 row-unread = Die Zeilen von { $file } sind nicht in dieser Kopie des Falls oder beschädigt: Zeile { $line } ist nicht lesbar
 row-unread-next = warroom verify ausführen; eine ganze Kopie des Falls hat sie
-row-several = { $count } Zeilen von { $file } beginnen auf Zeile { $line }: welche gemeint ist, ist nicht gesagt, oder diese gibt es nicht
+row-several = { $count ->
+    [one] Eine Zeile von { $file } beginnt auf Zeile { $line }, und sie ist nicht die gemeinte
+   *[other] { $count } Zeilen von { $file } beginnen auf Zeile { $line }: welche gemeint ist, ist nicht gesagt, oder diese gibt es nicht
+}
 row-several-next = Ihre Nummer unter ihnen im Feld which angeben, ab 1
 row-inside = Keine Zeile von { $file } beginnt auf Zeile { $line }: sie ist Teil einer, die über mehrere geht
 row-inside-next = Sie bei der ersten nennen: { $first }
@@ -76,6 +81,10 @@ pane-row = { $file }, { $place }, Eintrag { $record }
 pane-f-row-precision = Geschrieben auf
 pane-f-row-ahead = Uhr voraus um
 pane-row-ahead-now = { $then }, als sie übernommen wurde, { $now } nach dem, was seither gesagt ist: diese Zeile berichtigen
+pane-f-row-now = Ihre Zeit jetzt
+pane-f-row-import = Ihr Import
+pane-row-struck = gestrichen, durch Eintrag { $record }: durch ihre Zeile zählt diese nicht
+pane-row-struck-else = gestrichen, durch Eintrag { $record }; diese Zeile beruht auf etwas anderem
 rows-precision-undated = keine Zeit
 rows-precision-day = den Tag
 rows-precision-minute = die Minute

@@ -124,6 +124,8 @@ dossier-time = time { $how }
 dossier-and = { $front }; { $back }
 dossier-said-by = said by { $who }
 dossier-basis = rests on { $cited }, confirmed by { $who }
+dossier-row-struck = read from a row of import { $record }, which was struck
+dossier-row-time = by the clock as declared since, the row is of { $time }
 
 dossier-withheld = withheld, { $mark }, { $at }
 dossier-withheld-privileged = withheld, privileged, { $at }

@@ -91,7 +91,10 @@ u-02-missing = Nobody says why it is judged so
 u-02-next = Judge it again with a reason
 u-03-missing = The judgement cites neither a record nor an exhibit that stands
 u-03-next = Judge it again with the record or the exhibit that shows it
-u-04-missing = { $count } indicators became known that no scan of { $record } looked for
+u-04-missing = { $count ->
+    [one] 1 indicator became known that no scan of { $record } looked for
+   *[other] { $count } indicators became known that no scan of { $record } looked for
+}
 u-04-next = Scan it again with the current set
 u-05-missing = { $name }{ $count ->
     [one] {""}
@@ -105,6 +108,14 @@ u-06-missing = No kind was told of { $name }{ $count ->
 u-06-next = Name the kind before it, as in process:NAME, or take it back with remove
 u-07-missing = { $taken } taken over; { $known } were known already, { $refused } have no name
 u-07-next = Look at the rows without a name in the file, and record them by hand if they matter
+u-08-missing = Record { $record } does not name { $name }, or is one of its own records
+u-08-next = Judge it again with a record that names it; if it goes by another name there, say so: entity-change
+u-09-missing = It was shown before { $name } was known to be the same, and was not shown of that
+u-09-next = Show it of the whole: contain it again, or scan it again
+u-10-missing = Signs alone are no name: { $names }
+u-10-next = Nothing to do if it was a slip: nothing goes by them; give it the name that it has
+u-11-missing = It is not called so beside its own name: { $names }
+u-11-next = Give it another name of its own with new-name, or strike the record that brought the name
 i-50-missing = The rows of that import cannot be read whole, or are too many for one record
 i-50-next = Run warroom verify; divide a list that is too long and import its parts
 i-51-missing = Nothing of that import is new: { $known } known already, { $refused } without a name
@@ -140,6 +151,7 @@ entity-owner = owner { $who }
 entity-importance = importance { $importance }
 entity-also = also { $names }
 entity-twice = recorded { $count } times
+entity-import-struck = from import { $record }, which was struck
 entity-indicator = { $value } ({ $kind })
 entity-unrecorded = { $name }, first in record { $record }: not in the register
 entities-more = { $count } more are not listed here: search for one, or print them with show entities

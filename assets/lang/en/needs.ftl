@@ -84,6 +84,9 @@ need-field = owed in the declaration: { $what }
 
 # Records
 need-basis = record { $record } is called confirmed; its basis is missing
+need-row-struck = record { $record } was read from a row of import { $import }, which was struck: nothing else carries it
+need-listed-struck = record { $record } took entities over from import { $import }, which was struck
+need-issued-struck = record { $record } took indicators over from import { $import }, which was struck
 need-reason = record { $record } came late; the reason is missing
 need-catch-up = a catch-up is open: late lines need no reason of their own until it ends
 need-clock-check = the laptop clock is not compared with a reference yet

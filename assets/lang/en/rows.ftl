@@ -49,11 +49,16 @@ r-03-missing = This row is on record already, by record { $record }
 r-03-next = Strike the one that is too many, if one is: strike
 r-04-missing = The rows are under TLP:{ $mark }, and so is this: what is read from them is for no more people
 r-04-next = Write in words of your own, with log, what more people may read
+r-05-missing = Import { $record } was struck: what is read from its rows does not count
+r-05-next = Mark the row of the import that took its place; or judge it by what else shows it, or strike it
 row-which-sheet = { $file } has several sheets, and each begins with a line 1: which one is meant is not said
 row-which-sheet-next = Name the sheet: { $names }
 row-unread = The rows of { $file } are not in this copy of the case, or damaged: line { $line } cannot be read
 row-unread-next = Run warroom verify; a whole copy of the case has them
-row-several = { $count } rows of { $file } begin on line { $line }: which one is meant is not said, or there is no such one
+row-several = { $count ->
+    [one] One row of { $file } begins on line { $line }, and it is not the one that is meant
+   *[other] { $count } rows of { $file } begin on line { $line }: which one is meant is not said, or there is no such one
+}
 row-several-next = Give its number among them in the field which, from 1
 row-inside = No row of { $file } begins on line { $line }: it is part of a row of several lines
 row-inside-next = Name the row by its first line: { $first }
@@ -76,6 +81,10 @@ pane-row = { $file }, { $place }, record { $record }
 pane-f-row-precision = Written to
 pane-f-row-ahead = Clock ahead by
 pane-row-ahead-now = { $then } when it was marked, { $now } as declared since: correct this line
+pane-f-row-now = Its time now
+pane-f-row-import = Its import
+pane-row-struck = struck, by record { $record }: this line does not count by its row
+pane-row-struck-else = struck, by record { $record }; this line rests on something else
 rows-precision-undated = no time
 rows-precision-day = the day
 rows-precision-minute = the minute

@@ -152,6 +152,7 @@ impl Past {
             others: Vec::new(),
             watch: ClockWatch::new(self.env.clock.now(), boot.clone(), self.env.clock.mono_ms()),
             alarms: Alarms::default(),
+            level: None,
             known: Some(Known { cut, asked: self.asked, records, later: all - records, zone: self.zone }),
             env: self.env,
             file,

@@ -30,6 +30,7 @@ use crate::domain::hints;
 use crate::domain::id::{RecordId, StationId};
 use crate::domain::incident::{Copied, Incident};
 use crate::domain::input::Input;
+use crate::domain::mark::Audience;
 use crate::domain::notice;
 use crate::domain::time::Instant;
 use crate::export::origin::Origin;
@@ -102,6 +103,8 @@ pub struct Case {
     version: i64,
     purpose: Purpose,
     operator: String,
+    /// What the screen shows that commands come from; none where they come from no screen.
+    level: Option<Audience>,
     problems: Vec<Problem>,
     catalogue: Catalogue,
     watch: ClockWatch,
@@ -289,6 +292,12 @@ impl Case {
         name.trim().clone_into(&mut self.operator);
     }
 
+    /// Says what the screen shows that commands come from: a command that asks by name is answered as the screen would answer. Decisions are over the whole case all
+    /// the same.
+    pub fn set_level(&mut self, level: Audience) {
+        self.level = Some(level);
+    }
+
     /// Whether the case has left the war room.
     #[must_use]
     pub fn ended(&self) -> bool {
@@ -395,7 +404,8 @@ impl Case {
     {
         let author = self.operator();
         let sources = CaseSources { case: self, staged, preview };
-        let ctx = Ctx { now: self.env.clock.now(), zone: self.zone(), author: &author, sources: &sources };
+        let now = self.env.clock.now();
+        let ctx = Ctx { now, zone: self.zone(), author: &author, sources: &sources, level: self.level };
         Ok(decide(state, &ctx)?)
     }
 

@@ -91,6 +91,7 @@ impl Case {
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
+            level: None,
             readings: 0,
         };
         let decision = Decision::of(opened).and(admitted);
@@ -164,6 +165,7 @@ impl Case {
             adopted: Vec::new(),
             alarms: Alarms::default(),
             known: None,
+            level: None,
             readings: 0,
         };
         opened.take(reading);

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use crate::app::case::Case;
 use crate::domain::exchange::Filed;
 use crate::export::exchange::RowsFile;
+use crate::jobs::rows::order::Trouble;
 use crate::journal::hex;
 use crate::library::foreign::{Row, shelf};
 
@@ -33,11 +34,12 @@ pub(super) fn measure(case: &Case, file: &RowsFile) -> io::Result<Measured> {
 /// # Errors
 /// Rows that are not those of their record; what the medium says.
 pub(super) fn write(case: &Case, file: &RowsFile, out: &mut dyn Write) -> io::Result<u64> {
-    let damaged = |why: &str| io::Error::other(format!("rows of an import: {why}; run `warroom verify`"));
     let mut out = io::BufWriter::with_capacity(1 << 18, out);
     out.write_all(file.header().as_bytes())?;
     let mut left_out = 0;
     for import in &file.imports {
+        let import_of = import.record();
+        let damaged = |why: &str| io::Error::other(Trouble::Damaged { import: import_of, why: why.to_owned() });
         for sha256 in &import.files {
             let packed =
                 case.attachment(sha256).ok_or_else(|| damaged("the bytes in the case are not those of its digest"))?;

@@ -5,7 +5,7 @@ use crate::app::failure::Failure;
 use crate::domain::incident::Incident;
 use crate::export::folder::gaps::{self, Gaps};
 use crate::export::folder::note::{self, Note, Since, StationNote};
-use crate::export::folder::withhold::{Filtered, Readers, withhold};
+use crate::export::folder::withhold::{Filtered, Readers, Why, withhold};
 use crate::journal::chain::{Head, Reading, read};
 use crate::journal::{PROGRAM, hex};
 
@@ -30,12 +30,42 @@ pub(in crate::app) struct Left {
 /// # Errors
 /// The file.
 pub(in crate::app) fn left(case: &Case, readers: Readers, name: &str, number: u32) -> Result<Left, Failure> {
+    of(case, readers, name, number, Carrying::Stays)
+}
+
+/// The same for a copy that holds no chains: lines that stay in every folder whatever their mark, since no chain could be read without them, are withheld here
+/// where their readers may not see them.
+///
+/// # Errors
+/// The file.
+pub(in crate::app) fn left_without_chains(case: &Case, readers: Readers) -> Result<Left, Failure> {
+    of(case, readers, "", 0, Carrying::Withheld)
+}
+
+/// What becomes of the lines that carry a chain where they stand above their readers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Carrying {
+    Stays,
+    Withheld,
+}
+
+fn of(case: &Case, readers: Readers, name: &str, number: u32, carrying: Carrying) -> Result<Left, Failure> {
     let (rows, heads) = case.rows_and_heads()?;
     let reading = read(rows.iter().cloned(), &heads);
     let station = reading.founder.unwrap_or(case.state().station);
     let whole = reading.fold(station);
-    let filtered = withhold(rows, &whole, readers, &|sha256| case.attachment(sha256));
-    let mut state = read(filtered.rows.iter().cloned(), &heads).fold(station);
+    let mut filtered = withhold(rows, &whole, readers, &|sha256| case.attachment(sha256));
+    let mut left = read(filtered.rows.iter().cloned(), &heads);
+    if carrying == Carrying::Withheld {
+        for record in &mut left.records {
+            let above = record.content.as_ref().map(|(meta, _)| (meta.id, meta.mark));
+            if let Some((id, mark)) = above.filter(|(_, mark)| !readers.audience.sees(*mark)) {
+                record.content = None;
+                filtered.withheld.insert(id, Why::Mark(mark));
+            }
+        }
+    }
+    let mut state = left.fold(station);
     let gaps = gaps::of(&filtered);
     state.copy = Some(gaps::copied(&gaps));
     let since = whole.exports.last_finished().map(|(export, finished)| Since {

@@ -10,7 +10,7 @@ mod scratch;
 mod sealing;
 mod tags;
 
-pub(in crate::app) use left::{Left, left};
+pub(in crate::app) use left::{Left, left_without_chains};
 pub use places::away;
 pub use preflight::{Concern, Preflight, preflight};
 pub use sealing::{lock, passphrase_of, recipients_of};

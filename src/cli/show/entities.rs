@@ -119,6 +119,7 @@ fn of_entity(view: &View<'_>, entity: &Entity, standing: &Standing) -> Value {
         "owner": person(&entity.owner),
         "importance": or_null(&entity.importance),
         "note": or_null(&entity.note),
+        "imports_struck": entity.struck_imports.iter().map(|import| view.state.label(*import)).collect::<Vec<_>>(),
         "status": standing.code,
         "because": because,
         "judgement": standing.judgement().map(|piece| of_piece(view, piece)),

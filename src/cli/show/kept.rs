@@ -35,8 +35,10 @@ pub(super) fn bookmarks(view: &View<'_>) -> Printed {
             "row": bookmark.row,
             "note": or_null(&bookmark.note),
             "clock_ahead_ms": offset(view.state, bookmark.row.import),
+            "import_struck": view.state.struck(bookmark.row.import),
         }));
-        let texts = [file, bookmark.row.place(), bookmark.note.clone()];
+        let struck = if view.state.struck(bookmark.row.import) { "[import struck] " } else { "" };
+        let texts = [file, bookmark.row.place(), [struck, &bookmark.note].concat().trim_end().to_owned()];
         let mut row = vec![view.state.label(*id), exhibit];
         row.extend(texts.iter().map(|text| one_line(text).into_owned()));
         rows.push(row);

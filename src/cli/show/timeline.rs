@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Printed, View, header, or_null, person};
+use crate::domain::rows::{struck_import, time_now};
 use crate::domain::timeline::{Basis, Lane, Line, LineText};
 use crate::library::technique;
 
@@ -60,6 +61,8 @@ pub(crate) fn json_of(view: &View<'_>, line: &Line) -> Value {
         "source_ref": detail.map_or(Value::Null, |detail| or_null(&detail.source_ref)),
         "note": detail.map_or(Value::Null, |detail| or_null(&detail.note)),
         "row": detail.and_then(|detail| detail.row.as_ref()),
+        "row_import_struck": struck_import(view.state, line),
+        "row_time_now": time_now(view.state, line),
         "late_minutes": line.late,
         "late_reason": line.late_reason,
         "catch_up": line.catch_up,
@@ -93,6 +96,10 @@ pub(crate) fn row(view: &View<'_>, line: &Line) -> Vec<String> {
         "[struck] "
     } else if line.superseded_by.is_some() {
         "[corrected] "
+    } else if struck_import(view.state, line).is_some() {
+        "[import struck] "
+    } else if time_now(view.state, line).is_some() {
+        "[clock declared since] "
     } else {
         ""
     };

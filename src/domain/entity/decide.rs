@@ -1,8 +1,11 @@
 //! The commands of entities.
 
+use super::cited;
+use super::name::is_name;
 use super::register::{Entity, Register};
 use super::{Changed, IMPORTANCE, JUDGEMENTS, Judged, KINDS, Recorded, TYPES};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::indicator;
 use crate::domain::input::{Fields, Input};
@@ -47,6 +50,7 @@ pub fn record(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     };
     let names: Vec<String> = std::iter::once(&recorded.name).chain(&recorded.aliases).cloned().collect();
     let mut short: Vec<Shortfall> = twice(state, &register, &recorded.kind, &names, None).into_iter().collect();
+    short.extend(no_names(state, &names));
     short.extend(time_shortfalls("at", &recorded.at, true, recorded.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(recorded).short(short))
 }
@@ -94,6 +98,12 @@ pub fn change(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision
     }
     let names: Vec<String> = std::iter::once(&changed.name).chain(&changed.aliases).cloned().collect();
     let mut short: Vec<Shortfall> = twice(state, &register, &kind, &names, Some(entity)).into_iter().collect();
+    short.extend(no_names(state, &names));
+    let not_its = |name: &&String| register.known(entity).is_some_and(|known| !known.also_goes_by(name));
+    let kept: Vec<&str> = changed.not_aliases.iter().filter(not_its).map(String::as_str).collect();
+    if !kept.is_empty() {
+        short.push(Shortfall::new(Rule::NameStays).at("not-aliases").with("names", state.sensitive(&kept.join(", "))));
+    }
     short.extend(time_shortfalls("at", &changed.at, true, changed.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(changed).short(short).marked(Some(mark_of(state, entity))))
 }
@@ -103,17 +113,37 @@ fn mark_of(state: &Incident, entity: Node) -> Mark {
     state.timeline.line(entity.record).map_or(state.mark(), |line| line.mark.max(state.mark()))
 }
 
+/// That signs alone name nothing: they are recorded as they were typed, and nothing goes by them.
+fn no_names(state: &Incident, names: &[String]) -> Option<Shortfall> {
+    let signs: Vec<&str> =
+        names.iter().map(|name| name.trim()).filter(|name| !name.is_empty() && !is_name(name)).collect();
+    let said = Shortfall::new(Rule::SignsAlone).at("aliases").with("names", state.sensitive(&signs.join(" ")));
+    (!signs.is_empty()).then_some(said)
+}
+
 /// Why a judgement shows nothing. It is shown as a judgement all the same.
 #[must_use]
-pub fn judged_shortfalls(state: &Incident, judged: &Judged) -> Vec<Shortfall> {
+pub fn judged_shortfalls(state: &Incident, register: &Register, judged: &Judged) -> Vec<Shortfall> {
     let mut short = Vec::new();
     if judged.reason.trim().is_empty() {
         short.push(Shortfall::new(Rule::JudgedWithoutReason).at("reason"));
     }
-    let record = judged.cites.is_some_and(|record| !state.struck(record) && state.kinds.contains_key(&record));
-    let exhibit = judged.exhibit.and_then(|id| state.register.exhibit(id)).is_some_and(|exhibit| !exhibit.struck);
-    if judged.judgement != "suspected" && !record && !exhibit {
-        short.push(Shortfall::new(Rule::JudgedWithoutEvidence).at("record"));
+    if judged.judgement == "suspected" {
+        return short;
+    }
+    let record = judged.cites.filter(|record| !state.struck(*record) && state.kinds.contains_key(record));
+    let exhibit = judged.exhibit.filter(|id| state.register.exhibit(*id).is_some_and(|exhibit| !exhibit.struck));
+    let cited: Vec<RecordId> = record.into_iter().chain(exhibit).collect();
+    let entity = register.known(judged.entity);
+    let named = |record: &RecordId| entity.is_some_and(|entity| cited::shows(state, *record, entity));
+    match cited.first() {
+        None => short.push(Shortfall::new(Rule::JudgedWithoutEvidence).at("record")),
+        Some(_) if cited.iter().any(named) => {}
+        Some(first) => {
+            let name = state.sensitive(entity.map(|entity| entity.name.as_str()).unwrap_or_default());
+            let record = state.label(*first);
+            short.push(Shortfall::new(Rule::JudgedElsewhere).at("record").with("record", record).with("name", name));
+        }
     }
     short
 }
@@ -124,7 +154,8 @@ pub fn judged_shortfalls(state: &Incident, judged: &Judged) -> Vec<Shortfall> {
 /// No such entity, record or exhibit, an unknown code, an unreadable time.
 pub fn judge(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, Refusal> {
     let fields = Fields { input, state, ctx };
-    let (entity, _) = named(&fields, &Register::of(state))?;
+    let register = Register::of(state);
+    let (entity, _) = named(&fields, &register)?;
     fields.required("judgement")?;
     let judged = Judged {
         entity,
@@ -137,7 +168,7 @@ pub fn judge(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
         at: fields.when_or_now("at")?,
         late_reason: fields.text("late-reason"),
     };
-    let mut short = judged_shortfalls(state, &judged);
+    let mut short = judged_shortfalls(state, &register, &judged);
     short.extend(time_shortfalls("at", &judged.at, true, judged.late_reason.as_deref(), state, ctx));
     Ok(Decision::of(judged).short(short).marked(Some(mark_of(state, entity))))
 }

@@ -4,9 +4,13 @@
 //!
 //! How an entity stands is computed from what was proved of it and never ticked, see [`Standing`].
 
+mod cited;
 mod decide;
+mod draft;
 mod fact;
+mod merged;
 mod name;
+mod named;
 mod offered;
 mod register;
 mod shows;
@@ -23,9 +27,10 @@ use super::sensitive::Sensitive;
 
 pub use decide::{change, judge, judged_shortfalls, record};
 pub use fact::{Changed, Described, IMPORTANCE, JUDGEMENTS, Judged, KINDS, Listed, Recorded, TYPES};
-pub use name::{even, names};
+pub use name::{even, is_name, names};
+pub use named::{indicator_at, indicators, unrecorded};
 pub use offered::{INDICATOR, Offered, offered, unknown};
-pub use register::{Entity, Register, indicator_at, indicators, unrecorded};
+pub use register::{Entity, Register};
 pub use shows::{Piece, Shows};
 pub use standing::{Next, STANDINGS, Standing};
 pub use taken::take_over;

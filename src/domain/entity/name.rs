@@ -9,6 +9,12 @@ pub fn even(text: &str) -> String {
     text.strip_suffix('.').map_or(text.clone(), str::to_owned)
 }
 
+/// Whether a text can be a name: signs alone name nothing.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 /// Whether a text names something: both as [`even`] makes them. A name stands there where nothing that touches it makes it a part of another one: `10.0.0.1` is
 /// neither in `10.0.0.11` nor in `10.0.0.1/24`, `web01` neither in `web01-old` nor in `web01.corp.local`, `evil.example` not in `bob@evil.example`.
 #[must_use]

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::name::even;
-use super::register::{Register, indicators, unrecorded};
+use super::named::{indicators, unrecorded};
+use super::register::Register;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::indicator::{defanged, read};

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use super::judged_shortfalls;
+use super::merged::Called;
 use super::name::even;
+use super::register::Register;
 use crate::domain::containment;
 use crate::domain::decision::Shortfall;
 use crate::domain::eradication::hunt_shortfalls;
@@ -14,13 +16,14 @@ use crate::domain::incident::Incident;
 use crate::domain::lineage::{Family, Node};
 use crate::domain::monitoring;
 use crate::domain::restoration;
+use crate::domain::rows;
 use crate::domain::rules::Rule;
 use crate::domain::station::ahead;
 use crate::domain::time::Instant;
 use crate::domain::timeline::Lane;
 
 /// What a record shows of an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Shows {
     /// The attacker may have been there.
     Suspected,
@@ -65,6 +68,8 @@ pub struct Piece {
     pub lacks: Vec<Shortfall>,
     /// Whether it is a hit of the watch after which nothing was contained again.
     pub open: bool,
+    /// By what it means the entity.
+    pub(super) of: Vec<Called>,
 }
 
 impl Piece {
@@ -83,9 +88,9 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(state: &Incident) -> Evidence {
+    pub(super) fn of(state: &Incident, register: &Register) -> Evidence {
         let mut evidence = Evidence::default();
-        evidence.judged(state);
+        evidence.judged(state, register);
         evidence.told(state);
         evidence.contained(state);
         evidence.watched(state);
@@ -97,15 +102,20 @@ impl Evidence {
 
     /// What is said of one entity, in the order of what happened.
     pub(super) fn about(&self, nodes: &[Node], names: &[String]) -> Vec<Piece> {
-        let by_node = nodes.iter().filter_map(|node| self.nodes.get(node)).flatten();
-        let by_name = names.iter().filter_map(|name| self.names.get(name)).flatten();
+        let of_node = |node: &Node| (Called::Record(*node), self.nodes.get(node));
+        let of_name = |name: &String| (Called::Name(name.clone()), self.names.get(name));
         let mut found: Vec<Piece> = Vec::new();
         // One record may name it twice, by two of its names.
-        for piece in by_node.chain(by_name) {
-            let known =
-                |other: &Piece| (other.record, other.via, other.shows) == (piece.record, piece.via, piece.shows);
-            if !found.iter().any(known) {
-                found.push(piece.clone());
+        let mut places: HashMap<(RecordId, &str, Shows), usize> = HashMap::new();
+        for (called, pieces) in nodes.iter().map(of_node).chain(names.iter().map(of_name)) {
+            for piece in pieces.into_iter().flatten() {
+                let place = *places.entry((piece.record, piece.via, piece.shows)).or_insert(found.len());
+                if place == found.len() {
+                    found.push(piece.clone());
+                }
+                if let Some(known) = found.get_mut(place).filter(|known| !known.of.contains(&called)) {
+                    known.of.push(called.clone());
+                }
             }
         }
         found.sort_by_key(|piece| (piece.at, piece.record, piece.shows));
@@ -124,7 +134,7 @@ impl Evidence {
         self.names.entry(whole).or_default().push(piece.clone());
     }
 
-    fn judged(&mut self, state: &Incident) {
+    fn judged(&mut self, state: &Incident, register: &Register) {
         for (id, judged) in state.entities.judged.iter().filter(|(id, _)| !state.struck(*id)) {
             let shows = match judged.judgement.as_str() {
                 "confirmed" => Shows::Confirmed,
@@ -132,7 +142,7 @@ impl Evidence {
                 _ => Shows::Suspected,
             };
             let mut piece = piece(*id, judged.at.at, &judged.by, "judged", shows);
-            piece.lacks = judged_shortfalls(state, judged);
+            piece.lacks = judged_shortfalls(state, register, judged);
             piece.lacks.extend(ahead(state, Some(*id), &judged.at));
             self.nodes.entry(judged.entity).or_default().push(piece);
         }
@@ -153,6 +163,7 @@ impl Evidence {
             let said = detail.speaker.as_ref().unwrap_or(&line.scribe);
             let mut piece = piece(line.id, line.happened, said, "fact", shows);
             piece.lacks.extend(line.basis_owed().then(|| Shortfall::new(Rule::BasisOwed).at("status")));
+            piece.lacks.extend(rows::struck_import(state, line).map(|import| rows::import_struck(state, import)));
             for name in &detail.assets {
                 self.name(name, &piece);
             }
@@ -259,5 +270,5 @@ impl Evidence {
 }
 
 fn piece(record: RecordId, at: Instant, who: &Author, via: &'static str, shows: Shows) -> Piece {
-    Piece { record, at, who: who.name.clone(), via, shows, lacks: Vec::new(), open: false }
+    Piece { record, at, who: who.name.clone(), via, shows, lacks: Vec::new(), open: false, of: Vec::new() }
 }

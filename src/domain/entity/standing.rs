@@ -4,6 +4,7 @@
 //! cites what shows it. *Contained* takes a containment that counts, its test from outside included, and no confirmation after it. *Clean* takes a clean scan or a
 //! restoration that counts, from after all of that; a scan alone is none where the attacker was and was never locked out. What counts is asked of each concern, so a record that is struck, or loses its credit, takes back what it showed.
 
+use super::merged::narrow;
 use super::register::Entity;
 use super::shows::{Piece, Shows};
 use crate::domain::incident::Incident;
@@ -40,7 +41,8 @@ pub struct Next {
 }
 
 impl Standing {
-    pub(super) fn of(state: &Incident, entity: &Entity, pieces: Vec<Piece>) -> Standing {
+    pub(super) fn of(state: &Incident, entity: &Entity, mut pieces: Vec<Piece>) -> Standing {
+        narrow(state, entity, &mut pieces);
         let code = code(&pieces);
         let next = next(state, entity, code, &pieces);
         Standing { code, pieces, next }
@@ -73,7 +75,8 @@ fn last(pieces: &[Piece], shows: Shows) -> Option<Instant> {
     pieces.iter().filter(of).map(|piece| piece.at).max()
 }
 
-fn code(pieces: &[Piece]) -> &'static str {
+/// How something stands by what is said of it alone.
+pub(super) fn code(pieces: &[Piece]) -> &'static str {
     let [confirmed, contained, clean, ruled_out] =
         [Shows::Confirmed, Shows::Contained, Shows::Clean, Shows::RuledOut].map(|shows| last(pieces, shows));
     // Where the attacker was seen again, nothing that was done before holds.
@@ -190,6 +193,7 @@ fn next(state: &Incident, entity: &Entity, code: &str, pieces: &[Piece]) -> Opti
                     | Rule::ScanBeforeRestore
                     | Rule::ScanAfterLive
                     | Rule::CleanOutdated => ("scan", of),
+                    Rule::MergedSince if piece.via == "restoration" => ("scan", of),
                     Rule::NotReleased | Rule::ReleaserIsRestorer | Rule::LiveTooEarly => ("go-live", of),
                     _ => ("restore", restore.clone()),
                 };

@@ -210,6 +210,158 @@ fn ruled_out_takes_what_shows_it_and_yields_to_proof() {
     );
 }
 
+/// A judgement rests on a record that names the entity: by one of its names, as a whole word, in words that are not the register's own.
+#[test]
+fn what_a_judgement_cites_names_the_entity() {
+    let mut play = Play::new();
+    let web = play.done(record, &[("entity", "web01"), ("aliases", "10.0.0.5")]);
+    let worry = [("entity", "web01"), ("judgement", "suspected"), ("reason", "web01 beacons")];
+    let worried = play.done(judge, &worry);
+    let kept = play.done(crate::domain::rows::save_search, &[("name", "web01"), ("query", "host:web01")]);
+    let elsewhere = play.done(timeline::log, &[("text", "a shell on web01-old"), ("assets", "db02")]);
+    let by_address = play.done(timeline::log, &[("text", "logins"), ("indicators", "10.0.0[.]5")]);
+    let in_words = play.done(timeline::log, &[("text", "a shell on WEB01, twice")]);
+    let contained = contain(&mut play, "web01", 70);
+    let disk = play.done(crate::domain::exhibit::register, &[("description", "disk of web01")]);
+    let other = play.done(crate::domain::exhibit::register, &[("description", "disk of db02")]);
+    for judgement in ["confirmed", "ruled-out"] {
+        for (cited, counts) in [
+            (web, false),
+            (worried, false),
+            (kept, false),
+            (elsewhere, false),
+            (other, false),
+            (by_address, true),
+            (in_words, true),
+            (contained, true),
+            (disk, true),
+        ] {
+            let label = play.state.label(cited);
+            // What the judgement itself says is no proof of it.
+            let fields = [("entity", "web01"), ("judgement", judgement), ("reason", "web01 is it"), ("place", "web01")];
+            let decided = play.decide(judge, &[&fields[..], &[("record", &*label)]].concat()).unwrap();
+            assert_eq!(rules(&decided.shortfalls), if counts { vec![] } else { vec!["U-08"] }, "{judgement} {label}");
+        }
+    }
+    let by_exhibit = |exhibit: &str, place: &str| {
+        let fields = [("entity", "web01"), ("judgement", "confirmed"), ("reason", "x"), ("exhibit", exhibit)];
+        rules(&play.decide(judge, &[&fields[..], &[("place", place)]].concat()).unwrap().shortfalls)
+    };
+    assert_eq!((by_exhibit("E-001", ""), by_exhibit("E-002", "web01")), (vec![], vec!["U-08"]));
+    // Another name that it gets later carries what was said, and falls with it.
+    let label = play.state.label(elsewhere);
+    let fields = [("entity", "web01"), ("judgement", "confirmed"), ("reason", "x"), ("record", &*label)];
+    play.done(judge, &fields);
+    assert_eq!(code(&play, "web01"), "suspected");
+    play.done(change, &[("entity", "web01"), ("aliases", "web01-old")]);
+    assert_eq!(code(&play, "web01"), "confirmed");
+    play.done(change, &[("entity", "web01"), ("not-aliases", "web01-old")]);
+    assert_eq!(code(&play, "web01"), "suspected");
+}
+
+/// What was shown of one thing before it was known to be another too holds for the other once it is shown of it.
+#[test]
+fn nothing_becomes_clean_or_contained_by_the_name_of_another() {
+    let mut play = Play::new();
+    play.done(issue, &[("set", "marks"), ("add", "198.51.100.7")]);
+    let confirm = |play: &mut Play, name: &str| {
+        let more = [("status", "confirmed"), ("sources", "EDR, Rosa"), ("confirmer", "Jon Sato")];
+        play.done(timeline::log, &[&[("text", "a shell"), ("assets", name)][..], &more].concat());
+    };
+    for name in ["web01", "mail01", "srv9"] {
+        play.done(record, &[("entity", name)]);
+    }
+    confirm(&mut play, "web01");
+    let done = contain(&mut play, "web01", 70);
+    test_it(&mut play, done, "holds");
+    let item = restore(&mut play, "web01");
+    scan(&mut play, item, "web01");
+    assert_eq!(code(&play, "web01"), "clean");
+    // Names that nobody said anything of change nothing.
+    play.done(change, &[("entity", "web01"), ("aliases", "web01.corp.local")]);
+    assert_eq!(code(&play, "web01"), "clean");
+    // A thing of its own of which nothing is known, one that is suspected, one that is confirmed.
+    play.done(timeline::log, &[("text", "odd"), ("assets", "mail01")]);
+    confirm(&mut play, "srv9");
+    for other in ["mail01", "srv9"] {
+        let tied = play.done(change, &[("entity", "web01"), ("aliases", other)]);
+        assert_eq!(code(&play, "web01"), "confirmed", "{other}");
+        assert_eq!(code(&play, other), "confirmed", "{other}");
+        let short: Vec<&str> = standing(&play, other).pieces.iter().flat_map(|piece| rules(&piece.lacks)).collect();
+        assert!(short.contains(&"U-09"), "{short:?}");
+        assert_eq!(next(&play, other), ("contained", "contain", "entity-lacks-in"));
+        play.strike(tied);
+        assert_eq!(code(&play, "web01"), "clean");
+    }
+    assert_eq!((code(&play, "mail01"), code(&play, "srv9")), ("suspected", "confirmed"));
+    let plain = play.done(record, &[("entity", "plain")]);
+    let tied = play.done(change, &[("entity", "plain"), ("aliases", "web01")]);
+    assert_eq!(code(&play, "plain"), "confirmed", "a record of its own of which nothing is known");
+    play.strike(tied);
+    play.strike(plain);
+    // After the merge it is shown of the whole.
+    play.done(change, &[("entity", "web01"), ("aliases", "srv9")]);
+    let done = contain(&mut play, "srv9", 80);
+    test_it(&mut play, done, "holds");
+    assert_eq!(code(&play, "web01"), "contained");
+    let item = restore(&mut play, "web01");
+    scan(&mut play, item, "web01, srv9");
+    assert_eq!((code(&play, "web01"), code(&play, "srv9")), ("clean", "clean"));
+}
+
+#[test]
+fn what_each_part_was_shown_by_itself_holds_for_both() {
+    let mut play = Play::new();
+    for (name, content) in [("web01", 70), ("srv9", 80)] {
+        play.done(record, &[("entity", name)]);
+        let done = contain(&mut play, name, content);
+        test_it(&mut play, done, "holds");
+    }
+    play.done(change, &[("entity", "web01"), ("aliases", "srv9")]);
+    assert_eq!(code(&play, "srv9"), "contained");
+    // One record that was told late by another laptop takes nothing from what its name had.
+    play.done(record, &[("entity", "SRV9")]);
+    assert_eq!(code(&play, "srv9"), "contained");
+}
+
+#[test]
+fn a_name_is_taken_off_whichever_record_has_it_and_signs_are_no_name() {
+    let mut play = Play::new();
+    play.done(record, &[("entity", "web01")]);
+    play.done(record, &[("entity", "WEB01"), ("aliases", "shop, 10.0.0.5")]);
+    let other = play.done(record, &[("entity", "10.0.0[.]5")]);
+    let of = |play: &Play, name: &str| -> Vec<String> {
+        let register = Register::of(&play.state);
+        let meant = register.meant(&play.state, name);
+        assert_eq!(meant.len(), 1, "{name}");
+        meant[0].names().to_vec()
+    };
+    assert_eq!(of(&play, "web01"), ["10.0.0.5", "shop", "web01"]);
+    let (_, said) = play.run(change, &[("entity", "web01"), ("not-aliases", "10.0.0.5, Shop")]);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(of(&play, "web01"), ["web01"]);
+    assert_eq!(of(&play, "10.0.0.5"), ["10.0.0.5"]);
+    assert!(Register::of(&play.state).meant(&play.state, "shop").is_empty());
+    let (_, said) = play.run(change, &[("entity", "web01"), ("not-aliases", "web01, db02")]);
+    assert_eq!(said, ["U-11"], "its own name stays, and so does what it is not called");
+    assert_eq!(of(&play, "web01"), ["web01"]);
+    play.strike(other);
+    let (odd, said) = play.run(record, &[("entity", "db02"), ("aliases", "*,.,;,-- ,db-2")]);
+    assert_eq!(said, ["U-10"]);
+    assert_eq!(of(&play, "db02"), ["db-2", "db02"]);
+    let (_, said) = play.run(record, &[("entity", "mail01"), ("aliases", "*, .")]);
+    assert_eq!(said, ["U-10"], "two things are not one for a sign");
+    assert_eq!(of(&play, "mail01"), ["mail01"]);
+    let EntityFact::Recorded(_) = (match play.decide(record, &[("entity", "*")]).unwrap().facts.remove(0) {
+        crate::domain::fact::Fact::Entity(fact) => fact,
+        other => panic!("{other:?}"),
+    }) else {
+        panic!("it is recorded as it was typed")
+    };
+    let kept = play.state.entities.recorded.iter().find(|(id, _)| *id == odd).unwrap();
+    assert!(kept.1.aliases.contains(&"*".to_owned()), "{:?}", kept.1.aliases);
+}
+
 #[test]
 fn names_tie_records_together_and_a_change_can_take_them_apart() {
     let mut play = Play::new();
@@ -269,7 +421,22 @@ fn what_the_lineage_knows_is_an_entity_and_is_not_recorded_twice() {
     assert_eq!(next(&play, "crawl").1, "condemn", "it rests on nothing yet");
     let vias: Vec<&str> = standing(&play, "ranker").pieces.iter().map(|piece| piece.via).collect();
     assert_eq!(vias, ["descends"]);
-    play.done(judge, &[("entity", "crawl"), ("judgement", "confirmed"), ("reason", "x"), ("record", &from)]);
+    let judged = |record: &str| -> Vec<(&'static str, String)> {
+        vec![
+            ("entity", "crawl".into()),
+            ("judgement", "confirmed".into()),
+            ("reason", "x".into()),
+            ("record", record.into()),
+        ]
+    };
+    let run = |play: &mut Play, fields: &[(&'static str, String)]| {
+        play.run(judge, &fields.iter().map(|(field, text)| (*field, text.as_str())).collect::<Vec<_>>()).1
+    };
+    assert_eq!(run(&mut play, &judged(&from)), ["U-08"], "that it was recorded shows nothing of it");
+    assert_eq!(code(&play, "crawl@v3"), "suspected");
+    let seen = play.done(timeline::log, &[("text", "writes to crawl that nobody reviewed")]);
+    let seen = play.state.label(seen);
+    assert_eq!(run(&mut play, &judged(&seen)), [""; 0]);
     assert_eq!(code(&play, "crawl@v3"), "confirmed", "an artefact is judged without being recorded again");
 }
 

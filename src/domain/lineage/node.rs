@@ -9,7 +9,7 @@ use crate::domain::input::Fields;
 use crate::domain::rules::Rule;
 
 /// An artefact by its record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Node {
     /// The record that brought it.
     pub record: RecordId,

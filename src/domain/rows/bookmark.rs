@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::import_struck;
 use super::marking::{at_least, known};
 use super::place::{self, Cited};
 use crate::domain::decision::{Ctx, Decision, Refusal};
@@ -46,7 +47,8 @@ pub fn bookmark(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decisi
         state.rows.bookmarks.iter().find(|(_, bookmark)| bookmark.row == row).map(|(record, _)| known(state, *record));
     let (mark, raised) = at_least(&fields, asked.import)?;
     let note = fields.text("note").unwrap_or_default();
-    Ok(Decision::of(Bookmarked { row, note }).short(earlier).short(raised).marked(Some(mark)))
+    let struck = state.struck(asked.import).then(|| import_struck(state, asked.import));
+    Ok(Decision::of(Bookmarked { row, note }).short(earlier).short(raised).short(struck).marked(Some(mark)))
 }
 
 /// `row-unbookmark`: takes a bookmark away.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::place::{self, Cited};
-use super::{Imported, offset};
+use super::{Imported, import_struck, offset};
 use crate::domain::decision::{Ctx, Decision, Refusal, Shortfall};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -154,6 +154,7 @@ pub fn mark(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision, 
     if basis.confirmer.as_ref().is_some_and(|who| who.person.is_none()) {
         short.push(Shortfall::new(Rule::Unproven).at("confirmer"));
     }
+    short.extend(state.struck(asked.import).then(|| import_struck(state, asked.import)));
     let (mark, raised) = at_least(&fields, asked.import)?;
     let techniques = if input.get("technique").is_some() { fields.techniques("technique") } else { techniques(&row) };
     short.extend(technique::shortfall(&techniques));

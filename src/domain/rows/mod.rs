@@ -1,6 +1,7 @@
 //! Rows of other tools' files: data, not facts. One record for each file that was read, with the account of its lines and a digest over the kept rows, which lie
 //! beside it as attachments; a clock that was off is declared beside them and shown as a correction, never written over (A.5.28; formats.md section 1).
 
+mod became;
 mod bookmark;
 mod clock;
 mod import;
@@ -26,6 +27,8 @@ use super::time::Instant;
 use super::timeline::TimelineFact;
 use crate::library::foreign::{Counts, Mapping};
 
+pub(super) use became::waits;
+pub use became::{import_struck, struck_import, time_now};
 pub use bookmark::{Bookmarked, Unbookmarked, bookmark, unbookmark};
 pub use clock::{declare, offset};
 pub use import::{ahead, import, shortfalls, twice};
@@ -215,20 +218,21 @@ impl Rows {
                 Act::at(meta.recorded_at, msg)
             }
             RowsFact::SearchSaved(saved) => {
-                self.forget(&saved.name);
+                self.searches.retain(|(id, _)| !saved.replaces.contains(id));
                 self.searches.push((meta.id, (**saved).clone()));
-                self.searches.sort_by_key(|(id, search)| (search.name.to_lowercase(), *id));
+                // Of one name in the order in which they were kept.
+                self.searches.sort_by_key(|(_, search)| search.name.to_lowercase());
                 Act::at(meta.recorded_at, of_search("act-search-saved", meta, &saved.name))
             }
             RowsFact::SearchRemoved(removed) => {
-                self.forget(&removed.name);
+                let name = removed.name.to_lowercase();
+                self.searches.retain(|(id, search)| match removed.search {
+                    Some(removed) => *id != removed,
+                    None => search.name.to_lowercase() != name,
+                });
                 Act::at(meta.recorded_at, of_search("act-search-removed", meta, &removed.name))
             }
         }
-    }
-
-    fn forget(&mut self, name: &str) {
-        self.searches.retain(|(_, search)| search.name.to_lowercase() != name.to_lowercase());
     }
 
     fn of_row(&self, id: &'static str, meta: &Meta, row: &Cited) -> Msg {

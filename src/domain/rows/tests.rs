@@ -158,6 +158,111 @@ fn a_row_becomes_a_fact_at_its_corrected_time_and_cites_what_it_was_read_from() 
     assert!(play.state.privileges.covers(fact, false));
 }
 
+/// Nothing that was read from rows is refused or changed when the import is struck; what rests on nothing else says so, and waits.
+#[test]
+fn what_rests_on_a_struck_import_says_so_until_something_else_carries_it() {
+    let mut play = Play::new();
+    let file = Imported {
+        parts: imported(RecordId::default(), "aa", "11", 0).parts[..1].to_vec(),
+        ..imported(RecordId::default(), "aa", "11", 0)
+    };
+    let import = play.fact(file);
+    play.row(row(40, WRITTEN));
+    let name = import.to_string();
+    let of = [("import", name.as_str()), ("line", "40")];
+    let more = [("status", "confirmed"), ("confirmer", "Rosa Nagy")];
+    let fact = play.done(mark, &[&of[..], &more].concat());
+    play.done(bookmark, &of);
+    let at = play.now;
+    let when = crate::domain::time::When::now(&crate::domain::time::TypingContext { now: at, zone: chrono_tz::UTC });
+    let known = crate::domain::entity::Described {
+        kind: "asset".to_owned(),
+        asset_type: String::new(),
+        name: "db02".to_owned(),
+        aliases: Vec::new(),
+    };
+    let by = crate::domain::fact::Author::default();
+    let listed = crate::domain::entity::Listed {
+        import,
+        entities: vec![known],
+        known: 0,
+        refused: 0,
+        by: by.clone(),
+        at: when.clone(),
+        late_reason: None,
+    };
+    let listed = play.fact(listed);
+    let issued = play.fact(crate::domain::indicator::Issued {
+        set: None,
+        name: "list".to_owned(),
+        added: vec![crate::domain::indicator::read("198.51.100.7").unwrap()],
+        removed: Vec::new(),
+        origin: String::new(),
+        file: None,
+        import: Some(import),
+        by,
+        at: when,
+        late_reason: None,
+    });
+    play.done(crate::domain::entity::record, &[("entity", "web1")]);
+    let stands = |play: &Play, name: &str| {
+        let register = crate::domain::entity::Register::of(&play.state);
+        let entity = register.meant(&play.state, name)[0];
+        (register.standing(&play.state, entity).code, entity.struck_imports.clone())
+    };
+    let waits = |play: &Play| ["need-row-struck", "need-listed-struck", "need-issued-struck"].map(|id| play.waits(id));
+    let struck = |play: &Play, id| struck_import(&play.state, play.state.timeline.line(id).unwrap());
+    assert_eq!((stands(&play, "web1"), waits(&play)), (("confirmed", vec![]), [0; 3]));
+    assert_eq!((struck(&play, fact), stands(&play, "db02").1), (None, vec![]));
+    let strike = play.strike(import);
+    assert_eq!(waits(&play), [1; 3]);
+    assert_eq!((struck(&play, fact), stands(&play, "db02").1), (Some(import), vec![import]));
+    assert_eq!(stands(&play, "web1").0, "suspected", "it is what somebody said, and shows no more");
+    // Marked after it: recorded, and told.
+    let (late, rules) = play.run(mark, &[&of[..], &[("text", "again")]].concat());
+    assert_eq!(rules, ["R-03", "R-05"]);
+    assert_eq!((struck(&play, late), waits(&play)[0]), (Some(import), 2));
+    assert!(play.run(bookmark, &of).1.contains(&"R-05"));
+    play.strike(late);
+    // What else shows it carries it.
+    let label = play.state.label(fact);
+    let judged = [("record", label.as_str()), ("status", "confirmed"), ("confirmer", "Rosa Nagy")];
+    play.done(crate::domain::timeline::judge, &[&judged[..], &[("sources", "EDR, badge log")]].concat());
+    assert_eq!((struck(&play, fact), stands(&play, "web1").0, waits(&play)), (None, "confirmed", [0, 1, 1]));
+    play.strike(listed);
+    play.strike(issued);
+    assert_eq!(waits(&play), [0; 3]);
+    // The strike is taken back: the import counts again.
+    let label = play.state.label(strike);
+    play.done(crate::domain::timeline::strike, &[("record", &label), ("reason", "it was right")]);
+    assert_eq!((struck(&play, late), struck(&play, fact)), (None, None));
+}
+
+#[test]
+fn a_clock_that_was_declared_later_shows_the_time_beside_the_one_recorded() {
+    let mut play = Play::new();
+    let file = Imported {
+        parts: imported(RecordId::default(), "aa", "11", 0).parts[..1].to_vec(),
+        ..imported(RecordId::default(), "aa", "11", 0)
+    };
+    let import = play.fact(file);
+    play.row(row(40, WRITTEN));
+    let name = import.to_string();
+    let of = [("import", name.as_str()), ("line", "40")];
+    let own = play.done(mark, &of);
+    let typed = play.done(mark, &[&of[..], &[("at", "2026-02-18 10:00")]].concat());
+    let now = |play: &Play, id| time_now(&play.state, play.state.timeline.line(id).unwrap()).map(|at| at.to_string());
+    assert_eq!((now(&play, own), now(&play, typed)), (None, None));
+    let declared = [("import", name.as_str()), ("offset", "-2m"), ("reason", "compared by telephone")];
+    let clock = play.done(declare, &declared);
+    let line = play.state.timeline.line(own).unwrap();
+    assert_eq!(line.happened.to_string(), "2026-02-18T13:34:30.500Z", "what was recorded stays");
+    assert_eq!(now(&play, own).as_deref(), Some("2026-02-18T13:38:00.500Z"));
+    assert_eq!(now(&play, typed), None, "somebody said that time, and no clock did");
+    play.strike(clock);
+    assert_eq!(now(&play, own), None);
+}
+
 #[test]
 fn what_is_no_row_or_has_no_time_is_asked_for() {
     let mut play = Play::new();

@@ -101,9 +101,16 @@ fn more(state: &Incident, entity: &Entity) -> Msg {
     if entity.recorded > 1 {
         parts.push(Msg::new("entity-twice").with("count", entity.recorded));
     }
+    parts.extend(struck_imports(state, entity));
     parts.into_iter().fold(Msg::new("entity-no-more"), |before, part| {
         Msg::new("entity-part").with("before", before).with("what", part)
     })
+}
+
+/// That it was taken over from an import which was struck since.
+fn struck_imports(state: &Incident, entity: &Entity) -> Option<Msg> {
+    let labels: Vec<String> = entity.struck_imports.iter().map(|import| state.label(*import)).collect();
+    (!labels.is_empty()).then(|| Msg::new("entity-import-struck").with("record", labels.join(", ")))
 }
 
 fn next_words(next: &Next) -> Msg {
@@ -178,6 +185,7 @@ fn of_entity(state: &Incident, register: &Register, texts: &Texts, entity: &Enti
         let note = own(state, entity, &entity.note);
         found.push(Entry::new(Tone::Plain, Msg::new("entity-note").with("note", note)));
     }
+    found.extend(struck_imports(state, entity).map(|words| Entry::new(Tone::Due, words)));
     let labels: Vec<String> = entity.keys.iter().map(|key| key.label(state)).collect();
     let change = Input::default().with("entity", labels.first().cloned().unwrap_or_default());
     let text = Msg::new("entity-records").with("records", labels.join(", "));

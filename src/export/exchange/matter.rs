@@ -8,11 +8,12 @@ use crate::domain::exhibit::{DigestState, Exhibit};
 use crate::domain::id::RecordId;
 use crate::domain::indicator::{self, Indicator};
 use crate::domain::mark::Mark;
+use crate::domain::rows::struck_import;
 use crate::domain::time::{Instant, local};
-use crate::domain::timeline::{Lane, Line, LineText};
+use crate::domain::timeline::{Lane, Line};
 use crate::export::folder::tables::{From, text};
 
-/// One line of the timeline that stands: neither withheld nor struck nor written again.
+/// One line of the timeline that stands: neither struck nor written again.
 pub(super) struct Event<'a> {
     /// Its record.
     pub(super) id: RecordId,
@@ -26,6 +27,8 @@ pub(super) struct Event<'a> {
     pub(super) text: String,
     /// Indicators that it names.
     pub(super) indicators: Vec<Indicator>,
+    /// Whether nothing carries it but a row whose import was struck.
+    import_struck: bool,
     /// Assets that it names, by the names of the register where they are in it.
     assets: Vec<String>,
 }
@@ -65,7 +68,8 @@ impl Event<'_> {
     /// Where it comes from, in words: what kind of source, and which.
     pub(super) fn source(&self) -> String {
         let Some(detail) = &self.line.detail else { return String::new() };
-        let parts = [detail.source.as_str(), detail.source_ref.as_str()];
+        let struck = if self.import_struck { "its import was struck" } else { "" };
+        let parts = [detail.source.as_str(), detail.source_ref.as_str(), struck];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     }
 }
@@ -87,14 +91,7 @@ fn machine<'a>(register: &'a Register, typed: &str) -> Option<&'a Entity> {
 /// Events in the order in which they happened.
 pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
     let zone = from.zone();
-    let stands = |line: &&Line| {
-        // The first record of a case stays in every folder, whatever its mark, since it founds the chain; here nothing needs it.
-        let for_them = line.mark <= from.note.audience;
-        line.superseded_by.is_none()
-            && !from.state.struck(line.id)
-            && !matches!(line.text, LineText::Withheld)
-            && for_them
-    };
+    let stands = |line: &&Line| line.superseded_by.is_none() && !from.state.struck(line.id);
     let register = Register::of(from.state);
     let event = |line: &'a Line| {
         let offset = line.when.as_ref().map(|when| when.offset_minutes);
@@ -106,6 +103,7 @@ pub(super) fn events<'a>(from: &'a From<'_>) -> Vec<Event<'a>> {
             written: line.happened.rfc3339_at(offset),
             line,
             text: text(from, line),
+            import_struck: struck_import(from.state, line).is_some(),
             indicators: named.filter_map(|typed| indicator::read(typed)).collect(),
             assets: line
                 .detail

@@ -18,6 +18,7 @@ mod timesketch;
 mod tests;
 
 use crate::domain::incident::Incident;
+use crate::domain::timeline::LineText;
 use crate::export::folder::layout::plain;
 use crate::export::folder::note::Note;
 use crate::export::folder::tables::From;
@@ -142,9 +143,13 @@ impl Desk<'_> {
 }
 
 /// The files of a format. `state` is what is left of the case after withholding, `note` says for whom and as of which head.
+///
+/// Lines without words for the readers are in none: here, and nowhere else, is that decided for every format.
 #[must_use]
 pub fn make(format: Format, state: &Incident, note: &Note) -> Made {
-    let from = From::new(state, note);
+    let mut state = state.clone();
+    state.timeline.keep(|line| line.mark <= note.audience && !matches!(line.text, LineText::Withheld));
+    let from = From::new(&state, note);
     let events = events(&from);
     let ids = Ids::of(&note.case, note.audience.code());
     let desk = Desk { from: &from, events: &events, ids };

@@ -90,6 +90,14 @@ pub(super) fn left_out(desk: &Desk<'_>) -> Option<String> {
     })
 }
 
+impl Import {
+    /// The record of the import.
+    #[must_use]
+    pub fn record(&self) -> RecordId {
+        self.record
+    }
+}
+
 impl RowsFile {
     /// What stands before the first row.
     #[must_use]

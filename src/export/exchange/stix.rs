@@ -10,6 +10,7 @@ use super::{Desk, Made};
 use crate::domain::form::as_of;
 use crate::domain::indicator::Indicator;
 use crate::domain::mark::Mark;
+use crate::domain::text::counted;
 use crate::domain::time::Instant;
 use crate::library::technique::{self, Framework};
 use pattern::pattern;
@@ -178,7 +179,7 @@ impl<'a> Bundle<'a> {
             "name": one(&self.desk.title()), "description": said.join("\n"),
             "external_references": [{
                 "source_name": "warroom", "external_id": note.case,
-                "description": format!("case head {}, {} records withheld", note.case_head, behind(note)),
+                "description": format!("case head {}, {} withheld", note.case_head, counted(behind(note), "record")),
             }],
         });
         if let (false, Value::Object(own)) = (labels.is_empty(), &mut own) {

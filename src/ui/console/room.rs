@@ -204,6 +204,9 @@ impl Console {
         }
         let changed = mark != self.audience.0;
         self.audience = Audience(mark);
+        if let Some(case) = &mut self.case {
+            case.set_level(Audience(mark));
+        }
         if let Some(drafts) = &mut self.drafts {
             drafts.set_level(mark);
         }

@@ -4,7 +4,7 @@ use super::readable;
 use crate::app::Scope;
 use crate::domain::indicator;
 use crate::domain::msg::Msg;
-use crate::domain::rows::{Marked, offset};
+use crate::domain::rows::{Marked, offset, struck_import, time_now};
 use crate::domain::sensitive::{Sensitive, Shown};
 use crate::domain::station::signed_seconds;
 use crate::domain::technique;
@@ -115,10 +115,20 @@ fn write_row(detail: &mut Detail<'_, '_>, line: &Line, marked: &Marked, look: &L
         Precision::Digits(_) => "digits",
     };
     detail.plain("pane-f-row-precision", &look.code("rows-precision", precision));
+    if let Some((by, _)) = look.state.timeline.struck.get(&import) {
+        let (id, style) = match struck_import(look.state, line) {
+            Some(_) => ("pane-row-struck", look.theme.due),
+            None => ("pane-row-struck-else", look.theme.text),
+        };
+        detail.field("pane-f-row-import", &look.say(&Msg::new(id).with("record", look.state.label(*by))), style);
+    }
     let (then, now) = (marked.ahead_ms, offset(look.state, import));
     if then != now {
         let words = Msg::new("pane-row-ahead-now").with("then", signed_seconds(then)).with("now", signed_seconds(now));
         detail.field("pane-f-row-ahead", &look.say(&words), look.theme.due);
+        if let Some(at) = time_now(look.state, line) {
+            detail.instant("pane-f-row-now", at);
+        }
     } else if then != 0 {
         detail.plain("pane-f-row-ahead", &signed_seconds(then));
     }

@@ -242,3 +242,48 @@ fn what_is_read_from_privileged_rows_is_privileged() {
     assert_eq!(on_row(&world, "row-mark", &import, 4, &["text=the second find"]).code, 0);
     assert!(!said("AMBER+STRICT").contains("the second find"));
 }
+
+/// A name of a search is one's own at each mark: whoever may not see one neither replaces nor removes it, and is answered as if it were not there.
+#[test]
+fn a_search_above_the_level_of_the_screen_is_neither_removed_nor_told() {
+    use warroom::domain::mark::{Audience, Mark};
+    let world = World::new(8615);
+    let path = declared(&world);
+    let open = || warroom::app::case::Case::open(&world.env, &path, "Ada Lead").unwrap();
+    let save = |case: &mut Case, name: &str, query: &str, mark: &str| {
+        crate::support::run(case, "search-save", &[("name", name), ("query", query), ("mark", mark)])
+    };
+    let remove = |case: &mut Case, name: &str| crate::support::run(case, "search-remove", &[("name", name)]);
+    let kept = |case: &Case| {
+        let all = case.state().rows.searches.iter();
+        all.map(|(_, search)| (search.name.clone(), search.query.clone())).collect::<Vec<_>>()
+    };
+    let pair = |name: &str, query: &str| (name.to_owned(), query.to_owned());
+    let mut case = open();
+    save(&mut case, "Insider", "user:xanthippe", "RED").unwrap();
+    let mut low = open();
+    low.set_level(Audience(Mark::Green));
+    // The same answer as for a name that nobody ever gave.
+    let (there, nowhere) = (remove(&mut low, "insider").unwrap_err(), remove(&mut low, "outsider").unwrap_err());
+    assert_eq!(there.to_lowercase(), nowhere.to_lowercase().replace("outsider", "insider"));
+    save(&mut low, "insider", "host:web1", "GREEN").unwrap();
+    save(&mut low, "insider", "host:web2", "GREEN").unwrap();
+    // Nor under a mark that the screen does not show.
+    save(&mut low, "insider", "host:web3", "RED").unwrap();
+    let all = [pair("Insider", "user:xanthippe"), pair("insider", "host:web2"), pair("insider", "host:web3")];
+    assert_eq!(kept(&low), all);
+    let body = low.state().rows.searches.iter().find(|(_, search)| search.query == "host:web2").unwrap();
+    assert_eq!(body.1.replaces.len(), 1, "only that of its own mark");
+    remove(&mut low, "INSIDER").unwrap();
+    remove(&mut low, "insider").unwrap_err();
+    assert_eq!(kept(&low), [all[0].clone(), all[2].clone()]);
+    // Whoever sees them all: the one that was kept last first, and each by its own.
+    let mut case = open();
+    save(&mut case, "insider", "user:x", "RED").unwrap();
+    assert_eq!(kept(&case), [pair("insider", "user:x")], "both of its mark are replaced");
+    let found = run(&world.env, &["show", "searches", "--json"]).json();
+    assert_eq!(found["searches"].as_array().unwrap().len(), 1);
+    remove(&mut case, "insider").unwrap();
+    assert_eq!(kept(&case), []);
+    assert_eq!(problems(&path), Vec::<String>::new());
+}

@@ -561,6 +561,19 @@ fn what_is_found_is_counted_by_a_field_and_over_time() {
     assert!(rusqlite::Connection::open(&case).unwrap().execute(change, []).unwrap() > 0);
     let damaged = find(&world, &["logon", "--count-by", "host"]);
     assert!(damaged.code == 1 && damaged.out.is_empty() && damaged.err.contains("warroom verify"), "{}", damaged.err);
+    let out = world.file("out");
+    std::fs::create_dir(&out).unwrap();
+    for args in [
+        &["find", "logon"][..],
+        &["show", "techniques"],
+        &["exchange", "csv", out.to_str().unwrap(), "--audience", "RED", "--reason", "x"],
+    ] {
+        let told = run(&world.env, args);
+        let said = told.err.contains("the rows of import") && told.err.contains("are not as they were recorded");
+        assert!(told.code != 0 && said && told.err.contains("run `warroom verify`"), "{args:?}: {}", told.err);
+        assert!(!told.err.contains("nothing was recorded"), "{}", told.err);
+    }
+    assert_eq!(crate::support::names(&out), [""; 0]);
 }
 
 /// Killed while rows are put in order, the program leaves nothing: its temporary files have no name.

@@ -5,6 +5,7 @@ use crate::domain::form::words::{cell, columns, labelled, line, value};
 use crate::domain::form::{Block, Cell, Row, Style, Table};
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
+use crate::domain::rows::{struck_import, time_now};
 use crate::domain::technique;
 use crate::domain::time::{How, local};
 use crate::domain::timeline::{Lane, Line, LineText};
@@ -167,6 +168,13 @@ impl Dossier<'_> {
                 let who = basis.confirmer.as_ref().map_or_else(|| "-".to_owned(), |who| who.name.clone());
                 found.push(Msg::new("dossier-basis").with("cited", desk.marked(of.id, &cited)).with("who", who));
             }
+        }
+        if let Some(import) = struck_import(state, of) {
+            found.push(Msg::new("dossier-row-struck").with("record", state.label(import)));
+        }
+        if let Some(at) = time_now(state, of) {
+            let there = local(at, desk.print.zone);
+            found.push(Msg::new("dossier-row-time").with("time", [there.date_iso(), there.hms()].join(" ")));
         }
         if of.mark != state.mark() {
             found.push(value(of.mark.label()));

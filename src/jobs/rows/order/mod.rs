@@ -6,14 +6,17 @@
 //! the instants of people's records together: a position is found by dividing, not by counting, so any of a million is there at once.
 
 mod build;
+mod fields;
 mod filter;
 mod histogram;
 mod hits;
+mod join;
 mod lane;
 mod reader;
 mod run;
 mod search;
 mod seek;
+mod sums;
 mod tally;
 mod view;
 

@@ -355,7 +355,7 @@ fn rows_that_are_not_those_of_their_digest_are_told_and_not_shown() {
     // Rows that are there and more or fewer than the record says.
     let mut bench = Bench::new(std::slice::from_ref(&one));
     bench.wanted[0].rows += 1;
-    assert!(bench.order(&[]).unwrap_err().to_string().contains("20 rows where 21 are on record"));
+    assert!(bench.order(&[]).unwrap_err().to_string().contains("20 rows in its files, 21 rows on record"));
 
     // What goes wrong after it was built.
     for change in [
