@@ -8,6 +8,9 @@ use crate::terminal::{Laptop, Terminal};
 pub const TESTS: &[(&str, fn())] = &[
     ("over_time::rows_stand_beside_records_and_are_searched_filtered_counted_and_zoomed", looked_at),
     ("over_time::a_row_is_made_a_fact_and_bookmarked_by_keys", marked),
+    ("over_time::what_was_left_is_come_back_to_and_a_record_is_opened_over_it", left),
+    ("over_time::what_was_typed_at_a_higher_level_is_gone_below", lowered),
+    ("over_time::wide_screens_have_columns_for_host_and_account", wide),
     ("over_time::what_the_room_may_not_see_is_not_in_it", withheld),
     ("over_time::the_smallest_screen_in_german_and_ascii_and_lines_without_a_screen", small),
 ];
@@ -181,10 +184,101 @@ fn marked() {
     terminal.wait_gone("E-001");
     terminal.wait("> 02-18 14:30:00  fact ");
     terminal.keys("<enter>");
+    terminal.wait("Source exhibit");
+    terminal.keys("<enter>");
     terminal.wait_gone("Everything over time");
     terminal.wait("the needle");
     let (code, out, err) = laptop.run(&["verify", &case_of(&laptop)]);
     assert_eq!(code, 0, "{out}{err}");
+}
+
+fn left() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 100, 30);
+    import(&laptop, "logons.csv", &logons(), &[]);
+    open(&mut terminal);
+    terminal.keys("/host:web1 time:2026-02-18<enter>");
+    terminal.wait("67 of 2");
+    terminal.keys("o<down><down><down>");
+    terminal.wait("> 02-18 14:00:10");
+    // Left and come back to: the search, the time, the order of the lines, and the line.
+    terminal.keys("q");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("3");
+    terminal.keys("1t");
+    terminal.wait("/ host:web1 time:2026-02-18");
+    terminal.wait("> 02-18 14:00:10");
+    assert!(terminal.shows("67 of 2"), "{}", terminal.text());
+    // Esc takes the search back; what is cleared stays cleared.
+    terminal.keys("<esc>");
+    terminal.wait("everything; type /");
+    terminal.keys("q1t");
+    terminal.wait("everything; type /");
+    // A record is opened over the lines, and closing it leads back to the same.
+    terminal.keys("/<ctrl-u>declared<enter>");
+    terminal.wait("1 of 2");
+    terminal.wait("done ");
+    terminal.keys("<enter>");
+    terminal.wait("Recorded");
+    terminal.wait("Enter to it in the timeline");
+    terminal.keys("<esc>");
+    terminal.wait_gone("Enter to it in the timeline");
+    terminal.wait("/ declared");
+    // To where it stands, and back with the key of the page.
+    terminal.keys("<enter><enter>");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("t");
+    terminal.wait("/ declared");
+    terminal.wait("1 of 2");
+}
+
+fn lowered() {
+    let laptop = Laptop::new();
+    laptop.set_levels("\"AMBER+STRICT\", \"RED\"");
+    let mut terminal = declared(&laptop, 100, 30);
+    import(&laptop, "amber.csv", "seen by the room,2026-02-18T13:30:00Z,x,db1,u,\n", &[]);
+    import(&laptop, "red.csv", "kept from the room,2026-02-18T13:31:00Z,x,db2,u,\n", &["--mark", "RED"]);
+    terminal.keys("S<down><enter>");
+    terminal.wait("Show records up to TLP:RED?");
+    terminal.keys("y");
+    terminal.wait_gone("Show records up to");
+    open(&mut terminal);
+    terminal.keys("/host:db2<enter>");
+    terminal.wait("kept from the room");
+    terminal.keys("q");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("S<up><enter>");
+    terminal.wait("shown up to TLP:AMBER+STRICT");
+    terminal.keys("1t");
+    terminal.wait("everything; type /");
+    terminal.wait("seen by the room");
+    assert!(!terminal.shows("db2") && !terminal.shows("kept from"), "{}", terminal.text());
+    // Nor is it there again above: another level begins anew.
+    terminal.keys("/host:db1<enter>");
+    terminal.wait("/ host:db1");
+    terminal.keys("qS<down><enter>");
+    terminal.wait("Show records up to TLP:RED?");
+    terminal.keys("y");
+    terminal.wait("shown up to TLP:RED");
+    terminal.keys("1t");
+    terminal.wait("everything; type /");
+    terminal.wait("kept from the room");
+}
+
+fn wide() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 160, 48);
+    import(&laptop, "logons.csv", &logons(), &[]);
+    open(&mut terminal);
+    terminal.keys("/logon OR needle<enter>");
+    terminal.wait("201 of 2");
+    terminal.wait("row      E-001  web2  svc1   logon number 197");
+    terminal.wait("row      E-001  db1   admin  the needle");
+    terminal.keys("/<ctrl-u>declared<enter>");
+    terminal.wait("1 of 2");
+    terminal.resized(80, 24);
+    terminal.keys("/<ctrl-u>needle<enter>");
+    terminal.wait("row      E-001  db1  admin  the needle");
 }
 
 fn withheld() {

@@ -86,9 +86,19 @@ rows-precision-digits = Bruchteile einer Sekunde
 
 title-over-time = Alles der Zeit nach
 over-keys = / suchen   Enter öffnen   m Tatsache   b Lesezeichen   f Suchen   c zählen   +/- Zeit   Esc zurück
-over-keys-more = h/u/s/l/t nur was diesen Host, Nutzer, Quelle, Stufe, Merkmal hat   H/U/S/L/T alles andere   B Lesezeichen   F Suche behalten   w zu einer Zeit   0 alle Zeiten   o neueste oder älteste zuerst   g/G erste, letzte   q zurück
+over-keys-more = h/u/s/l/t nur was diesen Host, Nutzer, Quelle, Stufe, Merkmal hat   H/U/S/L/T alles andere   B Lesezeichen   F Suche behalten   w zu einer Zeit   0 alle Zeiten   o neueste oder älteste zuerst   g/G erste, letzte   q zurück, t kommt hierher wieder
+over-keys-narrowed = / suchen   Enter öffnen   Esc wieder alles   m Tatsache   b Lesezeichen   c zählen   +/- Zeit   q zurück
 over-keys-typing = Enter zu den Zeilen   PgUp/PgDn blättern   Esc zu den Zeilen
 over-keys-whole = Up/Down blättern   Esc zurück
+over-keys-record = Up/Down blättern   Enter dorthin in der Zeitleiste   Esc zurück
+over-keys-wait = { $count ->
+    [one] 1 Taste wartet auf die Treffer; Esc verwirft sie
+   *[other] { $count } Tasten warten auf die Treffer; Esc verwirft sie
+}
+over-keys-given-up = { $count ->
+    [one] Die Taste, die auf die Treffer wartete, tut nichts mehr: es wird anderes gesucht.
+   *[other] Die { $count } Tasten, die auf die Treffer warteten, tun nichts mehr: es wird anderes gesucht.
+}
 over-keys-saved = Enter danach suchen   x nicht mehr behalten   Esc zurück
 over-keys-choices = Enter nur das zeigen   Esc zurück
 over-keys-jump = Enter dorthin   Esc zurück
@@ -101,6 +111,13 @@ over-waits = Die übernommenen Zeilen werden zum ersten Mal geordnet, seit das P
 over-no-query = alles; / sucht, wie warroom find
 over-nothing = Noch keine Zeilen und keine Einträge: I bei den Asservaten übernimmt die Zeilen aus der Datei eines anderen Werkzeugs.
 over-no-row = Hier steht ein Eintrag: übernehmen oder merken lässt sich nur eine Zeile.
+over-no-line = Hier steht keine Zeile: gefunden ist nichts, worauf eine Taste wirken könnte.
+over-row-without = Diese Zeile hat kein Feld { $field }; danach wird nichts eingegrenzt.
+over-record-without = Dieser Eintrag hat kein Feld { $field }; danach wird nichts eingegrenzt.
+over-there = Danach wird schon gesucht.
+over-all-times = Alle Zeiten sind zu sehen: + grenzt sie um diese Zeile ein.
+over-no-closer = Das ist eine Sekunde: enger geht es nicht.
+over-jumped = Gelesen als Zeit am { $day }, dem Tag dieser Zeile.
 over-none-found = Nichts gefunden: ein Wort wegnehmen, oder eine andere Zeit ansehen.
 over-kind-row = Zeile
 over-kind-fact = Tats.

@@ -33,15 +33,18 @@ impl Query {
     /// The time that it asks for, where it asks for nothing else: no row has to be read for that. Both ends are counted.
     #[must_use]
     pub fn time_alone(&self) -> Option<RangeInclusive<i64>> {
-        let mut all: Option<RangeInclusive<i64>> = None;
-        for either in &self.all {
-            let [Wanted { not: false, term: Term::Time(range) }] = either.as_slice() else { return None };
-            all = Some(match all {
-                None => range.clone(),
-                Some(all) => *all.start().max(range.start())..=*all.end().min(range.end()),
-            });
-        }
-        all
+        let only = |either: &Vec<Wanted>| matches!(either.as_slice(), [Wanted { not: false, term: Term::Time(_) }]);
+        self.all.iter().all(only).then(|| self.times()).flatten()
+    }
+
+    /// The time that everything it finds lies in, both ends counted: that of its terms that stand alone and ask for a time. None where none does.
+    #[must_use]
+    pub fn times(&self) -> Option<RangeInclusive<i64>> {
+        let alone = self.all.iter().filter_map(|either| match either.as_slice() {
+            [Wanted { not: false, term: Term::Time(range) }] => Some(range.clone()),
+            _ => None,
+        });
+        alone.reduce(|all, range| *all.start().max(range.start())..=*all.end().min(range.end()))
     }
 }
 
