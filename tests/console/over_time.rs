@@ -68,7 +68,11 @@ fn looked_at() {
     terminal.wait("1 of 2");
     terminal.keys(" time:soon");
     terminal.wait("Column 8: soon is no time");
+    // A field that nothing has is told beside the hits.
+    terminal.keys("<ctrl-u>hots:web1");
+    terminal.wait("No row and no record has a field hots: did you mean host?");
     terminal.keys("<ctrl-u>user:svc1 host:web2<enter>");
+    terminal.wait_gone("did you mean");
     terminal.wait("33 of 2");
     // What is under the cursor narrows it down, and leaves out.
     terminal.keys("/<ctrl-u><enter>");
@@ -90,6 +94,9 @@ fn looked_at() {
     terminal.wait("200 of 2");
     terminal.keys("c");
     terminal.wait("Count by which field");
+    // Of what is shown, and each field once.
+    terminal.wait("200  host");
+    assert_eq!(terminal.text().matches("200  tag").count(), 1, "{}", terminal.text());
     terminal.keys("<enter>");
     terminal.wait("Values of host");
     terminal.wait("67  web1");
@@ -162,7 +169,9 @@ fn marked() {
     terminal.keys("/<ctrl-u><enter>B");
     terminal.wait("E-001 line 202");
     terminal.keys("<enter>");
-    terminal.wait("line:=202");
+    terminal.wait(":202");
+    terminal.wait("/ row:=");
+    terminal.wait("1 of 2");
     terminal.wait("> 02-18 14:30:00  row ");
     terminal.keys("b");
     terminal.wait("Take a bookmark away");
@@ -269,7 +278,28 @@ fn wide() {
     let laptop = Laptop::new();
     let mut terminal = declared(&laptop, 160, 48);
     import(&laptop, "logons.csv", &logons(), &[]);
+    let case = case_of(&laptop);
+    let args = ["--operator", "Ada Moran", "do", "clock", "deadline=eu-gdpr/authority-72h", "start=-1h", "why=names"];
+    assert_eq!(laptop.run(&[&["--case", &case], &args[..]].concat()).0, 0);
+    terminal.wait("70:59:");
+    // From any pane, and the clock that is next stays in sight.
+    terminal.keys("3<ctrl-t>");
+    terminal.wait("Everything over time");
+    terminal.wait_gone("in order");
+    let text = terminal.text();
+    let head = text.lines().next().unwrap();
+    assert!(head.contains("Everything over time") && head.contains("70:59:") && head.contains(" left "), "{head}");
+    terminal.keys("q");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("V");
+    terminal.wait_until("the graph says what is left", |terminal| {
+        let text = terminal.text();
+        text.lines().nth(1).is_some_and(|head| head.contains("Graph of the incident") && head.contains("70:59:"))
+    });
+    terminal.keys("<esc>");
+    terminal.wait_gone("Graph of the incident");
     open(&mut terminal);
+
     terminal.keys("/logon OR needle<enter>");
     terminal.wait("201 of 2");
     terminal.wait("row      E-001  web2  svc1   logon number 197");

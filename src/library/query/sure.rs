@@ -6,7 +6,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::fold::{alike, fold};
-use super::term::{Term, Text};
+use super::term::{IMPORT, ROW, Term, Text};
 use super::{Query, Wanted};
 
 /// Letters of a class that are looked at: a letter has few that differ from it by case alone.
@@ -52,6 +52,20 @@ fn sure(wanted: &Wanted) -> Sure {
     let texts = match &wanted.term {
         _ if wanted.not => return Sure::Nothing,
         Term::Time(range) => return Sure::Time(range.clone()),
+        // The row itself does not say of which import it is.
+        Term::Field(name, _) if name == IMPORT => return Sure::Nothing,
+        // Of where it stands it says the line, which comes last.
+        Term::Field(name, text) if name == ROW => match text {
+            Text::Holds(text) | Text::Is(text) => match text.rsplit_once(':') {
+                Some((_, line)) => {
+                    let mut folded = Vec::new();
+                    alike(line, &mut folded);
+                    vec![folded]
+                }
+                None => Vec::new(),
+            },
+            Text::Fits(_) | Text::Between(..) => Vec::new(),
+        },
         Term::Anywhere(text) | Term::Field(_, text) => match text {
             Text::Holds(text) | Text::Is(text) => {
                 let mut folded = Vec::new();

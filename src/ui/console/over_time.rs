@@ -28,6 +28,9 @@ pub(super) type Built = Result<Result<(), Failure>, JobFailure>;
 /// What comes of counting a field.
 pub(super) type Tally = Result<Result<Counted, Trouble>, JobFailure>;
 
+/// What comes of counting in how many lines each field stands.
+pub(super) type FieldTally = Result<Result<Vec<(String, u64)>, Trouble>, JobFailure>;
+
 /// What runs for the page.
 #[derive(Default)]
 pub(super) struct OverTimeWork {
@@ -285,6 +288,7 @@ impl Console {
                 self.read_over_time();
             }
             Asked::Count(field) => self.count_over_time(field),
+            Asked::CountFields => self.count_fields(),
         }
     }
 
@@ -306,6 +310,44 @@ impl Console {
         match counting {
             // What was counted before is wanted no more.
             Ok(job) => self.over_time.counting = Some(job),
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// Counts in how many of the lines that are shown each field stands, beside the drawing thread.
+    fn count_fields(&mut self) {
+        let Some(Some((hits, records))) = self.with_page(|_, page| page.counting()) else { return };
+        let events = self.events.clone();
+        let counting = jobs::spawn(
+            "count",
+            move |handle| {
+                let names = |number: u32| {
+                    let names = records.get(number as usize).map(|record| record.names().map(str::to_owned).collect());
+                    names.unwrap_or_default()
+                };
+                hits.order().fields_in(&hits, &names, handle)
+            },
+            move |result| {
+                let _ = events.send(Event::Work(Outcome::OverTimeFields(Box::new(result))));
+            },
+        );
+        match counting {
+            Ok(job) => self.over_time.counting = Some(job),
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// It is known in how many lines each field stands.
+    pub(super) fn over_time_fields(&mut self, result: FieldTally) {
+        match result {
+            Ok(Ok(fields)) => {
+                self.over_time.counting = None;
+                self.with_page(|_, page| page.fields_counted(fields));
+            }
+            Ok(Err(Trouble::Cancelled)) => {}
+            Ok(Err(trouble)) => {
+                self.with_page(|_, page| page.fail(trouble.to_string()));
+            }
             Err(error) => self.say_text(error.to_string()),
         }
     }

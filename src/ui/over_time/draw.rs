@@ -72,7 +72,7 @@ impl OverTime {
             (_, Some(wrong), _) => Some(wrong),
             (_, None, trouble) => trouble.as_ref(),
         };
-        match said.or(waits.as_ref()) {
+        match said.or(waits.as_ref()).or(self.remark.as_ref().filter(|_| matches!(self.over, Over::Nothing))) {
             Some(words) => put(buffer, foot, 0, 1, words, theme.due),
             None => put(
                 buffer,
@@ -166,7 +166,8 @@ fn draw_choices(choices: &Choices, list: Rect, buffer: &mut Buffer, look: &Look<
     let title = match &choices.of {
         Of::Saved => look.word("over-saved"),
         Of::Bookmarks => look.word("over-bookmarks"),
-        Of::Fields => look.word("over-fields"),
+        Of::Fields(true) => look.word("over-fields"),
+        Of::Fields(false) => look.word("over-fields-counting"),
         Of::Values(field, counted) => {
             let id = if *counted { "over-values" } else { "over-counting" };
             look.say(&Msg::new(id).with("field", field.clone()))
@@ -174,7 +175,7 @@ fn draw_choices(choices: &Choices, list: Rect, buffer: &mut Buffer, look: &Look<
     };
     put(buffer, list, 0, 1, &title, theme.title);
     let inside = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
-    if choices.rows.is_empty() && !matches!(choices.of, Of::Values(_, false)) {
+    if choices.rows.is_empty() && !matches!(choices.of, Of::Values(_, false) | Of::Fields(false)) {
         put(buffer, inside, 0, 1, &look.word("over-empty"), theme.dim);
     }
     let top = choices.list.top_for(choices.rows.len(), usize::from(inside.height));

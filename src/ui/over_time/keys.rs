@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::choices::{bookmarks, saved};
+use super::choices::{Choices, Of, bookmarks, saved};
 use super::item::prefill;
 use super::opened::{Opened, of};
 use super::{Asked, Over, OverTime, Place, terms};
@@ -92,7 +92,10 @@ impl OverTime {
             }
             KeyCode::Char('f') => self.over = Over::Choices(saved(look)),
             KeyCode::Char('B') => self.over = Over::Choices(bookmarks(look)),
-            KeyCode::Char('c') => self.over = Over::Choices(self.fields()),
+            KeyCode::Char('c') => {
+                self.over = Over::Choices(Choices::none(Of::Fields(false)));
+                return Asked::CountFields;
+            }
             KeyCode::Char('w') => self.over = Over::Jump(TextField::new(text::visible), None),
             KeyCode::Char('+' | '=') => return self.zoom(true, look),
             KeyCode::Char('-') => return self.zoom(false, look),

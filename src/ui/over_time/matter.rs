@@ -1,14 +1,16 @@
 //! What the page is made from: the records that may be seen, the order of the rows, and what is looked for.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use super::{Made, OverTime, Place, Seen};
+use crate::app::fields::Fields;
 use crate::app::finding::Spoken;
 use crate::domain::rows::marked;
 use crate::domain::rows::words::not_a_query;
 use crate::domain::timeline::LineText;
 use crate::jobs::Handle;
-use crate::jobs::rows::order::{Asked as Looked, Order, Search, search as search_to_the_end};
+use crate::jobs::rows::order::{Asked as Looked, FIELDS, Order, Search, search as search_to_the_end};
 use crate::library::foreign::Zone;
 use crate::library::query::Query;
 use crate::ui::look::Look;
@@ -124,6 +126,7 @@ impl OverTime {
         match Query::parse_at(&self.field.text(), Zone::Named(look.zone)) {
             Ok(query) => {
                 self.wrong = None;
+                self.remark = self.nothing_has(&query, look);
                 let found = (0_u32..).zip(self.records.iter()).filter(|(_, record)| query.finds(*record));
                 let records = found.map(|(number, _)| number).collect();
                 Some(Looked { query, records, ..Looked::default() })
@@ -131,8 +134,21 @@ impl OverTime {
             Err((column, why)) => {
                 let (what, next) = not_a_query(&why, column, look.state);
                 self.wrong = Some([look.say(&what), look.say(&next)].join(". "));
+                self.remark = None;
                 None
             }
         }
+    }
+
+    /// What is said of fields that no record and no row has. While rows are still missing in the order nobody knows.
+    fn nothing_has(&self, query: &Query, look: &Look<'_>) -> Option<String> {
+        let order = self.order.as_ref().filter(|_| !self.partial && !query.fields().is_empty())?;
+        let of_rows = order.fields();
+        let listed = of_rows.len() < FIELDS;
+        let known = Fields::of(look.state, self.records.iter()).with(of_rows.into_iter().map(|(name, _)| name));
+        // Where there are more fields than are listed, it may be one of the others.
+        let missing = known.missing(query, |_| Ok::<_, Infallible>(!listed)).unwrap_or_default();
+        let said: Vec<String> = missing.iter().map(|one| look.say(&one.said(look.state))).collect();
+        Some(said.join(" ")).filter(|said| !said.is_empty())
     }
 }

@@ -52,6 +52,8 @@ pub enum Asked {
     Read,
     /// To count the values of a field.
     Count(String),
+    /// To count in how many lines each field stands.
+    CountFields,
     /// To say why nothing comes of it.
     Say(Msg),
     /// To read what is in sight by now, and to say what was taken for what was typed.
@@ -81,6 +83,8 @@ pub struct OverTime {
     typing: bool,
     /// Why what is typed cannot be looked for.
     wrong: Option<String>,
+    /// What is said of fields that nothing has.
+    remark: Option<String>,
     made: Option<Made>,
     records: Arc<Vec<Spoken>>,
     facts: Cites,
@@ -120,6 +124,7 @@ impl OverTime {
             field: TextField::new(text::visible),
             typing: false,
             wrong: None,
+            remark: None,
             made: None,
             records: Arc::default(),
             facts: Cites::new(),

@@ -1,7 +1,7 @@
 //! Putting the rows of an import in order: on all cores, file by file, what is more than a little on its way through a temporary file.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap};
 use std::fs::File;
 use std::io::{BufWriter, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::FileExt as _;
@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
+use super::fields::{FIELDS, Names as Fields};
 use super::filter::{Columns, Group, Trigrams};
 use super::reader::{Reader, Shelves};
 use super::run::{Block, ENTRY, Entry, Lies, PAGE, Run, UNDATED, Wanted};
@@ -25,8 +26,6 @@ const SORTED: usize = if cfg!(test) { 7 } else { 64 << 10 };
 const MERGED: usize = if cfg!(test) { 80 } else { 8 << 20 };
 /// Rows whose rank is noted in one pass.
 const RANKED: usize = if cfg!(test) { 11 } else { 2 << 20 };
-/// Names of fields that are listed.
-const FIELDS: usize = 2_000;
 
 /// A temporary file without a name that is written at its end by several threads.
 struct Spool {
@@ -219,49 +218,6 @@ impl<'a> Desk<'a> {
         part.pieces.push((self.spill.add(&bytes)?, self.entries.len()));
         self.entries.clear();
         Ok(())
-    }
-}
-
-/// In how many rows each field occurs.
-#[derive(Debug, Default)]
-struct Fields {
-    known: Vec<(Box<str>, u64)>,
-    places: HashMap<Box<str>, usize>,
-    /// Where the name is expected that comes next: rows of a file have their fields in one order.
-    next: usize,
-    last: usize,
-}
-
-impl Fields {
-    fn begin(&mut self) {
-        (self.next, self.last) = (0, usize::MAX);
-    }
-
-    fn add(&mut self, name: &str) {
-        // The number of a line and its time as written are no fields that rows have in common.
-        if name == "line" || name == "written" {
-            return;
-        }
-        let expected = self.known.get(self.next).is_some_and(|(known, _)| **known == *name);
-        let place = if expected { Some(self.next) } else { self.places.get(name).copied() };
-        let place = match place {
-            Some(place) => place,
-            None if self.known.len() >= FIELDS => return,
-            None => {
-                self.known.push((name.into(), 0));
-                self.places.insert(name.into(), self.known.len() - 1);
-                self.known.len() - 1
-            }
-        };
-        // Several tags are one field.
-        if self.last != place {
-            self.known[place].1 += 1;
-        }
-        (self.last, self.next) = (place, place + 1);
-    }
-
-    fn counts(self) -> BTreeMap<String, u64> {
-        self.known.into_iter().map(|(name, count)| (name.into_string(), count)).collect()
     }
 }
 

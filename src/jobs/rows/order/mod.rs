@@ -6,6 +6,7 @@
 //! the instants of people's records together: a position is found by dividing, not by counting, so any of a million is there at once.
 
 mod build;
+mod fields;
 mod filter;
 mod histogram;
 mod hits;
@@ -20,6 +21,7 @@ mod view;
 use thiserror::Error;
 
 pub use build::build;
+pub use fields::FIELDS;
 pub use histogram::Histogram;
 pub use hits::Hits;
 pub use reader::Shelves;
