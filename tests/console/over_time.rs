@@ -193,7 +193,7 @@ fn marked() {
     terminal.wait_gone("E-001");
     terminal.wait("> 02-18 14:30:00  fact ");
     terminal.keys("<enter>");
-    terminal.wait("Source exhibit");
+    terminal.wait("E-001 logons.csv line 202");
     terminal.keys("<enter>");
     terminal.wait_gone("Everything over time");
     terminal.wait("the needle");
@@ -228,7 +228,7 @@ fn left() {
     terminal.wait("1 of 2");
     terminal.wait("done ");
     terminal.keys("<enter>");
-    terminal.wait("Recorded");
+    terminal.wait("scribe");
     terminal.wait("Enter to it in the timeline");
     terminal.keys("<esc>");
     terminal.wait_gone("Enter to it in the timeline");
@@ -281,26 +281,26 @@ fn wide() {
     let case = case_of(&laptop);
     let args = ["--operator", "Ada Moran", "do", "clock", "deadline=eu-gdpr/authority-72h", "start=-1h", "why=names"];
     assert_eq!(laptop.run(&[&["--case", &case], &args[..]].concat()).0, 0);
-    terminal.wait("70:59:");
+    terminal.wait("71:00:00");
     // From any pane, and the clock that is next stays in sight.
     terminal.keys("3<ctrl-t>");
     terminal.wait("Everything over time");
     terminal.wait_gone("in order");
     let text = terminal.text();
     let head = text.lines().next().unwrap();
-    assert!(head.contains("Everything over time") && head.contains("70:59:") && head.contains(" left "), "{head}");
+    assert!(head.contains("Everything over time") && head.contains("71:00:00") && head.contains(" left "), "{head}");
     terminal.keys("q");
     terminal.wait_gone("Everything over time");
     terminal.keys("V");
     terminal.wait_until("the graph says what is left", |terminal| {
         let text = terminal.text();
-        text.lines().nth(1).is_some_and(|head| head.contains("Graph of the incident") && head.contains("70:59:"))
+        text.lines().nth(1).is_some_and(|head| head.contains("Graph of the incident") && head.contains("71:00:00"))
     });
     terminal.keys("<esc>");
     terminal.wait_gone("Graph of the incident");
     open(&mut terminal);
 
-    terminal.keys("/logon OR needle<enter>");
+    terminal.keys("/\"logon number\" OR needle<enter>");
     terminal.wait("201 of 2");
     terminal.wait("row      E-001  web2  svc1   logon number 197");
     terminal.wait("row      E-001  db1   admin  the needle");

@@ -64,10 +64,11 @@ impl OverTime {
     }
 }
 
-/// Whether a key decides something of the row under the cursor.
+/// Whether a key goes by the line under the cursor.
 fn of_a_row(key: KeyEvent) -> bool {
     matches!(
         key.code,
-        KeyCode::Enter | KeyCode::Char('m' | 'b' | 'h' | 'u' | 's' | 'l' | 't' | 'H' | 'U' | 'S' | 'L' | 'T')
+        KeyCode::Enter
+            | KeyCode::Char('m' | 'b' | '+' | '=' | '-' | 'h' | 'u' | 's' | 'l' | 't' | 'H' | 'U' | 'S' | 'L' | 'T')
     )
 }
