@@ -226,13 +226,17 @@ impl Console {
                 self.say_text(error.to_string());
             }
         }
-        // Keys that were pressed before the hits were there.
+        self.act_on_waiting();
+        self.read_over_time();
+    }
+
+    /// Keys that were pressed before the hits were there act now, as far as they are.
+    fn act_on_waiting(&mut self) {
         while matches!(self.overlays.last(), Some(Overlay::OverTime(_)))
             && let Some(Some(asked)) = self.with_page(|console, page| page.go_on(&console.look(&[])))
         {
             self.over_time_asked(asked);
         }
-        self.read_over_time();
     }
 
     /// One key press on the page.
@@ -250,6 +254,8 @@ impl Console {
         let context = TypingContext { now: self.now(), zone: self.look(&[]).zone };
         let asked = self.with_page(|console, page| page.handle(key, &console.look(&[]), &context));
         self.over_time_asked(asked.unwrap_or(Asked::Nothing));
+        // What waited behind something that was open goes on once that is closed.
+        self.act_on_waiting();
     }
 
     /// Words were pasted.
@@ -273,6 +279,8 @@ impl Console {
             }
             Asked::Go(place) => self.go_to(&place),
             Asked::Form(name, input) => {
+                // Whatever was pressed behind it was not meant for what stands there afterwards.
+                self.with_page(|_, page| page.give_up());
                 if let Some(spec) = command(name).filter(|spec| !matches!(spec.act, Act::Screen)) {
                     self.open_form(spec, input);
                 }
