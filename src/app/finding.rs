@@ -61,6 +61,11 @@ impl Spoken {
         Self { id: line.id, at: line.happened, fields }
     }
 
+    /// The names of its fields, in lower case.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.fields.iter().map(|(name, _)| *name)
+    }
+
     /// What it says in a field.
     #[must_use]
     pub fn values(&self, name: &str) -> Vec<String> {
@@ -90,7 +95,8 @@ type Rows = Result<Vec<Row>, String>;
 pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(Found) -> bool) -> Result<(), Failure> {
     let finding = Finding::new(query);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let names: Vec<Names> = counted(state).map(|(_, imported)| Names::of(imported)).collect();
+    let names: Vec<Names> =
+        counted(state).map(|(import, imported)| Names::of(imported).called(state.label(import))).collect();
     let files: Vec<(RecordId, i64, &Names, &str)> = counted(state)
         .zip(&names)
         .flat_map(|((import, imported), names)| {

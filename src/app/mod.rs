@@ -16,6 +16,7 @@ pub mod env;
 pub mod exchange;
 pub mod export;
 pub mod failure;
+pub mod fields;
 pub mod finding;
 pub mod keys;
 pub mod lock;

@@ -50,7 +50,7 @@ impl Orders {
     /// What [`Orders::build`] is given, so that it can run on another thread.
     #[must_use]
     pub fn imports(state: &Incident) -> Imports {
-        Imports(counted(state).map(|(import, imported)| wanted(import, imported)).collect())
+        Imports(counted(state).map(|(import, imported)| wanted(import, imported, state)).collect())
     }
 
     /// Puts in order what is not yet, and lets go what does not count any more. Progress is in bytes of packed rows. What is in order already when it is stopped stays.
@@ -87,14 +87,14 @@ impl Orders {
     }
 }
 
-fn wanted(import: RecordId, imported: &Imported) -> Wanted {
+fn wanted(import: RecordId, imported: &Imported, state: &Incident) -> Wanted {
     Wanted {
         import,
         // A digest that is none is that of no bytes: the building says that they are not there.
         files: imported.rows.iter().map(|file| hash_from_hex(&file.sha256).unwrap_or_default()).collect(),
         bytes: imported.rows.iter().map(|file| file.size).sum(),
         rows: imported.kept(),
-        names: Names::of(imported),
+        names: Names::of(imported).called(state.label(import)),
     }
 }
 

@@ -11,11 +11,13 @@ use super::session::Session;
 use super::show::{timeline, view};
 use super::stop::{DONE, REFUSED, Stop};
 use super::streams::json_part;
-use crate::app::case::Room;
+use crate::app::case::{Case, Room};
+use crate::app::fields::Fields;
 use crate::app::finding::{Found, Spoken, find};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::mark::{Audience, Mark};
+use crate::domain::msg::Msg;
 use crate::domain::rows::{Bookmarked, Cited, Imported, marked, search};
 use crate::domain::text::{counted, one_line, visible};
 use crate::domain::time::Instant;
@@ -39,18 +41,23 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
     let mut said: Vec<(Value, Vec<String>)> = Vec::new();
     let mut lines = 0_u64;
     let state = room.as_ref().map_or(case.state(), Room::state);
+    let missing: Vec<Msg>;
     {
         let view = view(session, &case, room.as_ref(), audience);
         let mut all: Vec<&Line> = state.timeline.lines.iter().collect();
         all.sort_by_key(|line| (line.happened, line.id));
-        let searched = |line: &Line| Spoken::of(line, timeline::text(&view, line), state.label(line.id));
+        let searched = |line: &&Line| Spoken::of(line, timeline::text(&view, line), state.label(line.id));
+        let spoken: Vec<Spoken> = all.iter().map(searched).collect();
+        let counted_by = asked.count_by.as_deref().map(Query::having);
+        missing = nothing_has(&case, state, &spoken, [Some(&query), counted_by.as_ref()].into_iter().flatten())?;
         if asked.count_by.is_some() || asked.histogram.is_some() {
-            let said: Vec<Spoken> = all.into_iter().map(searched).collect();
-            let counted = counts::count(&case, state, query, &said, asked)?;
-            return counts::tell(session, &counted, began, asked);
+            let counted = counts::count(&case, state, query, &spoken, asked)?;
+            let code = counts::tell(session, &counted, began, asked)?;
+            tell(session, &missing);
+            return Ok(code);
         }
-        for line in all {
-            if query.finds(&searched(line)) {
+        for (line, spoken) in all.into_iter().zip(&spoken) {
+            if query.finds(spoken) {
                 lines += 1;
                 if asked.limit.is_none_or(|limit| lines <= limit) {
                     said.push((timeline::json_of(&view, line), timeline::row(&view, line)));
@@ -102,7 +109,39 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Find) -> Result<u8, Stop> {
             counted(rows, "row")
         ));
     }
+    tell(session, &missing);
     Ok(if lines + rows == 0 && !more { REFUSED } else { DONE })
+}
+
+/// What is said of fields that no record and no row has. Rows are looked through for one only where no record of an import names it.
+fn nothing_has<'a>(
+    case: &Case,
+    state: &Incident,
+    spoken: &[Spoken],
+    queries: impl Iterator<Item = &'a Query>,
+) -> Result<Vec<Msg>, Stop> {
+    let known = Fields::of(state, spoken);
+    let mut said = Vec::new();
+    for query in queries {
+        let missing = known.missing(query, |name| {
+            let mut there = false;
+            find(case, state, &Query::having(name), |_| {
+                there = true;
+                false
+            })
+            .map(|()| there)
+        })?;
+        said.extend(missing.iter().map(|missing| missing.said(state)));
+    }
+    Ok(said)
+}
+
+/// Says it where it is in no program's way.
+fn tell(session: &mut Session<'_>, missing: &[Msg]) {
+    for msg in missing {
+        let words = session.say(msg);
+        session.io.note(&words);
+    }
 }
 
 /// What is looked for: words, and before them a search that is kept.

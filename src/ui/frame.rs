@@ -47,6 +47,25 @@ fn both_fit(area: Rect, left: &str, right: &str) -> bool {
     text::width(left).min(room) + text::width(right) + 4 <= room
 }
 
+/// Where a border over the whole width of a screen, in its first or second row, has room for words between its titles: the longest part of it without any.
+#[must_use]
+pub fn room_in_head(area: Rect, buffer: &Buffer, glyphs: GlyphSet) -> Option<Rect> {
+    let set = glyphs.border();
+    let sign = |x: u16, y: u16| buffer.cell((x, y)).map_or("", |cell| cell.symbol());
+    let (first, last) = (area.x, area.right().checked_sub(1)?);
+    let head = |y: &u16| sign(first, *y) == set.top_left && sign(last, *y) == set.top_right;
+    let y = (area.y..area.bottom().min(area.y + 2)).find(head)?;
+    let (mut found, mut from) = (Rect::default(), first);
+    for x in first..=last {
+        if sign(x, y) != set.horizontal_top {
+            from = x + 1;
+        } else if x + 1 - from > found.width {
+            found = Rect { x: from, y, width: x + 1 - from, height: 1 };
+        }
+    }
+    Some(found).filter(|found| found.width > 0)
+}
+
 /// A row of keys, each with what it does, in so many columns: where not all fit, the last ones but the very last go first, with a sign. The last leads back.
 #[must_use]
 pub fn keys_in(words: &str, columns: usize) -> String {
@@ -101,6 +120,24 @@ mod tests {
         assert_eq!(keys_in(keys, 20), "...  Esc back");
         for columns in 0..60 {
             assert!(text::width(&keys_in(keys, columns)) <= columns);
+        }
+    }
+
+    #[test]
+    fn a_head_over_the_whole_width_has_room_between_its_titles() {
+        for glyphs in [GlyphSet::Ascii, GlyphSet::Full] {
+            let mut buffer = sheet(60, 10);
+            let style = Style::default();
+            for (area, room) in [
+                (Rect::new(0, 0, 60, 10), Some(Rect::new(7, 0, 42, 1))),
+                (Rect::new(0, 1, 60, 8), Some(Rect::new(7, 1, 42, 1))),
+                (Rect::new(0, 2, 60, 8), None),
+                (Rect::new(2, 0, 58, 10), None),
+            ] {
+                buffer.reset();
+                bordered(area, &mut buffer, glyphs, style, style, "Page", "12 of 40");
+                assert_eq!(room_in_head(buffer.area, &buffer, glyphs), room, "{area:?}");
+            }
         }
     }
 

@@ -15,6 +15,8 @@ use crate::domain::text;
 const WIDE: u16 = 120;
 /// Columns of the longest bar.
 const BAR: u16 = 40;
+/// Columns that the name of a clock has at least, or it is left out.
+const NAMED: u16 = 6;
 
 /// Draws as many clocks as the area has rows; what is not shown is counted.
 pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, deadlines: &View) {
@@ -40,6 +42,32 @@ pub(super) fn draw(area: Rect, buffer: &mut Buffer, look: &Look<'_>, deadlines: 
             if last && rest > 0 { look.say(&Msg::new("pane-strip-more").with("n", rest)) } else { String::new() };
         clock(inside, buffer, look, line, row, &more);
     }
+}
+
+/// The clock that is next in so many columns: its name and what is left, or how it stands; for the border of a page that covers the strip. The name is cut
+/// before the time is; none where nothing is open, or there is no room even for the time.
+pub(super) fn next(look: &Look<'_>, deadlines: &View, room: u16) -> Option<(String, Style)> {
+    let row = deadlines.rows().iter().find(|row| row.open())?;
+    let (said, style) = match row.counted(look) {
+        Some(digits) => {
+            let digits = digits.split_whitespace().collect::<Vec<_>>().join(" ");
+            let running = row.state(look.now) == ClockState::Running;
+            let left = if running { look.word("pane-strip-left") } else { String::new() };
+            ([digits, left].join(" ").trim_end().to_owned(), row.pressing(look))
+        }
+        None => {
+            let state = row.flawed(look).unwrap_or_else(|| look.code("pane-clockstate", row.state(look.now).code()));
+            (state, look.theme.due)
+        }
+    };
+    let spare = room.checked_sub(columns(&said))?;
+    // A name of two letters says nothing.
+    let name = if spare > NAMED {
+        text::fit(&row.name, usize::from(spare - 1).min(text::width(&row.name)))
+    } else {
+        String::new()
+    };
+    Some(([name.trim_end(), &said].join(" ").trim_start().to_owned(), style))
 }
 
 fn clock(area: Rect, buffer: &mut Buffer, look: &Look<'_>, line: u16, row: &Row, more: &str) {

@@ -8,6 +8,9 @@ use crate::terminal::{Laptop, Terminal};
 pub const TESTS: &[(&str, fn())] = &[
     ("over_time::rows_stand_beside_records_and_are_searched_filtered_counted_and_zoomed", looked_at),
     ("over_time::a_row_is_made_a_fact_and_bookmarked_by_keys", marked),
+    ("over_time::what_was_left_is_come_back_to_and_a_record_is_opened_over_it", left),
+    ("over_time::what_was_typed_at_a_higher_level_is_gone_below", lowered),
+    ("over_time::wide_screens_have_columns_for_host_and_account", wide),
     ("over_time::what_the_room_may_not_see_is_not_in_it", withheld),
     ("over_time::the_smallest_screen_in_german_and_ascii_and_lines_without_a_screen", small),
 ];
@@ -65,7 +68,11 @@ fn looked_at() {
     terminal.wait("1 of 2");
     terminal.keys(" time:soon");
     terminal.wait("Column 8: soon is no time");
+    // A field that nothing has is told beside the hits.
+    terminal.keys("<ctrl-u>hots:web1");
+    terminal.wait("No row and no record has a field hots: did you mean host?");
     terminal.keys("<ctrl-u>user:svc1 host:web2<enter>");
+    terminal.wait_gone("did you mean");
     terminal.wait("33 of 2");
     // What is under the cursor narrows it down, and leaves out.
     terminal.keys("/<ctrl-u><enter>");
@@ -87,6 +94,9 @@ fn looked_at() {
     terminal.wait("200 of 2");
     terminal.keys("c");
     terminal.wait("Count by which field");
+    // Of what is shown, and each field once.
+    terminal.wait("200  host");
+    assert_eq!(terminal.text().matches("200  tag").count(), 1, "{}", terminal.text());
     terminal.keys("<enter>");
     terminal.wait("Values of host");
     terminal.wait("67  web1");
@@ -159,7 +169,9 @@ fn marked() {
     terminal.keys("/<ctrl-u><enter>B");
     terminal.wait("E-001 line 202");
     terminal.keys("<enter>");
-    terminal.wait("line:=202");
+    terminal.wait(":202");
+    terminal.wait("/ row:=");
+    terminal.wait("1 of 2");
     terminal.wait("> 02-18 14:30:00  row ");
     terminal.keys("b");
     terminal.wait("Take a bookmark away");
@@ -181,10 +193,122 @@ fn marked() {
     terminal.wait_gone("E-001");
     terminal.wait("> 02-18 14:30:00  fact ");
     terminal.keys("<enter>");
+    terminal.wait("E-001 logons.csv line 202");
+    terminal.keys("<enter>");
     terminal.wait_gone("Everything over time");
     terminal.wait("the needle");
     let (code, out, err) = laptop.run(&["verify", &case_of(&laptop)]);
     assert_eq!(code, 0, "{out}{err}");
+}
+
+fn left() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 100, 30);
+    import(&laptop, "logons.csv", &logons(), &[]);
+    open(&mut terminal);
+    terminal.keys("/host:web1 time:2026-02-18<enter>");
+    terminal.wait("67 of 2");
+    terminal.keys("o<down><down><down>");
+    terminal.wait("> 02-18 14:00:10");
+    // Left and come back to: the search, the time, the order of the lines, and the line.
+    terminal.keys("q");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("3");
+    terminal.keys("1t");
+    terminal.wait("/ host:web1 time:2026-02-18");
+    terminal.wait("> 02-18 14:00:10");
+    assert!(terminal.shows("67 of 2"), "{}", terminal.text());
+    // Esc takes the search back; what is cleared stays cleared.
+    terminal.keys("<esc>");
+    terminal.wait("everything; type /");
+    terminal.keys("q1t");
+    terminal.wait("everything; type /");
+    // A record is opened over the lines, and closing it leads back to the same.
+    terminal.keys("/<ctrl-u>declared<enter>");
+    terminal.wait("1 of 2");
+    terminal.wait("done ");
+    terminal.keys("<enter>");
+    terminal.wait("scribe");
+    terminal.wait("Enter to it in the timeline");
+    terminal.keys("<esc>");
+    terminal.wait_gone("Enter to it in the timeline");
+    terminal.wait("/ declared");
+    // To where it stands, and back with the key of the page.
+    terminal.keys("<enter><enter>");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("t");
+    terminal.wait("/ declared");
+    terminal.wait("1 of 2");
+}
+
+fn lowered() {
+    let laptop = Laptop::new();
+    laptop.set_levels("\"AMBER+STRICT\", \"RED\"");
+    let mut terminal = declared(&laptop, 100, 30);
+    import(&laptop, "amber.csv", "seen by the room,2026-02-18T13:30:00Z,x,db1,u,\n", &[]);
+    import(&laptop, "red.csv", "kept from the room,2026-02-18T13:31:00Z,x,db2,u,\n", &["--mark", "RED"]);
+    terminal.keys("S<down><enter>");
+    terminal.wait("Show records up to TLP:RED?");
+    terminal.keys("y");
+    terminal.wait_gone("Show records up to");
+    open(&mut terminal);
+    terminal.keys("/host:db2<enter>");
+    terminal.wait("kept from the room");
+    terminal.keys("q");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("S<up><enter>");
+    terminal.wait("shown up to TLP:AMBER+STRICT");
+    terminal.keys("1t");
+    terminal.wait("everything; type /");
+    terminal.wait("seen by the room");
+    assert!(!terminal.shows("db2") && !terminal.shows("kept from"), "{}", terminal.text());
+    // Nor is it there again above: another level begins anew.
+    terminal.keys("/host:db1<enter>");
+    terminal.wait("/ host:db1");
+    terminal.keys("qS<down><enter>");
+    terminal.wait("Show records up to TLP:RED?");
+    terminal.keys("y");
+    terminal.wait("shown up to TLP:RED");
+    terminal.keys("1t");
+    terminal.wait("everything; type /");
+    terminal.wait("kept from the room");
+}
+
+fn wide() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 160, 48);
+    import(&laptop, "logons.csv", &logons(), &[]);
+    let case = case_of(&laptop);
+    let args = ["--operator", "Ada Moran", "do", "clock", "deadline=eu-gdpr/authority-72h", "start=-1h", "why=names"];
+    assert_eq!(laptop.run(&[&["--case", &case], &args[..]].concat()).0, 0);
+    terminal.wait("71:00:00");
+    // From any pane, and the clock that is next stays in sight.
+    terminal.keys("3<ctrl-t>");
+    terminal.wait("Everything over time");
+    terminal.wait_gone("in order");
+    let text = terminal.text();
+    let head = text.lines().next().unwrap();
+    assert!(head.contains("Everything over time") && head.contains("71:00:00") && head.contains(" left "), "{head}");
+    terminal.keys("q");
+    terminal.wait_gone("Everything over time");
+    terminal.keys("V");
+    terminal.wait_until("the graph says what is left", |terminal| {
+        let text = terminal.text();
+        text.lines().nth(1).is_some_and(|head| head.contains("Graph of the incident") && head.contains("71:00:00"))
+    });
+    terminal.keys("<esc>");
+    terminal.wait_gone("Graph of the incident");
+    open(&mut terminal);
+
+    terminal.keys("/\"logon number\" OR needle<enter>");
+    terminal.wait("201 of 2");
+    terminal.wait("row      E-001  web2  svc1   logon number 197");
+    terminal.wait("row      E-001  db1   admin  the needle");
+    terminal.keys("/<ctrl-u>declared<enter>");
+    terminal.wait("1 of 2");
+    terminal.resized(80, 24);
+    terminal.keys("/<ctrl-u>needle<enter>");
+    terminal.wait("row      E-001  db1  admin  the needle");
 }
 
 fn withheld() {

@@ -66,6 +66,8 @@ row-none = Keine Zeile von { $file } beginnt auf Zeile { $line }: sie ist keine,
 row-none-next = Mit warroom find line:N suchen; warroom rows refused hat die abgewiesenen
 row-undated = Die Zeile { $line } hat keine Zeit, also könnte niemand sie einordnen
 row-undated-next = Im Feld at sagen, wann es war, und in der Notiz, woher man das weiß
+query-no-field = Keine Zeile und kein Eintrag hat ein Feld { $field }. Wörter sucht man in Anführungszeichen.
+query-no-field-near = Keine Zeile und kein Eintrag hat ein Feld { $field }: ist { $near } gemeint?
 query-open = Spalte { $column }: { $given } ist geöffnet und nicht geschlossen
 query-open-next = Mit demselben Zeichen schließen, oder einen Backslash vor das Zeichen selbst schreiben
 query-nothing = Spalte { $column }: hinter { $given } steht nichts
@@ -95,9 +97,19 @@ rows-precision-digits = Bruchteile einer Sekunde
 
 title-over-time = Alles der Zeit nach
 over-keys = / suchen   Enter öffnen   m Tatsache   b Lesezeichen   f Suchen   c zählen   +/- Zeit   Esc zurück
-over-keys-more = h/u/s/l/t nur was diesen Host, Nutzer, Quelle, Stufe, Merkmal hat   H/U/S/L/T alles andere   B Lesezeichen   F Suche behalten   w zu einer Zeit   0 alle Zeiten   o neueste oder älteste zuerst   g/G erste, letzte   q zurück
+over-keys-more = h/u/s/l/t nur was diesen Host, Nutzer, Quelle, Stufe, Merkmal hat   H/U/S/L/T alles andere   B Lesezeichen   F Suche behalten   w zu einer Zeit   0 alle Zeiten   o neueste oder älteste zuerst   g/G erste, letzte   q zurück, t kommt hierher wieder
+over-keys-narrowed = / suchen   Enter öffnen   Esc wieder alles   m Tatsache   b Lesezeichen   c zählen   +/- Zeit   q zurück
 over-keys-typing = Enter zu den Zeilen   PgUp/PgDn blättern   Esc zu den Zeilen
 over-keys-whole = Up/Down blättern   Esc zurück
+over-keys-record = Up/Down blättern   Enter dorthin in der Zeitleiste   Esc zurück
+over-keys-wait = { $count ->
+    [one] 1 Taste wartet auf die Treffer; Esc verwirft sie
+   *[other] { $count } Tasten warten auf die Treffer; Esc verwirft sie
+}
+over-keys-given-up = { $count ->
+    [one] Die Taste, die auf die Treffer wartete, tut nichts mehr: es wird anderes gesucht.
+   *[other] Die { $count } Tasten, die auf die Treffer warteten, tun nichts mehr: es wird anderes gesucht.
+}
 over-keys-saved = Enter danach suchen   x nicht mehr behalten   Esc zurück
 over-keys-choices = Enter nur das zeigen   Esc zurück
 over-keys-jump = Enter dorthin   Esc zurück
@@ -110,6 +122,13 @@ over-waits = Die übernommenen Zeilen werden zum ersten Mal geordnet, seit das P
 over-no-query = alles; / sucht, wie warroom find
 over-nothing = Noch keine Zeilen und keine Einträge: I bei den Asservaten übernimmt die Zeilen aus der Datei eines anderen Werkzeugs.
 over-no-row = Hier steht ein Eintrag: übernehmen oder merken lässt sich nur eine Zeile.
+over-no-line = Hier steht keine Zeile: gefunden ist nichts, worauf eine Taste wirken könnte.
+over-row-without = Diese Zeile hat kein Feld { $field }; danach wird nichts eingegrenzt.
+over-record-without = Dieser Eintrag hat kein Feld { $field }; danach wird nichts eingegrenzt.
+over-there = Danach wird schon gesucht.
+over-all-times = Alle Zeiten sind zu sehen: + grenzt sie um diese Zeile ein.
+over-no-closer = Das ist eine Sekunde: enger geht es nicht.
+over-jumped = Gelesen als Zeit am { $day }, dem Tag dieser Zeile.
 over-none-found = Nichts gefunden: ein Wort wegnehmen, oder eine andere Zeit ansehen.
 over-kind-row = Zeile
 over-kind-fact = Tats.
@@ -122,7 +141,9 @@ over-bookmarked = ja
 over-saved = Behaltene Suchen
 over-bookmarks = Lesezeichen
 over-all-bookmarks = Alle { $count }
-over-fields = Nach welchem Feld zählen
+over-fields = Nach welchem Feld zählen, was zu sehen ist
+over-fields-counting = Felder werden gezählt
+over-still-counting = Das wird noch gezählt; danach lässt es sich wählen.
 over-values = Werte von { $field } in dem, was gezeigt ist
 over-counting = Werte von { $field } werden gezählt
 over-empty = keine

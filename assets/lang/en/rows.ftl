@@ -66,6 +66,8 @@ row-none = No row of { $file } begins on line { $line }: it is no row, or was re
 row-none-next = Look for it with warroom find line:N; warroom rows refused has the lines that became no rows
 row-undated = The row of line { $line } has no time, so that nobody could place it
 row-undated-next = Say when it was in the field at, and how that is known in the note
+query-no-field = No row and no record has a field { $field }. To look for the words put them in quotes.
+query-no-field-near = No row and no record has a field { $field }: did you mean { $near }?
 query-open = Column { $column }: { $given } is opened and not closed
 query-open-next = Close it with the same sign, or write a backslash before the sign itself
 query-nothing = Column { $column }: { $given } has nothing behind it
@@ -95,9 +97,19 @@ rows-precision-digits = fractions of a second
 
 title-over-time = Everything over time
 over-keys = / search   Enter open   m mark as a fact   b bookmark   f searches   c count   +/- zoom   Esc back
-over-keys-more = h/u/s/l/t only what has this host, user, source, level, tag   H/U/S/L/T all but that   B bookmarks   F keep this search   w go to a time   0 all times   o newest or oldest first   g/G first, last   q back
+over-keys-more = h/u/s/l/t only what has this host, user, source, level, tag   H/U/S/L/T all but that   B bookmarks   F keep this search   w go to a time   0 all times   o newest or oldest first   g/G first, last   q back, t comes here again
+over-keys-narrowed = / search   Enter open   Esc all again   m mark as a fact   b bookmark   c count   +/- zoom   q back
 over-keys-typing = Enter to the lines   PgUp/PgDn page   Esc to the lines
 over-keys-whole = Up/Down scroll   Esc back
+over-keys-record = Up/Down scroll   Enter to it in the timeline   Esc back
+over-keys-wait = { $count ->
+    [one] 1 key waits for the hits; Esc drops it
+   *[other] { $count } keys wait for the hits; Esc drops them
+}
+over-keys-given-up = { $count ->
+    [one] The key that waited for the hits does nothing any more: another search is typed.
+   *[other] The { $count } keys that waited for the hits do nothing any more: another search is typed.
+}
 over-keys-saved = Enter look for it   x keep it no more   Esc back
 over-keys-choices = Enter show only that   Esc back
 over-keys-jump = Enter go there   Esc back
@@ -110,6 +122,13 @@ over-waits = The imported rows are being put in order for the first time since t
 over-no-query = everything; type / to search, as in warroom find
 over-nothing = No rows and no records yet: I on the evidence takes in the rows of another tool's file.
 over-no-row = The cursor is on a record of people: only a row can be marked or bookmarked.
+over-no-line = The cursor is on no line: nothing is found that a key could act on.
+over-row-without = This row has no { $field }, so nothing is narrowed by it.
+over-record-without = This record has no { $field }, so nothing is narrowed by it.
+over-there = The search asks for that already.
+over-all-times = All times are shown: + narrows them around the cursor.
+over-no-closer = That is one second: it gets no closer.
+over-jumped = Read as a time of { $day }, the day of the line under the cursor.
 over-none-found = Nothing is found: take a word away, or look at another time.
 over-kind-row = row
 over-kind-fact = fact
@@ -122,7 +141,9 @@ over-bookmarked = yes
 over-saved = Searches that are kept
 over-bookmarks = Bookmarks
 over-all-bookmarks = All { $count }
-over-fields = Count by which field
+over-fields = Count by which field, of what is shown
+over-fields-counting = Fields are being counted
+over-still-counting = That is still being counted: choose once it is.
 over-values = Values of { $field }, of what is shown
 over-counting = Values of { $field } are being counted
 over-empty = none

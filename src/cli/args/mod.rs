@@ -115,9 +115,10 @@ pub(crate) enum Command {
     ///
     /// What stands side by side must hold: words anywhere, "words in this order", field:part, field:=whole, field:10..20, field:>=4624,
     /// time:2026-02-18, time:2026-02-18T13:00..2026-02-18T14:30, /expression/, field:/expression/. NOT before a term, or a dash, means not; OR between two means either.
+    /// import:=48 is of one import, row:=48:4711 on one line of it (row:="48:Sheet 1:4711" in a workbook).
     /// Fields of a row: what, host, user, source, kind, level, tag, technique, written, line, sheet; columns that are none of these keep their own names,
     /// and those that are go by the name they had in the file as well.
-    /// Exit code 1 where nothing was found.
+    /// A field that no row and no line has is told on standard error, with the one that may be meant. Exit code 1 where nothing was found.
     Find(Find),
     /// List the files of other tools whose rows the case holds, write out the lines of one that became no rows, or which column of one is what
     Rows(Rows),

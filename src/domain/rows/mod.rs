@@ -33,7 +33,7 @@ pub use bookmark::{Bookmarked, Unbookmarked, bookmark, unbookmark};
 pub use clock::{declare, offset};
 pub use import::{ahead, import, shortfalls, twice};
 pub use marking::{Marked, assets, mark, marked, tags, techniques, when, words as said};
-pub use names::Names;
+pub use names::{Names, fields, standing};
 pub use place::{Asked, Cited, Read, asked};
 pub use searches::{SearchRemoved, SearchSaved, remove as remove_search, save as save_search, search};
 

@@ -5,9 +5,9 @@ use std::io;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::domain::rows::Names;
+use crate::domain::rows::{Names, standing};
 use crate::library::foreign::{Glance, Row, shelf};
-use crate::library::query::{Query, Searched, Sure, same_name};
+use crate::library::query::{IMPORT, Query, ROW, Searched, Sure, same_name};
 
 /// A row of an import, as it is looked through.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +28,19 @@ impl Searched for Seen<'_> {
     fn named(&self, name: &str, take: &mut dyn FnMut(&str) -> bool) {
         let row = self.row;
         let to_the_end = row.texts(&mut |field, text| !same_name(field, name) || take(text));
+        // Where it stands is known of the import.
+        let import = self.names.import();
+        let stands = match name {
+            _ if import.is_empty() => None,
+            IMPORT => Some(import.to_owned()),
+            ROW => Some(standing(import, &row.sheet, row.line)),
+            _ => None,
+        };
+        if !to_the_end || stands.is_some_and(|stands| !take(&stands)) {
+            return;
+        }
         // A column that stayed beside the row under this name is what is meant.
-        if !to_the_end || row.extra.iter().any(|(own, _)| same_name(&own.0, name)) {
+        if row.extra.iter().any(|(own, _)| same_name(&own.0, name)) {
             return;
         }
         for of in self.names.fields(name, &row.sheet) {
@@ -218,6 +229,8 @@ mod tests {
             1 => (0_u64..40).prop_map(|line| format!("line:{line}..")),
             1 => Just("time:1970-01-01T00:01".to_owned()),
             1 => Just("/[ab]+7/".to_owned()),
+            1 => (0_u64..40).prop_map(|line| format!("row:=48:{line}")),
+            1 => prop::sample::select(vec!["row:8:1", "-row:=48:7", "row:48:3 OR row:=48:7", "import:=48", "-import:48", "row:/^48:1/"]).prop_map(str::to_owned),
             1 => Just("k OR 7".to_owned()),
         ]
     }
@@ -227,6 +240,7 @@ mod tests {
         #[test]
         fn nothing_that_matches_is_passed_over(rows in proptest::collection::vec(row(), 0..30), terms in proptest::collection::vec(term(), 1..4), ahead in -5_000_i64..5_000) {
             let query = Query::parse(&terms.join(" "), Zone::UTC).unwrap();
+            let names = Names::default().called("48".to_owned());
             let mut packer = Packer::default();
             for row in &rows {
                 packer.add(&serde_json::to_vec(row).unwrap()).unwrap();
@@ -234,9 +248,9 @@ mod tests {
             let packed = packer.finish().unwrap().unwrap_or_default();
             let mut found = Vec::new();
             if !packed.is_empty() {
-                Finding::new(&query).through(&packed, ahead, &Names::default(), |row| { found.push(row); true }).unwrap();
+                Finding::new(&query).through(&packed, ahead, &names, |row| { found.push(row); true }).unwrap();
             }
-            let wanted: Vec<Row> = rows.into_iter().filter(|row| query.finds(&Seen { row: &Glance::of(row), ahead_ms: ahead, names: &Names::default() })).collect();
+            let wanted: Vec<Row> = rows.into_iter().filter(|row| query.finds(&Seen { row: &Glance::of(row), ahead_ms: ahead, names: &names })).collect();
             prop_assert_eq!(found, wanted);
         }
     }
@@ -259,6 +273,33 @@ mod tests {
         );
         row.extra.push(("Message".into(), "m".to_owned()));
         assert_eq!(named(&row, "message"), ["m"]);
+    }
+
+    #[test]
+    fn a_row_is_found_by_where_it_stands_and_by_nothing_of_another_import() {
+        let row = |line: u64, sheet: &str| {
+            let text = format!(r#"{{"line":{line},"sheet":"{sheet}","what":"48:202"}}"#);
+            serde_json::from_str::<Row>(&text).unwrap()
+        };
+        let finds = |query: &str, row: &Row, import: &str| {
+            let names = Names::default().called(import.to_owned());
+            let query = Query::parse(query, Zone::UTC).unwrap();
+            query.finds(&Seen { row: &Glance::of(row), ahead_ms: 0, names: &names })
+        };
+        for (query, line, sheet, import) in [
+            ("row:=48:202", 202, "", "48"),
+            ("row:=48/b7:202", 202, "", "48/b7"),
+            ("row:=\"48:Sheet 1:202\"", 202, "Sheet 1", "48"),
+            ("import:=48 line:=202", 202, "", "48"),
+            ("row:=9:1 OR row:=48:202", 202, "", "48"),
+        ] {
+            assert!(finds(query, &row(line, sheet), import), "{query}");
+        }
+        for (line, sheet, import) in [(202, "", "49"), (203, "", "48"), (202, "Sheet 1", "48"), (202, "", "")] {
+            assert!(!finds("row:=48:202", &row(line, sheet), import), "{line} {sheet} {import}");
+        }
+        // It is no text of the row: the number of an import is not found everywhere.
+        assert!(!finds("4711", &row(1, ""), "4711") && finds("import:4711", &row(1, ""), "4711"));
     }
 
     #[test]

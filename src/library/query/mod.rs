@@ -7,6 +7,7 @@
 //! time:2026-02-18              that day; time:09:00..  is no time: a date stands first
 //! time:2026-02-18T13:00..2026-02-18T14:30    from and to, both counted; either end may be left open
 //! line:10..20  EventID:>=4624  numbers
+//! import:=48  row:=48:4711     the rows of an import; the one on a line of it, row:="48:Sheet 1:4711" in a workbook
 //! /4[67]\d\d/  user:/^svc-/    regular expressions
 //! -host:web01  NOT scheduled   not
 //! 4624 OR 4625                 either
@@ -21,10 +22,10 @@ mod term;
 pub use fold::fold;
 pub use parse::NotAQuery;
 pub use sure::Sure;
-pub use term::{Searched, same_name};
+pub use term::{IMPORT, ROW, Searched, same_name};
 
 use super::foreign::Zone;
-use term::Term;
+use term::{Term, Text};
 
 /// A query that was understood.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +61,26 @@ impl Query {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
+    }
+
+    /// Everything that has something in a field.
+    #[must_use]
+    pub fn having(field: &str) -> Self {
+        let term = Term::Field(field.to_lowercase(), Text::Holds(String::new()));
+        Self { all: vec![vec![Wanted { not: false, term }]] }
+    }
+
+    /// The fields that it names, in lower case, each once, in the order in which they are typed. A time is a field of everything.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for wanted in self.all.iter().flatten() {
+            match &wanted.term {
+                Term::Field(name, _) if !found.contains(&name.as_str()) => found.push(name),
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Whether something is what is looked for.

@@ -6,7 +6,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::fold::{alike, fold};
-use super::term::{Term, Text};
+use super::term::{IMPORT, ROW, Term, Text};
 use super::{Query, Wanted};
 
 /// Letters of a class that are looked at: a letter has few that differ from it by case alone.
@@ -33,15 +33,18 @@ impl Query {
     /// The time that it asks for, where it asks for nothing else: no row has to be read for that. Both ends are counted.
     #[must_use]
     pub fn time_alone(&self) -> Option<RangeInclusive<i64>> {
-        let mut all: Option<RangeInclusive<i64>> = None;
-        for either in &self.all {
-            let [Wanted { not: false, term: Term::Time(range) }] = either.as_slice() else { return None };
-            all = Some(match all {
-                None => range.clone(),
-                Some(all) => *all.start().max(range.start())..=*all.end().min(range.end()),
-            });
-        }
-        all
+        let only = |either: &Vec<Wanted>| matches!(either.as_slice(), [Wanted { not: false, term: Term::Time(_) }]);
+        self.all.iter().all(only).then(|| self.times()).flatten()
+    }
+
+    /// The time that everything it finds lies in, both ends counted: that of its terms that stand alone and ask for a time. None where none does.
+    #[must_use]
+    pub fn times(&self) -> Option<RangeInclusive<i64>> {
+        let alone = self.all.iter().filter_map(|either| match either.as_slice() {
+            [Wanted { not: false, term: Term::Time(range) }] => Some(range.clone()),
+            _ => None,
+        });
+        alone.reduce(|all, range| *all.start().max(range.start())..=*all.end().min(range.end()))
     }
 }
 
@@ -49,6 +52,20 @@ fn sure(wanted: &Wanted) -> Sure {
     let texts = match &wanted.term {
         _ if wanted.not => return Sure::Nothing,
         Term::Time(range) => return Sure::Time(range.clone()),
+        // The row itself does not say of which import it is.
+        Term::Field(name, _) if name == IMPORT => return Sure::Nothing,
+        // Of where it stands it says the line, which comes last.
+        Term::Field(name, text) if name == ROW => match text {
+            Text::Holds(text) | Text::Is(text) => match text.rsplit_once(':') {
+                Some((_, line)) => {
+                    let mut folded = Vec::new();
+                    alike(line, &mut folded);
+                    vec![folded]
+                }
+                None => Vec::new(),
+            },
+            Text::Fits(_) | Text::Between(..) => Vec::new(),
+        },
         Term::Anywhere(text) | Term::Field(_, text) => match text {
             Text::Holds(text) | Text::Is(text) => {
                 let mut folded = Vec::new();

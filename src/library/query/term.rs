@@ -4,6 +4,11 @@ use std::ops::RangeInclusive;
 
 use regex::Regex;
 
+/// The field of the import that a row is of, by the label of its record: known of the import, no text of the row.
+pub const IMPORT: &str = "import";
+/// The field of where a row stands: import, sheet in a workbook, line, with a colon between them. No text of the row either.
+pub const ROW: &str = "row";
+
 /// Something that can be looked through: its fields by name, and its time.
 pub trait Searched {
     /// Gives the text of every field with its name, until `take` says that it is enough.

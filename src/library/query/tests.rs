@@ -211,3 +211,13 @@ proptest! {
         prop_assert_eq!(query.finds(&One(text.clone())), text.to_lowercase().contains(&wanted.to_lowercase()));
     }
 }
+
+#[test]
+fn the_time_that_everything_found_lies_in_is_known() {
+    let times = |text: &str| Query::parse(text, Zone::UTC).unwrap().times();
+    assert_eq!(times("host:a time:1970-01-01T00:00:01..1970-01-01T00:01:01.500Z"), Some(1_000..=61_500));
+    assert_eq!(times("time:1970-01-01..  x time:..1970-01-01T00:00"), Some(0..=59_999));
+    for none in ["host:a", "-time:1970-01-01", "time:1970-01-01 OR x"] {
+        assert_eq!(times(none), None, "{none}");
+    }
+}

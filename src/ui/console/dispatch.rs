@@ -295,6 +295,7 @@ impl Console {
         if let Place::Entity(key) = place {
             return self.open_entity(*key);
         }
+        self.keep_over_time();
         // A message that nobody has read yet stays.
         self.overlays.retain(|overlay| matches!(overlay, Overlay::Question(Question::Read(_))));
         if let Some(pane) = pane_of(place) {

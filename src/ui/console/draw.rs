@@ -8,10 +8,12 @@ use crate::domain::msg::Msg;
 use crate::domain::time::TypingContext;
 use crate::journal::signature::Purpose;
 use crate::ui::footer::Footer;
+use crate::ui::frame::room_in_head;
 use crate::ui::look::Look;
 use crate::ui::overlay::Overlay;
+use crate::ui::panes::rows::columns;
 use crate::ui::term::Screen;
-use crate::ui::{form_view, home, overlay_view};
+use crate::ui::{form_view, home, overlay_view, strip};
 
 /// Columns from which the head of the chain stands beside the word that all is on disk.
 const WIDE: u16 = 120;
@@ -124,6 +126,13 @@ impl Console {
         for overlay in &self.overlays {
             cursor = self.paint_overlay(overlay, area, buffer, &look, &typing);
         }
+        // A page that covers the strip shows the clock that is next in its head.
+        if let Some(
+            Overlay::OverTime(_) | Overlay::Graph(_) | Overlay::Board(_) | Overlay::Asking(_) | Overlay::Reader(_),
+        ) = self.overlays.last()
+        {
+            self.paint_next_clock(area, buffer, &look);
+        }
         // What was said is read beside a list too; a form and the pages of a briefing have a place of their own for it.
         let list = self.overlays.last().filter(|overlay| !overlay.says_itself());
         if let (Some(_), Some((words, _))) = (list, &self.toast) {
@@ -137,6 +146,17 @@ impl Console {
             frame.set_cursor_position(cursor);
         }
         map
+    }
+
+    fn paint_next_clock(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
+        let Some(room) = room_in_head(area, buffer, look.glyphs) else { return };
+        // A space on either side, and something of the border.
+        let Some((words, style)) = strip::next(look, &self.panes.deadlines, room.width.saturating_sub(4)) else {
+            return;
+        };
+        let width = columns(&words);
+        let at = room.width.saturating_sub(width + 3);
+        crate::ui::look::put(buffer, room, 0, at, &format!(" {words} "), style);
     }
 
     /// Draws one thing that lies over the panes; yields where the real cursor belongs.

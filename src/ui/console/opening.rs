@@ -48,6 +48,7 @@ impl Console {
     /// Makes a case the open one.
     pub(super) fn take_case(&mut self, mut case: Case) {
         case.set_level(self.audience);
+        self.forget_over_time();
         // What a crash left behind goes before the journal is checked: it is no damage.
         if let Err(failure) = case.sweep() {
             self.say_failure(&failure);

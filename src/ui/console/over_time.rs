@@ -1,5 +1,7 @@
 //! Everything over time from the console: the order of the rows is made beside the drawing thread, so is whatever is read, and only what is there is drawn.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyEvent;
 
 use super::work::Outcome;
@@ -26,6 +28,9 @@ pub(super) type Built = Result<Result<(), Failure>, JobFailure>;
 /// What comes of counting a field.
 pub(super) type Tally = Result<Result<Counted, Trouble>, JobFailure>;
 
+/// What comes of counting in how many lines each field stands.
+pub(super) type FieldTally = Result<Result<Vec<(String, u64)>, Trouble>, JobFailure>;
+
 /// What runs for the page.
 #[derive(Default)]
 pub(super) struct OverTimeWork {
@@ -34,6 +39,8 @@ pub(super) struct OverTimeWork {
     building: Option<Job>,
     reading: Option<Job>,
     counting: Option<Job>,
+    /// The page that was left, and the case that it is of.
+    kept: Option<(PathBuf, Box<OverTime>)>,
 }
 
 impl Console {
@@ -42,9 +49,39 @@ impl Console {
         if self.shown().is_none() {
             return self.say(&Msg::new("needs-a-case"));
         }
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::OverTime(_)));
-        self.overlays.push(Overlay::OverTime(Box::default()));
+        self.keep_over_time();
+        let page = self.kept_over_time().unwrap_or_default();
+        self.overlays.push(Overlay::OverTime(page));
+        // Nothing was read of what was kept since it was left.
+        self.with_page(|_, page| page.again());
         self.refresh_over_time();
+    }
+
+    /// Takes the page away and keeps it, so that it is come back to where it was. One of the past is not kept: that of the present is, until then.
+    pub(super) fn keep_over_time(&mut self) {
+        let Some(at) = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::OverTime(_))) else {
+            return;
+        };
+        let Overlay::OverTime(mut page) = self.overlays.remove(at) else { return };
+        page.leave();
+        if let (Some(case), None) = (&self.case, &self.past) {
+            self.over_time.kept = Some((case.path().to_owned(), page));
+        }
+    }
+
+    /// The page that was left, where it is of this case and was made for who looks now: another level never sees what was typed or found at this one.
+    fn kept_over_time(&mut self) -> Option<Box<OverTime>> {
+        let for_now = (self.audience, self.look(&[]).as_known);
+        let here = |(path, page): &(PathBuf, Box<OverTime>)| {
+            page.made_for() == Some(for_now) && self.case.as_ref().is_some_and(|case| case.path() == path)
+        };
+        let fits = self.over_time.kept.as_ref().is_some_and(here);
+        if fits { self.over_time.kept.take().map(|(_, page)| page) } else { None }
+    }
+
+    /// What was left is come back to no more: the level is another, or what was read there may be read no longer.
+    pub(super) fn forget_over_time(&mut self) {
+        self.over_time.kept = None;
     }
 
     fn with_page<T>(&mut self, what: impl FnOnce(&mut Self, &mut OverTime) -> T) -> Option<T> {
@@ -184,9 +221,22 @@ impl Console {
             Ok(seen) => {
                 self.with_page(|_, page| page.show(seen));
             }
-            Err(error) => self.say_text(error.to_string()),
+            Err(error) => {
+                self.with_page(|_, page| page.give_up());
+                self.say_text(error.to_string());
+            }
         }
+        self.act_on_waiting();
         self.read_over_time();
+    }
+
+    /// Keys that were pressed before the hits were there act now, as far as they are.
+    fn act_on_waiting(&mut self) {
+        while matches!(self.overlays.last(), Some(Overlay::OverTime(_)))
+            && let Some(Some(asked)) = self.with_page(|console, page| page.go_on(&console.look(&[])))
+        {
+            self.over_time_asked(asked);
+        }
     }
 
     /// One key press on the page.
@@ -204,6 +254,8 @@ impl Console {
         let context = TypingContext { now: self.now(), zone: self.look(&[]).zone };
         let asked = self.with_page(|console, page| page.handle(key, &console.look(&[]), &context));
         self.over_time_asked(asked.unwrap_or(Asked::Nothing));
+        // What waited behind something that was open goes on once that is closed.
+        self.act_on_waiting();
     }
 
     /// Words were pasted.
@@ -222,11 +274,13 @@ impl Console {
         match asked {
             Asked::Nothing => {}
             Asked::Close => {
-                self.overlays.pop();
+                self.keep_over_time();
                 self.ask_at_opening();
             }
             Asked::Go(place) => self.go_to(&place),
             Asked::Form(name, input) => {
+                // Whatever was pressed behind it was not meant for what stands there afterwards.
+                self.with_page(|_, page| page.give_up());
                 if let Some(spec) = command(name).filter(|spec| !matches!(spec.act, Act::Screen)) {
                     self.open_form(spec, input);
                 }
@@ -236,8 +290,13 @@ impl Console {
                 self.read_over_time();
             }
             Asked::Read => self.read_over_time(),
-            Asked::Say(id) => self.say(&Msg::new(id)),
+            Asked::Say(msg) => self.say(&msg),
+            Asked::ReadSaying(msg) => {
+                self.say(&msg);
+                self.read_over_time();
+            }
             Asked::Count(field) => self.count_over_time(field),
+            Asked::CountFields => self.count_fields(),
         }
     }
 
@@ -259,6 +318,44 @@ impl Console {
         match counting {
             // What was counted before is wanted no more.
             Ok(job) => self.over_time.counting = Some(job),
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// Counts in how many of the lines that are shown each field stands, beside the drawing thread.
+    fn count_fields(&mut self) {
+        let Some(Some((hits, records))) = self.with_page(|_, page| page.counting()) else { return };
+        let events = self.events.clone();
+        let counting = jobs::spawn(
+            "count",
+            move |handle| {
+                let names = |number: u32| {
+                    let names = records.get(number as usize).map(|record| record.names().map(str::to_owned).collect());
+                    names.unwrap_or_default()
+                };
+                hits.order().fields_in(&hits, &names, handle)
+            },
+            move |result| {
+                let _ = events.send(Event::Work(Outcome::OverTimeFields(Box::new(result))));
+            },
+        );
+        match counting {
+            Ok(job) => self.over_time.counting = Some(job),
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// It is known in how many lines each field stands.
+    pub(super) fn over_time_fields(&mut self, result: FieldTally) {
+        match result {
+            Ok(Ok(fields)) => {
+                self.over_time.counting = None;
+                self.with_page(|_, page| page.fields_counted(fields));
+            }
+            Ok(Err(Trouble::Cancelled)) => {}
+            Ok(Err(trouble)) => {
+                self.with_page(|_, page| page.fail(trouble.to_string()));
+            }
             Err(error) => self.say_text(error.to_string()),
         }
     }

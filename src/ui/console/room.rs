@@ -120,6 +120,7 @@ impl Console {
     fn let_go_of(&mut self, hidden: &[RecordId]) {
         let open = self.overlays.len();
         let mut raised = self.close_all();
+        self.forget_over_time();
         let closed = self.overlays.len() < open;
         raised.retain(|key| !of_minutes(key));
         self.forgotten += self.said.len();
@@ -206,6 +207,9 @@ impl Console {
         self.audience = Audience(mark);
         if let Some(case) = &mut self.case {
             case.set_level(Audience(mark));
+        }
+        if changed {
+            self.forget_over_time();
         }
         if let Some(drafts) = &mut self.drafts {
             drafts.set_level(mark);

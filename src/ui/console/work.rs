@@ -48,6 +48,8 @@ pub(super) enum Outcome {
     OverTimeSeen(Box<Result<crate::ui::over_time::Seen, JobFailure>>),
     /// The values of a field were counted.
     OverTimeCounted(String, Box<super::over_time::Tally>),
+    /// Fields were counted.
+    OverTimeFields(Box<super::over_time::FieldTally>),
     /// Copies of cases that lie on media.
     Copies(Vec<crate::app::merge::Offered>),
     /// What came of a merge.
@@ -110,6 +112,7 @@ impl Console {
             Outcome::MoreFound => self.more_found(),
             Outcome::OverTimeSeen(result) => self.over_time_seen(*result),
             Outcome::OverTimeCounted(field, result) => self.over_time_counted(&field, *result),
+            Outcome::OverTimeFields(result) => self.over_time_fields(*result),
             Outcome::Copies(found) => self.copies_found(found),
             Outcome::MergedIn(result) => self.merged_in(*result),
             Outcome::ImportedTo(result) => self.imported_to(*result),

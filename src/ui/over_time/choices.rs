@@ -9,14 +9,16 @@ use super::{Asked, Over, OverTime, terms};
 use crate::app::finding::Spoken;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
+use crate::domain::rows::standing;
 use crate::domain::text;
-use crate::jobs::rows::order::{Counted, Hits, Order};
+use crate::jobs::rows::order::{Counted, Hits};
+use crate::library::query::ROW;
 use crate::ui::list::ListState;
 use crate::ui::look::Look;
 use crate::ui::overlay::movement;
 
 /// Fields that are offered to be counted first, in this order.
-const FIRST: &[&str] = &["host", "user", "source", "kind", "level", "tag", "technique"];
+const FIRST: &[&str] = &["host", "user", "who", "source", "kind", "level", "tag", "technique"];
 
 /// A list over the lines.
 #[derive(Debug)]
@@ -34,36 +36,34 @@ pub(super) enum Of {
     Saved,
     /// Bookmarks: leads to queries that find them.
     Bookmarks,
-    /// Fields that can be counted.
-    Fields,
+    /// Fields that can be counted; whether it is known in how many lines each stands.
+    Fields(bool),
     /// Values of a field, with what each query adds; whether they are counted yet.
     Values(String, bool),
 }
 
-impl OverTime {
-    /// Fields that can be counted, those that are asked for most first.
-    pub(super) fn fields(&self) -> Choices {
-        let mut fields = self.order.as_ref().map(Order::fields).unwrap_or_default();
-        let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
-        fields.sort_by_key(|(name, count)| (rank(name), std::cmp::Reverse(*count)));
-        let rows = fields.into_iter().map(|(name, count)| (format!("{count:>9}  {name}"), name)).collect();
-        Choices { of: Of::Fields, list: ListState::default(), rows }
+impl Choices {
+    /// Of which nothing is known yet.
+    pub(super) fn none(of: Of) -> Self {
+        Self { of, list: ListState::default(), rows: Vec::new() }
     }
+}
 
+impl OverTime {
     pub(super) fn choices_key(&mut self, key: KeyEvent, mut choices: Choices) -> Asked {
         match key.code {
             KeyCode::Esc | KeyCode::Char('q') => return Asked::Nothing,
+            // What is still being counted can be chosen from once it is.
+            KeyCode::Enter if matches!(choices.of, Of::Fields(false) | Of::Values(_, false)) => {
+                self.over = Over::Choices(choices);
+                return Asked::Say(Msg::new("over-still-counting"));
+            }
             KeyCode::Enter => {
                 let Some((_, leads)) = choices.rows.get(choices.list.selected).cloned() else { return Asked::Nothing };
                 return match &choices.of {
                     Of::Saved | Of::Bookmarks => self.set_query(&leads),
-                    Of::Fields => {
-                        let rows = Vec::new();
-                        self.over = Over::Choices(Choices {
-                            of: Of::Values(leads.clone(), false),
-                            list: ListState::default(),
-                            rows,
-                        });
+                    Of::Fields(_) => {
+                        self.over = Over::Choices(Choices::none(Of::Values(leads.clone(), false)));
                         Asked::Count(leads)
                     }
                     Of::Values(field, _) => {
@@ -99,6 +99,18 @@ impl OverTime {
         Some((Arc::clone(self.hits.as_ref()?), Arc::clone(&self.records)))
     }
 
+    /// Takes over in how many of the lines that are shown each field stands: those that are asked for most come first.
+    pub fn fields_counted(&mut self, mut fields: Vec<(String, u64)>) {
+        let Over::Choices(choices) = &mut self.over else { return };
+        if choices.of != Of::Fields(false) {
+            return;
+        }
+        choices.of = Of::Fields(true);
+        let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
+        fields.sort_by_key(|(name, count)| (rank(name), std::cmp::Reverse(*count)));
+        choices.rows = fields.into_iter().map(|(name, count)| (format!("{count:>9}  {name}"), name)).collect();
+    }
+
     /// Takes over what was counted.
     pub fn counted(&mut self, field: &str, counted: &Counted) {
         let Over::Choices(choices) = &mut self.over else { return };
@@ -128,16 +140,12 @@ pub(super) fn bookmarks(look: &Look<'_>) -> Choices {
         .iter()
         .map(|(_, bookmark)| {
             let row = &bookmark.row;
-            let term = if row.sheet.is_empty() {
-                format!("line:={}", row.line)
-            } else {
-                terms::with(&format!("line:={}", row.line), "sheet", &row.sheet, false)
-            };
+            let term = terms::with("", ROW, &standing(&look.state.label(row.import), &row.sheet, row.line), false);
             (format!("{} {}  {}", label(look, row.import), row.place(), bookmark.note), term)
         })
         .collect();
-    let lines: Vec<String> =
-        look.state.rows.bookmarks.iter().map(|(_, bookmark)| format!("line:={}", bookmark.row.line)).collect();
+    // Of several each is one word, so that either of them is found.
+    let lines: Vec<&str> = all.iter().map(|(_, term)| term.as_str()).collect();
     let first = (all.len() > 1)
         .then(|| (look.say(&Msg::new("over-all-bookmarks").with("count", all.len())), lines.join(" OR ")));
     Choices { of: Of::Bookmarks, list: ListState::default(), rows: first.into_iter().chain(all).collect() }

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::{Choices, Of, Over, OverTime, stamp};
+use super::choices::{Choices, Of};
+use super::item::stamp;
+use super::opened::Opened;
+use super::{Over, OverTime};
 use crate::domain::msg::Msg;
 use crate::domain::text;
-use crate::jobs::rows::order::Placed;
 use crate::ui::frame::{bordered, keys_in};
 use crate::ui::glyphs::GlyphSet;
 use crate::ui::look::{Look, put};
@@ -17,8 +19,6 @@ use crate::ui::text_field;
 const AROUND: u16 = 5;
 /// Columns of the two ends of the time, `02-18 13:36:00`, and what parts them from the bars.
 const ENDS: u16 = 2 * 15;
-/// From this width on the year is said.
-const WITH_YEAR: u16 = 100;
 
 /// Lines of the list.
 pub(super) fn rows(screen: Rect) -> usize {
@@ -56,18 +56,23 @@ impl OverTime {
         let foot = line(inside.height - 1);
         let keys = match &self.over {
             Over::Nothing if self.typing => "over-keys-typing",
+            // What takes a search back stands where leaving does otherwise.
+            Over::Nothing if !self.field.text().trim().is_empty() => "over-keys-narrowed",
             Over::Nothing => "over-keys",
-            Over::Whole(..) => "over-keys-whole",
+            Over::Whole(Opened::Row(_), _) => "over-keys-whole",
+            Over::Whole(Opened::Record(_), _) => "over-keys-record",
             Over::Choices(choices) if choices.of == Of::Saved => "over-keys-saved",
             Over::Choices(_) => "over-keys-choices",
             Over::Jump(..) => "over-keys-jump",
         };
+        let waits =
+            (!self.waiting.is_empty()).then(|| look.say(&Msg::new("over-keys-wait").with("count", self.waiting.len())));
         let said = match (&self.over, &self.wrong, &self.trouble) {
             (Over::Jump(_, Some(wrong)), ..) => Some(wrong),
             (_, Some(wrong), _) => Some(wrong),
             (_, None, trouble) => trouble.as_ref(),
         };
-        match said {
+        match said.or(waits.as_ref()).or(self.remark.as_ref().filter(|_| matches!(self.over, Over::Nothing))) {
             Some(words) => put(buffer, foot, 0, 1, words, theme.due),
             None => put(
                 buffer,
@@ -80,7 +85,7 @@ impl OverTime {
         };
         match &self.over {
             Over::Nothing => {}
-            Over::Whole(placed, top) => self.draw_whole(placed, *top, list, buffer, look),
+            Over::Whole(opened, top) => self.draw_opened(opened, *top, list, buffer, look),
             Over::Choices(choices) => draw_choices(choices, list, buffer, look),
             Over::Jump(field, _) => {
                 let words = look.word("over-jump");
@@ -147,96 +152,6 @@ impl OverTime {
         put(buffer, Rect { width: column.saturating_sub(1), ..line }, 0, start, &bars, look.theme.key);
         put(buffer, line, 0, column, &to, look.theme.dim);
     }
-
-    fn draw_list(&self, list: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-        if self.order.is_none() {
-            put(buffer, list, 0, 1, &look.word("over-waits"), look.theme.dim);
-            return;
-        }
-        if self.seen.items.is_empty() {
-            if self.partial {
-                put(buffer, list, 0, 1, &look.word("over-waits"), look.theme.dim);
-            } else if self.seen.ended {
-                let all = if self.field.is_empty() { "over-nothing" } else { "over-none-found" };
-                put(buffer, list, 0, 1, &look.word(all), look.theme.dim);
-            }
-            return;
-        }
-        let short = list.width < WITH_YEAR;
-        for (row, (place, placed)) in (0_u16..list.height).zip(&self.seen.items) {
-            let Some(words) = self.words(look, *place, placed.as_ref(), short) else { continue };
-            let theme = look.theme;
-            let line = Rect { y: list.y + row, height: 1, width: list.width.saturating_sub(1), ..list };
-            let chosen = self.seen.top + u64::from(row) == self.cursor;
-            if chosen {
-                put(buffer, line, 0, 0, look.glyphs.pointer(), theme.title);
-            }
-            let time = if short { 14 } else { 19 };
-            let cell = |buffer: &mut Buffer, at: u16, width: u16, words: &str, style| {
-                let room =
-                    Rect { x: line.x + at.min(line.width), width: width.min(line.width.saturating_sub(at)), ..line };
-                put(buffer, room, 0, 0, text::fit(words, usize::from(width)).trim_end(), style);
-            };
-            let undated = look.word("rows-sheet-undated");
-            cell(buffer, 2, time, if words.when.is_empty() { &undated } else { &words.when }, theme.dim);
-            // What a clock correction moved is a correction: `~`.
-            cell(buffer, 2 + time, 1, if words.corrected { "~" } else { "" }, theme.due);
-            let kind = if words.row { theme.dim } else { theme.key };
-            cell(buffer, 4 + time, 5, &words.kind, kind);
-            let (fact, bookmark) = words.flags;
-            cell(buffer, 10 + time, 1, if fact { "*" } else { "" }, theme.proved);
-            cell(buffer, 11 + time, 1, if bookmark { "+" } else { "" }, theme.due);
-            cell(buffer, 13 + time, 6, &words.label, theme.dim);
-            let style = if words.withheld { theme.withheld } else { theme.text };
-            let rest = line.width.saturating_sub(20 + time);
-            cell(buffer, 20 + time, rest, &text::one_line(&words.what), style);
-            if chosen {
-                buffer.set_style(line, theme.selection);
-            }
-        }
-        let edge = list.width - 1;
-        if self.seen.top > 0 {
-            put(buffer, list, 0, edge, look.more_up(), look.theme.key);
-        }
-        if self.seen.top + (self.seen.items.len() as u64) < self.seen.count {
-            put(buffer, list, list.height - 1, edge, look.more_down(), look.theme.key);
-        }
-    }
-
-    fn draw_whole(&self, placed: &Placed, top: usize, list: Rect, buffer: &mut Buffer, look: &Look<'_>) {
-        let theme = look.theme;
-        Clear.render(list, buffer);
-        buffer.set_style(list, theme.text);
-        let all = self.all_of(placed, look);
-        let widest = all.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0).min(usize::from(list.width / 3));
-        let room = usize::from(list.width).saturating_sub(widest + 4).max(1);
-        let mut lines: Vec<(String, String)> = Vec::new();
-        for (name, value) in &all {
-            let shown = text::visible_lines(value);
-            let wrapped = shown.iter().flat_map(|line| text::wrap(line, room));
-            let mut first = Some(name.clone());
-            lines.extend(wrapped.map(|line| (first.take().unwrap_or_default(), line)));
-        }
-        let top = top.min(lines.len().saturating_sub(usize::from(list.height)));
-        for (row, (name, value)) in (0..list.height).zip(lines.iter().skip(top)) {
-            put(
-                buffer,
-                Rect { width: u16::try_from(widest + 1).unwrap_or(list.width), ..list },
-                row,
-                1,
-                name,
-                theme.dim,
-            );
-            put(buffer, list, row, u16::try_from(widest + 3).unwrap_or(0), value, theme.text);
-        }
-        let edge = list.width - 1;
-        if top > 0 {
-            put(buffer, list, 0, edge, look.more_up(), theme.key);
-        }
-        if top + usize::from(list.height) < lines.len() {
-            put(buffer, list, list.height - 1, edge, look.more_down(), theme.key);
-        }
-    }
 }
 
 /// How a field is drawn.
@@ -251,7 +166,8 @@ fn draw_choices(choices: &Choices, list: Rect, buffer: &mut Buffer, look: &Look<
     let title = match &choices.of {
         Of::Saved => look.word("over-saved"),
         Of::Bookmarks => look.word("over-bookmarks"),
-        Of::Fields => look.word("over-fields"),
+        Of::Fields(true) => look.word("over-fields"),
+        Of::Fields(false) => look.word("over-fields-counting"),
         Of::Values(field, counted) => {
             let id = if *counted { "over-values" } else { "over-counting" };
             look.say(&Msg::new(id).with("field", field.clone()))
@@ -259,7 +175,7 @@ fn draw_choices(choices: &Choices, list: Rect, buffer: &mut Buffer, look: &Look<
     };
     put(buffer, list, 0, 1, &title, theme.title);
     let inside = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
-    if choices.rows.is_empty() && !matches!(choices.of, Of::Values(_, false)) {
+    if choices.rows.is_empty() && !matches!(choices.of, Of::Values(_, false) | Of::Fields(false)) {
         put(buffer, inside, 0, 1, &look.word("over-empty"), theme.dim);
     }
     let top = choices.list.top_for(choices.rows.len(), usize::from(inside.height));

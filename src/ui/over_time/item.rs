@@ -1,5 +1,6 @@
 //! What one line says, and all that a row says when it is opened: as it was written, where it stands, how its time was read and corrected.
 
+use crate::app::finding::Spoken;
 use crate::domain::id::RecordId;
 use crate::domain::msg::Msg;
 use crate::domain::rows::words::note;
@@ -30,7 +31,10 @@ pub(super) struct Words {
     pub flags: (bool, bool),
     /// The exhibit or the record.
     pub label: String,
-    /// What it says.
+    /// Host and account; empty where it names none.
+    pub host: String,
+    pub user: String,
+    /// What it says beside them.
     pub what: String,
     /// Whether that is withheld.
     pub withheld: bool,
@@ -50,7 +54,8 @@ fn cut(words: &str) -> &str {
 }
 
 /// A line of the timeline.
-pub(super) fn of_record(look: &Look<'_>, id: RecordId, short: bool) -> Option<Words> {
+pub(super) fn of_record(look: &Look<'_>, spoken: &Spoken, short: bool) -> Option<Words> {
+    let id = spoken.id;
     let line = look.state.timeline.line(id)?;
     let (what, withheld) = match &line.text {
         LineText::Words(words) => look.open(words),
@@ -65,6 +70,9 @@ pub(super) fn of_record(look: &Look<'_>, id: RecordId, short: bool) -> Option<Wo
         row: false,
         flags: (false, false),
         label: look.state.label(id),
+        host: if withheld { String::new() } else { spoken.values("host").join(", ") },
+        // Who wrote it is no account that it tells of.
+        user: String::new(),
         what: cut(&what).to_owned(),
         withheld,
     })
@@ -73,9 +81,7 @@ pub(super) fn of_record(look: &Look<'_>, id: RecordId, short: bool) -> Option<Wo
 /// A row.
 pub(super) fn of_row(look: &Look<'_>, placed: &Placed, flags: (bool, bool), short: bool) -> Words {
     let row = &placed.row;
-    let words = said(row);
-    let parts = [row.host.as_str(), &row.user, &words];
-    let parts: Vec<&str> = parts.into_iter().map(cut).filter(|part| !part.trim().is_empty()).collect();
+    let plain = |words: &str| cut(words.trim()).to_owned();
     Words {
         when: placed.at().map(|at| stamp(look, at, short)).unwrap_or_default(),
         corrected: placed.ahead_ms != 0 && row.time.at.is_some(),
@@ -83,8 +89,21 @@ pub(super) fn of_row(look: &Look<'_>, placed: &Placed, flags: (bool, bool), shor
         row: true,
         flags,
         label: label(look, placed.import),
-        what: parts.join("  "),
+        host: plain(&row.host),
+        user: plain(&row.user),
+        what: plain(&said(row)),
         withheld: false,
+    }
+}
+
+impl Words {
+    /// Host, account and what it says in one: where they have no columns. A record says itself what it is about.
+    pub(super) fn together(&self) -> String {
+        if !self.row {
+            return self.what.clone();
+        }
+        let parts = [self.host.as_str(), &self.user, &self.what];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     }
 }
 

@@ -2,30 +2,26 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::choices::{bookmarks, saved};
+use super::choices::{Choices, Of, bookmarks, saved};
 use super::item::prefill;
-use super::window::Go;
-use super::{Asked, Over, OverTime, of, terms};
-use crate::domain::attention;
+use super::opened::{Opened, of};
+use super::{Asked, Over, OverTime, Place, terms};
 use crate::domain::input::Input;
+use crate::domain::msg::Msg;
 use crate::domain::text;
-use crate::domain::time::{TypingContext, parse_when};
-use crate::jobs::rows::order::{Place, Placed};
+use crate::domain::time::TypingContext;
 use crate::ui::list::Move;
 use crate::ui::look::Look;
 use crate::ui::overlay::movement;
 use crate::ui::text_field::TextField;
-
-/// The shortest time that is zoomed into, milliseconds.
-const CLOSEST: i64 = 1_000;
 
 impl OverTime {
     /// One key press.
     pub fn handle(&mut self, key: KeyEvent, look: &Look<'_>, typing: &TypingContext) -> Asked {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             // What somebody decides of a row is mostly decided where all of it stands.
-            Over::Whole(..) if matches!(key.code, KeyCode::Char('m' | 'b')) => self.line_key(key, look),
-            Over::Whole(placed, top) => self.whole_key(key, placed, top),
+            Over::Whole(Opened::Row(_), _) if matches!(key.code, KeyCode::Char('m' | 'b')) => self.line_key(key, look),
+            Over::Whole(opened, top) => self.opened_key(key, opened, top),
             Over::Choices(choices) => self.choices_key(key, choices),
             Over::Jump(field, _) => self.jump_key(key, field, look, typing),
             Over::Nothing if self.typing => self.typing_key(key),
@@ -73,6 +69,14 @@ impl OverTime {
         if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Asked::Nothing;
         }
+        match self.wait(key) {
+            Some(asked) => asked,
+            None => self.act(key, look),
+        }
+    }
+
+    /// What a key does to the lines.
+    pub(super) fn act(&mut self, key: KeyEvent, look: &Look<'_>) -> Asked {
         match key.code {
             // What was narrowed is widened first: whoever takes back a filter does not mean to leave.
             KeyCode::Esc if !self.field.text().trim().is_empty() => return self.set_query(""),
@@ -88,10 +92,13 @@ impl OverTime {
             }
             KeyCode::Char('f') => self.over = Over::Choices(saved(look)),
             KeyCode::Char('B') => self.over = Over::Choices(bookmarks(look)),
-            KeyCode::Char('c') => self.over = Over::Choices(self.fields()),
+            KeyCode::Char('c') => {
+                self.over = Over::Choices(Choices::none(Of::Fields(false)));
+                return Asked::CountFields;
+            }
             KeyCode::Char('w') => self.over = Over::Jump(TextField::new(text::visible), None),
-            KeyCode::Char('+' | '=') => return self.zoom(true),
-            KeyCode::Char('-') => return self.zoom(false),
+            KeyCode::Char('+' | '=') => return self.zoom(true, look),
+            KeyCode::Char('-') => return self.zoom(false, look),
             KeyCode::Char('0') => return self.narrow(None),
             KeyCode::Char('o') => {
                 self.newest = !self.newest;
@@ -106,25 +113,11 @@ impl OverTime {
         Asked::Nothing
     }
 
-    /// Opens what the cursor is on: a row whole, a record where it is.
-    fn open(&mut self) -> Asked {
-        match self.under() {
-            Some((Place::Record(number), _)) => {
-                let record = self.records.get(number as usize).map(|record| record.id);
-                record.map_or(Asked::Nothing, |record| Asked::Go(attention::Place::Timeline(record)))
-            }
-            Some((_, Some(placed))) => {
-                self.over = Over::Whole(Box::new(placed.clone()), 0);
-                Asked::Nothing
-            }
-            _ => Asked::Nothing,
-        }
-    }
-
     /// The form that does something with the row under the cursor.
     fn form(&self, name: &'static str, look: &Look<'_>) -> Asked {
-        let Some((_, Some(placed))) = self.under() else {
-            return if self.stale { Asked::Nothing } else { Asked::Say("over-no-row") };
+        let placed = match self.under() {
+            Some((_, Some(placed))) => placed,
+            under => return Asked::Say(Msg::new(if under.is_some() { "over-no-row" } else { "over-no-line" })),
         };
         let parts = look.state.rows.import(placed.import).map(|imported| imported.parts.as_slice()).unwrap_or_default();
         // A document may hold several rows on one line.
@@ -151,83 +144,33 @@ impl OverTime {
             },
         };
         let found = match self.under() {
-            Some((_, Some(placed))) => Some(value(&placed.row)),
-            Some((Place::Record(number), _)) => {
-                let name = match letter.to_ascii_lowercase() {
-                    'h' => "host",
-                    'u' => "who",
-                    't' => "tag",
-                    _ => return Asked::Nothing,
+            Some((_, Some(placed))) => Some((value(&placed.row), "over-row-without")),
+            Some((Place::Record(number), _)) => self.records.get(number as usize).map(|record| {
+                let of = |name: &'static str| (name, record.values(name).into_iter().next().unwrap_or_default());
+                let found = match letter.to_ascii_lowercase() {
+                    'h' => of("host"),
+                    'u' => of("who"),
+                    // These only rows have.
+                    's' => ("source", String::new()),
+                    'l' => ("level", String::new()),
+                    _ => Some(of("tag")).filter(|(_, tag)| !tag.is_empty()).unwrap_or_else(|| of("technique")),
                 };
-                self.records
-                    .get(number as usize)
-                    .and_then(|record| record.values(name).into_iter().next())
-                    .map(|value| (name, value))
-            }
+                (found, "over-record-without")
+            }),
             _ => None,
         };
-        match found.filter(|(_, value)| !value.trim().is_empty()) {
-            Some((field, value)) => self.set_query(&terms::with(&self.field.text(), field, value.trim(), not)),
-            None => Asked::Nothing,
+        match found {
+            Some(((field, value), _)) if !value.trim().is_empty() => {
+                let query = terms::with(&self.field.text(), field, value.trim(), not);
+                if query == self.field.text() { Asked::Say(Msg::new("over-there")) } else { self.set_query(&query) }
+            }
+            Some(((field, _), without)) => Asked::Say(Msg::new(without).with("field", field)),
+            None => Asked::Say(Msg::new("over-no-line")),
         }
     }
 
     pub(super) fn set_query(&mut self, query: &str) -> Asked {
         self.field.set_text(query);
         Asked::Search
-    }
-
-    /// Half of the time around the cursor, or twice as much.
-    fn zoom(&mut self, closer: bool) -> Asked {
-        let Some((from, to)) = terms::time(&self.field.text()).or(self.seen.span) else { return Asked::Nothing };
-        let length = to.saturating_sub(from);
-        let centre = self.instant().unwrap_or_else(|| from.saturating_add(length / 2));
-        let half = if closer { length / 4 } else { length.max(CLOSEST) };
-        if closer && length <= CLOSEST {
-            return Asked::Nothing;
-        }
-        let (from, to) = (centre.saturating_sub(half.max(CLOSEST / 2)), centre.saturating_add(half.max(CLOSEST / 2)));
-        let whole = self.order.as_ref().and_then(|order| order.span().ok().flatten());
-        // Further out than everything is everything.
-        self.narrow(Some((from, to)).filter(|(from, to)| whole.is_none_or(|(first, last)| first < *from || *to < last)))
-    }
-
-    fn narrow(&mut self, time: Option<(i64, i64)>) -> Asked {
-        let query = terms::between(&self.field.text(), time);
-        if query == self.field.text() { Asked::Nothing } else { self.set_query(&query) }
-    }
-
-    fn whole_key(&mut self, key: KeyEvent, placed: Box<Placed>, top: usize) -> Asked {
-        let page = self.page().max(1);
-        let top = match key.code {
-            KeyCode::Esc | KeyCode::Char('q') | KeyCode::Enter => return Asked::Nothing,
-            KeyCode::Down | KeyCode::Char('j') => top.saturating_add(1),
-            KeyCode::Up | KeyCode::Char('k') => top.saturating_sub(1),
-            KeyCode::PageDown => top.saturating_add(page),
-            KeyCode::PageUp => top.saturating_sub(page),
-            KeyCode::Home => 0,
-            _ => top,
-        };
-        self.over = Over::Whole(placed, top);
-        Asked::Nothing
-    }
-
-    fn jump_key(&mut self, key: KeyEvent, mut field: TextField, look: &Look<'_>, typing: &TypingContext) -> Asked {
-        let wrong = match key.code {
-            KeyCode::Esc => return Asked::Nothing,
-            KeyCode::Enter => match parse_when(field.text().trim(), typing) {
-                Ok(when) => {
-                    (self.go, self.anchor, self.due) = (Go::Instant(when.at.millis()), None, true);
-                    return Asked::Read;
-                }
-                Err(_) => Some(look.word("over-no-time")),
-            },
-            _ => {
-                field.handle(key);
-                None
-            }
-        };
-        self.over = Over::Jump(field, wrong);
-        Asked::Nothing
     }
 }

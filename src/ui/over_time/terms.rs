@@ -57,15 +57,6 @@ pub(super) fn between(query: &str, time: Option<(i64, i64)>) -> String {
     }
 }
 
-/// The time that [`between`] narrowed a query to.
-#[must_use]
-pub(super) fn time(query: &str) -> Option<(i64, i64)> {
-    let range = parts(query).into_iter().find_map(|part| part.strip_prefix("time:"))?;
-    let (from, to) = range.split_once("..")?;
-    let read = |text: &str| chrono::DateTime::parse_from_rfc3339(text).ok().map(|at| at.timestamp_millis());
-    Some((read(from)?, read(to)?))
-}
-
 fn written(at: i64) -> String {
     let text = Instant::from_millis(at).to_string();
     text.strip_suffix(".000Z").map_or(text.clone(), |seconds| [seconds, "Z"].concat())
@@ -95,12 +86,6 @@ mod tests {
     use super::*;
     use crate::library::foreign::Zone;
     use crate::library::query::Query;
-
-    #[test]
-    fn the_time_that_a_query_was_narrowed_to_is_known_again() {
-        assert_eq!(time(&between("host:a", Some((1_000, 61_500)))), Some((1_000, 61_500)));
-        assert_eq!((time("host:a"), time("time:2026-02-18")), (None, None));
-    }
 
     #[test]
     fn terms_are_added_once_and_mean_what_was_under_the_cursor() {

@@ -181,6 +181,15 @@ fn readable(line: &Line, audience: Audience) -> bool {
     }
 }
 
+/// The detail of a record in so many columns, as it stands here but for the keys; nothing where there is no such line.
+pub(in crate::ui) fn told(look: &Look<'_>, id: RecordId, width: u16) -> Vec<TextLine<'static>> {
+    let mut detail = Detail::new(look, width);
+    if let Some(line) = look.state.timeline.line(id) {
+        write::told(&mut detail, line, look);
+    }
+    detail.done()
+}
+
 /// Whether a line passes a filter in lower case.
 fn passes(filter: &Filter, line: &Line, look: &Look<'_>) -> bool {
     if filter.lane.is_some_and(|lane| lane != line.lane) {

@@ -13,8 +13,24 @@ use crate::library::foreign::Precision;
 use crate::ui::look::Look;
 use crate::ui::panes::detail::Detail;
 
-/// Writes the detail of a line.
+/// Writes the detail of a line, and the keys that do something with it.
 pub(super) fn line(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
+    told(detail, line, look);
+    detail.heading(&look.word("pane-h-next"));
+    if line.reason_owed() {
+        detail.next("explain", Scope::Timeline);
+    }
+    if line.detail.is_some() {
+        if line.lane == Lane::Fact {
+            detail.next("judge", Scope::Timeline);
+        }
+        detail.next("correct", Scope::Timeline);
+    }
+    detail.next("strike", Scope::Timeline);
+}
+
+/// Writes the detail of a line alone.
+pub(super) fn told(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
     let lane = look.word(if line.lane == Lane::Fact { "pane-lane-fact" } else { "pane-lane-action" });
     detail.heading(&look.say(&Msg::new("pane-record").with("record", look.state.label(line.id)).with("lane", lane)));
     match &line.text {
@@ -47,17 +63,6 @@ pub(super) fn line(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {
         write_source(detail, line, look);
     }
     write_fate(detail, line, look);
-    detail.heading(&look.word("pane-h-next"));
-    if line.reason_owed() {
-        detail.next("explain", Scope::Timeline);
-    }
-    if line.detail.is_some() {
-        if line.lane == Lane::Fact {
-            detail.next("judge", Scope::Timeline);
-        }
-        detail.next("correct", Scope::Timeline);
-    }
-    detail.next("strike", Scope::Timeline);
 }
 
 fn write_source(detail: &mut Detail<'_, '_>, line: &Line, look: &Look<'_>) {

@@ -172,6 +172,55 @@ fn bookmarks_and_searches_are_listed_and_asked_again() {
     assert_eq!(problems(&case), [""; 0]);
 }
 
+#[test]
+fn a_row_is_found_by_import_and_line_and_a_field_that_nothing_has_is_told() {
+    let world = World::new(4306);
+    let (_, first) = imported(&world, &[]);
+    let path = world.file("others.jsonl");
+    let rows =
+        "{\"message\":\"other\",\"datetime\":\"2026-02-18T13:36:00Z\",\"timestamp_desc\":\"x\",\"odd key\":\"1\"}\n";
+    std::fs::write(&path, rows.replace("odd key", "oddkey").repeat(4)).unwrap();
+    let done = run(&world.env, &["import", path.to_str().unwrap(), "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let second = done.json()["import"].as_str().unwrap().to_owned();
+    let label = |import: &str| import.rsplit_once('.').unwrap().1.to_owned();
+    let rows = |query: &str| {
+        let found = run(&world.env, &["find", "--json", "--", query]).json();
+        let rows = found["rows"].as_array().unwrap().clone();
+        rows.into_iter().map(|row| (row["import"].clone(), row["line"].clone())).collect::<Vec<_>>()
+    };
+    // Two imports have a line 2; where one stands is said with its import.
+    assert_eq!(rows("line:=2").len(), 2);
+    for (query, import, line) in [
+        (format!("row:={}:2", label(&first)), &first, 2),
+        (format!("row:={}:2", label(&second)), &second, 2),
+        (format!("import:={} line:=4", label(&first)), &first, 4),
+        (format!("row:={}:3 -import:={}", label(&second), label(&first)), &second, 3),
+    ] {
+        assert_eq!(rows(&query), [(json!(import), json!(line))], "{query}");
+    }
+    let either = format!("row:={}:4 OR row:={}:1", label(&first), label(&second));
+    assert_eq!(rows(&either), [(json!(first), json!(4)), (json!(second), json!(1))]);
+    let by = run(&world.env, &["find", "--count-by", "import", "--json"]).json();
+    assert_eq!(by["values"][0], json!({"value": label(&second), "count": 4}));
+    // A field that nothing has is told beside what was found, where it is in no program's way.
+    let told = |query: &[&str]| {
+        let done = run(&world.env, &[&["find"], query].concat());
+        (done.code, done.err.lines().find(|line| line.starts_with("No row")).unwrap_or_default().to_owned())
+    };
+    let hots = "No row and no record has a field hots: did you mean host?";
+    assert_eq!(told(&["hots:web1"]), (1, hots.to_owned()));
+    assert_eq!(told(&["--json", "--", "-hots:web1"]), (0, hots.to_owned()), "all of it is found");
+    assert_eq!(told(&["--count-by", "hots"]), (0, hots.to_owned()));
+    let words = "No row and no record has a field error. To look for the words put them in quotes.";
+    assert_eq!(told(&["error:timeout"]), (1, words.to_owned()));
+    // Its record tells of the columns of a table; a key of JSON may stand in one row alone.
+    for query in ["hostname:web1", "tag:T1021", "oddkey:1", "oddkey:2", "who:x", "time:2026-02-18", "sheet:x"] {
+        let sheet = query.starts_with("sheet");
+        assert_eq!(told(&[query]).1.is_empty(), !sheet, "{query}");
+    }
+}
+
 /// A fact that cites another row than it was read from was not written as it is by this program, and verify says so.
 #[test]
 fn verify_tells_a_citation_that_is_not_its_row() {

@@ -42,7 +42,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     ),
     screen!(
         "over-time",
-        [(Timeline, "t")],
+        [(Timeline, "t"), (Everywhere, "ctrl-t")],
         "Everything over time: imported rows beside the records, searched as you type, filtered, counted, marked"
     ),
     screen!(

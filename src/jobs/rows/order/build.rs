@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
-use super::fields::Fields;
+use super::fields::Names;
 use super::filter::{Columns, Group, Trigrams};
 use super::join::together;
 use super::reader::{Reader, Shelves};
@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
             undated: 0,
             fields: BTreeMap::new(),
         };
-        let mut fields = Fields::default();
+        let mut fields = Names::default();
         let mut rest = packed.as_slice();
         while !rest.is_empty() {
             handle.checkpoint()?;
@@ -169,7 +169,7 @@ impl<'a> Desk<'a> {
         Ok(part)
     }
 
-    fn block(&mut self, lines: &[u8], block: &mut Block, part: &mut Part, fields: &mut Fields) -> Result<(), Trouble> {
+    fn block(&mut self, lines: &[u8], block: &mut Block, part: &mut Part, fields: &mut Names) -> Result<(), Trouble> {
         for line in split(lines) {
             let row: Glance<'_> = serde_json::from_slice(line).map_err(|error| self.damaged(error))?;
             fields.begin();

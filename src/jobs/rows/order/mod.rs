@@ -23,6 +23,7 @@ mod view;
 use thiserror::Error;
 
 pub use build::build;
+pub use fields::FIELDS;
 pub use histogram::Histogram;
 pub use hits::Hits;
 pub use reader::Shelves;

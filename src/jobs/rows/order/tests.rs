@@ -486,6 +486,32 @@ fn fields_are_counted_where_they_occur() {
     let (_bench, order) = Bench::new(&[made]).keep_order();
     let fields = [("EventID", 2), ("tag", 1), ("what", 2)].map(|(name, count)| (name.to_owned(), count));
     assert_eq!(order.fields(), fields);
+    // A tag column stays beside the row under its own name, in whatever letters; it is one field of one row.
+    let mut third = plain(3, None, "c");
+    (third.tags, third.techniques) = (vec!["t".to_owned()], vec!["T1021".to_owned()]);
+    third.extra = vec![("Tag".into(), "t, T1021".to_owned()), ("eventid".into(), "1".to_owned())];
+    let mut fourth = plain(4, None, "d");
+    fourth.extra = vec![("EventID".into(), "2".to_owned())];
+    let mut alone = plain(1, None, "e");
+    alone.extra = vec![("EVENTID".into(), "3".to_owned())];
+    let made = [
+        Made { files: vec![vec![vec![third], vec![fourth]]], ahead: 0 },
+        Made { files: vec![vec![vec![alone]]], ahead: 0 },
+    ];
+    let (_bench, order) = Bench::new(&made).keep_order();
+    let counts =
+        |all: Vec<(String, u64)>| all.into_iter().map(|(name, count)| (name.to_lowercase(), count)).collect::<Vec<_>>();
+    let named = |all: &[(&str, u64)]| all.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect::<Vec<_>>();
+    assert_eq!(counts(order.fields()), named(&[("eventid", 3), ("tag", 1), ("technique", 1), ("what", 3)]));
+    // Of what was found, and of nothing else; records are counted with it.
+    let asked = |query: &str| Asked { query: Query::parse(query, Zone::UTC).unwrap(), ..Asked::default() };
+    let of = |query: &str| {
+        let hits = search(&order, &asked(query), &Handle::new()).unwrap();
+        counts(order.fields_in(&hits, &|_| Vec::new(), &Handle::new()).unwrap())
+    };
+    assert_eq!(of("what:=d OR what:=e"), named(&[("eventid", 2), ("what", 2)]));
+    assert_eq!(of("T1021"), named(&[("eventid", 1), ("tag", 1), ("technique", 1), ("what", 1)]));
+    assert_eq!(of(""), counts(order.fields()));
     let seen = Seen { row: &Glance::default(), ahead_ms: 0, names: &Names::default() };
     assert_eq!(seen.at(), None);
 }

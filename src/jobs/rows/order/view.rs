@@ -141,16 +141,6 @@ impl Order {
         Ok(span)
     }
 
-    /// The fields that rows have, by name, with how many rows have each.
-    #[must_use]
-    pub fn fields(&self) -> Vec<(String, u64)> {
-        let mut all = BTreeMap::<&str, u64>::new();
-        for (name, count) in self.runs().flat_map(|(_, run)| &run.fields) {
-            *all.entry(name).or_default() += count;
-        }
-        all.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
-    }
-
     /// What stands at so many positions from `first` on; fewer at the end.
     ///
     /// # Errors

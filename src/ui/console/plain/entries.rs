@@ -302,7 +302,7 @@ impl Console {
         if let (Some(Overlay::OverTime(page)), None) = (self.overlays.last(), letter)
             && let Some(whole) = page.whole_under(&self.look(&[]))
         {
-            return whole.iter().for_each(|(name, value)| out.line(&lines::sentence(&format!("{name}: {value}"))));
+            return whole.iter().for_each(|line| out.line(&lines::sentence(line)));
         }
         if let (Some(Overlay::Composer(composer)), None) = (self.overlays.last(), letter) {
             if let (Some(input), Some(spec)) = (composer.input(), command("fill")) {
