@@ -132,6 +132,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
                 }
             }
             let from = form.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATE_ROWS - 1));
+            form.note.iter().for_each(|words| note(&mut rows, words, room, look.theme.dim));
             rows.extend((from..form.candidates.len().min(from + CANDIDATE_ROWS)).map(Row::Offer));
         }
     }

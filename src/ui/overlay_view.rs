@@ -231,8 +231,14 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
 /// A question.
 pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let (words, keys) = question_words(question, look);
-    let width = area.width.saturating_sub(4).min(76);
-    let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));
+    let wrap = |width: u16| text::wrap(&words, usize::from(width.saturating_sub(4)));
+    let mut width = area.width.saturating_sub(4).min(76);
+    let mut wrapped = wrap(width);
+    // One that is a page covers what it lies over from side to side, where no room is left beside it: two frames next to each other are none.
+    if area.width <= NARROW && wrapped.len() + 4 > usize::from(area.height / 2) {
+        width = area.width;
+        wrapped = wrap(width);
+    }
     // One row of the screen stays above it and one below: state and messages are never covered.
     let most = area.height.saturating_sub(2).max(6);
     let height = u16::try_from(wrapped.len()).unwrap_or(u16::MAX).saturating_add(4).min(most);

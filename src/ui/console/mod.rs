@@ -193,6 +193,8 @@ pub(super) struct Console {
     exporting: Option<exporting::Exporting>,
     /// A look at a file of another tool.
     rows_look: Option<crate::jobs::Job>,
+    /// The columns of the file that the form of an import names.
+    columns: Option<rows::Seen>,
     importing: Option<rows::Importing>,
     /// Imported rows by the techniques that they name, for the page of techniques.
     heat: Option<techniques::Heat>,
@@ -331,6 +333,7 @@ impl Console {
             rows_look: None,
             importing: None,
             heat: None,
+            columns: None,
             over_time: over_time::OverTimeWork::default(),
             taking_in: None,
             toast: None,

@@ -36,6 +36,8 @@ pub(super) enum Outcome {
     Exported(Box<super::exporting::Exported>),
     /// What the beginning of a file of another tool is, with what was asked.
     RowsLooked(Box<crate::app::rows::Asked>, Box<super::rows::Looked>),
+    /// The same for its columns.
+    RowsColumns(Box<crate::app::rows::Asked>, Box<super::rows::Looked>),
     /// What came of taking in its rows.
     RowsTaken(Box<super::rows::Taken>),
     /// Rows by the techniques that they name, of which files.
@@ -106,6 +108,7 @@ impl Console {
             Outcome::RowsLooked(asked, result) => self.rows_looked(*asked, *result),
             Outcome::RowsTaken(result) => self.rows_taken(*result),
             Outcome::RowsNamed(files, result) => self.rows_named(&files, *result),
+            Outcome::RowsColumns(asked, result) => self.columns_seen(*asked, *result),
             Outcome::InOrder(result) => self.in_order(*result),
             Outcome::MoreFound => self.more_found(),
             Outcome::OverTimeSeen(result) => self.over_time_seen(*result),

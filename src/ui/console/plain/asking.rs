@@ -80,6 +80,9 @@ impl Console {
         if self.lang.has(&hint) {
             out.line(&self.lang.word(&hint));
         }
+        if let Some(note) = &form.note {
+            out.line(note);
+        }
         if field.spec.kind.several_lines() {
             out.line(&self.lang.word("plain-several"));
         }
