@@ -171,6 +171,8 @@ pub struct Entry {
     pub heat: Option<Hot>,
     /// The technique whose records Enter lists.
     pub technique: Option<String>,
+    /// What Enter looks for over time, among rows and records.
+    pub query: Option<String>,
 }
 
 /// How often something was seen, to be drawn in columns.
@@ -186,11 +188,16 @@ pub struct Hot {
 
 impl Entry {
     fn new(tone: Tone, text: Msg) -> Self {
-        Entry { tone, text, place: None, act: None, heat: None, technique: None }
+        Entry { tone, text, place: None, act: None, heat: None, technique: None, query: None }
     }
 
     fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    fn looks_for(mut self, query: impl Into<String>) -> Self {
+        self.query = Some(query.into());
         self
     }
 

@@ -50,7 +50,7 @@ fn sure(wanted: &Wanted) -> Sure {
         _ if wanted.not => return Sure::Nothing,
         Term::Time(range) => return Sure::Time(range.clone()),
         Term::Anywhere(text) | Term::Field(_, text) => match text {
-            Text::Holds(text) | Text::Is(text) => {
+            Text::Holds(text) | Text::Is(text) | Text::Names(text) => {
                 let mut folded = Vec::new();
                 alike(text, &mut folded);
                 vec![folded]

@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use regex::Regex;
 
+use crate::domain::entity::names;
+
 /// Something that can be looked through: its fields by name, and its time.
 pub trait Searched {
     /// Gives the text of every field with its name, until `take` says that it is enough.
@@ -23,6 +25,8 @@ pub(super) enum Text {
     Holds(String),
     /// It is this, in lower case.
     Is(String),
+    /// It names this, as [`even`](crate::domain::entity::even) makes it.
+    Names(String),
     /// It fits an expression.
     Fits(Regex),
     /// It is a number within bounds.
@@ -44,6 +48,8 @@ impl Text {
     fn holds(&self, text: &str) -> bool {
         match self {
             Text::Holds(wanted) => holds(text, wanted),
+            // Most texts do not hold it at all, and are not copied for that.
+            Text::Names(wanted) => holds(text, wanted) && names(&text.to_lowercase(), wanted),
             Text::Is(wanted) => text.trim().to_lowercase() == *wanted,
             Text::Fits(expression) => expression.is_match(text),
             Text::Between(from, to) => text.trim().parse::<f64>().is_ok_and(|number| (*from..=*to).contains(&number)),

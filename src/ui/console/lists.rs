@@ -265,6 +265,9 @@ impl Console {
     }
 
     fn file_chosen(&mut self, path: &std::path::Path, purpose: PickFor) {
+        if let (Wanted::Place, Some(query)) = (wanted, &entry.query) {
+            return self.open_over_time_for(query);
+        }
         self.overlays.pop();
         self.picked = path.parent().map(std::path::Path::to_owned);
         let text = crate::app::staging::text_of(path);

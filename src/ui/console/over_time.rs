@@ -47,6 +47,13 @@ impl Console {
         self.refresh_over_time();
     }
 
+    /// Opens the page with a search; Esc goes back to what it was asked for on.
+    pub(super) fn open_over_time_for(&mut self, query: &str) {
+        self.open_over_time();
+        self.with_page(|_, page| page.begin_with(query));
+        self.over_time_asked(Asked::Search);
+    }
+
     fn with_page<T>(&mut self, what: impl FnOnce(&mut Self, &mut OverTime) -> T) -> Option<T> {
         let at = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::OverTime(_)))?;
         let Overlay::OverTime(mut page) =

@@ -76,6 +76,8 @@ enum Over {
 #[derive(Debug)]
 pub struct OverTime {
     field: TextField,
+    /// The query that another page opened it with; whoever takes back more than that leaves it.
+    came_with: String,
     typing: bool,
     /// Why what is typed cannot be looked for.
     wrong: Option<String>,
@@ -114,6 +116,7 @@ impl OverTime {
     pub fn new() -> Self {
         Self {
             field: TextField::new(text::visible),
+            came_with: String::new(),
             typing: false,
             wrong: None,
             made: None,
@@ -380,6 +383,12 @@ impl OverTime {
     /// Types a query.
     pub fn look_for(&mut self, query: &str) {
         self.field.set_text(query);
+    }
+
+    /// Begins with the query that another page opened it with.
+    pub fn begin_with(&mut self, query: &str) {
+        query.trim().clone_into(&mut self.came_with);
+        self.look_for(query);
     }
 
     fn words(&self, look: &Look<'_>, place: Place, placed: Option<&Placed>, short: bool) -> Option<item::Words> {
