@@ -169,7 +169,10 @@ hint-pasted = je Zeile einer; Zerlegtes wird gerichtet, # ist Bemerkung
 pasted-reads = Gelesen als { $kinds }{ $twice ->
     [0] {""}
    *[other] ; { $twice } doppelt
+plain-said-form-entity-new = { $name } steht nicht im Verzeichnis: /name trägt es ein, dieses Formular wartet
   }{ $known ->
+plain-said-form-indicator-new = { $name } ist in keiner Sammlung: /name nimmt es auf, dieses Formular wartet
+plain-no-name = Keine Antwort bis hierher nennt etwas, das nicht im Verzeichnis steht.
     [0] {""}
    *[other] ; { $known } schon bekannt
   }

@@ -169,7 +169,10 @@ hint-pasted = one to a line; broken ones are mended, # is a remark
 pasted-reads = Read as { $kinds }{ $twice ->
     [0] {""}
    *[other] ; { $twice } said twice
+plain-said-form-entity-new = { $name } is not in the register: /name puts it there, and this form waits
   }{ $known ->
+plain-said-form-indicator-new = { $name } is in no set: /name puts it into one, and this form waits
+plain-no-name = No answer up to here names something that is not in the register.
     [0] {""}
    *[other] ; { $known } known already
   }
