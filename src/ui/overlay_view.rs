@@ -235,10 +235,13 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
     let mut width = area.width.saturating_sub(4).min(76);
     let mut wrapped = wrap(width);
     // One that is a page covers what it lies over from side to side, where no room is left beside it: two frames next to each other are none.
-    if area.width <= NARROW && wrapped.len() + 4 > usize::from(area.height / 2) {
+    if area.width <= NARROW && wrapped.len() > ASKED {
         width = area.width;
         wrapped = wrap(width);
     }
+/// Lines of a question; what has more is read as a page.
+const ASKED: usize = 6;
+
     // One row of the screen stays above it and one below: state and messages are never covered.
     let most = area.height.saturating_sub(2).max(6);
     let height = u16::try_from(wrapped.len()).unwrap_or(u16::MAX).saturating_add(4).min(most);

@@ -182,7 +182,7 @@ fn marked() {
     terminal.keys("<enter>");
     terminal.wait("/ host:db1");
     // The fact is in the timeline; Enter on it leads there.
-    terminal.keys("/<ctrl-u>status:suspected needle<enter>");
+    terminal.keys("/<ctrl-u>status:confirmed needle<enter>");
     terminal.wait_gone("E-001");
     terminal.wait("> 02-18 14:30:00  fact ");
     terminal.keys("<enter>");

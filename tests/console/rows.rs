@@ -107,7 +107,7 @@ fn mapped() {
     terminal.wait("Odd<U+202E>one");
     terminal.keys("<down><enter>");
     terminal.wait("time=Stamp,");
-    terminal.keys("<down><down><down>");
+    terminal.keys("<down>");
     terminal.wait("> what=");
     terminal.keys("<enter>");
     terminal.wait("the door opened");

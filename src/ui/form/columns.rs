@@ -10,7 +10,7 @@ use crate::domain::msg::Msg;
 use crate::domain::rows::words::ROLE;
 use crate::domain::text;
 use crate::library::foreign::choice::ROLES;
-use crate::library::foreign::{Choice, code};
+use crate::library::foreign::{Choice, Role, code};
 
 /// Between two parts.
 const NEXT: &str = ", ";
@@ -52,7 +52,7 @@ pub(in crate::ui) fn offered(typed: &str, columns: &Columns, look: &Look<'_>) ->
         _ => candidate.value.trim_end_matches('=').to_owned(),
     };
     let names: Vec<String> = all.iter().map(shown).collect();
-    if names.iter().any(|name| *name == needle) {
+    if names.contains(&needle) {
         // What is typed is an answer already: the others stay in sight.
         return all;
     }
@@ -61,10 +61,10 @@ pub(in crate::ui) fn offered(typed: &str, columns: &Columns, look: &Look<'_>) ->
     rank(&needle, &entries).into_iter().filter_map(|ranked| all.get(ranked.index).cloned()).collect()
 }
 
-/// What a column can hold, what is not said yet first.
+/// What a column can hold: what is not said yet first, and last what only few files have beside the time.
 fn roles(whole: &[String], columns: &Columns, look: &Look<'_>) -> Vec<Candidate> {
-    let mut all: Vec<(bool, Candidate)> = Vec::new();
-    for role in ROLES.map(|role| code(&role)) {
+    let mut all: Vec<((bool, bool), Candidate)> = Vec::new();
+    for (beside, role) in ROLES.map(|role| (matches!(role, Role::Clock | Role::Zone), code(&role))) {
         let chosen = whole.iter().rev().find(|part| role_of(part) == role).and_then(|part| part.split_once('='));
         let read = || columns.read.iter().find(|(known, _)| *known == role);
         let what = look.code(ROLE, &role);
@@ -73,9 +73,9 @@ fn roles(whole: &[String], columns: &Columns, look: &Look<'_>) -> Vec<Candidate>
             (None, Some((_, column))) => said("columns-read", &what, column, look),
             (None, None) => what,
         };
-        all.push((chosen.is_some(), Candidate { value: [&role, "="].concat(), words }));
+        all.push(((chosen.is_some(), beside), Candidate { value: [&role, "="].concat(), words }));
     }
-    all.sort_by_key(|(chosen, _)| *chosen);
+    all.sort_by_key(|(place, _)| *place);
     all.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
@@ -173,7 +173,7 @@ mod tests {
         let all = offered("", &door_log(), &room.look());
         assert_eq!(all.len(), ROLES.len());
         assert_eq!((all[0].value.as_str(), all[0].words.contains("When")), ("time=", true), "{all:?}");
-        assert_eq!(values("time=When, ")[0], "clock=");
+        assert_eq!(values("time=When, ")[0], "what=");
         assert_eq!(values("time=When, ").last().map(String::as_str), Some("time="), "what is said goes behind");
         assert_eq!(values("time=When, acc"), ["user="], "its words are looked through too");
         assert_eq!(values("user="), ["user=When", "user=Who", "user=Said, and how", "user=Odd\u{202e}one", "user="]);
