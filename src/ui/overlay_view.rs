@@ -89,9 +89,20 @@ pub(super) fn big(area: Rect) -> (u16, u16) {
 }
 
 fn finder_line(finder: &Finder, inside: Rect, buffer: &mut Buffer, look: &Look<'_>, sign: &str) -> Option<Position> {
+    typed_line(&finder.field, inside, buffer, look, sign)
+}
+
+/// The line in which a list is searched, behind the sign of the key that began it.
+pub(super) fn typed_line(
+    field: &text_field::TextField,
+    inside: Rect,
+    buffer: &mut Buffer,
+    look: &Look<'_>,
+    sign: &str,
+) -> Option<Position> {
     put(buffer, inside, 0, 1, sign, look.theme.key);
     let line = Rect { x: inside.x + 3, width: inside.width.saturating_sub(4), height: 1, ..inside };
-    finder.field.render(
+    field.render(
         line,
         buffer,
         &text_field::Look { text: look.theme.field_focus, sign: look.theme.withheld, glyphs: look.glyphs },
@@ -228,6 +239,9 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
     }
 }
 
+/// Lines of a question; what has more is read as a page.
+const ASKED: usize = 6;
+
 /// A question.
 pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let (words, keys) = question_words(question, look);
@@ -239,9 +253,6 @@ pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Loo
         width = area.width;
         wrapped = wrap(width);
     }
-/// Lines of a question; what has more is read as a page.
-const ASKED: usize = 6;
-
     // One row of the screen stays above it and one below: state and messages are never covered.
     let most = area.height.saturating_sub(2).max(6);
     let height = u16::try_from(wrapped.len()).unwrap_or(u16::MAX).saturating_add(4).min(most);

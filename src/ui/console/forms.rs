@@ -105,6 +105,7 @@ impl Console {
                 self.find();
             }
             Some(Overlay::OverTime(_)) => self.over_time_pasted(text),
+            Some(Overlay::Board(_)) => self.with_board(|board, look| board.paste(text, look)),
             Some(Overlay::Picker(picker, _)) => picker.paste(text),
             Some(Overlay::Editor(writing)) => writing.editor.paste(text),
             Some(Overlay::Composer(_)) => self.composer_paste(text),
@@ -143,8 +144,8 @@ impl Console {
     /// A form is left: a question asked at opening counts as passed over.
     fn left_form(&mut self) {
         let Some(Overlay::Form(mut form)) = self.overlays.pop() else { return };
-        if form.stage == Stage::Reading {
         self.columns = None;
+        if form.stage == Stage::Reading {
             self.cancel_staging();
         }
         self.sweep(&form.put_aside());
@@ -205,12 +206,12 @@ impl Console {
 
     /// Offers candidates for the focused field.
     pub(super) fn offer(&mut self) {
-        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         self.look_for_columns();
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let Some(field) = form.focused() else { return };
-        let step = form.input().get("step").map(str::to_owned);
         let columns = (field.spec.kind == FieldKind::Columns).then(|| self.columns_of(form)).flatten();
         let note = columns.as_ref().and_then(noted).map(|msg| self.lang.say(&msg, self.audience));
+        let step = form.input().get("step").map(str::to_owned);
         let catalogue = self.case.as_ref().map_or(&self.catalogue, Case::catalogue);
         // Read out, a list is offered whole: what the field holds already narrows nothing.
         let typed = if self.plain { String::new() } else { field.field.text() };

@@ -240,6 +240,8 @@ pub(super) struct Console {
     asked: bool,
     /// What the records say, while a page asks where something is named.
     texts: Option<Texts>,
+    /// Imported rows that name the entity whose page is open.
+    uses: Option<entities::Uses>,
     /// The name that is being put into the register for a form that waits.
     naming: Option<entities::Naming>,
     asked_keys: bool,
@@ -331,9 +333,9 @@ impl Console {
             papering: None,
             exporting: None,
             rows_look: None,
+            columns: None,
             importing: None,
             heat: None,
-            columns: None,
             over_time: over_time::OverTimeWork::default(),
             taking_in: None,
             toast: None,
@@ -360,6 +362,7 @@ impl Console {
             trouble: None,
             asked: false,
             texts: None,
+            uses: None,
             naming: None,
             asked_keys: false,
             stopping: false,
@@ -419,12 +422,14 @@ impl Console {
             match overlay {
                 Overlay::Asking(asking) => asking.refresh(&self.look(&[])),
                 Overlay::Graph(graph) => graph.refresh(&self.look(&[])),
+                Overlay::Board(board) => board.refresh(&self.look(&[])),
                 Overlay::Briefing(pages) => pages.refresh(&self.look(&[])),
                 _ => {}
             }
         }
         self.overlays = overlays;
         self.name_rows();
+        self.count_uses();
         self.refresh_over_time();
         self.find_again();
     }
@@ -468,6 +473,7 @@ impl Console {
             uncopied: self.copy_fails(),
             months: &self.months,
             texts: self.texts.as_ref(),
+            named: self.rows_naming(),
             spoken: self.plain,
             rows: self.named_rows(),
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),

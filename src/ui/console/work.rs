@@ -42,6 +42,8 @@ pub(super) enum Outcome {
     RowsTaken(Box<super::rows::Taken>),
     /// Rows by the techniques that they name, of which files.
     RowsNamed(Vec<String>, Box<super::techniques::Named>),
+    /// Rows that name an entity, of which files and by which names.
+    UsesCounted(super::entities::Of, Box<super::entities::Counted>),
     /// Rows are in order.
     InOrder(Box<super::over_time::Built>),
     /// A search found more.
@@ -106,9 +108,10 @@ impl Console {
             Outcome::ExportLooked(result) => self.export_looked(*result),
             Outcome::Exported(result) => self.exported(*result),
             Outcome::RowsLooked(asked, result) => self.rows_looked(*asked, *result),
+            Outcome::RowsColumns(asked, result) => self.columns_seen(*asked, *result),
             Outcome::RowsTaken(result) => self.rows_taken(*result),
             Outcome::RowsNamed(files, result) => self.rows_named(&files, *result),
-            Outcome::RowsColumns(asked, result) => self.columns_seen(*asked, *result),
+            Outcome::UsesCounted(of, result) => self.uses_counted(&of, *result),
             Outcome::InOrder(result) => self.in_order(*result),
             Outcome::MoreFound => self.more_found(),
             Outcome::OverTimeSeen(result) => self.over_time_seen(*result),
