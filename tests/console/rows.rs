@@ -133,7 +133,9 @@ fn mapped() {
     assert_eq!(terminal.wait_end(), 0);
     let imports = imports(&laptop);
     let columns = imports[0].to_string();
-    assert!(columns.contains("Remark"), "{columns}");
+    for column in [r#""name":"Remark","role":"what""#, r#"one","role":"user""#, r#""name":"Stamp","role":"time""#] {
+        assert!(columns.contains(column), "{column}\n{columns}");
+    }
 }
 
 fn refused() {
