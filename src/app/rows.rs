@@ -38,8 +38,8 @@ use crate::library::foreign::shelf::Packer;
 use crate::library::foreign::{Refused, Row, code};
 use crate::store::{CaseFile, StoreError};
 
-pub use asked::{Asked, Came, NoChoice, coded, columns, earlier, request, settle, take_in};
-pub use sheet::Sheet;
+pub use asked::{Asked, Came, NoChoice, coded, columns, earlier, for_columns, request, settle, take_in};
+pub use sheet::{Columns, Sheet};
 pub use words::{broken, not_read};
 
 /// Where the bytes come from.

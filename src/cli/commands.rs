@@ -90,7 +90,7 @@ pub(crate) fn choices(field: &FieldSpec) -> Vec<String> {
 
 fn kind_code(kind: FieldKind) -> &'static str {
     match kind {
-        FieldKind::Line => "line",
+        FieldKind::Line | FieldKind::Columns => "line",
         FieldKind::Text => "text",
         FieldKind::When | FieldKind::Coming => "time",
         FieldKind::Choice(..) => "choice",

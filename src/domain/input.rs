@@ -55,6 +55,8 @@ pub enum FieldKind {
     Regime,
     /// Several words, separated by commas.
     List,
+    /// Which column of the file in the field before it is what: `time=When, what=Said`; the columns of that file are offered.
+    Columns,
     /// Techniques of ATT&CK and ATLAS by id, separated by commas; any other word is accepted and unknown.
     Technique,
     /// Several people by name, separated by commas; the roster is offered, each in or out.

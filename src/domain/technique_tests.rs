@@ -152,7 +152,24 @@ fn the_page_says_that_rows_are_still_counted_and_what_waits_for_nothing() {
     let counts: Counts = [("T1566.001".to_owned(), 7)].into();
     let listed = of(&play.state, "T1566.001", Rows::Counted(&counts));
     assert_eq!(listed[1].place, Some(crate::domain::attention::Place::Timeline(record)));
-    assert!(words(&listed[2].text).contains("7 imported rows name it; search for technique:T1566.001"));
+    assert!(words(&listed[2].text).contains("7 imported rows name it"));
+    assert_eq!(listed[2].query.as_deref(), Some("technique:T1566.001"));
+    let odd = of(&play.state, "a \"b\" -c", Rows::None);
+    assert_eq!(odd.last().unwrap().query.as_deref(), Some(r#"technique:"a \"b\" -c""#));
+    // What was seen comes first; the other tactics of the list are one line.
+    let page = by_tactic(&play.state, Rows::Counted(&counts));
+    let tactics: Vec<&str> = page
+        .iter()
+        .filter_map(|entry| entry.heat.as_ref())
+        .filter(|hot| hot.depth == 0)
+        .map(|hot| hot.heat.id.as_str())
+        .collect();
+    assert_eq!(tactics, ["TA0001"]);
+    let folded = words(&page.last().unwrap().text);
+    assert!(
+        folded.starts_with("Nothing was seen of 14 tactics: Reconnaissance, Resource Development, Execution"),
+        "{folded}"
+    );
     assert_eq!(of(&play.state, "T1566.001", Rows::Failed)[2].text.id, "technique-not-counted");
     assert_eq!(of(&play.state, "T1021", Rows::None)[1].text.id, "technique-no-record");
 }

@@ -65,7 +65,13 @@ fn entities(play: &mut Play) {
         let all = crate::domain::sheet::Sheet::Entities;
         let mut entries = crate::domain::sheet::entries(all, &play.state, play.now, 8);
         let texts = crate::domain::entity::Texts::default();
-        entries.extend(keys.into_iter().flat_map(|key| crate::domain::sheet::about_entity(&play.state, &texts, key)));
+        use crate::domain::entity::NamedRows;
+        let rows = [NamedRows::Uncounted, NamedRows::Counting, NamedRows::Failed, NamedRows::Counted(1)];
+        let about = |key| {
+            rows.map(|rows| crate::domain::sheet::about_entity(&play.state, &texts, key, rows)).into_iter().flatten()
+        };
+        entries.extend(keys.into_iter().flat_map(about));
+        entries.extend(crate::domain::sheet::entities_found(&play.state, "nothing of the kind"));
         // What is missing with the way on is as long as both.
         for entry in entries
             .iter()

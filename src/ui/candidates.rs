@@ -1,7 +1,9 @@
 //! What a field offers while it is typed.
 
+use super::form::columns;
 use super::fuzzy::rank;
 use super::look::Look;
+use crate::app::rows::Columns;
 use crate::domain::callout::{Call, CallState};
 use crate::domain::closure::remediation;
 use crate::domain::entity::offered;
@@ -43,6 +45,15 @@ fn offer(value: impl Into<String>, words: impl Into<String>) -> Candidate {
     Candidate { value: value.into(), words: words.into() }
 }
 
+/// What was found beside the case, for the fields that ask for it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Media that are attached.
+    pub media: &'a [Candidate],
+    /// The columns of the file that the form names; none where they are not known.
+    pub columns: Option<&'a Columns>,
+}
+
 /// Everything a field may hold, narrowed by what was typed, best first. `step` is the step named in the same form.
 #[must_use]
 pub fn candidates(
@@ -52,10 +63,13 @@ pub fn candidates(
     step: Option<&str>,
     look: &Look<'_>,
     catalogue: Option<&Catalogue>,
-    media: &[Candidate],
+    beside: Beside<'_>,
 ) -> Vec<Candidate> {
     if matches!(kind, FieldKind::When | FieldKind::Coming) {
         return readings(typed, look);
+    }
+    if kind == FieldKind::Columns {
+        return columns::offered(typed, beside.columns.unwrap_or(&Columns::default()), look);
     }
     if kind == FieldKind::Technique {
         return techniques(typed, look.state);
@@ -64,7 +78,7 @@ pub fn candidates(
     let vocabulary = Vocabulary::of_rules();
     let all: Vec<Candidate> = match kind {
         FieldKind::Choice(prefix, codes) => codes.iter().map(|code| offer(*code, look.code(prefix, code))).collect(),
-        FieldKind::Medium => media.to_vec(),
+        FieldKind::Medium => beside.media.to_vec(),
         FieldKind::Mark => Mark::ALL.iter().map(|mark| offer(mark.code(), mark.label())).collect(),
         FieldKind::Person => state
             .people
@@ -185,6 +199,7 @@ pub fn candidates(
         | FieldKind::File
         | FieldKind::Path
         | FieldKind::Technique
+        | FieldKind::Columns
         | FieldKind::List => Vec::new(),
     };
     let needle = if matches!(kind, FieldKind::Procedure | FieldKind::People | FieldKind::Entities(_)) {
@@ -268,14 +283,16 @@ mod tests {
     fn the_roster_is_offered_with_who_is_named_already_and_holders_of_roles_first() {
         let room = Room::day_one();
         let look = room.look();
-        let found = candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana Kim", None, &look, None, &[]);
+        let found =
+            candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana Kim", None, &look, None, Beside::default());
         let sign = |name: &str| found.iter().find(|one| one.value == name).map(|one| one.words.get(..3));
         assert_eq!(sign("Rosa Nowak"), Some(Some(IN)));
         assert_eq!(sign("Hana Kim"), Some(Some(IN)));
         assert_eq!(sign("Anna Meier"), Some(Some(OUT)));
         let place = |name: &str| found.iter().position(|one| one.value == name);
         assert!(place("Anna Meier") < place("Hana Kim") && place("Rosa Nowak") < place("Hana Kim"), "{found:?}");
-        let begun = candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana K", None, &look, None, &[]);
+        let begun =
+            candidates("roll-call", FieldKind::People, "Rosa Nowak, Hana K", None, &look, None, Beside::default());
         assert_eq!(begun.first().map(|one| one.value.as_str()), Some("Hana Kim"), "what is begun narrows the list");
     }
 
@@ -285,7 +302,7 @@ mod tests {
         let look = room.look();
         let control = |id: &str| look.state.work.step(id).map(|merged| merged.step.control);
         let offered = |command: &str| -> Vec<u8> {
-            let found = candidates(command, FieldKind::Step, "", None, &look, None, &[]);
+            let found = candidates(command, FieldKind::Step, "", None, &look, None, Beside::default());
             found.iter().filter_map(|candidate| control(&candidate.value)).collect()
         };
         let all = offered("take");
@@ -304,7 +321,7 @@ mod tests {
         let mut room = Room::day_one();
         let offered = |room: &Room, typed: &str| -> Vec<String> {
             let look = room.look();
-            let found = candidates("log", FieldKind::Technique, typed, None, &look, None, &[]);
+            let found = candidates("log", FieldKind::Technique, typed, None, &look, None, Beside::default());
             found.into_iter().map(|one| one.value).collect()
         };
         assert_eq!(offered(&room, "spear att"), ["T1566.001", "T1598.002"]);

@@ -1,5 +1,6 @@
 //! A form: the fields of one command, checked while they are typed. What does not count is said at the field; recording stays possible.
 
+pub(in crate::ui) mod columns;
 mod people;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -62,6 +63,8 @@ pub struct Form {
     pub candidates: Vec<Candidate>,
     /// The candidate chosen with the arrow keys.
     pub chosen: Option<usize>,
+    /// What is known of what the focused field asks for, where its candidates do not say it.
+    pub note: Option<String>,
     /// What recording would lead to.
     pub verdict: Verdict,
     /// Files put aside for it.
@@ -164,6 +167,7 @@ impl Form {
             fields,
             candidates: Vec::new(),
             chosen: None,
+            note: None,
             verdict: Verdict::default(),
             staged: Staged::default(),
             let_go: Vec::new(),
@@ -175,8 +179,9 @@ impl Form {
             restored: draft.is_some(),
             kept: 0,
         };
-        // A correction starts from the words as they stand.
-        if let Some(text) = form.fields.iter().position(|field| field.spec.name == "text" && !field.field.is_empty()) {
+        // A correction starts from the words as they stand; those of a row are what it says, and what it is gets decided first.
+        let words = |field: &FormField| field.spec.name == "text" && !field.field.is_empty();
+        if let Some(text) = form.fields.iter().position(words).filter(|_| spec.field("line").is_none()) {
             form.focus = text;
         }
         form.kept = form.revision();
@@ -309,6 +314,9 @@ impl Form {
             self.chosen = None;
             return false;
         }
+        if self.of_columns() {
+            return self.take_column();
+        }
         let Some(candidate) = self.chosen.and_then(|chosen| self.candidates.get(chosen)) else { return false };
         let Some(field) = self.fields.get_mut(self.focus) else { return false };
         let list = matches!(
@@ -357,6 +365,11 @@ impl Form {
                 self.in_or_out();
                 return Wish::Check;
             }
+            // The list stays, for what comes next.
+            KeyCode::Enter if self.chosen.is_some() && self.of_columns() => {
+                self.take_column();
+                return Wish::Check;
+            }
             KeyCode::Enter if self.chosen.is_some() => {
                 self.take_candidate();
                 self.step(true);
@@ -367,7 +380,7 @@ impl Form {
                 let last = self.candidates.len() - 1;
                 let typed = self.focused().map(|field| field.field.text().trim().to_owned()).unwrap_or_default();
                 // What is typed may be an answer already: the arrows start from it.
-                let exact = self.candidates.iter().position(|candidate| candidate.value == typed);
+                let exact = self.candidates.iter().position(|candidate| candidate.value == typed && !self.of_columns());
                 self.chosen = Some(self.chosen.map_or(exact.unwrap_or(0), |chosen| (chosen + 1).min(last)));
                 return Wish::None;
             }

@@ -9,6 +9,7 @@ use super::frame::{keys_in, overlay};
 use super::look::{Look, put};
 use super::text_field;
 use crate::app::command::Act;
+use crate::domain::entity::INDICATOR;
 use crate::domain::incident::Incident;
 use crate::domain::indicator;
 use crate::domain::input::{FieldKind, Need};
@@ -131,6 +132,7 @@ fn layout(form: &Form, look: &Look<'_>, typing: &TypingContext, width: u16) -> V
                     note(&mut rows, &look.word(&hint), room, look.theme.dim);
                 }
             }
+            form.note.iter().for_each(|words| note(&mut rows, words, room, look.theme.dim));
             let from = form.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATE_ROWS - 1));
             rows.extend((from..form.candidates.len().min(from + CANDIDATE_ROWS)).map(Row::Offer));
         }
@@ -185,10 +187,28 @@ pub(in crate::ui) fn reading(field: &FormField, look: &Look<'_>, typing: &Typing
             let (kinds, several) = kind.entities()?;
             let unknown = crate::domain::entity::unknown(look.state, kinds, several, &typed);
             let first = unknown.first()?;
-            let id = if kinds == [crate::domain::entity::INDICATOR] { "form-indicator-new" } else { "form-entity-new" };
-            Some(look.say(&Msg::new(id).with("name", text::visible(first).into_owned())))
+            let (id, name) = match kinds == [INDICATOR] {
+                true => ("form-indicator-new", indicator::shown(first)),
+                false => ("form-entity-new", first.clone()),
+            };
+            Some(look.say(&Msg::new(id).with("name", text::visible(&name).into_owned())))
         }
     }
+}
+
+/// What stands in a field, as it is said where it is not being typed: indicators are broken there as everywhere.
+pub(in crate::ui) fn said(field: &FormField) -> String {
+    let typed = field.field.text();
+    let own = field.spec.kind.entities().is_some_and(|(kinds, _)| kinds == [INDICATOR]);
+    // The fields of a set of indicators.
+    if !own && !matches!(field.spec.name, "add" | "remove" | "pasted") {
+        return typed;
+    }
+    let broken = |part: &str| {
+        let value = part.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, ',' | ';'));
+        if value.is_empty() { part.to_owned() } else { part.replacen(value, &indicator::shown(value), 1) }
+    };
+    typed.split_inclusive([',', ';', '\n']).map(broken).collect()
 }
 
 /// What pasted lines are read as, said before they are recorded.
@@ -258,11 +278,18 @@ fn draw_field(form: &Form, index: usize, area: Rect, buffer: &mut Buffer, look: 
         return None;
     }
     let style = if focused { look.theme.field_focus } else { look.theme.field };
-    let cursor = field.field.render(
-        place,
-        buffer,
-        &text_field::Look { text: style, sign: look.theme.withheld, glyphs: look.glyphs },
-    );
+    let drawn = text_field::Look { text: style, sign: look.theme.withheld, glyphs: look.glyphs };
+    // Pasted lines stand as they came: they may be megabytes, and are not gone through for a frame.
+    let shown = Some(field).filter(|field| !focused && !field.spec.kind.several_lines());
+    let words = shown.map(said).filter(|said| *said != field.field.text());
+    let cursor = match words {
+        Some(words) => {
+            let mut shown = field.field.clone();
+            shown.set_text(&words);
+            shown.render(place, buffer, &drawn)
+        }
+        None => field.field.render(place, buffer, &drawn),
+    };
     let words = match field.spec.kind {
         FieldKind::Choice(prefix, codes) => {
             codes.contains(&field.field.text().trim()).then(|| look.code(prefix, field.field.text().trim()))

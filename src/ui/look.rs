@@ -9,7 +9,7 @@ use super::glyphs::GlyphSet;
 use super::theme::Theme;
 use crate::app::keys::Keymap;
 use crate::domain::attention::Need;
-use crate::domain::entity::Texts;
+use crate::domain::entity::{NamedRows, Texts};
 use crate::domain::fact::Author;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -96,6 +96,8 @@ pub struct Look<'a> {
     pub rows: technique::Rows<'a>,
     /// What the records say, while a page needs it.
     pub texts: Option<&'a Texts>,
+    /// What is known of the imported rows that name the entity whose page is open.
+    pub named: NamedRows,
     /// The roll call of the briefing that goes on, whoever may read it.
     pub called: Option<RecordId>,
 }

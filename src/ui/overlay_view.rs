@@ -89,9 +89,20 @@ pub(super) fn big(area: Rect) -> (u16, u16) {
 }
 
 fn finder_line(finder: &Finder, inside: Rect, buffer: &mut Buffer, look: &Look<'_>, sign: &str) -> Option<Position> {
+    typed_line(&finder.field, inside, buffer, look, sign)
+}
+
+/// The line in which a list is searched, behind the sign of the key that began it.
+pub(super) fn typed_line(
+    field: &text_field::TextField,
+    inside: Rect,
+    buffer: &mut Buffer,
+    look: &Look<'_>,
+    sign: &str,
+) -> Option<Position> {
     put(buffer, inside, 0, 1, sign, look.theme.key);
     let line = Rect { x: inside.x + 3, width: inside.width.saturating_sub(4), height: 1, ..inside };
-    finder.field.render(
+    field.render(
         line,
         buffer,
         &text_field::Look { text: look.theme.field_focus, sign: look.theme.withheld, glyphs: look.glyphs },
@@ -228,11 +239,20 @@ pub fn question_words(question: &Question, look: &Look<'_>) -> (String, String) 
     }
 }
 
+/// Lines of a question; what has more is read as a page.
+const ASKED: usize = 6;
+
 /// A question.
 pub fn question(question: &Question, area: Rect, buffer: &mut Buffer, look: &Look<'_>) {
     let (words, keys) = question_words(question, look);
-    let width = area.width.saturating_sub(4).min(76);
-    let wrapped = text::wrap(&words, usize::from(width.saturating_sub(4)));
+    let wrap = |width: u16| text::wrap(&words, usize::from(width.saturating_sub(4)));
+    let mut width = area.width.saturating_sub(4).min(76);
+    let mut wrapped = wrap(width);
+    // One that is a page covers what it lies over from side to side, where no room is left beside it: two frames next to each other are none.
+    if area.width <= NARROW && wrapped.len() > ASKED {
+        width = area.width;
+        wrapped = wrap(width);
+    }
     // One row of the screen stays above it and one below: state and messages are never covered.
     let most = area.height.saturating_sub(2).max(6);
     let height = u16::try_from(wrapped.len()).unwrap_or(u16::MAX).saturating_add(4).min(most);

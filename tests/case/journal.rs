@@ -60,7 +60,9 @@ fn value(kind: FieldKind, state: &Incident, case: &Case, files: &[String], numbe
         if from.is_empty() { "none".to_owned() } else { numbers.pick(&from).clone() }
     };
     match kind {
-        FieldKind::Line | FieldKind::Text | FieldKind::Entity(_) => (*numbers.pick(WORDS)).to_owned(),
+        FieldKind::Line | FieldKind::Columns | FieldKind::Text | FieldKind::Entity(_) => {
+            (*numbers.pick(WORDS)).to_owned()
+        }
         FieldKind::Paste => numbers.pick(WORDS).repeat(1 + numbers.below(40)),
         FieldKind::When | FieldKind::Coming => (*numbers.pick(TIMES)).to_owned(),
         FieldKind::Choice(_, codes) => (*numbers.pick(codes)).to_owned(),

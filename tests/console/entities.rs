@@ -6,6 +6,8 @@ use crate::terminal::{Laptop, Terminal};
 pub const TESTS: &[(&str, fn())] = &[
     ("entities::a_name_is_recorded_from_inside_a_form_and_nothing_typed_is_lost", from_inside),
     ("entities::the_list_leads_to_where_one_is_used_and_from_there_to_the_record", followed),
+    ("entities::one_is_added_found_by_typing_and_its_rows_are_counted_and_shown", listed),
+    ("entities::a_name_is_recorded_from_inside_a_form_line_by_line", spoken),
     ("entities::pasted_indicators_are_said_by_kind_before_they_are_recorded", pasted),
 ];
 
@@ -99,9 +101,99 @@ fn followed() {
     // The form of what comes next stands one key away.
     terminal.keys("zE");
     terminal.wait("Assets (1)");
-    terminal.keys("<down>a");
+    terminal.wait("not yet SUSPECTED: nobody suspects it");
+    terminal.keys("<down>n");
     terminal.wait("How an entity is judged");
     terminal.wait("suspected");
+    // What is to be judged is asked, and nothing answers it beforehand.
+    let text = terminal.text();
+    let judged = text.lines().find(|line| line.contains("Judged")).unwrap_or_default();
+    assert!(judged.contains('*') && !judged.contains("confirmed") && !judged.contains("suspected"), "{text}");
+}
+
+fn listed() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 80, 24);
+    let case = case_of(&laptop);
+    for args in [["entity", "entity=web07", "aliases=web07.corp.example"], ["entity", "entity=db01", "owner=Rosa Nagy"]]
+    {
+        let (code, _, err) = laptop.run(&[&["--case", &case, "do"][..], &args].concat());
+        assert_eq!(code, 0, "{err}");
+    }
+    let rows = "message,datetime,timestamp_desc\nlogon on WEB07.corp.example,2026-02-18T13:36:00Z,x\nweb07 rebooted,2026-02-18T13:37:00Z,x\nnothing on web070,2026-02-18T13:38:00Z,x\n";
+    std::fs::write(laptop.path("rows.csv"), rows).unwrap();
+    let (code, _, err) = laptop.run(&["--case", &case, "import", &laptop.path("rows.csv").display().to_string()]);
+    assert_eq!(code, 0, "{err}");
+    terminal.keys("E");
+    terminal.wait("Assets (2)");
+    terminal.keys("a");
+    terminal.wait(FORM);
+    terminal.keys("mail01<enter>");
+    terminal.wait_gone(FORM);
+    terminal.wait("Assets (3)");
+    // Searched as it is typed, by every name; what was found stays until Esc.
+    terminal.keys("/corp.ex");
+    terminal.wait("Assets (1)");
+    terminal.wait_gone("db01");
+    terminal.keys("a");
+    terminal.wait("Assets (1)");
+    terminal.keys("mple<enter><enter>");
+    terminal.wait("Where it is used (1)");
+    terminal.wait("2 imported rows name it: Enter shows them");
+    terminal.keys("G<up><enter>");
+    terminal.wait("Everything over time");
+    terminal.wait("~\"web07\" OR ~\"web07.corp.example\"");
+    terminal.wait("web07 rebooted");
+    terminal.wait("logon on WEB07.corp.example");
+    assert!(!terminal.shows("nothing on web070"), "a name is a whole word");
+    terminal.keys("<escape>");
+    terminal.wait("2 imported rows name it");
+    terminal.keys("<escape>");
+    terminal.wait("Assets (1)");
+    terminal.keys("<escape>");
+    terminal.wait("Assets (3)");
+    terminal.keys("/no such thing");
+    terminal.wait("Nothing in the register is called so");
+    terminal.keys("<escape>");
+    terminal.wait("Assets (3)");
+    terminal.keys("<escape>");
+    terminal.wait_gone("Assets (3)");
+    terminal.keys("q");
+    assert_eq!(terminal.wait_end(), 0);
+}
+
+fn spoken() {
+    let laptop = Laptop::new();
+    let mut terminal = declared(&laptop, 120, 40);
+    terminal.keys("q");
+    assert_eq!(terminal.wait_end(), 0);
+    let case = case_of(&laptop);
+    let mut terminal = Terminal::console(&laptop, &["--case", &case, "--plain", "--operator", "Ada Moran"], 200, 60);
+    terminal.wait("> ");
+    terminal.keys("log<enter>");
+    terminal.wait("Write a line");
+    terminal.keys("/name<enter>");
+    terminal.wait("No answer up to here names something");
+    terminal.keys("a shell on the front machine<enter><enter><enter><enter><enter><enter><enter><enter><enter>");
+    terminal.wait("Assets");
+    terminal.keys("web07<enter>");
+    terminal.wait("web07 is not in the register: /name puts it there");
+    terminal.keys("/name<enter>");
+    terminal.wait(FORM);
+    terminal.wait("It holds: web07");
+    terminal.keys("/record<enter>");
+    // The form goes on where it waited.
+    terminal.wait("Indicators, ");
+    terminal.keys("evil2.example<enter>");
+    terminal.wait("evil2[.]example is in no set: /name puts it into one");
+    terminal.keys("/done<enter>");
+    terminal.wait("Indicators: evil2[.]example");
+    terminal.keys("/record<enter>");
+    terminal.wait("> ");
+    terminal.keys("/quit<enter>");
+    assert_eq!(terminal.wait_end(), 0);
+    let one = show(&laptop, &["entity", "web07"]);
+    assert_eq!(one["uses"].as_array().map(Vec::len), Some(2), "{one}");
 }
 
 fn pasted() {
@@ -121,4 +213,14 @@ fn pasted() {
     assert!(!terminal.text().contains("https://evil.example"));
     let all = show(&laptop, &["entities"]);
     assert_eq!(all["indicators"][0]["value"].as_str(), Some("https://evil.example/a"));
+    // Whole while it is typed, broken as soon as it is only shown.
+    terminal.keys("<escape>1a");
+    terminal.wait("Lane");
+    terminal.keys("a beacon");
+    terminal.keys(TABS);
+    terminal.keys("<tab>evil2.example");
+    terminal.wait("evil2[.]example is in no set");
+    terminal.keys("<tab>");
+    terminal.wait_gone("evil2.example");
+    terminal.wait("evil2[.]example");
 }

@@ -145,7 +145,11 @@ fn marked() {
     terminal.wait("> 02-18 14:30:00  row ");
     terminal.keys("m");
     terminal.wait("Make a row a fact of the case");
-    terminal.keys("<enter>");
+    // What is to be decided has the keys and stands before what is cited.
+    let text = terminal.text();
+    let place = |label: &str| text.find(label).unwrap_or_else(|| panic!("{label}\n{text}"));
+    assert!(place("Status") < place("Note") && place("Note") < place("Text") && place("Text") < place("Import"));
+    terminal.keys("confirmed<tab>seen by two of us<enter>");
     terminal.wait_gone("Make a row a fact of the case");
     // The row is flagged, and the fact stands beside it.
     terminal.wait("2 of 2");
@@ -154,10 +158,11 @@ fn marked() {
     let lines = shown(&laptop, "timeline")["lines"].as_array().unwrap().clone();
     let fact = lines.iter().find(|line| !line["row"].is_null()).unwrap();
     assert_eq!((&fact["text"], &fact["happened"]), (&"the needle".into(), &"2026-02-18T13:30:00.000Z".into()));
+    assert_eq!((&fact["status"], &fact["note"]), (&"confirmed".into(), &"seen by two of us".into()));
     assert_eq!(fact["source_ref"], "E-001 logons.csv line 202");
     assert_eq!(fact["assets"], serde_json::json!(["db1", "admin"]));
     // The cursor goes to the row; a bookmark with a word why.
-    terminal.keys("/<ctrl-u>needle host:db1 user:admin -status:suspected<enter>");
+    terminal.keys("/<ctrl-u>needle host:db1 user:admin -status:confirmed<enter>");
     terminal.wait("1 of 2");
     terminal.wait("> 02-18 14:30:00  row ");
     terminal.keys("b");
@@ -189,7 +194,7 @@ fn marked() {
     terminal.keys("<enter>");
     terminal.wait("/ host:db1");
     // The fact is in the timeline; Enter on it leads there.
-    terminal.keys("/<ctrl-u>status:suspected needle<enter>");
+    terminal.keys("/<ctrl-u>status:confirmed needle<enter>");
     terminal.wait_gone("E-001");
     terminal.wait("> 02-18 14:30:00  fact ");
     terminal.keys("<enter>");

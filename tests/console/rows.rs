@@ -7,6 +7,7 @@ use crate::terminal::{Laptop, Terminal};
 
 pub const TESTS: &[(&str, fn())] = &[
     ("rows::a_file_is_picked_its_zone_answered_and_its_rows_taken_in_once", picked),
+    ("rows::columns_of_an_unknown_file_are_picked_with_arrows_and_enter", mapped),
     ("rows::refused_lines_are_shown_before_and_named_afterwards", refused),
     ("rows::what_is_cancelled_leaves_nothing", cancelled),
     ("rows::a_file_marked_above_the_room_is_not_shown_to_it", withheld),
@@ -88,6 +89,53 @@ fn picked() {
     assert_eq!((&imports[0]["zone"], &imports[1]["again"]), (&"+02:00".into(), &"the zone was wrong".into()));
     assert_eq!(imports[1]["exhibit"], "E-001");
     verified(&laptop);
+}
+
+fn mapped() {
+    let laptop = Laptop::new();
+    let text = "Stamp;Odd\u{202e}one;Door;Remark\n2026-11-24 09:04:00;mara;lab;the door opened\n2026-11-24 09:05:00;jon;lab;it shut\n";
+    std::fs::write(laptop.path("door.csv"), text).unwrap();
+    let mut terminal = declared(&laptop, 80, 24);
+    form(&mut terminal, &laptop, "door.csv");
+    terminal.keys("<tab>UTC<tab><tab><tab>");
+    // What the file has stands there before anything is typed, drawn safely.
+    terminal.wait("Columns of the file: Stamp, Odd<U+202E>one, Door,");
+    terminal.keys("<down>");
+    terminal.wait("> time=");
+    terminal.keys("<enter>");
+    terminal.wait("2026-11-24 09:04:00");
+    terminal.wait("Odd<U+202E>one");
+    terminal.keys("<down><enter>");
+    terminal.wait("time=Stamp,");
+    terminal.keys("<down>");
+    terminal.wait("> what=");
+    terminal.keys("<enter>");
+    terminal.wait("the door opened");
+    terminal.keys("<down><down><down><down><enter>");
+    terminal.wait("time=Stamp, what=Remark,");
+    // Typing stays possible, and completes from the same list.
+    terminal.keys("acc<down><enter><down><down>");
+    terminal.wait("> user=Odd<U+202E>one");
+    terminal.keys("<enter>");
+    terminal.wait("user=Odd<U+202E>one,");
+    terminal.keys("<enter>");
+    terminal.wait("Enter take them in");
+    terminal.wait("Stamp = time");
+    terminal.wait("Remark = what happened");
+    terminal.wait("2026-11-24T09:04:00Z  mara  the door opened");
+    // It covers the form from one side to the other: two frames beside each other would be read as one.
+    let picture = terminal.text();
+    let sides = picture.lines().filter(|line| line.matches('\u{2502}').count() > 2 || line.matches('|').count() > 2);
+    assert_eq!(sides.count(), 0, "{picture}");
+    terminal.keys("<enter>");
+    terminal.wait("2 of 2 kept");
+    terminal.keys("q");
+    assert_eq!(terminal.wait_end(), 0);
+    let imports = imports(&laptop);
+    let columns = imports[0].to_string();
+    for column in [r#""name":"Remark","role":"what""#, r#"one","role":"user""#, r#""name":"Stamp","role":"time""#] {
+        assert!(columns.contains(column), "{column}\n{columns}");
+    }
 }
 
 fn refused() {

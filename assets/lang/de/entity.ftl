@@ -128,7 +128,7 @@ entity-lacks-containment = keine Eindämmung nennt es
 entity-lacks-again = der Treffer in Eintrag { $record } kam nach dem, was eingedämmt wurde
 entity-lacks-clean = keine Wiederherstellung und keine saubere Prüfung nennt es
 entity-lacks-in = Eintrag { $record }: { $what }
-entity-next = { $code } braucht { $command }: { $missing }
+entity-next = noch nicht { $code }: { $missing }
 
 # Sheets
 entities-none = Kein System, Konto, Datensatz oder Modell ist eingetragen, und kein Eintrag nennt eines
@@ -154,26 +154,37 @@ entity-twice = { $count }-mal eingetragen
 entity-import-struck = aus Import { $record }, der gestrichen wurde
 entity-indicator = { $value } ({ $kind })
 entity-unrecorded = { $name }, zuerst in Eintrag { $record }: nicht im Verzeichnis
-entities-more = { $count } weitere stehen hier nicht: danach suchen oder mit show entities ausgeben
+entities-more = { $count } weitere stehen hier nicht: mit / danach suchen oder mit show entities ausgeben
+entities-not-found = Nichts im Verzeichnis heißt so
 entity-h-about = { $name } ({ $kind })
 entity-called = Heißt auch { $names }
 entity-note = Bemerkung: { $note }
 entity-records = Eingetragen durch { $records }
 entity-sets = In den Sammlungen { $sets }
-entity-stands = Steht als { $standing }
+entity-stands = Wie es darum steht: { $standing }
 entity-piece = Eintrag { $record }, { $via } durch { $who }: { $shows ->
     [shown] zeigt
    *[short] würde zeigen
   } { $what }
 entity-piece-short = { $piece }; { $missing } [{ $rule }]
 entity-h-used = Wo es verwendet wird ({ $count })
+entity-rows = { $count ->
+    [0] Keine übernommene Zeile nennt es
+    [one] { $count } übernommene Zeile nennt es: Enter zeigt sie
+   *[other] { $count } übernommene Zeilen nennen es: Enter zeigt sie
+  }
+entity-rows-counting = Übernommene Zeilen, die es nennen, werden gezählt: Enter zeigt sie
+entity-rows-uncounted = Übernommene Zeilen, die es nennen: find { $query }
 entity-use = Eintrag { $record }: { $words }
 entity-use-struck = Eintrag { $record }, gestrichen: { $words }
 entity-gone = Es steht nicht mehr im Verzeichnis: sein Eintrag wurde gestrichen oder wird zurückgehalten
 
 # In forms
 form-entity-new = { $name } steht nicht im Verzeichnis: F4 trägt es ein, dieses Formular wartet
+plain-said-form-entity-new = { $name } steht nicht im Verzeichnis: /name trägt es ein, dieses Formular wartet
 form-indicator-new = { $name } ist in keiner Sammlung: F4 nimmt es auf, dieses Formular wartet
+plain-said-form-indicator-new = { $name } ist in keiner Sammlung: /name nimmt es auf, dieses Formular wartet
+plain-no-name = Keine Antwort bis hierher nennt etwas, das nicht im Verzeichnis steht.
 offer-named = genannt in Eintrag { $record }
 form-entity-known = { $name } steht schon im Verzeichnis
 field-pasted = Eingefügte Zeilen

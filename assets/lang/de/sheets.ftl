@@ -8,6 +8,10 @@ title-watch = Für die Ablösung
 title-others = Zu benachrichtigen: Personen und andere
 sheet-keys = Enter dorthin   a klären   Esc zurück
 sheet-keys-sources = a gesichert   x aufgeben   Esc zurück
+sheet-keys-entities = Enter öffnen   a aufnehmen   n was als nächstes kommt   / suchen   Esc zurück
+sheet-keys-entity = Enter dorthin   n was als nächstes kommt   Esc zurück
+sheet-keys-technique = Enter dorthin   Esc zurück
+sheet-keys-typing = Enter behalten   Esc alle
 sheet-nothing-to-do = Hier ist nichts zu klären
 sheet-no-words = Inhalt nicht in dieser Datei
 

@@ -25,6 +25,11 @@ technique-list = MITRE { $list } { $version }
 technique-no-list = In keiner der Listen oder zurückgezogen
 technique-tactic = { $name } ({ $id })
 technique-how = Was eine Untertechnik nennt, zählt auch für ihre Technik
+technique-nothing-of = { $count ->
+    [one] Nichts gesehen von { $names }
+   *[other] Nichts gesehen von { $count } Taktiken: { $names }
+  }
+rows-counted = Übernommene Zeilen sind gezählt: Eine leere Zeile sagt die Seite noch einmal.
 technique-counting = Übernommene Zeilen werden gezählt
 technique-not-counted = Übernommene Zeilen konnten nicht gezählt werden: warroom verify ausführen
 technique-none = Noch nennt kein Eintrag und keine übernommene Zeile eine Technik: Ein Eintrag ({ KEY("log", "l") }) hat ein Feld dafür
@@ -44,6 +49,6 @@ technique-no-record = Kein gültiger Eintrag nennt sie
 technique-record = { $record }  { $at }  { $words }
 technique-rows = { $count ->
     [0] Keine übernommene Zeile nennt sie
-    [one] { $count } übernommene Zeile nennt sie; suchen mit technique:{ $id }
-   *[other] { $count } übernommene Zeilen nennen sie; suchen mit technique:{ $id }
+    [one] { $count } übernommene Zeile nennt sie: Enter zeigt sie
+   *[other] { $count } übernommene Zeilen nennen sie: Enter zeigt sie
   }

@@ -128,7 +128,7 @@ entity-lacks-containment = no containment names it
 entity-lacks-again = the hit in record { $record } came after what was contained
 entity-lacks-clean = no restoration and no clean scan names it
 entity-lacks-in = record { $record }: { $what }
-entity-next = { $code } takes { $command }: { $missing }
+entity-next = not yet { $code }: { $missing }
 
 # Sheets
 entities-none = No asset, account, data set or model is recorded, and no record names one
@@ -154,26 +154,37 @@ entity-twice = recorded { $count } times
 entity-import-struck = from import { $record }, which was struck
 entity-indicator = { $value } ({ $kind })
 entity-unrecorded = { $name }, first in record { $record }: not in the register
-entities-more = { $count } more are not listed here: search for one, or print them with show entities
+entities-more = { $count } more are not listed here: search for one with /, or print them with show entities
+entities-not-found = Nothing in the register is called so
 entity-h-about = { $name } ({ $kind })
 entity-called = Also called { $names }
 entity-note = Note: { $note }
 entity-records = Recorded by { $records }
 entity-sets = In the sets { $sets }
-entity-stands = Stands as { $standing }
+entity-stands = How it stands: { $standing }
 entity-piece = Record { $record }, { $via } by { $who }: { $shows ->
     [shown] shows
    *[short] would show
   } { $what }
 entity-piece-short = { $piece }; { $missing } [{ $rule }]
 entity-h-used = Where it is used ({ $count })
+entity-rows = { $count ->
+    [0] No imported row names it
+    [one] { $count } imported row names it: Enter shows it
+   *[other] { $count } imported rows name it: Enter shows them
+  }
+entity-rows-counting = Imported rows that name it are being counted: Enter shows them
+entity-rows-uncounted = Imported rows that name it: find { $query }
 entity-use = Record { $record }: { $words }
 entity-use-struck = Record { $record }, struck: { $words }
 entity-gone = It is not in the register any more: its record was struck or is withheld
 
 # In forms
 form-entity-new = { $name } is not in the register: F4 records it, and this form waits
+plain-said-form-entity-new = { $name } is not in the register: /name puts it there, and this form waits
 form-indicator-new = { $name } is in no set: F4 puts it into one, and this form waits
+plain-said-form-indicator-new = { $name } is in no set: /name puts it into one, and this form waits
+plain-no-name = No answer up to here names something that is not in the register.
 offer-named = named in record { $record }
 form-entity-known = { $name } is in the register already
 field-pasted = Pasted lines

@@ -8,6 +8,10 @@ title-watch = For the relief
 title-others = People and others to tell
 sheet-keys = Enter go there   a settle   Esc back
 sheet-keys-sources = a captured   x give up   Esc back
+sheet-keys-entities = Enter open   a add   n what is next   / search   Esc back
+sheet-keys-entity = Enter go there   n what is next   Esc back
+sheet-keys-technique = Enter go there   Esc back
+sheet-keys-typing = Enter keep   Esc all of them
 sheet-nothing-to-do = There is nothing to settle here
 sheet-no-words = body not in this file
 

@@ -25,6 +25,11 @@ technique-list = MITRE { $list } { $version }
 technique-no-list = In neither list, or retired
 technique-tactic = { $name } ({ $id })
 technique-how = Whatever names a sub-technique counts for its technique as well
+technique-nothing-of = { $count ->
+    [one] Nothing was seen of { $names }
+   *[other] Nothing was seen of { $count } tactics: { $names }
+  }
+rows-counted = Imported rows are counted: an empty line says the page again.
 technique-counting = Imported rows are being counted
 technique-not-counted = Imported rows could not be counted: run warroom verify
 technique-none = No record and no imported row names a technique yet: a line ({ KEY("log", "l") }) has a field for them
@@ -44,6 +49,6 @@ technique-no-record = No record that stands names it
 technique-record = { $record }  { $at }  { $words }
 technique-rows = { $count ->
     [0] No imported row names it
-    [one] { $count } imported row names it; search for technique:{ $id }
-   *[other] { $count } imported rows name it; search for technique:{ $id }
+    [one] { $count } imported row names it: Enter shows it
+   *[other] { $count } imported rows name it: Enter shows them
   }

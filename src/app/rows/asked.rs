@@ -93,6 +93,16 @@ pub enum NoChoice {
     File(PathBuf, std::io::Error),
 }
 
+/// The beginning of the file that the fields name, to see which columns it has: whatever else is answered, it is told by its content.
+///
+/// # Errors
+/// No file is named, or what is said of its encoding cannot be read.
+pub fn for_columns(input: &Input) -> Result<Asked, Failure> {
+    let known = ["file", "encoding", "mark"];
+    let kept = input.iter().filter(|(name, _)| known.contains(name));
+    request(&kept.fold(Input::default(), |kept, (name, value)| kept.with(name, value)))
+}
+
 /// Bytes of the largest file with a choice of columns.
 const CHOICE: u64 = 64 << 10;
 

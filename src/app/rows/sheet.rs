@@ -30,6 +30,15 @@ pub struct Sheet {
     twice: Option<Earlier>,
 }
 
+/// What a file has to choose from: which of its columns is what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Its columns in their order, each with the first thing that it says.
+    pub names: Vec<(String, String)>,
+    /// What is read from which of them where nobody chooses: the code of the role, and the column.
+    pub read: Vec<(String, String)>,
+}
+
 /// The import that has these rows already.
 #[derive(Debug)]
 struct Earlier {
@@ -74,6 +83,25 @@ impl Sheet {
         let asks = |part: &&Part| part.open.contains(&Question::Columns);
         let part = self.begun.looked.parts.iter().find(asks)?;
         part.detection.mapping().map(|mapping| Choice::of(mapping).parts().join(", "))
+    }
+
+    /// Its columns, as far as an audience may see what the file holds; none where it may not.
+    #[must_use]
+    pub fn columns(&self, audience: Audience) -> Option<Columns> {
+        let mut found = Columns::default();
+        for part in self.begun.looked.parts.iter().filter(|_| audience.sees(self.mark)) {
+            for (name, said) in &part.columns {
+                if !found.names.iter().any(|(known, _)| known == name) {
+                    found.names.push((name.clone(), said.clone()));
+                }
+            }
+            if let (true, Some(mapping)) = (found.read.is_empty(), part.detection.mapping()) {
+                let parts = Choice::of(mapping).parts();
+                let read = parts.iter().filter_map(|part| part.split_once('='));
+                found.read.extend(read.map(|(role, column)| (role.to_owned(), column.to_owned())));
+            }
+        }
+        (!found.names.is_empty()).then_some(found)
     }
 
     /// What it says to an audience, line by line. What the file holds is withheld from whom its rows would be.
@@ -232,6 +260,8 @@ mod tests {
         let text = "message,datetime,timestamp_desc,insider\nTmesis,2026-02-18T13:36:00Z,x,y\n";
         let red = sheet(text, &[("mark", "RED")]);
         assert!(said(&red, Mark::Red).contains("Tmesis"));
+        assert_eq!(red.columns(Audience(Mark::Red)).map(|columns| columns.names.len()), Some(4));
+        assert_eq!(red.columns(Audience(Mark::AmberStrict)), None);
         let words = said(&red, Mark::AmberStrict);
         assert!(words.contains("TLP:RED") && !words.contains("Tmesis") && !words.contains("insider"), "{words}");
     }

@@ -113,7 +113,7 @@ pub(crate) enum Command {
     Show(Show),
     /// Look through the rows of other tools' files and the lines of the timeline
     ///
-    /// What stands side by side must hold: words anywhere, "words in this order", field:part, field:=whole, field:10..20, field:>=4624,
+    /// What stands side by side must hold: words anywhere, "words in this order", ~name (a whole name), field:part, field:=whole, field:10..20, field:>=4624,
     /// time:2026-02-18, time:2026-02-18T13:00..2026-02-18T14:30, /expression/, field:/expression/. NOT before a term, or a dash, means not; OR between two means either.
     /// import:=48 is of one import, row:=48:4711 on one line of it (row:="48:Sheet 1:4711" in a workbook).
     /// Fields of a row: what, host, user, source, kind, level, tag, technique, written, line, sheet; columns that are none of these keep their own names,

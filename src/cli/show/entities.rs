@@ -6,10 +6,11 @@ use super::{Printed, View, header, or_null, person};
 use crate::cli::stop::Stop;
 use crate::domain::decision::Shortfall;
 use crate::domain::entity::{
-    Entity, INDICATOR, Next, Piece, Register, Standing, Texts, Use, even, indicators, unrecorded, used,
+    Entity, INDICATOR, NamedRows, Next, Piece, Register, Standing, Texts, Use, even, indicators, unrecorded, used,
 };
 use crate::domain::indicator::{Indicator, defanged, read};
 use crate::domain::lineage::Node;
+use crate::domain::rows::counted;
 use crate::domain::sheet::about_entity;
 use crate::domain::text::visible;
 
@@ -96,7 +97,8 @@ pub(super) fn one(view: &View<'_>, name: &str, texts: &Texts) -> Result<Printed,
         }
     };
     // The same lines as on the page of the console.
-    let lines = key.map(|key| about_entity(view.state, texts, key)).unwrap_or_default();
+    let rows = if counted(view.state).next().is_some() { NamedRows::Uncounted } else { NamedRows::None };
+    let lines = key.map(|key| about_entity(view.state, texts, key, rows)).unwrap_or_default();
     let rows = lines.iter().map(|entry| vec![entry.tone.sign().to_owned(), view.say(&entry.text)]).collect();
     Ok(Printed { json: document, rows })
 }

@@ -34,7 +34,7 @@ pub use register::{Entity, Register};
 pub use shows::{Piece, Shows};
 pub use standing::{Next, STANDINGS, Standing};
 pub use taken::take_over;
-pub use used::{Texts, Use, used};
+pub use used::{NamedRows, Texts, Use, query, used};
 
 facts! {
     /// Facts about entities.

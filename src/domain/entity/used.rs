@@ -9,6 +9,7 @@ use super::name::{even, names};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, RecordKind};
 use crate::domain::lineage::Node;
+use crate::library::query::quoted;
 
 /// What one record says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +28,28 @@ pub struct Texts {
     pub heard: u64,
     /// Which reading of the case they are of.
     pub reading: u64,
+}
+
+/// What is known of the imported rows that name something. They are counted beside the thread that draws, which takes its time in a large case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NamedRows {
+    /// No rows were imported.
+    #[default]
+    None,
+    /// Nobody counts them here.
+    Uncounted,
+    /// They are being counted.
+    Counting,
+    /// They could not be counted: the case is damaged.
+    Failed,
+    /// So many rows name it.
+    Counted(u64),
+}
+
+/// What finds whatever names something by one of its names, typed over time or behind `warroom find`.
+#[must_use]
+pub fn query(names: &[String]) -> String {
+    names.iter().map(|name| ["~", &quoted(name)].concat()).collect::<Vec<_>>().join(" OR ")
 }
 
 /// A record that names something.

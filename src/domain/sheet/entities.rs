@@ -3,7 +3,8 @@
 use super::{Entry, Tone, marked, words_of};
 use crate::domain::attention::Place;
 use crate::domain::entity::{
-    Entity, KINDS, Next, Piece, Register, Standing, Texts, even, indicator_at, indicators, unrecorded, used,
+    Entity, KINDS, NamedRows, Next, Piece, Register, Standing, Texts, even, indicator_at, indicators, query,
+    unrecorded, used,
 };
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -16,19 +17,44 @@ use crate::domain::sensitive::Sensitive;
 /// So many indicators are listed on a screen; a feed has thousands.
 const INDICATORS: usize = 200;
 
+/// What a list is searched for: every word has to stand in one of the names, wherever and however they are written.
+struct Wanted(Vec<String>);
+
+impl Wanted {
+    fn of(typed: &str) -> Self {
+        Self(typed.split_whitespace().map(even).collect())
+    }
+
+    fn fits<'a>(&self, names: impl Iterator<Item = &'a str> + Clone) -> bool {
+        self.0.is_empty() || self.0.iter().all(|word| names.clone().any(|name| even(name).contains(word.as_str())))
+    }
+}
+
 /// The register.
 pub(super) fn entries(state: &Incident) -> Vec<Entry> {
+    found(state, "")
+}
+
+/// The register, as far as it is called what is typed.
+#[must_use]
+pub fn found(state: &Incident, typed: &str) -> Vec<Entry> {
+    let wanted = Wanted::of(typed);
     let register = Register::of(state);
     let mut found = Vec::new();
     for kind in KINDS {
-        let of_kind: Vec<&Entity> = register.entities.iter().filter(|entity| entity.kind == *kind).collect();
+        let fits = |entity: &&Entity| {
+            let names = [&entity.name, &entity.owner.name].into_iter().chain(&entity.aliases).map(String::as_str);
+            entity.kind == *kind && wanted.fits(names)
+        };
+        let of_kind: Vec<&Entity> = register.entities.iter().filter(fits).collect();
         if of_kind.is_empty() {
             continue;
         }
         found.push(heading(kind, of_kind.len()));
         found.extend(of_kind.iter().filter_map(|entity| row(state, &register, entity)));
     }
-    let named = unrecorded(state, &register);
+    let mut named = unrecorded(state, &register);
+    named.retain(|(name, _)| wanted.fits(std::iter::once(name.as_str())));
     if !named.is_empty() {
         found.push(heading("named", named.len()));
         for (name, record) in named {
@@ -39,21 +65,25 @@ pub(super) fn entries(state: &Incident) -> Vec<Entry> {
             found.push(Entry::new(Tone::Due, text).at(Place::Timeline(record)).by(Some(act)));
         }
     }
-    let marks = indicators(state);
+    let mut marks = indicators(state);
+    marks.retain(|(_, indicator)| wanted.fits(std::iter::once(indicator.value.as_str())));
     if !marks.is_empty() {
         found.push(heading("indicator", marks.len()));
         for (node, indicator) in marks.iter().take(INDICATORS) {
             let text = Msg::new("entity-indicator")
                 .with("value", marked(state, node.record, &defanged(indicator)))
                 .code("kind", "indicator", indicator.kind.clone());
-            found.push(Entry::new(Tone::Plain, text).at(Place::Entity(*node)));
+            let act = Some(("indicators", Input::default()));
+            found.push(Entry::new(Tone::Plain, text).at(Place::Entity(*node)).by(act));
         }
         if marks.len() > INDICATORS {
             let text = Msg::new("entities-more").with("count", marks.len() - INDICATORS);
             found.push(Entry::new(Tone::Dim, text));
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && !wanted.0.is_empty() {
+        found.push(Entry::new(Tone::Dim, Msg::new("entities-not-found")));
+    } else if found.is_empty() {
         found.push(Entry::new(Tone::Due, Msg::new("entities-none")).by(Some(("entity", Input::default()))));
     }
     found
@@ -114,10 +144,14 @@ fn struck_imports(state: &Incident, entity: &Entity) -> Option<Msg> {
 }
 
 fn next_words(next: &Next) -> Msg {
-    Msg::new("entity-next")
-        .code("code", "entity-standing", next.code)
-        .with("command", next.command)
-        .with("missing", next.missing.clone())
+    Msg::new("entity-next").code("code", "entity-standing", next.code).with("missing", next.missing.clone())
+}
+
+/// The form of what comes next. What people are to judge is asked of them, and no answer stands there before.
+fn act_of(next: &Next) -> (&'static str, Input) {
+    let asked = |field: &&str| !matches!(*field, "judgement" | "status");
+    let known = next.input.iter().filter(|(field, _)| asked(field));
+    (next.command, known.fold(Input::default(), |input, (field, text)| input.with(field, text)))
 }
 
 fn row(state: &Incident, register: &Register, entity: &Entity) -> Option<Entry> {
@@ -131,16 +165,26 @@ fn row(state: &Incident, register: &Register, entity: &Entity) -> Option<Entry> 
     if let Some(next) = &standing.next {
         text = text.with("next", next_words(next));
     }
-    let act = standing.next.as_ref().map(|next| (next.command, next.input.clone()));
+    let act = standing.next.as_ref().map(act_of);
     Some(Entry::new(tone(&standing), text).at(Place::Entity(key)).by(act))
 }
 
-/// One entity, or one indicator: what it is, how it stands and why, and where it is used, as far as the texts were heard.
+/// The names of an entity or of an indicator, as they are compared; none where it is not in the register.
 #[must_use]
-pub fn about(state: &Incident, texts: &Texts, key: Node) -> Vec<Entry> {
+pub fn names_of(state: &Incident, key: Node) -> Vec<String> {
+    match (Register::of(state).known(key), indicator_at(state, key)) {
+        (Some(entity), _) => entity.names().to_vec(),
+        (None, Some(mark)) => vec![even(&mark.value)],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// One entity, or one indicator: what it is, how it stands and why, and where it is used, as far as the texts were heard and rows were counted.
+#[must_use]
+pub fn about(state: &Incident, texts: &Texts, key: Node, rows: NamedRows) -> Vec<Entry> {
     let register = Register::of(state);
     if let Some(entity) = register.known(key) {
-        return of_entity(state, &register, texts, entity);
+        return of_entity(state, &register, texts, entity, rows);
     }
     if let Some(mark) = indicator_at(state, key) {
         let value = marked(state, key.record, &defanged(mark));
@@ -153,13 +197,13 @@ pub fn about(state: &Incident, texts: &Texts, key: Node) -> Vec<Entry> {
             let labels = marked(state, key.record, &labels.join(", "));
             found.push(Entry::new(Tone::Plain, Msg::new("entity-sets").with("sets", labels)));
         }
-        uses(state, texts, &[], &[even(&mark.value)], &mut found);
+        uses(state, texts, &[], &[even(&mark.value)], rows, &mut found);
         return found;
     }
     vec![Entry::new(Tone::Dim, Msg::new("entity-gone"))]
 }
 
-fn of_entity(state: &Incident, register: &Register, texts: &Texts, entity: &Entity) -> Vec<Entry> {
+fn of_entity(state: &Incident, register: &Register, texts: &Texts, entity: &Entity, rows: NamedRows) -> Vec<Entry> {
     let standing = register.standing(state, entity);
     let head =
         Msg::new("entity-h-about").with("name", name(state, entity)).code("kind", "entity-kind", entity.kind.clone());
@@ -167,7 +211,7 @@ fn of_entity(state: &Incident, register: &Register, texts: &Texts, entity: &Enti
     let stands = Msg::new("entity-stands").code("standing", "entity-standing", standing.code);
     found.push(Entry::new(tone(&standing), stands));
     if let Some(next) = &standing.next {
-        found.push(Entry::new(Tone::Due, next_words(next)).by(Some((next.command, next.input.clone()))));
+        found.push(Entry::new(Tone::Due, next_words(next)).by(Some(act_of(next))));
     }
     found.extend(standing.pieces.iter().map(|piece| said(state, piece)));
     if !entity.aliases.is_empty() {
@@ -191,7 +235,7 @@ fn of_entity(state: &Incident, register: &Register, texts: &Texts, entity: &Enti
     let text = Msg::new("entity-records").with("records", labels.join(", "));
     let at = entity.key().map_or(Place::Case, |key| Place::Timeline(key.record));
     found.push(Entry::new(Tone::Dim, text).at(at).by(Some(("entity-change", change))));
-    uses(state, texts, &entity.keys, entity.names(), &mut found);
+    uses(state, texts, &entity.keys, entity.names(), rows, &mut found);
     found
 }
 
@@ -215,9 +259,24 @@ fn said(state: &Incident, piece: &Piece) -> Entry {
     Entry::new(tone, text).at(Place::Timeline(piece.record))
 }
 
-fn uses(state: &Incident, texts: &Texts, keys: &[Node], names: &[String], found: &mut Vec<Entry>) {
+fn uses(state: &Incident, texts: &Texts, keys: &[Node], names: &[String], rows: NamedRows, found: &mut Vec<Entry>) {
     let uses = used(state, texts, keys, names);
     found.push(Entry::new(Tone::Heading, Msg::new("entity-h-used").with("count", uses.len())));
+    let query = query(names);
+    let of_rows = match rows {
+        NamedRows::None => None,
+        NamedRows::Uncounted => {
+            let text = Msg::new("entity-rows-uncounted").with("query", state.sensitive(&query));
+            Some(Entry::new(Tone::Dim, text))
+        }
+        NamedRows::Counting => Some(Entry::new(Tone::Dim, Msg::new("entity-rows-counting"))),
+        NamedRows::Failed => Some(Entry::new(Tone::Due, Msg::new("technique-not-counted"))),
+        NamedRows::Counted(count) => {
+            let tone = if count == 0 { Tone::Dim } else { Tone::Plain };
+            Some(Entry::new(tone, Msg::new("entity-rows").with("count", count)))
+        }
+    };
+    found.extend(of_rows.map(|entry| entry.looks_for(query)));
     for one in uses {
         found.push(line(state, one.record, one.struck));
     }

@@ -25,7 +25,7 @@ mod told;
 mod watch;
 
 pub use drill::to as inject_to;
-pub use entities::about as about_entity;
+pub use entities::{about as about_entity, found as entities_found, names_of as names_of_entity};
 pub(in crate::domain) use internal::{cited, words as stated};
 pub use questions::{of_regime as question, order as questions_in_order, outside as questions_outside};
 
@@ -33,7 +33,7 @@ pub use watch::rows as watch_rows;
 
 use super::attention::Place;
 use super::decision::Shortfall;
-use super::entity::Texts;
+use super::entity::{NamedRows, Texts};
 use super::fact::Author;
 use super::id::RecordId;
 use super::incident::Incident;
@@ -171,6 +171,8 @@ pub struct Entry {
     pub heat: Option<Hot>,
     /// The technique whose records Enter lists.
     pub technique: Option<String>,
+    /// What Enter looks for over time, among rows and records.
+    pub query: Option<String>,
 }
 
 /// How often something was seen, to be drawn in columns.
@@ -186,11 +188,16 @@ pub struct Hot {
 
 impl Entry {
     fn new(tone: Tone, text: Msg) -> Self {
-        Entry { tone, text, place: None, act: None, heat: None, technique: None }
+        Entry { tone, text, place: None, act: None, heat: None, technique: None, query: None }
     }
 
     fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    fn looks_for(mut self, query: impl Into<String>) -> Self {
+        self.query = Some(query.into());
         self
     }
 
@@ -214,7 +221,7 @@ pub fn entries(sheet: Sheet, state: &Incident, now: Instant, hours: u32) -> Vec<
         Sheet::Lineage => lineage::entries(state),
         Sheet::Entities => entities::entries(state),
         // Where it is used is known to whoever has heard the records.
-        Sheet::Entity(key) => entities::about(state, &Texts::default(), key),
+        Sheet::Entity(key) => entities::about(state, &Texts::default(), key, NamedRows::None),
         Sheet::Experiments => experiments::entries(state),
         Sheet::Watch => watch::entries(state, now),
         Sheet::Questions => questions::entries(state, now),

@@ -1,4 +1,4 @@
-//! Techniques by tactic, how often each was seen, and the records that name one of them.
+//! Techniques by tactic, how often each was seen, and the records that name one of them. Tactics of which something was seen come first; the others are one line.
 
 use super::{Entry, Tone, words_of};
 use crate::domain::attention::Place;
@@ -6,6 +6,7 @@ use crate::domain::incident::Incident;
 use crate::domain::input::Input;
 use crate::domain::msg::Msg;
 use crate::domain::technique::{Group, Heat, Rows, heat, said, said_below};
+use crate::library::query::quoted;
 use crate::library::technique::parent;
 
 /// Every tactic with what was seen of it.
@@ -23,20 +24,22 @@ pub fn by_tactic(state: &Incident, rows: Rows<'_>) -> Vec<Entry> {
         let none = Entry::new(Tone::Plain, Msg::new("technique-none"));
         found.push(none.by(Some(("log", Input::default()))));
     }
-    let mut list = None;
-    for group in &groups {
-        let of = group.tactic.map(|tactic| tactic.framework);
-        if list != Some(of) {
-            list = Some(of);
-            found.push(match of {
-                Some(list) => {
-                    let text = Msg::new("technique-list").with("list", list.name()).with("version", list.version());
-                    Entry::new(Tone::Heading, text)
-                }
-                None => Entry::new(Tone::Heading, Msg::new("technique-no-list")),
-            });
+    let list = |group: &Group| group.tactic.map(|tactic| tactic.framework);
+    for groups in groups.chunk_by(|one, other| list(one) == list(other)) {
+        found.push(match groups.first().and_then(list) {
+            Some(list) => {
+                let text = Msg::new("technique-list").with("list", list.name()).with("version", list.version());
+                Entry::new(Tone::Heading, text)
+            }
+            None => Entry::new(Tone::Heading, Msg::new("technique-no-list")),
+        });
+        let (seen, never): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| !group.seen.is_empty());
+        seen.into_iter().for_each(|group| tactic(group, &mut found));
+        let names: Vec<&str> = never.iter().filter_map(|group| group.tactic).map(|tactic| tactic.name).collect();
+        if !names.is_empty() {
+            let text = Msg::new("technique-nothing-of").with("count", names.len()).with("names", names.join(", "));
+            found.push(Entry::new(Tone::Dim, text));
         }
-        tactic(group, &mut found);
     }
     found
 }
@@ -44,8 +47,7 @@ pub fn by_tactic(state: &Incident, rows: Rows<'_>) -> Vec<Entry> {
 fn tactic(group: &Group, found: &mut Vec<Entry>) {
     if let Some(tactic) = group.tactic {
         let name = || Msg::new("technique-tactic").with("name", tactic.name).with("id", tactic.id);
-        let tone = if group.seen.is_empty() { Tone::Dim } else { Tone::Heading };
-        found.push(hot(tone, name(), name(), &group.heat, 0));
+        found.push(hot(Tone::Heading, name(), name(), &group.heat, 0));
     }
     // Its whole stands before each part: whatever names a part names that too.
     let part = |id: &str| parent(id).is_some();
@@ -87,13 +89,20 @@ pub fn of(state: &Incident, id: &str, rows: Rows<'_>) -> Vec<Entry> {
             .with("words", words_of(state, record));
         found.push(Entry::new(Tone::Plain, text).at(Place::Timeline(record)));
     }
-    found.push(match rows {
+    let of_rows = match rows {
         Rows::Counting => Entry::new(Tone::Dim, Msg::new("technique-counting")),
         Rows::Failed => Entry::new(Tone::Due, Msg::new("technique-not-counted")),
         Rows::None | Rows::Counted(_) => {
             let count = heat.and_then(|heat| heat.rows).unwrap_or_default();
-            Entry::new(Tone::Dim, Msg::new("technique-rows").with("count", count).with("id", id))
+            let tone = if count == 0 { Tone::Dim } else { Tone::Plain };
+            Entry::new(tone, Msg::new("technique-rows").with("count", count).with("id", id))
         }
-    });
+    };
+    // As whoever looks for it would type it; what stands in an id that no list knows may be anything.
+    let query = match id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.') {
+        true => ["technique:", id].concat(),
+        false => ["technique:", &quoted(id)].concat(),
+    };
+    found.push(of_rows.looks_for(query));
     found
 }

@@ -60,18 +60,25 @@ impl Choice {
     pub fn read(text: &str) -> Result<Self, BadChoice> {
         let mut choice = Self::default();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let mut parts: Vec<String> = Vec::new();
-            for part in line.split(',') {
-                match parts.last_mut().filter(|_| !part.contains('=')) {
-                    Some(last) => *last = format!("{last},{part}"),
-                    None => parts.push(part.to_owned()),
-                }
-            }
-            for part in parts {
-                choice.add(part.trim())?;
+            // A comma at the end only waits for what comes next.
+            for part in Self::cut(line.trim_end_matches([',', ' '])) {
+                choice.add(&part)?;
             }
         }
         Ok(choice)
+    }
+
+    /// The parts of one line as they stand there, without room around them: a comma parts two only where a sign of equality stands behind it.
+    #[must_use]
+    pub fn cut(line: &str) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for part in line.split(',') {
+            match parts.last_mut().filter(|_| !part.contains('=')) {
+                Some(last) => *last = format!("{last},{part}"),
+                None => parts.push(part.to_owned()),
+            }
+        }
+        parts.iter().map(|part| part.trim().to_owned()).collect()
     }
 
     fn add(&mut self, part: &str) -> Result<(), BadChoice> {
@@ -164,6 +171,8 @@ mod tests {
         assert_eq!(Choice::read("level=").unwrap().apply(&mut of), Vec::<String>::new());
         assert_eq!(of[3].role, Role::Extra);
         assert_eq!(Choice::read("host=Machine").unwrap().apply(&mut of), ["Machine"]);
+        assert_eq!(Choice::read("time=When, what=Said, and how, "), Choice::read("time=When\nwhat=Said, and how"));
+        assert_eq!(Choice::read("time=When, level=,"), Choice::read("time=When, level="));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::choice::Choice;
 use super::format::{Format, Known};
 use super::guess;
-use super::mapping::{Column, Mapping, Role};
+use super::mapping::{Column, Mapping, Role, Shape};
 use super::time::Unit;
 use chats::chat_of;
 use objects::objects;
@@ -101,6 +101,18 @@ pub fn detect_as(sample: &str, choice: Option<&Choice>) -> Option<Detection> {
         }
         _ if choice.is_some() => cells(sample, choice),
         _ => chat_of(sample).or_else(|| cells(sample, None)),
+    }
+}
+
+/// The columns of a sample in their order, each with the first thing that it says, for whoever chooses which of them is what. Of a chat and of a document whose
+/// sections a format defines there are none to choose.
+#[must_use]
+pub fn columns(sample: &str, detection: &Detection) -> Vec<(String, String)> {
+    let sample = sample.strip_prefix('\u{feff}').unwrap_or(sample);
+    match detection.mapping() {
+        Some(mapping) if mapping.shape == Shape::Cells => tables::first_values(sample, mapping),
+        Some(mapping) if matches!(mapping.shape, Shape::Lines | Shape::Objects) => objects::first_values(sample),
+        _ => Vec::new(),
     }
 }
 

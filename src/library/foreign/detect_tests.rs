@@ -23,6 +23,20 @@ fn a_format_whose_column_is_missing_is_named() {
 }
 
 #[test]
+fn the_columns_of_a_table_and_of_objects_are_told_with_the_first_thing_that_each_says() {
+    let of = |sample: &str| super::columns(sample, &detect(sample).unwrap());
+    let named = |names: &[(&str, &str)]| -> Vec<(String, String)> {
+        names.iter().map(|(name, said)| ((*name).to_owned(), (*said).to_owned())).collect()
+    };
+    let table = "\u{feff}sep=;\nWhen;Who;Said\n24.11.2026 09:04;;\"open; and shut\"\n24.11.2026 09:05;mara;x\n";
+    assert_eq!(of(table), named(&[("When", "24.11.2026 09:04"), ("Who", "mara"), ("Said", "open; and shut")]));
+    let objects = "{\"when\":\"2026-11-24\",\"who\":\"\"}\n{\"who\":\"mara\",\"door\":7}\n";
+    assert_eq!(of(objects), named(&[("when", "2026-11-24"), ("who", "mara"), ("door", "7")]));
+    assert_eq!(of("{\n \"when\": \"2026\",\n \"door\": 7\n}\n"), named(&[("when", ""), ("door", "")]));
+    assert_eq!(of("[2026-11-24, 09:04] Mara: hello\n[2026-11-24, 09:05] Jon: yes\n"), named(&[]));
+}
+
+#[test]
 fn nothing_is_known_of_nothing() {
     assert_eq!(detect("\n \n"), None);
 }

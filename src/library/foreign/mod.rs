@@ -28,7 +28,7 @@ mod parts;
 
 pub use apply::Mapper;
 pub use choice::{BadChoice, Choice};
-pub use detect::{Detection, Question, detect, detect_as};
+pub use detect::{Detection, Question, columns, detect, detect_as};
 pub use format::Format;
 pub use glance::Glance;
 pub use mapping::{Column, Mapping, Quoting, Role, Shape};

@@ -3,7 +3,8 @@
 //! ```text
 //! svc-backup 4624              both, anywhere, whatever their case
 //! "logon type 3"               these words in this order
-//! user:svc host:=web01         in a field; := the whole field
+//! ~web01  ~"svc backup"        as a whole name, and not as a part of another: not web010, not web01.corp.example
+//! user:svc host:=web01         in a field; := the whole field, :~ a whole name in it
 //! time:2026-02-18              that day; time:09:00..  is no time: a date stands first
 //! time:2026-02-18T13:00..2026-02-18T14:30    from and to, both counted; either end may be left open
 //! line:10..20  EventID:>=4624  numbers
@@ -88,6 +89,12 @@ impl Query {
     pub fn finds(&self, searched: &dyn Searched) -> bool {
         self.all.iter().all(|either| either.iter().any(|wanted| wanted.term.holds(searched) != wanted.not))
     }
+}
+
+/// A text as one word of a query, whatever stands in it.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    ["\"", &text.replace('\\', "\\\\").replace('"', "\\\""), "\""].concat()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::term::{Term, Text};
 use super::{Query, Wanted};
+use crate::domain::entity::even;
 use crate::library::foreign::time::{self, TimeForm};
 use crate::library::foreign::{Precision, Zone};
 
@@ -91,22 +92,46 @@ fn wanted(text: &str, zone: Zone) -> Result<(Wanted, &str), NotAQuery> {
     };
     // A field is a word before a colon; a path such as C:\ or a time such as 09:04 is none.
     let Some((name, value)) = text.split_once(':').filter(|(name, value)| is_name(name) && is_value(value)) else {
+        let (whole, text) = whole_name(text);
         let (piece, rest) = piece(text)?;
-        return Ok((Wanted { not, term: Term::Anywhere(said(piece)?) }, rest));
+        let text = if whole { named(piece)? } else { said(piece)? };
+        return Ok((Wanted { not, term: Term::Anywhere(text) }, rest));
     };
     let name = name.to_lowercase();
     if value.is_empty() || value.starts_with(char::is_whitespace) {
         return Err(NotAQuery::Nothing(format!("{name}:")));
     }
     let (exact, value) = value.strip_prefix('=').map_or((false, value), |rest| (true, rest));
+    let (whole, value) = if exact { (false, value) } else { whole_name(value) };
     let (piece, rest) = piece(value)?;
     let term = match (name.as_str(), piece) {
+        (_, piece) if whole => Term::Field(name, named(piece)?),
         ("time", Piece::Word(text)) => Term::Time(times(&text, zone)?),
         (_, Piece::Word(text)) if !exact && is_range(&text) => Term::Field(name, numbers(&text)?),
         (_, Piece::Word(text) | Piece::Quoted(text)) if exact => Term::Field(name, Text::Is(text.to_lowercase())),
         (_, piece) => Term::Field(name, said(piece)?),
     };
     Ok((Wanted { not, term }, rest))
+}
+
+/// Whether a whole name is looked for, and what follows the sign for it. A path such as `~/.ssh` is none.
+fn whole_name(text: &str) -> (bool, &str) {
+    match text.strip_prefix('~') {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.starts_with(char::is_whitespace) => {
+            (true, rest)
+        }
+        _ => (false, text),
+    }
+}
+
+fn named(piece: Piece) -> Result<Text, NotAQuery> {
+    match piece {
+        Piece::Word(text) | Piece::Quoted(text) => match even(&text) {
+            name if name.is_empty() => Err(NotAQuery::Nothing("~".to_owned())),
+            name => Ok(Text::Names(name)),
+        },
+        expression @ Piece::Expression(_) => said(expression),
+    }
 }
 
 fn is_name(text: &str) -> bool {

@@ -64,10 +64,10 @@ fn sure(wanted: &Wanted) -> Sure {
                 }
                 None => Vec::new(),
             },
-            Text::Fits(_) | Text::Between(..) => Vec::new(),
+            Text::Names(_) | Text::Fits(_) | Text::Between(..) => Vec::new(),
         },
         Term::Anywhere(text) | Term::Field(_, text) => match text {
-            Text::Holds(text) | Text::Is(text) => {
+            Text::Holds(text) | Text::Is(text) | Text::Names(text) => {
                 let mut folded = Vec::new();
                 alike(text, &mut folded);
                 vec![folded]

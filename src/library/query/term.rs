@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use regex::Regex;
 
+use crate::domain::entity::names;
+
 /// The field of the import that a row is of, by the label of its record: known of the import, no text of the row.
 pub const IMPORT: &str = "import";
 /// The field of where a row stands: import, sheet in a workbook, line, with a colon between them. No text of the row either.
@@ -28,6 +30,8 @@ pub(super) enum Text {
     Holds(String),
     /// It is this, in lower case.
     Is(String),
+    /// It names this, as [`even`](crate::domain::entity::even) makes it.
+    Names(String),
     /// It fits an expression.
     Fits(Regex),
     /// It is a number within bounds.
@@ -49,6 +53,8 @@ impl Text {
     fn holds(&self, text: &str) -> bool {
         match self {
             Text::Holds(wanted) => holds(text, wanted),
+            // Most texts do not hold it at all, and are not copied for that.
+            Text::Names(wanted) => holds(text, wanted) && names(&text.to_lowercase(), wanted),
             Text::Is(wanted) => text.trim().to_lowercase() == *wanted,
             Text::Fits(expression) => expression.is_match(text),
             Text::Between(from, to) => text.trim().parse::<f64>().is_ok_and(|number| (*from..=*to).contains(&number)),

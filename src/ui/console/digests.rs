@@ -376,6 +376,7 @@ impl Console {
         self.abort_export();
         self.abort_rows();
         self.stop_heat();
+        self.stop_uses();
         self.abort_images();
         let ending = std::mem::take(&mut self.jobs);
         // All at once, so that several dead media cost the patience for one.

@@ -198,10 +198,7 @@ impl Console {
                 overlay_view::levels(list, marks, area, buffer, look);
                 None
             }
-            Overlay::Board(board) => {
-                board.draw(area, buffer, look);
-                None
-            }
+            Overlay::Board(board) => board.draw(area, buffer, look),
             Overlay::Graph(graph) => {
                 graph.draw(area, buffer, look);
                 None

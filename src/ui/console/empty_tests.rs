@@ -84,7 +84,7 @@ fn every_empty_page_says_which_key_begins_it() {
         let look = rig.console.look(&[]);
         let act = match rig.console.overlays.last() {
             Some(Overlay::Board(board)) => {
-                Some(board.entries(&look).into_iter().any(|entry| entry.act.is_some() || entry.place.is_some()))
+                Some(board.entries(&look).iter().any(|entry| entry.act.is_some() || entry.place.is_some()))
             }
             Some(Overlay::Needs(_) | Overlay::Messages(_) | Overlay::Asking(_)) => Some(false),
             _ => None,

@@ -13,7 +13,8 @@ use crate::domain::artefact::Artefact;
 use crate::domain::input::{FieldKind, Input};
 use crate::domain::msg::Msg;
 use crate::domain::time::TypingContext;
-use crate::ui::candidates::candidates;
+use crate::ui::candidates::{Beside, candidates};
+use crate::ui::form::columns::noted;
 use crate::ui::form::{Form, Stage, Verdict, Wish, draft_key};
 use crate::ui::overlay::{Overlay, PickFor, Question};
 
@@ -104,6 +105,7 @@ impl Console {
                 self.find();
             }
             Some(Overlay::OverTime(_)) => self.over_time_pasted(text),
+            Some(Overlay::Board(_)) => self.with_board(|board, look| board.paste(text, look)),
             Some(Overlay::Picker(picker, _)) => picker.paste(text),
             Some(Overlay::Editor(writing)) => writing.editor.paste(text),
             Some(Overlay::Composer(_)) => self.composer_paste(text),
@@ -142,6 +144,7 @@ impl Console {
     /// A form is left: a question asked at opening counts as passed over.
     fn left_form(&mut self) {
         let Some(Overlay::Form(mut form)) = self.overlays.pop() else { return };
+        self.columns = None;
         if form.stage == Stage::Reading {
             self.cancel_staging();
         }
@@ -203,8 +206,11 @@ impl Console {
 
     /// Offers candidates for the focused field.
     pub(super) fn offer(&mut self) {
+        self.look_for_columns();
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let Some(field) = form.focused() else { return };
+        let columns = (field.spec.kind == FieldKind::Columns).then(|| self.columns_of(form)).flatten();
+        let note = columns.as_ref().and_then(noted).map(|msg| self.lang.say(&msg, self.audience));
         let step = form.input().get("step").map(str::to_owned);
         let catalogue = self.case.as_ref().map_or(&self.catalogue, Case::catalogue);
         // Read out, a list is offered whole: what the field holds already narrows nothing.
@@ -216,10 +222,10 @@ impl Console {
             step.as_deref(),
             &self.look(&[]),
             Some(catalogue),
-            &self.media,
+            Beside { media: &self.media, columns: columns.as_ref() },
         );
         if let Some(form) = self.top_form() {
-            form.candidates = found;
+            (form.candidates, form.note) = (found, note);
         }
     }
 

@@ -37,6 +37,7 @@ enum Then {
     Answer(char),
     Form(&'static str, Input),
     Entry(Wanted),
+    Narrow,
     Level(crate::domain::mark::Mark),
 }
 
@@ -45,6 +46,8 @@ enum Wanted {
     Place,
     Form,
     GiveUp,
+    /// One more of what it is.
+    Another,
 }
 
 impl Console {
@@ -72,7 +75,8 @@ impl Console {
     }
 
     pub(super) fn list_key(&mut self, key: KeyEvent, chord: Chord) {
-        if self.asks_for_help(chord) && self.help_with_page() {
+        let typing = matches!(self.overlays.last(), Some(Overlay::Board(board)) if board.typing());
+        if !typing && self.asks_for_help(chord) && self.help_with_page() {
             return;
         }
         let scope = if self.case.is_some() { self.focus.scope() } else { Scope::Everywhere };
@@ -145,6 +149,8 @@ impl Console {
                 board::Asked::Close => Then::Close,
                 board::Asked::Go => Then::Entry(Wanted::Place),
                 board::Asked::Settle => Then::Entry(Wanted::Form),
+                board::Asked::Add => Then::Entry(Wanted::Another),
+                board::Asked::Find => Then::Narrow,
                 board::Asked::GiveUp => Then::Entry(Wanted::GiveUp),
                 board::Asked::Run(name) => Then::Form(name, Input::default()),
             },
@@ -195,6 +201,7 @@ impl Console {
             Then::Nothing => {}
             Then::Close => {
                 self.overlays.pop();
+                self.count_uses();
                 self.ask_at_opening();
             }
             Then::Command(spec) => {
@@ -225,6 +232,7 @@ impl Console {
             }
             Then::Level(mark) => self.level_chosen(mark),
             Then::Entry(wanted) => self.entry(&wanted),
+            Then::Narrow => self.with_board(|board, look| board.searched(look)),
             Then::Answer(answer) => self.answered(answer),
         }
     }
@@ -246,9 +254,19 @@ impl Console {
     /// Goes where the selected entry of a sheet is, or opens the form that settles it.
     fn entry(&mut self, wanted: &Wanted) {
         let Some(Overlay::Board(board)) = self.overlays.last() else { return };
-        let Some(entry) = board.selected(&self.look(&[])) else { return };
+        let selected = board.selected(&self.look(&[]));
+        if let Wanted::Another = wanted {
+            // A name that records use is put into the register as they have it.
+            let act = selected.and_then(|entry| entry.act).filter(|(name, _)| matches!(*name, "entity" | "indicators"));
+            let (name, input) = act.unwrap_or_else(|| ("entity", Input::default()));
+            return self.then(Then::Form(name, input));
+        }
+        let Some(entry) = selected else { return };
         if let (Wanted::Place, Some(technique)) = (wanted, entry.technique) {
             return self.overlays.push(Overlay::Board(Board::of_technique(technique)));
+        }
+        if let (Wanted::Place, Some(query)) = (wanted, &entry.query) {
+            return self.open_over_time_for(query);
         }
         let act = match (wanted, entry.act) {
             (Wanted::GiveUp, Some((_, input))) => Some(("give-up", input)),
@@ -262,6 +280,13 @@ impl Console {
             (Wanted::Form | Wanted::GiveUp, _, Some((name, input))) => self.then(Then::Form(name, input)),
             _ => self.say(&Msg::new("sheet-nothing-to-do")),
         }
+    }
+
+    /// Does something with the sheet on top, from what is drawn.
+    pub(super) fn with_board(&mut self, what: impl FnOnce(&mut Board, &crate::ui::look::Look<'_>)) {
+        let Some(Overlay::Board(mut board)) = self.overlays.pop() else { return };
+        what(&mut board, &self.look(&[]));
+        self.overlays.push(Overlay::Board(board));
     }
 
     fn file_chosen(&mut self, path: &std::path::Path, purpose: PickFor) {

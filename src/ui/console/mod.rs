@@ -193,6 +193,8 @@ pub(super) struct Console {
     exporting: Option<exporting::Exporting>,
     /// A look at a file of another tool.
     rows_look: Option<crate::jobs::Job>,
+    /// The columns of the file that the form of an import names.
+    columns: Option<rows::Seen>,
     importing: Option<rows::Importing>,
     /// Imported rows by the techniques that they name, for the page of techniques.
     heat: Option<techniques::Heat>,
@@ -238,6 +240,8 @@ pub(super) struct Console {
     asked: bool,
     /// What the records say, while a page asks where something is named.
     texts: Option<Texts>,
+    /// Imported rows that name the entity whose page is open.
+    uses: Option<entities::Uses>,
     /// The name that is being put into the register for a form that waits.
     naming: Option<entities::Naming>,
     asked_keys: bool,
@@ -329,6 +333,7 @@ impl Console {
             papering: None,
             exporting: None,
             rows_look: None,
+            columns: None,
             importing: None,
             heat: None,
             over_time: over_time::OverTimeWork::default(),
@@ -357,6 +362,7 @@ impl Console {
             trouble: None,
             asked: false,
             texts: None,
+            uses: None,
             naming: None,
             asked_keys: false,
             stopping: false,
@@ -416,12 +422,14 @@ impl Console {
             match overlay {
                 Overlay::Asking(asking) => asking.refresh(&self.look(&[])),
                 Overlay::Graph(graph) => graph.refresh(&self.look(&[])),
+                Overlay::Board(board) => board.refresh(&self.look(&[])),
                 Overlay::Briefing(pages) => pages.refresh(&self.look(&[])),
                 _ => {}
             }
         }
         self.overlays = overlays;
         self.name_rows();
+        self.count_uses();
         self.refresh_over_time();
         self.find_again();
     }
@@ -465,6 +473,7 @@ impl Console {
             uncopied: self.copy_fails(),
             months: &self.months,
             texts: self.texts.as_ref(),
+            named: self.rows_naming(),
             spoken: self.plain,
             rows: self.named_rows(),
             withheld: self.past.as_ref().map_or(&self.showing, |past| &past.showing).withheld(),

@@ -51,19 +51,26 @@ impl Console {
         }
         self.keep_over_time();
         let page = self.kept_over_time().unwrap_or_default();
+        self.put_over_time(page);
+    }
+
+    fn put_over_time(&mut self, page: Box<OverTime>) {
         self.overlays.push(Overlay::OverTime(page));
         // Nothing was read of what was kept since it was left.
         self.with_page(|_, page| page.again());
         self.refresh_over_time();
     }
 
-    /// Takes the page away and keeps it, so that it is come back to where it was. One of the past is not kept: that of the present is, until then.
+    /// Takes the page away and keeps it, so that it is come back to where it was. One of the past is not kept, nor one that another page led to: that of the present is, until then.
     pub(super) fn keep_over_time(&mut self) {
         let Some(at) = self.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::OverTime(_))) else {
             return;
         };
         let Overlay::OverTime(mut page) = self.overlays.remove(at) else { return };
         page.leave();
+        if page.is_led_to() {
+            return;
+        }
         if let (Some(case), None) = (&self.case, &self.past) {
             self.over_time.kept = Some((case.path().to_owned(), page));
         }
@@ -82,6 +89,15 @@ impl Console {
     /// What was left is come back to no more: the level is another, or what was read there may be read no longer.
     pub(super) fn forget_over_time(&mut self) {
         self.over_time.kept = None;
+    }
+
+    /// Opens the page with a search; Esc goes back to what it was asked for on.
+    pub(super) fn open_over_time_for(&mut self, query: &str) {
+        self.keep_over_time();
+        let mut page = Box::<OverTime>::default();
+        page.begin_with(query);
+        self.put_over_time(page);
+        self.over_time_asked(Asked::Search);
     }
 
     fn with_page<T>(&mut self, what: impl FnOnce(&mut Self, &mut OverTime) -> T) -> Option<T> {

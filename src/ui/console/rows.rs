@@ -5,10 +5,12 @@ use std::time::Duration;
 use super::digests::PATIENCE;
 use super::work::Outcome;
 use super::{Console, Event};
-use crate::app::rows::{Asked, Came, NotTaken, Sheet, broken, earlier, not_read, request, take_in};
+use crate::app::rows::{
+    Asked, Came, Columns, NotTaken, Sheet, broken, earlier, for_columns, not_read, request, take_in,
+};
 use crate::app::{Case, Failure};
 use crate::domain::id::RecordId;
-use crate::domain::input::Input;
+use crate::domain::input::{FieldKind, Input};
 use crate::domain::msg::Msg;
 use crate::jobs::meter::Meter;
 use crate::jobs::rows::beginning::{Beginning, beginning};
@@ -33,7 +35,71 @@ pub(super) struct Importing {
     view: JobView,
 }
 
+/// A file that was looked at for its columns.
+pub(super) struct Seen {
+    /// What was asked: which file, in which encoding, under which mark.
+    of: Input,
+    /// The look, as long as it lasts.
+    job: Option<Job>,
+    /// What it gave; none while it lasts, and where the file cannot be read.
+    sheet: Option<Sheet>,
+}
+
 impl Console {
+    /// Looks at the file that the form names, where its columns are asked for and it was not looked at yet. It holds up no frame.
+    pub(super) fn look_for_columns(&mut self) {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return };
+        if form.focused().is_none_or(|field| field.spec.kind != FieldKind::Columns) {
+            return;
+        }
+        let Ok(mut asked) = for_columns(&form.input()) else { return self.columns = None };
+        if self.columns.as_ref().is_some_and(|seen| seen.of == asked.fields) {
+            return;
+        }
+        let Some(case) = &self.case else { return };
+        if let Ok(path) = std::path::absolute(&asked.file) {
+            asked.file = path;
+        }
+        let sizes: Vec<u64> = case.state().rows.imports.iter().map(|(_, imported)| imported.size).collect();
+        let of = asked.fields.clone();
+        if self.plain {
+            self.columns = Some(Seen { of, job: None, sheet: None });
+            let looked = beginning(&asked.file, &asked.answers, &sizes, &jobs::Handle::new());
+            return self.columns_seen(asked, Ok(looked));
+        }
+        let events = self.events.clone();
+        let looking = jobs::spawn(
+            "rows-columns",
+            {
+                let (file, answers) = (asked.file.clone(), asked.answers.clone());
+                move |handle| beginning(&file, &answers, &sizes, handle)
+            },
+            move |result| {
+                let _ = events.send(Event::Work(Outcome::RowsColumns(Box::new(asked), Box::new(result))));
+            },
+        );
+        match looking {
+            Ok(job) => self.columns = Some(Seen { of, job: Some(job), sheet: None }),
+            Err(error) => self.say_text(error.to_string()),
+        }
+    }
+
+    /// The file was looked at: its columns are offered. Why one cannot be read is said when it is to be taken in.
+    pub(super) fn columns_seen(&mut self, asked: Asked, result: Looked) {
+        let Some(case) = &self.case else { return };
+        let Some(seen) = self.columns.as_mut().filter(|seen| seen.of == asked.fields) else { return };
+        seen.job = None;
+        seen.sheet = result.ok().and_then(Result::ok).map(|begun| Sheet::new(case.state(), asked, begun));
+        self.offer();
+    }
+
+    /// The columns of the file that a form names, as far as the room may see them.
+    pub(super) fn columns_of(&self, form: &Form) -> Option<Columns> {
+        let asked = for_columns(&form.input()).ok()?;
+        let seen = self.columns.as_ref().filter(|seen| seen.of == asked.fields)?;
+        seen.sheet.as_ref()?.columns(self.audience)
+    }
+
     /// `rows-import` from its form: looks at the beginning of the file beside the drawing thread, and shows it.
     pub(super) fn look_before_rows(&mut self, input: &Input) {
         let Some(case) = self.case.as_ref().filter(|_| self.rows_look.is_none()) else { return };
@@ -140,7 +206,8 @@ impl Console {
             if let (Some(form), Some(columns)) = (self.top_form(), suggested)
                 && field == "columns"
             {
-                form.set(field, &columns);
+                // The next one can be begun at once.
+                form.set(field, &[&columns, ", "].concat());
             }
             self.focus_field(Some(field));
             return self.changed();

@@ -3,6 +3,7 @@
 use super::work::Outcome;
 use super::{Console, Event};
 use crate::app::{Case, Failure, techniques};
+use crate::domain::msg::Msg;
 use crate::domain::technique::{Counts, Rows, files};
 use crate::jobs::{self, Job, JobFailure};
 use crate::ui::overlay::Overlay;
@@ -72,9 +73,14 @@ impl Console {
             Ok(Err(failure)) => Some(failure),
             Err(error) => return self.say_text(error.to_string()),
         };
-        if let Some(failure) = why {
-            let words = self.failure_words(&failure);
-            self.say_text(words);
+        match why {
+            Some(failure) => {
+                let words = self.failure_words(&failure);
+                self.say_text(words);
+            }
+            // Nobody sees the page change where nothing is drawn.
+            None if self.plain => self.say(&Msg::new("rows-counted")),
+            None => {}
         }
         self.changed();
         // Techniques that only rows name came in between: what was selected stays selected.

@@ -10,7 +10,7 @@ use crate::app::staging::Staged;
 use crate::domain::input::{FieldKind, FieldSpec, Need};
 use crate::domain::mark::Mark;
 use crate::jobs::Handle;
-use crate::ui::candidates::candidates;
+use crate::ui::candidates::{Beside, candidates};
 
 /// Answers to lines that take no words: a number, a time, a digest, an address.
 const SHAPES: [&str; 6] = [
@@ -72,17 +72,19 @@ impl Writer {
         let offered = |dice: &mut Dice| {
             let look = console.look(&[]);
             let catalogue = console.case.as_ref().map(Case::catalogue);
-            let found = candidates(spec.name, field.kind, "", None, &look, catalogue, &[]);
+            let found = candidates(spec.name, field.kind, "", None, &look, catalogue, Beside::default());
             found.get(dice.roll(found.len())).map(|candidate| candidate.value.clone()).unwrap_or_default()
         };
         match field.kind {
             FieldKind::Line if field.name == "item" => ["nature", "people", "measures"][tries % 3].to_owned(),
             // A name of nothing that is in the register, as often as one of something that is.
             FieldKind::Entity(_) | FieldKind::Entities(_) if tries == 0 && self.dice.roll(2) == 0 => self.word(),
-            FieldKind::Line | FieldKind::Text | FieldKind::List | FieldKind::Technique if tries == 0 => {
+            FieldKind::Line | FieldKind::Columns | FieldKind::Text | FieldKind::List | FieldKind::Technique
+                if tries == 0 =>
+            {
                 [self.word(), self.word()].join(" ")
             }
-            FieldKind::Line | FieldKind::Text | FieldKind::List | FieldKind::Technique => {
+            FieldKind::Line | FieldKind::Columns | FieldKind::Text | FieldKind::List | FieldKind::Technique => {
                 SHAPES.get(tries - 1).map(|shape| (*shape).to_owned()).unwrap_or_default()
             }
             // Somebody who is on no roster, or somebody who is.

@@ -36,10 +36,14 @@ pub(super) enum Outcome {
     Exported(Box<super::exporting::Exported>),
     /// What the beginning of a file of another tool is, with what was asked.
     RowsLooked(Box<crate::app::rows::Asked>, Box<super::rows::Looked>),
+    /// The same for its columns.
+    RowsColumns(Box<crate::app::rows::Asked>, Box<super::rows::Looked>),
     /// What came of taking in its rows.
     RowsTaken(Box<super::rows::Taken>),
     /// Rows by the techniques that they name, of which files.
     RowsNamed(Vec<String>, Box<super::techniques::Named>),
+    /// Rows that name an entity, of which files and by which names.
+    UsesCounted(super::entities::Of, Box<super::entities::Counted>),
     /// Rows are in order.
     InOrder(Box<super::over_time::Built>),
     /// A search found more.
@@ -106,8 +110,10 @@ impl Console {
             Outcome::ExportLooked(result) => self.export_looked(*result),
             Outcome::Exported(result) => self.exported(*result),
             Outcome::RowsLooked(asked, result) => self.rows_looked(*asked, *result),
+            Outcome::RowsColumns(asked, result) => self.columns_seen(*asked, *result),
             Outcome::RowsTaken(result) => self.rows_taken(*result),
             Outcome::RowsNamed(files, result) => self.rows_named(&files, *result),
+            Outcome::UsesCounted(of, result) => self.uses_counted(&of, *result),
             Outcome::InOrder(result) => self.in_order(*result),
             Outcome::MoreFound => self.more_found(),
             Outcome::OverTimeSeen(result) => self.over_time_seen(*result),

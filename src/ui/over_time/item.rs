@@ -194,7 +194,6 @@ pub(super) fn prefill(placed: &Placed, several: bool, of_a_fact: bool) -> crate:
     }
     if of_a_fact {
         input.set("text", text::one_line(&said(row)).into_owned());
-        input.set("status", "suspected");
         input.set("tags", tags(row).join(", "));
         input.set("assets", assets(row).join(", "));
         input.set("technique", techniques(row).join(", "));

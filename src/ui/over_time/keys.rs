@@ -79,7 +79,9 @@ impl OverTime {
     pub(super) fn act(&mut self, key: KeyEvent, look: &Look<'_>) -> Asked {
         match key.code {
             // What was narrowed is widened first: whoever takes back a filter does not mean to leave.
-            KeyCode::Esc if !self.field.text().trim().is_empty() => return self.set_query(""),
+            KeyCode::Esc if self.field.text().trim() != self.came_with => {
+                return self.set_query(&self.came_with.clone());
+            }
             KeyCode::Esc | KeyCode::Char('q') => return Asked::Close,
             KeyCode::Char('/') => self.typing = true,
             KeyCode::Enter => return self.open(),

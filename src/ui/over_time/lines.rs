@@ -107,6 +107,12 @@ impl OverTime {
         self.field.set_text(query);
     }
 
+    /// Begins with the query that another page opened it with.
+    pub fn begin_with(&mut self, query: &str) {
+        query.trim().clone_into(&mut self.came_with);
+        self.look_for(query);
+    }
+
     pub(super) fn words(
         &self,
         look: &Look<'_>,

@@ -80,6 +80,8 @@ enum Over {
 #[derive(Debug)]
 pub struct OverTime {
     field: TextField,
+    /// The query that another page opened it with; whoever takes back more than that leaves it.
+    came_with: String,
     typing: bool,
     /// Why what is typed cannot be looked for.
     wrong: Option<String>,
@@ -122,6 +124,7 @@ impl OverTime {
     pub fn new() -> Self {
         Self {
             field: TextField::new(text::visible),
+            came_with: String::new(),
             typing: false,
             wrong: None,
             remark: None,
@@ -167,6 +170,12 @@ impl OverTime {
     pub fn leave(&mut self) {
         (self.typing, self.over) = (false, Over::Nothing);
         self.waiting.clear();
+    }
+
+    /// Whether another page led to it, to which Esc leads back.
+    #[must_use]
+    pub fn is_led_to(&self) -> bool {
+        !self.came_with.is_empty()
     }
 
     /// For whom its lines were made, and as of which instant of the past; none before they are.

@@ -191,3 +191,20 @@ fn a_time_of_day_alone_is_of_the_day_under_the_cursor() {
     let (asked, of) = typed("-2h");
     assert!(matches!(asked, Asked::Read) && of.starts_with("2027-02"), "{of}");
 }
+
+#[test]
+fn a_page_that_came_with_a_search_is_left_once_nothing_narrows_it_further() {
+    let room = Room::day_one();
+    let look = room.look();
+    let typing = TypingContext { now: look.now, zone: look.zone };
+    let mut page = OverTime::new();
+    page.set_screen(Rect::new(0, 0, 80, 24));
+    page.begin_with("technique:T1566");
+    let mut press = |code| page.handle(key(code), &look, &typing);
+    press(KeyCode::Char('/'));
+    " web1".chars().for_each(|letter| drop(press(KeyCode::Char(letter))));
+    press(KeyCode::Enter);
+    assert!(matches!(press(KeyCode::Esc), Asked::Search), "what narrowed it further goes first");
+    assert!(matches!(press(KeyCode::Esc), Asked::Close));
+    assert_eq!(page.field.text(), "technique:T1566");
+}

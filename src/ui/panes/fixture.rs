@@ -143,6 +143,7 @@ impl Room {
             months: &self.months,
             withheld: 0,
             texts: None,
+            named: crate::domain::entity::NamedRows::None,
             called: crate::domain::briefing::open(&self.state, self.now).map(|(id, _)| *id),
         }
     }

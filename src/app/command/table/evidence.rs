@@ -4,7 +4,7 @@ use super::super::{Act, CommandSpec};
 use super::{ENTITIES, ENTITY, INDICATORS, LATE, PRESENCE, PRESENCE_REF, may, must};
 use crate::app::command::Scope::{Everywhere, Evidence};
 use crate::domain::input::FieldKind::{
-    Choice, Exhibit, File, Line, List, Mark, Medium, Path, Person, Record, Technique, When,
+    Choice, Columns, Exhibit, File, Line, List, Mark, Medium, Path, Person, Record, Technique, When,
 };
 use crate::domain::input::FieldSpec;
 use crate::domain::{custody, entity, exhibit, rows, timeline};
@@ -289,7 +289,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             may("zone", Line),
             may("times", Choice(rows::words::TIME, rows::words::TIMES)),
             may("encoding", Choice(rows::words::ENCODING, rows::words::ENCODINGS)),
-            may("columns", Line),
+            may("columns", Columns),
             may("format", Choice(rows::words::FORMAT, rows::words::FORMATS)),
             may("offset", Line),
             may("description", Line),
@@ -322,20 +322,20 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Make an imported row a fact of the case: its time, corrected, what it cites, and how sure it is",
         rows::mark,
         [
-            must("import", Record),
-            must("line", Line),
-            may("worksheet", Line),
-            may("which", Line),
-            may("text", Line),
             may("status", Choice("status", timeline::STATUSES)),
             may("note", Line),
+            may("text", Line),
+            may("confirmer", Person),
             may("at", When),
             may("tags", List),
             may("assets", ENTITIES),
             may("indicators", INDICATORS),
             may("technique", Technique),
-            may("confirmer", Person),
             may("mark", Mark),
+            must("import", Record),
+            must("line", Line),
+            may("worksheet", Line),
+            may("which", Line),
         ]
     ),
     record!(

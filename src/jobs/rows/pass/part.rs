@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Answers, NotRead};
-use crate::library::foreign::{Choice, Counts, Detection, Mapping, Notes, Question, Row, ZoneFrom, detect_as};
+use crate::library::foreign::{Choice, Counts, Detection, Mapping, Notes, Question, Row, ZoneFrom, columns, detect_as};
 
 /// What can be noted beside a row, with its code.
 pub const NOTED: [(Notes, &str); 6] = [
@@ -22,6 +22,8 @@ pub struct Part {
     pub sheet: String,
     /// What it is.
     pub detection: Detection,
+    /// Its columns in their order, each with the first thing that it says, where which of them is what can be chosen.
+    pub columns: Vec<(String, String)>,
     /// Those that no option answers.
     pub open: Vec<Question>,
     /// The import whose columns it has and by which it is read, where nobody chose.
@@ -87,7 +89,8 @@ impl Part {
                 detection.mapping().map(|mapping| mapping.columns.iter().map(|column| column.name.clone()).collect());
             return Err(NotRead::NoColumn { name: name.clone(), columns: columns.unwrap_or_default() });
         }
-        Self::new(sheet, detection, as_earlier, answers).map(Some)
+        let columns = columns(sample, &detection);
+        Ok(Some(Self { columns, ..Self::new(sheet, detection, as_earlier, answers)? }))
     }
 
     fn new(
@@ -118,7 +121,8 @@ impl Part {
             mapping.form = answers.form;
         }
         let (counts, aside, tally) = (Counts::default(), BTreeMap::new(), Tally::default());
-        Ok(Self { sheet: sheet.to_owned(), detection, open, as_earlier, counts, aside, tally })
+        let (sheet, columns) = (sheet.to_owned(), Vec::new());
+        Ok(Self { sheet, detection, columns, open, as_earlier, counts, aside, tally })
     }
 }
 

@@ -58,6 +58,22 @@ pub(super) fn objects(sample: &str, first: &str, choice: Option<&Choice>) -> Det
     }
 }
 
+/// The members of the first objects in their order, each with the first thing that it says; where objects go over several lines, the names of the first one's.
+pub(super) fn first_values(sample: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = first_keys(sample).into_iter().map(|name| (name, String::new())).collect();
+    for (_, line) in lines(sample).take(RECORDS) {
+        let Ok(members) = json::object(line) else { continue };
+        for (name, value) in &members.0 {
+            match found.iter_mut().find(|(known, _)| known == name) {
+                Some((_, said)) if said.trim().is_empty() => *said = value.to_string(),
+                Some(_) => {}
+                None => found.push((name.to_string(), value.to_string())),
+            }
+        }
+    }
+    found
+}
+
 /// A document: its sections have no sample that could be looked at alone, so forms are those of the format, and the zone is asked where the format has none.
 fn document(sample: &str, sections: &[&Known]) -> Detection {
     let mut questions = Vec::new();

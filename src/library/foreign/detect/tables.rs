@@ -112,6 +112,17 @@ fn table(sample: &str, mut mapping: Mapping, header_line: u64, nearly: Option<(F
     Detection { mappings: vec![(String::new(), mapping)], nearly, twice, absent: Vec::new(), questions }
 }
 
+/// The columns of a table in their order, each with the first thing that stands in it.
+pub(super) fn first_values(sample: &str, mapping: &Mapping) -> Vec<(String, String)> {
+    let header = lines(sample).find(|(_, line)| !is_hint(line.as_bytes())).map_or(0, |(line, _)| line);
+    let records = records(sample, mapping, if mapping.header { header } else { header.saturating_sub(1) });
+    let said = |at: usize| {
+        let mut cells = records.iter().filter_map(|(_, cells)| cells.get(at));
+        cells.find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default()
+    };
+    mapping.columns.iter().enumerate().map(|(at, column)| (column.name.trim().to_owned(), said(at))).collect()
+}
+
 /// The records of a sample whose columns are as many as the header's. Quoted cells may go over lines.
 fn records(sample: &str, mapping: &Mapping, header_line: u64) -> Vec<(u64, Vec<String>)> {
     let separator = u8::try_from(mapping.separator).unwrap_or(b',');

@@ -7,7 +7,7 @@ use crate::domain::msg::Msg;
 use crate::ui::console::Console;
 use crate::ui::console::forms::Lines;
 use crate::ui::form::{Form, Stage, Wish};
-use crate::ui::form_view::reading;
+use crate::ui::form_view::{reading, said};
 use crate::ui::overlay::Overlay;
 
 /// Answers that are listed at once.
@@ -80,14 +80,15 @@ impl Console {
         if self.lang.has(&hint) {
             out.line(&self.lang.word(&hint));
         }
+        if let Some(note) = &form.note {
+            out.line(note);
+        }
         if field.spec.kind.several_lines() {
             out.line(&self.lang.word("plain-several"));
         }
         if !field.field.is_empty() {
             out.lines(
-                &self
-                    .lang
-                    .say(&Msg::new("plain-now").with("value", field.field.text().replace('\n', " / ")), self.audience),
+                &self.lang.say(&Msg::new("plain-now").with("value", said(field).replace('\n', " / ")), self.audience),
             );
             if field.spec.kind.several_lines() {
                 out.line(&self.lang.word("plain-several-held"));
@@ -157,6 +158,7 @@ impl Console {
                 self.take_answer(out, index, "");
                 return;
             }
+            "/name" => return self.name_in_lines(out, index),
             "/more" => {
                 reading.offered = reading.offered.saturating_add(OFFERED);
                 return;
@@ -189,6 +191,29 @@ impl Console {
         if taken {
             self.go_on(reading, index);
         }
+    }
+
+    /// Opens the form that puts a name into the register: the one that stands nearest before what is asked for and is not in it. This form waits.
+    fn name_in_lines(&mut self, out: &mut Out, index: usize) {
+        let entities = |form: &Form, at: usize| {
+            let field = form.fields.get(at)?;
+            let (kinds, several) = field.spec.kind.entities()?;
+            Some(crate::domain::entity::unknown(self.state(), kinds, several, &field.field.text()))
+        };
+        let found = match self.overlays.last() {
+            Some(Overlay::Form(form)) => {
+                let unknown = |at: &usize| entities(form, *at).is_some_and(|names| !names.is_empty());
+                // Where none stands, one can still be put there.
+                let empty = || form.fields.get(index).is_some_and(|field| field.field.is_empty());
+                (0..=index).rev().find(unknown).or((entities(form, index).is_some() && empty()).then_some(index))
+            }
+            _ => None,
+        };
+        let Some(at) = found else { return out.line(&self.lang.word("plain-no-name")) };
+        if let Some(form) = self.top_form() {
+            form.focus = at;
+        }
+        self.name_entity();
     }
 
     /// After an answer: the next field, or what recording leads to.

@@ -60,7 +60,7 @@ fn letters(keys: &str) -> Vec<(char, String)> {
 fn of_an_entry(overlay: &Overlay, letter: char) -> bool {
     match overlay {
         Overlay::Needs(_) => true,
-        Overlay::Board(_) => matches!(letter, 'a' | 'x'),
+        Overlay::Board(board) => board.of_an_entry(letter),
         Overlay::OverTime(_) => "mbhusltHUSLT".contains(letter),
         _ => false,
     }
@@ -334,6 +334,10 @@ impl Console {
             }
             Some(Overlay::OverTime(_)) if typed.starts_with('/') => {
                 self.over_time_query(typed.trim_start_matches('/').trim());
+                return self.list_entries(out, &Reading::default());
+            }
+            Some(Overlay::Board(board)) if board.searches() && typed.starts_with('/') => {
+                self.with_board(|board, look| board.look_for(typed.trim_start_matches('/').trim(), look));
                 return self.list_entries(out, &Reading::default());
             }
             Some(Overlay::Search(..)) if typed.starts_with('/') => {

@@ -46,6 +46,8 @@ struct Reading {
     /// The form that is asked through, by its draft, and the field of it that is asked for.
     form: String,
     field: Option<usize>,
+    /// Forms that wait below it, by their drafts: which field was asked for, and whether the form was whole.
+    waits: Vec<(String, Option<usize>, bool)>,
     /// From which of its answers on the next are listed.
     offered: usize,
     /// It is asked for to be changed: what recording leads to is said again after it.
@@ -325,7 +327,16 @@ impl Console {
             _ => String::new(),
         };
         if form.is_empty() || form != reading.form {
-            (reading.field, reading.whole, reading.change, reading.offered) = (None, false, false, 0);
+            if !reading.form.is_empty() && open(&reading.form) {
+                reading.waits.push((std::mem::take(&mut reading.form), reading.field, reading.whole));
+            }
+            reading.waits.retain(|(draft, ..)| open(draft));
+            let waited = reading.waits.iter().rposition(|(draft, ..)| *draft == form);
+            let (field, whole) = match waited.map(|at| reading.waits.remove(at)) {
+                Some((_, field, whole)) => (field, whole),
+                None => (None, false),
+            };
+            (reading.field, reading.whole, reading.change, reading.offered) = (field, whole, false, 0);
             self.let_lines_go(reading);
             reading.form = form;
         }

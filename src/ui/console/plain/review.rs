@@ -6,6 +6,7 @@ use crate::domain::decision::Shortfall;
 use crate::domain::msg::Msg;
 use crate::ui::console::Console;
 use crate::ui::form::Form;
+use crate::ui::form_view::said;
 use crate::ui::overlay::Overlay;
 
 /// The fields that the review says and that a number changes.
@@ -25,11 +26,8 @@ impl Console {
         for field in reviewed(form).filter_map(|index| form.fields.get(index).map(|field| (index + 1, field))) {
             let (number, field) = field;
             let name = self.lang.label(form.spec.name, field.spec.name);
-            let value = if field.field.is_empty() {
-                self.lang.word("plain-empty")
-            } else {
-                field.field.text().replace('\n', " / ")
-            };
+            let value =
+                if field.field.is_empty() { self.lang.word("plain-empty") } else { said(field).replace('\n', " / ") };
             out.line(&format!("{number}. {name}: {value}"));
         }
         for short in &form.verdict.shortfalls {

@@ -10,7 +10,7 @@ use crate::ui::form::Wish;
 use crate::ui::overlay::{Overlay, Question};
 
 /// Words that concern a form alone.
-const OF_FORMS: [&str; 7] = ["/record", "/done", "/discard", "/clear", "/back", "/add", "/more"];
+const OF_FORMS: [&str; 8] = ["/name", "/record", "/done", "/discard", "/clear", "/back", "/add", "/more"];
 
 impl Console {
     /// Does what a word of the mode says; false where the line is none.
