@@ -97,7 +97,7 @@ fn what_is_no_row_is_answered_with_what_to_do() {
         (5, &[], "part of a row of several lines", "first line: 4"),
         (99, &[], "begins on line 99", "warroom find line:N"),
         (6, &[], "has no time", "field at"),
-        (2, &["which=2"], "1 rows of logons.csv begin on line 2", "from 1"),
+        (2, &["which=2"], "One row of logons.csv begins on line 2", "from 1"),
         (2, &["worksheet=Systems"], "Sheet is not in this case", "Choose one"),
         (0, &[], "Line cannot be read", "2, 48211"),
     ] {
