@@ -411,6 +411,7 @@ impl Room {
             spoken: false,
             withheld: 0,
             texts: None,
+            named: warroom::domain::entity::NamedRows::None,
             called: None,
         }
     }
