@@ -416,6 +416,7 @@ impl Room {
             spoken: false,
             withheld: 0,
             texts: None,
+            named: warroom::domain::entity::NamedRows::None,
             called: None,
         }
     }
