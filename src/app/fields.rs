@@ -30,6 +30,7 @@ pub struct Missing {
 
 impl Fields {
     /// Of records, and of what `state` sees of the imports: what their records tell of the columns, by the names that those had and by what they became.
+    #[must_use]
     pub fn of<'a>(state: &Incident, records: impl IntoIterator<Item = &'a Spoken>) -> Self {
         let of_records = records.into_iter().flat_map(Spoken::names).map(str::to_owned);
         let mut known: BTreeSet<String> = of_records.collect();

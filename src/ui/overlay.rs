@@ -214,6 +214,15 @@ impl Overlay {
         matches!(self, Overlay::Form(_) | Overlay::Editor(_) | Overlay::Composer(_))
     }
 
+    /// Whether it is a page that may cover the deadlines and shows none itself.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Overlay::OverTime(_) | Overlay::Graph(_) | Overlay::Board(_) | Overlay::Asking(_) | Overlay::Reader(_)
+        )
+    }
+
     /// Whether it says itself what was said last: a message in passing never covers it.
     #[must_use]
     pub fn says_itself(&self) -> bool {

@@ -288,7 +288,9 @@ fn wide() {
     assert_eq!(laptop.run(&[&["--case", &case], &args[..]].concat()).0, 0);
     terminal.wait("71:00:00");
     // From any pane, and the clock that is next stays in sight.
-    terminal.keys("3<ctrl-t>");
+    terminal.keys("3");
+    // Ctrl-T.
+    terminal.send(b"\x14");
     terminal.wait("Everything over time");
     terminal.wait_gone("in order");
     let text = terminal.text();

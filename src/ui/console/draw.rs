@@ -127,10 +127,8 @@ impl Console {
             cursor = self.paint_overlay(overlay, area, buffer, &look, &typing);
         }
         // A page that covers the strip shows the clock that is next in its head.
-        if let Some(
-            Overlay::OverTime(_) | Overlay::Graph(_) | Overlay::Board(_) | Overlay::Asking(_) | Overlay::Reader(_),
-        ) = self.overlays.last()
-        {
+        let page = self.overlays.last().is_some_and(Overlay::is_page);
+        if page {
             self.paint_next_clock(area, buffer, &look);
         }
         // What was said is read beside a list too; a form and the pages of a briefing have a place of their own for it.
