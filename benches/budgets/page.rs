@@ -106,7 +106,7 @@ fn measure(viewer: &Viewer) -> Figures {
             program.quiet();
             start + program.types_until(key, &viewer.whole)
         }
-        None => program.from_start(&viewer.whole),
+        None => program.since_start(&viewer.whole),
     };
     program.quiet();
     for _ in 0..TO_THE_EDGE {

@@ -80,11 +80,11 @@ impl Program {
 
     /// From the start until the screen shows some words, and that frame is over.
     pub(super) fn until(&mut self, words: &str) -> Duration {
-        self.from_start(&|screen| screen.contains(words))
+        self.since_start(&|screen| screen.contains(words))
     }
 
     /// From the start until the screen shows what is looked for, and that frame is over.
-    pub(super) fn from_start(&mut self, seen: &dyn Fn(&str) -> bool) -> Duration {
+    pub(super) fn since_start(&mut self, seen: &dyn Fn(&str) -> bool) -> Duration {
         self.until_seen(self.started, seen)
     }
 

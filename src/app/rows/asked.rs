@@ -133,7 +133,7 @@ fn no_choice(bad: &NoChoice) -> Refusal {
         .with("examples", "time=When, user=Who, what=Said")
 }
 
-/// How the tables of a case were read, for the next one with the same columns.
+/// How the tables of a case were read, for the next one with the same columns. What gave no row is no example.
 #[must_use]
 pub fn earlier(state: &Incident) -> Vec<(String, Mapping)> {
     let chosen = |mapping: &&(String, Mapping)| matches!(mapping.1.format, Format::Table | Format::JsonLines);
@@ -142,7 +142,7 @@ pub fn earlier(state: &Incident) -> Vec<(String, Mapping)> {
         let mappings = imported.parts.iter().flat_map(|part| &part.mappings).filter(chosen);
         mappings.map(|(_, mapping)| (state.label(record), mapping.clone())).collect()
     };
-    counted(state).flat_map(of).collect()
+    counted(state).filter(|(_, imported)| imported.kept() > 0).flat_map(of).collect()
 }
 
 fn choice<T>(

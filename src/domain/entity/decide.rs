@@ -11,6 +11,7 @@ use crate::domain::indicator;
 use crate::domain::input::{Fields, Input};
 use crate::domain::lineage::Node;
 use crate::domain::mark::Mark;
+use crate::domain::rows::{import_struck, struck_import};
 use crate::domain::rules::Rule;
 use crate::domain::station::time_shortfalls;
 
@@ -135,8 +136,15 @@ pub fn judged_shortfalls(state: &Incident, register: &Register, judged: &Judged)
     let exhibit = judged.exhibit.filter(|id| state.register.exhibit(*id).is_some_and(|exhibit| !exhibit.struck));
     let cited: Vec<RecordId> = record.into_iter().chain(exhibit).collect();
     let entity = register.known(judged.entity);
-    let named = |record: &RecordId| entity.is_some_and(|entity| cited::shows(state, *record, entity));
+    // What was read from rows of an import that was struck shows nothing any more, and neither does who cites it.
+    let fallen = |record: &RecordId| state.timeline.line(*record).and_then(|line| struck_import(state, line));
+    let named = |record: &RecordId| {
+        fallen(record).is_none() && entity.is_some_and(|entity| cited::shows(state, *record, entity))
+    };
     match cited.first() {
+        Some(first) if !cited.iter().any(named) && fallen(first).is_some() => {
+            short.extend(fallen(first).map(|import| import_struck(state, import).at("record")));
+        }
         None => short.push(Shortfall::new(Rule::JudgedWithoutEvidence).at("record")),
         Some(_) if cited.iter().any(named) => {}
         Some(first) => {
@@ -170,5 +178,8 @@ pub fn judge(state: &Incident, input: &Input, ctx: &Ctx<'_>) -> Result<Decision,
     };
     let mut short = judged_shortfalls(state, &register, &judged);
     short.extend(time_shortfalls("at", &judged.at, true, judged.late_reason.as_deref(), state, ctx));
-    Ok(Decision::of(judged).short(short).marked(Some(mark_of(state, entity))))
+    // It says what was seen there: it is for no more people than that.
+    let seen = judged.cites.into_iter().chain(judged.exhibit).filter_map(|record| state.timeline.line(record));
+    let mark = seen.map(|line| line.mark).fold(mark_of(state, entity), Mark::max);
+    Ok(Decision::of(judged).short(short).marked(Some(mark)))
 }

@@ -8,10 +8,10 @@ use crate::domain::input::{Fields, Input};
 use crate::domain::rules::Rule;
 use crate::domain::session::{offset as read_offset, offset_refusal};
 
-/// The import, not struck, whose rows are those of a file with this digest; the first of several.
+/// The import, not struck, that has rows of a file with this digest; the first of several.
 #[must_use]
 pub fn twice<'a>(state: &'a Incident, sha256: &str) -> Option<(RecordId, &'a Imported)> {
-    counted(state).find(|(_, imported)| imported.sha256 == sha256)
+    counted(state).find(|(_, imported)| imported.sha256 == sha256 && imported.kept() > 0)
 }
 
 /// By how much the clock of the source was ahead, as typed in `offset`, milliseconds.

@@ -16,6 +16,8 @@ use crate::library::foreign::{Choice, Role, code};
 const NEXT: &str = ", ";
 /// Names of columns that are said beside the field.
 const NAMES: usize = 12;
+/// Columns of the screen of each: a name of a page's length leaves room for the others and for the list.
+const WIDEST: usize = 24;
 
 /// What is typed so far: the parts that are whole, and what was begun behind them.
 fn begun(typed: &str, columns: &Columns) -> (Vec<String>, String) {
@@ -100,8 +102,11 @@ fn of_role(role: &str, columns: &Columns, look: &Look<'_>) -> Vec<Candidate> {
 
 /// The columns of the file in words.
 pub(in crate::ui) fn noted(columns: &Columns) -> Option<Msg> {
-    let names: Vec<String> =
-        columns.names.iter().take(NAMES).map(|(name, _)| text::one_line(name).into_owned()).collect();
+    let short = |name: &str| {
+        let name = text::one_line(name);
+        if text::width(&name) > WIDEST { text::fit(&name, WIDEST) } else { name.into_owned() }
+    };
+    let names: Vec<String> = columns.names.iter().take(NAMES).map(|(name, _)| short(name)).collect();
     let more = columns.names.len().saturating_sub(names.len());
     let id = match (names.is_empty(), more) {
         (true, _) => return None,
@@ -185,6 +190,12 @@ mod tests {
         assert_eq!(odd[0].words, "first Odd<U+202E>one", "what the file says is drawn safely");
         let said = room.look().say(&noted(&door_log()).unwrap());
         assert!(said.contains("Who, Said, and how") && said.contains("<U+202E>"), "{said}");
+        let long = Columns {
+            names: vec![("q".repeat(10_240), String::new()), ("Who".to_owned(), String::new())],
+            read: Vec::new(),
+        };
+        let said = room.look().say(&noted(&long).unwrap());
+        assert!(said.contains("qqq..., Who") && said.len() < 160, "{said}");
     }
 
     #[test]

@@ -89,7 +89,9 @@ impl OverTime {
             Over::Choices(choices) => draw_choices(choices, list, buffer, look),
             Over::Jump(field, _) => {
                 let words = look.word("over-jump");
-                put(buffer, line(0), 0, 1, &format!("{words} {}", " ".repeat(usize::from(inside.width))), theme.key);
+                // Over the query that stood there, to the last column.
+                let rest = usize::from(inside.width).saturating_sub(text::width(&words) + 1);
+                put(buffer, line(0), 0, 1, &format!("{words}{}", " ".repeat(rest)), theme.key);
                 let from = u16::try_from(text::width(&words)).unwrap_or(0) + 2;
                 let room = Rect { x: inside.x + from, width: inside.width.saturating_sub(from + 1), ..line(0) };
                 cursor = field.render(room, buffer, &style(look));

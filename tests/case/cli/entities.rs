@@ -78,6 +78,43 @@ fn readers_of_a_level_see_no_use_above_it() {
     assert_eq!(of(&["show", "entity", "web01", "--json", "--audience", "AMBER+STRICT"]), json!("recorded"));
 }
 
+/// What a judgement cites carries it: its mark goes along, and what fell with a struck import shows nothing.
+#[test]
+fn a_judgement_is_for_no_more_people_than_what_it_cites_and_falls_with_it() {
+    let world = World::new(144);
+    declared(&world);
+    record(&world, &["entity", "entity=web01"]);
+    let red = record(&world, &["log", "text=a shell on web01", "mark=RED"]);
+    record(
+        &world,
+        &["entity-judge", "entity=web01", "judgement=confirmed", "reason=quiet words", &format!("record={red}")],
+    );
+    for format in ["json", "csv"] {
+        let to = world.file(format);
+        std::fs::create_dir(&to).unwrap();
+        ok(&world, &["exchange", format, to.to_str().unwrap(), "--audience", "AMBER+STRICT"]);
+        let files = std::fs::read_dir(&to).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        assert!(files.into_iter().all(|bytes| !String::from_utf8_lossy(&bytes).contains("quiet words")), "{format}");
+    }
+    let low = ok(&world, &["show", "entity", "web01", "--audience", "AMBER+STRICT"]).out;
+    assert!(!low.contains("quiet words") && !low.contains("U-03"), "{low}");
+
+    let rows = world.file("logons.csv");
+    std::fs::write(&rows, "message,datetime,timestamp_desc,hostname\nlogon,2026-11-20T10:00:00Z,logged,web02\n")
+        .unwrap();
+    let import =
+        ok(&world, &["import", rows.to_str().unwrap(), "--json"]).json()["import"].as_str().unwrap().to_owned();
+    record(&world, &["entity", "entity=web02"]);
+    let row = record(&world, &["row-mark", &format!("import={import}"), "line=2", "status=suspected"]);
+    record(&world, &["entity-judge", "entity=web02", "judgement=confirmed", "reason=seen", &format!("record={row}")]);
+    let status = || ok(&world, &["show", "entity", "web02", "--json"]).json()["status"].clone();
+    assert_eq!(status(), json!("confirmed"));
+    record(&world, &["strike", &format!("record={import}"), "reason=another host"]);
+    assert_ne!(status(), json!("confirmed"));
+    let page = ok(&world, &["show", "entity", "web02"]).out;
+    assert_eq!(page.matches("[R-05]").count(), 2, "the fact and the judgement: {page}");
+}
+
 #[test]
 fn what_fits_nothing_or_several_is_asked_back() {
     let world = World::new(142);
