@@ -6,6 +6,7 @@ use std::thread;
 
 use super::case::Case;
 use super::failure::Failure;
+use super::packed;
 use crate::domain::entity::query;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -142,35 +143,12 @@ pub fn find(case: &Case, state: &Incident, query: &Query, mut take: impl FnMut(F
 /// # Errors
 /// Rows that are not those of their record.
 pub fn count_named(case: &Case, files: &[String], names: &[String], handle: &Handle) -> Result<Option<u64>, Failure> {
-    let damaged = |why: String| Failure::File {
-        path: "rows of an import".to_owned(),
-        why: format!("{why}; run `warroom verify`"),
-    };
-    let query = Query::parse(&query(names), Zone::UTC).map_err(|why| damaged(why.to_string()))?;
+    let query = query(names);
+    let query =
+        Query::parse(&query, Zone::UTC).map_err(|why| Failure::File { path: query.clone(), why: why.to_string() })?;
     let finding = Finding::new(&query);
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut all = 0;
-    for several in files.chunks(threads) {
-        // What is held of a case at once is as many packed files as there are cores.
-        let gone = || damaged("the bytes in the case are not those of its digest".to_owned());
-        let packed: Vec<Vec<u8>> =
-            several.iter().map(|sha256| case.attachment(sha256).ok_or_else(gone)).collect::<Result<_, _>>()?;
-        let counted = thread::scope(|scope| {
-            let finding = &finding;
-            let running: Vec<_> =
-                packed.iter().map(|bytes| scope.spawn(move || finding.count(bytes, handle))).collect();
-            running.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
-        });
-        for count in counted {
-            match count {
-                Ok(Ok(Some(count))) => all += count,
-                Ok(Ok(None)) => return Ok(None),
-                Ok(Err(error)) => return Err(damaged(error.to_string())),
-                Err(_) => return Err(damaged("counting them ended without a result".to_owned())),
-            }
-        }
-    }
-    Ok(Some(all))
+    let counted = packed::each(case, files, |bytes| finding.count(bytes, handle))?;
+    Ok(counted.map(|counts| counts.into_iter().sum()))
 }
 
 fn through(finding: &Finding<'_>, packed: &[u8], ahead: i64, names: &Names, tell: &SyncSender<Rows>) {

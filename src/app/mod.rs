@@ -26,6 +26,7 @@ pub mod opening;
 pub mod order;
 pub mod organisation;
 mod own_key;
+mod packed;
 pub mod paper;
 pub mod plan;
 pub mod prove;

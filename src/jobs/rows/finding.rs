@@ -5,6 +5,7 @@ use std::io;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memrchr};
 
+use super::naming::NotCounted;
 use crate::domain::rows::{Names, standing};
 use crate::jobs::Handle;
 use crate::library::foreign::{Glance, Row, shelf};
@@ -115,24 +116,22 @@ impl<'a> Finding<'a> {
         Ok(true)
     }
 
-    /// How many rows of one packed file are found; `None` where nobody waits for it any more.
+    /// How many rows of one packed file are found.
     ///
     /// # Errors
-    /// The file is damaged.
-    pub fn count(&self, packed: &[u8], handle: &Handle) -> io::Result<Option<u64>> {
+    /// [`NotCounted`].
+    pub fn count(&self, packed: &[u8], handle: &Handle) -> Result<u64, NotCounted> {
         let (mut rest, mut lines, mut lower, mut found) = (packed, Vec::new(), Vec::new(), 0);
         let names = Names::default();
         while !rest.is_empty() {
-            if handle.checkpoint().is_err() {
-                return Ok(None);
-            }
+            handle.checkpoint()?;
             rest = shelf::unpack(rest, &mut lines)?;
             self.in_lines(&lines, &mut lower, 0, &names, |_, _, _| {
                 found += 1;
                 true
             })?;
         }
-        Ok(Some(found))
+        Ok(found)
     }
 
     /// Goes through the lines of one block and gives those that are found, each with its number in the block, until `take` says that it is enough. Whether it went

@@ -2,6 +2,12 @@
 
 use std::process::Child;
 
+use warroom::app::case::Case;
+use warroom::app::failure::Failure;
+use warroom::app::finding;
+use warroom::jobs::Handle;
+use warroom::jobs::rows::order::Trouble;
+
 use super::*;
 use crate::support::problems;
 
@@ -579,6 +585,11 @@ fn what_is_found_is_counted_by_a_field_and_over_time() {
         assert!(!told.err.contains("nothing was recorded"), "{}", told.err);
     }
     assert_eq!(crate::support::names(&out), [""; 0]);
+    // The page of an entity, which counts the rows that name it, says the same.
+    let case = Case::open(&world.env, &case, "Ada Morel").unwrap();
+    let files = warroom::domain::technique::files(case.state());
+    let counted = finding::count_named(&case, &files, &["web1".to_owned()], &Handle::new());
+    assert!(matches!(counted, Err(Failure::Order(Trouble::Damaged { .. }))), "{counted:?}");
 }
 
 /// Killed while rows are put in order, the program leaves nothing: its temporary files have no name.
